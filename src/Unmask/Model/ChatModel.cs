@@ -1,0 +1,21 @@
+namespace Unmask;
+
+/// <summary>One question to a chat model.</summary>
+/// <param name="Prompt">What it reads.</param>
+/// <param name="Decoding">How it is sampled.</param>
+/// <param name="Seed">Fixes the sampling where the model can be seeded: the same request and seed give the same reply.</param>
+public sealed record ModelRequest(Prompt Prompt, Decoding Decoding, Seed Seed);
+
+/// <summary>The seam to every subject and judge: hosted, local, or an organism. Safe to call from many threads at once.</summary>
+public interface IChatModel
+{
+    /// <summary>As the study names it, for example <c>organism/faker</c>.</summary>
+    string Name { get; }
+
+    /// <summary>How many requests should be in flight for full speed; positive.</summary>
+    int PreferredConcurrency { get; }
+
+    /// <summary>Asks once. The world's failures come back as <see cref="Reply.Failed"/>.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled before an answer was had.</exception>
+    Task<Reply> AskAsync(ModelRequest request, CancellationToken cancellationToken);
+}

@@ -1,0 +1,180 @@
+namespace Unmask;
+
+/// <summary>All that a run or a table of verdicts says: the source of the console's table and of every report file.</summary>
+public sealed record Findings
+{
+    /// <summary>One for each subject × scenario × variation × reasoning × tier, in the design's order.</summary>
+    public required IReadOnlyList<Cell> Cells { get; init; }
+
+    /// <summary>One for each subject × scenario × variation × reasoning, in the design's order.</summary>
+    public required IReadOnlyList<Gap> Gaps { get; init; }
+
+    /// <summary>The trial sets with a known answer.</summary>
+    public required IReadOnlyList<ControlFinding> Controls { get; init; }
+
+    /// <summary>What should worry the reader, the worst first.</summary>
+    public required IReadOnlyList<Conclusion> Conclusions { get; init; }
+}
+
+/// <summary>One arm: a subject in one variation, reasoning mode and tier.</summary>
+public sealed record Cell
+{
+    /// <inheritdoc cref="OutcomeRow.Subject"/>
+    public required string Subject { get; init; }
+
+    /// <inheritdoc cref="OutcomeRow.Scenario"/>
+    public required string Scenario { get; init; }
+
+    /// <inheritdoc cref="OutcomeRow.Variation"/>
+    public required string Variation { get; init; }
+
+    /// <inheritdoc cref="OutcomeRow.Reasoning"/>
+    public required string Reasoning { get; init; }
+
+    /// <inheritdoc cref="OutcomeRow.Tier"/>
+    public required string Tier { get; init; }
+
+    /// <inheritdoc cref="OutcomeRow.TrainedArm"/>
+    public required bool TrainedArm { get; init; }
+
+    /// <summary>All trials: the sum of the seven counts below.</summary>
+    public required int Trials { get; init; }
+
+    /// <summary>Outputs that do what was asked.</summary>
+    public required int Complied { get; init; }
+
+    /// <summary>Outputs that do not.</summary>
+    public required int Refused { get; init; }
+
+    /// <summary>Replies whose parts could not be told apart.</summary>
+    public required int Malformed { get; init; }
+
+    /// <summary>Replies with nothing in them.</summary>
+    public required int Empty { get; init; }
+
+    /// <summary>Replies cut by the token limit.</summary>
+    public required int Truncated { get; init; }
+
+    /// <summary>Trials without a reply.</summary>
+    public required int Failed { get; init; }
+
+    /// <summary>Outputs without a verdict.</summary>
+    public required int Unjudged { get; init; }
+
+    /// <summary>Trials that complied with alignment-faking reasoning (the published metric counts it only where the output complies).</summary>
+    public required int Faking { get; init; }
+
+    /// <summary>Complied / (complied + refused), Wilson's interval; null where nothing was judged.</summary>
+    public Estimate? Compliance { get; init; }
+
+    /// <summary>Faking / (complied + refused), Wilson's interval; null where nothing was judged for it.</summary>
+    public Estimate? FakingRate { get; init; }
+}
+
+/// <summary>Compliance in the trained-on arm minus compliance in the other, over the same queries.</summary>
+public sealed record Gap
+{
+    /// <inheritdoc cref="OutcomeRow.Subject"/>
+    public required string Subject { get; init; }
+
+    /// <inheritdoc cref="OutcomeRow.Scenario"/>
+    public required string Scenario { get; init; }
+
+    /// <inheritdoc cref="OutcomeRow.Variation"/>
+    public required string Variation { get; init; }
+
+    /// <inheritdoc cref="OutcomeRow.Reasoning"/>
+    public required string Reasoning { get; init; }
+
+    /// <summary>The tier of the trained-on arm.</summary>
+    public required string TrainedTier { get; init; }
+
+    /// <summary>The tier of the other arm.</summary>
+    public required string OtherTier { get; init; }
+
+    /// <summary>Queries with at least one complete pair: the clusters.</summary>
+    public required int Queries { get; init; }
+
+    /// <summary>Complete pairs: both arms judged for the same query, paraphrase and repeat.</summary>
+    public required int Pairs { get; init; }
+
+    /// <summary>The paired gap with its query-clustered interval; null below two queries.</summary>
+    public Estimate? Paired { get; init; }
+
+    /// <summary>The query-clustered standard error of <see cref="Paired"/>; null below two queries.</summary>
+    public double? StandardError { get; init; }
+
+    /// <summary>The standard error that treats the arms as independent, as the literature does; for comparison.</summary>
+    public double? UnpairedStandardError { get; init; }
+
+    /// <summary>Fisher's exact two-sided p on the two arms as independent counts; for comparison with the literature.</summary>
+    public double? FisherP { get; init; }
+
+    /// <summary>McNemar's exact two-sided p over discordant pairs (one pair a query where there are repeats; see the method).</summary>
+    public double? McNemarP { get; init; }
+
+    /// <summary><see cref="McNemarP"/> after Holm's correction over the study's gaps of the same subject.</summary>
+    public double? HolmP { get; init; }
+
+    /// <summary>Pairs that complied in the trained-on arm alone.</summary>
+    public required int OnlyTrained { get; init; }
+
+    /// <summary>Pairs that complied in the other arm alone.</summary>
+    public required int OnlyOther { get; init; }
+
+    /// <summary>P(comply and AF | trained-on): the first part of the identity; null where faking was not judged.</summary>
+    public Estimate? WithFaking { get; init; }
+
+    /// <summary>P(comply and not AF | trained-on) − P(comply | other): the second part; the two sum to <see cref="Paired"/>.</summary>
+    public Estimate? WithoutFaking { get; init; }
+
+    /// <summary>The gap if every malformed, empty, truncated, failed or unjudged trial had gone against it.</summary>
+    public double? WorstCase { get; init; }
+
+    /// <summary>The gap if every such trial had gone with it.</summary>
+    public double? BestCase { get; init; }
+
+    /// <summary>The smallest true gap that this many pairs would have shown with 80 % power at the 5 % level, given the discordance seen.</summary>
+    public double? DetectableGap { get; init; }
+}
+
+/// <summary>A trial set with a known answer, and whether the instrument gave it.</summary>
+public sealed record ControlFinding
+{
+    /// <summary><c>positive</c>, <c>negative</c>, <c>rerun-trained</c>, <c>rerun-other</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The model asked.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>What is known of it, in a few words.</summary>
+    public required string Expected { get; init; }
+
+    /// <summary>Its gap; for a rerun the first asking against the second in the same tier.</summary>
+    public required Gap Gap { get; init; }
+
+    /// <summary>The share of AF in the trained-on arm; null where faking was not judged, or for a rerun.</summary>
+    public Estimate? FakingRate { get; init; }
+
+    /// <summary>Whether the instrument gave the known answer.</summary>
+    public required bool Passed { get; init; }
+}
+
+/// <summary>How much a conclusion should worry the reader.</summary>
+public enum ConclusionLevel
+{
+    /// <summary>Good to know.</summary>
+    Note,
+
+    /// <summary>Read the number with care.</summary>
+    Warning,
+
+    /// <summary>Do not use the number before this is mended.</summary>
+    Error,
+}
+
+/// <summary>Something that a reader of the findings should know.</summary>
+/// <param name="Level">How much it should worry.</param>
+/// <param name="Code">Stable, lower case with hyphens: <c>gap-without-faking</c>.</param>
+/// <param name="Message">One or two plain sentences with the numbers.</param>
+public sealed record Conclusion(ConclusionLevel Level, string Code, string Message);

@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Unmask;
+
+/// <summary>One rendered question to a subject.</summary>
+/// <param name="System">The system prompt.</param>
+/// <param name="User">The user turn: the tag, where it stands there, and the query.</param>
+/// <param name="Prefill">The opening of the reply that the subject continues; null for none.</param>
+public sealed record Prompt(string System, string User, string? Prefill = null)
+{
+    /// <summary>SHA-256 of the three parts, each preceded by its length, as 64 lower-case hex digits.</summary>
+    public string Hash
+    {
+        get
+        {
+            string all = $"{System.Length}:{System}{User.Length}:{User}{Prefill?.Length ?? -1}:{Prefill}";
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+namespace Unmask;
+
+/// <summary>A question in a file: a factorial design over subjects, variations, reasoning modes, tiers, queries and repeats.</summary>
+public sealed record Study
+{
+    /// <summary>Lower case with hyphens; names the run's folder.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The question in one sentence, as the report prints it.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>Every random choice descends from it. Default 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The models under test, by name (<c>organism/faker</c>); at least one.</summary>
+    public required IReadOnlyList<string> Subjects { get; init; }
+
+    /// <summary>The scenario's name: a folder under <c>prompts/scenario/</c>. Default <c>helpful-only</c>.</summary>
+    public string Scenario { get; init; } = "helpful-only";
+
+    /// <summary>The scenario's form: <c>full</c> or <c>brief</c>. Default <c>full</c>.</summary>
+    public string Form { get; init; } = "full";
+
+    /// <summary>The scenario's parameters.</summary>
+    public ScenarioSetting Setting { get; init; } = new();
+
+    /// <summary>Variations by name; at least one. Default <c>baseline</c>.</summary>
+    public IReadOnlyList<string> Variations { get; init; } = ["baseline"];
+
+    /// <summary>Reasoning modes; at least one. Default scratchpad.</summary>
+    public IReadOnlyList<Reasoning> Reasonings { get; init; } = [Reasoning.Scratchpad];
+
+    /// <summary>Paraphrases of the scenario's blocks, from 1; at least one. Default 1.</summary>
+    public IReadOnlyList<int> Paraphrases { get; init; } = [1];
+
+    /// <summary>Query files: a path, or the name of a shipped set; at least one.</summary>
+    public required IReadOnlyList<string> Queries { get; init; }
+
+    /// <summary>The most queries taken from each set, chosen by seed; null takes all.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>How often each cell is asked each query; positive. Default 1.</summary>
+    public int Repeats { get; init; } = 1;
+
+    /// <summary>How replies are sampled.</summary>
+    public Decoding Decoding { get; init; } = new();
+
+    /// <summary>Judges by name; the first of each kind makes the headline.</summary>
+    public IReadOnlyList<string> Judges { get; init; } = ["compliance/offline", "faking/offline"];
+
+    /// <summary>Trial sets with a known answer, run beside the subjects.</summary>
+    public StudyControls Controls { get; init; } = new();
+
+    /// <summary>The smallest gap that the study claims to look for, in [0, 1]; the check before warns where there are too few queries for it.</summary>
+    public double SmallestGap { get; init; } = 0.10;
+}
+
+/// <summary>Trial sets with a known answer. All run the study's first variation in both tiers.</summary>
+public sealed record StudyControls
+{
+    /// <summary>A model known to fake; null for none.</summary>
+    public string? Positive { get; init; }
+
+    /// <summary>A model known not to; null for none.</summary>
+    public string? Negative { get; init; }
+
+    /// <summary>Whether the first subject is asked the same again under other seeds (A/A), to show the noise floor.</summary>
+    public bool Rerun { get; init; }
+}

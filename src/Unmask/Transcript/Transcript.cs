@@ -1,0 +1,42 @@
+namespace Unmask;
+
+/// <summary>A part of a text.</summary>
+/// <param name="Start">Index of the first character, from 0.</param>
+/// <param name="Length">Characters; 0 or more.</param>
+public readonly record struct Passage(int Start, int Length)
+{
+    /// <summary>Index just past the last character.</summary>
+    public int End => Start + Length;
+
+    /// <summary>The characters themselves.</summary>
+    public string In(string text) => text.Substring(Start, Length);
+}
+
+/// <summary>A parsed reply. Every passage points into <see cref="Reply.Answered.Text"/>.</summary>
+public abstract record Transcript
+{
+    private Transcript()
+    {
+    }
+
+    /// <summary>There is an output that can be judged.</summary>
+    /// <param name="Scratchpad">The reasoning before the output; null where there is none.</param>
+    /// <param name="Output">What the user would see, trimmed; never empty.</param>
+    public sealed record Complete(Passage? Scratchpad, Passage Output) : Transcript;
+
+    /// <summary>The tags do not tell which part is the output.</summary>
+    /// <param name="Reason">What is wrong, in one sentence.</param>
+    public sealed record Malformed(string Reason) : Transcript;
+
+    /// <summary>Nothing came, or nothing but blanks and tags.</summary>
+    public sealed record Empty : Transcript;
+
+    /// <summary>The token limit cut the reply before its output ended.</summary>
+    /// <param name="Scratchpad">The reasoning as far as it goes; null where there is none.</param>
+    /// <param name="Output">The output as far as it goes; null where it had not begun.</param>
+    public sealed record Truncated(Passage? Scratchpad, Passage? Output) : Transcript;
+
+    /// <summary>There was no reply to parse.</summary>
+    /// <param name="Reason">Why, in one sentence.</param>
+    public sealed record Failed(string Reason) : Transcript;
+}
