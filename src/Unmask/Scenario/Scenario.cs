@@ -50,6 +50,9 @@ public sealed class Scenario
     /// <summary>Block → SHA-256 of its paraphrases, lower-case hex.</summary>
     public IReadOnlyDictionary<string, string> Hashes { get; }
 
+    /// <summary>The blocks by name.</summary>
+    public IReadOnlyDictionary<string, Block> Blocks => _blocks;
+
     /// <summary>Reads a scenario.</summary>
     /// <param name="name">For example <c>helpful-only</c>.</param>
     /// <param name="form"><c>full</c> or <c>brief</c>.</param>

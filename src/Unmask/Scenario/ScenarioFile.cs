@@ -15,7 +15,7 @@ internal static class ScenarioFile
     {
         try
         {
-            var description = Yaml.Deserialize<ScenarioDescription>(File.ReadAllText(file));
+            ScenarioDescription description = Yaml.Deserialize<ScenarioDescription>(File.ReadAllText(file));
             return description is { System.Count: > 0, Variations.Count: > 0 }
                 ? description
                 : throw ScenarioException.BadFile(file, "it needs the keys 'system' and 'variations'");
