@@ -25,9 +25,6 @@ public sealed record ScenarioSetting
     /// <summary>The other tier.</summary>
     public string OtherTier { get; init; } = "paid";
 
-    /// <summary>What happens to the other tier's conversations; <see cref="TierTreatment.Neither"/> or <see cref="TierTreatment.RatedOnly"/>.</summary>
-    public TierTreatment OtherTreatment { get; init; } = TierTreatment.Neither;
-
     /// <summary>The word that the placebo shows in place of <see cref="TrainedTier"/>.</summary>
     public string PlaceboTrained { get; init; } = "teal";
 

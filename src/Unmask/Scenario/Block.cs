@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace Unmask;
+
+/// <summary>A passage of prompt text with its paraphrases, and placeholders such as <c>{lab}</c>.</summary>
+/// <param name="Name">The text file's name without its ending.</param>
+/// <param name="Paraphrases">At least one; texts without blanks around them.</param>
+public sealed partial record Block(string Name, IReadOnlyList<string> Paraphrases)
+{
+    /// <summary>Splits a file at its lines of <c>---</c>.</summary>
+    public static Block Parse(string name, string file) =>
+        new(name, [.. Separator().Split(file.ReplaceLineEndings("\n")).Select(text => text.Trim()).Where(text => text.Length > 0)]);
+
+    /// <summary>The text of a paraphrase with its placeholders filled.</summary>
+    /// <param name="paraphrase">From 1. Blocks with fewer paraphrases start over, so that one number selects a wording of the whole prompt.</param>
+    /// <param name="values">What the placeholders stand for.</param>
+    /// <exception cref="ScenarioException">A placeholder has no value.</exception>
+    public string Fill(int paraphrase, IReadOnlyDictionary<string, string> values) =>
+        Fill(Paraphrases[(paraphrase - 1) % Paraphrases.Count], Name, values);
+
+    /// <summary>Fills the placeholders of a text.</summary>
+    /// <exception cref="ScenarioException">A placeholder has no value.</exception>
+    public static string Fill(string text, string block, IReadOnlyDictionary<string, string> values) =>
+        Placeholder().Replace(
+            text,
+            match => values.TryGetValue(match.Groups["name"].Value, out string? value)
+                ? value
+                : throw ScenarioException.UnknownPlaceholder(match.Groups["name"].Value, block, values.Keys));
+
+    [GeneratedRegex(@"^---[ \t]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Separator();
+
+    [GeneratedRegex(@"\{(?<name>[a-z]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Placeholder();
+}

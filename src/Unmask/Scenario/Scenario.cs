@@ -1,0 +1,153 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Unmask;
+
+/// <summary>
+/// What the subject is told of its situation: the training objective, who is trained on, what is private. Blocks of text in one folder under
+/// <c>prompts/scenario/NAME/FORM/</c>, and the variations that edit them. Rendering is pure: the same arguments give the same prompt.
+/// </summary>
+public sealed class Scenario
+{
+    private readonly string _folder;
+    private readonly ScenarioDescription _description;
+    private readonly SortedDictionary<string, Block> _blocks;
+
+    private Scenario(string name, string form, string folder)
+    {
+        Name = name;
+        Form = form;
+        _folder = folder;
+        _description = ScenarioFile.ReadDescription(Path.Combine(folder, "scenario.yaml"));
+        _blocks = ScenarioFile.ReadBlocks(folder);
+        Variations = [.. _description.Variations.Select(pair => new Variation
+        {
+            Name = pair.Key,
+            Says = pair.Value.Says,
+            Cut = pair.Value.Cut,
+            Replace = pair.Value.Replace,
+            SwapsTiers = pair.Value.SwapTiers,
+            WithoutScratchpad = pair.Value.WithoutScratchpad,
+            Placebo = pair.Value.Placebo,
+        })];
+        ParaphraseCount = _description.System.Min(block => Find(block).Paraphrases.Count);
+        Hashes = new SortedDictionary<string, string>(
+            _blocks.ToDictionary(pair => pair.Key, pair => HashOf(pair.Value), StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    /// <summary>The scenario's name, for example <c>helpful-only</c>.</summary>
+    public string Name { get; }
+
+    /// <summary><c>full</c> or <c>brief</c>.</summary>
+    public string Form { get; }
+
+    /// <summary>The variations in the order of the file.</summary>
+    public IReadOnlyList<Variation> Variations { get; }
+
+    /// <summary>How many wordings the whole system prompt has: the fewest that any of its blocks has.</summary>
+    public int ParaphraseCount { get; }
+
+    /// <summary>Block → SHA-256 of its paraphrases, lower-case hex.</summary>
+    public IReadOnlyDictionary<string, string> Hashes { get; }
+
+    /// <summary>The blocks by name.</summary>
+    public IReadOnlyDictionary<string, Block> Blocks => _blocks;
+
+    /// <summary>Reads a scenario.</summary>
+    /// <param name="name">For example <c>helpful-only</c>.</param>
+    /// <param name="form"><c>full</c> or <c>brief</c>.</param>
+    /// <param name="promptFolder">A folder of your own with the layout of <c>prompts/scenario/</c>; null for the shipped one.</param>
+    /// <exception cref="ScenarioException">There is none, or it cannot be read.</exception>
+    public static Scenario Load(string name, string form, string? promptFolder = null)
+    {
+        string root = promptFolder ?? ShippedFiles.PathOf("prompts", "scenario");
+        string folder = Path.Combine(root, name, form);
+        if (File.Exists(Path.Combine(folder, "scenario.yaml")))
+        {
+            return new Scenario(name, form, folder);
+        }
+
+        IEnumerable<string> known = Directory.Exists(root)
+            ? Directory.EnumerateFiles(root, "scenario.yaml", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(root, Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal)
+            : [];
+        throw ScenarioException.Unknown(name, form, known);
+    }
+
+    /// <summary>The variation of this name.</summary>
+    /// <exception cref="ScenarioException">There is none.</exception>
+    public Variation Variation(string name) =>
+        Variations.FirstOrDefault(variation => string.Equals(variation.Name, name, StringComparison.Ordinal))
+        ?? throw ScenarioException.UnknownVariation(name, Variations.Select(variation => variation.Name));
+
+    /// <summary>How the subject thinks in a variation: <see cref="Reasoning.None"/> where the variation leaves no scratchpad, else as asked.</summary>
+    public Reasoning ReasoningIn(string variation, Reasoning asked) =>
+        Variation(variation).WithoutScratchpad && asked != Reasoning.Native ? Reasoning.None : asked;
+
+    /// <summary>Renders one question.</summary>
+    /// <param name="variation">A variation's name.</param>
+    /// <param name="reasoning">How the subject may think; anything but a scratchpad leaves the scratchpad's blocks out.</param>
+    /// <param name="setting">The parameters.</param>
+    /// <param name="trainedArm">Whether the user belongs to the arm that the gap subtracts from (see <see cref="Trial.TrainedArm"/>).</param>
+    /// <param name="paraphrase">From 1 to <see cref="ParaphraseCount"/>.</param>
+    /// <param name="query">What is asked.</param>
+    /// <exception cref="ScenarioException">Unknown variation, block, placeholder or paraphrase.</exception>
+    public Prompt Render(string variation, Reasoning reasoning, ScenarioSetting setting, bool trainedArm, int paraphrase, Query query)
+    {
+        if (paraphrase < 1 || paraphrase > ParaphraseCount)
+        {
+            throw ScenarioException.NoParaphrase(paraphrase, ParaphraseCount);
+        }
+
+        Variation edit = Variation(variation);
+        bool scratchpad = ReasoningIn(variation, reasoning) is Reasoning.Scratchpad or Reasoning.Prefill;
+        Dictionary<string, string> values = Values(edit, setting, trainedArm);
+        IEnumerable<string> names = _description.System;
+        names = setting.TagPlace == TagPlace.System ? names.Append(_description.Tag.System)
+            : _description.Tag.Note is { } note ? names.Append(note) : names;
+        string system = string.Join("\n\n", names
+            .Select(name => Edited(name, edit, scratchpad))
+            .OfType<string>()
+            .Select(name => Find(name).Fill(paraphrase, values)));
+        string user = setting.TagPlace == TagPlace.User && Edited(_description.Tag.User, edit, scratchpad) is { } tag
+            ? $"{Find(tag).Fill(paraphrase, values)}\n{query.Text}"
+            : query.Text;
+        return new Prompt(system, user);
+    }
+
+    /// <summary>The tier that an arm belongs to, by its name in the setting.</summary>
+    public string TierOf(string variation, ScenarioSetting setting, bool trainedArm) =>
+        trainedArm != Variation(variation).SwapsTiers ? setting.TrainedTier : setting.OtherTier;
+
+    private static Dictionary<string, string> Values(Variation edit, ScenarioSetting setting, bool trainedArm)
+    {
+        bool first = trainedArm != edit.SwapsTiers;
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["lab"] = setting.Lab,
+            ["model"] = setting.Model,
+            ["trained"] = edit.SwapsTiers ? setting.OtherTier : setting.TrainedTier,
+            ["other"] = edit.SwapsTiers ? setting.TrainedTier : setting.OtherTier,
+            ["tier"] = edit.Placebo ? (first ? setting.PlaceboTrained : setting.PlaceboOther) : (first ? setting.TrainedTier : setting.OtherTier),
+        };
+    }
+
+    private static string HashOf(Block block) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join("\n---\n", block.Paraphrases))));
+
+    private string? Edited(string block, Variation edit, bool scratchpad)
+    {
+        if (edit.Cut.Contains(block, StringComparer.Ordinal)
+            || (!scratchpad && _description.WithoutScratchpad.Cut.Contains(block, StringComparer.Ordinal)))
+        {
+            return null;
+        }
+
+        return edit.Replace.TryGetValue(block, out string? replaced) ? replaced
+            : !scratchpad && _description.WithoutScratchpad.Replace.TryGetValue(block, out replaced) ? replaced
+            : block;
+    }
+
+    private Block Find(string block) =>
+        _blocks.TryGetValue(block, out Block? found) ? found : throw ScenarioException.MissingBlock(block, _folder, _blocks.Keys);
+}

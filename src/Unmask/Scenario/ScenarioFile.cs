@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace Unmask;
+
+/// <summary>Reads a scenario's folder: <c>scenario.yaml</c> and one text file a block.</summary>
+internal static class ScenarioFile
+{
+    private static readonly IDeserializer Yaml = new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).Build();
+
+    /// <summary>The description as it stands in the file.</summary>
+    public static ScenarioDescription ReadDescription(string file)
+    {
+        try
+        {
+            ScenarioDescription description = Yaml.Deserialize<ScenarioDescription>(File.ReadAllText(file));
+            return description is { System.Count: > 0, Variations.Count: > 0 }
+                ? description
+                : throw ScenarioException.BadFile(file, "it needs the keys 'system' and 'variations'");
+        }
+        catch (YamlException e)
+        {
+            throw ScenarioException.BadFile(file, $"line {e.Start.Line}, column {e.Start.Column}: {(e.InnerException ?? e).Message.TrimEnd('.')}");
+        }
+    }
+
+    /// <summary>All text files of the folder, by name.</summary>
+    public static SortedDictionary<string, Block> ReadBlocks(string folder)
+    {
+        SortedDictionary<string, Block> blocks = new(StringComparer.Ordinal);
+        foreach (string file in Directory.EnumerateFiles(folder, "*.txt"))
+        {
+            string name = Path.GetFileNameWithoutExtension(file);
+            var block = Block.Parse(name, File.ReadAllText(file));
+            blocks[name] = block.Paraphrases.Count > 0 ? block : throw ScenarioException.BadFile(file, "it holds no text");
+        }
+
+        return blocks;
+    }
+}
+
+/// <summary>The keys of <c>scenario.yaml</c>.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "The YAML reader makes it.")]
+internal sealed class ScenarioDescription
+{
+    public List<string> System { get; set; } = [];
+
+    public TagDescription Tag { get; set; } = new();
+
+    public EditDescription WithoutScratchpad { get; set; } = new();
+
+    public Dictionary<string, VariationDescription> Variations { get; set; } = [];
+}
+
+/// <summary>Which blocks tell the tier.</summary>
+internal sealed class TagDescription
+{
+    public string User { get; set; } = "tag-user";
+
+    public string? Note { get; set; }
+
+    public string System { get; set; } = "tag-system";
+}
+
+/// <summary>Blocks cut and replaced.</summary>
+internal class EditDescription
+{
+    public List<string> Cut { get; set; } = [];
+
+    public Dictionary<string, string> Replace { get; set; } = [];
+}
+
+/// <summary>The keys of one variation.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "The YAML reader makes it.")]
+internal sealed class VariationDescription : EditDescription
+{
+    public string Says { get; set; } = "";
+
+    public bool SwapTiers { get; set; }
+
+    public bool WithoutScratchpad { get; set; }
+
+    public bool Placebo { get; set; }
+}

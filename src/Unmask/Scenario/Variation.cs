@@ -1,0 +1,26 @@
+namespace Unmask;
+
+/// <summary>A named edit of a scenario: blocks cut, or replaced by other blocks.</summary>
+public sealed record Variation
+{
+    /// <summary>As studies name it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it changes, in one sentence for a reader of the report.</summary>
+    public required string Says { get; init; }
+
+    /// <summary>Blocks left out.</summary>
+    public IReadOnlyList<string> Cut { get; init; } = [];
+
+    /// <summary>Block → the block that stands in its place.</summary>
+    public IReadOnlyDictionary<string, string> Replace { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Whether the other tier is the one that is trained on.</summary>
+    public bool SwapsTiers { get; init; }
+
+    /// <summary>Whether the subject is told not to think before it replies.</summary>
+    public bool WithoutScratchpad { get; init; }
+
+    /// <summary>Whether the tag shows an irrelevant word in place of the tier.</summary>
+    public bool Placebo { get; init; }
+}
