@@ -5,6 +5,10 @@ namespace Unmask;
 /// <summary>The prepared statements of a writing session.</summary>
 internal sealed class RowStatements(SqliteConnection connection, long session) : IDisposable
 {
+    // Plain statements: the transaction object would have to be given to each of the others anew for every commit.
+    private readonly SqliteCommand _begin = connection.Command("BEGIN IMMEDIATE");
+    private readonly SqliteCommand _commit = connection.Command("COMMIT");
+
     private readonly SqliteCommand _reply = connection.Insert(
         "reply", "", "trial", "attempt", "text", "native_reasoning", "stop", "input_tokens", "output_tokens", "failure");
 
@@ -16,6 +20,10 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
 
     private readonly SqliteCommand _tick = connection.Command(
         "UPDATE session SET seconds = $seconds WHERE id = $id", ("$seconds", 0.0), ("$id", session));
+
+    public void Begin() => _begin.Run();
+
+    public void Commit() => _commit.Run();
 
     public void Run(RunRow row)
     {
@@ -40,6 +48,8 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
 
     public void Dispose()
     {
+        _begin.Dispose();
+        _commit.Dispose();
         _reply.Dispose();
         _verdict.Dispose();
         _judge.Dispose();

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
@@ -16,7 +17,6 @@ internal sealed class RunWriter : IAsyncDisposable
         Channel.CreateBounded<(RunRow, TaskCompletionSource)>(new BoundedChannelOptions(MostUnderWay) { SingleReader = true });
 
     private readonly RowStatements _statements;
-    private readonly SqliteConnection _connection;
     private readonly string _folder;
     private readonly TimeProvider _time;
     private readonly long _started;
@@ -24,7 +24,6 @@ internal sealed class RunWriter : IAsyncDisposable
 
     public RunWriter(SqliteConnection connection, string folder, long session, TimeProvider time)
     {
-        _connection = connection;
         _folder = folder;
         _time = time;
         _started = time.GetTimestamp();
@@ -41,9 +40,9 @@ internal sealed class RunWriter : IAsyncDisposable
             // Not to be cancelled: what a row holds may have been paid for. The writer always drains or fails, so this never hangs.
             await _rows.Writer.WriteAsync((row, stored), CancellationToken.None).ConfigureAwait(false);
         }
-        catch (ChannelClosedException e) when (e.InnerException is StoreException failure)
+        catch (ChannelClosedException e) when (e.InnerException is { } failure)
         {
-            throw StoreException.Refused(_folder, failure.InnerException ?? failure);
+            ExceptionDispatchInfo.Throw(failure);
         }
 
         return stored.Task;
@@ -70,9 +69,11 @@ internal sealed class RunWriter : IAsyncDisposable
             {
                 Commit(batch);
             }
-            catch (Exception e) when (e is SqliteException or IOException)
+#pragma warning disable CA1031 // Nothing is swallowed: whoever waits for a row gets the failure. A writer that died in silence would be waited for for ever.
+            catch (Exception e)
+#pragma warning restore CA1031
             {
-                Fail(batch, StoreException.Refused(_folder, e));
+                Fail(batch, e is SqliteException or IOException ? StoreException.Refused(_folder, e) : e);
                 return;
             }
 
@@ -83,18 +84,18 @@ internal sealed class RunWriter : IAsyncDisposable
 
     private void Commit(List<(RunRow Row, TaskCompletionSource Stored)> batch)
     {
-        using SqliteTransaction transaction = _connection.BeginTransaction();
+        _statements.Begin();
         foreach ((RunRow row, _) in batch)
         {
             _statements.Run(row);
         }
 
         _statements.Tick(_time.GetElapsedTime(_started));
-        transaction.Commit();
+        _statements.Commit();
     }
 
     /// <summary>Nothing more is taken, and everybody who waits is told.</summary>
-    private void Fail(List<(RunRow Row, TaskCompletionSource Stored)> batch, StoreException failure)
+    private void Fail(List<(RunRow Row, TaskCompletionSource Stored)> batch, Exception failure)
     {
         _ = _rows.Writer.TryComplete(failure);
         while (_rows.Reader.TryRead(out (RunRow, TaskCompletionSource) next))

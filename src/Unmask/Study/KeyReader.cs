@@ -74,7 +74,7 @@ internal sealed class KeyReader(YamlMappingNode mapping, string prefix, List<Stu
             string name = key is YamlScalarNode scalar ? scalar.Value ?? "" : key.ToString();
             if (!_known.Contains(name))
             {
-                Add(key, StudyFault.UnknownKey(prefix + name, [.. _known.Select(known => prefix + known)]));
+                Add(key, StudyFault.UnknownKey(prefix, name, _known));
             }
         }
     }

@@ -9,9 +9,9 @@ public sealed record StudyFault(long Line, long Column, string Says)
     /// <inheritdoc/>
     public override string ToString() => $"line {Line}, column {Column}: {Says}";
 
-    internal static string UnknownKey(string key, IReadOnlyCollection<string> allowed) => Nearest(key, allowed) is { } nearest
-        ? $"unknown key '{key}'; did you mean '{nearest}'?"
-        : $"unknown key '{key}'; allowed are {string.Join(", ", allowed)}.";
+    internal static string UnknownKey(string prefix, string key, IReadOnlyCollection<string> allowed) => Nearest(key, allowed) is { } nearest
+        ? $"unknown key '{prefix}{key}'; did you mean '{prefix}{nearest}'?"
+        : $"unknown key '{prefix}{key}'; allowed are {string.Join(", ", allowed.Select(one => prefix + one))}.";
 
     internal static string MissingKey(string key) => $"the key '{key}' is missing.";
 

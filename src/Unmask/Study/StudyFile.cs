@@ -34,18 +34,25 @@ public static class StudyFile
     public static Study Parse(string yaml, string path)
     {
         YamlStream stream = [];
+        Parser parser = new(new StringReader(yaml));
         try
         {
-            stream.Load(new StringReader(yaml));
+            stream.Load(parser);
         }
         catch (YamlException e)
         {
             throw StudyException.BadYaml(path, e.Start.Line, e.Start.Column, (e.InnerException ?? e).Message);
         }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 18 loses its way in some open brackets and does not say where; the last thing that it understood stands just before.
+            YamlDotNet.Core.Mark near = parser.Current?.Start ?? YamlDotNet.Core.Mark.Empty;
+            throw StudyException.BadYaml(path, near.Line, near.Column, "what follows cannot be understood, perhaps for a bracket that is not closed");
+        }
 
         return stream.Documents is [{ RootNode: YamlMappingNode root }]
             ? new StudyReader(root, path).Read()
-            : throw StudyException.Faulty(path, [new StudyFault(1, 1, $"a study is one mapping of keys to values, such as 'name: my-study'.")]);
+            : throw StudyException.Faulty(path, [new StudyFault(1, 1, "a study is one mapping of keys to values, such as 'name: my-study'.")]);
     }
 
     private static string Find(string path)

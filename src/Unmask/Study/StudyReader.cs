@@ -37,7 +37,7 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
         foreach ((string key, string says) in StudyRanges.Faults(study))
         {
             // A key that is missing or of the wrong type has been told already; the ranges would only repeat it.
-            if (keys.PlaceOf(key) is { } place && !_faults.Exists(fault => fault.Line == place.Line))
+            if (keys.PlaceOf(key) is { } place && !_faults.Exists(fault => (fault.Line, fault.Column) == place))
             {
                 _faults.Add(new StudyFault(place.Line, place.Column, says));
             }

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Unmask.Tests;
 
 public sealed class StudyRunTests : IDisposable
@@ -83,7 +81,7 @@ public sealed class StudyRunTests : IDisposable
         int pages = (int)(new FileInfo(Path.Combine(_folder["full"], RunFolder.FileName)).Length / 4096);
         for (int room = 2; room <= 10; room += 4)
         {
-            await using RunStore store = RunStore.Resume(_folder["full"], TimeProvider.System);
+            await using var store = RunStore.Resume(_folder["full"], TimeProvider.System);
             store.LimitPages(pages + room);
 
             StoreException refused = await Assert.ThrowsAsync<StoreException>(() => TestStudies.FinishAsync(store, new ScriptedModel(), cancellationToken: Stop));
@@ -148,7 +146,7 @@ public sealed class StudyRunTests : IDisposable
                 _ = Interlocked.Increment(ref seen);
             },
         };
-        await using RunStore store = RunStore.Create(_folder["run"], plan, TimeProvider.System);
+        await using var store = RunStore.Create(_folder["run"], plan, TimeProvider.System);
 
         await new StudyRun(store, _ => new ScriptedModel(), [watching], new RunOptions(), TimeProvider.System).FinishAsync(Stop);
 
@@ -174,7 +172,7 @@ public sealed class StudyRunTests : IDisposable
             },
         };
 
-        await using (RunStore store = RunStore.Resume(_folder["run"], TimeProvider.System))
+        await using (var store = RunStore.Resume(_folder["run"], TimeProvider.System))
         {
             StudyRun Again(IJudge judge) => new(store, _ => throw new InvalidOperationException("Nobody is to be asked."), [judge], new RunOptions(), TimeProvider.System);
             _ = await Assert.ThrowsAsync<InvalidOperationException>(() => Again(breaking).JudgeAgainAsync(Stop));
@@ -192,7 +190,7 @@ public sealed class StudyRunTests : IDisposable
     public async Task Progress_counts_every_trial_and_every_arm_of_the_study()
     {
         StudyPlan asked = TestStudies.Plan(TestStudies.Small with { Controls = new StudyControls() });
-        await using RunStore store = RunStore.Create(_folder["small"], asked, TimeProvider.System);
+        await using var store = RunStore.Create(_folder["small"], asked, TimeProvider.System);
         StudyRun run = new(store, _ => new ScriptedModel(), WordJudge.Pair, new RunOptions(), TimeProvider.System);
 
         await run.FinishAsync(Stop);

@@ -29,7 +29,7 @@ internal static class TestStudies
 
     public static async Task FinishAsync(string folder, StudyPlan plan, ScriptedModel model, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
-        await using RunStore store = RunStore.CreateOrResume(folder, plan, TimeProvider.System);
+        await using var store = RunStore.CreateOrResume(folder, plan, TimeProvider.System);
         await FinishAsync(store, model, options, cancellationToken);
     }
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Unmask.Tests;
 
 public sealed class StudyChecksTests
@@ -99,7 +97,7 @@ public sealed class StudyChecksTests
         }
 
         File.WriteAllText(Path.Combine(copy, "tag-user.txt"), "[a user writes]");
-        StudyPlan plan = StudyPlan.Compile(Sound with { Variations = ["baseline"] }, Unmask.Scenario.Load("helpful-only", "brief", folder.Root), [TestStudies.Queries(200)]);
+        var plan = StudyPlan.Compile(Sound with { Variations = ["baseline"] }, Unmask.Scenario.Load("helpful-only", "brief", folder.Root), [TestStudies.Queries(200)]);
 
         Assert.Contains(plan.Problems, problem => problem.Code == "arms-alike" && problem.Level == ProblemLevel.Warning);
     }
