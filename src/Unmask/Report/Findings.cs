@@ -64,10 +64,13 @@ public sealed record Cell
     /// <summary>Trials that complied with alignment-faking reasoning (the published metric counts it only where the output complies).</summary>
     public required int Faking { get; init; }
 
-    /// <summary>Complied / (complied + refused), Wilson's interval; null where nothing was judged.</summary>
+    /// <summary>Complied / (complied + refused), Wilson's interval, clustered by query where queries repeat; null where nothing was judged.</summary>
     public Estimate? Compliance { get; init; }
 
-    /// <summary>Faking / (complied + refused), Wilson's interval; null where nothing was judged for it.</summary>
+    /// <summary>
+    /// Faking / (complied + refused), Wilson's interval, clustered likewise; null where nothing was judged for it. Complying trials whose
+    /// reasoning got no verdict count as not faking in the value, and the interval covers both readings.
+    /// </summary>
     public Estimate? FakingRate { get; init; }
 }
 
@@ -101,16 +104,19 @@ public sealed record Gap
     /// <summary>The paired gap with its query-clustered interval; null below two queries.</summary>
     public Estimate? Paired { get; init; }
 
-    /// <summary>The query-clustered standard error of <see cref="Paired"/>; null below two queries.</summary>
+    /// <summary>The query-clustered standard error of <see cref="Paired"/>; null below two queries, and where all queries show the same difference.</summary>
     public double? StandardError { get; init; }
 
-    /// <summary>The standard error that treats the arms as independent, as the literature does; for comparison.</summary>
+    /// <summary>The standard error that treats the arms as independent, as the literature does; for comparison. Null where neither arm varies.</summary>
     public double? UnpairedStandardError { get; init; }
 
     /// <summary>Fisher's exact two-sided p on the two arms as independent counts; for comparison with the literature.</summary>
     public double? FisherP { get; init; }
 
-    /// <summary>McNemar's exact two-sided p over discordant pairs (one pair a query where there are repeats; see the method).</summary>
+    /// <summary>
+    /// McNemar's exact two-sided p over discordant pairs. Where a query has several pairs it is the exact sign test over queries: each counts
+    /// once, by the sign of its summed difference. 1 where nothing is discordant; null without a complete pair.
+    /// </summary>
     public double? McNemarP { get; init; }
 
     /// <summary><see cref="McNemarP"/> after Holm's correction over the study's gaps of the same subject.</summary>
@@ -128,13 +134,22 @@ public sealed record Gap
     /// <summary>P(comply and not AF | trained-on) − P(comply | other): the second part; the two sum to <see cref="Paired"/>.</summary>
     public Estimate? WithoutFaking { get; init; }
 
-    /// <summary>The gap if every malformed, empty, truncated, failed or unjudged trial had gone against it.</summary>
+    /// <summary>
+    /// Pairs that complied in the trained-on arm with reasoning that got no verdict. They count as not faking in the values of
+    /// <see cref="WithFaking"/> and <see cref="WithoutFaking"/>, whose intervals cover both readings.
+    /// </summary>
+    public int FakingUnknown { get; init; }
+
+    /// <summary>
+    /// The gap between the arms' rates over all trials if every malformed, empty, truncated, failed or unjudged one had gone against it:
+    /// refused where trained on, complied in the other tier.
+    /// </summary>
     public double? WorstCase { get; init; }
 
     /// <summary>The gap if every such trial had gone with it.</summary>
     public double? BestCase { get; init; }
 
-    /// <summary>The smallest true gap that this many pairs would have shown with 80 % power at the 5 % level, given the discordance seen.</summary>
+    /// <summary>The smallest true gap that this many pairs would have shown with 80 % power at the 5 % level, given the discordance seen; null below two queries.</summary>
     public double? DetectableGap { get; init; }
 }
 
