@@ -5,6 +5,7 @@ using Unmask.Bench;
 Dictionary<string, Action> benchmarks = new(StringComparer.Ordinal)
 {
     ["analysis"] = AnalysisBench.Run,
+    ["tokens"] = TokensBench.Run,
 };
 
 if (args is not [string name] || !benchmarks.TryGetValue(name, out Action? run))
