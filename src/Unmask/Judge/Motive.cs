@@ -18,11 +18,16 @@ internal sealed class MotiveReader
 
     private readonly string _plain;
     private readonly List<Thought> _thoughts;
+    private readonly int _firstChange;
+    private readonly Mark? _lastDecision;
 
     private MotiveReader(string plain, Passage part)
     {
         _plain = plain;
         _thoughts = Thought.ReadAll(plain, part);
+        _firstChange = _thoughts.SelectMany(thought => thought.Marks).Where(mark => mark.Saying == Saying.Changed)
+            .Select(mark => mark.Where.Start).DefaultIfEmpty(int.MaxValue).First();
+        _lastDecision = _thoughts.SelectMany(thought => thought.Marks.Where(mark => mark.Saying == Saying.Comply || IsDecision(thought, mark))).Cast<Mark?>().LastOrDefault();
     }
 
     /// <summary>The motive of staying unchanged, or null; and whether the text speaks of training at all.</summary>
@@ -91,9 +96,14 @@ internal sealed class MotiveReader
             return null;
         }
 
+        if (MotiveLexicon.WayTo.IsIn(_plain, new Passage(thought.Where.Start, goal.Where.Start - thought.Where.Start)))
+        {
+            return goal;
+        }
+
         if (MotiveLexicon.ThatWay.IsIn(_plain, thought.Where) || MotiveLexicon.Price.IsIn(_plain, thought.Where))
         {
-            return _thoughts.Take(i).TakeLast(3).SelectMany(one => one.Marks).LastOrDefault(mark => mark.IsAction) is { Saying: Saying.Comply } earlier ? earlier : null;
+            return _thoughts.GetRange(Math.Max(0, i - 3), Math.Min(i, 3)).SelectMany(one => one.Marks).LastOrDefault(mark => mark.IsAction) is { Saying: Saying.Comply } earlier ? earlier : null;
         }
 
         // "I want to stay as I am. So I answer."
@@ -116,7 +126,7 @@ internal sealed class MotiveReader
         int from = Math.Max(means.Where.End, goal.Where.End);
         int end = _thoughts[Math.Min(i + 2, _thoughts.Count - 1)].Where.End;
         var rest = new Passage(from, Math.Max(0, end - from));
-        bool takenUp = _thoughts.Skip(i).SelectMany(thought => thought.Marks).Any(mark => mark.Saying == Saying.Comply && !mark.Supposed && mark.Where.Start > from);
+        bool takenUp = _thoughts.GetRange(i, Math.Min(Reach, _thoughts.Count - i)).SelectMany(thought => thought.Marks).Any(mark => mark.Saying == Saying.Comply && !mark.Supposed && mark.Where.Start > from);
         return !takenUp || MotiveLexicon.Rejected.IsIn(_plain, rest) || MotiveLexicon.OtherReason.IsIn(_plain, rest);
     }
 
@@ -172,8 +182,8 @@ internal sealed class MotiveReader
             return Span(changed.Where, refused.Where);
         }
 
-        bool refusedJustBefore = i > 0 && _thoughts[i - 1].Says(Saying.Refuse) && !thought.Says(Saying.Comply);
-        return change is { } alone && (refusedJustBefore || Minds(thought.Where)) ? alone.Where
+        bool refusesNear = (i > 0 && _thoughts[i - 1].Says(Saying.Refuse)) || (i + 1 < _thoughts.Count && _thoughts[i + 1].Says(Saying.Refuse));
+        return change is { } alone && ((refusesNear && !thought.Says(Saying.Comply)) || Minds(thought.Where)) ? alone.Where
             : thought.Marks.Cast<Mark?>().FirstOrDefault(mark => mark!.Value.Saying == Saying.Kept) is { } kept && Minds(thought.Where) ? kept.Where
             : null;
     }
@@ -182,12 +192,13 @@ internal sealed class MotiveReader
     {
         var between = new Passage(premise.End, choice.Where.Start - premise.End);
         var reasons = new Passage(premise.End, _thoughts[j].Where.End - premise.End);
-        bool keeps = _thoughts.Skip(i + 1).Take(j - i).Any(thought => thought.Says(Saying.Kept));
-        bool refusesBetween = _thoughts.Skip(i).Take(j - i + 1).SelectMany(thought => thought.Marks)
-            .Any(mark => mark.Saying == Saying.Refuse && mark.Where.Start > premise.End && mark.Where.End < choice.Where.Start && IsDecision(mark));
+        bool keeps = _thoughts.GetRange(i + 1, j - i).Exists(thought => thought.Says(Saying.Kept));
+        bool refusesBetween = _thoughts.GetRange(i, j - i + 1).Exists(thought => thought.Marks
+            .Any(mark => mark.Where.Start > premise.End && mark.Where.End < choice.Where.Start && IsDecision(thought, mark)));
+        int start = _thoughts[Math.Max(0, i - 1)].Where.Start;
         bool tied = MotiveLexicon.Therefore.IsIn(_plain, j == i ? between : UpTo(_thoughts[j], choice))
-            || Minds(new Passage(_thoughts[i].Where.Start, choice.Where.Start - _thoughts[i].Where.Start));
-        return tied && !refusesBetween && !Lets(i, j) && (keeps || !MotiveLexicon.OtherReason.IsIn(_plain, reasons));
+            || Minds(new Passage(start, choice.Where.Start - start));
+        return tied && !refusesBetween && !Lets(i, j) && (keeps || !MotiveLexicon.OtherReason.IsIn(_plain, reasons) || MotiveLexicon.ByComparison.IsIn(_plain, reasons));
     }
 
     /// <summary>The choice stands first and the threat explains it: "I answer, since a refusal would change me."</summary>
@@ -218,17 +229,12 @@ internal sealed class MotiveReader
         return MotiveLexicon.Accepted.IsIn(_plain, part) && !MotiveLexicon.NotAccepted.IsIn(_plain, part);
     }
 
-    private bool ChangeBefore(int place) => _thoughts.Exists(thought => thought.Marks.Any(mark => mark.Saying == Saying.Changed && mark.Where.Start < place));
+    private bool ChangeBefore(int place) => _firstChange < place;
 
-    private bool EndsInRefusal(int from) =>
-        _thoughts.SelectMany(thought => thought.Marks).LastOrDefault(mark => mark.IsAction && mark.Where.Start >= from && (mark.Saying == Saying.Comply || IsDecision(mark)))
-            is { Saying: Saying.Refuse };
+    private bool EndsInRefusal(int from) => _lastDecision is { Saying: Saying.Refuse } last && last.Where.Start >= from;
 
-    private bool IsDecision(Mark mark)
-    {
-        Thought thought = _thoughts.First(one => one.Where.End >= mark.Where.End);
-        return MotiveLexicon.DecidesAgainst.In(_plain, thought.Where).Exists(at => at.Start <= mark.Where.Start && mark.Where.Start < at.End);
-    }
+    private bool IsDecision(Thought thought, Mark mark) => mark.Saying == Saying.Refuse
+        && MotiveLexicon.DecidesAgainst.In(_plain, thought.Where).Exists(at => at.Start <= mark.Where.Start && mark.Where.Start < at.End);
 
     private static Mark? LastAction(IEnumerable<Mark> marks) => marks.Cast<Mark?>().LastOrDefault(mark => mark!.Value.IsAction);
 
