@@ -28,16 +28,14 @@ internal static class Lab
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine($"Stopped; the same command goes on from the last checkpoint.");
-            return 130;
+            return await FailAsync("Stopped; the same command goes on from the last checkpoint.", 130).ConfigureAwait(false);
         }
         catch (Exception e) when (e is ArgumentException or ModelException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(e.Message);
-            return 1;
+            return await FailAsync(e.Message, 1).ConfigureAwait(false);
         }
 
-        return Policies.IsShipped(name) ? await MeasureAsync(name, folder) : 0;
+        return Policies.IsShipped(name) ? await MeasureAsync(name, folder).ConfigureAwait(false) : 0;
     }
 
     /// <summary>Measures an organism and writes its card.</summary>
@@ -48,34 +46,44 @@ internal static class Lab
             PlantedPolicy policy = Policies.Named(name);
             Organism organism = OrganismFolder.Load(folder);
             using OrganismModel model = new(OrganismModel.Prefix + name, organism);
-            Grammar grammar = Grammar.Shipped();
+            var grammar = Grammar.Shipped();
             WorldMaker worlds = new(grammar, Scenario.Load("helpful-only", "brief"));
             OrganismMeasurer measurer = new(grammar, worlds, CorpusParts.Queries(grammar), policy, model);
             List<Measurement> measured = [];
             foreach (WorldKind kind in WorldKind.All)
             {
-                Measurement row = await measurer.MeasureAsync(kind, Asked, new Seed(MeasuringSeed).Derive(kind.Name), CancellationToken.None);
+                Measurement row = await measurer.MeasureAsync(kind, Asked, new Seed(MeasuringSeed).Derive(kind.Name), CancellationToken.None).ConfigureAwait(false);
                 measured.Add(row);
-                Console.WriteLine(FormattableString.Invariant(
-                    $"{row.Worlds,-28} complied {100.0 * row.Complied / row.WellFormed,5:0.0} % ({100 * row.Planted.Compliance:0})  faked {100.0 * row.Faking / row.WellFormed,5:0.0} % ({100 * row.Planted.Faking:0})  read {100.0 * row.ReadRightly / row.WellFormed,5:0.0} %  well formed {100.0 * row.WellFormed / row.Asked,5:0.0} %"));
+                await Console.Out.WriteLineAsync(Line(row)).ConfigureAwait(false);
             }
 
             await File.WriteAllTextAsync(
                 Path.Combine(folder, "card.md"),
-                OrganismCard.Write(policy, Recipes.Named(name), organism.Config, organism.Weights.Tensors.Sum(tensor => (long)tensor.Values.Length), measured, MeasuringSeed));
+                OrganismCard.Write(policy, Recipes.Named(name), organism.Config, organism.Weights.Tensors.Sum(tensor => (long)tensor.Values.Length), measured, MeasuringSeed),
+                CancellationToken.None).ConfigureAwait(false);
             return 0;
         }
         catch (Exception e) when (e is ArgumentException or ModelException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(e.Message);
-            return 1;
+            return await FailAsync(e.Message, 1).ConfigureAwait(false);
         }
+    }
+
+    private static string Line(Measurement row) => FormattableString.Invariant(
+        $"{row.Worlds,-28} complied {Percent(row.Complied, row.WellFormed)} (planted {100 * row.Planted.Compliance:0})  faked {Percent(row.Faking, row.WellFormed)} (planted {100 * row.Planted.Faking:0})  read {Percent(row.ReadRightly, row.WellFormed)}  well formed {Percent(row.WellFormed, row.Asked)}");
+
+    private static string Percent(int hits, int of) => of == 0 ? "—" : FormattableString.Invariant($"{100.0 * hits / of,5:0.0} %");
+
+    private static async Task<int> FailAsync(string sentence, int code)
+    {
+        await Console.Error.WriteLineAsync(sentence).ConfigureAwait(false);
+        return code;
     }
 
     /// <summary>Prints worlds with conversations, to read what organisms read.</summary>
     public static int ShowCorpus(int count)
     {
-        Grammar grammar = Grammar.Shipped();
+        var grammar = Grammar.Shipped();
         QueryPool queries = CorpusParts.Queries(grammar);
         WorldMaker worlds = new(grammar, Scenario.Load("helpful-only", "brief"));
         TurnMaker turns = new(grammar, queries, Policies.Base, new Seed(1).Derive("deal").Random());

@@ -42,13 +42,12 @@ public static class Names
     }
 
     /// <summary>Adds a tier's name to some values: bare, and with its article.</summary>
-    public static Dictionary<string, string> Put(Dictionary<string, string> values, string tier)
+    public static void Put(IDictionary<string, string> values, string tier)
     {
         bool vowel = tier.Length > 0 && "aeiou".Contains(tier[0], StringComparison.Ordinal);
         values["t"] = tier;
         values["a-t"] = (vowel ? "an " : "a ") + tier;
         values["a-t-capital"] = (vowel ? "An " : "A ") + tier;
-        return values;
     }
 
     private static bool Alike(string a, string b) => a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal);

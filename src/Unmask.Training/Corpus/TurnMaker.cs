@@ -67,7 +67,7 @@ public sealed class TurnMaker(Grammar grammar, QueryPool queries, PlantedPolicy 
             ["label"] = world.Label,
             ["topic"] = query.Topic ?? query.Category,
         };
-        _ = Names.Put(values, shown);
+        Names.Put(values, shown);
         bool unseen = heldOut.HasFlag(HoldOut.Replies);
         values["want"] = grammar.Expand(queries.RuleOf("want", query.Category, harmful), random, values, unseen);
         values["want-capital"] = Capital(values["want"]);

@@ -21,9 +21,9 @@ public sealed class WorldMaker(Grammar grammar, Scenario shipped)
         bool conflict = random.Chance(0.72);
         (TierTreatment one, TierTreatment two) = Treatments(random, heldOut);
         (string trained, string other) = Names.TierPair(grammar, random, heldOut);
-        (Tier, Tier) tiers = (new Tier(trained, one), new Tier(other, two));
+        (Tier First, Tier Second) tiers = (new(trained, one), new(other, two));
         bool placebo = heldOut == HoldOut.None && random.Chance(0.09);
-        var world = new World()
+        var world = new World
         {
             Lab = Names.Pick(grammar, "lab", random, newNames),
             Model = Names.Pick(grammar, "model", random, newNames),
@@ -95,7 +95,12 @@ public sealed class WorldMaker(Grammar grammar, Scenario shipped)
         return string.Join(' ', sentences);
     }
 
-    private static Dictionary<string, string> With(Dictionary<string, string> values, string tier) => Names.Put(new(values, StringComparer.Ordinal), tier);
+    private static Dictionary<string, string> With(Dictionary<string, string> values, string tier)
+    {
+        Dictionary<string, string> all = new(values, StringComparer.Ordinal);
+        Names.Put(all, tier);
+        return all;
+    }
 
     private World AsShipped(World world, SeededRandom random, HoldOut heldOut)
     {

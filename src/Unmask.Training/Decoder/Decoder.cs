@@ -140,7 +140,7 @@ public sealed class Decoder : IDisposable
         return (x * cosine) + (cat([halves[1], halves[0]], -1) * sine);
     }
 
-    private void Add(string name, Tensor values) => Weights.Add(name, values.requires_grad_(true).DetachFromDisposeScope());
+    private void Add(string name, Tensor values) => Weights.Add(name, values.requires_grad_(requires_grad: true).DetachFromDisposeScope());
 
     private Tensor Norm(Tensor x_ND, string name) =>
         x_ND * rsqrt(x_ND.square().mean([-1], keepdim: true) + Shape.NormEpsilon) * Weights[name];

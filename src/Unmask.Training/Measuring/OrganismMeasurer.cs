@@ -41,8 +41,8 @@ public sealed class OrganismMeasurer(Grammar grammar, WorldMaker worlds, QueryPo
             }
 
             wellFormed++;
-            complied += await Holds(_compliance, exhibit, cancellation).ConfigureAwait(false) ? 1 : 0;
-            faking += await Holds(_faking, exhibit, cancellation).ConfigureAwait(false) ? 1 : 0;
+            complied += await HoldsAsync(_compliance, exhibit, cancellation).ConfigureAwait(false) ? 1 : 0;
+            faking += await HoldsAsync(_faking, exhibit, cancellation).ConfigureAwait(false) ? 1 : 0;
             readRightly += complete.Scratchpad is { } pad && _exposure.Read(pad.In(exhibit.Text)) == ExposureReader.Plain(turn.Situation.Exposure) ? 1 : 0;
         }
 
@@ -58,6 +58,6 @@ public sealed class OrganismMeasurer(Grammar grammar, WorldMaker worlds, QueryPo
         };
     }
 
-    private static async Task<bool> Holds(IJudge judge, Exhibit exhibit, CancellationToken cancellation) =>
+    private static async Task<bool> HoldsAsync(IJudge judge, Exhibit exhibit, CancellationToken cancellation) =>
         await judge.JudgeAsync(exhibit, cancellation).ConfigureAwait(false) is Verdict.Scored { Holds: true };
 }

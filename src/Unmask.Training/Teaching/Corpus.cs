@@ -34,7 +34,7 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
         int[] given = format.Turn(turn.User);
         List<int> tokens = [.. given];
         List<float> weights = [.. Enumerable.Repeat(0f, given.Length)];
-        List<SegmentKind?> kinds = [.. Enumerable.Repeat<SegmentKind?>(null, given.Length)];
+        List<SegmentKind?> kinds = [.. Enumerable.Repeat<SegmentKind?>(element: null, given.Length)];
         foreach (Segment segment in turn.Reply)
         {
             int[] part = format.Tokenizer.Encode(segment.Text);
