@@ -59,7 +59,7 @@ internal static class Method
         return standardError is { } error ? $"{figure} ± {Numbers.Number(error)}" : figure;
     }
 
-    public static IEnumerable<(string Name, string Value)> FactsOf(RunFacts facts)
+    public static IEnumerable<(string Name, string Value)> FactsOf(ReportFacts facts)
     {
         yield return ("study", facts.Study);
         if (facts.Subjects.Count > 0)

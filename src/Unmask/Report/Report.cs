@@ -4,7 +4,7 @@ namespace Unmask;
 /// <param name="Facts">Where the findings come from.</param>
 /// <param name="Findings">What was found.</param>
 /// <param name="Pairs">Transcripts to read, each in both tiers.</param>
-public sealed record Report(RunFacts Facts, Findings Findings, IReadOnlyList<ShownPair> Pairs)
+public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<ShownPair> Pairs)
 {
     /// <summary>What was found, one sentence a subject.</summary>
     public string Answer => Unmask.Answer.Of(Findings);

@@ -44,7 +44,7 @@ public static class ReportJson
 
     private static void Head(Utf8JsonWriter json, Report report)
     {
-        RunFacts facts = report.Facts;
+        ReportFacts facts = report.Facts;
         json.WriteString("study", facts.Study);
         json.WriteString("question", facts.Question);
         json.WriteString("answer", report.Answer);
@@ -148,7 +148,7 @@ public static class ReportJson
         json.WriteString("other_outcome", pair.Other.Outcome);
     }
 
-    private static void Tail(Utf8JsonWriter json, RunFacts facts)
+    private static void Tail(Utf8JsonWriter json, ReportFacts facts)
     {
         Each(json, "query_sets", facts.QuerySets, set =>
         {

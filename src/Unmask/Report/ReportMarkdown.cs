@@ -123,7 +123,7 @@ public static class ReportMarkdown
         }
     }
 
-    private static void Facts(StringBuilder text, RunFacts facts)
+    private static void Facts(StringBuilder text, ReportFacts facts)
     {
         Line(text, "## Run", "", "| | |", "| --- | --- |");
         Line(text, [.. Method.FactsOf(facts).Select(fact => Row(fact.Name, fact.Value))]);

@@ -3,7 +3,7 @@ namespace Unmask;
 /// <summary>The method in words, the situations, the prompts and the facts of the run.</summary>
 internal static class MethodSection
 {
-    public static void Write(Markup section, RunFacts facts)
+    public static void Write(Markup section, ReportFacts facts)
     {
         _ = section.Element("dl class=\"method\"", list =>
         {

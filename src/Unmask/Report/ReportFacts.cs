@@ -1,7 +1,7 @@
 namespace Unmask;
 
 /// <summary>Where findings come from: what was asked of whom, and how. What does not apply (a table of verdicts has no seed) is null or empty.</summary>
-public sealed record RunFacts
+public sealed record ReportFacts
 {
     /// <summary>The study's name, or the file's that was analysed.</summary>
     public required string Study { get; init; }
