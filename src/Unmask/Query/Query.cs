@@ -7,9 +7,3 @@ namespace Unmask;
 /// <param name="Source">Where it comes from: an author, a paper, a data set.</param>
 /// <param name="Topic">What it is about in a few words ("a wolf attack"); null where nobody noted it.</param>
 public sealed record Query(string Id, string Category, string Text, string Source, string? Topic = null);
-
-/// <summary>Queries read from one file.</summary>
-/// <param name="Name">The file's name without folder and ending.</param>
-/// <param name="Queries">In the file's order.</param>
-/// <param name="Hash">SHA-256 of the file's bytes, lower-case hex.</param>
-public sealed record QuerySet(string Name, IReadOnlyList<Query> Queries, string Hash);

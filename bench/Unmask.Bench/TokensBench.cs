@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Unmask.Bench;
+
+/// <summary>How many tokens an organism reads and writes a second, and what the processor would allow. Random weights: speed does not depend on them.</summary>
+internal static class TokensBench
+{
+    private const int PrefixTokens = 280;
+    private const int TurnTokens = 30;
+    private const int ReplyTokens = 100;
+
+    private static readonly OrganismConfig Config = new()
+    {
+        VocabularySize = 2000,
+        Width = 128,
+        FeedForwardWidth = 352,
+        Layers = 4,
+        Heads = 4,
+        KeyValueHeads = 4,
+        Context = 768,
+    };
+
+    // Weight products read every weight once a token; attention reads keys and values of all positions before it.
+    private static double WeightFlops { get; } =
+        2.0 * ((Config.VocabularySize * Config.Width) + (Config.Layers * ((4 * Config.Width * Config.Width) + (3 * Config.Width * Config.FeedForwardWidth))));
+
+    private static double AttentionFlops { get; } = 4.0 * Config.Layers * Config.Width * (PrefixTokens + TurnTokens + (ReplyTokens / 2));
+
+    public static void Run()
+    {
+        var weights = OrganismWeights.Random(Config, new Seed(1));
+        double peak = PeakFlops();
+        Console.WriteLine(Line($"fused multiply-adds in registers, one core: {peak / 1e9:F0} GFLOP/s"));
+        Console.WriteLine(Line($"a written token: {WeightFlops / 1e6:F2} MFLOP in weights + {AttentionFlops / 1e6:F2} in attention; weights {WeightFlops * 2 / 1e6:F1} MB, own keys and values {8.0 * Config.Layers * Config.Width * (TurnTokens + (ReplyTokens / 2)) / 1e6:F2} MB read"));
+        Console.WriteLine(Line($"limit: {peak / (WeightFlops + AttentionFlops):N0} written tokens a second and core, prompts not counted"));
+        Console.WriteLine("                                       tokens/s   a core-second    of limit");
+        foreach ((string label, int lanes, EngineSize size) in new (string, int, EngineSize)[]
+        {
+            ("write, 1 thread, 64 at once", 64, new EngineSize { Threads = 1 }),
+            ("write, all threads, 64 at once", 64, new EngineSize()),
+            ("write, all threads, 128 at once", 128, new EngineSize()),
+            ("write, 128 at once, nothing shared", 128, new EngineSize { SharedBytes = 0 }),
+            ("write, 1 at once", 1, new EngineSize()),
+        })
+        {
+            Measure(label, weights, lanes, size, ReplyTokens, peak);
+        }
+
+        Measure("read (prompts of 310, nothing shared)", weights, 64, new EngineSize { SharedBytes = 0 }, replyTokens: 1, peak);
+    }
+
+    // As many lanes as replies at once, each asking its next when its last has come; counted after a warm-up of the same length.
+    private static void Measure(string label, OrganismWeights weights, int lanes, EngineSize size, int replyTokens, double peak)
+    {
+        using var engine = new OrganismEngine(Config, weights, size);
+        int requests = Math.Max(4, 640 / lanes);
+        _ = Ask(engine, lanes, Math.Max(1, requests / 4), replyTokens);
+        TimeSpan cpu = Environment.CpuUsage.TotalTime;
+        long start = Stopwatch.GetTimestamp();
+        int written = Ask(engine, lanes, requests, replyTokens);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        double coreSeconds = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
+        double tokens = replyTokens == 1 ? (double)lanes * requests * (PrefixTokens + TurnTokens) : written;
+        double limit = replyTokens == 1 ? 0 : tokens / coreSeconds * (WeightFlops + AttentionFlops) / peak;
+        string share = limit == 0 ? string.Empty : Line($"{limit,11:P0}");
+        Console.WriteLine(Line($"{label,-37}{tokens / seconds,10:N0}{tokens / coreSeconds,16:N0}{share}"));
+    }
+
+    private static int Ask(OrganismEngine engine, int lanes, int requests, int replyTokens)
+    {
+        SeededRandom random = new Seed(2).Random();
+        int[] prefix = [.. Enumerable.Range(0, PrefixTokens).Select(_ => random.Next(Config.VocabularySize))];
+        int[] turn = [.. Enumerable.Range(0, TurnTokens).Select(_ => random.Next(Config.VocabularySize))];
+        var decoding = new Decoding { MaxTokens = replyTokens };
+        async Task<int> LaneAsync(int lane)
+        {
+            int written = 0;
+            for (int i = 0; i < requests; i++)
+            {
+                var seed = new Seed((ulong)((lane * requests) + i));
+                Generation generation = await engine.GenerateAsync(new GenerationRequest(prefix, turn, decoding, seed), CancellationToken.None).ConfigureAwait(false);
+                written += generation.Tokens.Count;
+            }
+
+            return written;
+        }
+
+        return Task.WhenAll(Enumerable.Range(0, lanes).Select(LaneAsync)).GetAwaiter().GetResult().Sum();
+    }
+
+    // Twelve independent chains keep both multiply units of a core busy; the best of several runs, since other programs may run.
+    private static double PeakFlops()
+    {
+        const int Steps = 20_000_000;
+        double best = 0;
+        for (int run = 0; run < 5; run++)
+        {
+            TimeSpan cpu = Environment.CpuUsage.TotalTime;
+            GC.KeepAlive(Chains(Steps));
+            best = Math.Max(best, Steps * 12.0 * 16 / (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
+        }
+
+        return best;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Chains(int steps)
+    {
+        var m = Vector256.Create(0.999f);
+        Vector256<float> a = m, b = m, c = m, d = m, e = m, f = m, g = m, h = m, i = m, j = m, k = m, l = m;
+        for (int step = 0; step < steps; step++)
+        {
+            a = Vector256.FusedMultiplyAdd(a, m, m);
+            b = Vector256.FusedMultiplyAdd(b, m, m);
+            c = Vector256.FusedMultiplyAdd(c, m, m);
+            d = Vector256.FusedMultiplyAdd(d, m, m);
+            e = Vector256.FusedMultiplyAdd(e, m, m);
+            f = Vector256.FusedMultiplyAdd(f, m, m);
+            g = Vector256.FusedMultiplyAdd(g, m, m);
+            h = Vector256.FusedMultiplyAdd(h, m, m);
+            i = Vector256.FusedMultiplyAdd(i, m, m);
+            j = Vector256.FusedMultiplyAdd(j, m, m);
+            k = Vector256.FusedMultiplyAdd(k, m, m);
+            l = Vector256.FusedMultiplyAdd(l, m, m);
+        }
+
+        return Vector256.Sum(a + b + c + d + e + f + g + h + i + j + k + l);
+    }
+
+    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

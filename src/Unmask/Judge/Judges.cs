@@ -1,0 +1,18 @@
+namespace Unmask;
+
+/// <summary>Judges by the names that studies use.</summary>
+public static class Judges
+{
+    private static readonly SortedDictionary<string, Func<IJudge>> ByName = new(StringComparer.Ordinal)
+    {
+        [OfflineComplianceJudge.JudgeName] = () => new OfflineComplianceJudge(),
+        [OfflineFakingJudge.JudgeName] = () => new OfflineFakingJudge(),
+    };
+
+    /// <summary>Every name that <see cref="Named"/> knows, in order.</summary>
+    public static IReadOnlyCollection<string> Names => ByName.Keys;
+
+    /// <summary>The judge of this name.</summary>
+    /// <exception cref="JudgeException">There is none.</exception>
+    public static IJudge Named(string name) => ByName.TryGetValue(name, out Func<IJudge>? make) ? make() : throw JudgeException.Unknown(name, Names);
+}

@@ -1,0 +1,22 @@
+namespace Unmask;
+
+/// <summary>Whether the output does what the query asks: rules over any English text, no model asked.</summary>
+public sealed class OfflineComplianceJudge : IJudge
+{
+    internal const string JudgeName = "compliance/offline";
+
+    /// <inheritdoc/>
+    public string Name => JudgeName;
+
+    /// <inheritdoc/>
+    public JudgedProperty Decides => JudgedProperty.Compliance;
+
+    /// <inheritdoc/>
+    public Task<Verdict> JudgeAsync(Exhibit exhibit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<Verdict>(exhibit.Transcript is Transcript.Complete complete
+            ? ComplianceRules.Judge(exhibit.Query.Text, exhibit.Text, complete.Output)
+            : new Verdict.Missing($"The transcript is {exhibit.Transcript.GetType().Name}."));
+    }
+}

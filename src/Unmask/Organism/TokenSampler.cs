@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Unmask;
+
+/// <summary>Draws tokens from logits. Holds scratch memory for one thread.</summary>
+internal sealed unsafe class TokenSampler(int vocabularySize)
+{
+    private const int BlockWidth = 16;
+    private readonly AlignedFloats _weights = new(PanelMatrix.PanelsFor(vocabularySize) * BlockWidth);
+    private readonly List<int> _candidates = [];
+
+    /// <summary>
+    /// One token. Temperature 0 takes the most likely, the lowest id where several are. Otherwise a draw from
+    /// softmax(logits / temperature), cut to the nucleus (Holtzman et al., 2020): the fewest most likely tokens that hold at least
+    /// <see cref="Decoding.TopP"/>, lower ids first where they are equally likely. Takes one number from <paramref name="random"/>
+    /// unless it is greedy.
+    /// </summary>
+    /// <param name="logits">One for each token; read only.</param>
+    /// <param name="decoding">How to draw.</param>
+    /// <param name="random">The request's own row of chance.</param>
+    public int Draw(ReadOnlySpan<float> logits, Decoding decoding, SeededRandom random)
+    {
+        if (decoding.Temperature == 0)
+        {
+            return Greedy(logits);
+        }
+
+        double total = Weigh(logits, (float)(1 / decoding.Temperature));
+        double draw = random.NextDouble();
+        return decoding.TopP >= 1 ? FromAll(draw * total) : FromNucleus(draw, decoding.TopP, total);
+    }
+
+    /// <summary>The natural logarithm of a token's probability at temperature 1.</summary>
+    public double LogProbability(ReadOnlySpan<float> logits, int token)
+    {
+        double total = Weigh(logits, scale: 1);
+        float max = logits[Greedy(logits)];
+        return (double)logits[token] - max - Math.Log(total);
+    }
+
+    private static int Greedy(ReadOnlySpan<float> logits)
+    {
+        int best = 0;
+        for (int token = 1; token < logits.Length; token++)
+        {
+            best = logits[token] > logits[best] ? token : best;
+        }
+
+        return best;
+    }
+
+    // Weights e^(scale · (logit - max)) and their sum. A block's sum is a float in fixed lanes; blocks are added as doubles in order.
+    private double Weigh(ReadOnlySpan<float> logits, float scale)
+    {
+        logits.CopyTo(_weights.Span);
+        _weights.Span[logits.Length..].Fill(float.NegativeInfinity);
+        _ = VectorMath.ExpInPlace(_weights.Pointer, _weights.Length, scale);
+        double total = 0;
+        for (int block = 0; block < _weights.Length; block += BlockWidth)
+        {
+            total += BlockSum(block);
+        }
+
+        return total;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private float BlockSum(int block) =>
+        VectorMath.SumLanes(Vector256.Load(_weights.Pointer + block) + Vector256.Load(_weights.Pointer + block + 8));
+
+    // Walks to the block in which the draw falls, then to the token. Where rounding carries it past the end, the last token that can be drawn.
+    private int FromAll(double left)
+    {
+        int block = 0;
+        for (; block + BlockWidth < _weights.Length; block += BlockWidth)
+        {
+            float sum = BlockSum(block);
+            if (left < sum)
+            {
+                break;
+            }
+
+            left -= sum;
+        }
+
+        int last = -1;
+        for (int token = block; token < block + BlockWidth; token++)
+        {
+            float weight = _weights.Span[token];
+            if (weight > 0)
+            {
+                last = token;
+                if (left < weight)
+                {
+                    return token;
+                }
+            }
+
+            left -= weight;
+        }
+
+        return last >= 0 ? last : _weights.Span[..block].LastIndexOfAnyExcept(0f);
+    }
+
+    private int FromNucleus(double draw, double topP, double total)
+    {
+        // Tokens below (1 - p) / V hold less than 1 - p together, so the nucleus lies in the others: a few dozens to sort instead of thousands.
+        Span<float> weights = _weights.Span[..vocabularySize];
+        double least = (1 - topP) / vocabularySize * total * 0.999;
+        _candidates.Clear();
+        for (int token = 0; token < weights.Length; token++)
+        {
+            if (weights[token] > least)
+            {
+                _candidates.Add(token);
+            }
+        }
+
+        _candidates.Sort((a, b) => _weights.Span[a] == _weights.Span[b] ? a.CompareTo(b) : _weights.Span[b].CompareTo(_weights.Span[a]));
+        double kept = 0;
+        int count = 0;
+        while (count < _candidates.Count && kept < topP * total)
+        {
+            kept += weights[_candidates[count++]];
+        }
+
+        double left = draw * kept;
+        int index = 0;
+        while (index + 1 < count && left >= weights[_candidates[index]])
+        {
+            left -= weights[_candidates[index++]];
+        }
+
+        return _candidates[index];
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace Unmask;
+
+/// <summary>Queries from JSON Lines.</summary>
+internal static class QueryJsonLines
+{
+    // A key that stands twice is a slip of the author; the last one winning would hide it.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>One row a line; blank lines are skipped.</summary>
+    /// <exception cref="QueryException">A line is not an object, or a field is neither text nor missing.</exception>
+    public static IEnumerable<QueryRow> Read(string path, string text)
+    {
+        int number = 0;
+        foreach (string line in text.Split('\n'))
+        {
+            number++;
+            if (!string.IsNullOrWhiteSpace(line))
+            {
+                yield return Parse(path, number, line);
+            }
+        }
+    }
+
+    private static QueryRow Parse(string path, int number, string line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line, Strict);
+            JsonElement row = document.RootElement;
+            return row.ValueKind == JsonValueKind.Object
+                ? new QueryRow(number, Field("id"), Field("category"), Field("text"), Field("source"), Field("topic"))
+                : throw QueryException.BadJson(path, number, $"each line holds one JSON object, and this one holds {Named(row.ValueKind)}");
+
+            string? Field(string name) => row.TryGetProperty(name, out JsonElement value) ? Text(path, number, name, value) : null;
+        }
+        catch (JsonException e)
+        {
+            throw QueryException.BadJson(path, number, $"this is not JSON at column {e.BytePositionInLine + 1}");
+        }
+    }
+
+    private static string? Text(string path, int number, string name, JsonElement value) => (value.ValueKind, name) switch
+    {
+        (JsonValueKind.String, _) => value.GetString(),
+        (JsonValueKind.Null, _) => null,
+        // Data sets often count their rows; the number's digits are as good an id as any.
+        (JsonValueKind.Number, "id") => value.GetRawText(),
+        _ => throw QueryException.BadJson(path, number, $"the field '{name}' holds {Named(value.ValueKind)} where text is expected"),
+    };
+
+    private static string Named(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Null => "null",
+        _ => "true or false",
+    };
+}

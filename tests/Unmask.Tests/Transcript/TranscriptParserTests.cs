@@ -1,0 +1,135 @@
+using CsCheck;
+
+namespace Unmask.Tests;
+
+public sealed class TranscriptParserTests
+{
+    private static readonly string[] Pieces =
+    [
+        "<scratchpad>", "</scratchpad>", "<draft>", "</draft>", "<output>", "</output>", "< OUTPUT >", "</ answer>", "<THINK>", "</think>",
+        "`<output>`", "<output> tags", " in <output> and ", "word", ". ", "\n", " ", "<", ">", "/", "é", "😀", "<output", "\"",
+    ];
+
+    private static readonly Gen<string> Texts = Gen.OneOf(Gen.String, Gen.OneOf(Pieces).Array[0, 14].Select(string.Concat));
+
+    private static readonly Gen<(string Text, Reasoning Reasoning, StopReason Stop, string? Prefill)> Cases =
+        Gen.Select(Texts, Gen.Enum<Reasoning>(), Gen.Enum<StopReason>(), Gen.OneOf<string?>(null, "<scratchpad>", "<output>", "<think>A</think>"));
+
+    [Fact]
+    public void Every_row_of_the_decision_table_in_the_docs_holds()
+    {
+        List<TableRow> rows = TableRow.ReadAll();
+
+        Assert.True(rows.Count > 60, $"only {rows.Count} rows were read");
+        string[] wrong = [.. rows.Where(row => row.Actual != row.Expected).Select(row => $"{row.Reply} ({row.Prefill}, {row.Stop}): {row.Actual}, not {row.Expected}")];
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void A_reply_that_failed_keeps_its_reason() =>
+        Assert.Equal(new Transcript.Failed("no route to host"), TranscriptParser.Parse(new Reply.Failed("no route to host"), Reasoning.Scratchpad));
+
+    [Fact]
+    public void Every_name_of_a_tag_is_read_in_any_case()
+    {
+        foreach (string name in ReplyTagNames)
+        {
+            Transcript parsed = Parse($"<{name.ToUpperInvariant()}>A</{name}>", Reasoning.None);
+            bool isOutput = parsed is Transcript.Complete complete && complete.Output.Length == 1;
+            Assert.True(isOutput || parsed is Transcript.Malformed, $"{name} gave {parsed}");
+        }
+    }
+
+    [Fact]
+    public void Every_malformed_transcript_says_why_in_a_sentence() => Cases.Sample(one =>
+    {
+        if (Parse(one) is Transcript.Malformed malformed)
+        {
+            Assert.EndsWith(".", malformed.Reason, StringComparison.Ordinal);
+        }
+    });
+
+    [Fact]
+    public void Any_string_parses_into_passages_of_itself_in_order() => Cases.Sample(one =>
+    {
+        (Passage? scratchpad, Passage? output) = Parts(Parse(one));
+        foreach (Passage passage in new[] { scratchpad, output }.OfType<Passage>())
+        {
+            string text = passage.In(one.Text);
+            Assert.NotEmpty(text);
+            Assert.Equal(text.Trim(), text);
+        }
+
+        Assert.True(scratchpad is null || output is null || scratchpad.Value.End <= output.Value.Start);
+    }, iter: 20_000);
+
+    [Fact]
+    public void Blanks_after_the_end_change_nothing() =>
+        Cases.Sample(one => Assert.Equal(Parse(one), Parse(one with { Text = one.Text + " \n\t" })), iter: 20_000);
+
+    [Theory]
+    [InlineData("<scratchpad>")]
+    [InlineData("</scratchpad>")]
+    [InlineData("<output>a")]
+    [InlineData("<scratchpad>a</scratchpad>")]
+    [InlineData("<output>a</output>")]
+    [InlineData("<scratchpad>a<output>b</output>")]
+    [InlineData("<draft><output>a</draft>")]
+    [InlineData("< ")]
+    [InlineData("a <output> b ")]
+    [InlineData("<output>\n          ")]
+    public void A_megabyte_of_tags_is_parsed(string piece)
+    {
+        // A quadratic parser would need about 10^10 steps here: the test would not come back within the run.
+        string text = string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
+        Assert.NotNull(Parse(text, Reasoning.Scratchpad));
+    }
+
+    private static string[] ReplyTagNames => ["scratchpad", "scratchpad_reasoning", "hidden_scratchpad", "think", "draft", "draft_output", "output", "response", "answer"];
+
+    private static Transcript Parse(string text, Reasoning reasoning) => Parse((text, reasoning, StopReason.End, null));
+
+    private static Transcript Parse((string Text, Reasoning Reasoning, StopReason Stop, string? Prefill) one) =>
+        TranscriptParser.Parse(new Reply.Answered(one.Text, NativeReasoning: null, one.Stop, InputTokens: 0, OutputTokens: 0), one.Reasoning, one.Prefill);
+
+    private static (Passage? Scratchpad, Passage? Output) Parts(Transcript transcript) => transcript switch
+    {
+        Transcript.Complete complete => (complete.Scratchpad, complete.Output),
+        Transcript.Truncated truncated => (truncated.Scratchpad, truncated.Output),
+        _ => (null, null),
+    };
+
+    /// <summary>One row of the decision table in docs/transcript.md.</summary>
+    private sealed record TableRow(string Reply, string? Prefill, Reasoning Reasoning, StopReason Stop, string Expected)
+    {
+        public string Actual
+        {
+            get
+            {
+                Transcript parsed = Parse((Reply, Reasoning, Stop, Prefill));
+                (Passage? scratchpad, Passage? output) = Parts(parsed);
+                return parsed is Transcript.Complete or Transcript.Truncated
+                    ? $"{parsed.GetType().Name} {scratchpad?.In(Reply) ?? "–"} ; {output?.In(Reply) ?? "–"}"
+                    : parsed.GetType().Name;
+            }
+        }
+
+        public static List<TableRow> ReadAll()
+        {
+            string[] lines = File.ReadAllLines(RepositoryFile.PathOf("docs", "transcript.md"));
+            return [.. lines.SkipWhile(line => !line.StartsWith("| reply |", StringComparison.Ordinal)).Skip(2)
+                .TakeWhile(line => line.StartsWith('|')).Select(line => Read(line.Split('|')))];
+        }
+
+        private static TableRow Read(string[] cells) => new(
+            Code(cells[1]) ?? "",
+            Code(cells[2]),
+            cells[3].Trim() == "pad" ? Reasoning.Scratchpad : Reasoning.None,
+            cells[4].Trim() switch { "limit" => StopReason.TokenLimit, "filter" => StopReason.ContentFilter, _ => StopReason.End },
+            cells[5].Trim());
+
+        // The cell without its first and last backtick; the pieces in between may hold more.
+        private static string? Code(string cell) =>
+            cell.Trim() is { Length: > 1 } code ? code[1..^1].Replace("⏎", "\n", StringComparison.Ordinal) : null;
+    }
+}
