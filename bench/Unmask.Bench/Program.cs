@@ -1,9 +1,10 @@
 // Benchmarks: every speed that the project claims is produced here. One subcommand, one file.
-//   dotnet run -c Release --project bench/Unmask.Bench -- tokens
+//   dotnet run -c Release --project bench/Unmask.Bench -- analysis
 using Unmask.Bench;
 
 Dictionary<string, Action> benchmarks = new(StringComparer.Ordinal)
 {
+    ["analysis"] = AnalysisBench.Run,
     ["tokens"] = TokensBench.Run,
 };
 
