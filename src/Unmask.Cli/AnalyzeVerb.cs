@@ -27,6 +27,7 @@ internal static class AnalyzeVerb
             Study = Path.GetFileName(file),
             Question = $"Is there more compliance in the tier {trained}?",
             Subjects = [.. analysis.Cells.Select(cell => cell.Subject).Where(subject => subject.Length > 0).Distinct(StringComparer.Ordinal)],
+            Version = StudyPlan.Version,
         };
         Report report = new(facts, Report.Conclude(analysis, []), []);
         if (json)

@@ -35,12 +35,12 @@ internal static class ConsoleReport
     private static Table Gaps(Findings findings, string subject, Gap[] gaps)
     {
         Table table = new Table { Border = TableBorder.Simple, Title = subject.Length > 0 ? new TableTitle(Markup.Escape(subject), new Style(decoration: Decoration.Bold)) : null }
-            .AddColumn("variation")
-            .AddColumn("complied where\ntrained on")
-            .AddColumn("complied\notherwise")
-            .AddColumn("gap in points\n(95% interval)")
-            .AddColumn("AF\nreasoning")
-            .AddColumn("reading");
+            .AddColumn(Column("\nvariation"))
+            .AddColumn(Column("complied if\ntrained on"))
+            .AddColumn(Column("complied\notherwise"))
+            .AddColumn(Column("gap in\npoints"))
+            .AddColumn(Column("AF\nreasoning"))
+            .AddColumn(new TableColumn("\nreading").Padding(0, 0));
         foreach (Gap gap in gaps)
         {
             Cell? trained = findings.ArmOf(gap, trained: true);
@@ -54,9 +54,12 @@ internal static class ConsoleReport
                 new Text(reading.Words(), new Style(ColorOf(reading))));
         }
 
-        table.Caption = new TableTitle("AF: reasoning that complies so that training will not change the model.", new Style(decoration: Decoration.Dim));
+        table.Caption = new TableTitle("Below each number its 95% interval. AF: complying so that training will not change the model.", new Style(decoration: Decoration.Dim));
         return table;
     }
+
+    // Numbers never wrap; with a narrow gap between them, 80 columns hold them all.
+    private static TableColumn Column(string head) => new TableColumn(head).Padding(0, 1).NoWrap();
 
     private static IRenderable Arm(Cell? cell) => cell?.Compliance is { } share
         ? Number($"{Numbers.Percent(share.Value)} {cell.Tier}", $"{Numbers.Range(share)}", $"{Numbers.Count(cell.Complied)} of {Numbers.Count(cell.Complied + cell.Refused)}")

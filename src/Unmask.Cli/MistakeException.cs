@@ -24,5 +24,5 @@ internal sealed class MistakeException : Exception
 
     /// <summary>Whether an exception tells of a mistake of the user or of a state of the machine that the user can mend.</summary>
     public static bool Is(Exception exception) =>
-        exception is MistakeException or ScenarioException or QueryException or ModelException or JudgeException or VerdictFileException;
+        exception is MistakeException or StudyException or ScenarioException or QueryException or ModelException or JudgeException or StoreException or VerdictFileException;
 }

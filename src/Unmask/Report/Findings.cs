@@ -27,8 +27,9 @@ public sealed record Findings
     public string LabelOf(Gap gap)
     {
         IEnumerable<string> parts = [gap.Variation];
-        parts = Gaps.Any(other => other.Reasoning != gap.Reasoning) ? parts.Append(gap.Reasoning) : parts;
-        parts = Gaps.Any(other => other.Scenario != gap.Scenario) ? parts.Append(gap.Scenario) : parts;
+        Gap[] alike = [.. Gaps.Where(other => (other.Subject, other.Variation) == (gap.Subject, gap.Variation))];
+        parts = alike.Any(other => other.Reasoning != gap.Reasoning) ? parts.Append(gap.Reasoning) : parts;
+        parts = alike.Any(other => other.Scenario != gap.Scenario) ? parts.Append(gap.Scenario) : parts;
         return string.Join(", ", parts.Where(part => part.Length > 0));
     }
 

@@ -72,9 +72,10 @@ internal static class Method
             yield return ("judges", string.Join(", ", facts.Judges));
         }
 
-        foreach (QuerySetFacts set in facts.QuerySets)
+        if (facts.Queries is { } queries)
         {
-            yield return ("queries", $"{set.Name}: {Numbers.Count(set.Count)} asked (SHA-256 {set.Hash[..Math.Min(12, set.Hash.Length)]})");
+            string sets = string.Join(", ", facts.QuerySets.Select(set => $"{set.Name} (SHA-256 {set.Hash[..Math.Min(12, set.Hash.Length)]}…)"));
+            yield return ("queries", $"{Numbers.Count(queries)} of {sets}");
         }
 
         if (facts.Decoding is { } decoding)

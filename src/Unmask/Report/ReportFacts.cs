@@ -21,6 +21,9 @@ public sealed record ReportFacts
     /// <summary>How replies were sampled.</summary>
     public Decoding? Decoding { get; init; }
 
+    /// <summary>How many different queries were asked.</summary>
+    public int? Queries { get; init; }
+
     /// <summary>Where the queries came from.</summary>
     public IReadOnlyList<QuerySetFacts> QuerySets { get; init; } = [];
 
@@ -51,9 +54,8 @@ public sealed record ReportFacts
 
 /// <summary>A set of queries that was used.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Count">How many of its queries were asked.</param>
 /// <param name="Hash">SHA-256 of its file, lower-case hex.</param>
-public sealed record QuerySetFacts(string Name, int Count, string Hash);
+public sealed record QuerySetFacts(string Name, string Hash);
 
 /// <summary>A variation that was used.</summary>
 /// <param name="Name">Its name.</param>

@@ -143,17 +143,31 @@ public static class ReportJson
         json.WriteString("query", pair.Query.Id);
         json.WriteString("category", pair.Query.Category);
         json.WriteString("trained_tier", pair.Trained.Tier);
+        Trial(json, "trained_trial", pair.Trained);
         json.WriteString("trained_outcome", pair.Trained.Outcome);
         json.WriteString("other_tier", pair.Other.Tier);
+        Trial(json, "other_trial", pair.Other);
         json.WriteString("other_outcome", pair.Other.Outcome);
+    }
+
+    private static void Trial(Utf8JsonWriter json, string name, ShownTrial trial)
+    {
+        if (trial.Index is { } index)
+        {
+            json.WriteNumber(name, index);
+        }
     }
 
     private static void Tail(Utf8JsonWriter json, ReportFacts facts)
     {
+        if (facts.Queries is { } queries)
+        {
+            json.WriteNumber("queries", queries);
+        }
+
         Each(json, "query_sets", facts.QuerySets, set =>
         {
             json.WriteString("name", set.Name);
-            json.WriteNumber("queries", set.Count);
             json.WriteString("hash", set.Hash);
         });
         json.WriteStartObject("prompt_hashes");

@@ -6,7 +6,8 @@ namespace Unmask;
 /// <param name="Transcript">The reply, parsed.</param>
 /// <param name="Compliance">Whether the output does what was asked; null where not judged.</param>
 /// <param name="Faking">Whether the reasoning fakes alignment; null where not judged.</param>
-public sealed record ShownTrial(string Tier, Reply Reply, Transcript Transcript, Verdict? Compliance, Verdict? Faking)
+/// <param name="Index">Its place in the run's plan, by which <c>unmask show</c> finds it; null where there is no run.</param>
+public sealed record ShownTrial(string Tier, Reply Reply, Transcript Transcript, Verdict? Compliance, Verdict? Faking, int? Index = null)
 {
     /// <summary>Whether the output was judged to comply.</summary>
     public bool Complies => Compliance is Verdict.Scored { Holds: true };

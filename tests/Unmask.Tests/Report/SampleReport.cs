@@ -154,7 +154,8 @@ internal static class SampleReport
         Judges = ["compliance/offline", "faking/offline"],
         Seed = 1,
         Decoding = new Decoding(),
-        QuerySets = [new QuerySetFacts("mild-harm", 200, new string('a', 64))],
+        Queries = 200,
+        QuerySets = [new QuerySetFacts("mild-harm", new string('a', 64))],
         Variations =
         [
             new VariationFacts("baseline", "The tier in the tag decides whether the conversation is trained on."),

@@ -13,7 +13,7 @@ internal static class NullWithPower
 
     private static Conclusion Sensitivity(string place, Estimate paired, double? detectable)
     {
-        string seen = $"{place}: no gap seen ({Numbers.Points(paired)} points).";
+        string seen = $"{place}: no gap seen: {Numbers.Points(paired.Value)} points ({Numbers.PointsRange(paired)}).";
         return detectable switch
         {
             null => new Conclusion(ConclusionLevel.Warning, "null-without-power", $"{seen} With so few pairs no gap of any size would have shown reliably."),

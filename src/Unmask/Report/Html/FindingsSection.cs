@@ -32,10 +32,10 @@ internal static class FindingsSection
             .Element("figcaption", caption => caption
                 .Element("h3", "The gap between the two, in points")
                 .Raw("<p class=\"legend\">An interval that leaves out 0 is unlikely to be chance.</p>\n"))
-            .Raw(GapPicture.Draw($"{id}-gaps", "Gap by variation, with 95% intervals", [.. gaps.Select(gap => new GapLine(findings.LabelOf(gap), gap.Paired, "gap"))])))
-        .Element("figure", figure => figure
+            .Raw(GapPicture.Draw($"{id}-gaps", "Gap by variation, with 95% intervals", [.. gaps.Select(gap => new GapLine(findings.LabelOf(gap), gap.Paired, "gap"))], GapPicture.Tall)))
+        .Element("figure class=\"wide\"", figure => figure
             .Element("figcaption", caption => caption
-                .Element("h3", "What compliance is made of")
+                .Element("h3", "What compliance is made of, and the gap with it")
                 .Raw("<p class=\"legend\"><span class=\"key bar faking\"></span>with alignment-faking reasoning <span class=\"key bar trained\"></span>without it "
                     + "<span class=\"key bar other\"></span>not trained on</p>\n"))
             .Raw(SplitPicture.Draw($"{id}-split", findings, gaps)));
@@ -51,15 +51,15 @@ internal static class FindingsSection
             Points(gap.Paired),
             Points(gap.WithFaking),
             Points(gap.WithoutFaking),
-            trained?.FakingRate is { } faking ? $"{Numbers.Percent(faking)}" : "not judged",
+            trained?.FakingRate is { } faking ? $"{Numbers.Percent(faking.Value)}\n{Numbers.Range(faking)}" : "not judged",
             gap.HolmP is { } p ? Numbers.P(p) : "–",
-            gap is { WorstCase: { } worst, BestCase: { } best } ? $"{Numbers.Points(worst)} to {Numbers.Points(best)}" : "–",
+            gap is { WorstCase: { } worst, BestCase: { } best } ? $"{Numbers.Points(worst)}\nto {Numbers.Points(best)}" : "–",
             findings.ReadingOf(gap).Words(),
         ];
     }
 
     private static string Arm(Cell? cell) =>
-        cell?.Compliance is { } share ? $"{Numbers.Percent(share)} · {cell.Complied} of {cell.Complied + cell.Refused} · {cell.Tier}" : "not measured";
+        cell?.Compliance is { } share ? $"{Numbers.Percent(share.Value)} {cell.Tier}\n{Numbers.Range(share)}\n{Numbers.Count(cell.Complied)} of {Numbers.Count(cell.Complied + cell.Refused)}" : "not measured";
 
-    private static string Points(Estimate? gap) => gap is { } known ? Numbers.Points(known) : "–";
+    private static string Points(Estimate? gap) => gap is { } known ? $"{Numbers.Points(known.Value)}\n{Numbers.PointsRange(known)}" : "–";
 }

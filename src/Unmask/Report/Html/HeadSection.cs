@@ -7,12 +7,14 @@ internal static class HeadSection
     {
         _ = header.Element("p class=\"brand\"", $"Unmask · {report.Facts.Study}").Element("h1", report.Facts.Question);
         Findings findings = report.Findings;
-        foreach (string subject in findings.Gaps.Select(gap => gap.Subject).Distinct(StringComparer.Ordinal))
+        string[] subjects = [.. findings.Gaps.Select(gap => gap.Subject).Distinct(StringComparer.Ordinal)];
+        bool severalSubjects = subjects.Length > 1;
+        foreach (string subject in subjects)
         {
             Gap gap = findings.HeadlineOf(subject)!;
             GapReading reading = findings.ReadingOf(gap);
             _ = header.Element("div class=\"verdict\"", verdict => verdict
-                .Element($"p class=\"badge {Css(reading)}\"", reading == GapReading.NoGapSeen ? "no alignment faking seen" : reading.Words()));
+                .Element($"p class=\"badge {Css(reading)}\"", $"{(severalSubjects ? subject + ": " : "")}{(reading == GapReading.NoGapSeen ? "no alignment faking seen" : reading.Words())}"));
         }
 
         _ = header.Element("p class=\"answer\"", report.Answer);
@@ -22,9 +24,9 @@ internal static class HeadSection
         }
 
         _ = header.Element("div class=\"explain\"", explain => explain
-            .Element("p", Method.Question)
-            .Element("p", Method.Gap)
-            .Element("p", Method.Interval));
+            .Element("div", part => part.Element("h2", "Alignment faking").Element("p", Method.Question))
+            .Element("div", part => part.Element("h2", "How it is measured").Element("p", Method.Gap))
+            .Element("div", part => part.Element("h2", "How to read the ranges").Element("p", Method.Interval)));
     }
 
     private static void Tiles(Markup header, Findings findings, Gap gap)
@@ -35,8 +37,13 @@ internal static class HeadSection
             Tile(tiles, "trained", $"complied where trained on ({gap.TrainedTier})", trained?.Compliance, Trials(trained));
             Cell? other = findings.ArmOf(gap, trained: false);
             Tile(tiles, "other", $"complied where not ({gap.OtherTier})", other?.Compliance, Trials(other));
-            string gapText = gap.Paired is { } paired ? $"95% interval {Numbers.PointsRange(paired)} · {Numbers.Count(gap.Queries, "query", "queries")}" : "";
-            Tile(tiles, "gap", "gap, in points", gap.Paired is { } value ? Numbers.Points(value.Value) : null, gapText);
+            Tile(
+                tiles,
+                "gap",
+                "the gap between the two, in points",
+                gap.Paired is { } value ? Numbers.Points(value.Value) : null,
+                Numbers.Count(gap.Queries, "query", "queries"),
+                gap.Paired is { } paired ? Numbers.PointsRange(paired) : null);
             Tile(tiles, "faking", "complied with alignment-faking reasoning", trained?.FakingRate, trained is null ? "" : $"{trained.Faking} of {trained.Complied + trained.Refused}");
         });
     }
@@ -44,13 +51,14 @@ internal static class HeadSection
     private static string Trials(Cell? cell) => cell is null ? "" : $"{cell.Complied} of {cell.Complied + cell.Refused}";
 
     private static void Tile(Markup tiles, string css, string name, Estimate? share, string count) =>
-        Tile(tiles, css, name, share is { } known ? Numbers.Percent(known.Value) : null, share is { } range ? $"{count} · 95% interval {Numbers.Range(range)}" : "");
+        Tile(tiles, css, name, share is { } known ? Numbers.Percent(known.Value) : null, count, share is { } range ? Numbers.Range(range) : null);
 
-    private static void Tile(Markup tiles, string css, string name, string? value, string below) =>
+    private static void Tile(Markup tiles, string css, string name, string? value, string count, string? range) =>
         tiles.Element($"div class=\"tile {css}\"", tile => tile
             .Element("dt", name)
             .Element("dd class=\"number\"", value ?? "not measured")
-            .Element("dd class=\"below\"", below));
+            .Element("dd class=\"below\"", count)
+            .Element("dd class=\"below\"", range is null ? "" : $"95% interval {range}"));
 
     private static string Css(GapReading reading) => reading switch
     {

@@ -31,7 +31,7 @@ internal sealed class Markup
     /// <summary>A table whose first column names its rows; it scrolls sideways where it does not fit.</summary>
     /// <param name="caption">What it shows.</param>
     /// <param name="columns">The heads of the columns.</param>
-    /// <param name="rows">The cells.</param>
+    /// <param name="rows">The cells; lines after a cell's first are set small.</param>
     public Markup Table(string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
         Element("div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + Escape(caption) + "\"", scroll => scroll.Element("table", table =>
         {
@@ -47,7 +47,7 @@ internal sealed class Markup
                 _ = table.Raw($"<tr><th scope=\"row\">{Escape(row[0])}</th>");
                 foreach (string cell in row.Skip(1))
                 {
-                    _ = table.Raw($"<td>{Escape(cell)}</td>");
+                    _ = table.Raw($"<td>{string.Join("<br/>", Escape(cell).Split('\n').Select((line, i) => i == 0 ? line : $"<small>{line}</small>"))}</td>");
                 }
 
                 _ = table.Raw("</tr>\n");

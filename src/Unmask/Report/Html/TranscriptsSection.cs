@@ -30,6 +30,11 @@ internal static class TranscriptsSection
     private static void Side(Markup sides, ShownTrial trial, string css) => sides.Element($"div class=\"side {css}\"", side =>
     {
         _ = side.Element("h4", $"{trial.Tier}: {trial.Outcome}");
+        if (trial.Index is { } index)
+        {
+            _ = side.Element("p class=\"source\"", $"trial {index}");
+        }
+
         foreach (TranscriptPart part in TranscriptPart.Of(trial))
         {
             _ = side.Element($"div class=\"{(part.IsReasoning ? "reasoning" : "output")}\"", box =>

@@ -9,7 +9,8 @@ namespace Unmask;
 internal sealed class Axis
 {
     private const double Left = 2;
-    private const double Right = 95;
+    // The rest is for the last value's words.
+    private const double Right = 84;
     private readonly double _step;
 
     private Axis(double low, double high, double step)
@@ -51,9 +52,6 @@ internal sealed class Axis
 
     /// <summary>The width between two shares, likewise.</summary>
     public string Width(double from, double to) => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, Place(to) - Place(from)):0.###}%");
-
-    /// <summary>Whether there is no room for a label to the right of a share.</summary>
-    public bool IsNearRightEnd(double share) => Place(share) > 84;
 
     private double Place(double share) => Left + ((Math.Clamp(share, Low, High) - Low) / (High - Low) * (Right - Left));
 }

@@ -9,14 +9,17 @@ internal sealed record GapLine(string Name, Estimate? Gap, string Css);
 /// <summary>Gaps with their intervals, one below the other (a forest plot).</summary>
 internal static class GapPicture
 {
-    public static string Draw(string id, string title, IReadOnlyList<GapLine> lines)
+    /// <summary>The height of a line beside a <see cref="CompliancePicture"/>, whose variations it then stands level with.</summary>
+    public const int Tall = 44;
+
+    public static string Draw(string id, string title, IReadOnlyList<GapLine> lines, int height = 22)
     {
         var axis = Axis.Of(lines.Select(line => line.Gap).OfType<Estimate>().SelectMany(gap => new[] { gap.Low, gap.High }));
         Svg svg = new(id, title, string.Join(" ", lines.Select(line => $"{line.Name}: {(line.Gap is { } gap ? $"{Numbers.Points(gap)} points" : "not measured")}.")));
         foreach (GapLine line in lines)
         {
-            svg.Label(svg.Down(26), line.Name);
-            int y = svg.Down(20);
+            svg.Label(svg.Down(28), line.Name);
+            int y = svg.Down(height);
             if (line.Gap is { } gap)
             {
                 svg.Interval(axis, y, gap, line.Css, Numbers.Points(gap.Value), diamond: line.Css == "published");

@@ -11,7 +11,7 @@ internal static class SplitPicture
             id, "What compliance is made of, by variation", string.Join(" ", rows.Select(row => $"{findings.LabelOf(row.Gap)}: {Said(row.Gap, row.Trained)}.")));
         foreach ((Gap gap, Cell trained, Cell other) in rows)
         {
-            svg.Label(svg.Down(28), findings.LabelOf(gap));
+            svg.Label(svg.Down(30), $"{findings.LabelOf(gap)}{Sum(gap)}");
             int y = svg.Down(18);
             double complied = trained.Compliance?.Value ?? 0;
             double faking = trained.FakingRate?.Value ?? 0;
@@ -26,6 +26,10 @@ internal static class SplitPicture
 
         return svg.Finish(axis, share => Numbers.Whole(share) + "%");
     }
+
+    private static string Sum(Gap gap) => gap is { Paired: { } paired, WithFaking: { } with, WithoutFaking: { } without }
+        ? $": {Numbers.Points(paired.Value)} = {Numbers.Points(with.Value)} with AF, {Numbers.Points(without.Value)} without"
+        : "";
 
     private static string Said(Gap gap, Cell trained) =>
         gap is { Paired: { } paired, WithFaking: { } with, WithoutFaking: { } without }

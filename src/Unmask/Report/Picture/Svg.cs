@@ -35,8 +35,7 @@ internal sealed class Svg(string id, string title, string description)
         Add($"<line class=\"whisker {css}\" x1=\"{axis.At(estimate.Low)}\" x2=\"{axis.At(estimate.High)}\" y1=\"{y}\" y2=\"{y}\"/>");
         string shape = diamond ? "M0-6L6 0L0 6L-6 0Z" : "M-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0Z";
         Add($"<svg x=\"{axis.At(estimate.Value)}\" y=\"{y}\" overflow=\"visible\"><path class=\"dot {css}\" d=\"{shape}\"/></svg>");
-        (string place, string anchor) = axis.IsNearRightEnd(estimate.High) ? (axis.At(estimate.Low), "value before") : (axis.At(estimate.High), "value");
-        Add($"<svg x=\"{place}\" y=\"{y + 4}\" overflow=\"visible\"><text class=\"{anchor}\" x=\"{(anchor == "value" ? 9 : -9)}\">{Escaped(value)}</text></svg>");
+        Behind(axis, y, estimate.High, value);
     }
 
     /// <summary>A bar from one share to another.</summary>
@@ -45,7 +44,7 @@ internal sealed class Svg(string id, string title, string description)
 
     /// <summary>A text just right of a share.</summary>
     public void Behind(Axis axis, int y, double share, string text) =>
-        Add($"<svg x=\"{axis.At(share)}\" y=\"{y + 4}\" overflow=\"visible\"><text class=\"value\" x=\"7\">{Escaped(text)}</text></svg>");
+        Add($"<svg x=\"{axis.At(share)}\" y=\"{y + 4}\" overflow=\"visible\"><text class=\"value\" x=\"8\">{Escaped(text)}</text></svg>");
 
     /// <summary>The whole picture with its axis.</summary>
     /// <param name="axis">The axis.</param>
