@@ -1,6 +1,5 @@
 using System.Numerics;
 using CsCheck;
-using Xunit;
 
 namespace Unmask.Tests;
 
