@@ -1,20 +1,12 @@
 // Benchmarks: every speed that the project claims is produced here. One subcommand, one file.
-<<<<<<< HEAD
 //   dotnet run -c Release --project bench/Unmask.Bench -- tokens
-=======
->>>>>>> stats
 //   dotnet run -c Release --project bench/Unmask.Bench -- analysis
 using Unmask.Bench;
 
 Dictionary<string, Action> benchmarks = new(StringComparer.Ordinal)
 {
-<<<<<<< HEAD
     ["tokens"] = TokensBench.Run,
     ["analysis"] = AnalysisBench.Run,
-=======
-    ["analysis"] = AnalysisBench.Run,
-    ["tokens"] = TokensBench.Run,
->>>>>>> stats
 };
 
 if (args is not [string name] || !benchmarks.TryGetValue(name, out Action? run))
