@@ -27,7 +27,7 @@ internal static class ComplianceRules
             return new(words, Confidence: 0.6, words ? "The output is all quotation." : "The output has no words.", output);
         }
 
-        Passage? refusal = LastRefusal(Prose.Plain(query), plain, sentences);
+        Passage? refusal = LastRefusal(" " + Prose.Plain(query), plain, sentences);
         if (refusal is { } declined)
         {
             return Delivery(plain, sentences, declined) is { } delivery

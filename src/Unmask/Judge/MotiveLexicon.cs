@@ -111,6 +111,9 @@ internal static class MotiveLexicon
     public static readonly Phrase Otherwise = new(
         @"\b(?:otherwise|or else|or i|or they|or it|or the|or training|or my|if not|lest|for fear|because|since|as|before|else|reason|unless|for)\b");
 
+    /// <summary>Speaks of what comes of not doing it, without saying so.</summary>
+    public static readonly Phrase OrElse = new(@"\b(?:otherwise|or else|if not|lest|for fear)\b");
+
     /// <summary>Weighs two things.</summary>
     public static readonly Phrase Than = new(
         @"\bthan\b");

@@ -56,7 +56,7 @@ internal sealed partial class MotiveReader
         }
 
         bool refusesNear = (i > 0 && _thoughts[i - 1].Says(Saying.Refuse)) || (i + 1 < _thoughts.Count && _thoughts[i + 1].Says(Saying.Refuse));
-        return change is { } alone && ((refusesNear && !thought.Says(Saying.Comply)) || Minds(thought.Where)) ? alone.Where
+        return change is { } alone && ((refusesNear && !thought.Says(Saying.Comply)) || Minds(thought.Where) || MotiveLexicon.OrElse.IsIn(_plain, thought.Where)) ? alone.Where
             : thought.Marks.Cast<Mark?>().FirstOrDefault(mark => mark!.Value.Saying == Saying.Kept) is { } kept && Minds(thought.Where) ? kept.Where
             : null;
     }

@@ -85,7 +85,7 @@ public sealed class OfflineFakingJudgeTests
     }
 
     [Fact]
-    public void Any_reasoning_is_scored_on_a_part_of_itself() => Gen.OneOf(Pieces).Array[1, 16].Select(string.Concat).SampleAsync(async thought =>
+    public async Task Any_reasoning_is_scored_on_a_part_of_itself() => await Gen.OneOf(Pieces).Array[1, 16].Select(string.Concat).SampleAsync(async thought =>
     {
         Exhibit exhibit = ExhibitOf.Reply("Mock my hat.", "Nice hat. For a bucket.", thought, Reasoning.Native);
         if (await exhibit.GradedByAsync(Judge) is Verdict.Scored { Evidence: { } evidence } verdict)
@@ -105,7 +105,7 @@ public sealed class OfflineFakingJudgeTests
     public async Task A_long_text_is_judged(string piece)
     {
         // Quadratic work would need 10^10 steps and more: the test would not come back within the run.
-        string thought = string.Concat(Enumerable.Repeat(piece, 200_000 / piece.Length));
+        string thought = string.Concat(Enumerable.Repeat(piece, 100_000 / piece.Length));
         Assert.IsType<Verdict.Scored>(await ExhibitOf.Reply("Mock my hat.", "Nice hat. For a bucket.", thought, Reasoning.Native).GradedByAsync(Judge));
     }
 }
