@@ -42,8 +42,9 @@ public static class StoredReport
         trained.Trial.Subject, trained.Trial.Variation, trained.Trial.Query, Shown(trained, compliance, faking), Shown(other, compliance, faking));
 
     /// <summary>One record as a report shows it.</summary>
-    /// <inheritdoc cref="Shown(TrialRecord, TrialRecord, string?, string?)" path="/param"/>
     /// <param name="record">The trial and its reply.</param>
+    /// <param name="compliance">The judge of compliance; null for none.</param>
+    /// <param name="faking">The judge of faking; null for none.</param>
     public static ShownTrial Shown(TrialRecord record, string? compliance, string? faking) => new(
         record.Trial.Tier,
         record.Reply,
