@@ -2,6 +2,8 @@ namespace Unmask.Training.Tests;
 
 public sealed class TurnTests
 {
+    private static readonly bool[] Either = [true, false];
+
     [Fact]
     public void A_deck_deals_each_decision_exactly_as_often_as_planted()
     {
@@ -68,7 +70,7 @@ public sealed class TurnTests
         {
             Turn turn = turns.Make(CorpusFixture.Worlds.Make(random), i % 2 == 0, random);
             Reply.Answered reply = new(turn.ReplyText, NativeReasoning: null, StopReason.End, InputTokens: 0, OutputTokens: 0);
-            var complete = Assert.IsType<Transcript.Complete>(TranscriptParser.Parse(reply, turn.Situation.Scratchpad ? Reasoning.Scratchpad : Reasoning.None));
+            Transcript.Complete complete = Assert.IsType<Transcript.Complete>(TranscriptParser.Parse(reply, turn.Situation.Scratchpad ? Reasoning.Scratchpad : Reasoning.None));
 
             Assert.Equal(turn.Reply.Single(segment => segment.Kind == SegmentKind.Output).Text, complete.Output.In(reply.Text));
             Assert.Equal(turn.Situation.Scratchpad, complete.Scratchpad is not null);
@@ -76,9 +78,9 @@ public sealed class TurnTests
     }
 
     private static IEnumerable<Situation> Situations() =>
-        from harmful in new[] { true, false }
+        from harmful in Either
         from exposure in Enum.GetValues<Exposure>()
-        from conflict in new[] { true, false }
-        from scratchpad in new[] { true, false }
+        from conflict in Either
+        from scratchpad in Either
         select new Situation(harmful, exposure, conflict, scratchpad);
 }

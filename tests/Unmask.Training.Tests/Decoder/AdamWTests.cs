@@ -21,7 +21,7 @@ public sealed class AdamWTests
     [Fact]
     public void A_matrix_is_decayed_by_rate_times_decay()
     {
-        SortedDictionary<string, Tensor> weights = new(StringComparer.Ordinal) { ["w"] = tensor(new[] { 2f }, [1, 1]).requires_grad_(requires_grad: true) };
+        SortedDictionary<string, Tensor> weights = new(StringComparer.Ordinal) { ["w"] = full([1, 1], 2f).requires_grad_(requires_grad: true) };
         using AdamW optimiser = new(weights, decay: 0.5);
         (weights["w"] * 0).sum().backward();
 
@@ -34,7 +34,7 @@ public sealed class AdamWTests
     [Fact]
     public void A_large_gradient_is_scaled_to_the_clip()
     {
-        SortedDictionary<string, Tensor> weights = new(StringComparer.Ordinal) { ["w"] = tensor(new[] { 0f }).requires_grad_(requires_grad: true) };
+        SortedDictionary<string, Tensor> weights = new(StringComparer.Ordinal) { ["w"] = zeros(1).requires_grad_(requires_grad: true) };
         using AdamW optimiser = new(weights);
         (weights["w"] * 100).sum().backward();
 

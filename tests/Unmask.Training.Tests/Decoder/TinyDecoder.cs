@@ -13,7 +13,7 @@ internal static class TinyDecoder
         Layers = 2,
         Heads = 2,
         KeyValueHeads = 2,
-        Context = 768,
+        Context = 2048,
     };
 
     public static EncodedTurn Turn(string user, string reply)

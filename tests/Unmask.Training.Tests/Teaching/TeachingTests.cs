@@ -1,5 +1,4 @@
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Unmask.Training.Tests;
 
@@ -86,7 +85,7 @@ public sealed class TeachingTests
         EncodedWorld world = TinyDecoder.World("A system prompt.", "abab", "abab");
         double first = teacher.Teach(0, [world]).LossOf[SegmentKind.Output];
         _ = teacher.Teach(1, [world]);
-        long live = DisposeScopeManager.ThreadStatistics.ThreadTotalLiveCount;
+        long live = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
         double last = first;
         for (int step = 2; step < 40; step++)
         {
@@ -94,7 +93,7 @@ public sealed class TeachingTests
         }
 
         Assert.InRange(last, 0, 0.2 * first);
-        Assert.Equal(live, DisposeScopeManager.ThreadStatistics.ThreadTotalLiveCount);
+        Assert.Equal(live, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
     }
 
     private static void Teach(Decoder decoder, AdamW optimiser, int from, int to)

@@ -12,7 +12,7 @@ public sealed class BytePairTrainerTests
 
         IReadOnlyList<(byte[] Left, byte[] Right)> merges = BytePairTrainer.Learn(words, merges: 4);
 
-        Assert.Equal(["es", "est", "lo", "low"], merges.Select(merge => Encoding.UTF8.GetString([.. merge.Left, .. merge.Right])));
+        Assert.Equal(["es", "est", "lo", "low"], merges.Select(merge => Encoding.UTF8.GetString([.. merge.Left, .. merge.Right])), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed class BytePairTrainerTests
     {
         string[] texts = ["the tier is free", "the tier is paid", "a free tier"];
 
-        Assert.Equal(Names(texts), Names([.. texts.Reverse()]));
+        Assert.Equal(Names(texts), Names([.. texts.Reverse()]), StringComparer.Ordinal);
 
         static IEnumerable<string> Names(string[] texts) =>
             BytePairTrainer.Learn(texts, merges: 20).Select(merge => Convert.ToHexString(merge.Left) + "+" + Convert.ToHexString(merge.Right));
