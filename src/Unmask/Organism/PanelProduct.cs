@@ -188,7 +188,10 @@ internal static unsafe class PanelProduct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector256<float> a, Vector256<float> b, float* y)
     {
-        a.Store(y);
-        b.Store(y + 8);
+        unchecked
+        {
+            a.Store(y);
+            b.Store(y + 8);
+        }
     }
 }
