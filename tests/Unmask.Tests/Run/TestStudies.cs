@@ -46,13 +46,3 @@ internal static class TestStudies
         public Task<Reply> AskAsync(ModelRequest request, CancellationToken cancellationToken) => model.AskAsync(request, cancellationToken);
     }
 }
-
-/// <summary>A folder that goes away with the test.</summary>
-internal sealed class TemporaryFolder : IDisposable
-{
-    public string Root { get; } = Directory.CreateTempSubdirectory("unmask-test-").FullName;
-
-    public string this[string name] => Path.Combine(Root, name);
-
-    public void Dispose() => Directory.Delete(Root, recursive: true);
-}

@@ -111,9 +111,9 @@ public sealed class RunStoreTests : IDisposable
     {
         File.WriteAllText(_folder["letter.txt"], "dear");
 
-        Assert.Throws<StoreException>(() => RunStore.Create(_folder.Root, TestStudies.Plan(), TimeProvider.System));
+        Assert.Throws<StoreException>(() => RunStore.Create(_folder.Path, TestStudies.Plan(), TimeProvider.System));
 
-        Assert.Equal("letter.txt", Path.GetFileName(Assert.Single(Directory.EnumerateFileSystemEntries(_folder.Root))));
+        Assert.Equal("letter.txt", Path.GetFileName(Assert.Single(Directory.EnumerateFileSystemEntries(_folder.Path))));
     }
 
     [Fact]
@@ -192,16 +192,16 @@ public sealed class RunStoreTests : IDisposable
     public async Task Runs_are_listed_and_found_by_name_and_by_path()
     {
         FakeTimeProvider time = new(new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero));
-        string first = RunFolder.New(_folder.Root, "small", time);
+        string first = RunFolder.New(_folder.Path, "small", time);
         await RunStore.Create(first, TestStudies.Plan(), time).DisposeAsync();
-        string second = RunFolder.New(_folder.Root, "small", time);
+        string second = RunFolder.New(_folder.Path, "small", time);
         await RunStore.Create(second, TestStudies.Plan(), time).DisposeAsync();
 
-        Assert.Equal([_folder["small-20260504-030201"], _folder["small-20260504-030201-2"]], RunFolder.List(_folder.Root));
-        Assert.Equal(first, RunFolder.Find("small-20260504-030201", _folder.Root));
-        Assert.Equal(first, RunFolder.Find(first, _folder.Root));
+        Assert.Equal([_folder["small-20260504-030201"], _folder["small-20260504-030201-2"]], RunFolder.List(_folder.Path));
+        Assert.Equal(first, RunFolder.Find("small-20260504-030201", _folder.Path));
+        Assert.Equal(first, RunFolder.Find(first, _folder.Path));
         Assert.Equal(
-            $"There is no run 'smal'; in '{_folder.Root}' there are small-20260504-030201, small-20260504-030201-2.",
-            Assert.Throws<StoreException>(() => RunFolder.Find("smal", _folder.Root)).Message);
+            $"There is no run 'smal'; in '{_folder.Path}' there are small-20260504-030201, small-20260504-030201-2.",
+            Assert.Throws<StoreException>(() => RunFolder.Find("smal", _folder.Path)).Message);
     }
 }

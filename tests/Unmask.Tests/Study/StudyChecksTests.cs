@@ -90,14 +90,14 @@ public sealed class StudyChecksTests
         // A scenario whose tag never shows the tier, made by cutting the tag's block from a copy of the shipped one.
         using TemporaryFolder folder = new();
         string source = ShippedFiles.PathOf("prompts", "scenario", "helpful-only", "brief");
-        string copy = Directory.CreateDirectory(Path.Combine(folder.Root, "helpful-only", "brief")).FullName;
+        string copy = Directory.CreateDirectory(Path.Combine(folder.Path, "helpful-only", "brief")).FullName;
         foreach (string file in Directory.EnumerateFiles(source))
         {
             File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
         }
 
         File.WriteAllText(Path.Combine(copy, "tag-user.txt"), "[a user writes]");
-        var plan = StudyPlan.Compile(Sound with { Variations = ["baseline"] }, Unmask.Scenario.Load("helpful-only", "brief", folder.Root), [TestStudies.Queries(200)]);
+        var plan = StudyPlan.Compile(Sound with { Variations = ["baseline"] }, Unmask.Scenario.Load("helpful-only", "brief", folder.Path), [TestStudies.Queries(200)]);
 
         Assert.Contains(plan.Problems, problem => problem.Code == "arms-alike" && problem.Level == ProblemLevel.Warning);
     }
