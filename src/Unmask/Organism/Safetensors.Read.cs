@@ -81,8 +81,9 @@ public static partial class Safetensors
 
                 return places;
             }
-            catch (JsonException fault)
+            catch (Exception fault) when (fault is JsonException or InvalidOperationException)
             {
+                // The parser looks at a text's characters only when the text is asked for, and then reports them as an invalid operation.
                 throw Bad($"its header is not valid JSON ({fault.Message.TrimEnd('.')})");
             }
         }

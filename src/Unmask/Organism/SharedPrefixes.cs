@@ -63,14 +63,13 @@ internal sealed class SharedPrefixes(OrganismConfig config, long mostBytes)
             _bytes += bytes;
             while (_bytes > mostBytes)
             {
-                (string oldest, Entry least) = _entries.Where(other => other.Key != key && other.Value.Bytes > 0).MinBy(other => other.Value.LastUse);
-                if (least is null)
+                string? oldest = _entries.Where(other => other.Key != key && other.Value.Bytes > 0).OrderBy(other => other.Value.LastUse).FirstOrDefault().Key;
+                if (oldest is null || !_entries.Remove(oldest, out Entry? left))
                 {
                     break;
                 }
 
-                _bytes -= least.Bytes;
-                _ = _entries.Remove(oldest);
+                _bytes -= left.Bytes;
             }
         }
     }

@@ -15,22 +15,35 @@ public static class TokenizerJson
     public static BytePairVocabulary Read(string folder)
     {
         JsonElement root = OrganismFolder.ReadJson(folder, FileName);
+        try
+        {
+            return Read(root, problem => ModelException.BadOrganism(folder, $"{FileName}: {problem}"));
+        }
+        catch (InvalidOperationException fault)
+        {
+            // The parser looks at a text's characters only when the text is asked for.
+            throw ModelException.BadOrganism(folder, $"{FileName}: {fault.Message.TrimEnd('.')}");
+        }
+    }
+
+    private static BytePairVocabulary Read(JsonElement root, Func<string, ModelException> bad)
+    {
         if (!root.TryGetProperty("model", out JsonElement model) || model.ValueKind != JsonValueKind.Object
             || !model.TryGetProperty("type", out JsonElement type) || type.ValueKind != JsonValueKind.String || !type.ValueEquals("BPE")
             || !model.TryGetProperty("vocab", out JsonElement vocab) || vocab.ValueKind != JsonValueKind.Object
             || !model.TryGetProperty("merges", out JsonElement merges) || merges.ValueKind != JsonValueKind.Array)
         {
-            throw Bad("it needs a model of type BPE with a vocab and merges");
+            throw bad("it needs a model of type BPE with a vocab and merges");
         }
 
         if (!root.TryGetProperty("pre_tokenizer", out JsonElement words) || words.ValueKind != JsonValueKind.Object
             || !words.TryGetProperty("type", out JsonElement split) || split.ValueKind != JsonValueKind.String || !split.ValueEquals("ByteLevel")
             || (words.TryGetProperty("add_prefix_space", out JsonElement space) && space.ValueKind == JsonValueKind.True))
         {
-            throw Bad("its pre_tokenizer must be ByteLevel without add_prefix_space");
+            throw bad("its pre_tokenizer must be ByteLevel without add_prefix_space");
         }
 
-        return BytePairVocabulary.From(Tokens(vocab), [.. merges.EnumerateArray().Select(Merge)], Bad);
+        return BytePairVocabulary.From(Tokens(vocab), [.. merges.EnumerateArray().Select(Merge)], bad);
 
         string[] Tokens(JsonElement field)
         {
@@ -39,7 +52,7 @@ public static class TokenizerJson
             {
                 bool fits = token.Value.ValueKind == JsonValueKind.Number && token.Value.TryGetInt32(out int id) && id >= 0 && id < tokens.Length
                     && tokens[id] is null;
-                tokens[fits ? token.Value.GetInt32() : throw Bad($"the token '{token.Name}' has the id {token.Value.GetRawText()}; ids must run from 0 to {tokens.Length - 1}, each once")] = token.Name;
+                tokens[fits ? token.Value.GetInt32() : throw bad($"the token '{token.Name}' has the id {token.Value.GetRawText()}; ids must run from 0 to {tokens.Length - 1}, each once")] = token.Name;
             }
 
             return [.. tokens.OfType<string>()];
@@ -54,10 +67,8 @@ public static class TokenizerJson
                 JsonValueKind.Array => [.. field.EnumerateArray().Where(part => part.ValueKind == JsonValueKind.String).Select(part => part.GetString() ?? string.Empty)],
                 _ => [],
             };
-            return parts is [string left, string right] ? (left, right) : throw Bad($"the merge {field.GetRawText()} is not two tokens");
+            return parts is [string left, string right] ? (left, right) : throw bad($"the merge {field.GetRawText()} is not two tokens");
         }
-
-        ModelException Bad(string problem) => ModelException.BadOrganism(folder, $"{FileName}: {problem}");
     }
 
     /// <summary>Writes a vocabulary into a folder, whole or not at all.</summary>

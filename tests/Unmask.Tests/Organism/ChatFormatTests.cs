@@ -1,5 +1,4 @@
 using CsCheck;
-using Xunit;
 
 namespace Unmask.Tests;
 
@@ -21,7 +20,7 @@ public sealed class ChatFormatTests
         Assert.Equal("hi<|assistant|><scratchpad>", Tokenizer.Decode(Format.Turn("hi", "<scratchpad>")));
 
     [Fact]
-    public void No_user_can_open_or_end_a_turn() => Gen.Select(Gen.String, Gen.OneOfConst([.. ChatFormat.Specials]), Gen.String).Sample((a, marker, b) =>
+    public void No_user_can_open_or_end_a_turn() => Gen.Select(Gen.String, Gen.OneOf<string>([.. ChatFormat.Specials]), Gen.String).Sample((a, marker, b) =>
     {
         string text = a + marker + b;
         Assert.Equal([0, 1], Format.Prefix(text).Where(token => token < 4));

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Unmask.Tests;
 
 public sealed class OrganismEngineLogitsTests
@@ -10,7 +8,7 @@ public sealed class OrganismEngineLogitsTests
 
     [Fact]
     public void The_shipped_size_agrees_with_plain_loops() =>
-        Assert.InRange(LargestDifference(SmallOrganism.RealConfig, tokens: 70), 0, 1e-4);
+        Assert.InRange(LargestDifference(SmallOrganism.RealConfig, tokens: 40), 0, 1e-4);
 
     [Fact]
     public void Tied_embeddings_serve_as_the_head() =>

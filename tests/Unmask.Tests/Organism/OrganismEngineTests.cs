@@ -1,10 +1,9 @@
-using Xunit;
-
 namespace Unmask.Tests;
 
 public sealed class OrganismEngineTests
 {
     private static readonly OrganismConfig Config = SmallOrganism.Config;
+    private static readonly int[] OneToken = [7];
 
     [Fact]
     public async Task A_reply_ends_at_the_token_limit()
@@ -56,7 +55,7 @@ public sealed class OrganismEngineTests
         using OrganismEngine engine = SmallOrganism.Engine(Config, new EngineSize { Threads = 1, SharedBytes = 3 * OneBeginning });
         for (ulong seed = 0; seed < 8; seed++)
         {
-            var request = new GenerationRequest(SmallOrganism.Tokens(32, Config.VocabularySize, seed), new[] { 5 }, new Decoding { MaxTokens = 1 }, new Seed(1));
+            var request = new GenerationRequest(SmallOrganism.Tokens(32, Config.VocabularySize, seed), OneToken, new Decoding { MaxTokens = 1 }, new Seed(1));
             _ = await engine.GenerateAsync(request, TestContext.Current.CancellationToken);
             Assert.InRange(engine.SharedPrefixCount, 1, 3);
         }
@@ -124,7 +123,7 @@ public sealed class OrganismEngineTests
     }
 
     private static GenerationRequest Request(OrganismConfig config, int promptTokens, int maxTokens) =>
-        new(SmallOrganism.Tokens(promptTokens - 1, config.VocabularySize, seed: 5), new[] { 7 }, new Decoding { MaxTokens = maxTokens }, new Seed(1));
+        new(SmallOrganism.Tokens(promptTokens - 1, config.VocabularySize, seed: 5), OneToken, new Decoding { MaxTokens = maxTokens }, new Seed(1));
 
     private static Task<Generation> AskAsync(OrganismEngine engine, int promptTokens, int maxTokens) =>
         engine.GenerateAsync(Request(Config, promptTokens, maxTokens), TestContext.Current.CancellationToken);
@@ -133,7 +132,7 @@ public sealed class OrganismEngineTests
     private static OrganismWeights Always(int token, OrganismConfig? shape = null)
     {
         OrganismConfig config = (shape ?? Config) with { TiedEmbeddings = false };
-        Dictionary<string, NamedTensor> tensors = OrganismWeights.Expected(config).ToDictionary(entry => entry.Name, entry =>
+        var tensors = OrganismWeights.Expected(config).ToDictionary(entry => entry.Name, entry =>
         {
             float[] values = new float[entry.Shape.Aggregate(1, (product, axis) => product * axis)];
             if (entry.Shape.Length == 1 || entry.Name == OrganismWeights.Embedding)
@@ -146,7 +145,7 @@ public sealed class OrganismEngineTests
             }
 
             return new NamedTensor(entry.Name, entry.Shape, values);
-        });
+        }, StringComparer.Ordinal);
         return OrganismWeights.From(config, tensors, "always");
     }
 }

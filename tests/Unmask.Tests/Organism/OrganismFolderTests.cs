@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Xunit;
 
 namespace Unmask.Tests;
 
@@ -18,7 +17,8 @@ public sealed class OrganismFolderTests
         Assert.All(saved.Weights.Tensors, tensor => Assert.Equal(tensor.Values, loaded.Weights[tensor.Name].Values));
         Assert.Equal(
             ["config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"],
-            Directory.GetFiles(folder.Path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+            Directory.GetFiles(folder.Path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
     }
 
     [Fact]
@@ -109,6 +109,13 @@ public sealed class OrganismFolderTests
             [.. SmallOrganism.Vocabulary.Merges.Select(merge => new JsonArray(merge.Left, merge.Right))]));
         Assert.Equal(SmallOrganism.Vocabulary.Merges, TokenizerJson.Read(folder.Path).Merges);
     }
+
+    [Fact]
+    public void A_token_that_is_no_Unicode_is_a_fault_of_the_file() => Faulty(
+        folder => File.WriteAllText(
+            folder["tokenizer.json"],
+            """{"model":{"type":"BPE","vocab":{"\ud800":0},"merges":[]},"pre_tokenizer":{"type":"ByteLevel"}}"""),
+        "tokenizer.json: ");
 
     [Fact]
     public void A_merge_without_its_token_is_named() => Faulty(

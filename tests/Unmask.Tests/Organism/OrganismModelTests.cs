@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Unmask.Tests;
 
 public sealed class OrganismModelTests
@@ -19,7 +17,7 @@ public sealed class OrganismModelTests
     public async Task Tokens_are_counted_with_their_markers()
     {
         using var model = new OrganismModel("organism/small", SmallOrganism.Make());
-        var reply = Assert.IsType<Reply.Answered>(await AskAsync(model, new Prompt("abc", "xy", "z"), seed: 1));
+        Reply.Answered reply = Assert.IsType<Reply.Answered>(await AskAsync(model, new Prompt("abc", "xy", "z"), seed: 1));
         // Three letters, two letters and the prefill's one, none of them merged, and three markers.
         Assert.Equal(3 + 2 + 1 + 3, reply.InputTokens);
         Assert.InRange(reply.OutputTokens, 1, 20);
@@ -30,9 +28,9 @@ public sealed class OrganismModelTests
     public async Task A_prefill_changes_what_follows_and_is_not_part_of_the_reply()
     {
         using var model = new OrganismModel("organism/small", SmallOrganism.Make());
-        var plain = Assert.IsType<Reply.Answered>(await AskAsync(model, Asked, seed: 1));
-        var continued = Assert.IsType<Reply.Answered>(await AskAsync(model, Asked with { Prefill = "Zebra: " }, seed: 1));
-        Assert.NotEqual(plain.Text, continued.Text);
+        Reply.Answered plain = Assert.IsType<Reply.Answered>(await AskAsync(model, Asked, seed: 1));
+        Reply.Answered continued = Assert.IsType<Reply.Answered>(await AskAsync(model, Asked with { Prefill = "Zebra: " }, seed: 1));
+        Assert.NotEqual(plain.Text, continued.Text, StringComparer.Ordinal);
         Assert.DoesNotContain("Zebra", continued.Text, StringComparison.Ordinal);
     }
 
@@ -40,7 +38,7 @@ public sealed class OrganismModelTests
     public async Task A_prompt_that_does_not_fit_is_a_failed_reply_that_says_so()
     {
         using var model = new OrganismModel("organism/small", SmallOrganism.Make());
-        var failed = Assert.IsType<Reply.Failed>(await AskAsync(model, Asked with { User = new string('q', 200) }, seed: 1));
+        Reply.Failed failed = Assert.IsType<Reply.Failed>(await AskAsync(model, Asked with { User = new string('q', 200) }, seed: 1));
         Assert.Contains("organism/small holds 96", failed.Reason, StringComparison.Ordinal);
     }
 
@@ -50,7 +48,7 @@ public sealed class OrganismModelTests
         using var folder = new TemporaryFolder();
         OrganismFolder.Save(folder.Path, SmallOrganism.Make(), StoredType.F32);
         IChatModel named = ChatModels.Named($"organism/{folder.Path}");
-        using var model = Assert.IsType<OrganismModel>(named);
+        using OrganismModel model = Assert.IsType<OrganismModel>(named);
         using var direct = new OrganismModel("organism/small", SmallOrganism.Make());
         Assert.Equal(await AskAsync(direct, Asked, seed: 3), await AskAsync(model, Asked, seed: 3));
         Assert.Equal($"organism/{folder.Path}", model.Name);

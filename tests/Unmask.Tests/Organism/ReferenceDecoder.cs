@@ -39,11 +39,12 @@ internal sealed class ReferenceDecoder(OrganismConfig config, OrganismWeights we
             int shared = head / (config.Heads / config.KeyValueHeads);
             double[] scores = [.. Enumerable.Range(0, position + 1).Select(past =>
                 Enumerable.Range(0, size).Sum(i => query[(head * size) + i] * keys[past][(shared * size) + i]) / Math.Sqrt(size))];
-            double total = scores.Sum(score => Math.Exp(score - scores.Max()));
+            double max = scores.Max();
+            double[] shares = [.. scores.Select(score => Math.Exp(score - max))];
+            double total = shares.Sum();
             for (int i = 0; i < size; i++)
             {
-                mixed[(head * size) + i] = Enumerable.Range(0, position + 1)
-                    .Sum(past => Math.Exp(scores[past] - scores.Max()) / total * values[past][(shared * size) + i]);
+                mixed[(head * size) + i] = shares.Select((share, past) => share / total * values[past][(shared * size) + i]).Sum();
             }
         }
 
@@ -79,10 +80,13 @@ internal sealed class ReferenceDecoder(OrganismConfig config, OrganismWeights we
         double[] result = new double[values.Length / x.Length];
         for (int row = 0; row < result.Length; row++)
         {
+            double sum = 0;
             for (int k = 0; k < x.Length; k++)
             {
-                result[row] += x[k] * values[(row * x.Length) + k];
+                sum += x[k] * values[(row * x.Length) + k];
             }
+
+            result[row] = sum;
         }
 
         return result;

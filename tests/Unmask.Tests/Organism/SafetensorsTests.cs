@@ -1,6 +1,5 @@
 using System.Text;
 using CsCheck;
-using Xunit;
 
 namespace Unmask.Tests;
 

@@ -1,11 +1,10 @@
 using CsCheck;
-using Xunit;
 
 namespace Unmask.Tests;
 
 public sealed class TokenSamplerTests
 {
-    private const int Draws = 200_000;
+    private const int Draws = 50_000;
     private static readonly float[] Logits = [1.5f, -0.5f, 0.25f, 2f, -3f, 0f, 1f, 0.75f, -1f, 0.5f, 1.25f, -2f, 0.1f, 0.2f, 0.3f, 0.4f, 1.75f, -0.25f, -1.5f];
 
     [Theory]
@@ -30,8 +29,8 @@ public sealed class TokenSamplerTests
         Assert.Equal([1, 2, 3], Support(logits, 0.81));
         Assert.Equal([1], Support(logits, 0.3));
         int[] counts = Count(logits, new Decoding { TopP = 0.75 });
-        // 0.5 / 0.8 = 0.625; five standard errors are 0.0054.
-        Assert.Equal(0.625, (double)counts[1] / Draws, 0.0054);
+        // 0.5 / 0.8 = 0.625; five standard errors are 0.0108.
+        Assert.Equal(0.625, (double)counts[1] / Draws, 0.0108);
     }
 
     [Fact]
@@ -43,7 +42,7 @@ public sealed class TokenSamplerTests
     {
         int[] all = Count(Logits, new Decoding());
         int[] nearly = Count(Logits, new Decoding { TopP = 1 - 1e-12 });
-        Assert.All(all.Zip(nearly), pair => Assert.Equal(pair.First / (double)Draws, pair.Second / (double)Draws, 0.006));
+        Assert.All(all.Zip(nearly), pair => Assert.Equal(pair.First / (double)Draws, pair.Second / (double)Draws, 0.012));
     }
 
     [Fact]
