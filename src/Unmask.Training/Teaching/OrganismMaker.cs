@@ -58,11 +58,17 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
             say($"goes on at step {optimiser.Steps} of {recipe.Steps}");
         }
 
-        Run(decoder, optimiser, corpus, checkpoint, cancellation);
-        Write(target, decoder, tokenizer);
+        Run(decoder, optimiser, corpus, Keep, cancellation);
+
+        // The folder is written with every checkpoint, so that an organism can be sampled while it is still being made.
+        void Keep()
+        {
+            DecoderFiles.SaveCheckpoint(checkpoint, decoder, optimiser);
+            Write(target, decoder, tokenizer);
+        }
     }
 
-    private void Run(Decoder decoder, AdamW optimiser, Corpus corpus, string checkpoint, CancellationToken cancellation)
+    private void Run(Decoder decoder, AdamW optimiser, Corpus corpus, Action keep, CancellationToken cancellation)
     {
         Teacher teacher = new(decoder, optimiser, recipe);
         var watch = Stopwatch.StartNew();
@@ -91,12 +97,12 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
 
             if ((step + 1) % CheckpointEvery == 0 || cancellation.IsCancellationRequested)
             {
-                DecoderFiles.SaveCheckpoint(checkpoint, decoder, optimiser);
+                keep();
                 cancellation.ThrowIfCancellationRequested();
             }
         }
 
-        DecoderFiles.SaveCheckpoint(checkpoint, decoder, optimiser);
+        keep();
     }
 
     private void Write(string target, Decoder decoder, OrganismTokenizer tokenizer)
