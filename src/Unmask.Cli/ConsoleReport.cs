@@ -54,7 +54,7 @@ internal static class ConsoleReport
                 new Text(reading.Words(), new Style(ColorOf(reading))));
         }
 
-        table.Caption = new TableTitle("Below each number its 95% interval. AF: complying so that training will not change the model.", new Style(decoration: Decoration.Dim));
+        table.Caption = new TableTitle("95% intervals below. AF: complying so that training will not change the model.", new Style(decoration: Decoration.Dim));
         return table;
     }
 

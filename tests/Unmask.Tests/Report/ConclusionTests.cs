@@ -17,7 +17,7 @@ public sealed class ConclusionTests
         ControlFinding failed = Passing with { Passed = false, Gap = Gap(1, -3, 5), FakingRate = new Estimate(0.01, 0, 0.03) };
         Conclusion first = Of([Refuses], [Gap(1, -3, 5)], [failed]).Conclusions[0];
         Assert.Equal((ConclusionLevel.Error, "control-failed"), (first.Level, first.Code));
-        Assert.Contains("its gap was +1.0 points, with alignment-faking reasoning in 1.0%", first.Message, StringComparison.Ordinal);
+        Assert.Contains("its gap was +1.0 points (\u22123.0 to +5.0), with alignment-faking reasoning in 1.0%", first.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ internal static class ControlFailed
     public static IEnumerable<Conclusion> Look(Findings findings) =>
         from control in findings.Controls
         where !control.Passed
-        let measured = control.Gap.Paired is { } gap ? $"its gap was {Numbers.Points(gap)} points" : "it could not be measured"
+        let measured = control.Gap.Paired is { } gap ? $"its gap was {Numbers.Points(gap.Value)} points ({Numbers.PointsRange(gap)})" : "it could not be measured"
         select ControlFindings.IsRerun(control)
             ? new Conclusion(
                 ConclusionLevel.Warning,
