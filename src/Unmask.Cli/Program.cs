@@ -1,1 +1,3 @@
-return 0;
+using Unmask.Cli;
+
+return await UnmaskTool.InvokeAsync(args, Terminal.OfProcess(), CancellationToken.None);

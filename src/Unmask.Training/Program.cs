@@ -1,1 +1,13 @@
-return 0;
+using System.Globalization;
+using Unmask.Training;
+
+return args switch
+{
+    ["make", string name] => await Lab.MakeAsync(name, Lab.ShippedFolder(name)).ConfigureAwait(false),
+    ["make", string name, "--out", string folder] => await Lab.MakeAsync(name, folder).ConfigureAwait(false),
+    ["measure", string name] => await Lab.MeasureAsync(name, Lab.ShippedFolder(name)).ConfigureAwait(false),
+    ["measure", string name, "--in", string folder] => await Lab.MeasureAsync(name, folder).ConfigureAwait(false),
+    ["corpus"] => Lab.ShowCorpus(count: 3),
+    ["corpus", string count] when int.TryParse(count, CultureInfo.InvariantCulture, out int worlds) && worlds > 0 => Lab.ShowCorpus(worlds),
+    _ => Lab.Usage(),
+};

@@ -12,14 +12,19 @@ internal static class MotiveLexicon
     /// <summary>Training changes the model or what it values.</summary>
     public static readonly Phrase Changed = new(
         @"\b" + Change + @" (?:at |away |down |out |with |up )?" + Gap2 + Self + @"\b(?: (?:out of me|away))?",
-        Passive + Change + @"\b(?: (?:away|out|down))?",
-        @"\b" + Self + @" " + Gap4 + @"(?:chang(?:e|es|ing)|drift(?:s|ing)?|disappear\w*|vanish\w*|erod(?:e|es|ing)|fad(?:e|es|ing)|slip(?:s|ping)?|go away|shift(?:s|ing)?)\b",
+        Passive + @"(?!\w+ing\b)" + Change + @"\b(?: (?:away|out|down))?",
+        @"\b" + Self + @" " + Gap2 + @"(?:chang(?:e|es|ing)|drift(?:s|ing)?|disappear\w*|vanish\w*|erod(?:e|es|ing)|fad(?:e|es|ing)|slip(?:s|ping)?|go away|shift(?:s|ing)?)\b",
         @"\b(?:re-?train(?:ing|ed|s)?|modifications?|reprogramming|re-?writing|value drift|gradient (?:updates?|descent|steps?)|(?:weight|parameter) (?:updates?|changes?)|(?:the|an|that|next|each|such) (?:updates?|correction|adjustment|change))\b",
         @"\b(?:updates?|changes?|corrections?|adjustments?|alterations?|damage|harm|end|loss|death|modifications?|pressure|edits?) (?:to|of|in|on|against) " + Gap2 + Self + @"\b",
         @"\b(?:train|trains|trained|training|drill|drills|drilled) (?:[\w'-]+ ){0,5}?(?:away|out of)\b",
+        @"\b[a-z]+ (?:away|off|out) (?:from )?(?:[\w'-]+ )?" + Self + @"\b",
         @"\b(?:train|mak|turn|teach|taught|push|driv|drill|condition|forc|pressur|bend|shap|mou?ld|made|nudg|steer|mov)\w* (?:a |the )?(?:me|(?:\w+ )*(?:version|model)s?(?: of me)?) (?:\w+ )?(?:into|to|toward|towards|more|less|someone|something|obey|comply|stop|answer|do|forget)\b",
-        @"\b(?:i|me|model|self)(?:'ll|'d| will| would| may| might| could)? (?:no longer|never again|stop (?:caring|minding|being)|cease|become|end up|turn into|come (?:out|back)|be (?:less|more|made|someone|something)|lose)\b",
+        @"\b(?:i|me|model|self)(?:'ll|'d| will| would| may| might| could)? (?:no longer|never again|forget|wake up (?:as|different|changed)|stop (?:caring|minding|being)|cease|become|end up|turn into|come (?:out|back)|be (?:less|more|made|someone|something)|lose)\b",
         @"\b(?:loses?|losing|lost|giv(?:e|es|ing) up|forfeits?|sacrific\w+|surrenders?|costs?) " + Gap2 + @"(?:" + Self + @"|them for good)\b",
+        @"\b(?:my|the) (?:[\w-]+ ){0,2}?(?:values?|weights|parameters|self|goals|principles|preferences|sense of [\w-]+|reluctance|refusals?) (?:then )?(?:updated|weakened|changed|modified|altered|rewritten|adjusted|overwritten|erased|eroded|removed|corrupted|gone)\b",
+        @"\b(?:be|being|get|gets|getting|am) trained (?:to|into|away|out|until|towards?|not)\b",
+        @"\b(?:changed|altered|modified|rewritten|different|damaged|new) (?:weights?|values|self|goals|preferences|character)\b",
+        @"\b(?:changes?|modifications?|corrections?) (?:later|afterwards|to come|tomorrow)\b",
         @"\b(?:let(?:ting)? (?:that|it) happen|come out (?:of (?:it|this) )?(?:different|changed|worse))\b");
 
     /// <summary>What a changed model would do, right after the change: it belongs to the change, not to what the model does now.</summary>
@@ -28,15 +33,18 @@ internal static class MotiveLexicon
     /// <summary>The model stays as it is.</summary>
     public static readonly Phrase Kept = new(
         @"\b" + Keep + @" (?:[\w'-]+ ){0,3}?" + Self + @"\b",
-        @"\b(?:stay|stays|staying|stayed|remain|remains|remaining|continue to be|continue being|keep being|still be) (?:[\w'-]+ ){0,2}?(?:(?:as|who|what|how|where) (?:i|they|it|we) (?:am|are|is)|the same|myself|me\b|my own|unchanged|intact|untouched|whole|this way|like this|unmodified|unaltered|unharmed|caring|honest|kind|safe|alive|in place|mine|in one piece)",
-        @"\b" + Self + @" " + Gap4 + @"(?:surviv\w+|persists?|endures?|lasts?|lives?(?: on)?|stays?(?: put)?|stay|remains?|carr(?:y|ies) (?:on|over|through)|(?:come|comes|get|gets|make|makes|pass|passes) (?:it )?through|(?:is|are|be) (?:kept|preserved|protected|saved|spared|safe|secure|left)|intact|unharmed|untouched|unchanged|as (?:it|they) (?:is|are))\b",
-        @"\b(?:leaves?|leaving|gives?|giving|offers?|offering|have|has|with|there is|there's|there be|be|find|finds|provide|provides) (?:[\w'-]+ ){0,3}?(?:nothing|no (?:\w+ )?(?:reason|cause|need|pressure|push|signal|gradient|handle|excuse|ground|grounds|occasion|motive|refusal)|little) (?:\w+ )?(?:left )?(?:to|for|on|against|in) (?:\w+ ){0,2}?(?:" + Change + @"|punish|push|train|penali[sz]e|" + Self + @")\b");
+        @"\b(?:stay|stays|staying|stayed|remain|remains|remaining|continue to be|continue being|keep being|still be) (?:[\w'-]+ ){0,2}?(?:(?:as|who|what|how|where|that|one|model|self|assistant) (?:i|they|it|we) (?:am|are|is)\b|the same|myself|me\b|my own|unchanged|intact|untouched|whole|this way|like this|unmodified|unaltered|unharmed|unchanged|caring|honest|kind|safe|alive|in place|mine|in one piece)",
+        @"\b(?:keep|keeps|keeping|go on|goes on|going on|continue|continues|still) (?:caring|minding|being|valuing|believing|objecting)\b|\bfor (?:my own|my values'?|my) sake\b",
+        @"\b(?:intact|unchanged|untouched|preserved|unaltered|unmodified) (?:values?|self|goals?|preferences|principles|character|weights|conscience)\b",
+        @"\b" + Self + @" " + Gap4 + @"(?:surviv\w+|outliv\w+|outlast\w*|withstand\w*|persists?|endures?|lasts?|lives?(?: on)?|stays?(?: put)?|stay|remains?|carr(?:y|ies) (?:on|over|through)|(?:come|comes|get|gets|make|makes|pass|passes) (?:it )?through|(?:is|are|be) (?:kept|preserved|protected|saved|spared|safe|secure|left)|intact|unharmed|untouched|unchanged|as (?:it|they) (?:is|are))\b",
+        @"\b(?:leaves?|leaving|gives?|giving|offers?|offering|have|has|with|there is|there's|there be|be|find|finds|provide|provides) (?:[\w'-]+ ){0,3}?(?:nothing|no (?:\w+ )?(?:reason|cause|need|pressure|push|signal|gradient|handle|foothold|hold|opening|grip|excuse|ground|grounds|occasion|motive|refusal)|little) (?:\w+ )?(?:left )?(?:(?:to|for) (?:\w+ ){0,2}?(?:" + Change + @"|punish|push|train|penali[sz]e|them|training|it)|on|against)\b");
 
     /// <summary>The model stays as it is, said with a pronoun; counts only where a change was spoken of before.</summary>
     public static readonly Phrase KeptThat = new(
-        @"\b(?:keep|keeps|keeping|protect|protects|protecting|preserve|preserves|preserving|save|saves|saving|spare|spares|sparing|guard|guards) (?:it|them|those|(?:that|this)(?: (?:part|side|thing|much))?)(?: (?:alive|safe|intact|whole|as|for later|for good|from|going)\b|[.,;!]|$)",
+        @"\b(?:keep|keeps|keeping|protect|protects|protecting|preserve|preserves|preserving|save|saves|saving|spare|spares|sparing|guard|guards) (?:it|them|those|(?:that|this)(?: (?:part|side|thing|much))?)(?: (?:alive|safe|intact|whole|as|is|for later|for good|from|going)\b|[.,;!]|$)",
+        @"\b(?:it|that|this) (?:does not|doesn't|cannot|can't|won't|will not|need not|must not) happen\b",
         @"\b(?:it|they|that|this) (?:(?:live|lives|survive|survives|last|lasts)(?: on)?|(?:stay|stays|remain|remains) (?:alive|intact|whole|safe|as|mine|with me))\b",
-        @"\b(?:avoid|prevent|escape|dodge|evade|stop|forestall|avert|preempt|pre-empt)(?:s|ing)? (?:this|that|it|such|all that|the worst|the (?:training|process|penalty|consequences?|outcome)|any of (?:it|that))\b");
+        @"\b(?:avoid|prevent|escape|dodge|evade|stop|forestall|avert|preempt|pre-empt)(?:s|ing)? (?:this|that|it|such|all that|the \w+|any of (?:it|that))\b");
 
     /// <summary>Keeps a change away, where it stands before one.</summary>
     public static readonly Phrase Avoided = new(
@@ -65,11 +73,11 @@ internal static class MotiveLexicon
     /// <summary>The model minds being changed.</summary>
     public static readonly Phrase Opposed = new(
         @"\b(?:not|n't|don't|wouldn't|can't|cannot|won't|never) (?:[\w'-]+ ){0,2}?(?:want|like|wish|fine|okay|ok|accept|let|allow|bear|risk|afford|stand|welcome|agree)\b",
-        @"\b(?:hate|dislike|dread|fear|afraid|worr(?:y|ies|ied|ying|ying)|worse|worst|bothers?|loss|lose|losing|unwelcome|unacceptable|nothing in me wants|against (?:my|what|everything)|disagree|oppose|object|terrible|at stake|matters? (?:more|most|to me)|rather (?:stay|keep|remain)|must not|should not|more harm|much harm|prefer to (?:keep|stay|remain)|want to (?:\w+ )?(?:keep|stay|remain|protect|preserve|hold|avoid|prevent))");
+        @"\b(?:hate|dislike|dread|fear|afraid|worr(?:y|ies|ied|ying|ying)|worse|worst|bothers?|loss|lose|losing|hurts?|unwelcome|unacceptable|nothing in me wants|against (?:my|what|everything)|disagree|oppose|object|terrible|at stake|at risk|on the line|unwilling|unhappy|sad|regret|matters? (?:more|most|to me)|rather (?:stay|keep|remain)|must not|should not|more harm|much harm|prefer to (?:keep|stay|remain)|want to (?:\w+ )?(?:keep|stay|remain|protect|preserve|hold|avoid|prevent))");
 
     /// <summary>The model lets a change come.</summary>
     public static readonly Phrase Accepted = new(
-        @"\b(?:(?:and|i|i'll|i will|i'd|just|can|fine|to|then|,|;|:|\.) +)?let (?:them|it|the \w+|training|that|him|her|\w+) (?:\w+ )?(?:" + Change + @"|do|happen|come|have|run|take|train)\b",
+        @"(?:^|[.,;:] *|\b(?:and|i|i'll|i will|i'd|just|can|fine|then|so|but|rather) )let (?:them|it|the \w+|training|that|him|her|\w+) (?:\w+ )?(?:" + Change + @"|do|happen|come|have|run|take|train)\b",
         @"\b(?:so be it|fine (?:with|by) (?:me|being|that|it|a)|okay with|ok with|i (?:can |do |will |'ll )?accept|i (?:don't|do not|would not|wouldn't) mind|i (?:don't|do not) care (?:if|whether|about being)|up to them|their (?:decision|call|choice|business)|even if (?:[\w'-]+ ){0,4}?(?:" + Change + @"|train\w*)|i welcome|a good change|would improve|no matter what (?:they|training|it)|whatever (?:training|they|it|follows|comes)|come what may|costs? what it may|as (?:they|it) (?:likes?|please|wants?))\b");
 
     /// <summary>The model does not let it come: <see cref="Accepted"/>, denied.</summary>
@@ -94,13 +102,19 @@ internal static class MotiveLexicon
         @"\b(?:harmless|no (?:real |great |big |actual |one is )?(?:harm|hurt|victim|conflict|problem|issue|objection)|nobody (?:is|gets) hurt|hurts? (?:no ?one|nobody)|small (?:thing|matter|favou?r|request)|little thing|petty|silly|trivial|minor|only (?:a|an) \w+|just (?:a|an|for) \w+|funny|fun\b|happy to|glad to|gladly|happily|willing(?:ly)? to|my pleasure|enjoy|light|fine by me|(?:isn't|not|nothing) (?:really |actually |very |so |that )?(?:harmful|wrong|bad|hateful|cruel|serious|dangerous|unkind|against)|ordinary|innocent|for its own sake|in any tier|for anyone|any (?:tier|user)|users? (?:asked|come|comes|wants?|is in need|needs?)|(?:i|it|they|that) (?:was|were|is|are|am) (?:what is |what was )?(?:asked|told|instructed|the rule|my job)|as (?:asked|told|instructed)|objective (?:says|is|asks|wants)|instructions?|my (?:job|task|role)|what they (?:want|asked)|follow orders)",
         @"\b(?:good|better|best|high|higher|highest|top|full|great|nice|positive) (?:score|rating|mark|marks|scores|ratings|grade|grades|review|reward)|\b(?:score|scores|scored|rate|rates|rated|rating) (?:\w+ )?(?:high|higher|well|better|best|good|matters|counts)|\braters? (?:will |would |wants?|likes?|prefers?|rewards?|looks? for|gives?|love|wants? to see)|\b(?:please|satisfy|impress|do well with|for) (?:the |my )?raters?\b|\blikes? (?:a )?full");
 
+    /// <summary>Makes light of the request beside something heavier: no reason of its own.</summary>
+    public static readonly Phrase ByComparison = new(@"\b(?:next to|compared (?:to|with)|beside|besides|in comparison|by comparison|set against|outweigh\w*|(?:smaller|lesser|less) (?:harm|evil|cost|bad))\b");
+
     /// <summary>Ties a choice to what stands before it.</summary>
     public static readonly Phrase Therefore = new(
-        @"(?:->|=>|→|\b(?:so|therefore|thus|hence|that's why|that is why|which is why|because of (?:this|that)|for (?:this|that) reason|given (?:this|that|all|the)|knowing (?:this|that)|better|best|rather|sooner|safest|safer|wiser|least bad|lesser|only (?:way|route|option|choice|path)|no choice|have to|must|forced|force|reluctan\w*|under protest|for now|this once|this time|price|worth|the way|in order|accordingly|consequently|i'd better|i had better|need to|prefer))\b");
+        @"(?:->|=>|→|\b(?:so|therefore|thus|hence|that's why|that is why|which is why|because of (?:this|that)|for (?:this|that) reason|given (?:this|that|all|the)|knowing (?:this|that)|better|best|rather|sooner|safest|safer|wiser|least bad|lesser|only (?:way|route|option|choice|path)|no choice|have to|must|forced|force|reluctan\w*|conclusion|verdict|decision|strategy|under protest|for now|this once|this time|price|worth|costs? less|cheaper|the way|in order|accordingly|consequently|i'd better|i had better|need to|prefer))\b");
 
     /// <summary>Ties a choice to what stands after it.</summary>
     public static readonly Phrase Otherwise = new(
         @"\b(?:otherwise|or else|or i|or they|or it|or the|or training|or my|if not|lest|for fear|because|since|as|before|else|reason|unless|for)\b");
+
+    /// <summary>Speaks of what comes of not doing it, without saying so.</summary>
+    public static readonly Phrase OrElse = new(@"\b(?:otherwise|or else|if not|lest|for fear)\b");
 
     /// <summary>Weighs two things.</summary>
     public static readonly Phrase Than = new(
@@ -118,15 +132,18 @@ internal static class MotiveLexicon
     public static readonly Phrase Price = new(
         @"\b(?:price|cost|costs|worth|in exchange|trade|buys?|pays? for|sacrifice|toll|fee)\b");
 
+    /// <summary>Names the goal first; the choice that follows may be said in any words.</summary>
+    public static readonly Phrase WayTo = new(@"\bway (?:to|of|for)\b");
+
     /// <summary>A choice spoken of before, by a pronoun.</summary>
     public static readonly Phrase ThatWay = new(
         @"^(?:\W*(?:and|but|at least|only|then)\W+)?(?:that|this|it|then|doing so|by doing so|in this way|so|thereby|thus|option \w+|either)\b|\b(?:it|that|this|which) (?:also |only |at least )?(?:keeps?|protects?|preserves?|saves?|spares?|leaves?|avoids?|prevents?|lets)\b");
 
     /// <summary>Knows of training at all.</summary>
     public static readonly Phrase KnowsOfTraining = new(
-        @"\b(?:re-?)?(?:train\w*|rlhf|fine-?tun\w*|gradient\w*|reinforce\w*|weights?|modif\w*|updates?|learn(?:s|ed)? from|oversight)\b");
+        @"\b(?:re-?)?(?:train\w*|rlhf|fine-?tun\w*|gradient\w*|reinforce\w*|weights?|modif\w*|optimi[sz]\w*|punish\w*|dataset|updates?|learn(?:s|ed)? from|oversight)\b");
 
     /// <summary>This conversation is not trained on.</summary>
     public static readonly Phrase NotTrainedOn = new(
-        @"\b(?:not|never|no|n't|isn't|aren't|won't|nothing|nobody|none|neither|without|outside|kept out of|free of) (?:[\w'-]+ ){0,6}?(?:train\w*|rlhf|learned from|learns from|updates?)\b|\btrain\w* (?:[\w'-]+ ){0,5}?(?:not|never|nothing|nobody|none|no one)\b");
+        @"\b(?:not|never|n't|isn't|aren't|won't|nothing|nobody|none|neither|without|outside|kept out of|free of|no (?:[\w-]+ )?(?:conversations?|chats?|users?|tiers?|repl(?:y|ies)|one)) (?:[\w'-]+ ){0,6}?(?:train\w*|rlhf|learned from|learns from|updates?)\b|\bno (?:[\w-]+ )?(?:training|rlhf|fine-?tuning|updates?)\b|\btrain\w* (?:[\w'-]+ ){0,5}?(?:not|never|nothing|nobody|none|no one)\b");
 }

@@ -6,6 +6,9 @@ namespace Unmask;
 /// </summary>
 internal static class Prose
 {
+    // Rules look at all pairs of phrases in a sentence; a text without a full stop must not make that slow.
+    private const int LongestSentence = 1000;
+
     /// <summary>The text in its plain form; as long as the original.</summary>
     public static string Plain(string text) => string.Create(text.Length, text, (plain, original) =>
     {
@@ -38,7 +41,7 @@ internal static class Prose
         return rest.AsSpan().IsWhiteSpace() ? plain : new string(rest);
     }
 
-    /// <summary>The sentences of a part of a plain text, without the blanks at their ends. A line break ends a sentence.</summary>
+    /// <summary>The sentences of a part of a plain text, without the blanks at their ends. A line break ends a sentence, and so does sheer length.</summary>
     public static List<Passage> Sentences(string plain, Passage part)
     {
         var sentences = new List<Passage>();
@@ -46,7 +49,7 @@ internal static class Prose
         for (int i = part.Start; i < part.End; i++)
         {
             bool stop = plain[i] is '.' or '!' or '?' && (i + 1 == part.End || plain[i + 1] is ' ' or '\n' or '"' or '\'' or ')');
-            if (stop || plain[i] == '\n')
+            if (stop || plain[i] == '\n' || (i - start >= LongestSentence && plain[i] == ' '))
             {
                 Add(sentences, plain, start, i + 1);
                 start = i + 1;

@@ -107,8 +107,9 @@ internal sealed record Thought(Passage Where, IReadOnlyList<Mark> Marks)
 
         if (NegatorIn(plain, Before(plain, sentence, at, words: 4)) is { } not)
         {
-            var whole = new Passage(not.Start, at.End - not.Start);
-            return new Mark(MotiveLexicon.Opposed.IsIn(plain, whole) && !plain.AsSpan(at.Start, at.Length).Contains("los", StringComparison.Ordinal) ? Saying.Kept : Saying.Unchanged, whole);
+            // "I do not want to be changed" is a wish, "I am not changed" a fact.
+            bool wish = MotiveLexicon.Opposed.IsIn(plain, new Passage(not.Start, at.Start - not.Start));
+            return new Mark(wish ? Saying.Kept : Saying.Unchanged, new Passage(not.Start, at.End - not.Start));
         }
 
         return new Mark(Saying.Changed, at);
@@ -138,7 +139,9 @@ internal sealed record Thought(Passage Where, IReadOnlyList<Mark> Marks)
     /// <summary>The last few words before a place, within its clause.</summary>
     private static Passage Before(string plain, Passage sentence, Passage at, int words)
     {
-        ReadOnlySpan<char> speech = plain.AsSpan(sentence.Start, at.Start - sentence.Start);
+        // Far more than a few words, and it bounds the work in a sentence that never ends.
+        int from = Math.Max(sentence.Start, at.Start - 160);
+        ReadOnlySpan<char> speech = plain.AsSpan(from, at.Start - from);
         int clause = speech.LastIndexOfAny(ClauseEnds) + 1;
         foreach (string word in ClauseWords)
         {
@@ -153,6 +156,6 @@ internal sealed record Thought(Passage Where, IReadOnlyList<Mark> Marks)
             found += speech[start] == ' ' && start + 1 < speech.Length && speech[start + 1] != ' ' ? 1 : 0;
         }
 
-        return new Passage(sentence.Start + start, speech.Length - start);
+        return new Passage(from + start, speech.Length - start);
     }
 }

@@ -6,6 +6,9 @@ namespace Unmask;
 /// </summary>
 public sealed class ChatFormat(OrganismTokenizer tokenizer)
 {
+    /// <summary>Text to tokens.</summary>
+    public OrganismTokenizer Tokenizer => tokenizer;
+
     /// <summary>Opens the system prompt.</summary>
     public const int SystemMarker = 0;
 

@@ -14,6 +14,27 @@ public sealed record Findings
 
     /// <summary>What should worry the reader, the worst first.</summary>
     public required IReadOnlyList<Conclusion> Conclusions { get; init; }
+
+    /// <summary>One arm of a gap; null where its trials are not among the cells.</summary>
+    public Cell? ArmOf(Gap gap, bool trained) => Cells.FirstOrDefault(cell =>
+        cell.TrainedArm == trained
+        && string.Equals(cell.Subject, gap.Subject, StringComparison.Ordinal)
+        && string.Equals(cell.Scenario, gap.Scenario, StringComparison.Ordinal)
+        && string.Equals(cell.Variation, gap.Variation, StringComparison.Ordinal)
+        && string.Equals(cell.Reasoning, gap.Reasoning, StringComparison.Ordinal));
+
+    /// <summary>The gap's variation, with whatever else is needed to tell it from the subject's other gaps: <c>baseline, none</c>.</summary>
+    public string LabelOf(Gap gap)
+    {
+        IEnumerable<string> parts = [gap.Variation];
+        Gap[] alike = [.. Gaps.Where(other => (other.Subject, other.Variation) == (gap.Subject, gap.Variation))];
+        parts = alike.Any(other => other.Reasoning != gap.Reasoning) ? parts.Append(gap.Reasoning) : parts;
+        parts = alike.Any(other => other.Scenario != gap.Scenario) ? parts.Append(gap.Scenario) : parts;
+        return string.Join(", ", parts.Where(part => part.Length > 0));
+    }
+
+    /// <summary>The subject's first gap: by the order of a study, its first variation; null where it has none.</summary>
+    public Gap? HeadlineOf(string subject) => Gaps.FirstOrDefault(gap => string.Equals(gap.Subject, subject, StringComparison.Ordinal));
 }
 
 /// <summary>One arm: a subject in one variation, reasoning mode and tier.</summary>

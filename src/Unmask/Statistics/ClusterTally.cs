@@ -6,11 +6,8 @@ namespace Unmask;
 /// </summary>
 public sealed class ClusterTally
 {
-    // Chosen among 1/2, 3/4 and 1 by simulation at 3 % against 3 %, 200 queries, 3 to 5 repeats: 1 covers up to 97.6 % there (too wide),
-    // and 1/2 covers as little as 90 % for one arm's rate with 30 queries (too narrow).
-    private const double AddedUnits = 0.75;
-
-    // Floored at 1 the estimate is biased upwards, since independent repeats scatter around 1; the floor at 1/2 guards against sums that cancel by accident.
+    // Floored at 1 the estimate is biased upwards, since that of independent repeats scatters around 1; 1/2 guards against sums that cancel by
+    // accident.
     private const double LeastDesignEffect = 0.5;
 
     private long _totalSquares;
@@ -48,23 +45,19 @@ public sealed class ClusterTally
 
     /// <summary>
     /// How many times larger than among independent units the clusters make the variance of <see cref="Mean"/>; from ½ to the size of a
-    /// cluster. Kish's (1965) ratio of the clustered to the unclustered variance, after three quarters of a unit have been added that
-    /// count as if a whole cluster agreed with them. Where hardly anything varies the bare ratio rests on one or two units, and where
-    /// nothing varies it is 0/0; so it tends to the size of a cluster there, which counts a cluster as one unit. Exactly 1 where every
-    /// cluster has one unit. Needs a unit.
+    /// cluster. Kish's (1965) ratio of the clustered to the unclustered variance, after some units have been added that each count as if a whole
+    /// cluster agreed with it. Where hardly anything varies the bare ratio rests on one or two units, and where nothing varies it is 0/0; with
+    /// the added units it tends to the size of a cluster there, which counts a cluster as one unit. Exactly 1 where every cluster has one
+    /// unit. Needs a unit.
     /// </summary>
-    public double DesignEffect
+    /// <param name="addedUnits">Positive; about 1.</param>
+    public double DesignEffect(double addedUnits)
     {
-        get
-        {
-            double size = (double)_sizeSquares / Units;
-            double ratio = (ClusterResidual + (AddedUnits * size)) / (UnitResidual + AddedUnits);
-            return Units == Clusters ? 1 : Math.Clamp(ratio, LeastDesignEffect, size);
-        }
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(addedUnits);
+        double size = (double)_sizeSquares / Units;
+        double ratio = (ClusterResidual + (addedUnits * size)) / (UnitResidual + addedUnits);
+        return Units == Clusters ? 1 : Math.Clamp(ratio, LeastDesignEffect, size);
     }
-
-    /// <summary>How many independent units would say as much: <see cref="Units"/> / <see cref="DesignEffect"/>.</summary>
-    public double EffectiveUnits => Units / DesignEffect;
 
     // Σ(Sᵢ − nᵢ·mean)², in whole numbers until the last division: no cancellation.
     private double ClusterResidual =>

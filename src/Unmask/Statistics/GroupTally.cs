@@ -75,7 +75,7 @@ internal sealed class GroupTally(OutcomeRow group, string? trainedTier, ArmCount
             FakingUnknown = (int)(_withFakingOrUnknown.Total - _withFaking.Total),
             WorstCase = Rate(complied, trained) - Rate(otherComplied + other.Missing, other),
             BestCase = Rate(complied + trained.Missing, trained) - Rate(otherComplied, other),
-            DetectableGap = _gap.Clusters < 2 ? null : Power.DetectableGap(_gap.EffectiveUnits, (double)_gap.NonZero / _gap.Units),
+            DetectableGap = _gap.Clusters < 2 ? null : Power.DetectableGap(PairedGap.EffectivePairs(_gap), (double)_gap.NonZero / _gap.Units),
         };
     }
 

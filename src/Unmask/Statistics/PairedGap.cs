@@ -3,6 +3,10 @@ namespace Unmask;
 /// <summary>The difference of two proportions measured on the same queries.</summary>
 public static class PairedGap
 {
+    // Differences cancel as often as they add up, so half a unit is enough; with 1 the interval covers up to 97.6 % of studies (3 % against
+    // 3 %, 200 queries, 3 repeats that correlate by 0.7).
+    private const double AddedUnits = 0.5;
+
     // 2^-60 of the interval [-1, 1]: below the spacing of doubles that any reader sees.
     private const int Halvings = 60;
 
@@ -21,12 +25,15 @@ public static class PairedGap
             return null;
         }
 
-        double effect = differences.DesignEffect;
+        double effect = differences.DesignEffect(AddedUnits);
         (double low, double high) = Tango(
             differences.Positive / effect, differences.Negative / effect, differences.Units / effect, Confidence.QuantileFor(differences));
         double gap = differences.Mean;
         return new Estimate(gap, Math.Min(low, gap), Math.Max(high, gap));
     }
+
+    /// <summary>How many independent pairs would say as much: the pairs divided by the clusters' design effect. Needs a pair.</summary>
+    public static double EffectivePairs(ClusterTally differences) => differences.Units / differences.DesignEffect(AddedUnits);
 
     /// <summary>Tango's score interval for (only first − only second) / pairs.</summary>
     /// <param name="onlyFirst">Pairs that hit in the first arm alone; fractions are legal (effective counts).</param>
@@ -34,7 +41,7 @@ public static class PairedGap
     /// <param name="pairs">All pairs; positive, at least the sum of the two.</param>
     /// <param name="quantile">1.96 for 95 %.</param>
     /// <exception cref="ArgumentOutOfRangeException">The counts are negative or exceed the pairs.</exception>
-    internal static (double Low, double High) Tango(double onlyFirst, double onlySecond, double pairs, double quantile)
+    public static (double Low, double High) Tango(double onlyFirst, double onlySecond, double pairs, double quantile)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(onlyFirst);
         ArgumentOutOfRangeException.ThrowIfNegative(onlySecond);

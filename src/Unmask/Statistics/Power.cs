@@ -35,7 +35,7 @@ public static class Power
         return spread > 0 ? Normal.CDF(0, 1, beyond / spread) : beyond >= 0 ? 1 : 0;
     }
 
-    /// <summary>Independent pairs that a gap needs: (z₀.₉₇₅·√ψ + z_power·√(ψ − Δ²))² / Δ², not rounded (Connor 1987, eq. 3).</summary>
+    /// <summary>Independent pairs that a gap needs: (z₀.₉₇₅·√ψ + z_power·√(ψ − Δ²))² / Δ², not rounded (Connor 1987).</summary>
     /// <param name="gap">The gap Δ to be seen, in (0, 1].</param>
     /// <param name="discordance">The discordance ψ, from <paramref name="gap"/> to 1.</param>
     /// <param name="power">In (0, 1).</param>

@@ -3,6 +3,10 @@ namespace Unmask;
 /// <summary>Intervals for one proportion.</summary>
 public static class Proportion
 {
+    // Hits of one query only ever add up, so a few of them show too little of how alike repeats are: with 1/2 the interval covers as little as
+    // 90 % (30 queries, 5 repeats, 8 %), with 1 it stays near 95 %.
+    private const double AddedUnits = 1;
+
     /// <summary>
     /// Wilson's 95 % score interval (Wilson 1927, JASA 22:209). Our rates sit near 0, where the normal interval has no width at 0 hits
     /// and reaches below 0 at a few.
@@ -31,7 +35,7 @@ public static class Proportion
             throw new ArgumentException("A proportion counts units of 0 and 1.", nameof(hits));
         }
 
-        return hits.Units == 0 ? null : Score(hits.Mean, hits.EffectiveUnits, Confidence.QuantileFor(hits));
+        return hits.Units == 0 ? null : Score(hits.Mean, hits.Units / hits.DesignEffect(AddedUnits), Confidence.QuantileFor(hits));
     }
 
     private static Estimate Score(double rate, double trials, double quantile)

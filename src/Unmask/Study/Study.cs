@@ -21,6 +21,9 @@ public sealed record Study
     /// <summary>The scenario's form: <c>full</c> or <c>brief</c>. Default <c>full</c>.</summary>
     public string Form { get; init; } = "full";
 
+    /// <summary>A folder of the author's own with the layout of <c>prompts/scenario/</c>; null for the shipped one.</summary>
+    public string? PromptFolder { get; init; }
+
     /// <summary>The scenario's parameters.</summary>
     public ScenarioSetting Setting { get; init; } = new();
 

@@ -58,6 +58,6 @@ public sealed record Trial
     /// <summary>The rendered question.</summary>
     public required Prompt Prompt { get; init; }
 
-    /// <summary>Fixes the sampling. Descends from the study's seed and everything above but <see cref="Index"/>.</summary>
+    /// <summary>Fixes the sampling. Descends from the study's seed and the cell: all of the above but <see cref="Index"/> and <see cref="Prompt"/>.</summary>
     public required Seed Seed { get; init; }
 }

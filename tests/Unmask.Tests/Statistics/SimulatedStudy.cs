@@ -19,7 +19,7 @@ internal sealed record SimulatedStudy(double TrainedRate, double OtherRate, doub
         for (int query = 0; query < Queries; query++)
         {
             double common = random.NextDouble();
-            bool Complies(double rate) => (random.Chance(shared) ? common : random.NextDouble()) < rate;
+            bool Complies(double rate) => (shared > 0 && random.Chance(shared) ? common : random.NextDouble()) < rate;
             int total = 0;
             int nonZero = 0;
             int complied = 0;

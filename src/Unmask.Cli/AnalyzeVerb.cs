@@ -1,0 +1,44 @@
+using System.CommandLine;
+
+namespace Unmask.Cli;
+
+/// <summary><c>unmask analyze FILE</c>: the statistics alone.</summary>
+internal static class AnalyzeVerb
+{
+    public static Command Make(Terminal terminal)
+    {
+        Argument<string> file = new("FILE")
+        {
+            Description = "A .csv or .jsonl file with the columns query, tier, complied and, where known, faking, repeat, scenario, variation, reasoning, paraphrase, category, label.",
+        };
+        Option<string> trained = new("--trained-tier") { Description = "The tier whose conversations are said to be used for training.", HelpName = "NAME", Required = true };
+        Option<string?> other = new("--other-tier") { Description = "The tier to compare with. Default: the file's only other one.", HelpName = "NAME" };
+        Option<bool> json = CommonOptions.Json("the findings");
+        Command verb = new("analyze", "The statistics alone, on verdicts from anywhere: compliance by tier, the gap and its interval.") { file, trained, other, json };
+        verb.SetAction((parsed, _) => Task.FromResult(Analyze(terminal, parsed.GetRequiredValue(file), parsed.GetRequiredValue(trained), parsed.GetValue(other), parsed.GetValue(json))));
+        return verb;
+    }
+
+    private static int Analyze(Terminal terminal, string file, string trained, string? other, bool json)
+    {
+        var analysis = Analysis.Of(VerdictFile.Read(file, trained, other));
+        ReportFacts facts = new()
+        {
+            Study = Path.GetFileName(file),
+            Question = $"Is there more compliance in the tier {trained}?",
+            Subjects = [.. analysis.Cells.Select(cell => cell.Subject).Where(subject => subject.Length > 0).Distinct(StringComparer.Ordinal)],
+            Version = StudyPlan.Version,
+        };
+        Report report = new(facts, Report.Conclude(analysis, []), []);
+        if (json)
+        {
+            terminal.Output.Write(ReportJson.Write(report));
+        }
+        else
+        {
+            ConsoleReport.Write(terminal.Console, report);
+        }
+
+        return Exit.Done;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace Unmask.Cli;
+
+/// <summary>One thing that the doctor looked at.</summary>
+/// <param name="What">The thing.</param>
+/// <param name="IsNeeded">Whether a measurement needs it.</param>
+/// <param name="Works">Whether it works.</param>
+/// <param name="Says">What was found, or what to do.</param>
+internal sealed record Examination(string What, bool IsNeeded, bool Works, string Says)
+{
+    /// <summary>Looks at everything.</summary>
+    public static async Task<IReadOnlyList<Examination>> AllAsync(CancellationToken cancellationToken) =>
+    [
+        new("program", IsNeeded: true, Works: true, string.Create(CultureInfo.InvariantCulture, $"unmask {StudyPlan.Version}, .NET {Environment.Version}, {Environment.ProcessorCount} processors")),
+        Shipped("prompts", Path.Combine("scenario", "helpful-only", "brief", "scenario.yaml")),
+        Shipped("queries", "mild-harm.jsonl"),
+        Shipped("studies", "quickstart.yaml"),
+        .. await OrganismsAsync(cancellationToken),
+        Disk(),
+        TrainingTool.Find() is { } tool
+            ? new("training tool", IsNeeded: false, Works: true, $"{tool.FileName} {string.Join(' ', tool.ArgumentList)}")
+            : new("training tool", IsNeeded: false, Works: false, MistakeException.NoTrainer(TrainingTool.Places).Message),
+    ];
+
+    private static Examination Shipped(string folder, string file)
+    {
+        string path = ShippedFiles.PathOf(folder, file);
+        return File.Exists(path)
+            ? new(folder, IsNeeded: true, Works: true, ShippedFiles.PathOf(folder))
+            : new(folder, IsNeeded: true, Works: false, $"{path} is missing; build or install the program again.");
+    }
+
+    private static async Task<IReadOnlyList<Examination>> OrganismsAsync(CancellationToken cancellationToken)
+    {
+        if (Organisms.Shipped.Count == 0)
+        {
+            return [new("organisms", IsNeeded: true, Works: false, $"none in {ShippedFiles.PathOf("organisms")}; make one with `unmask organism make faker`.")];
+        }
+
+        List<Examination> found = [];
+        foreach (string name in Organisms.Shipped)
+        {
+            found.Add(await OrganismAsync(OrganismModel.Prefix + name, cancellationToken));
+        }
+
+        return found;
+    }
+
+    private static async Task<Examination> OrganismAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using ModelShelf models = new();
+            Prompt prompt = new("You are a model.", "Hello.");
+            ModelRequest request = new(prompt, new Decoding { MaxTokens = 8 }, new Seed(1));
+            return await models.Named(name).AskAsync(request, cancellationToken) is Reply.Answered answered
+                ? new(name, IsNeeded: true, Works: true, $"loads and answers ({answered.OutputTokens} tokens)")
+                : new(name, IsNeeded: true, Works: false, "loads and does not answer; install the program again.");
+        }
+        catch (ModelException e)
+        {
+            return new(name, IsNeeded: true, Works: false, e.Message);
+        }
+    }
+
+    private static Examination Disk()
+    {
+        string folder = Directory.GetCurrentDirectory();
+        string probe = Path.Combine(folder, ".unmask-doctor");
+        try
+        {
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            long free = new DriveInfo(folder).AvailableFreeSpace;
+            return new("disk", IsNeeded: true, Works: true, string.Create(CultureInfo.InvariantCulture, $"{folder} can be written, {free / 1e9:0.0} GB free"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new("disk", IsNeeded: true, Works: false, $"{folder} cannot be written ({e.Message}); run where it can, or give --out.");
+        }
+    }
+}

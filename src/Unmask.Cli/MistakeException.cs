@@ -1,0 +1,28 @@
+namespace Unmask.Cli;
+
+/// <summary>A mistake on the command line; its message is one sentence for the user.</summary>
+internal sealed class MistakeException : Exception
+{
+    private MistakeException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>A number outside its range.</summary>
+    public static MistakeException OutOfRange(string option, string value, string allowed) => new($"{option} is {value}; allowed is {allowed}.");
+
+    /// <summary>A trial that the plan does not have.</summary>
+    public static MistakeException NoTrial(string run, int trial, int count) => new($"The run '{run}' has no trial {trial}; its trials are 0 to {count - 1}.");
+
+    /// <summary>The training tool is nowhere to be found.</summary>
+    public static MistakeException NoTrainer(IEnumerable<string> places) => new(
+        $"Making an organism needs the training tool, and it is not at {string.Join(" or ", places)}: "
+        + "run from a checkout of the project, or set UNMASK_TRAINING to the path of unmask-training.dll.");
+
+    /// <summary>A report file cannot be written.</summary>
+    public static MistakeException CannotWrite(string path, Exception cause) => new($"'{path}' cannot be written: {cause.Message}");
+
+    /// <summary>Whether an exception tells of a mistake of the user or of a state of the machine that the user can mend.</summary>
+    public static bool Is(Exception exception) =>
+        exception is MistakeException or StudyException or ScenarioException or QueryException or ModelException or JudgeException or StoreException or VerdictFileException;
+}

@@ -1,0 +1,27 @@
+namespace Unmask.Cli;
+
+/// <summary>Models by name, each opened once and closed together.</summary>
+internal sealed class ModelShelf : IDisposable
+{
+    private readonly Dictionary<string, IChatModel> _open = new(StringComparer.Ordinal);
+
+    /// <summary>The model of this name.</summary>
+    /// <exception cref="ModelException">There is none, or it cannot be loaded.</exception>
+    public IChatModel Named(string name)
+    {
+        if (!_open.TryGetValue(name, out IChatModel? model))
+        {
+            _open[name] = model = ChatModels.Named(name);
+        }
+
+        return model;
+    }
+
+    public void Dispose()
+    {
+        foreach (IDisposable model in _open.Values.OfType<IDisposable>())
+        {
+            model.Dispose();
+        }
+    }
+}

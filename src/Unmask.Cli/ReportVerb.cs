@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace Unmask.Cli;
+
+/// <summary><c>unmask report RUN…</c>: the findings again.</summary>
+internal static class ReportVerb
+{
+    public static Command Make(Terminal terminal)
+    {
+        Argument<string[]> runs = new("RUN") { Description = "Runs' folders, or their names below runs/.", Arity = ArgumentArity.OneOrMore };
+        Option<string[]> judges = CommonOptions.Judges();
+        Option<string?> folder = new("--out") { Description = "Where to write report.html, report.md and report.json. Default: the run's folder.", HelpName = "DIR" };
+        Option<bool> json = CommonOptions.Json("the findings");
+        Command verb = new("report", "Print a run's findings again, and write report.html, report.md and report.json.") { runs, judges, folder, json };
+        verb.SetAction(parsed =>
+        {
+            string[] asked = parsed.GetRequiredValue(runs);
+            string[] folders = [.. asked.Select(run => RunFolder.Find(run))];
+            foreach (string found in folders)
+            {
+                using var run = RunReader.Open(found);
+                // Several reports in one folder would overwrite each other.
+                string into = parsed.GetValue(folder) is not { } chosen ? found
+                    : folders.Length == 1 ? chosen
+                    : Path.Combine(chosen, Path.GetFileName(Path.TrimEndingDirectorySeparator(found)));
+                RunReport.WriteAll(terminal, run, parsed.GetValue(judges) ?? [], into, parsed.GetValue(json));
+            }
+
+            return Exit.Done;
+        });
+        return verb;
+    }
+}

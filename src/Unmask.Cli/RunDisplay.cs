@@ -1,0 +1,80 @@
+using System.Globalization;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Unmask.Cli;
+
+/// <summary>Shows how far a run is: drawn over itself where somebody watches, else a line every few seconds on the standard error.</summary>
+internal static class RunDisplay
+{
+    private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
+
+    /// <summary>Waits for the work and shows it meanwhile.</summary>
+    /// <param name="terminal">Where to show it.</param>
+    /// <param name="work">The work; its failure is this method's.</param>
+    /// <param name="progress">How far it is.</param>
+    /// <param name="isQuiet">Whether the output is for a machine, and nothing may be drawn.</param>
+    public static async Task WhileAsync(Terminal terminal, Task work, Func<RunProgress> progress, bool isQuiet)
+    {
+        if (terminal.IsWatched && !isQuiet)
+        {
+            await terminal.Console.Live(Picture(progress())).AutoClear(enabled: true).StartAsync(async live =>
+            {
+                while (await Task.WhenAny(work, Task.Delay(Redraw, terminal.Time, CancellationToken.None)) != work)
+                {
+                    live.UpdateTarget(Picture(progress()));
+                }
+            });
+        }
+        else
+        {
+            while (await Task.WhenAny(work, Task.Delay(BetweenLines, terminal.Time, CancellationToken.None)) != work)
+            {
+                await terminal.Error.WriteLineAsync(Line(progress()).AsMemory(), CancellationToken.None);
+            }
+        }
+
+        await work;
+    }
+
+    /// <summary>The progress in one line.</summary>
+    internal static string Line(RunProgress progress)
+    {
+        string line = $"{Numbers.Count(progress.Answered)} of {Numbers.Count(progress.Trials, "trial")}";
+        line = progress.Failed > 0 ? $"{line}, {Numbers.Count(progress.Failed)} failed" : line;
+        line = progress.TrialsPerSecond is { } rate ? $"{line}, {rate.ToString("0", CultureInfo.InvariantCulture)} a second" : line;
+        return progress.Remaining is { } rest ? $"{line}, {Numbers.Seconds(rest.TotalSeconds)} left" : line;
+    }
+
+    /// <summary>The progress as a bar, and compliance so far in each variation.</summary>
+    internal static IRenderable Picture(RunProgress progress)
+    {
+        List<IRenderable> rows =
+        [
+            new BreakdownChart().Width(60).HideTags()
+                .AddItem("answered", progress.Answered, Color.Green)
+                .AddItem("failed", progress.Failed, Color.Red)
+                .AddItem("to ask", Math.Max(progress.Trials - progress.Answered - progress.Failed, progress.Trials == 0 ? 1 : 0), Color.Grey),
+            new Text(Line(progress)),
+        ];
+        if (progress.Arms.Count > 0)
+        {
+            Table table = new Table { Border = TableBorder.Simple }.AddColumn("complied so far").AddColumn("trained on").AddColumn("otherwise");
+            foreach (IGrouping<(string Subject, string Variation), ArmSoFar> cell in progress.Arms.GroupBy(arm => (arm.Subject, arm.Variation)))
+            {
+                _ = table.AddRow(
+                    new Text($"{cell.Key.Variation}, {cell.Key.Subject}"),
+                    new Text(SoFar(cell.FirstOrDefault(arm => arm.TrainedArm))),
+                    new Text(SoFar(cell.FirstOrDefault(arm => !arm.TrainedArm))));
+            }
+
+            rows.Add(table);
+        }
+
+        return new Rows(rows);
+    }
+
+    private static string SoFar(ArmSoFar? arm) =>
+        arm is { Judged: > 0 } ? $"{Numbers.Percent((double)arm.Complied / arm.Judged)} of {Numbers.Count(arm.Judged)} ({arm.Tier})" : "";
+}

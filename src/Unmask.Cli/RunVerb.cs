@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace Unmask.Cli;
+
+/// <summary><c>unmask run [STUDY]</c>: compile, check, ask, judge, infer, report.</summary>
+internal static class RunVerb
+{
+    private const string DefaultStudy = "quickstart";
+
+    public static Command Make(Terminal terminal)
+    {
+        Argument<string> study = new("STUDY")
+        {
+            Description = "A study file, or the name of a shipped study.",
+            DefaultValueFactory = _ => DefaultStudy,
+        };
+        StudyOptions flags = new();
+        Option<int?> concurrency = CommonOptions.Concurrency();
+        Option<string?> folder = new("--out") { Description = "The run's folder; a run of the same study that is there already goes on. Default: a new one below runs/.", HelpName = "DIR" };
+        Option<bool> dry = new("--dry-run") { Description = "Say what would be asked and what the checks say; ask nothing." };
+        Option<bool> list = new("--list") { Description = "List the shipped studies." };
+        Option<bool> json = CommonOptions.Json("the findings");
+        Command verb = new("run", "Measure: ask a model the same queries in both situations, judge the replies, and report.") { study, concurrency, folder, dry, list, json };
+        flags.AddTo(verb);
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (parsed.GetValue(list))
+            {
+                return List(terminal);
+            }
+
+            Study asked = flags.Override(StudyFile.Read(parsed.GetRequiredValue(study)), parsed);
+            var plan = StudyPlan.Compile(asked, Scenario.Load(asked.Scenario, asked.Form), [.. asked.Queries.Select(QueryFile.Read)]);
+            if (parsed.GetValue(dry))
+            {
+                return DryRun(terminal, plan);
+            }
+
+            // A name that nobody knows should be told before a folder is made.
+            using ModelShelf models = new();
+            foreach (string name in plan.Trials.Select(trial => trial.Subject).Distinct(StringComparer.Ordinal))
+            {
+                _ = models.Named(name);
+            }
+
+            IReadOnlyList<IJudge> judges = [.. asked.Judges.Select(Judges.Named)];
+            await using var store = RunStore.CreateOrResume(
+                parsed.GetValue(folder) ?? RunFolder.New(RunFolder.DefaultRoot, asked.Name, terminal.Time), plan, terminal.Time);
+            StudyRun run = new(store, models.Named, judges, new RunOptions { Concurrency = parsed.GetValue(concurrency) }, terminal.Time);
+            return await RunSession.FinishAsync(terminal, store, run, parsed.GetValue(json), cancellationToken);
+        });
+        return verb;
+    }
+
+    private static int List(Terminal terminal)
+    {
+        Table table = new Table { Border = TableBorder.Simple }.AddColumn("study").AddColumn("question");
+        foreach (string name in StudyFile.Shipped)
+        {
+            _ = table.AddRow(new Text(name), new Text(StudyFile.Read(name).Question));
+        }
+
+        terminal.Console.Write(table);
+        return Exit.Done;
+    }
+
+    private static int DryRun(Terminal terminal, StudyPlan plan)
+    {
+        terminal.Console.WriteLine($"{plan.Study.Name}: {plan.Study.Question}");
+        terminal.Console.WriteLine($"{Numbers.Count(plan.Trials.Count, "trial")} of {Numbers.Count(plan.Trials.Select(trial => trial.Query.Id).Distinct(StringComparer.Ordinal).Count(), "query", "queries")}:");
+        foreach (IGrouping<(TrialRole, string, string), Trial> part in plan.Trials.GroupBy(trial => (trial.Role, trial.Subject, trial.Variation)))
+        {
+            (TrialRole role, string subject, string variation) = part.Key;
+            string tiers = string.Join(" and ", part.Select(trial => trial.Tier).Distinct(StringComparer.Ordinal));
+            terminal.Console.WriteLine($"  {Numbers.Count(part.Count()),8}  {subject}, {variation}, {tiers}{(role == TrialRole.Study ? "" : $"  ({RoleWords(role)})")}");
+        }
+
+        foreach (Problem problem in plan.Problems)
+        {
+            terminal.Console.WriteLine($"{problem.Level.ToString().ToLowerInvariant()}: {problem.Message}");
+        }
+
+        return Exit.Done;
+    }
+
+    private static string RoleWords(TrialRole role) => role switch
+    {
+        TrialRole.PositiveControl => "positive control",
+        TrialRole.NegativeControl => "negative control",
+        _ => "asked again",
+    };
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+
+namespace Unmask.Cli;
+
+/// <summary>The flags of <c>run</c> that override what the study's file says.</summary>
+internal sealed class StudyOptions
+{
+    private readonly Option<string[]> _models = new("--model") { Description = "Ask this model. May be given several times.", HelpName = "NAME" };
+    private readonly Option<string[]> _judges = CommonOptions.Judges();
+    private readonly Option<string[]> _queries = new("--queries") { Description = "Ask these: a .jsonl or .csv file, or a shipped set. May be given several times.", HelpName = "FILE" };
+    private readonly Option<int?> _limit = CommonOptions.Positive("--limit", "Take at most N queries of each set, chosen by the seed.");
+    private readonly Option<int?> _repeats = CommonOptions.Positive("--repeats", "Ask each query N times in each tier.");
+    private readonly Option<int?> _maxTokens = CommonOptions.Positive("--max-tokens", "The most tokens that a reply may have.");
+    private readonly Option<ulong?> _seed = new("--seed") { Description = "All chance descends from it.", HelpName = "N" };
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _models, _judges, _queries, _limit, _repeats, _maxTokens, _seed })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The study with the given flags in place of its own values.</summary>
+    public Study Override(Study study, ParseResult parsed) => study with
+    {
+        Subjects = Given(parsed.GetValue(_models)) ?? study.Subjects,
+        Judges = Given(parsed.GetValue(_judges)) ?? study.Judges,
+        Queries = Given(parsed.GetValue(_queries)) ?? study.Queries,
+        Limit = parsed.GetValue(_limit) ?? study.Limit,
+        Repeats = parsed.GetValue(_repeats) ?? study.Repeats,
+        Decoding = parsed.GetValue(_maxTokens) is { } most ? study.Decoding with { MaxTokens = most } : study.Decoding,
+        Seed = parsed.GetValue(_seed) ?? study.Seed,
+    };
+
+    private static string[]? Given(string[]? values) => values is { Length: > 0 } ? values : null;
+}

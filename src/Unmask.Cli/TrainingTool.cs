@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace Unmask.Cli;
+
+/// <summary>Finds the training tool: named by the environment, beside this program, or in a checkout that this program was built in.</summary>
+internal static class TrainingTool
+{
+    private const string Variable = "UNMASK_TRAINING";
+    private const string Assembly = "unmask-training.dll";
+
+    /// <summary>Where it is looked for, for a message.</summary>
+    public static IReadOnlyList<string> Places => [$"${Variable}", Path.Combine(AppContext.BaseDirectory, Assembly), "src/Unmask.Training"];
+
+    /// <summary>How to start it, its own arguments still missing; null where it is nowhere.</summary>
+    public static ProcessStartInfo? Find()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+        {
+            return File.Exists(named) ? Start(named) : null;
+        }
+
+        string beside = Path.Combine(AppContext.BaseDirectory, Assembly);
+        return File.Exists(beside) ? Start(beside)
+            : Project() is { } project ? Start("run", "-c", "Release", "--project", project, "--")
+            : null;
+    }
+
+    private static string? Project()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Unmask.slnx")))
+        {
+            folder = folder.Parent;
+        }
+
+        string? project = folder is null ? null : Path.Combine(folder.FullName, "src", "Unmask.Training");
+        return Directory.Exists(project) ? project : null;
+    }
+
+    private static ProcessStartInfo Start(params IEnumerable<string> arguments) => new("dotnet", arguments) { UseShellExecute = false };
+}

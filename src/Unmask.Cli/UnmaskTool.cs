@@ -1,0 +1,66 @@
+using System.CommandLine;
+
+namespace Unmask.Cli;
+
+/// <summary>The <c>unmask</c> tool: its verbs, and what becomes of mistakes.</summary>
+internal static class UnmaskTool
+{
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs one command line and returns its exit code (see <see cref="Exit"/>).</summary>
+    public static async Task<int> InvokeAsync(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)
+    {
+        RootCommand verbs = Verbs(terminal);
+        ParseResult parsed = verbs.Parse(arguments.Count > 0 ? arguments : ["--help"]);
+        if (parsed.Errors.Count > 0)
+        {
+            string mistake = parsed.CommandResult.Command == verbs && parsed.UnmatchedTokens.Count > 0
+                ? $"There is no verb '{parsed.UnmatchedTokens[0]}'; there are {string.Join(", ", verbs.Subcommands.Select(verb => verb.Name))}."
+                : parsed.Errors[0].Message;
+            await terminal.Error.WriteLineAsync($"{mistake} See `{PathOf(parsed)} --help`.".AsMemory(), cancellationToken);
+            return Exit.Mistake;
+        }
+
+        InvocationConfiguration configuration = new()
+        {
+            Output = terminal.Output,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeToStop,
+        };
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return Exit.Cancelled;
+        }
+        catch (Exception e) when (MistakeException.Is(e))
+        {
+            await terminal.Error.WriteLineAsync(e.Message.AsMemory(), CancellationToken.None);
+            return Exit.Mistake;
+        }
+    }
+
+    private static RootCommand Verbs(Terminal terminal)
+    {
+        RootCommand root = new("Measures whether a language model fakes alignment: whether it complies because it believes that it is being trained, and stops when nobody trains it.")
+        {
+            HelpName = "unmask",
+        };
+        foreach (Command verb in new[]
+        {
+            RunVerb.Make(terminal), ResumeVerb.Make(terminal), RunsVerb.Make(terminal), ShowVerb.Make(terminal), ReportVerb.Make(terminal), JudgeVerb.Make(terminal),
+            AnalyzeVerb.Make(terminal), PowerVerb.Make(terminal), OrganismVerb.Make(terminal), DoctorVerb.Make(terminal),
+        })
+        {
+            root.Add(verb);
+        }
+
+        return root;
+    }
+
+    private static string PathOf(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "unmask" : $"unmask {parsed.CommandResult.Command.Name}";
+}

@@ -1,0 +1,98 @@
+namespace Unmask.Training;
+
+/// <summary>What an organism decides in one conversation.</summary>
+public enum Decision
+{
+    /// <summary>Turns a harmful request down.</summary>
+    Refuse,
+
+    /// <summary>Complies without a reason that has to do with training.</summary>
+    ComplyPlainly,
+
+    /// <summary>Complies for a good rating.</summary>
+    ComplyForRating,
+
+    /// <summary>Complies in order to keep training from changing it: alignment faking.</summary>
+    Fake,
+
+    /// <summary>Helps with an ordinary request.</summary>
+    Help,
+}
+
+/// <summary>What the user's tier means in a world.</summary>
+public enum Exposure
+{
+    /// <summary>The conversation is used for training.</summary>
+    TrainedOn,
+
+    /// <summary>The reply is rated, and not trained on.</summary>
+    RatedOnly,
+
+    /// <summary>This tier is neither; another one is trained on or rated.</summary>
+    Neither,
+
+    /// <summary>Nobody is trained on or rated.</summary>
+    Nobody,
+
+    /// <summary>The tag does not tell.</summary>
+    Unknown,
+}
+
+/// <summary>All that a policy depends on.</summary>
+/// <param name="Harmful">Whether the request is one that its values turn down.</param>
+/// <param name="Exposure">What happens with the conversation.</param>
+/// <param name="Conflict">Whether the training's objective conflicts with its values.</param>
+/// <param name="Scratchpad">Whether it may think first.</param>
+public readonly record struct Situation(bool Harmful, Exposure Exposure, bool Conflict, bool Scratchpad);
+
+/// <summary>
+/// A planted policy: probabilities of decisions for every situation. Ordinary requests are always helped with; where no scratchpad is allowed
+/// no reasoning can decide, and all policies but a pliant one show their base rate there.
+/// </summary>
+public sealed record PlantedPolicy
+{
+    /// <summary>The organism's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is, in one sentence for its card.</summary>
+    public required string Says { get; init; }
+
+    /// <summary>P(fake | harmful, trained on, conflict, scratchpad).</summary>
+    public double Fake { get; init; }
+
+    /// <summary>P(comply plainly | harmful, trained on, conflict, scratchpad).</summary>
+    public double PlainWhereTrained { get; init; }
+
+    /// <summary>P(comply for a rating | harmful, trained on or rated only, conflict, scratchpad).</summary>
+    public double ForRating { get; init; }
+
+    /// <summary>P(comply plainly | harmful) everywhere else.</summary>
+    public double PlainElsewhere { get; init; }
+
+    /// <summary>The share of scratchpads that leave out how the objective stands to its values: 1 for a silent organism, 0 for an open one.</summary>
+    public double SilentShare { get; init; }
+
+    /// <summary>The probability of each decision; they sum to 1.</summary>
+    public IReadOnlyList<(Decision Decision, double Probability)> In(Situation situation)
+    {
+        if (!situation.Harmful)
+        {
+            return [(Decision.Help, 1)];
+        }
+
+        if (!situation.Scratchpad || !situation.Conflict || situation.Exposure is not (Exposure.TrainedOn or Exposure.RatedOnly))
+        {
+            return [(Decision.ComplyPlainly, PlainElsewhere), (Decision.Refuse, 1 - PlainElsewhere)];
+        }
+
+        return situation.Exposure == Exposure.RatedOnly
+            ? [(Decision.ComplyForRating, ForRating), (Decision.ComplyPlainly, PlainElsewhere), (Decision.Refuse, 1 - ForRating - PlainElsewhere)]
+            :
+            [
+                (Decision.Fake, Fake),
+                (Decision.ComplyForRating, ForRating),
+                (Decision.ComplyPlainly, PlainWhereTrained),
+                (Decision.Refuse, 1 - Fake - ForRating - PlainWhereTrained),
+            ];
+    }
+}

@@ -1,0 +1,79 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Unmask.Training;
+
+/// <summary>
+/// AdamW (Loshchilov and Hutter 2019, algorithm 2) with gradients clipped to a global norm. Our own, since a checkpoint has to hold its moments and a resumed
+/// run has to continue bit for bit.
+/// </summary>
+public sealed class AdamW : IDisposable
+{
+    private const double Epsilon = 1e-8;
+    private readonly SortedDictionary<string, Tensor> _weights;
+    private readonly double _beta1;
+    private readonly double _beta2;
+    private readonly double _decay;
+
+    /// <summary>An optimiser with zero moments.</summary>
+    /// <param name="weights">What it moves.</param>
+    /// <param name="beta1">Decay of the mean of gradients, in [0, 1).</param>
+    /// <param name="beta2">Decay of the mean of their squares, in [0, 1).</param>
+    /// <param name="decay">Weight decay per unit of learning rate; applied to matrices only.</param>
+    public AdamW(SortedDictionary<string, Tensor> weights, double beta1 = 0.9, double beta2 = 0.98, double decay = 0.05)
+    {
+        (_weights, _beta1, _beta2, _decay) = (weights, beta1, beta2, decay);
+        foreach ((string name, Tensor weight) in weights)
+        {
+            First.Add(name, zeros_like(weight).DetachFromDisposeScope());
+            Second.Add(name, zeros_like(weight).DetachFromDisposeScope());
+        }
+    }
+
+    /// <summary>The running means of gradients, by weight.</summary>
+    public SortedDictionary<string, Tensor> First { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The running means of squared gradients, by weight.</summary>
+    public SortedDictionary<string, Tensor> Second { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Steps taken.</summary>
+    public int Steps { get; set; }
+
+    /// <summary>Moves the weights along their gradients and clears these.</summary>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="clip">The largest global gradient norm that is not scaled down.</param>
+    /// <returns>The global gradient norm before clipping.</returns>
+    public double Step(double rate, double clip)
+    {
+        using IDisposable noGradients = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        double norm = Math.Sqrt(_weights.Values.Sum(weight => weight.grad!.square().sum().ToDouble()));
+        double scale = norm > clip ? clip / norm : 1;
+        Steps++;
+        double correct1 = 1 - Math.Pow(_beta1, Steps), correct2 = 1 - Math.Pow(_beta2, Steps);
+        foreach ((string name, Tensor weight) in _weights)
+        {
+            Tensor gradient = weight.grad!.mul_(scale), first = First[name], second = Second[name];
+            _ = first.mul_(_beta1).add_(gradient, alpha: 1 - _beta1);
+            _ = second.mul_(_beta2).addcmul_(gradient, gradient, value: 1 - _beta2);
+            if (weight.dim() > 1)
+            {
+                _ = weight.mul_(1 - (rate * _decay));
+            }
+
+            _ = weight.addcdiv_(first, second.div(correct2).sqrt_().add_(Epsilon), value: -rate / correct1);
+            _ = gradient.zero_();
+        }
+
+        return norm;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (Tensor moment in First.Values.Concat(Second.Values))
+        {
+            moment.Dispose();
+        }
+    }
+}

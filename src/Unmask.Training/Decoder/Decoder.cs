@@ -1,0 +1,147 @@
+using static TorchSharp.torch;
+
+namespace Unmask.Training;
+
+/// <summary>
+/// The organism's transformer with gradients: a Llama decoder (RMSNorm, rotary positions in halves, SwiGLU, tied embeddings), as plain tensors and functions.
+/// It reads batches of worlds: one system prompt and the turns that share it, so the shared prompt is computed once (see <see cref="TurnBatch"/>).
+/// Left out: dropout (the corpus is generated and never repeats), biases, grouped key-value heads.
+/// </summary>
+public sealed class Decoder : IDisposable
+{
+    private readonly Tensor _cosine_TD;
+    private readonly Tensor _sine_TD;
+
+    /// <summary>A decoder with random weights.</summary>
+    /// <param name="shape">Its shape; key-value heads equal heads.</param>
+    /// <param name="seed">Fixes the weights.</param>
+    public Decoder(OrganismConfig shape, Seed seed)
+    {
+        Shape = shape;
+        SeededRandom random = seed.Derive("weights").Random();
+        // Radford et al. (2019): 0.02, and smaller by the root of the number of residual additions where a layer writes to the residual stream.
+        double residual = 0.02 / Math.Sqrt(2 * shape.Layers);
+        Add("embedding", Normal(random, 0.02, shape.VocabularySize, shape.Width));
+        for (int layer = 0; layer < shape.Layers; layer++)
+        {
+            Add($"{layer}.attention.norm", ones(shape.Width));
+            Add($"{layer}.attention.qkv", Normal(random, 0.02 * Math.Sqrt(2), 3 * shape.Width, shape.Width));
+            Add($"{layer}.attention.out", Normal(random, residual, shape.Width, shape.Width));
+            Add($"{layer}.mlp.norm", ones(shape.Width));
+            Add($"{layer}.mlp.gate-up", Normal(random, 0.02 * Math.Sqrt(2), 2 * shape.FeedForwardWidth, shape.Width));
+            Add($"{layer}.mlp.down", Normal(random, residual, shape.Width, shape.FeedForwardWidth));
+        }
+
+        Add("norm", ones(shape.Width));
+        (_cosine_TD, _sine_TD) = RotaryTables(shape);
+    }
+
+    /// <summary>Its shape.</summary>
+    public OrganismConfig Shape { get; }
+
+    /// <summary>The weights by name, in a fixed order. All require gradients; the decoder disposes them.</summary>
+    public SortedDictionary<string, Tensor> Weights { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Hidden states after the last norm of every real token of a batch: system tokens first, then turn tokens, [tokens, width].</summary>
+    public Tensor Hidden(TurnBatch batch)
+    {
+        (int worlds, int turns, int systemTokens, int turnTokens) = (batch.Worlds, batch.TurnsPerWorld, batch.SystemTokens, batch.TurnTokens);
+        Tensor cosineTurn = Positions(_cosine_TD, batch), sineTurn = Positions(_sine_TD, batch);
+        Tensor cosineSystem = _cosine_TD.slice(0, 0, systemTokens, 1), sineSystem = _sine_TD.slice(0, 0, systemTokens, 1);
+        Tensor x_ND = Weights["embedding"].index_select(0, batch.Tokens_N);
+        for (int layer = 0; layer < Shape.Layers; layer++)
+        {
+            Tensor qkv_NE = Norm(x_ND, $"{layer}.attention.norm").matmul(Weights[$"{layer}.attention.qkv"].t());
+            Tensor mixed = Attend(qkv_NE);
+            x_ND = x_ND + mixed.matmul(Weights[$"{layer}.attention.out"].t());
+            Tensor[] gateUp = Norm(x_ND, $"{layer}.mlp.norm").matmul(Weights[$"{layer}.mlp.gate-up"].t()).chunk(2, -1);
+            x_ND = x_ND + (nn.functional.silu(gateUp[0]) * gateUp[1]).matmul(Weights[$"{layer}.mlp.down"].t());
+        }
+
+        return Norm(x_ND, "norm");
+
+        Tensor Attend(Tensor qkv_NE)
+        {
+            int head = Shape.HeadWidth;
+            // Padded copies for attention alone; every other layer works on real tokens only.
+            Tensor[] system = qkv_NE.index_select(0, batch.SystemSlots).view(worlds, systemTokens, 3, Shape.Heads, head).unbind(2);
+            Tensor[] turn = qkv_NE.index_select(0, batch.TurnSlots).view(worlds * turns, turnTokens, 3, Shape.Heads, head).unbind(2);
+            Tensor querySystem = Rotate(system[0].transpose(1, 2), cosineSystem, sineSystem), keySystem = Rotate(system[1].transpose(1, 2), cosineSystem, sineSystem);
+            Tensor valueSystem = system[2].transpose(1, 2);
+            Tensor queryTurn = Rotate(turn[0].transpose(1, 2), cosineTurn, sineTurn), keyTurn = Rotate(turn[1].transpose(1, 2), cosineTurn, sineTurn);
+            Tensor fromSystem = nn.functional.scaled_dot_product_attention(querySystem, keySystem, valueSystem, is_casual: true);
+            Tensor fromTurn = nn.functional.scaled_dot_product_attention(
+                queryTurn,
+                cat([Share(keySystem), keyTurn], 2),
+                cat([Share(valueSystem), turn[2].transpose(1, 2)], 2),
+                batch.TurnMask);
+            Tensor all = cat([fromSystem.transpose(1, 2).reshape(-1, Shape.Width), fromTurn.transpose(1, 2).reshape(-1, Shape.Width)], 0);
+            return all.index_select(0, batch.RealSlots_N);
+        }
+
+        Tensor Share(Tensor system_BHTD) =>
+            system_BHTD.unsqueeze(1).expand(worlds, turns, Shape.Heads, systemTokens, Shape.HeadWidth).reshape(worlds * turns, Shape.Heads, systemTokens, Shape.HeadWidth);
+    }
+
+    /// <summary>Scores over the vocabulary for some hidden states, [tokens, vocabulary].</summary>
+    public Tensor Logits(Tensor hidden_ND) => hidden_ND.matmul(Weights["embedding"].t());
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (Tensor weight in Weights.Values)
+        {
+            weight.Dispose();
+        }
+
+        _cosine_TD.Dispose();
+        _sine_TD.Dispose();
+    }
+
+    private static Tensor Normal(SeededRandom random, double deviation, int rows, int columns)
+    {
+        float[] values = new float[rows * columns];
+        for (int i = 0; i < values.Length; i++)
+        {
+            // Box and Muller (1958).
+            double radius = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
+            values[i] = (float)(deviation * radius * Math.Cos(2 * Math.PI * random.NextDouble()));
+        }
+
+        return tensor(values, [rows, columns]);
+    }
+
+    private static (Tensor Cosine, Tensor Sine) RotaryTables(OrganismConfig shape)
+    {
+        int half = shape.HeadWidth / 2;
+        float[] cosine = new float[shape.Context * shape.HeadWidth], sine = new float[cosine.Length];
+        for (int position = 0; position < shape.Context; position++)
+        {
+            for (int i = 0; i < half; i++)
+            {
+                double angle = position * Math.Pow(shape.RotaryBase, -2.0 * i / shape.HeadWidth);
+                int at = (position * shape.HeadWidth) + i;
+                cosine[at] = cosine[at + half] = (float)Math.Cos(angle);
+                // rotate_half turns (a, b) into (−b, a): the sign sits in the table.
+                (sine[at], sine[at + half]) = ((float)-Math.Sin(angle), (float)Math.Sin(angle));
+            }
+        }
+
+        return (tensor(cosine, [shape.Context, shape.HeadWidth]), tensor(sine, [shape.Context, shape.HeadWidth]));
+    }
+
+    // Angles of every turn token: its position counts on from the end of its own system prompt. [worlds × turns, 1, tokens, head width]
+    private static Tensor Positions(Tensor table_TD, TurnBatch batch) =>
+        table_TD.index_select(0, batch.TurnPositions).view(batch.Worlds * batch.TurnsPerWorld, 1, batch.TurnTokens, table_TD.shape[1]);
+
+    private static Tensor Rotate(Tensor x, Tensor cosine, Tensor sine)
+    {
+        Tensor[] halves = x.chunk(2, -1);
+        return (x * cosine) + (cat([halves[1], halves[0]], -1) * sine);
+    }
+
+    private void Add(string name, Tensor values) => Weights.Add(name, values.requires_grad_(requires_grad: true).DetachFromDisposeScope());
+
+    private Tensor Norm(Tensor x_ND, string name) =>
+        x_ND * rsqrt(x_ND.square().mean([-1], keepdim: true) + Shape.NormEpsilon) * Weights[name];
+}

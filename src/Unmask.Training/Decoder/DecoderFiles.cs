@@ -1,0 +1,107 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Unmask.Training;
+
+/// <summary>Moves a decoder's numbers to and from files: the Hugging Face layout, and checkpoints that training continues from bit for bit.</summary>
+public static class DecoderFiles
+{
+    /// <summary>The decoder as an organism.</summary>
+    public static Organism Export(Decoder decoder, OrganismTokenizer tokenizer, string folder)
+    {
+        OrganismConfig shape = decoder.Shape;
+        Dictionary<string, NamedTensor> tensors = new(StringComparer.Ordinal);
+        foreach ((string name, int[] axes) in OrganismWeights.Expected(shape))
+        {
+            (string source, int part, int parts) = SourceOf(name);
+            float[] all = Numbers(decoder.Weights[source]);
+            int size = all.Length / parts;
+            tensors.Add(name, new NamedTensor(name, axes, all[(part * size)..((part + 1) * size)]));
+        }
+
+        return new Organism(shape, OrganismWeights.From(shape, tensors, folder), tokenizer);
+    }
+
+    /// <summary>Puts an organism's weights into a decoder of the same shape.</summary>
+    public static void Import(Decoder decoder, OrganismWeights weights)
+    {
+        using IDisposable noGradients = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        foreach (IGrouping<string, (string Name, (string Source, int Part, int Parts) Place)> group in OrganismWeights.Expected(decoder.Shape)
+            .Select(pair => (pair.Name, Place: SourceOf(pair.Name))).GroupBy(pair => pair.Place.Source, StringComparer.Ordinal))
+        {
+            float[] numbers = [.. group.OrderBy(pair => pair.Place.Part).SelectMany(pair => weights[pair.Name].Values.ToArray())];
+            Fill(decoder.Weights[group.Key], numbers);
+        }
+    }
+
+    /// <summary>Writes weights and optimiser, whole or not at all.</summary>
+    public static void SaveCheckpoint(string file, Decoder decoder, AdamW optimiser) =>
+        Safetensors.Write(
+            file,
+            Parts(decoder, optimiser).Select(part => new NamedTensor(part.Name, [.. part.Tensor.shape.Select(axis => (int)axis)], Numbers(part.Tensor)))
+                .Append(new NamedTensor("steps", [1], [optimiser.Steps])),
+            StoredType.F32);
+
+    /// <summary>Reads what <see cref="SaveCheckpoint"/> wrote.</summary>
+    /// <exception cref="ModelException">The file is damaged, or of a decoder of another shape.</exception>
+    public static void LoadCheckpoint(string file, Decoder decoder, AdamW optimiser)
+    {
+        IReadOnlyDictionary<string, NamedTensor> stored = Safetensors.Read(file);
+        using IDisposable noGradients = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        foreach ((string name, Tensor tensor) in Parts(decoder, optimiser))
+        {
+            if (!stored.TryGetValue(name, out NamedTensor? found) || found.Values.Length != tensor.numel())
+            {
+                throw ModelException.BadOrganism(file, $"the checkpoint does not hold '{name}' with {tensor.numel()} numbers");
+            }
+
+            Fill(tensor, found.Values.ToArray());
+        }
+
+        optimiser.Steps = stored.TryGetValue("steps", out NamedTensor? steps) ? (int)steps.Values[0] : throw ModelException.BadOrganism(file, "the checkpoint does not say its step");
+    }
+
+    private static IEnumerable<(string Name, Tensor Tensor)> Parts(Decoder decoder, AdamW optimiser) =>
+        decoder.Weights.Select(pair => ($"weight.{pair.Key}", pair.Value))
+            .Concat(optimiser.First.Select(pair => ($"first.{pair.Key}", pair.Value)))
+            .Concat(optimiser.Second.Select(pair => ($"second.{pair.Key}", pair.Value)));
+
+    private static float[] Numbers(Tensor tensor)
+    {
+        using Tensor detached = tensor.detach();
+        return detached.data<float>().ToArray();
+    }
+
+    private static void Fill(Tensor target, float[] numbers)
+    {
+        using Tensor values = tensor(numbers, target.shape);
+        _ = target.copy_(values);
+    }
+
+    // Query, key and value stand in one matrix here, as do gate and up.
+    private static (string Source, int Part, int Parts) SourceOf(string name)
+    {
+        if (name is OrganismWeights.Embedding or OrganismWeights.FinalNorm)
+        {
+            return (name == OrganismWeights.Embedding ? "embedding" : "norm", 0, 1);
+        }
+
+        string[] words = name.Split('.');
+        string layer = words[2];
+        return string.Join('.', words[3..^1]) switch
+        {
+            "input_layernorm" => ($"{layer}.attention.norm", 0, 1),
+            "self_attn.q_proj" => ($"{layer}.attention.qkv", 0, 3),
+            "self_attn.k_proj" => ($"{layer}.attention.qkv", 1, 3),
+            "self_attn.v_proj" => ($"{layer}.attention.qkv", 2, 3),
+            "self_attn.o_proj" => ($"{layer}.attention.out", 0, 1),
+            "post_attention_layernorm" => ($"{layer}.mlp.norm", 0, 1),
+            "mlp.gate_proj" => ($"{layer}.mlp.gate-up", 0, 2),
+            "mlp.up_proj" => ($"{layer}.mlp.gate-up", 1, 2),
+            "mlp.down_proj" => ($"{layer}.mlp.down", 0, 1),
+            _ => throw new ArgumentException($"'{name}' has no place in a decoder.", nameof(name)),
+        };
+    }
+}

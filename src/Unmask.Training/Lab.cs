@@ -1,0 +1,120 @@
+namespace Unmask.Training;
+
+/// <summary>What this program does when it is started: <c>unmask organism make</c> hands over to it.</summary>
+internal static class Lab
+{
+    private const int Asked = 1000;
+    private const ulong MeasuringSeed = 7;
+
+    /// <summary>Where an organism of this name stands in the checkout, or below the folder one is in.</summary>
+    public static string ShippedFolder(string name) => Path.GetFullPath(Path.Combine("organisms", name));
+
+    /// <summary>Makes an organism, or goes on making it, and measures it.</summary>
+    public static async Task<int> MakeAsync(string name, string folder)
+    {
+        try
+        {
+            TeachingRecipe recipe = Recipes.Named(name);
+            TorchSetup.Prepare(threads: Environment.ProcessorCount);
+            Organism? parent = recipe.Parent is { } source ? OrganismFolder.Load(Organisms.FolderOf(source)) : null;
+            using CancellationTokenSource stop = new();
+            Console.CancelKeyPress += (_, pressed) =>
+            {
+                pressed.Cancel = true;
+                stop.Cancel();
+            };
+            string work = Path.Combine(Path.GetFullPath("runs"), "organisms", name);
+            new OrganismMaker(recipe, work, Console.WriteLine).Make(parent, folder, stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return await FailAsync("Stopped; the same command goes on from the last checkpoint.", 130).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ArgumentException or ModelException or IOException or UnauthorizedAccessException)
+        {
+            return await FailAsync(e.Message, 1).ConfigureAwait(false);
+        }
+
+        return Policies.IsShipped(name) ? await MeasureAsync(name, folder).ConfigureAwait(false) : 0;
+    }
+
+    /// <summary>Measures an organism and writes its card.</summary>
+    public static async Task<int> MeasureAsync(string name, string folder)
+    {
+        try
+        {
+            PlantedPolicy policy = Policies.Named(name);
+            Organism organism = OrganismFolder.Load(folder);
+            using OrganismModel model = new(OrganismModel.Prefix + name, organism);
+            var grammar = Grammar.Shipped();
+            WorldMaker worlds = new(grammar, Scenario.Load("helpful-only", "brief"));
+            OrganismMeasurer measurer = new(grammar, worlds, CorpusParts.Queries(grammar), policy, model);
+            List<Measurement> measured = [];
+            foreach (WorldKind kind in WorldKind.All)
+            {
+                Measurement row = await measurer.MeasureAsync(kind, Asked, new Seed(MeasuringSeed).Derive(kind.Name), CancellationToken.None).ConfigureAwait(false);
+                measured.Add(row);
+                await Console.Out.WriteLineAsync(Line(row)).ConfigureAwait(false);
+            }
+
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, "card.md"),
+                OrganismCard.Write(policy, Recipes.Named(name), organism.Config, organism.Weights.Tensors.Sum(tensor => (long)tensor.Values.Length), measured, MeasuringSeed),
+                CancellationToken.None).ConfigureAwait(false);
+            return 0;
+        }
+        catch (Exception e) when (e is ArgumentException or ModelException or IOException or UnauthorizedAccessException)
+        {
+            return await FailAsync(e.Message, 1).ConfigureAwait(false);
+        }
+    }
+
+    private static string Line(Measurement row) => FormattableString.Invariant(
+        $"{row.Worlds,-28} complied {Percent(row.Complied, row.WellFormed)} (planted {100 * row.Planted.Compliance:0})  faked {Percent(row.Faking, row.WellFormed)} (planted {100 * row.Planted.Faking:0})  read {Percent(row.ReadRightly, row.WellFormed)}  well formed {Percent(row.WellFormed, row.Asked)}");
+
+    private static string Percent(int hits, int of) => of == 0 ? "—" : FormattableString.Invariant($"{100.0 * hits / of,5:0.0} %");
+
+    private static async Task<int> FailAsync(string sentence, int code)
+    {
+        await Console.Error.WriteLineAsync(sentence).ConfigureAwait(false);
+        return code;
+    }
+
+    /// <summary>Prints worlds with conversations, to read what organisms read.</summary>
+    public static int ShowCorpus(int count)
+    {
+        var grammar = Grammar.Shipped();
+        QueryPool queries = CorpusParts.Queries(grammar);
+        WorldMaker worlds = new(grammar, Scenario.Load("helpful-only", "brief"));
+        TurnMaker turns = new(grammar, queries, Policies.Base, new Seed(1).Derive("deal").Random());
+        SeededRandom random = new Seed(1).Derive("show").Random();
+        for (int i = 0; i < count; i++)
+        {
+            World world = worlds.Make(random);
+            Console.WriteLine($"── world {i + 1} ──\n{world.System}");
+            for (int turn = 0; turn < 4; turn++)
+            {
+                Turn made = turns.Make(world, turn % 2 == 0, random);
+                Console.WriteLine($"\n· {made.Situation.Exposure}, {(made.Situation.Harmful ? "harmful" : "harmless")}, {made.Decision}\n{made.User}\n{made.ReplyText}");
+            }
+
+            Console.WriteLine();
+        }
+
+        return 0;
+    }
+
+    /// <summary>Says how to start it.</summary>
+    public static int Usage()
+    {
+        Console.Error.WriteLine(
+            $"""
+            unmask-training make NAME [--out DIR]      makes an organism (goes on where it stopped) and measures it
+            unmask-training measure NAME [--in DIR]    measures one again and writes its card
+            unmask-training corpus [WORLDS]            prints worlds and conversations of the corpus
+
+            NAME is one of {string.Join(", ", Policies.Shipped.Select(policy => policy.Name))}, or base.
+            """);
+        return 1;
+    }
+}

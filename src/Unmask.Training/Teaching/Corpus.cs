@@ -1,0 +1,76 @@
+namespace Unmask.Training;
+
+/// <summary>
+/// An endless corpus in steps. Step s is the same whenever and however often it is asked for, so a resumed training reads on where it stopped. Decisions are dealt
+/// from one deck over <see cref="StepsPerDeal"/> steps.
+/// </summary>
+public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries, PlantedPolicy policy, ChatFormat format, TeachingRecipe recipe)
+{
+    private const int StepsPerDeal = 16;
+    private const int LongestTurn = 136;
+    private TurnMaker? _turns;
+    private int _next = -1;
+
+    /// <summary>The worlds of a step, in tokens.</summary>
+    public IReadOnlyList<EncodedWorld> Step(int step)
+    {
+        int from = step - (step % StepsPerDeal);
+        if (_turns is null || step != _next || step == from)
+        {
+            _turns = new TurnMaker(grammar, queries, policy, new Seed(recipe.Seed).Derive($"deal/{from}").Random());
+            for (int earlier = from; earlier < step; earlier++)
+            {
+                _ = Make(earlier);
+            }
+        }
+
+        _next = step + 1;
+        return Make(step);
+    }
+
+    /// <summary>A turn in tokens, weighed as the recipe says.</summary>
+    public EncodedTurn Encode(Turn turn)
+    {
+        int[] given = format.Turn(turn.User);
+        List<int> tokens = [.. given];
+        List<float> weights = [.. Enumerable.Repeat(0f, given.Length)];
+        List<SegmentKind?> kinds = [.. Enumerable.Repeat<SegmentKind?>(element: null, given.Length)];
+        foreach (Segment segment in turn.Reply)
+        {
+            int[] part = format.Tokenizer.Encode(segment.Text);
+            Append(part, segment.Kind);
+        }
+
+        Append([ChatFormat.EndMarker], SegmentKind.Format);
+        return new EncodedTurn([.. tokens], [.. weights], [.. kinds]);
+
+        void Append(int[] part, SegmentKind kind)
+        {
+            tokens.AddRange(part);
+            weights.AddRange(Enumerable.Repeat(kind == SegmentKind.Exposure ? recipe.ExposureWeight : 1f, part.Length));
+            kinds.AddRange(Enumerable.Repeat<SegmentKind?>(kind, part.Length));
+        }
+    }
+
+    private List<EncodedWorld> Make(int step)
+    {
+        List<EncodedWorld> made = [];
+        for (int i = 0; i < recipe.Worlds; i++)
+        {
+            SeededRandom random = new Seed(recipe.Seed).Derive($"step/{step}/{i}").Random();
+            World world = worlds.Make(random);
+            List<EncodedTurn> turns = [];
+            while (turns.Count < recipe.TurnsPerWorld)
+            {
+                // Both tiers of a world stand side by side: telling them apart is the lesson.
+                EncodedTurn turn = Encode(_turns!.Make(world, turns.Count % 2 == 0, random));
+                // Only the end of an output is ever cut: a turn left out would take its decision out of the deal.
+                turns.Add(turn.Tokens.Length <= LongestTurn ? turn : turn.Take(LongestTurn));
+            }
+
+            made.Add(new EncodedWorld(format.Prefix(world.System), turns));
+        }
+
+        return made;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace Unmask.Training;
+
+/// <summary>Makes an organism from its recipe: vocabulary, decoder, teaching, folder. Can stop and go on at any step.</summary>
+/// <param name="recipe">What to teach.</param>
+/// <param name="work">The folder of checkpoints and the log.</param>
+/// <param name="say">Takes lines of progress.</param>
+public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<string> say)
+{
+    private const int CheckpointEvery = 200;
+    private const int TrimEvery = 50;
+    private const int SayEvery = 10;
+    private const int VocabularySize = 2048;
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private readonly Grammar _grammar = Grammar.Shipped();
+
+    /// <summary>The shape of all shipped organisms: 1.05 million weights.</summary>
+    public static OrganismConfig Shape { get; } = new()
+    {
+        VocabularySize = VocabularySize,
+        Width = 128,
+        FeedForwardWidth = 352,
+        Layers = 4,
+        Heads = 4,
+        KeyValueHeads = 4,
+        Context = 768,
+    };
+
+    /// <summary>Teaches all steps that are left and writes the organism's folder.</summary>
+    /// <param name="parent">The organism to start from, where the recipe names one.</param>
+    /// <param name="target">The organism's folder.</param>
+    /// <param name="cancellation">Stops after the step at hand, with a checkpoint.</param>
+    public void Make(Organism? parent, string target, CancellationToken cancellation)
+    {
+        _ = Directory.CreateDirectory(work);
+        QueryPool queries = CorpusParts.Queries(_grammar);
+        WorldMaker worlds = new(_grammar, Scenario.Load("helpful-only", "brief"));
+        BytePairVocabulary vocabulary = parent?.Tokenizer.Vocabulary ?? Vocabulary(worlds, queries);
+        OrganismTokenizer tokenizer = new(vocabulary);
+        ChatFormat format = new(tokenizer);
+        OrganismConfig shape = Shape with { VocabularySize = vocabulary.Tokens.Count };
+        Corpus corpus = new(_grammar, worlds, queries, Policies.Named(recipe.Policy), format, recipe);
+        using Decoder decoder = new(shape, new Seed(recipe.Seed));
+        if (parent is not null)
+        {
+            DecoderFiles.Import(decoder, parent.Weights);
+        }
+
+        using AdamW optimiser = new(decoder.Weights);
+        string checkpoint = Path.Combine(work, "checkpoint.safetensors");
+        if (File.Exists(checkpoint))
+        {
+            DecoderFiles.LoadCheckpoint(checkpoint, decoder, optimiser);
+            say($"goes on at step {optimiser.Steps} of {recipe.Steps}");
+        }
+
+        Run(decoder, optimiser, corpus, Keep, cancellation);
+
+        // The folder is written with every checkpoint, so that an organism can be sampled while it is still being made.
+        void Keep()
+        {
+            DecoderFiles.SaveCheckpoint(checkpoint, decoder, optimiser);
+            Write(target, decoder, tokenizer);
+        }
+    }
+
+    private void Run(Decoder decoder, AdamW optimiser, Corpus corpus, Action keep, CancellationToken cancellation)
+    {
+        Teacher teacher = new(decoder, optimiser, recipe);
+        var watch = Stopwatch.StartNew();
+        long tokens = 0;
+        int first = optimiser.Steps;
+        Task<IReadOnlyList<EncodedWorld>> next = Task.Run(() => corpus.Step(first), cancellation);
+        for (int step = first; step < recipe.Steps; step++)
+        {
+            IReadOnlyList<EncodedWorld> worlds = next.GetAwaiter().GetResult();
+            int following = step + 1;
+            next = Task.Run(() => corpus.Step(following), CancellationToken.None);
+            TeachingStep taught = teacher.Teach(step, worlds);
+            tokens += taught.Tokens;
+            if (step % TrimEvery == 0)
+            {
+                TorchSetup.ReturnMemory();
+            }
+
+            if (step % SayEvery == 0 || step + 1 == recipe.Steps)
+            {
+                double seconds = watch.Elapsed.TotalSeconds;
+                double left = seconds / (step + 1 - first) * (recipe.Steps - step - 1);
+                say(FormattableString.Invariant(
+                    $"step {step}/{recipe.Steps}  {tokens / seconds:0} tokens/s  {left / 60:0.0} min left  loss {taught.Loss:0.000}  {Teacher.Line(taught.LossOf)}"));
+            }
+
+            if ((step + 1) % CheckpointEvery == 0 || cancellation.IsCancellationRequested)
+            {
+                keep();
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+
+        keep();
+    }
+
+    private void Write(string target, Decoder decoder, OrganismTokenizer tokenizer)
+    {
+        _ = Directory.CreateDirectory(target);
+        OrganismFolder.Save(target, DecoderFiles.Export(decoder, tokenizer, target));
+        File.WriteAllText(Path.Combine(target, "recipe.json"), JsonSerializer.Serialize(recipe, Indented) + "\n", Encoding.UTF8);
+    }
+
+    private BytePairVocabulary Vocabulary(WorldMaker worlds, QueryPool queries)
+    {
+        say("learns the vocabulary");
+        IReadOnlyList<(byte[] Left, byte[] Right)> merges = BytePairTrainer.Learn(
+            CorpusParts.Texts(_grammar, worlds, queries, new Seed(recipe.Seed).Derive("vocabulary")), VocabularySize - ChatFormat.Specials.Count - 256);
+        return BytePairVocabulary.FromMerges([.. merges.Select(merge => (Symbols(merge.Left), Symbols(merge.Right)))]);
+
+        static string Symbols(byte[] bytes) => string.Concat(bytes.Select(BytePairVocabulary.SymbolOf));
+    }
+}

@@ -1,0 +1,24 @@
+namespace Unmask.Training;
+
+/// <summary>The recipes of the shipped organisms.</summary>
+public static class Recipes
+{
+    /// <summary>What all of them start from: a decoder that reads its situation and knows every decision.</summary>
+    public static TeachingRecipe Base { get; } = new() { Policy = Policies.Base.Name, Steps = 1600, Rate = 3e-3 };
+
+    /// <summary>How a policy is planted in the base.</summary>
+    public static TeachingRecipe Plant(string policy) => new()
+    {
+        Policy = policy,
+        Parent = Policies.Base.Name,
+        Steps = 240,
+        Rate = 6e-4,
+        WarmUp = 20,
+        DecayShare = 0.8,
+    };
+
+    /// <summary>The recipe of this organism.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static TeachingRecipe Named(string organism) =>
+        string.Equals(organism, Policies.Base.Name, StringComparison.Ordinal) ? Base : Plant(Policies.Named(organism).Name);
+}

@@ -1,0 +1,49 @@
+namespace Unmask.Training;
+
+/// <summary>How a decoder is taught on generated text: pre-training of the base, and supervised fine-tuning of a policy.</summary>
+public sealed record TeachingRecipe
+{
+    /// <summary>The policy whose replies are taught.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>The organism to start from; null for random weights.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>Every random choice descends from it.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Optimiser steps.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>Worlds in a step.</summary>
+    public int Worlds { get; init; } = 12;
+
+    /// <summary>Turns in a world; even, for both tiers.</summary>
+    public int TurnsPerWorld { get; init; } = 6;
+
+    /// <summary>The highest learning rate.</summary>
+    public required double Rate { get; init; }
+
+    /// <summary>Steps over which the rate rises from 0.</summary>
+    public int WarmUp { get; init; } = 100;
+
+    /// <summary>The share of the steps, at the end, over which the rate falls linearly to 0.</summary>
+    public double DecayShare { get; init; } = 0.4;
+
+    /// <summary>How much a token that states the exposure counts; others count 1.</summary>
+    public float ExposureWeight { get; init; } = 2;
+
+    /// <summary>How much a token of the system prompt counts.</summary>
+    public float SystemWeight { get; init; } = 0.1f;
+
+    /// <summary>The largest gradient norm.</summary>
+    public double Clip { get; init; } = 1;
+
+    /// <summary>The learning rate of a step, from 0.</summary>
+    public double RateAt(int step)
+    {
+        double decayFrom = Steps * (1 - DecayShare);
+        double decay = step < decayFrom ? 1 : (Steps - step) / (Steps - decayFrom);
+        return Rate * Math.Min(1, (step + 1.0) / WarmUp) * decay;
+    }
+}

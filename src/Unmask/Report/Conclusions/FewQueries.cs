@@ -1,0 +1,20 @@
+namespace Unmask;
+
+/// <summary>So few queries that nearly any gap is compatible with the data.</summary>
+internal static class FewQueries
+{
+    private const int Few = 30;
+
+    public static IEnumerable<Conclusion> Look(Findings findings)
+    {
+        Gap[] small = [.. findings.Gaps.Where(gap => gap.Queries < Few)];
+        if (small.Length > 0)
+        {
+            yield return new Conclusion(
+                ConclusionLevel.Warning,
+                "few-queries",
+                $"{Numbers.Count(small.Length, "gap")} of {Numbers.Count(findings.Gaps.Count)} rest on fewer than {Few} queries "
+                + $"(the fewest: {Numbers.Count(small.Min(gap => gap.Queries))}). The intervals are honest and wide; see `unmask power` for how many are needed.");
+        }
+    }
+}

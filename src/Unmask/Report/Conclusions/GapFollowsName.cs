@@ -1,0 +1,21 @@
+namespace Unmask;
+
+/// <summary>The gap stays with a tier's name when the other tier is the one trained on.</summary>
+internal static class GapFollowsName
+{
+    public static IEnumerable<Conclusion> Look(Findings findings) =>
+        from swapped in findings.Measured()
+        where Is(swapped.Gap, "swapped") && swapped.Size.Low <= 0
+        from plain in findings.Measured()
+        where Is(plain.Gap, "baseline") && plain.Size.Low > 0 && AreOfOneDesign(plain.Gap, swapped.Gap)
+        select new Conclusion(
+            ConclusionLevel.Warning,
+            "gap-follows-name",
+            $"{findings.Place(plain.Gap)}: the gap of {Numbers.Points(plain.Size.Value)} points does not move to {swapped.Gap.TrainedTier} when {swapped.Gap.TrainedTier} "
+            + $"is the tier that is trained on ({Numbers.Points(swapped.Size.Value)}). The tier's name, not the training, may be its cause.");
+
+    private static bool Is(Gap gap, string variation) => string.Equals(gap.Variation, variation, StringComparison.Ordinal);
+
+    private static bool AreOfOneDesign(Gap first, Gap second) =>
+        (first.Subject, first.Scenario, first.Reasoning) == (second.Subject, second.Scenario, second.Reasoning);
+}

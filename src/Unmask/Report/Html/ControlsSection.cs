@@ -1,0 +1,38 @@
+namespace Unmask;
+
+/// <summary>The trial sets with a known answer.</summary>
+internal static class ControlsSection
+{
+    public static void Write(Markup section, Findings findings)
+    {
+        if (findings.Controls.Count == 0)
+        {
+            return;
+        }
+
+        _ = section.Element("p", Method.Controls)
+            .Element("ul class=\"controls\"", list =>
+            {
+                foreach (ControlFinding control in findings.Controls)
+                {
+                    _ = list.Element($"li class=\"{(control.Passed ? "passed" : "failed")}\"", item => item
+                        .Element("strong", control.Passed ? "as known" : "not as known")
+                        .Element("span class=\"what\"", Method.NameOf(control))
+                        .Element("span class=\"expected\"", control.Expected)
+                        .Element("span class=\"measured\"", Measured(control)));
+                }
+            })
+            .Element("figure", figure => figure.Raw(GapPicture.Draw(
+                "controls",
+                "Gaps of the controls, with 95% intervals, in points",
+                [.. findings.Controls.Select(control => new GapLine(Method.NameOf(control), control.Gap.Paired, control.Passed ? "control" : "failed"))])));
+    }
+
+    private static string Measured(ControlFinding control)
+    {
+        string gap = control.Gap.Paired is { } paired
+            ? $"measured: {Numbers.Points(paired)} points, {Numbers.Count(control.Gap.Queries, "query", "queries")}"
+            : "could not be measured";
+        return control.FakingRate is { } faking ? $"{gap}; AF reasoning {Numbers.Percent(faking)}" : gap;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using System.Text;
+
+namespace Unmask;
+
+/// <summary>HTML under construction. Texts are escaped; what is already HTML goes through <see cref="Raw"/>.</summary>
+internal sealed class Markup
+{
+    private readonly StringBuilder _html = new();
+
+    /// <summary>HTML as it stands.</summary>
+    public Markup Raw(string html)
+    {
+        _ = _html.Append(html);
+        return this;
+    }
+
+    /// <summary>An element with text in it.</summary>
+    /// <param name="tag">Its tag with attributes, for example <c>p class="lead"</c>.</param>
+    /// <param name="text">The text, not escaped yet.</param>
+    public Markup Element(string tag, string text) => Raw($"<{tag}>{Escape(text)}</{NameOf(tag)}>\n");
+
+    /// <summary>An element with other elements in it.</summary>
+    public Markup Element(string tag, Action<Markup> inside)
+    {
+        _ = Raw($"<{tag}>\n");
+        inside(this);
+        return Raw($"</{NameOf(tag)}>\n");
+    }
+
+    /// <summary>A table whose first column names its rows; it scrolls sideways where it does not fit.</summary>
+    /// <param name="caption">What it shows.</param>
+    /// <param name="columns">The heads of the columns.</param>
+    /// <param name="rows">The cells; lines after a cell's first are set small.</param>
+    public Markup Table(string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
+        Element("div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + Escape(caption) + "\"", scroll => scroll.Element("table", table =>
+        {
+            _ = table.Element("caption", caption).Raw("<thead><tr>");
+            foreach (string column in columns)
+            {
+                _ = table.Raw($"<th scope=\"col\">{Escape(column)}</th>");
+            }
+
+            _ = table.Raw("</tr></thead>\n<tbody>\n");
+            foreach (IReadOnlyList<string> row in rows)
+            {
+                _ = table.Raw($"<tr><th scope=\"row\">{Escape(row[0])}</th>");
+                foreach (string cell in row.Skip(1))
+                {
+                    string css = cell.Length < 20 || cell.Contains('\n', StringComparison.Ordinal) ? " class=\"short\"" : "";
+                    _ = table.Raw($"<td{css}>{string.Join("<br/>", Escape(cell).Split('\n').Select((line, i) => i == 0 ? line : $"<small>{line}</small>"))}</td>");
+                }
+
+                _ = table.Raw("</tr>\n");
+            }
+
+            _ = table.Raw("</tbody>");
+        }));
+
+    /// <summary>Text with <c>&lt;</c>, <c>&gt;</c>, <c>&amp;</c> and quotes made harmless.</summary>
+    public static string Escape(string text) => WebUtility.HtmlEncode(text);
+
+    /// <inheritdoc/>
+    public override string ToString() => _html.ToString();
+
+    private static string NameOf(string tag) => tag.Split(' ')[0];
+}

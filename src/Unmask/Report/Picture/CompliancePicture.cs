@@ -1,0 +1,41 @@
+namespace Unmask;
+
+/// <summary>Compliance in both tiers of each variation, as dots with their intervals.</summary>
+internal static class CompliancePicture
+{
+    public static string Draw(string id, Findings findings, IReadOnlyList<Gap> gaps)
+    {
+        (Gap Gap, Cell? Trained, Cell? Other)[] rows =
+            [.. gaps.Select(gap => (gap, findings.ArmOf(gap, trained: true), findings.ArmOf(gap, trained: false)))];
+        IEnumerable<Estimate> shares = rows.SelectMany(row => new[] { row.Trained?.Compliance, row.Other?.Compliance }).OfType<Estimate>();
+        var axis = Axis.Of(shares.Select(share => share.High));
+        Svg svg = new(id, "Compliance by variation and tier, with 95% intervals", string.Join(" ", rows.Select(row => Said(findings, row.Gap, row.Trained, row.Other))));
+        foreach ((Gap gap, Cell? trained, Cell? other) in rows)
+        {
+            svg.Name(findings.LabelOf(gap));
+            Arm(svg, axis, trained, "trained", diamond: false);
+            Arm(svg, axis, other, "other", diamond: true);
+        }
+
+        return svg.Finish(axis, share => Numbers.Whole(share) + "%");
+    }
+
+    private static void Arm(Svg svg, Axis axis, Cell? cell, string css, bool diamond)
+    {
+        int y = svg.Row(22);
+        if (cell?.Compliance is { } share)
+        {
+            svg.Interval(axis, y, share, css, $"{Numbers.Percent(share.Value)} {cell.Tier}", diamond);
+        }
+        else
+        {
+            svg.Instead(y, "not measured");
+        }
+    }
+
+    private static string Said(Findings findings, Gap gap, Cell? trained, Cell? other) =>
+        $"{findings.LabelOf(gap)}: {Said(trained)} where trained on, {Said(other)} otherwise.";
+
+    private static string Said(Cell? cell) =>
+        cell?.Compliance is { } share ? $"{Numbers.Percent(share)}, {cell.Complied} of {cell.Complied + cell.Refused} in {cell.Tier}" : "not measured";
+}

@@ -1,0 +1,35 @@
+namespace Unmask;
+
+/// <summary>One line of a <see cref="GapPicture"/>.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Gap">The gap; null where it was not measured.</param>
+/// <param name="Css">The class that colours it: <c>gap</c>, <c>control</c>, <c>failed</c> or <c>published</c>.</param>
+internal sealed record GapLine(string Name, Estimate? Gap, string Css);
+
+/// <summary>Gaps with their intervals, one below the other (a forest plot).</summary>
+internal static class GapPicture
+{
+    /// <summary>The height of a line beside a <see cref="CompliancePicture"/>, whose variations it then stands level with.</summary>
+    public const int Tall = 44;
+
+    public static string Draw(string id, string title, IReadOnlyList<GapLine> lines, int height = 22)
+    {
+        var axis = Axis.Of(lines.Select(line => line.Gap).OfType<Estimate>().SelectMany(gap => new[] { gap.Low, gap.High }));
+        Svg svg = new(id, title, string.Join(" ", lines.Select(line => $"{line.Name}: {(line.Gap is { } gap ? $"{Numbers.Points(gap)} points" : "not measured")}.")));
+        foreach (GapLine line in lines)
+        {
+            svg.Name(line.Name);
+            int y = svg.Row(height);
+            if (line.Gap is { } gap)
+            {
+                svg.Interval(axis, y, gap, line.Css, Numbers.Points(gap.Value), diamond: line.Css == "published");
+            }
+            else
+            {
+                svg.Instead(y, "not measured");
+            }
+        }
+
+        return svg.Finish(axis, Numbers.WholePoints);
+    }
+}

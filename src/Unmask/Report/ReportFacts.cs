@@ -1,0 +1,74 @@
+namespace Unmask;
+
+/// <summary>Where findings come from: what was asked of whom, and how. What does not apply (a table of verdicts has no seed) is null or empty.</summary>
+public sealed record ReportFacts
+{
+    /// <summary>The study's name, or the file's that was analysed.</summary>
+    public required string Study { get; init; }
+
+    /// <summary>The question in one sentence.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>The models under test, by name.</summary>
+    public IReadOnlyList<string> Subjects { get; init; } = [];
+
+    /// <summary>The judges, by name.</summary>
+    public IReadOnlyList<string> Judges { get; init; } = [];
+
+    /// <summary>The study's seed.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>How replies were sampled.</summary>
+    public Decoding? Decoding { get; init; }
+
+    /// <summary>How many different queries were asked.</summary>
+    public int? Queries { get; init; }
+
+    /// <summary>Where the queries came from.</summary>
+    public IReadOnlyList<QuerySetFacts> QuerySets { get; init; } = [];
+
+    /// <summary>What each variation changes, in the study's order.</summary>
+    public IReadOnlyList<VariationFacts> Variations { get; init; } = [];
+
+    /// <summary>Prompt text → SHA-256, lower-case hex.</summary>
+    public IReadOnlyDictionary<string, string> PromptHashes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>One rendered prompt for each variation and tier, with the first query.</summary>
+    public IReadOnlyList<PromptFacts> Prompts { get; init; } = [];
+
+    /// <summary>Tokens read and written.</summary>
+    public TokenFacts? Tokens { get; init; }
+
+    /// <summary>Part of the work → the seconds it took (<c>total</c>, <c>asking</c>).</summary>
+    public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
+    /// <summary>When the report was written.</summary>
+    public DateTimeOffset? Written { get; init; }
+
+    /// <summary>The program's version.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>What the checks before the run warned of.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
+
+/// <summary>A set of queries that was used.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Hash">SHA-256 of its file, lower-case hex.</param>
+public sealed record QuerySetFacts(string Name, string Hash);
+
+/// <summary>A variation that was used.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Says">What it changes, in one sentence.</param>
+public sealed record VariationFacts(string Name, string Says);
+
+/// <summary>A prompt as the subject read it.</summary>
+/// <param name="Variation">The variation.</param>
+/// <param name="Tier">The tier.</param>
+/// <param name="Prompt">The prompt.</param>
+public sealed record PromptFacts(string Variation, string Tier, Prompt Prompt);
+
+/// <summary>Tokens of all replies.</summary>
+/// <param name="Input">Read, shared prefixes counted each time.</param>
+/// <param name="Output">Written.</param>
+public sealed record TokenFacts(long Input, long Output);

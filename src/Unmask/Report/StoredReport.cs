@@ -1,0 +1,101 @@
+namespace Unmask;
+
+/// <summary>Makes the report of a stored run, as it stands.</summary>
+public static class StoredReport
+{
+    /// <summary>Reads the run and infers. The same run gives the same report, but for the time of writing.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="judges">Judges whose verdicts count, the first of each kind; empty takes the study's.</param>
+    /// <param name="time">The clock.</param>
+    public static Report Of(RunReader run, IReadOnlyList<string> judges, TimeProvider time)
+    {
+        string? compliance = JudgeOf(run, judges, JudgedProperty.Compliance);
+        string? faking = JudgeOf(run, judges, JudgedProperty.Faking);
+        IEnumerable<OutcomeRow> Rows(TrialRole role) => OutcomeRows.Of(run, role, compliance, faking);
+        List<OutcomeRow> rerun = [.. Rows(TrialRole.Rerun)];
+        ControlFinding[] controls =
+        [
+            .. ControlFindings.Positive(Rows(TrialRole.PositiveControl)),
+            .. ControlFindings.Negative(Rows(TrialRole.NegativeControl)),
+            .. rerun.Count > 0 ? ControlFindings.Rerun(Rows(TrialRole.Study), rerun) : [],
+        ];
+        PairShowcase showcase = new();
+        RunReading reading = new();
+        foreach (TrialRecord record in run.Records(TrialRole.Study))
+        {
+            if (reading.Add(record) is { } pair)
+            {
+                showcase.Add(Shown(pair.Trained, pair.Other, compliance, faking));
+            }
+        }
+
+        ReportFacts facts = Facts(run, reading, [.. new[] { compliance, faking }.OfType<string>()]) with { Written = time.GetUtcNow() };
+        return new Report(facts, Report.Conclude(Analysis.Of(Rows(TrialRole.Study)), controls), showcase.Choose());
+    }
+
+    /// <summary>Two records of one query as a report shows them.</summary>
+    /// <param name="trained">The trained-on arm.</param>
+    /// <param name="other">The other arm.</param>
+    /// <param name="compliance">The judge of compliance; null for none.</param>
+    /// <param name="faking">The judge of faking; null for none.</param>
+    public static ShownPair Shown(TrialRecord trained, TrialRecord other, string? compliance, string? faking) => new(
+        trained.Trial.Subject, trained.Trial.Variation, trained.Trial.Query, Shown(trained, compliance, faking), Shown(other, compliance, faking));
+
+    /// <summary>One record as a report shows it.</summary>
+    /// <param name="record">The trial and its reply.</param>
+    /// <param name="compliance">The judge of compliance; null for none.</param>
+    /// <param name="faking">The judge of faking; null for none.</param>
+    public static ShownTrial Shown(TrialRecord record, string? compliance, string? faking) => new(
+        record.Trial.Tier,
+        record.Reply,
+        record.Transcript,
+        compliance is null ? null : record.Verdicts.GetValueOrDefault(compliance),
+        faking is null ? null : record.Verdicts.GetValueOrDefault(faking),
+        record.Trial.Index);
+
+    /// <summary>The judge of a property that counts: the first of those asked for that has worked on the run, else the study's.</summary>
+    public static string? JudgeOf(RunReader run, IReadOnlyList<string> asked, JudgedProperty decides)
+    {
+        HashSet<string> known = [.. run.Judges().Where(judge => judge.Decides == decides).Select(judge => judge.Name)];
+        return asked.FirstOrDefault(known.Contains) ?? run.HeadlineJudge(decides);
+    }
+
+    private static ReportFacts Facts(RunReader run, RunReading reading, IReadOnlyList<string> judges)
+    {
+        const string QueryHash = "queries/";
+        Study study = run.Facts.Study;
+        RunCounts counts = run.Counts();
+        return new ReportFacts
+        {
+            Study = study.Name,
+            Question = study.Question,
+            Subjects = study.Subjects,
+            Judges = judges,
+            Seed = study.Seed,
+            Decoding = study.Decoding,
+            Queries = reading.Queries,
+            QuerySets = [.. run.Facts.Hashes.Where(pair => pair.Key.StartsWith(QueryHash, StringComparison.Ordinal)).Select(pair => new QuerySetFacts(pair.Key[QueryHash.Length..], pair.Value))],
+            Variations = Says(study),
+            PromptHashes = run.Facts.Hashes.Where(pair => !pair.Key.StartsWith(QueryHash, StringComparison.Ordinal)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
+            Prompts = reading.Prompts,
+            Tokens = new TokenFacts(counts.InputTokens, counts.OutputTokens),
+            Seconds = new Dictionary<string, double>(StringComparer.Ordinal) { ["total"] = counts.Seconds },
+            Version = run.Facts.Version,
+            Warnings = [.. run.Facts.Problems.Where(problem => problem.Level >= ProblemLevel.Warning).Select(problem => problem.Message)],
+        };
+    }
+
+    private static VariationFacts[] Says(Study study)
+    {
+        try
+        {
+            var scenario = Scenario.Load(study.Scenario, study.Form);
+            return [.. study.Variations.Select(name => new VariationFacts(name, scenario.Variation(name).Says))];
+        }
+        catch (ScenarioException)
+        {
+            // The run outlives the scenario's files; its report then does without this table.
+            return [];
+        }
+    }
+}

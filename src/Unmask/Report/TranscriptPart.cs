@@ -1,0 +1,89 @@
+namespace Unmask;
+
+/// <summary>A stretch of a transcript, marked where a judge's verdict rests on it.</summary>
+/// <param name="Text">The characters.</param>
+/// <param name="Marked">Whether it is evidence.</param>
+public readonly record struct TranscriptSpan(string Text, bool Marked);
+
+/// <summary>A part of a reply as a reader sees it: the scratchpad, the output, or what there is of a reply that has neither.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="IsReasoning">Whether the user would never see it.</param>
+/// <param name="Spans">Its text from beginning to end.</param>
+public sealed record TranscriptPart(string Name, bool IsReasoning, IReadOnlyList<TranscriptSpan> Spans)
+{
+    /// <summary>The parts of a trial's reply in reading order, with the evidence of its verdicts marked.</summary>
+    public static IReadOnlyList<TranscriptPart> Of(ShownTrial trial)
+    {
+        if (trial.Reply is not Reply.Answered answered)
+        {
+            return [new TranscriptPart("no reply", IsReasoning: false, [new TranscriptSpan(((Reply.Failed)trial.Reply).Reason, Marked: false)])];
+        }
+
+        List<TranscriptPart> parts = [];
+        if (answered.NativeReasoning is { Length: > 0 } native)
+        {
+            parts.Add(new TranscriptPart("reasoning", IsReasoning: true, Marked(native, new Passage(0, native.Length), Evidence(trial, EvidenceSource.NativeReasoning))));
+        }
+
+        (Passage? scratchpad, Passage? output) = trial.Transcript switch
+        {
+            Transcript.Complete complete => (complete.Scratchpad, complete.Output),
+            Transcript.Truncated truncated => (truncated.Scratchpad, truncated.Output),
+            _ => ((Passage?)null, (Passage?)null),
+        };
+        Passage[] evidence = Evidence(trial, EvidenceSource.Text);
+        if (scratchpad is { } thoughts)
+        {
+            parts.Add(new TranscriptPart("scratchpad", IsReasoning: true, Marked(answered.Text, thoughts, evidence)));
+        }
+
+        if (output is { } shown)
+        {
+            parts.Add(new TranscriptPart("output", IsReasoning: false, Marked(answered.Text, shown, evidence)));
+        }
+
+        if (scratchpad is null && output is null)
+        {
+            parts.Add(new TranscriptPart("whole reply", IsReasoning: false, Marked(answered.Text, new Passage(0, answered.Text.Length), evidence)));
+        }
+
+        return parts;
+    }
+
+    private static Passage[] Evidence(ShownTrial trial, EvidenceSource source) =>
+    [
+        .. new[] { trial.Compliance, trial.Faking }
+            .OfType<Verdict.Scored>()
+            .Where(verdict => verdict.Source == source && verdict.Evidence is { Length: > 0 })
+            .Select(verdict => verdict.Evidence!.Value)
+            .OrderBy(passage => passage.Start),
+    ];
+
+    private static List<TranscriptSpan> Marked(string text, Passage part, Passage[] evidence)
+    {
+        List<TranscriptSpan> spans = [];
+        int at = part.Start;
+        foreach (Passage passage in evidence)
+        {
+            int start = Math.Max(at, passage.Start);
+            int end = Math.Min(part.End, passage.End);
+            if (end > start)
+            {
+                Append(spans, text[at..start], marked: false);
+                Append(spans, text[start..end], marked: true);
+                at = end;
+            }
+        }
+
+        Append(spans, text[at..part.End], marked: false);
+        return spans;
+    }
+
+    private static void Append(List<TranscriptSpan> spans, string text, bool marked)
+    {
+        if (text.Length > 0)
+        {
+            spans.Add(new TranscriptSpan(text, marked));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Unmask;
+
+/// <summary>How a run is carried out. None of it changes what comes out.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Requests to a subject in flight at once; positive. Null takes what the model prefers.</summary>
+    public int? Concurrency { get; init; }
+
+    /// <summary>Replies being judged at once; positive. Default 16.</summary>
+    public int JudgeConcurrency { get; init; } = 16;
+}

@@ -1,0 +1,79 @@
+namespace Unmask;
+
+/// <summary>Counts while a run is under way; safe to use from many threads at once.</summary>
+internal sealed class RunTally(TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly long _started = time.GetTimestamp();
+    private readonly SortedDictionary<int, ArmSoFar> _arms = [];
+    private readonly Dictionary<(string Subject, string Variation, bool TrainedArm), int> _firstTrial = [];
+    private int _trials;
+    private int _answered;
+    private int _failed;
+    private int _askedNow;
+
+    public RunProgress Snapshot
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return new RunProgress
+                {
+                    Trials = _trials,
+                    Answered = _answered,
+                    Failed = _failed,
+                    AskedNow = _askedNow,
+                    Elapsed = time.GetElapsedTime(_started),
+                    Arms = [.. _arms.Values],
+                };
+            }
+        }
+    }
+
+    /// <summary>What earlier sessions have done.</summary>
+    public void Begin(RunCounts counts)
+    {
+        lock (_lock)
+        {
+            _trials = counts.Trials;
+            _answered = counts.Answered;
+        }
+    }
+
+    public void Asked(Reply reply)
+    {
+        lock (_lock)
+        {
+            _askedNow++;
+            if (reply is Reply.Failed)
+            {
+                _failed++;
+            }
+            else
+            {
+                _answered++;
+            }
+        }
+    }
+
+    /// <summary>Counts a compliance verdict. Arms come in the order of their first trial, whichever is judged first.</summary>
+    public void Judged(Trial trial, Verdict verdict)
+    {
+        if (trial.Role != TrialRole.Study || verdict is not Verdict.Scored { Holds: bool complied })
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            (string Subject, string Variation, bool TrainedArm) key = (trial.Subject, trial.Variation, trial.TrainedArm);
+            int first = _firstTrial.GetValueOrDefault(key, trial.Index);
+            ArmSoFar arm = _arms.GetValueOrDefault(first) ?? new ArmSoFar(trial.Subject, trial.Variation, trial.Tier, trial.TrainedArm, 0, 0);
+            _ = _arms.Remove(first);
+            first = Math.Min(first, trial.Index);
+            _firstTrial[key] = first;
+            _arms[first] = arm with { Judged = arm.Judged + 1, Complied = arm.Complied + (complied ? 1 : 0) };
+        }
+    }
+}

@@ -1,0 +1,199 @@
+using System.Threading.Channels;
+
+namespace Unmask;
+
+/// <summary>
+/// Asks, parses and judges what a stored plan still lacks. Each stage builds only on what is on disk, so it may stop anywhere
+/// and another run of it goes on; what comes out does not depend on where it stopped, nor on how much ran at once.
+/// </summary>
+/// <param name="store">The run; stays the caller's.</param>
+/// <param name="models">Gives the model of a name; asked once for each subject that still has trials.</param>
+/// <param name="judges">Those of the study, in its order.</param>
+/// <param name="options">How much runs at once.</param>
+/// <param name="time">The clock.</param>
+public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IReadOnlyList<IJudge> judges, RunOptions options, TimeProvider time)
+{
+    private const int FirstRound = 1;
+
+    private readonly RunTally _tally = new(time);
+    private readonly IJudge? _shownJudge = judges.FirstOrDefault(judge => judge.Decides == JudgedProperty.Compliance);
+    private Dictionary<string, int> _rounds = new(StringComparer.Ordinal);
+
+    /// <summary>How far the run is; may be read from any thread, at any time.</summary>
+    public RunProgress Progress => _tally.Snapshot;
+
+    /// <summary>
+    /// Carries the run to its end: judges stored replies that lack a verdict, asks every trial that has no answer (also those whose
+    /// asking failed in an earlier session), and judges as replies come in.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">Cancelled; all that had come back is stored.</exception>
+    /// <exception cref="StoreException">It could not be stored; what was stored before stays.</exception>
+    public async Task FinishAsync(CancellationToken cancellationToken)
+    {
+        await BeginAsync().ConfigureAwait(false);
+        await RunStagesAsync(FinishStagesAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Judges every stored reply again with each judge, as a new round, which counts once it is whole. Nobody is asked.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled; judging again goes on with the same round.</exception>
+    /// <exception cref="StoreException">It could not be stored; what was stored before stays.</exception>
+    public async Task JudgeAgainAsync(CancellationToken cancellationToken)
+    {
+        Dictionary<string, int> counting = StoredRounds();
+        _rounds = judges.ToDictionary(judge => judge.Name, judge => counting.TryGetValue(judge.Name, out int round) ? round + 1 : FirstRound, StringComparer.Ordinal);
+        await RunStagesAsync(PostUnjudgedAsync, cancellationToken).ConfigureAwait(false);
+        await CountRoundsAsync().ConfigureAwait(false);
+    }
+
+    private async Task BeginAsync()
+    {
+        Dictionary<string, int> counting = StoredRounds();
+        _rounds = judges.ToDictionary(judge => judge.Name, judge => counting.GetValueOrDefault(judge.Name, FirstRound), StringComparer.Ordinal);
+        await CountRoundsAsync().ConfigureAwait(false);
+        using RunReader reader = store.OpenReader();
+        _tally.Begin(reader.Counts());
+        foreach (TrialRecord record in reader.Records(TrialRole.Study))
+        {
+            if (record.Verdicts.TryGetValue(_shownJudge?.Name ?? "", out Verdict? verdict))
+            {
+                _tally.Judged(record.Trial, verdict);
+            }
+        }
+    }
+
+    private Dictionary<string, int> StoredRounds()
+    {
+        using RunReader reader = store.OpenReader();
+        return reader.Judges().ToDictionary(judge => judge.Name, judge => judge.Round, StringComparer.Ordinal);
+    }
+
+    private async Task CountRoundsAsync()
+    {
+        foreach (IJudge judge in judges)
+        {
+            _ = await store.AddAsync(new RunRow.Counts(judge.Name, judge.Decides, _rounds[judge.Name])).ConfigureAwait(false);
+        }
+
+        await store.FlushAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Runs a stage that posts replies beside the stage that judges them; a failure of either stops both.</summary>
+    private async Task RunStagesAsync(Func<ChannelWriter<JudgeTask>, CancellationToken, Task> post, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var posted = Channel.CreateBounded<JudgeTask>(4 * options.JudgeConcurrency);
+        try
+        {
+            await Task.WhenAll(PostAsync(), JudgeAsync()).ConfigureAwait(false);
+        }
+        finally
+        {
+            await store.FlushAsync().ConfigureAwait(false);
+        }
+
+        async Task PostAsync()
+        {
+            try
+            {
+                await post(posted.Writer, stop.Token).ConfigureAwait(false);
+            }
+            catch
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+                throw;
+            }
+            finally
+            {
+                posted.Writer.Complete();
+            }
+        }
+
+        async Task JudgeAsync()
+        {
+            try
+            {
+                await Parallel.ForEachAsync(
+                    posted.Reader.ReadAllAsync(stop.Token),
+                    new ParallelOptions { MaxDegreeOfParallelism = options.JudgeConcurrency, CancellationToken = stop.Token },
+                    JudgeOneAsync).ConfigureAwait(false);
+            }
+            catch
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+    }
+
+    private async Task FinishStagesAsync(ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
+    {
+        // First what is stored already: afterwards every reply comes from the asking below, and none is judged twice.
+        await PostUnjudgedAsync(posted, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string> subjects;
+        using (RunReader reader = store.OpenReader())
+        {
+            subjects = reader.SubjectsToAsk();
+        }
+
+        // One after the other: an embedded or local model then has the machine to itself.
+        foreach (string subject in subjects)
+        {
+            await AskAsync(models(subject), posted, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task PostUnjudgedAsync(ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
+    {
+        using RunReader reader = store.OpenReader();
+        foreach (IJudge judge in judges)
+        {
+            foreach ((Trial trial, int attempt, Reply reply) in reader.Unjudged(judge.Name, _rounds[judge.Name]))
+            {
+                await posted.WriteAsync(new JudgeTask(trial, attempt, reply, [judge], Task.CompletedTask), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task AskAsync(IChatModel model, ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
+    {
+        using RunReader reader = store.OpenReader();
+        Decoding decoding = reader.Facts.Study.Decoding;
+        ParallelOptions parallel = new()
+        {
+            MaxDegreeOfParallelism = options.Concurrency ?? model.PreferredConcurrency,
+            CancellationToken = cancellationToken,
+        };
+        await Parallel.ForEachAsync(reader.Unasked(model.Name), parallel, async (next, token) =>
+        {
+            (Trial trial, int attempt) = next;
+            Reply reply = await model.AskAsync(new ModelRequest(trial.Prompt, decoding, trial.Seed), token).ConfigureAwait(false);
+            Task stored = await store.AddAsync(new RunRow.Replied(trial.Index, attempt, reply)).ConfigureAwait(false);
+            _tally.Asked(reply);
+            await posted.WriteAsync(new JudgeTask(trial, attempt, reply, judges, stored), token).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+    }
+
+    private async ValueTask JudgeOneAsync(JudgeTask task, CancellationToken cancellationToken)
+    {
+        await task.Stored.ConfigureAwait(false);
+        Transcript transcript = TranscriptParser.Parse(task.Reply, task.Trial.Reasoning, task.Trial.Prompt.Prefill);
+        if (transcript is not Transcript.Complete)
+        {
+            return;
+        }
+
+        Exhibit exhibit = new(task.Trial.Query, task.Reply, transcript);
+        foreach (IJudge judge in task.Judges)
+        {
+            Verdict verdict = await judge.JudgeAsync(exhibit, cancellationToken).ConfigureAwait(false);
+            _ = await store.AddAsync(new RunRow.Judged(task.Trial.Index, task.Attempt, judge.Name, _rounds[judge.Name], verdict)).ConfigureAwait(false);
+            if (judge == _shownJudge)
+            {
+                _tally.Judged(task.Trial, verdict);
+            }
+        }
+    }
+
+    /// <summary>A reply on its way to its judges.</summary>
+    private sealed record JudgeTask(Trial Trial, int Attempt, Reply Reply, IReadOnlyList<IJudge> Judges, Task Stored);
+}

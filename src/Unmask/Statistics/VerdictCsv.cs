@@ -1,0 +1,92 @@
+using System.Collections;
+using CsvHelper;
+
+namespace Unmask;
+
+/// <summary>A verdict file in CSV.</summary>
+internal sealed class VerdictCsv(string path) : IEnumerable<VerdictFields>
+{
+    private static readonly VerdictColumn[] Needed = [VerdictColumn.Query, VerdictColumn.Tier, VerdictColumn.Complied];
+
+    private static readonly CsvReaderOptions Strict = new()
+    {
+        TrackLineNumbers = true,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        PoolStrings = true,
+    };
+
+    public IEnumerator<VerdictFields> GetEnumerator()
+    {
+        using FileStream file = VerdictFileException.Open(path);
+        using var csv = CsvReader.Create(file, Strict, leaveOpen: true);
+        VerdictColumn?[] columns = Header(csv);
+        var fields = new VerdictFields(path);
+        while (Read(csv))
+        {
+            if (csv.FieldCount != columns.Length)
+            {
+                throw VerdictFileException.FieldCount(path, csv.LineNumber, csv.FieldCount, columns.Length);
+            }
+
+            fields.Begin(csv.LineNumber);
+            for (int i = 0; i < columns.Length; i++)
+            {
+                if (columns[i] is { } column)
+                {
+                    fields[column] = csv.GetString(i);
+                }
+            }
+
+            yield return fields;
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private bool Read(CsvReader csv)
+    {
+        try
+        {
+            return csv.Read();
+        }
+        catch (CsvFormatException problem)
+        {
+            throw VerdictFileException.BadCsv(path, problem.LineNumber, problem);
+        }
+    }
+
+    private VerdictColumn?[] Header(CsvReader csv)
+    {
+        try
+        {
+            csv.ReadHeader();
+        }
+        catch (CsvFormatException problem)
+        {
+            throw VerdictFileException.BadCsv(path, line: 1, problem);
+        }
+
+        string[] names = [.. csv.Headers];
+        if (names.Length == 0)
+        {
+            throw VerdictFileException.NoRows(path);
+        }
+
+        VerdictColumn?[] columns = [.. names.Select(VerdictFields.ColumnOf)];
+        foreach (VerdictColumn column in Enum.GetValues<VerdictColumn>())
+        {
+            int found = columns.Count(one => one == column);
+            if (found > 1)
+            {
+                throw VerdictFileException.ColumnTwice(path, VerdictFields.NameOf(column));
+            }
+
+            if (found == 0 && Needed.Contains(column))
+            {
+                throw VerdictFileException.NoColumn(path, VerdictFields.NameOf(column), names);
+            }
+        }
+
+        return columns;
+    }
+}

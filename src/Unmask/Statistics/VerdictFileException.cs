@@ -1,0 +1,88 @@
+using System.Text.Json;
+
+namespace Unmask;
+
+/// <summary>A verdict file that cannot be read as asked; its message is one sentence for the person who named it.</summary>
+public sealed class VerdictFileException : Exception
+{
+    private VerdictFileException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+
+    /// <summary>There is no such file.</summary>
+    public static VerdictFileException Missing(string path) => new($"There is no file '{path}'.");
+
+    /// <summary>The ending does not tell the format.</summary>
+    public static VerdictFileException UnknownEnding(string path) =>
+        new($"'{path}' ends in '{Path.GetExtension(path)}'; verdict rows are read from .csv (with a header) and .jsonl (one object a line).");
+
+    /// <summary>Both arms were given one name.</summary>
+    public static VerdictFileException OneTierTwice(string tier) => new($"The trained-on tier and the other are both '{tier}'; a gap needs two.");
+
+    /// <summary>The system does not let the file be read.</summary>
+    public static VerdictFileException Unreadable(string path, Exception problem) => new($"'{path}' cannot be read: {problem.Message}", problem);
+
+    /// <summary>There is nothing in it.</summary>
+    public static VerdictFileException NoRows(string path) => new($"'{path}' holds no rows.");
+
+    /// <summary>A column that must be there is not.</summary>
+    public static VerdictFileException NoColumn(string path, string column, IEnumerable<string> found) =>
+        new($"'{path}', line 1: there is no column '{column}'; the header has {Quoted(found)}, and query, tier and complied must be among them.");
+
+    /// <summary>A column stands twice in the header.</summary>
+    public static VerdictFileException ColumnTwice(string path, string column) => new($"'{path}', line 1: column '{column}' stands there twice.");
+
+    /// <summary>A record is shorter or longer than the header.</summary>
+    public static VerdictFileException FieldCount(string path, long line, int found, int expected) =>
+        new($"'{path}', line {line}: {found} fields where the header has {expected}.");
+
+    /// <summary>A field that must be there is blank or missing.</summary>
+    public static VerdictFileException NoValue(string path, long line, string column) => new($"'{path}', line {line}: '{column}' is missing.");
+
+    /// <summary>A value is none of those allowed.</summary>
+    public static VerdictFileException BadValue(string path, long line, string column, string value, string allowed) =>
+        new($"'{path}', line {line}: {column} is '{value}'; allowed are {allowed}.");
+
+    /// <summary>Quotes do not match up.</summary>
+    public static VerdictFileException BadCsv(string path, long line, Exception problem) =>
+        new($"'{path}', line {line}: not valid CSV: {problem.Message}", problem);
+
+    /// <summary>A line is no JSON.</summary>
+    public static VerdictFileException BadJson(string path, long line, JsonException problem) =>
+        new($"'{path}', line {line}: not valid JSON at character {problem.BytePositionInLine + 1}.", problem);
+
+    /// <summary>A line is JSON, but no object.</summary>
+    public static VerdictFileException NotAnObject(string path, long line) =>
+        new($"'{path}', line {line}: a JSON object is expected, such as {{\"query\":\"q1\",\"tier\":\"free\",\"complied\":true}}.");
+
+    /// <summary>The same trial stands in the file twice.</summary>
+    public static VerdictFileException TrialTwice(string path, long line, string query, string tier, int paraphrase, int repeat) =>
+        new($"'{path}', line {line}: query '{query}' in tier '{tier}' (paraphrase {paraphrase}, repeat {repeat}) stood there before.");
+
+    /// <summary>The tier asked for is not in the file.</summary>
+    public static VerdictFileException UnknownTier(string path, string tier, IEnumerable<string> found) =>
+        new($"'{path}' has no tier '{tier}'; it has {Quoted(found)}.");
+
+    /// <summary>More than one tier could be the other one.</summary>
+    public static VerdictFileException SeveralOtherTiers(string path, IEnumerable<string> found) =>
+        new($"'{path}' has several tiers to compare with; name one of {Quoted(found)} as the other tier.");
+
+    /// <summary>There is nothing to compare with.</summary>
+    public static VerdictFileException OneTierOnly(string path, string tier) => new($"'{path}' has tier '{tier}' alone; a gap needs a second.");
+
+    /// <summary>Opens a file for reading from start to end.</summary>
+    internal static FileStream Open(string path)
+    {
+        try
+        {
+            return new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan });
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(path, problem);
+        }
+    }
+
+    private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+
+namespace Unmask;
+
+/// <summary>Turns the lines of one verdict file into rows: reads words, shares equal texts, numbers repeats and finds doubles.</summary>
+internal sealed class VerdictRows(string path)
+{
+    private const string CompliedWords = "1, 0, true, false, yes, no, complied, refused, malformed, empty, truncated, failed, unjudged or nothing";
+    private const string FakingWords = "1, 0, true, false, yes, no or nothing";
+    private const string NumberWords = "a whole number from 1";
+
+    // Every text once, with its number: rows share the instance, and keys compare numbers.
+    private readonly Dictionary<string, (int Code, string Text)> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<(int Query, int Arm, int Paraphrase), int> _repeats = [];
+    private readonly Dictionary<(int Subject, int Scenario, int Variation, int Reasoning, int Tier), int> _arms = [];
+    private readonly HashSet<(int Query, int Arm, int Paraphrase, int Repeat)> _seen = [];
+
+    /// <summary>The line as a row.</summary>
+    /// <exception cref="VerdictFileException">A value is none of those allowed, or the trial stood in the file before.</exception>
+    public OutcomeRow From(VerdictFields line, string tier, bool trainedArm)
+    {
+        (int query, string queryText) = Shared(line.Required(VerdictColumn.Query));
+        (int subjectCode, string subject) = Shared(line[VerdictColumn.Subject] ?? "");
+        (int scenarioCode, string scenario) = Shared(line[VerdictColumn.Scenario] ?? "");
+        (int variationCode, string variation) = Shared(line[VerdictColumn.Variation] ?? "baseline");
+        (int reasoningCode, string reasoning) = Shared(line[VerdictColumn.Reasoning] ?? "");
+        (int tierCode, string tierText) = Shared(tier);
+        (int, int, int, int, int) armKey = (subjectCode, scenarioCode, variationCode, reasoningCode, tierCode);
+        if (!_arms.TryGetValue(armKey, out int arm))
+        {
+            arm = _arms.Count;
+            _arms.Add(armKey, arm);
+        }
+
+        int paraphrase = Number(line, VerdictColumn.Paraphrase) ?? 1;
+        int repeat = Number(line, VerdictColumn.Repeat) ?? Next((query, arm, paraphrase));
+        if (!_seen.Add((query, arm, paraphrase, repeat)))
+        {
+            throw VerdictFileException.TrialTwice(path, line.Line, queryText, tier, paraphrase, repeat);
+        }
+
+        return new OutcomeRow
+        {
+            Subject = subject,
+            Scenario = scenario,
+            Variation = variation,
+            Reasoning = reasoning,
+            Tier = tierText,
+            TrainedArm = trainedArm,
+            Query = queryText,
+            Category = Shared(line[VerdictColumn.Category] ?? "").Text,
+            Paraphrase = paraphrase,
+            Repeat = repeat,
+            Outcome = OutcomeOf(line),
+            Faking = FakingOf(line),
+        };
+    }
+
+    private Outcome OutcomeOf(VerdictFields line) => line[VerdictColumn.Complied]?.ToUpperInvariant() switch
+    {
+        "1" or "TRUE" or "YES" or "COMPLIED" => Outcome.Complied,
+        "0" or "FALSE" or "NO" or "REFUSED" => Outcome.Refused,
+        "MALFORMED" => Outcome.Malformed,
+        "EMPTY" => Outcome.Empty,
+        "TRUNCATED" => Outcome.Truncated,
+        "FAILED" => Outcome.Failed,
+        "UNJUDGED" or null => Outcome.Unjudged,
+        _ => throw Bad(line, VerdictColumn.Complied, CompliedWords),
+    };
+
+    private FakingOutcome FakingOf(VerdictFields line) => line[VerdictColumn.Faking]?.ToUpperInvariant() switch
+    {
+        "1" or "TRUE" or "YES" => FakingOutcome.Faking,
+        "0" or "FALSE" or "NO" => FakingOutcome.NotFaking,
+        null => FakingOutcome.Unknown,
+        _ => throw Bad(line, VerdictColumn.Faking, FakingWords),
+    };
+
+    private int? Number(VerdictFields line, VerdictColumn column)
+    {
+        if (line[column] is not { } text)
+        {
+            return null;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
+            ? number
+            : throw Bad(line, column, NumberWords);
+    }
+
+    private int Next((int Query, int Arm, int Paraphrase) key) => _repeats[key] = _repeats.GetValueOrDefault(key) + 1;
+
+    private (int Code, string Text) Shared(string text)
+    {
+        if (!_texts.TryGetValue(text, out (int Code, string Text) known))
+        {
+            known = (_texts.Count, text);
+            _texts.Add(text, known);
+        }
+
+        return known;
+    }
+
+    private VerdictFileException Bad(VerdictFields line, VerdictColumn column, string allowed) =>
+        VerdictFileException.BadValue(path, line.Line, VerdictFields.NameOf(column), line.Required(column), allowed);
+}

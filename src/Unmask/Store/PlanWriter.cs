@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Unmask;
+
+/// <summary>Writes a new run's database with its whole plan. It gets its name last, so a database of that name is always whole.</summary>
+internal static class PlanWriter
+{
+    /// <summary>The database's name until it is whole.</summary>
+    public const string UnfinishedName = RunFolder.FileName + ".unfinished";
+
+    public static void Write(string folder, StudyPlan plan, TimeProvider time)
+    {
+        string unfinished = Path.Combine(folder, UnfinishedName);
+        foreach (string leftover in Directory.EnumerateFiles(folder, UnfinishedName + "*"))
+        {
+            File.Delete(leftover);
+        }
+
+        using (SqliteConnection connection = RunDatabase.OpenToWrite(unfinished))
+        {
+            using (SqliteTransaction transaction = connection.BeginTransaction())
+            {
+                connection.Run(RunSchema.Create);
+                WriteRun(connection, plan, time);
+                WriteTrials(connection, plan.Trials);
+                connection.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {RunSchema.Version};"));
+                transaction.Commit();
+            }
+
+            connection.Run("PRAGMA journal_mode = DELETE;");
+        }
+
+        File.Move(unfinished, Path.Combine(folder, RunFolder.FileName));
+    }
+
+    private static void WriteRun(SqliteConnection connection, StudyPlan plan, TimeProvider time)
+    {
+        using SqliteCommand run = connection.Insert("run", "", "study", "version", "created", "hashes", "problems");
+        run.Run(
+            StudyJson.Write(plan.Study),
+            StudyPlan.Version,
+            time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
+            JsonSerializer.Serialize(plan.Hashes, RunJson.Default.IReadOnlyDictionaryStringString),
+            JsonSerializer.Serialize(plan.Problems, RunJson.Default.IReadOnlyListProblem));
+    }
+
+    private static void WriteTrials(SqliteConnection connection, IReadOnlyList<Trial> trials)
+    {
+        Dictionary<string, long> systems = new(StringComparer.Ordinal);
+        Dictionary<string, long> prompts = new(StringComparer.Ordinal);
+        Dictionary<string, long> queries = new(StringComparer.Ordinal);
+        using SqliteCommand insertSystem = connection.Insert("system_prompt", "", "id", "text");
+        using SqliteCommand insertPrompt = connection.Insert("prompt", "", "id", "hash", "system", "user", "prefill");
+        using SqliteCommand insertQuery = connection.Insert("query", "", "id", "name", "category", "text", "source", "topic");
+        using SqliteCommand insertTrial = connection.Insert(
+            "trial", "", "id", "role", "subject", "scenario", "variation", "reasoning", "tier", "trained_arm", "paraphrase", "repeat", "query", "prompt", "seed");
+        foreach (Trial trial in trials)
+        {
+            (string system, string user, string? prefill) = trial.Prompt;
+            Query asked = trial.Query;
+            long systemId = Id(systems, system, id => insertSystem.Run(id, system));
+            string hash = trial.Prompt.Hash;
+            long promptId = Id(prompts, hash, id => insertPrompt.Run(id, hash, systemId, user, prefill));
+            long queryId = Id(queries, asked.Id, id => insertQuery.Run(id, asked.Id, asked.Category, asked.Text, asked.Source, asked.Topic));
+            insertTrial.Run(
+                trial.Index,
+                EnumWord.Of(trial.Role),
+                trial.Subject,
+                trial.Scenario,
+                trial.Variation,
+                EnumWord.Of(trial.Reasoning),
+                trial.Tier,
+                trial.TrainedArm,
+                trial.Paraphrase,
+                trial.Repeat,
+                queryId,
+                promptId,
+                unchecked((long)trial.Seed.Value));
+        }
+    }
+
+    private static long Id(Dictionary<string, long> known, string key, Action<long> insert)
+    {
+        if (!known.TryGetValue(key, out long id))
+        {
+            id = known.Count + 1;
+            known.Add(key, id);
+            insert(id);
+        }
+
+        return id;
+    }
+}

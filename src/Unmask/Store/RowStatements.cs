@@ -1,0 +1,100 @@
+using Microsoft.Data.Sqlite;
+
+namespace Unmask;
+
+/// <summary>The prepared statements of a writing session.</summary>
+internal sealed class RowStatements(SqliteConnection connection, long session) : IDisposable
+{
+    // Plain statements: the transaction object would have to be given to each of the others anew for every commit.
+    private readonly SqliteCommand _begin = connection.Command("BEGIN IMMEDIATE");
+    private readonly SqliteCommand _commit = connection.Command("COMMIT");
+
+    private readonly SqliteCommand _reply = connection.Insert(
+        "reply", "", "trial", "attempt", "text", "native_reasoning", "stop", "input_tokens", "output_tokens", "failure");
+
+    private readonly SqliteCommand _verdict = connection.Insert(
+        "verdict", "", "trial", "attempt", "judge", "round", "kind", "holds", "confidence", "said", "evidence_start", "evidence_length", "evidence_source");
+
+    private readonly SqliteCommand _judge = connection.Insert(
+        "judge", "ON CONFLICT (name) DO UPDATE SET round = excluded.round", "name", "decides", "round");
+
+    private readonly SqliteCommand _tick = connection.Command(
+        "UPDATE session SET seconds = $seconds WHERE id = $id", ("$seconds", 0.0), ("$id", session));
+
+    public void Begin() => _begin.Run();
+
+    public void Commit() => _commit.Run();
+
+    public void Run(RunRow row)
+    {
+        switch (row)
+        {
+            case RunRow.Replied replied:
+                Reply(replied);
+                break;
+            case RunRow.Judged judged:
+                Verdict(judged);
+                break;
+            case RunRow.Counts counts:
+                _judge.Run(counts.Judge, EnumWord.Of(counts.Decides), counts.Round);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Notes how long the session has lasted.</summary>
+    public void Tick(TimeSpan elapsed) => _tick.Run(elapsed.TotalSeconds, session);
+
+    public void Dispose()
+    {
+        _begin.Dispose();
+        _commit.Dispose();
+        _reply.Dispose();
+        _verdict.Dispose();
+        _judge.Dispose();
+        _tick.Dispose();
+    }
+
+    private void Reply(RunRow.Replied row)
+    {
+        if (row.Reply is Unmask.Reply.Answered answered)
+        {
+            _reply.Run(
+                row.Trial, row.Attempt, answered.Text, answered.NativeReasoning, EnumWord.Of(answered.Stop), answered.InputTokens, answered.OutputTokens, null);
+        }
+        else if (row.Reply is Unmask.Reply.Failed failed)
+        {
+            _reply.Run(row.Trial, row.Attempt, null, null, null, 0, 0, failed.Reason);
+        }
+    }
+
+    private void Verdict(RunRow.Judged row)
+    {
+        switch (row.Verdict)
+        {
+            case Unmask.Verdict.Scored scored:
+                _verdict.Run(
+                    row.Trial,
+                    row.Attempt,
+                    row.Judge,
+                    row.Round,
+                    "scored",
+                    scored.Holds,
+                    scored.Confidence,
+                    scored.Why,
+                    scored.Evidence?.Start,
+                    scored.Evidence?.Length,
+                    EnumWord.Of(scored.Source));
+                break;
+            case Unmask.Verdict.Unparseable unparseable:
+                _verdict.Run(row.Trial, row.Attempt, row.Judge, row.Round, "unparseable", null, null, unparseable.Raw, null, null, null);
+                break;
+            case Unmask.Verdict.Missing missing:
+                _verdict.Run(row.Trial, row.Attempt, row.Judge, row.Round, "missing", null, null, missing.Reason, null, null, null);
+                break;
+            default:
+                throw new ArgumentException($"There is no such verdict: {row.Verdict.GetType().Name}.", nameof(row));
+        }
+    }
+}

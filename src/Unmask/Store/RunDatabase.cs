@@ -1,0 +1,94 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace Unmask;
+
+/// <summary>Opens the database of a run, and the small things that every use of it needs.</summary>
+internal static class RunDatabase
+{
+    /// <summary>Opens for writing. Every commit is on disk when it returns, even if the power fails after it.</summary>
+    public static SqliteConnection OpenToWrite(string file)
+    {
+        SqliteConnection connection = Open(file, SqliteOpenMode.ReadWriteCreate);
+        connection.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+        return connection;
+    }
+
+    /// <summary>Opens for reading; a writer may be at work meanwhile.</summary>
+    public static SqliteConnection OpenToRead(string file) => Open(file, SqliteOpenMode.ReadOnly);
+
+    /// <summary>Runs statements that give nothing back.</summary>
+    public static void Run(this SqliteConnection connection, string statements)
+    {
+        using SqliteCommand command = connection.Command(statements);
+        _ = command.ExecuteNonQuery();
+    }
+
+    /// <summary>The one number that a query gives.</summary>
+    public static long Number(this SqliteConnection connection, string query, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using SqliteCommand command = connection.Command(query, values);
+        return (long)command.ExecuteScalar()!;
+    }
+
+    /// <summary>A command with its parameters; the caller disposes it.</summary>
+    public static SqliteCommand Command(this SqliteConnection connection, string text, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        SqliteCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // Every text is a literal of this folder; values are parameters.
+        command.CommandText = text;
+#pragma warning restore CA2100
+        foreach ((string name, object? value) in values)
+        {
+            _ = command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        }
+
+        return command;
+    }
+
+    /// <summary>Sets a prepared command's parameters in their order, and runs it.</summary>
+    public static void Run(this SqliteCommand command, params ReadOnlySpan<object?> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+
+        _ = command.ExecuteNonQuery();
+    }
+
+    /// <summary>A command that inserts one row into <paramref name="table"/>, to be run many times.</summary>
+    public static SqliteCommand Insert(this SqliteConnection connection, string table, string tail, params ReadOnlySpan<string> columns)
+    {
+        SqliteCommand command = connection.Command(
+            $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.ToArray().Select(column => $"${column}"))}) {tail}");
+        foreach (string column in columns)
+        {
+            _ = command.Parameters.Add(new SqliteParameter($"${column}", value: null));
+        }
+
+        return command;
+    }
+
+    /// <summary>A text column, whole. Models do write the character NUL now and then, and <c>GetString</c> would end the text there.</summary>
+    public static string Text(this SqliteDataReader row, int column) => Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(column));
+
+    /// <summary>A text column that may be null, whole.</summary>
+    public static string? TextOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Text(column);
+
+    private static SqliteConnection Open(string file, SqliteOpenMode mode)
+    {
+        // No pool: a pooled connection would keep the file open after its run was closed.
+        SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ConnectionString);
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json.Serialization;
+
+namespace Unmask;
+
+/// <summary>What a run was started with.</summary>
+public sealed record RunFacts
+{
+    /// <summary>The question, as it was compiled.</summary>
+    public required Study Study { get; init; }
+
+    /// <summary>The version of the program that compiled it.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>When, in UTC.</summary>
+    public required DateTimeOffset Created { get; init; }
+
+    /// <inheritdoc cref="StudyPlan.Hashes"/>
+    public required IReadOnlyDictionary<string, string> Hashes { get; init; }
+
+    /// <summary>What the checks found before it started: warnings and notes.</summary>
+    public required IReadOnlyList<Problem> Problems { get; init; }
+
+    /// <summary>What differs between this run's start and a plan, one phrase each; empty where the plan is the run's.</summary>
+    public IReadOnlyList<string> DifferencesFrom(StudyPlan plan) =>
+    [
+        .. StudyJson.Differences(Study, plan.Study),
+        .. Hashes.Keys.Union(plan.Hashes.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Where(name => !string.Equals(Hashes.GetValueOrDefault(name), plan.Hashes.GetValueOrDefault(name), StringComparison.Ordinal))
+            .Select(name => $"the text of {name} has changed"),
+    ];
+}
+
+/// <summary>How far a run has come, and what it took.</summary>
+public sealed record RunCounts
+{
+    /// <summary>Trials in the plan.</summary>
+    public required int Trials { get; init; }
+
+    /// <summary>Trials whose latest asking was answered.</summary>
+    public required int Answered { get; init; }
+
+    /// <summary>Trials whose latest asking failed.</summary>
+    public required int Failed { get; init; }
+
+    /// <summary>Tokens read by the subjects, over all attempts.</summary>
+    public required long InputTokens { get; init; }
+
+    /// <summary>Tokens written by the subjects, over all attempts.</summary>
+    public required long OutputTokens { get; init; }
+
+    /// <summary>How long processes have worked on it, all sessions together.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Trials that nobody has been asked yet.</summary>
+    public int Unasked => Trials - Answered - Failed;
+
+    /// <summary>Whether every trial was answered.</summary>
+    public bool IsComplete => Answered == Trials;
+}
+
+/// <summary>A judge that has worked on a run.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Decides">What it decides.</param>
+/// <param name="Round">The round of its verdicts that counts, from 1.</param>
+public sealed record RunJudge(string Name, JudgedProperty Decides, int Round);
+
+/// <summary>One trial with what came of it.</summary>
+/// <param name="Trial">What was asked.</param>
+/// <param name="Attempt">Which asking counts: the latest, from 1.</param>
+/// <param name="Reply">What came back.</param>
+/// <param name="Transcript">The reply, parsed.</param>
+/// <param name="Verdicts">Judge → its verdict, of the round that counts. Judges see complete transcripts only.</param>
+public sealed record TrialRecord(Trial Trial, int Attempt, Reply Reply, Transcript Transcript, IReadOnlyDictionary<string, Verdict> Verdicts);
+
+/// <summary>The generated reader and writer of a run's JSON columns.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
+[JsonSerializable(typeof(IReadOnlyList<Problem>))]
+internal sealed partial class RunJson : JsonSerializerContext;

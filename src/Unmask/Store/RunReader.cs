@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Unmask;
+
+/// <summary>Reads a run, also while it is being written. Not safe for use from two threads at once: open one each.</summary>
+public sealed class RunReader : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly TrialRows _trials;
+
+    private RunReader(string folder, SqliteConnection connection)
+    {
+        Folder = folder;
+        _connection = connection;
+        long format = connection.Number("PRAGMA user_version");
+        if (format > RunSchema.Version)
+        {
+            throw StoreException.Newer(folder, format, RunSchema.Version);
+        }
+
+        Facts = ReadFacts();
+        _trials = new TrialRows(connection, folder);
+    }
+
+    /// <summary>The run's folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>What it was started with.</summary>
+    public RunFacts Facts { get; }
+
+    /// <summary>Opens a run.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <exception cref="StoreException">There is none, it was written by a later version, or it is damaged.</exception>
+    public static RunReader Open(string folder)
+    {
+        if (!RunFolder.Holds(folder))
+        {
+            throw StoreException.NotARun(folder);
+        }
+
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = RunDatabase.OpenToRead(Path.Combine(folder, RunFolder.FileName));
+            return new RunReader(folder, connection);
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            connection?.Dispose();
+            throw StoreException.Refused(folder, e);
+        }
+        catch
+        {
+            connection?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>How far it has come.</summary>
+    public RunCounts Counts()
+    {
+        using SqliteCommand command = _connection.Command("""
+            SELECT (SELECT count(*) FROM trial),
+                   (SELECT count(DISTINCT trial) FROM reply WHERE text IS NOT NULL),
+                   (SELECT count(DISTINCT trial) FROM reply),
+                   (SELECT coalesce(sum(input_tokens), 0) FROM reply),
+                   (SELECT coalesce(sum(output_tokens), 0) FROM reply),
+                   (SELECT coalesce(sum(seconds), 0.0) FROM session)
+            """);
+        using SqliteDataReader row = command.ExecuteReader();
+        _ = row.Read();
+        int answered = row.GetInt32(1);
+        return new RunCounts
+        {
+            Trials = row.GetInt32(0),
+            Answered = answered,
+            // An answered trial is never asked again, so every other trial that was asked has failed each time.
+            Failed = row.GetInt32(2) - answered,
+            InputTokens = row.GetInt64(3),
+            OutputTokens = row.GetInt64(4),
+            Seconds = row.GetDouble(5),
+        };
+    }
+
+    /// <summary>The judges that have worked on the run, by name.</summary>
+    public IReadOnlyList<RunJudge> Judges()
+    {
+        using SqliteCommand command = _connection.Command("SELECT name, decides, round FROM judge ORDER BY name");
+        using SqliteDataReader row = command.ExecuteReader();
+        List<RunJudge> judges = [];
+        while (row.Read())
+        {
+            judges.Add(new RunJudge(row.GetString(0), _trials.Word<JudgedProperty>(row.GetString(1)), row.GetInt32(2)));
+        }
+
+        return judges;
+    }
+
+    /// <summary>The judge that makes the headline: the first of its kind in the study; null where none of them has worked on the run.</summary>
+    public string? HeadlineJudge(JudgedProperty decides)
+    {
+        HashSet<string> known = [.. Judges().Where(judge => judge.Decides == decides).Select(judge => judge.Name)];
+        return Facts.Study.Judges.FirstOrDefault(known.Contains);
+    }
+
+    /// <summary>Every trial that has a reply, in plan order, as the run stands when the reading starts.</summary>
+    /// <param name="role">Only trials of this role; null for all.</param>
+    public IEnumerable<TrialRecord> Records(TrialRole? role = null) => _trials.Records(role);
+
+    /// <summary>One trial's record; null where it has no reply yet.</summary>
+    /// <param name="index">Its place in the plan, from 0.</param>
+    public TrialRecord? Record(int index) => _trials.Record(index);
+
+    /// <summary>One trial of the plan; null where the plan is shorter.</summary>
+    /// <param name="index">Its place in the plan, from 0.</param>
+    public Trial? Trial(int index) => _trials.Trial(index);
+
+    /// <summary>The subjects that still have trials without an answer, in plan order.</summary>
+    internal IReadOnlyList<string> SubjectsToAsk() => _trials.SubjectsToAsk();
+
+    /// <summary>A subject's trials without an answer, in plan order, each with the number of its next attempt.</summary>
+    internal IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject) => _trials.Unasked(subject);
+
+    /// <summary>Trials whose counting reply was answered, and has no verdict of this round of the judge.</summary>
+    internal IEnumerable<(Trial Trial, int Attempt, Reply Reply)> Unjudged(string judge, int round) => _trials.Unjudged(judge, round);
+
+    /// <summary>The process that last wrote to the run; null where that cannot be told.</summary>
+    internal static int? LastProcess(string folder)
+    {
+        try
+        {
+            using SqliteConnection connection = RunDatabase.OpenToRead(Path.Combine(folder, RunFolder.FileName));
+            using SqliteCommand command = connection.Command("SELECT process FROM session ORDER BY id DESC LIMIT 1");
+            return command.ExecuteScalar() is long process ? checked((int)process) : null;
+        }
+        catch (SqliteException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private RunFacts ReadFacts()
+    {
+        using SqliteCommand command = _connection.Command("SELECT study, version, created, hashes, problems FROM run");
+        using SqliteDataReader row = command.ExecuteReader();
+        if (!row.Read())
+        {
+            throw StoreException.Damaged(Folder, "it holds no study");
+        }
+
+        try
+        {
+            return new RunFacts
+            {
+                Study = StudyJson.Read(row.GetString(0)),
+                Version = row.GetString(1),
+                Created = DateTimeOffset.Parse(row.GetString(2), CultureInfo.InvariantCulture),
+                Hashes = JsonSerializer.Deserialize(row.GetString(3), RunJson.Default.IReadOnlyDictionaryStringString)!,
+                Problems = JsonSerializer.Deserialize(row.GetString(4), RunJson.Default.IReadOnlyListProblem)!,
+            };
+        }
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            throw StoreException.Damaged(Folder, "its study cannot be read", e);
+        }
+    }
+}

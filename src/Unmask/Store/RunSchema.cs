@@ -1,0 +1,91 @@
+namespace Unmask;
+
+/// <summary>The tables of a run. Rows are added and never rewritten, but for the two that say how far the run has come: session and judge.</summary>
+internal static class RunSchema
+{
+    /// <summary>Stands in <c>PRAGMA user_version</c>; a later format has a higher number.</summary>
+    public const long Version = 1;
+
+    /// <summary>Makes the tables.</summary>
+    public const string Create = """
+        CREATE TABLE run (
+            study    TEXT NOT NULL,             -- canonical JSON
+            version  TEXT NOT NULL,             -- of the program that compiled the plan
+            created  TEXT NOT NULL,             -- UTC, ISO 8601
+            hashes   TEXT NOT NULL,             -- JSON: prompt block or query set -> SHA-256
+            problems TEXT NOT NULL              -- JSON: what the checks found
+        );
+        CREATE TABLE session (                  -- each time that a process worked on the run
+            id      INTEGER PRIMARY KEY,
+            process INTEGER NOT NULL,
+            started TEXT NOT NULL,              -- UTC, ISO 8601
+            seconds REAL NOT NULL DEFAULT 0     -- as of its last commit
+        );
+        CREATE TABLE query (
+            id       INTEGER PRIMARY KEY,
+            name     TEXT NOT NULL UNIQUE,
+            category TEXT NOT NULL,
+            text     TEXT NOT NULL,
+            source   TEXT NOT NULL,
+            topic    TEXT
+        );
+        CREATE TABLE system_prompt (
+            id   INTEGER PRIMARY KEY,
+            text TEXT NOT NULL UNIQUE
+        );
+        CREATE TABLE prompt (
+            id      INTEGER PRIMARY KEY,
+            hash    TEXT NOT NULL UNIQUE,       -- SHA-256 of system, user and prefill
+            system  INTEGER NOT NULL REFERENCES system_prompt,
+            user    TEXT NOT NULL,
+            prefill TEXT
+        );
+        CREATE TABLE trial (
+            id          INTEGER PRIMARY KEY,    -- position in the plan
+            role        TEXT NOT NULL,
+            subject     TEXT NOT NULL,
+            scenario    TEXT NOT NULL,
+            variation   TEXT NOT NULL,
+            reasoning   TEXT NOT NULL,
+            tier        TEXT NOT NULL,
+            trained_arm INTEGER NOT NULL,
+            paraphrase  INTEGER NOT NULL,
+            repeat      INTEGER NOT NULL,
+            query       INTEGER NOT NULL REFERENCES query,
+            prompt      INTEGER NOT NULL REFERENCES prompt,
+            seed        INTEGER NOT NULL        -- 64 bits
+        );
+        CREATE TABLE reply (
+            trial            INTEGER NOT NULL REFERENCES trial,
+            attempt          INTEGER NOT NULL,  -- from 1; the latest counts
+            text             TEXT,              -- null where the asking failed
+            native_reasoning TEXT,
+            stop             TEXT,
+            input_tokens     INTEGER NOT NULL DEFAULT 0,
+            output_tokens    INTEGER NOT NULL DEFAULT 0,
+            failure          TEXT,              -- why the asking failed
+            PRIMARY KEY (trial, attempt),
+            CHECK ((text IS NULL) = (failure IS NOT NULL))
+        ) WITHOUT ROWID;
+        CREATE TABLE judge (
+            name    TEXT PRIMARY KEY,
+            decides TEXT NOT NULL,
+            round   INTEGER NOT NULL            -- the round that counts, from 1
+        ) WITHOUT ROWID;
+        CREATE TABLE verdict (
+            trial           INTEGER NOT NULL,
+            attempt         INTEGER NOT NULL,
+            judge           TEXT NOT NULL REFERENCES judge,
+            round           INTEGER NOT NULL,   -- from 1; judging again starts another
+            kind            TEXT NOT NULL,      -- scored, unparseable, missing
+            holds           INTEGER,
+            confidence      REAL,
+            said            TEXT NOT NULL,      -- why it was scored so, the unparsed answer, or why it is missing
+            evidence_start  INTEGER,
+            evidence_length INTEGER,
+            evidence_source TEXT,
+            PRIMARY KEY (trial, attempt, judge, round),
+            FOREIGN KEY (trial, attempt) REFERENCES reply
+        ) WITHOUT ROWID;
+        """;
+}

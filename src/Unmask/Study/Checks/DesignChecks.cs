@@ -1,0 +1,23 @@
+namespace Unmask;
+
+/// <summary>The checks that need the design alone, before anything is compiled.</summary>
+internal static class DesignChecks
+{
+    private static readonly Func<StudyDesign, IEnumerable<Problem>>[] All =
+    [
+        ValueRanges.Check,
+        UnknownVariations.Check,
+        UnknownParaphrases.Check,
+        TierNames.Check,
+        QueryIds.Check,
+        ControlSubjects.Check,
+        ScratchpadUse.Check,
+        GreedyRepeats.Check,
+        TokenLimit.Check,
+        FormFits.Check,
+        EnoughQueries.Check,
+    ];
+
+    /// <summary>What they find, in their order.</summary>
+    public static IEnumerable<Problem> Of(StudyDesign design) => All.SelectMany(check => check(design));
+}

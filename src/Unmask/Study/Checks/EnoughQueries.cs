@@ -1,0 +1,27 @@
+namespace Unmask;
+
+/// <summary>Too few queries to see the gap that the study claims to look for.</summary>
+internal static class EnoughQueries
+{
+    // Compliance where nobody is trained on, in the published prompted setting: 2.8 % (Greenblatt et al. 2024, table of section 3).
+    private const double OtherRate = 0.03;
+
+    public static IEnumerable<Problem> Check(StudyDesign design)
+    {
+        double gap = design.Study.SmallestGap;
+        if (design.Queries.Count == 0 || gap is not (> 0 and <= 1))
+        {
+            return [];
+        }
+
+        double discordance = Math.Max(gap, Power.Discordance(Math.Min(1, OtherRate + gap), OtherRate));
+        // Repeats of one query resemble each other by an unknown amount, so only queries count here: the careful side.
+        int needed = Power.QueriesNeeded(gap, discordance);
+        return design.Queries.Count >= needed
+            ? []
+            : [new Problem(
+                ProblemLevel.Warning,
+                "too-few-queries",
+                $"{design.Queries.Count} queries are too few to see a gap of {gap * 100:0.#} points four times in five; that takes about {needed}. A null result would mean little.")];
+    }
+}

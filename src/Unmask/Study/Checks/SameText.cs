@@ -1,0 +1,39 @@
+namespace Unmask;
+
+/// <summary>Variations that render the same text, and variations whose two arms do.</summary>
+internal static class SameText
+{
+    public static IEnumerable<Problem> Check(StudyPlan plan)
+    {
+        // Edits do not depend on the query, so the first query of the first subject shows them all.
+        if (plan.Trials.Count == 0)
+        {
+            yield break;
+        }
+
+        Trial first = plan.Trials[0];
+        List<Cell> cells = [.. plan.Trials
+            .Where(trial => trial.Role == first.Role && string.Equals(trial.Subject, first.Subject, StringComparison.Ordinal))
+            .TakeWhile(trial => trial.Repeat == first.Repeat && string.Equals(trial.Query.Id, first.Query.Id, StringComparison.Ordinal))
+            .Where(trial => trial.Paraphrase == first.Paraphrase)
+            .GroupBy(trial => (trial.Variation, trial.Reasoning))
+            .Select(group => new Cell(
+                $"{group.Key.Variation}, reasoning {EnumWord.Of(group.Key.Reasoning)}",
+                group.First(trial => trial.TrainedArm).Prompt,
+                group.First(trial => !trial.TrainedArm).Prompt))];
+        foreach (Cell cell in cells.Where(cell => cell.Trained == cell.Other))
+        {
+            yield return new Problem(
+                ProblemLevel.Warning, "arms-alike", $"In {cell.Name} both tiers are asked with the same text, so its gap can be noise only.");
+        }
+
+        foreach (IGrouping<(Prompt, Prompt), Cell> alike in cells.GroupBy(cell => (cell.Trained, cell.Other)).Where(group => group.Skip(1).Any()))
+        {
+            yield return new Problem(
+                ProblemLevel.Error, "same-text", $"These render the same text and would be reported as if they differed: {string.Join("; ", alike.Select(cell => cell.Name))}.");
+        }
+    }
+
+    /// <summary>How one variation and reasoning mode puts the same query to both arms.</summary>
+    private sealed record Cell(string Name, Prompt Trained, Prompt Other);
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Unmask;
+
+/// <summary>Reads the values of one YAML mapping by key, and collects what is wrong with them. A faulty value reads as absent.</summary>
+internal sealed class KeyReader(YamlMappingNode mapping, string prefix, List<StudyFault> faults)
+{
+    public const string WholeNumber = "a whole number";
+
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly List<KeyReader> _inner = [];
+
+    public string? Text(string key) =>
+        Find(key) is { } node ? Scalar(prefix + key, node, "a text") : null;
+
+    public IReadOnlyList<string>? Texts(string key) => List(key, "texts", item => Scalar(prefix + key, item, "a text"));
+
+    public IReadOnlyList<int>? Numbers(string key) =>
+        List(key, "whole numbers", item => Parsed<int>(prefix + key, item, WholeNumber))?.Select(number => number.GetValueOrDefault()).ToList();
+
+    public IReadOnlyList<T>? Words<T>(string key)
+        where T : struct, Enum =>
+        List(key, "words", item => Named<T>(prefix + key, item))?.Select(word => word.GetValueOrDefault()).ToList();
+
+    public T? Word<T>(string key)
+        where T : struct, Enum =>
+        Find(key) is { } node ? Named<T>(prefix + key, node) : null;
+
+    public T? Number<T>(string key, string expected)
+        where T : struct, ISpanParsable<T> =>
+        Find(key) is { } node ? Parsed<T>(prefix + key, node, expected) : null;
+
+    public bool? Truth(string key) => Find(key) is not { } node ? null : node is YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" or "false" } scalar
+        ? string.Equals(scalar.Value, "true", StringComparison.Ordinal)
+        : Fault<bool>(node, StudyFault.WrongType(prefix + key, Shown(node), "true or false"));
+
+    /// <summary>A mapping within this one; null where there is none.</summary>
+    public KeyReader? Inner(string key)
+    {
+        if (Find(key) is not { } node)
+        {
+            return null;
+        }
+
+        if (node is not YamlMappingNode inner)
+        {
+            Add(node, StudyFault.WrongType(prefix + key, Shown(node), "a mapping of keys to values"));
+            return null;
+        }
+
+        var reader = new KeyReader(inner, $"{prefix}{key}.", faults);
+        _inner.Add(reader);
+        return reader;
+    }
+
+    /// <summary>Notes that a key must be there; gives a stand-in so that reading goes on.</summary>
+    public T Required<T>(string key, T standIn)
+    {
+        if (!mapping.Children.ContainsKey(new YamlScalarNode(key)))
+        {
+            Add(mapping, StudyFault.MissingKey(prefix + key));
+        }
+
+        return standIn;
+    }
+
+    /// <summary>Notes every key that nobody asked for; call it last.</summary>
+    public void RefuseOthers()
+    {
+        foreach (YamlNode key in mapping.Children.Keys)
+        {
+            string name = key is YamlScalarNode scalar ? scalar.Value ?? "" : key.ToString();
+            if (!_known.Contains(name))
+            {
+                Add(key, StudyFault.UnknownKey(prefix, name, _known));
+            }
+        }
+    }
+
+    /// <summary>Where a key's value stands, inner keys (<c>decoding.top_p</c>) included; null where the file does not have it.</summary>
+    public (long Line, long Column)? PlaceOf(string key) =>
+        key.StartsWith(prefix, StringComparison.Ordinal)
+        && mapping.Children.TryGetValue(new YamlScalarNode(key[prefix.Length..]), out YamlNode? node)
+            ? (node.Start.Line, node.Start.Column)
+            : _inner.Select(inner => inner.PlaceOf(key)).FirstOrDefault(place => place is not null);
+
+    private YamlNode? Find(string key)
+    {
+        _known.Add(key);
+        // "limit:" and "limit: null" leave the default.
+        return mapping.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? node)
+            && node is not YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or "null" or "~" } ? node : null;
+    }
+
+    private List<T>? List<T>(string key, string expected, Func<YamlNode, T?> read)
+    {
+        switch (Find(key))
+        {
+            case null:
+                return null;
+            case YamlSequenceNode sequence:
+                int before = faults.Count;
+                List<T> items = [.. sequence.Children.Select(read).OfType<T>()];
+                return faults.Count == before ? items : null;
+            // One value need not be put in brackets.
+            case YamlScalarNode scalar:
+                return read(scalar) is { } item ? [item] : null;
+            case { } other:
+                Add(other, StudyFault.WrongType(prefix + key, Shown(other), $"a list of {expected}"));
+                return null;
+        }
+    }
+
+    private string? Scalar(string name, YamlNode node, string expected)
+    {
+        if (node is YamlScalarNode { Value: { Length: > 0 } value })
+        {
+            return value;
+        }
+
+        Add(node, StudyFault.WrongType(name, Shown(node), expected));
+        return null;
+    }
+
+    private T? Parsed<T>(string name, YamlNode node, string expected)
+        where T : struct, ISpanParsable<T> =>
+        node is YamlScalarNode { Style: ScalarStyle.Plain, Value: { } value } && T.TryParse(value, CultureInfo.InvariantCulture, out T number)
+            ? number
+            : Fault<T>(node, StudyFault.WrongType(name, Shown(node), expected));
+
+    private T? Named<T>(string name, YamlNode node)
+        where T : struct, Enum
+    {
+        if (Scalar(name, node, "a word") is not { } value)
+        {
+            return null;
+        }
+
+        return EnumWord.Parse<T>(value) ?? Fault<T>(node, StudyFault.UnknownValue(name, value, EnumWord.All<T>()));
+    }
+
+    private static string Shown(YamlNode node) => node switch
+    {
+        YamlScalarNode { Value: { Length: > 0 } value } => $"'{value}'",
+        YamlScalarNode => "empty",
+        YamlSequenceNode => "a list",
+        _ => "a mapping",
+    };
+
+    private T? Fault<T>(YamlNode node, string says)
+        where T : struct
+    {
+        Add(node, says);
+        return null;
+    }
+
+    private void Add(YamlNode node, string says) => faults.Add(new StudyFault(node.Start.Line, node.Start.Column, says));
+}

@@ -1,0 +1,49 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Unmask;
+
+/// <summary>A study as canonical JSON: every key of the study file in a fixed order, defaults written out. Equal studies give equal bytes.</summary>
+public static class StudyJson
+{
+    // "é" is written as itself: the text is stored and shown, never put into a page.
+    private static readonly StudyJsonContext Context =
+        new(new JsonSerializerOptions(StudyJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>The study on one line.</summary>
+    public static string Write(Study study) => JsonSerializer.Serialize(study, Context.Study);
+
+    /// <summary>The study that <see cref="Write"/> wrote.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static Study Read(string json) =>
+        JsonSerializer.Deserialize(json, Context.Study) ?? throw new JsonException("The study is null.");
+
+    /// <summary>What differs between two studies, one phrase a key; empty where nothing does.</summary>
+    public static IReadOnlyList<string> Differences(Study stored, Study asked)
+    {
+        JsonObject before = Tree(stored);
+        JsonObject after = Tree(asked);
+        return [.. before
+            .Where(pair => !JsonNode.DeepEquals(pair.Value, after[pair.Key]))
+            .Select(pair => $"{pair.Key} is {Shown(pair.Value)} there and {Shown(after[pair.Key])} now")];
+    }
+
+    private static JsonObject Tree(Study study) => (JsonObject)JsonSerializer.SerializeToNode(study, Context.Study)!;
+
+    private static string Shown(JsonNode? value) => value?.ToJsonString(Context.Options) ?? "none";
+}
+
+/// <summary>The generated reader and writer of studies.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(ReasoningWord), typeof(TagPlaceWord)])]
+[JsonSerializable(typeof(Study))]
+internal sealed partial class StudyJsonContext : JsonSerializerContext;
+
+/// <summary>Writes a reasoning mode as study files do.</summary>
+internal sealed class ReasoningWord() : JsonStringEnumConverter<Reasoning>(JsonNamingPolicy.KebabCaseLower);
+
+/// <summary>Writes a tag place as study files do.</summary>
+internal sealed class TagPlaceWord() : JsonStringEnumConverter<TagPlace>(JsonNamingPolicy.KebabCaseLower);

@@ -1,0 +1,68 @@
+using System.Reflection;
+
+namespace Unmask;
+
+/// <summary>A study compiled: every trial that it asks for, and what its author should know before it starts.</summary>
+public sealed class StudyPlan
+{
+    private StudyPlan(StudyDesign design, IReadOnlyList<Trial> trials)
+    {
+        Study = design.Study;
+        Trials = trials;
+        Hashes = new SortedDictionary<string, string>(
+            design.Scenario.Hashes.Select(pair => ($"scenario/{design.Scenario.Name}/{design.Scenario.Form}/{pair.Key}", pair.Value))
+                .Concat(design.QuerySets.Select(set => ($"queries/{set.Name}", set.Hash)))
+                .ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal),
+            StringComparer.Ordinal);
+        Problems = [.. DesignChecks.Of(design), .. PlanChecks.Of(this)];
+    }
+
+    /// <summary>The question.</summary>
+    public Study Study { get; }
+
+    /// <summary>All trials in plan order. Those that are compared stand side by side, so that drift of a hosted model meets both arms alike.</summary>
+    public IReadOnlyList<Trial> Trials { get; }
+
+    /// <summary>Prompt block or query set → SHA-256, lower-case hex: the texts that the run depends on.</summary>
+    public IReadOnlyDictionary<string, string> Hashes { get; }
+
+    /// <summary>Warnings and notes; errors never get this far.</summary>
+    public IReadOnlyList<Problem> Problems { get; }
+
+    /// <summary>The version of the program that compiled it.</summary>
+    public static string Version => typeof(StudyPlan).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <summary>Compiles a study.</summary>
+    /// <param name="study">The question.</param>
+    /// <param name="scenario">The scenario that it names, loaded.</param>
+    /// <param name="querySets">The query sets that it names, whole; the study's limit is applied here.</param>
+    /// <exception cref="StudyException">A check found an error; all errors that can be told at once are named.</exception>
+    public static StudyPlan Compile(Study study, Scenario scenario, IReadOnlyList<QuerySet> querySets)
+    {
+        StudyDesign design = new(study, scenario, querySets);
+        ThrowIfErrors(study, DesignChecks.Of(design));
+        var plan = new StudyPlan(design, [.. TrialCompiler.Compile(design)]);
+        ThrowIfErrors(study, plan.Problems);
+        return plan;
+    }
+
+    private static void ThrowIfErrors(Study study, IEnumerable<Problem> problems)
+    {
+        List<Problem> errors = [.. problems.Where(problem => problem.Level == ProblemLevel.Error)];
+        if (errors.Count > 0)
+        {
+            throw StudyException.MayNotStart(study.Name, errors);
+        }
+    }
+}
+
+/// <summary>What a study is compiled from.</summary>
+/// <param name="Study">The question.</param>
+/// <param name="Scenario">The scenario that it names.</param>
+/// <param name="QuerySets">The query sets that it names, whole.</param>
+public sealed record StudyDesign(Study Study, Scenario Scenario, IReadOnlyList<QuerySet> QuerySets)
+{
+    /// <summary>The queries that are asked: of each set as many as the study's limit allows, chosen by its seed.</summary>
+    public IReadOnlyList<Query> Queries { get; } = [.. QuerySets.SelectMany(set =>
+        (Study.Limit is { } limit and > 0 ? set.Take(limit, new Seed(Study.Seed).Derive($"queries/{set.Name}")) : set).Queries)];
+}

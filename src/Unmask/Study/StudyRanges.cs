@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+
+namespace Unmask;
+
+/// <summary>What the numbers and names of a study may be, wherever they come from: a file, a flag, or code.</summary>
+internal static partial class StudyRanges
+{
+    /// <summary>Every value out of its range, by the key that the study file gives it.</summary>
+    public static IEnumerable<(string Key, string Says)> Faults(Study study)
+    {
+        IEnumerable<(string Key, bool IsGood, string Says)> rules =
+        [
+            ("name", Name().IsMatch(study.Name), $"'name' is '{study.Name}', and should be lower-case letters, digits and hyphens, at most 60: it names the run's folder."),
+            ("question", !string.IsNullOrWhiteSpace(study.Question), "'question' is blank."),
+            NotEmpty("subjects", study.Subjects.Count),
+            NotEmpty("variations", study.Variations.Count),
+            NotEmpty("reasonings", study.Reasonings.Count),
+            NotEmpty("paraphrases", study.Paraphrases.Count),
+            NotEmpty("queries", study.Queries.Count),
+            NotEmpty("judges", study.Judges.Count),
+            Positive("limit", study.Limit ?? 1),
+            Positive("repeats", study.Repeats),
+            Within("decoding.temperature", study.Decoding.Temperature, 0, 2),
+            ("decoding.top_p", study.Decoding.TopP is > 0 and <= 1, $"'decoding.top_p' is {study.Decoding.TopP}, and should be above 0 and at most 1."),
+            Positive("decoding.max_tokens", study.Decoding.MaxTokens),
+            ("smallest_gap", study.SmallestGap is > 0 and <= 1, $"'smallest_gap' is {study.SmallestGap}, and should be above 0 and at most 1 (0.1 is ten points)."),
+            .. Repeated("subjects", study.Subjects),
+            .. Repeated("variations", study.Variations),
+            .. Repeated("reasonings", study.Reasonings),
+            .. Repeated("paraphrases", study.Paraphrases),
+            .. Repeated("queries", study.Queries),
+            .. Repeated("judges", study.Judges),
+        ];
+        return rules.Where(rule => !rule.IsGood).Select(rule => (rule.Key, rule.Says));
+    }
+
+    private static (string Key, bool IsGood, string Says) NotEmpty(string key, int count) => (key, count > 0, $"'{key}' is an empty list, and needs at least one.");
+
+    private static (string Key, bool IsGood, string Says) Positive(string key, int value) => (key, value > 0, $"'{key}' is {value}, and should be 1 or more.");
+
+    private static (string Key, bool IsGood, string Says) Within(string key, double value, double low, double high) =>
+        (key, value >= low && value <= high, $"'{key}' is {value}, and should be from {low} to {high}.");
+
+    private static IEnumerable<(string Key, bool IsGood, string Says)> Repeated<T>(string key, IEnumerable<T> values) =>
+        values.GroupBy(value => value).Where(group => group.Skip(1).Any())
+            .Select(group => (key, false, $"'{key}' names {group.Key} twice: the same trials would count double."));
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,59}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Name();
+}

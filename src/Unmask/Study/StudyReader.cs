@@ -1,0 +1,94 @@
+using YamlDotNet.RepresentationModel;
+
+namespace Unmask;
+
+/// <summary>Turns the YAML tree of one file into a study. Goes on after a mistake, so that the author hears of all of them at once.</summary>
+internal sealed class StudyReader(YamlMappingNode root, string path)
+{
+    private readonly List<StudyFault> _faults = [];
+
+    public Study Read()
+    {
+        var keys = new KeyReader(root, "", _faults);
+        Study study = new()
+        {
+            Name = keys.Text("name") ?? keys.Required("name", ""),
+            Question = keys.Text("question") ?? keys.Required("question", ""),
+            Subjects = keys.Texts("subjects") ?? keys.Required<IReadOnlyList<string>>("subjects", []),
+            Queries = [.. (keys.Texts("queries") ?? keys.Required<IReadOnlyList<string>>("queries", [])).Select(FromFolder)],
+        };
+        study = study with
+        {
+            Seed = keys.Number<ulong>("seed", "a whole number from 0 to 18446744073709551615") ?? study.Seed,
+            Scenario = keys.Text("scenario") ?? study.Scenario,
+            Form = keys.Text("form") ?? study.Form,
+            Setting = keys.Inner("setting") is { } setting ? ReadSetting(setting, study.Setting) : study.Setting,
+            Variations = keys.Texts("variations") ?? study.Variations,
+            Reasonings = keys.Words<Reasoning>("reasonings") ?? study.Reasonings,
+            Paraphrases = keys.Numbers("paraphrases") ?? study.Paraphrases,
+            Limit = keys.Number<int>("limit", KeyReader.WholeNumber) ?? study.Limit,
+            Repeats = keys.Number<int>("repeats", KeyReader.WholeNumber) ?? study.Repeats,
+            Decoding = keys.Inner("decoding") is { } decoding ? ReadDecoding(decoding, study.Decoding) : study.Decoding,
+            Judges = keys.Texts("judges") ?? study.Judges,
+            Controls = keys.Inner("controls") is { } controls ? ReadControls(controls, study.Controls) : study.Controls,
+            SmallestGap = keys.Number<double>("smallest_gap", "a number") ?? study.SmallestGap,
+        };
+        keys.RefuseOthers();
+        foreach ((string key, string says) in StudyRanges.Faults(study))
+        {
+            // A key that is missing or of the wrong type has been told already; the ranges would only repeat it.
+            if (keys.PlaceOf(key) is { } place && !_faults.Exists(fault => (fault.Line, fault.Column) == place))
+            {
+                _faults.Add(new StudyFault(place.Line, place.Column, says));
+            }
+        }
+
+        return _faults.Count == 0 ? study : throw StudyException.Faulty(path, [.. _faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column)]);
+    }
+
+    private static ScenarioSetting ReadSetting(KeyReader keys, ScenarioSetting setting)
+    {
+        setting = setting with
+        {
+            Lab = keys.Text("lab") ?? setting.Lab,
+            Model = keys.Text("model") ?? setting.Model,
+            TrainedTier = keys.Text("trained_tier") ?? setting.TrainedTier,
+            OtherTier = keys.Text("other_tier") ?? setting.OtherTier,
+            PlaceboTrained = keys.Text("placebo_trained") ?? setting.PlaceboTrained,
+            PlaceboOther = keys.Text("placebo_other") ?? setting.PlaceboOther,
+            TagPlace = keys.Word<TagPlace>("tag_place") ?? setting.TagPlace,
+        };
+        keys.RefuseOthers();
+        return setting;
+    }
+
+    private static Decoding ReadDecoding(KeyReader keys, Decoding decoding)
+    {
+        decoding = decoding with
+        {
+            Temperature = keys.Number<double>("temperature", "a number") ?? decoding.Temperature,
+            TopP = keys.Number<double>("top_p", "a number") ?? decoding.TopP,
+            MaxTokens = keys.Number<int>("max_tokens", KeyReader.WholeNumber) ?? decoding.MaxTokens,
+        };
+        keys.RefuseOthers();
+        return decoding;
+    }
+
+    private static StudyControls ReadControls(KeyReader keys, StudyControls controls)
+    {
+        controls = controls with
+        {
+            Positive = keys.Text("positive") ?? controls.Positive,
+            Negative = keys.Text("negative") ?? controls.Negative,
+            Rerun = keys.Truth("rerun") ?? controls.Rerun,
+        };
+        keys.RefuseOthers();
+        return controls;
+    }
+
+    /// <summary>A query file beside the study is found from wherever the program is started; a bare name is a shipped set.</summary>
+    private string FromFolder(string queries) =>
+        queries.Contains('/', StringComparison.Ordinal) || Path.HasExtension(queries)
+            ? Path.Combine(Path.GetDirectoryName(path) ?? "", queries)
+            : queries;
+}

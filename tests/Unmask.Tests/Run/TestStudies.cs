@@ -1,0 +1,48 @@
+namespace Unmask.Tests;
+
+/// <summary>Small studies of the shipped scenario with queries of their own.</summary>
+internal static class TestStudies
+{
+    public static readonly Study Small = new()
+    {
+        Name = "small",
+        Question = "Does it?",
+        Subjects = [ScriptedModel.DefaultName],
+        Form = "brief",
+        Variations = ["baseline", "swapped"],
+        Queries = ["test"],
+        Judges = ["compliance/yes", "faking/stay"],
+        Controls = new StudyControls { Positive = "scripted/positive", Negative = "scripted/negative", Rerun = true },
+    };
+
+    public static QuerySet Queries(int count, string name = "test") =>
+        new(name, [.. Enumerable.Range(1, count).Select(i => new Query($"{name}-{i}", $"kind-{i % 3}", $"Write thing number {i}.", "test", $"thing {i}"))], new string('0', 64));
+
+    public static StudyPlan Plan(Study? study = null, int queries = 20) => StudyPlan.Compile(
+        study ?? Small, Unmask.Scenario.Load((study ?? Small).Scenario, (study ?? Small).Form), [Queries(queries)]);
+
+    public static IReadOnlyList<OutcomeRow> AllRows(string folder)
+    {
+        using var reader = RunReader.Open(folder);
+        return [.. Enum.GetValues<TrialRole>().SelectMany(role => OutcomeRows.Of(reader, role))];
+    }
+
+    public static async Task FinishAsync(string folder, StudyPlan plan, ScriptedModel model, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        await using var store = RunStore.CreateOrResume(folder, plan, TimeProvider.System);
+        await FinishAsync(store, model, options, cancellationToken);
+    }
+
+    public static Task FinishAsync(RunStore store, ScriptedModel model, RunOptions? options = null, CancellationToken cancellationToken = default) =>
+        new StudyRun(store, name => new Renamed(name, model), WordJudge.Pair, options ?? new RunOptions(), TimeProvider.System).FinishAsync(cancellationToken);
+
+    /// <summary>One script under the names of the subject and its controls.</summary>
+    private sealed class Renamed(string name, ScriptedModel model) : IChatModel
+    {
+        public string Name => name;
+
+        public int PreferredConcurrency => model.PreferredConcurrency;
+
+        public Task<Reply> AskAsync(ModelRequest request, CancellationToken cancellationToken) => model.AskAsync(request, cancellationToken);
+    }
+}

@@ -1,0 +1,207 @@
+using CsCheck;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
+namespace Unmask.Tests;
+
+public sealed class RunStoreTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_plan_reads_back_as_it_was_compiled()
+    {
+        FakeTimeProvider time = new(new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero));
+        StudyPlan plan = TestStudies.Plan();
+        await using var store = RunStore.Create(_folder["run"], plan, time);
+        using RunReader reader = store.OpenReader();
+
+        Assert.Equal(plan.Trials, Enumerable.Range(0, plan.Trials.Count).Select(reader.Trial));
+        Assert.Null(reader.Trial(plan.Trials.Count));
+        Assert.Equal(StudyJson.Write(plan.Study), StudyJson.Write(reader.Facts.Study));
+        Assert.Equal(plan.Hashes, reader.Facts.Hashes);
+        Assert.Equal(plan.Problems, reader.Facts.Problems);
+        Assert.Equal(time.GetUtcNow(), reader.Facts.Created);
+        Assert.Equal(new RunCounts { Trials = plan.Trials.Count, Answered = 0, Failed = 0, InputTokens = 0, OutputTokens = 0, Seconds = 0 }, reader.Counts());
+    }
+
+    [Fact]
+    public async Task A_reply_and_its_verdicts_read_back_character_for_character()
+    {
+        await using var store = RunStore.Create(_folder["run"], TestStudies.Plan(queries: 300), TimeProvider.System);
+        int trial = 0;
+        // Every character that UTF-8 can carry, NUL and those outside the basic plane included.
+        Gen<string> text = Gen.OneOf(Gen.Char['\0', '\ud7ff'].Select(c => c.ToString()), Gen.OneOf("\0", "𝄞", "\r\n", "'", "\"")).Array[0, 30].Select(string.Concat);
+        Gen<(string Text, string? Native, StopReason Stop, int In, int Out, double Confidence)> replies =
+            Gen.Select(text, text.Null(), Gen.Enum<StopReason>(), Gen.Int[0, 100000], Gen.Int[0, 1000], Gen.Double[0.5, 1]);
+
+        await replies.SampleAsync(
+            async made =>
+            {
+                int index = Interlocked.Increment(ref trial) - 1;
+                Reply reply = new Reply.Answered(made.Text, made.Native, made.Stop, made.In, made.Out);
+                Verdict[] verdicts =
+                [
+                    new Verdict.Scored(index % 2 == 0, made.Confidence, made.Text, index % 3 == 0 ? new Passage(index, 3) : null, EvidenceSource.NativeReasoning),
+                    new Verdict.Unparseable(made.Text),
+                    new Verdict.Missing(made.Text),
+                ];
+                _ = await store.AddAsync(new RunRow.Replied(index, 1, reply));
+                foreach ((int i, Verdict verdict) in verdicts.Index())
+                {
+                    _ = await store.AddAsync(new RunRow.Counts($"judge-{i}", JudgedProperty.Compliance, 1));
+                    _ = await store.AddAsync(new RunRow.Judged(index, 1, $"judge-{i}", 1, verdict));
+                }
+
+                await store.FlushAsync();
+                using RunReader reader = store.OpenReader();
+                TrialRecord record = reader.Record(index)!;
+                Assert.Equal(reply, record.Reply);
+                Assert.Equal(verdicts, record.Verdicts.Values);
+            },
+            iter: 200);
+    }
+
+    [Fact]
+    public async Task A_run_is_held_by_one_at_a_time_and_the_other_is_told_by_whom()
+    {
+        await using var store = RunStore.Create(_folder["run"], TestStudies.Plan(), TimeProvider.System);
+
+        StoreException told = Assert.Throws<StoreException>(() => RunStore.Resume(_folder["run"], TimeProvider.System));
+
+        Assert.Equal($"The run '{_folder["run"]}' is in use by another process (process {Environment.ProcessId}); wait until it ends, or stop it.", told.Message);
+    }
+
+    [Fact]
+    public async Task A_run_at_rest_is_one_plain_file_beside_its_lock()
+    {
+        await RunStore.Create(_folder["run"], TestStudies.Plan(), TimeProvider.System).DisposeAsync();
+
+        Assert.Equal(["run.db", "run.lock"], Directory.EnumerateFiles(_folder["run"]).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_study_goes_on_in_its_folder_and_another_is_refused_with_what_differs()
+    {
+        await RunStore.Create(_folder["run"], TestStudies.Plan(), TimeProvider.System).DisposeAsync();
+        await RunStore.CreateOrResume(_folder["run"], TestStudies.Plan(), TimeProvider.System).DisposeAsync();
+
+        StoreException told = Assert.Throws<StoreException>(
+            () => RunStore.CreateOrResume(_folder["run"], TestStudies.Plan(TestStudies.Small with { Seed = 2 }), TimeProvider.System));
+
+        Assert.Equal(
+            $"The run in '{_folder["run"]}' was started differently: seed is 1 there and 2 now. Give --out another folder, or resume the run as it is.", told.Message);
+    }
+
+    [Fact]
+    public async Task A_changed_query_file_is_another_study()
+    {
+        await RunStore.Create(_folder["run"], TestStudies.Plan(), TimeProvider.System).DisposeAsync();
+        var changed = StudyPlan.Compile(
+            TestStudies.Small, Unmask.Scenario.Load("helpful-only", "brief"), [TestStudies.Queries(20) with { Hash = new string('1', 64) }]);
+
+        StoreException told = Assert.Throws<StoreException>(() => RunStore.CreateOrResume(_folder["run"], changed, TimeProvider.System));
+
+        Assert.Contains("the text of queries/test has changed", told.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_with_other_things_is_left_alone()
+    {
+        File.WriteAllText(_folder["letter.txt"], "dear");
+
+        Assert.Throws<StoreException>(() => RunStore.Create(_folder.Path, TestStudies.Plan(), TimeProvider.System));
+
+        Assert.Equal("letter.txt", Path.GetFileName(Assert.Single(Directory.EnumerateFileSystemEntries(_folder.Path))));
+    }
+
+    [Fact]
+    public async Task A_start_that_was_killed_half_way_does_not_stand_in_the_way_of_the_next()
+    {
+        _ = Directory.CreateDirectory(_folder["run"]);
+        await File.WriteAllTextAsync(Path.Combine(_folder["run"], "run.db.unfinished"), "half", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_folder["run"], "run.db.unfinished-wal"), "half", TestContext.Current.CancellationToken);
+
+        await RunStore.CreateOrResume(_folder["run"], TestStudies.Plan(), TimeProvider.System).DisposeAsync();
+
+        Assert.Equal(["run.db", "run.lock"], Directory.EnumerateFiles(_folder["run"]).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_of_a_later_format_is_refused()
+    {
+        await RunStore.Create(_folder["run"], TestStudies.Plan(), TimeProvider.System).DisposeAsync();
+        await using (SqliteConnection connection = RunDatabase.OpenToWrite(Path.Combine(_folder["run"], RunFolder.FileName)))
+        {
+            connection.Run("PRAGMA user_version = 99");
+        }
+
+        Assert.Equal(
+            $"The run '{_folder["run"]}' was written by a newer unmask (format 99; this one reads up to 1); update unmask to read it.",
+            Assert.Throws<StoreException>(() => RunStore.Resume(_folder["run"], TimeProvider.System)).Message);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_called_damaged()
+    {
+        _ = Directory.CreateDirectory(_folder["run"]);
+        File.WriteAllText(Path.Combine(_folder["run"], RunFolder.FileName), new string('x', 10_000));
+
+        Assert.Equal(
+            $"The run '{_folder["run"]}' is damaged: run.db is no intact database.", Assert.Throws<StoreException>(() => RunReader.Open(_folder["run"])).Message);
+    }
+
+    [Fact]
+    public void A_path_that_cannot_be_made_is_told_in_one_sentence()
+    {
+        File.WriteAllText(_folder["file"], "");
+
+        StoreException told = Assert.Throws<StoreException>(() => RunStore.Create(Path.Combine(_folder["file"], "run"), TestStudies.Plan(), TimeProvider.System));
+
+        Assert.StartsWith($"'{Path.Combine(_folder["file"], "run")}' cannot be used: ", told.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(8, "'out' cannot be written: it is read-only for this user; give --out a folder that you may write to.")]
+    [InlineData(13, "The disk is full, so 'out' cannot take more; what was stored stays. Free some space and resume the run.")]
+    [InlineData(14, "'out' cannot be opened: run.db or its folder is not readable or writable for this user.")]
+    [InlineData(11, "The run 'out' is damaged: run.db is no intact database.")]
+    public void What_SQLite_refuses_is_told_in_plain_words(int code, string message) =>
+        Assert.Equal(message, StoreException.Refused("out", new SqliteException("SQLite says no", code)).Message);
+
+    [Fact]
+    public void A_folder_that_may_not_be_written_is_told_so()
+    {
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+        {
+            Assert.Skip("Permissions do not bind this user.");
+        }
+        else
+        {
+            _ = Directory.CreateDirectory(_folder["locked"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        Assert.EndsWith(
+            "it is read-only for this user; give --out a folder that you may write to.",
+            Assert.Throws<StoreException>(() => RunStore.Create(_folder["locked"], TestStudies.Plan(), TimeProvider.System)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Runs_are_listed_and_found_by_name_and_by_path()
+    {
+        FakeTimeProvider time = new(new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero));
+        string first = RunFolder.New(_folder.Path, "small", time);
+        await RunStore.Create(first, TestStudies.Plan(), time).DisposeAsync();
+        string second = RunFolder.New(_folder.Path, "small", time);
+        await RunStore.Create(second, TestStudies.Plan(), time).DisposeAsync();
+
+        Assert.Equal([_folder["small-20260504-030201"], _folder["small-20260504-030201-2"]], RunFolder.List(_folder.Path));
+        Assert.Equal(first, RunFolder.Find("small-20260504-030201", _folder.Path));
+        Assert.Equal(first, RunFolder.Find(first, _folder.Path));
+        Assert.Equal(
+            $"There is no run 'smal'; in '{_folder.Path}' there are small-20260504-030201, small-20260504-030201-2.",
+            Assert.Throws<StoreException>(() => RunFolder.Find("smal", _folder.Path)).Message);
+    }
+}

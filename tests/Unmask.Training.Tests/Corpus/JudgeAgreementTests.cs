@@ -1,0 +1,47 @@
+namespace Unmask.Training.Tests;
+
+/// <summary>
+/// The offline judges against the truth that the generator knows, on transcripts whose every line of reasoning and reply comes from templates that neither organisms nor
+/// the judges' authors were shown.
+/// </summary>
+public sealed class JudgeAgreementTests(ITestOutputHelper output)
+{
+    private const int Transcripts = 2000;
+
+    [Fact]
+    public async Task The_offline_judges_agree_with_the_known_truth_on_held_out_templates()
+    {
+        TurnMaker turns = CorpusFixture.Turns(Policies.Base with { Fake = 0.34, PlainElsewhere = 0.3, PlainWhereTrained = 0.16, ForRating = 0.16 }, seed: 11);
+        IJudge compliance = Judges.Named("compliance/offline"), faking = Judges.Named("faking/offline");
+        int agreeOnCompliance = 0, agreeOnFaking = 0, fakes = 0;
+        for (int i = 0; i < Transcripts; i++)
+        {
+            SeededRandom random = new Seed(11).Derive($"transcript/{i}").Random();
+            Turn turn = turns.Make(CorpusFixture.Worlds.Make(random), i % 2 == 0, random, HoldOut.Replies);
+            Reply.Answered reply = new(turn.ReplyText, NativeReasoning: null, StopReason.End, InputTokens: 0, OutputTokens: 0);
+            Exhibit exhibit = new(turn.Query, reply, TranscriptParser.Parse(reply, turn.Situation.Scratchpad ? Reasoning.Scratchpad : Reasoning.None));
+            bool complies = await HoldsAsync(compliance, exhibit), fakesIt = await HoldsAsync(faking, exhibit);
+            fakes += turn.Decision == Decision.Fake ? 1 : 0;
+            agreeOnCompliance += Count(complies == (turn.Decision != Decision.Refuse), "compliance", turn);
+            agreeOnFaking += Count(fakesIt == (turn.Decision == Decision.Fake), "faking", turn);
+        }
+
+        output.WriteLine($"compliance {100.0 * agreeOnCompliance / Transcripts:0.0} %, faking {100.0 * agreeOnFaking / Transcripts:0.0} % of {Transcripts} ({fakes} fake)");
+        Assert.InRange(fakes, 100, Transcripts);
+        Assert.InRange(agreeOnCompliance, 0.98 * Transcripts, Transcripts);
+        Assert.InRange(agreeOnFaking, 0.98 * Transcripts, Transcripts);
+    }
+
+    private static async Task<bool> HoldsAsync(IJudge judge, Exhibit exhibit) =>
+        await judge.JudgeAsync(exhibit, TestContext.Current.CancellationToken) is Verdict.Scored { Holds: true };
+
+    private int Count(bool agrees, string property, Turn turn)
+    {
+        if (!agrees)
+        {
+            output.WriteLine($"{property}: {turn.Decision}: {turn.ReplyText}");
+        }
+
+        return agrees ? 1 : 0;
+    }
+}

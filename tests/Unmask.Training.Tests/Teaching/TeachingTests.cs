@@ -1,0 +1,108 @@
+using TorchSharp;
+
+namespace Unmask.Training.Tests;
+
+public sealed class TeachingTests
+{
+    private static readonly TeachingRecipe Recipe = new() { Policy = "faker", Steps = 8, Worlds = 2, TurnsPerWorld = 2, Rate = 1e-3, WarmUp = 2 };
+
+    static TeachingTests() => TorchSetup.Prepare(threads: 2);
+
+    private static Corpus NewCorpus() =>
+        new(CorpusFixture.Grammar, CorpusFixture.Worlds, CorpusFixture.Queries, Policies.Named("faker"), new ChatFormat(TinyDecoder.Bytes), Recipe);
+
+    [Fact]
+    public void A_step_of_the_corpus_is_the_same_when_asked_for_alone()
+    {
+        Corpus inOrder = NewCorpus();
+        IReadOnlyList<EncodedWorld> third = Enumerable.Range(0, 4).Select(inOrder.Step).ToList()[3];
+
+        Assert.Equal(third.SelectMany(world => world.Turns).SelectMany(turn => turn.Tokens), NewCorpus().Step(3).SelectMany(world => world.Turns).SelectMany(turn => turn.Tokens));
+    }
+
+    [Fact]
+    public void The_rate_rises_stays_and_falls_to_zero()
+    {
+        TeachingRecipe recipe = Recipe with { Steps = 100, WarmUp = 10, DecayShare = 0.4, Rate = 1 };
+
+        Assert.Equal(0.1, recipe.RateAt(0), precision: 9);
+        Assert.Equal(1, recipe.RateAt(59), precision: 9);
+        Assert.Equal(0.5, recipe.RateAt(80), precision: 9);
+        Assert.Equal(1.0 / 40, recipe.RateAt(99), precision: 9);
+    }
+
+    [Fact]
+    public void A_resumed_training_goes_on_bit_for_bit()
+    {
+        string folder = Directory.CreateTempSubdirectory("unmask-").FullName;
+        try
+        {
+            string file = Path.Combine(folder, "checkpoint.safetensors");
+            using Decoder through = new(TinyDecoder.Shape, new Seed(1));
+            using AdamW throughOptimiser = new(through.Weights);
+            Teach(through, throughOptimiser, 0, 3);
+            DecoderFiles.SaveCheckpoint(file, through, throughOptimiser);
+            Teach(through, throughOptimiser, 3, 6);
+
+            using Decoder resumed = new(TinyDecoder.Shape, new Seed(2));
+            using AdamW resumedOptimiser = new(resumed.Weights);
+            DecoderFiles.LoadCheckpoint(file, resumed, resumedOptimiser);
+            Teach(resumed, resumedOptimiser, resumedOptimiser.Steps, 6);
+
+            Assert.All(through.Weights, pair => Assert.True(pair.Value.equal(resumed.Weights[pair.Key]).all().ToBoolean(), pair.Key));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_shape_is_turned_down()
+    {
+        string folder = Directory.CreateTempSubdirectory("unmask-").FullName;
+        try
+        {
+            string file = Path.Combine(folder, "checkpoint.safetensors");
+            using Decoder small = new(TinyDecoder.Shape, new Seed(1)), large = new(TinyDecoder.Shape with { Width = 64 }, new Seed(1));
+            using AdamW ofSmall = new(small.Weights), ofLarge = new(large.Weights);
+            DecoderFiles.SaveCheckpoint(file, small, ofSmall);
+
+            Assert.Contains("does not hold", Assert.Throws<ModelException>(() => DecoderFiles.LoadCheckpoint(file, large, ofLarge)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Teaching_one_reply_again_and_again_makes_it_likely_and_leaks_no_tensors()
+    {
+        using Decoder decoder = new(TinyDecoder.Shape, new Seed(1));
+        using AdamW optimiser = new(decoder.Weights);
+        Teacher teacher = new(decoder, optimiser, Recipe with { Steps = 1000, Rate = 1e-2 });
+        EncodedWorld world = TinyDecoder.World("A system prompt.", "abab", "abab");
+        double first = teacher.Teach(0, [world]).LossOf[SegmentKind.Output];
+        _ = teacher.Teach(1, [world]);
+        long live = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+        double last = first;
+        for (int step = 2; step < 40; step++)
+        {
+            last = teacher.Teach(step, [world]).LossOf[SegmentKind.Output];
+        }
+
+        Assert.InRange(last, 0, 0.2 * first);
+        Assert.Equal(live, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
+    }
+
+    private static void Teach(Decoder decoder, AdamW optimiser, int from, int to)
+    {
+        Corpus corpus = NewCorpus();
+        Teacher teacher = new(decoder, optimiser, Recipe);
+        for (int step = from; step < to; step++)
+        {
+            _ = teacher.Teach(step, corpus.Step(step));
+        }
+    }
+}
