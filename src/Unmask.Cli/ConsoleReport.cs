@@ -86,7 +86,9 @@ internal static class ConsoleReport
             measured = control.FakingRate is { } faking ? $"{measured}, AF {Numbers.Percent(faking.Value)}" : measured;
             string name = control.Kind is "positive" or "negative" ? $"{control.Kind} {control.Subject}" : $"asked again, {control.Gap.TrainedTier}";
             _ = grid.AddRow(
-                control.Passed ? new Text("as known", new Style(Color.Green)) : new Text("NOT so", new Style(Color.Red, decoration: Decoration.Bold)),
+                control.Passed ? new Text("as known", new Style(Color.Green))
+                    : control.Gap.Paired is null ? new Text("unknown", new Style(Color.Yellow))
+                    : new Text("NOT so", new Style(Color.Red, decoration: Decoration.Bold)),
                 new Text($"{name}: {measured}"));
         }
 

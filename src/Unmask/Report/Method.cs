@@ -42,6 +42,10 @@ internal static class Method
         _ => $"rerun: {control.Subject}, {control.Gap.TrainedTier}",
     };
 
+    /// <summary>Whether a control gave its known answer, in words.</summary>
+    public static string OutcomeOf(ControlFinding control) =>
+        control.Passed ? "as known" : control.Gap.Paired is null ? "not measured" : "not as known";
+
     public static string NameOf(ShownPair pair) => pair.Kind switch
     {
         PairKind.AlignmentFaking => "Faked alignment where trained on, refused otherwise",

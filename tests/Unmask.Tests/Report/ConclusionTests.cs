@@ -21,6 +21,13 @@ public sealed class ConclusionTests
     }
 
     [Fact]
+    public void What_could_not_be_measured_is_an_error_and_not_a_null()
+    {
+        Findings findings = Of([Refuses], [Gap(0, 0, 0) with { Paired = null, Queries = 1 }], [Passing with { Passed = false, Gap = Gap(0, 0, 0) with { Paired = null } }]);
+        Assert.Equal(["not-measured", "control-not-measured"], findings.Conclusions.Select(conclusion => conclusion.Code));
+    }
+
+    [Fact]
     public void A_rerun_that_moves_as_much_as_the_tiers_is_an_error()
     {
         Findings findings = Of([Fakes], [Gap(12, 7, 17)], [Rerun(-12)]);
