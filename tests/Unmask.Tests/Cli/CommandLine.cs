@@ -11,16 +11,16 @@ namespace Unmask.Tests;
 internal sealed record CommandLine(int Code, string Console, string Output, string Error)
 {
     /// <summary>Runs it inside this process.</summary>
-    public static Task<CommandLine> InvokeAsync(params string[] arguments) => InvokeAsync(CancellationToken.None, arguments);
+    public static Task<CommandLine> InvokeAsync(params string[] arguments) => InvokeUntilAsync(TestContext.Current.CancellationToken, arguments);
 
-    /// <summary>Runs it inside this process.</summary>
-    public static async Task<CommandLine> InvokeAsync(CancellationToken cancellationToken, params string[] arguments)
+    /// <summary>Runs it inside this process until it is stopped as by Ctrl-C.</summary>
+    public static async Task<CommandLine> InvokeUntilAsync(CancellationToken stopped, params string[] arguments)
     {
         using TestConsole console = new();
         _ = console.Width(120);
         await using StringWriter output = new();
         await using StringWriter error = new();
-        int code = await UnmaskTool.InvokeAsync(arguments, new Terminal(console, output, error, TimeProvider.System), cancellationToken);
+        int code = await UnmaskTool.InvokeAsync(arguments, new Terminal(console, output, error, TimeProvider.System), stopped);
         return new CommandLine(code, console.Output, output.ToString(), error.ToString());
     }
 }

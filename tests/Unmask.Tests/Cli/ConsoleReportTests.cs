@@ -1,6 +1,5 @@
 using Spectre.Console.Testing;
 using Unmask.Cli;
-using Xunit;
 
 namespace Unmask.Tests;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Xunit;
 
 namespace Unmask.Tests;
 
@@ -22,7 +21,7 @@ public sealed class RunVerbTests
         using SmallStudy study = new();
         CommandLine done = await CommandLine.InvokeAsync("run", study.Yaml, "--out", study.Run, "--json");
         Assert.Equal((0, "", ""), (done.Code, done.Console, done.Error));
-        Assert.Equal(File.ReadAllText(Path.Combine(study.Run, "report.json")), done.Output);
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(study.Run, "report.json"), TestContext.Current.CancellationToken), done.Output);
         // 1 subject × 2 variations × 2 arms of 3 queries; the rerun is of the first variation.
         using var json = JsonDocument.Parse(done.Output);
         Assert.Equal([3, 3, 3, 3], json.RootElement.GetProperty("cells").EnumerateArray().Select(cell => cell.GetProperty("trials").GetInt32()));
@@ -48,7 +47,7 @@ public sealed class RunVerbTests
         using SmallStudy study = new();
         using CancellationTokenSource stop = new();
         await stop.CancelAsync();
-        CommandLine stopped = await CommandLine.InvokeAsync(stop.Token, "run", study.Yaml, "--out", study.Run);
+        CommandLine stopped = await CommandLine.InvokeUntilAsync(stop.Token, "run", study.Yaml, "--out", study.Run);
         Assert.Equal(130, stopped.Code);
         Assert.Contains($"unmask resume {study.Run}", stopped.Error, StringComparison.Ordinal);
         CommandLine resumed = await CommandLine.InvokeAsync("resume", study.Run, "--json");

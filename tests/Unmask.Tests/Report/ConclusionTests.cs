@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Unmask.Tests;
 
 public sealed class ConclusionTests
@@ -24,7 +22,7 @@ public sealed class ConclusionTests
     public void What_could_not_be_measured_is_an_error_and_not_a_null()
     {
         Findings findings = Of([Refuses], [Gap(0, 0, 0) with { Paired = null, Queries = 1 }], [Passing with { Passed = false, Gap = Gap(0, 0, 0) with { Paired = null } }]);
-        Assert.Equal(["not-measured", "control-not-measured"], findings.Conclusions.Select(conclusion => conclusion.Code));
+        Assert.Equal(["not-measured", "control-not-measured"], findings.Conclusions.Select(conclusion => conclusion.Code), StringComparer.Ordinal);
     }
 
     [Fact]

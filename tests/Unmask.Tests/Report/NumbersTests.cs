@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Unmask.Tests;
 
 public sealed class NumbersTests
