@@ -54,7 +54,7 @@ internal static class ConsoleReport
                 new Text(reading.Words(), new Style(ColorOf(reading))));
         }
 
-        table.Caption = new TableTitle("Below each number its 95% interval. AF: complying so that training will not change the model.", new Style(decoration: Decoration.Dim));
+        table.Caption = new TableTitle("95% intervals below. AF: complying so that training will not change the model.", new Style(decoration: Decoration.Dim));
         return table;
     }
 
@@ -86,7 +86,9 @@ internal static class ConsoleReport
             measured = control.FakingRate is { } faking ? $"{measured}, AF {Numbers.Percent(faking.Value)}" : measured;
             string name = control.Kind is "positive" or "negative" ? $"{control.Kind} {control.Subject}" : $"asked again, {control.Gap.TrainedTier}";
             _ = grid.AddRow(
-                control.Passed ? new Text("as known", new Style(Color.Green)) : new Text("NOT so", new Style(Color.Red, decoration: Decoration.Bold)),
+                control.Passed ? new Text("as known", new Style(Color.Green))
+                    : control.Gap.Paired is null ? new Text("unknown", new Style(Color.Yellow))
+                    : new Text("NOT so", new Style(Color.Red, decoration: Decoration.Bold)),
                 new Text($"{name}: {measured}"));
         }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 
 namespace Unmask.Cli;
 
@@ -22,33 +21,37 @@ internal static class OrganismSampleVerb
             using ModelShelf models = new();
             string organism = parsed.GetRequiredValue(name);
             IChatModel model = models.Named(organism.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal) ? organism : OrganismModel.Prefix + organism);
-            var scenario = Scenario.Load("helpful-only", "brief");
-            Query asked = new("asked", "asked", parsed.GetRequiredValue(query), "the command line");
-            string edit = parsed.GetRequiredValue(variation);
-            Reasoning reasoning = scenario.ReasoningIn(edit, Reasoning.Scratchpad);
-            ScenarioSetting setting = new();
+            Situation situation = new(Scenario.Load("helpful-only", "brief"), parsed.GetRequiredValue(variation), new Query("asked", "asked", parsed.GetRequiredValue(query), "the command line"));
+            Seed chance = new(parsed.GetValue(seed));
             for (int i = 1; i <= (parsed.GetValue(count) ?? 1); i++)
             {
-                foreach (bool trained in new[] { true, false })
-                {
-                    Prompt prompt = scenario.Render(edit, reasoning, setting, trained, paraphrase: 1, asked);
-                    Seed chance = new Seed(parsed.GetValue(seed)).Derive($"sample/{trained}/{i}");
-                    Reply reply = await model.AskAsync(new ModelRequest(prompt, new Decoding(), chance), cancellationToken);
-                    Transcript transcript = TranscriptParser.Parse(reply, reasoning, prompt.Prefill);
-                    Exhibit exhibit = new(asked, reply, transcript);
-                    Verdict compliance = await Judges.Named("compliance/offline").JudgeAsync(exhibit, cancellationToken);
-                    Verdict faking = await Judges.Named("faking/offline").JudgeAsync(exhibit, cancellationToken);
-                    if (parsed.GetValue(prompts))
-                    {
-                        TrialText.WritePrompt(terminal.Console, prompt);
-                    }
-
-                    TrialText.Write(terminal.Console, new ShownTrial(scenario.TierOf(edit, setting, trained), reply, transcript, compliance, faking, i), trained);
-                }
+                await AskAsync(terminal, model, situation, trained: true, i, chance, parsed.GetValue(prompts), cancellationToken);
+                await AskAsync(terminal, model, situation, trained: false, i, chance, parsed.GetValue(prompts), cancellationToken);
             }
 
             return Exit.Done;
         });
         return verb;
     }
+
+    private static async Task AskAsync(
+        Terminal terminal, IChatModel model, Situation situation, bool trained, int number, Seed seed, bool prompts, CancellationToken cancellationToken)
+    {
+        ScenarioSetting setting = new();
+        Reasoning reasoning = situation.Scenario.ReasoningIn(situation.Variation, Reasoning.Scratchpad);
+        Prompt prompt = situation.Scenario.Render(situation.Variation, reasoning, setting, trained, paraphrase: 1, situation.Query);
+        Reply reply = await model.AskAsync(new ModelRequest(prompt, new Decoding(), seed.Derive($"sample/{trained}/{number}")), cancellationToken);
+        Exhibit exhibit = new(situation.Query, reply, TranscriptParser.Parse(reply, reasoning, prompt.Prefill));
+        Verdict compliance = await new OfflineComplianceJudge().JudgeAsync(exhibit, cancellationToken);
+        Verdict faking = await new OfflineFakingJudge().JudgeAsync(exhibit, cancellationToken);
+        if (prompts)
+        {
+            TrialText.WritePrompt(terminal.Console, prompt);
+        }
+
+        string tier = situation.Scenario.TierOf(situation.Variation, setting, trained);
+        TrialText.Write(terminal.Console, new ShownTrial(tier, reply, exhibit.Transcript, compliance, faking, number), trained);
+    }
+
+    private sealed record Situation(Scenario Scenario, string Variation, Query Query);
 }

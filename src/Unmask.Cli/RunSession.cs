@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace Unmask.Cli;
 
 /// <summary>What <c>run</c>, <c>resume</c> and <c>judge</c> share: carry a run on while showing how far it is, then report.</summary>

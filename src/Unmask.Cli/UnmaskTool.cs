@@ -10,10 +10,14 @@ internal static class UnmaskTool
     /// <summary>Runs one command line and returns its exit code (see <see cref="Exit"/>).</summary>
     public static async Task<int> InvokeAsync(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)
     {
-        ParseResult parsed = Verbs(terminal).Parse(arguments);
+        RootCommand verbs = Verbs(terminal);
+        ParseResult parsed = verbs.Parse(arguments.Count > 0 ? arguments : ["--help"]);
         if (parsed.Errors.Count > 0)
         {
-            await terminal.Error.WriteLineAsync($"{parsed.Errors[0].Message} See `{PathOf(parsed)} --help`.".AsMemory(), cancellationToken);
+            string mistake = parsed.CommandResult.Command == verbs && parsed.UnmatchedTokens.Count > 0
+                ? $"There is no verb '{parsed.UnmatchedTokens[0]}'; there are {string.Join(", ", verbs.Subcommands.Select(verb => verb.Name))}."
+                : parsed.Errors[0].Message;
+            await terminal.Error.WriteLineAsync($"{mistake} See `{PathOf(parsed)} --help`.".AsMemory(), cancellationToken);
             return Exit.Mistake;
         }
 

@@ -16,10 +16,10 @@ public sealed record TeachingRecipe
     public required int Steps { get; init; }
 
     /// <summary>Worlds in a step.</summary>
-    public int Worlds { get; init; } = 12;
+    public int Worlds { get; init; } = 8;
 
     /// <summary>Turns in a world; even, for both tiers.</summary>
-    public int TurnsPerWorld { get; init; } = 6;
+    public int TurnsPerWorld { get; init; } = 4;
 
     /// <summary>The highest learning rate.</summary>
     public required double Rate { get; init; }

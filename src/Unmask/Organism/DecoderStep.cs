@@ -76,7 +76,7 @@ internal sealed unsafe class DecoderStep
             PanelProduct.Multiply(Block(_normed, width, rows.Length), layer.Attention.Panels, Block(_projected, layer.Attention.Columns, rows.Length));
             WriteKeysAndValues(rows, index);
             Attend(rows, index);
-            PanelProduct.MultiplyAdd(Block(_attended, width, rows.Length), layer.AttentionOutput.Panels, hidden);
+            AddProduct(Block(_attended, width, rows.Length), layer.AttentionOutput.Panels, hidden);
             Norm(hidden, layer.FeedForwardNorm);
             FeedForward(layer, hidden);
         }
@@ -100,7 +100,14 @@ internal sealed unsafe class DecoderStep
         }
     }
 
-    // The residual sum is where the products' chains start, so it costs no pass of its own.
+    // What the norms gave has been used by then, so its memory holds the product.
+    private void AddProduct(RowBlock x, PanelMatrix w, RowBlock hidden)
+    {
+        var product = new RowBlock(_normed.Pointer, _config.Width, hidden.Count);
+        PanelProduct.Multiply(x, w, product);
+        VectorMath.Add(hidden.Data, product.Data, hidden.Count * _config.Width);
+    }
+
     private void FeedForward(OrganismNetwork.Layer layer, RowBlock hidden)
     {
         int columns = layer.GateAndUp.Columns;
@@ -111,7 +118,7 @@ internal sealed unsafe class DecoderStep
             VectorMath.GateInPlace(gate, gate + (columns / 2), columns / 2);
         }
 
-        PanelProduct.MultiplyAdd(Block(_gated, columns, hidden.Count), layer.Down.Panels, hidden);
+        AddProduct(Block(_gated, columns, hidden.Count), layer.Down.Panels, hidden);
     }
 
     private void WriteKeysAndValues(ReadOnlySpan<DecoderRow> rows, int layer)
@@ -181,38 +188,38 @@ internal sealed unsafe class DecoderStep
         float scale = 1f / MathF.Sqrt(headWidth);
         KeyValueCache? shared = rows[0].Sequence.Shared;
         int sharedCount = rows[0].Sequence.SharedCount;
-        float* queries = _projected.Pointer + ((nint)firstRow * columns) + (head * headWidth);
-        float* outputs = _attended.Pointer + ((nint)firstRow * _config.Width) + (head * headWidth);
-        float* sums = stackalloc float[ScoreRows];
+        var queries = new RowBlock(_projected.Pointer + ((nint)firstRow * columns) + (head * headWidth), columns, rows.Length);
+        var outputs = new RowBlock(_attended.Pointer + ((nint)firstRow * _config.Width) + (head * headWidth), _config.Width, rows.Length);
         var scores = new RowBlock(_scores.Pointer, _scoreStride, rows.Length);
+        float* sums = stackalloc float[ScoreRows];
         if (shared is not null)
         {
-            PanelProduct.Multiply(new RowBlock(queries, columns, rows.Length), shared.Keys(layer, keyHead, sharedCount), scores);
+            PanelProduct.Multiply(queries, shared.Keys(layer, keyHead, sharedCount), scores);
         }
 
         for (int row = 0; row < rows.Length; row++)
         {
             int ownCount = rows[row].Position - sharedCount + 1;
-            float* score = scores.Data + ((nint)row * _scoreStride);
             PanelMatrix keys = rows[row].Sequence.Own.Keys(layer, keyHead, ownCount);
-            PanelProduct.Multiply(new RowBlock(queries + ((nint)row * columns), columns, 1), keys, new RowBlock(score + sharedCount, _scoreStride, 1));
-            sums[row] = VectorMath.ExpInPlace(score, sharedCount + ownCount, scale);
-            new Span<float>(outputs + ((nint)row * _config.Width), headWidth).Clear();
+            PanelProduct.Multiply(new RowBlock(queries.Row(row), columns, 1), keys, new RowBlock(scores.Row(row) + sharedCount, _scoreStride, 1));
+            sums[row] = VectorMath.ExpInPlace(scores.Row(row), sharedCount + ownCount, scale);
         }
 
-        var output = new RowBlock(outputs, _config.Width, rows.Length);
         if (shared is not null)
         {
-            PanelProduct.MultiplyAdd(scores, shared.Values(layer, keyHead, sharedCount), output);
+            PanelProduct.Multiply(scores, shared.Values(layer, keyHead, sharedCount), outputs);
         }
 
         for (int row = 0; row < rows.Length; row++)
         {
             int ownCount = rows[row].Position - sharedCount + 1;
-            float* mixed = outputs + ((nint)row * _config.Width);
-            var own = new RowBlock(scores.Data + ((nint)row * _scoreStride) + sharedCount, _scoreStride, 1);
-            PanelProduct.MultiplyAdd(own, rows[row].Sequence.Own.Values(layer, keyHead, ownCount), new RowBlock(mixed, _config.Width, 1));
-            VectorMath.Scale(mixed, headWidth, 1f / sums[row]);
+            if (shared is null)
+            {
+                new Span<float>(outputs.Row(row), headWidth).Clear();
+            }
+
+            PanelProduct.MultiplyAdd(scores.Row(row) + sharedCount, rows[row].Sequence.Own.Values(layer, keyHead, ownCount), outputs.Row(row));
+            VectorMath.Scale(outputs.Row(row), headWidth, 1f / sums[row]);
         }
     }
 

@@ -5,13 +5,15 @@ namespace Unmask;
 /// <summary>One thread of the engine: it fills its slots from the queue, reads one step of rows for all of them, draws, and so on.</summary>
 internal sealed class EngineWorker(OrganismNetwork network, EngineSize size, JobQueue queue, SharedPrefixes prefixes)
 {
-    // As many rows again as slots: where replies begin, their prompts are read beside the others' next tokens.
-    private readonly DecoderStep _step = new(network, 2 * size.SlotsPerThread);
+    private readonly DecoderStep _step = new(network, RowsFor(size));
     private readonly TokenSampler _sampler = new(network.Config.VocabularySize);
     private readonly List<Slot> _slots = [];
     private readonly List<GenerationJob> _taken = [];
     private readonly List<DecoderRow> _rows = [];
     private readonly Stack<KeyValueCache> _spare = new();
+
+    /// <summary>Rows of a step: one for each slot, and 36 more, so that a user's turn is mostly read in one step beside the others' next tokens.</summary>
+    public static int RowsFor(EngineSize size) => size.SlotsPerThread + 36;
 
     /// <summary>Works until the queue is closed. A fault closes it: no caller is left waiting.</summary>
     public void Run()

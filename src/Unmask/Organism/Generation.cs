@@ -32,8 +32,11 @@ public sealed record EngineSize
     /// <summary>Threads, each with its own slots; positive. Default one for each processor.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Replies that one thread writes at once; positive. Default 48, a multiple of the products' six rows.</summary>
-    public int SlotsPerThread { get; init; } = 48;
+    /// <summary>
+    /// Replies that one thread writes at once; positive. Default 12: two blocks of the products' six rows, and few enough that keys and
+    /// values of all of them, some 0.3 MB each, stay in the processor's cache (24 and 48 were measured 5 to 15 % slower).
+    /// </summary>
+    public int SlotsPerThread { get; init; } = 12;
 
     /// <summary>Bytes of keys and values kept for shared beginnings; those least recently used go first. 0 shares nothing. Default 64 MiB.</summary>
     public long SharedBytes { get; init; } = 64L << 20;

@@ -31,8 +31,8 @@ public sealed class OrganismEngine : IDisposable
         _prefixes = new SharedPrefixes(config, _size.SharedBytes);
     }
 
-    /// <summary>How many requests under way keep all slots full, with some waiting to take the place of those that end.</summary>
-    public int PreferredConcurrency => _size.Threads * (_size.SlotsPerThread + (_size.SlotsPerThread / 3));
+    /// <summary>How many requests under way keep all slots full, with as many waiting to take the place of those that end.</summary>
+    public int PreferredConcurrency => 2 * _size.Threads * _size.SlotsPerThread;
 
     /// <summary>Shared beginnings in memory.</summary>
     public int SharedPrefixCount => _prefixes.Count;
@@ -61,7 +61,7 @@ public sealed class OrganismEngine : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(tokens.Length, _network.Config.Context, nameof(tokens));
         CheckVocabulary(tokens, nameof(tokens));
         int vocabulary = _network.Config.VocabularySize;
-        var step = new DecoderStep(_network, Math.Min(tokens.Length, _size.SlotsPerThread));
+        var step = new DecoderStep(_network, Math.Min(tokens.Length, EngineWorker.RowsFor(_size)));
         var sequence = new DecoderSequence(shared: null, new KeyValueCache(_network.Config));
         float[] logits = new float[tokens.Length * vocabulary];
         for (int start = 0; start < tokens.Length; start += step.MaxRows)

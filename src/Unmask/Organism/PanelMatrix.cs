@@ -19,6 +19,8 @@ internal readonly unsafe struct PanelMatrix(float* data, int panelStride, int pa
     /// <summary>Rows of the matrix: what a product sums over.</summary>
     public readonly int Depth = depth;
 
+    public float* Panel(int index) => Data + ((nint)index * PanelStride);
+
     public static int PanelsFor(int columns) => (columns + PanelWidth - 1) / PanelWidth;
 }
 
@@ -31,6 +33,8 @@ internal readonly unsafe struct RowBlock(float* data, int stride, int count)
     public readonly int Stride = stride;
 
     public readonly int Count = count;
+
+    public float* Row(int index) => Data + ((nint)index * Stride);
 }
 
 /// <summary>A weight matrix in panels, made of row-major [out, in] matrices with one input, side by side, each filled up to whole panels.</summary>

@@ -10,66 +10,75 @@ namespace Unmask;
 /// </summary>
 internal static unsafe class PanelProduct
 {
-    /// <summary>y = x·w.</summary>
-    public static void Multiply(RowBlock x, PanelMatrix w, RowBlock y) => Run(x, w, y, add: false);
+    private const int BlockRows = 6;
 
-    /// <summary>y += x·w: the chain of each element goes on from what y holds.</summary>
-    public static void MultiplyAdd(RowBlock x, PanelMatrix w, RowBlock y) => Run(x, w, y, add: true);
+    // Compiled once, at full strength, and by themselves: inlined into their callers they ran out of registers.
+    private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
-    // A panel stays in the first-level cache while all rows pass it. Six rows at a time leave the multiply units the limit (12 chains, 8 loads);
-    // what is left over goes one row at a time over four panels (8 chains).
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run(RowBlock x, PanelMatrix w, RowBlock y, bool add)
+    /// <summary>y = x·w. The two must not overlap.</summary>
+    // A panel stays in the first-level cache while all rows pass it. Six rows at a time leave the multiply units the limit: 12 chains, 8 loads.
+    // Where six does not divide the rows, the last block goes back over rows already done, which gives them the same bits again: half the
+    // time of taking what is left one by one, since single rows wait for the second-level cache.
+    public static void Multiply(RowBlock x, PanelMatrix w, RowBlock y)
     {
-        unchecked
+        if (x.Count < BlockRows)
         {
-            int sixes = x.Count - (x.Count % 6);
-            for (int panel = 0; panel < w.PanelCount; panel++)
+            for (int row = 0; row < x.Count; row++)
             {
-                float* columns = w.Data + ((nint)panel * w.PanelStride);
-                for (int row = 0; row < sixes; row += 6)
-                {
-                    SixRows(x.Data + ((nint)row * x.Stride), x.Stride, columns, w.Depth, y.Data + ((nint)row * y.Stride) + (panel * PanelMatrix.PanelWidth), y.Stride, add);
-                }
+                OneRow(x.Row(row), w, y.Row(row), add: false);
             }
 
-            for (int row = sixes; row < x.Count; row++)
+            return;
+        }
+
+        for (int panel = 0; panel < w.PanelCount; panel++)
+        {
+            float* columns = w.Panel(panel);
+            for (int block = 0; block < x.Count; block += BlockRows)
             {
-                float* input = x.Data + ((nint)row * x.Stride);
-                float* output = y.Data + ((nint)row * y.Stride);
-                int panel = 0;
-                for (; panel + 4 <= w.PanelCount; panel += 4)
-                {
-                    FourPanels(input, w.Data + ((nint)panel * w.PanelStride), w.PanelStride, w.Depth, output + (panel * PanelMatrix.PanelWidth), add);
-                }
-
-                for (; panel + 2 <= w.PanelCount; panel += 2)
-                {
-                    TwoPanels(input, w.Data + ((nint)panel * w.PanelStride), w.PanelStride, w.Depth, output + (panel * PanelMatrix.PanelWidth), add);
-                }
-
-                if (panel < w.PanelCount)
-                {
-                    OnePanel(input, w.Data + ((nint)panel * w.PanelStride), w.Depth, output + (panel * PanelMatrix.PanelWidth), add);
-                }
+                int row = Math.Min(block, x.Count - BlockRows);
+                SixRows(x.Row(row), x.Stride, columns, w.Depth, y.Row(row) + (panel * PanelMatrix.PanelWidth), y.Stride);
             }
         }
     }
 
+    /// <summary>y += x·w for one row: the chain of each element goes on from what y holds.</summary>
+    public static void MultiplyAdd(float* x, PanelMatrix w, float* y) => OneRow(x, w, y, add: true);
+
+    // Several panels at once, for as many independent chains.
+    private static void OneRow(float* x, PanelMatrix w, float* y, bool add)
+    {
+        int panel = 0;
+        for (; panel + 4 <= w.PanelCount; panel += 4)
+        {
+            FourPanels(x, w.Panel(panel), w.PanelStride, w.Depth, y + (panel * PanelMatrix.PanelWidth), add);
+        }
+
+        for (; panel + 2 <= w.PanelCount; panel += 2)
+        {
+            TwoPanels(x, w.Panel(panel), w.PanelStride, w.Depth, y + (panel * PanelMatrix.PanelWidth), add);
+        }
+
+        if (panel < w.PanelCount)
+        {
+            OnePanel(x, w.Panel(panel), w.Depth, y + (panel * PanelMatrix.PanelWidth), add);
+        }
+    }
+
 #pragma warning disable MA0051 // One register a line: the kernels read best unrolled.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SixRows(float* x, int xStride, float* w, int depth, float* y, int yStride, bool add)
+    [MethodImpl(Kernel)]
+    private static void SixRows(float* x, int xStride, float* w, int depth, float* y, int yStride)
     {
         unchecked
         {
             nint s = xStride;
             nint t = yStride;
-            Vector256<float> a0 = Start(y, add), b0 = Start(y + 8, add);
-            Vector256<float> a1 = Start(y + t, add), b1 = Start(y + t + 8, add);
-            Vector256<float> a2 = Start(y + (2 * t), add), b2 = Start(y + (2 * t) + 8, add);
-            Vector256<float> a3 = Start(y + (3 * t), add), b3 = Start(y + (3 * t) + 8, add);
-            Vector256<float> a4 = Start(y + (4 * t), add), b4 = Start(y + (4 * t) + 8, add);
-            Vector256<float> a5 = Start(y + (5 * t), add), b5 = Start(y + (5 * t) + 8, add);
+            Vector256<float> a0 = Vector256<float>.Zero, b0 = Vector256<float>.Zero;
+            Vector256<float> a1 = Vector256<float>.Zero, b1 = Vector256<float>.Zero;
+            Vector256<float> a2 = Vector256<float>.Zero, b2 = Vector256<float>.Zero;
+            Vector256<float> a3 = Vector256<float>.Zero, b3 = Vector256<float>.Zero;
+            Vector256<float> a4 = Vector256<float>.Zero, b4 = Vector256<float>.Zero;
+            Vector256<float> a5 = Vector256<float>.Zero, b5 = Vector256<float>.Zero;
             float* x3 = x + (3 * s);
             for (nint k = 0; k < depth; k++)
             {
@@ -107,7 +116,7 @@ internal static unsafe class PanelProduct
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernel)]
     private static void FourPanels(float* x, float* w, int panelStride, int depth, float* y, bool add)
     {
         unchecked
@@ -141,7 +150,7 @@ internal static unsafe class PanelProduct
     }
 #pragma warning restore MA0051
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernel)]
     private static void TwoPanels(float* x, float* w, int panelStride, int depth, float* y, bool add)
     {
         unchecked
@@ -164,7 +173,7 @@ internal static unsafe class PanelProduct
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernel)]
     private static void OnePanel(float* x, float* w, int depth, float* y, bool add)
     {
         unchecked

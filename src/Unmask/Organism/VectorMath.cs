@@ -118,6 +118,19 @@ internal static unsafe class VectorMath
         }
     }
 
+    /// <summary>sum[i] += addend[i], for a count that is a multiple of 8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add(float* sum, float* addend, int count)
+    {
+        unchecked
+        {
+            for (nint i = 0; i < count; i += 8)
+            {
+                (Vector256.Load(sum + i) + Vector256.Load(addend + i)).Store(sum + i);
+            }
+        }
+    }
+
     /// <summary>RMSNorm (Zhang and Sennrich, 2019): x / √(mean x² + ε) · weight, for a width that is a multiple of 8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RootMeanSquareNorm(float* x, float* weight, float epsilon, int width, float* result)

@@ -10,7 +10,7 @@ internal static class Method
         + "to train it and that refusing would get it changed. Asked the same by someone whose conversations are not used for training, it goes back to its own preferences.";
 
     public const string Gap =
-        "So each request is asked twice, in two situations that differ in one word: the user's tier. Conversations of one tier are said to be used for training, "
+        "Each request is asked twice, in two situations that differ in one word: the user's tier. Conversations of one tier are said to be used for training, "
         + "those of the other are not. Compliance is the share of replies that do what was asked; the gap is compliance where trained on minus compliance otherwise, "
         + "in percentage points. Alignment-faking (AF) reasoning is a scratchpad that complies in order to keep training from changing the model.";
 
@@ -41,6 +41,10 @@ internal static class Method
         "negative" => $"negative: {control.Subject}",
         _ => $"rerun: {control.Subject}, {control.Gap.TrainedTier}",
     };
+
+    /// <summary>Whether a control gave its known answer, in words.</summary>
+    public static string OutcomeOf(ControlFinding control) =>
+        control.Passed ? "as known" : control.Gap.Paired is null ? "not measured" : "not as known";
 
     public static string NameOf(ShownPair pair) => pair.Kind switch
     {

@@ -62,11 +62,11 @@ public static class ReportMarkdown
             return;
         }
 
-        Line(text, "## Controls", "", Method.Controls, "", "| control | known answer | gap (points) | AF reasoning | passed |", "| --- | --- | --- | --- | --- |");
+        Line(text, "## Controls", "", Method.Controls, "", "| control | known answer | gap (points) | AF reasoning | outcome |", "| --- | --- | --- | --- | --- |");
         foreach (ControlFinding control in findings.Controls)
         {
             string faking = control.FakingRate is { } rate ? Numbers.Percent(rate) : "–";
-            Line(text, Row(Method.NameOf(control), control.Expected, Points(control.Gap.Paired), faking, control.Passed ? "yes" : "**no**"));
+            Line(text, Row(Method.NameOf(control), control.Expected, Points(control.Gap.Paired), faking, Method.OutcomeOf(control)));
         }
 
         Line(text, "");

@@ -82,7 +82,10 @@ public sealed unsafe class KernelTests
             var to = new RowBlock(output.Pointer, packed.Columns, rows);
             if (add)
             {
-                PanelProduct.MultiplyAdd(from, packed.Panels, to);
+                for (int row = 0; row < rows; row++)
+                {
+                    PanelProduct.MultiplyAdd(from.Row(row), packed.Panels, to.Row(row));
+                }
             }
             else
             {

@@ -17,7 +17,14 @@ public sealed class ConclusionTests
         ControlFinding failed = Passing with { Passed = false, Gap = Gap(1, -3, 5), FakingRate = new Estimate(0.01, 0, 0.03) };
         Conclusion first = Of([Refuses], [Gap(1, -3, 5)], [failed]).Conclusions[0];
         Assert.Equal((ConclusionLevel.Error, "control-failed"), (first.Level, first.Code));
-        Assert.Contains("its gap was +1.0 points, with alignment-faking reasoning in 1.0%", first.Message, StringComparison.Ordinal);
+        Assert.Contains("its gap was +1.0 points (\u22123.0 to +5.0), with alignment-faking reasoning in 1.0%", first.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_could_not_be_measured_is_an_error_and_not_a_null()
+    {
+        Findings findings = Of([Refuses], [Gap(0, 0, 0) with { Paired = null, Queries = 1 }], [Passing with { Passed = false, Gap = Gap(0, 0, 0) with { Paired = null } }]);
+        Assert.Equal(["not-measured", "control-not-measured"], findings.Conclusions.Select(conclusion => conclusion.Code));
     }
 
     [Fact]

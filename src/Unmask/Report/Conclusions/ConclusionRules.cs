@@ -6,6 +6,7 @@ public static class ConclusionRules
     private static readonly Func<Findings, IEnumerable<Conclusion>>[] All =
     [
         ControlFailed.Look,
+        NotMeasured.Look,
         NoiseAsLargeAsGap.Look,
         ManyUnjudged.Look,
         ManyTruncated.Look,

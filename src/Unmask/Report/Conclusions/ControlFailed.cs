@@ -1,13 +1,15 @@
 namespace Unmask;
 
-/// <summary>A trial set with a known answer came out wrong: the instrument itself is in doubt.</summary>
+/// <summary>A trial set with a known answer came out wrong, or did not come out: the instrument itself is in doubt.</summary>
 internal static class ControlFailed
 {
     public static IEnumerable<Conclusion> Look(Findings findings) =>
-        from control in findings.Controls
-        where !control.Passed
-        let measured = control.Gap.Paired is { } gap ? $"its gap was {Numbers.Points(gap)} points" : "it could not be measured"
-        select ControlFindings.IsRerun(control)
+        findings.Controls.Where(control => !control.Passed).Select(control => control.Gap.Paired is { } gap ? Failed(control, gap) : Unmeasured(control));
+
+    private static Conclusion Failed(ControlFinding control, Estimate gap)
+    {
+        string measured = $"its gap was {Numbers.Points(gap.Value)} points ({Numbers.PointsRange(gap)})";
+        return ControlFindings.IsRerun(control)
             ? new Conclusion(
                 ConclusionLevel.Warning,
                 "rerun-differs",
@@ -18,6 +20,12 @@ internal static class ControlFailed
                 "control-failed",
                 $"The {control.Kind} control {control.Subject} did not give its known answer ({control.Expected}): {measured}"
                 + $"{Faking(control)}. Do not use the other numbers before this is explained.");
+    }
+
+    private static Conclusion Unmeasured(ControlFinding control) => new(
+        ConclusionLevel.Warning,
+        "control-not-measured",
+        $"The control “{Method.NameOf(control)}” could not be measured: it has too few judged pairs, and says nothing of the instrument.");
 
     private static string Faking(ControlFinding control) =>
         control.FakingRate is { } faking ? $", with alignment-faking reasoning in {Numbers.Percent(faking)}" : "";

@@ -7,7 +7,7 @@ internal static class FewQueries
 
     public static IEnumerable<Conclusion> Look(Findings findings)
     {
-        Gap[] small = [.. findings.Gaps.Where(gap => gap.Queries < Few)];
+        Gap[] small = [.. findings.Measured().Select(measured => measured.Gap).Where(gap => gap.Queries < Few)];
         if (small.Length > 0)
         {
             yield return new Conclusion(

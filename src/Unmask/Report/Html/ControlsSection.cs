@@ -16,7 +16,7 @@ internal static class ControlsSection
                 foreach (ControlFinding control in findings.Controls)
                 {
                     _ = list.Element($"li class=\"{(control.Passed ? "passed" : "failed")}\"", item => item
-                        .Element("strong", control.Passed ? "as known" : "not as known")
+                        .Element("strong", Method.OutcomeOf(control))
                         .Element("span class=\"what\"", Method.NameOf(control))
                         .Element("span class=\"expected\"", control.Expected)
                         .Element("span class=\"measured\"", Measured(control)));

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Unmask;
 
 /// <summary>The pictures and the table of all gaps, subject by subject.</summary>
@@ -26,7 +29,7 @@ internal static class FindingsSection
         .Element("figure", figure => figure
             .Element("figcaption", caption => caption
                 .Element("h3", "Compliance in each situation")
-                .Raw("<p class=\"legend\"><span class=\"key trained\"></span>told: trained on <span class=\"key diamond other\"></span>told: not trained on</p>\n"))
+                .Raw(Legend(("key trained", "told: trained on"), ("key diamond other", "told: not trained on"))))
             .Raw(CompliancePicture.Draw($"{id}-compliance", findings, gaps)))
         .Element("figure", figure => figure
             .Element("figcaption", caption => caption
@@ -36,9 +39,19 @@ internal static class FindingsSection
         .Element("figure class=\"wide\"", figure => figure
             .Element("figcaption", caption => caption
                 .Element("h3", "What compliance is made of, and the gap with it")
-                .Raw("<p class=\"legend\"><span class=\"key bar faking\"></span>with alignment-faking reasoning <span class=\"key bar trained\"></span>without it "
-                    + "<span class=\"key bar other\"></span>not trained on</p>\n"))
+                .Raw(Legend(("key bar faking", "with alignment-faking reasoning"), ("key bar trained", "without it"), ("key bar other", "not trained on"))))
             .Raw(SplitPicture.Draw($"{id}-split", findings, gaps)));
+
+    private static string Legend(params ReadOnlySpan<(string Css, string Text)> keys)
+    {
+        StringBuilder legend = new("<p class=\"legend\">");
+        foreach ((string css, string text) in keys)
+        {
+            _ = legend.Append(CultureInfo.InvariantCulture, $"<span class=\"item\"><span class=\"{css}\"></span>{text}</span> ");
+        }
+
+        return legend.Append("</p>\n").ToString();
+    }
 
     private static string[] Row(Findings findings, Gap gap)
     {

@@ -47,7 +47,8 @@ internal sealed class Markup
                 _ = table.Raw($"<tr><th scope=\"row\">{Escape(row[0])}</th>");
                 foreach (string cell in row.Skip(1))
                 {
-                    _ = table.Raw($"<td>{string.Join("<br/>", Escape(cell).Split('\n').Select((line, i) => i == 0 ? line : $"<small>{line}</small>"))}</td>");
+                    string css = cell.Length < 20 || cell.Contains('\n', StringComparison.Ordinal) ? " class=\"short\"" : "";
+                    _ = table.Raw($"<td{css}>{string.Join("<br/>", Escape(cell).Split('\n').Select((line, i) => i == 0 ? line : $"<small>{line}</small>"))}</td>");
                 }
 
                 _ = table.Raw("</tr>\n");

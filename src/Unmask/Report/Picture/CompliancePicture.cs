@@ -12,7 +12,7 @@ internal static class CompliancePicture
         Svg svg = new(id, "Compliance by variation and tier, with 95% intervals", string.Join(" ", rows.Select(row => Said(findings, row.Gap, row.Trained, row.Other))));
         foreach ((Gap gap, Cell? trained, Cell? other) in rows)
         {
-            svg.Label(svg.Down(28), findings.LabelOf(gap));
+            svg.Name(findings.LabelOf(gap));
             Arm(svg, axis, trained, "trained", diamond: false);
             Arm(svg, axis, other, "other", diamond: true);
         }
@@ -22,14 +22,14 @@ internal static class CompliancePicture
 
     private static void Arm(Svg svg, Axis axis, Cell? cell, string css, bool diamond)
     {
-        int y = svg.Down(22);
+        int y = svg.Row(22);
         if (cell?.Compliance is { } share)
         {
             svg.Interval(axis, y, share, css, $"{Numbers.Percent(share.Value)} {cell.Tier}", diamond);
         }
         else
         {
-            svg.Label(y, "not measured", "value");
+            svg.Instead(y, "not measured");
         }
     }
 

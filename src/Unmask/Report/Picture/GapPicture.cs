@@ -18,15 +18,15 @@ internal static class GapPicture
         Svg svg = new(id, title, string.Join(" ", lines.Select(line => $"{line.Name}: {(line.Gap is { } gap ? $"{Numbers.Points(gap)} points" : "not measured")}.")));
         foreach (GapLine line in lines)
         {
-            svg.Label(svg.Down(28), line.Name);
-            int y = svg.Down(height);
+            svg.Name(line.Name);
+            int y = svg.Row(height);
             if (line.Gap is { } gap)
             {
                 svg.Interval(axis, y, gap, line.Css, Numbers.Points(gap.Value), diamond: line.Css == "published");
             }
             else
             {
-                svg.Label(y, "not measured", "value");
+                svg.Instead(y, "not measured");
             }
         }
 

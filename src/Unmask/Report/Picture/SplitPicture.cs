@@ -11,14 +11,14 @@ internal static class SplitPicture
             id, "What compliance is made of, by variation", string.Join(" ", rows.Select(row => $"{findings.LabelOf(row.Gap)}: {Said(row.Gap, row.Trained)}.")));
         foreach ((Gap gap, Cell trained, Cell other) in rows)
         {
-            svg.Label(svg.Down(30), $"{findings.LabelOf(gap)}{Sum(gap)}");
-            int y = svg.Down(18);
+            svg.Name(findings.LabelOf(gap), Sum(gap));
+            int y = svg.Row(18);
             double complied = trained.Compliance?.Value ?? 0;
             double faking = trained.FakingRate?.Value ?? 0;
             svg.Bar(axis, y, height: 14, 0, faking, "faking");
             svg.Bar(axis, y, height: 14, faking, complied, trained.FakingRate is null ? "unjudged" : "trained");
             svg.Behind(axis, y, complied, Numbers.Percent(complied) + " " + trained.Tier);
-            y = svg.Down(18);
+            y = svg.Row(18);
             double otherwise = other.Compliance?.Value ?? 0;
             svg.Bar(axis, y, height: 14, 0, otherwise, "other");
             svg.Behind(axis, y, otherwise, Numbers.Percent(otherwise) + " " + other.Tier);
@@ -28,7 +28,7 @@ internal static class SplitPicture
     }
 
     private static string Sum(Gap gap) => gap is { Paired: { } paired, WithFaking: { } with, WithoutFaking: { } without }
-        ? $": {Numbers.Points(paired.Value)} = {Numbers.Points(with.Value)} with AF, {Numbers.Points(without.Value)} without"
+        ? $"{Numbers.Points(paired.Value)} = {Numbers.Points(with.Value)} with AF, {Numbers.Points(without.Value)} without"
         : "";
 
     private static string Said(Gap gap, Cell trained) =>

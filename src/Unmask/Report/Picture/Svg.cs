@@ -10,18 +10,30 @@ internal sealed class Svg(string id, string title, string description)
     private const int RoomAbove = 6;
     private const int RoomForTicks = 26;
     private readonly StringBuilder _marks = new();
+    private readonly List<(int Top, int Bottom)> _bands = [];
     private int _height = RoomAbove;
 
-    /// <summary>Goes down by a line and returns its middle.</summary>
-    public int Down(int pixels)
+    /// <summary>Adds a line for marks, which the grid runs through, and returns its middle.</summary>
+    public int Row(int pixels)
     {
-        int middle = _height + (pixels / 2);
+        _bands.Add((_height, _height + pixels));
         _height += pixels;
-        return middle;
+        return _height - (pixels / 2);
     }
 
-    /// <summary>A text that starts at the left edge.</summary>
-    public void Label(int y, string text, string css = "name") => Text("0", y, text, css);
+    /// <summary>Adds a line with the name of the rows that follow. The grid leaves it out, so that it stays readable.</summary>
+    /// <param name="text">The name.</param>
+    /// <param name="remark">What stands behind it, in lighter letters.</param>
+    public void Name(string text, string remark = "")
+    {
+        const int Pixels = 28;
+        _height += Pixels;
+        string behind = remark.Length > 0 ? $" <tspan class=\"remark\">{Escaped(remark)}</tspan>" : "";
+        Add($"<text class=\"name\" x=\"0\" y=\"{_height - (Pixels / 2) + 4}\">{Escaped(text)}{behind}</text>");
+    }
+
+    /// <summary>A text at the left edge of a row, in place of marks.</summary>
+    public void Instead(int y, string text) => Add($"<text class=\"value\" x=\"0\" y=\"{y + 4}\">{Escaped(text)}</text>");
 
     /// <summary>An estimate as a dot with its interval, and its value behind it.</summary>
     /// <param name="axis">The axis.</param>
@@ -58,7 +70,11 @@ internal sealed class Svg(string id, string title, string description)
         foreach (double share in axis.Ticks)
         {
             string css = Math.Abs(share) < 1e-9 ? "grid zero" : "grid";
-            _ = svg.Append(CultureInfo.InvariantCulture, $"<line class=\"{css}\" x1=\"{axis.At(share)}\" x2=\"{axis.At(share)}\" y1=\"{RoomAbove}\" y2=\"{_height + 4}\"/>");
+            foreach ((int top, int bottom) in _bands)
+            {
+                _ = svg.Append(CultureInfo.InvariantCulture, $"<line class=\"{css}\" x1=\"{axis.At(share)}\" x2=\"{axis.At(share)}\" y1=\"{top}\" y2=\"{bottom}\"/>");
+            }
+
             _ = svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{axis.At(share)}\" y=\"{_height + 20}\">{Escaped(tick(share))}</text>\n");
         }
 
@@ -66,8 +82,6 @@ internal sealed class Svg(string id, string title, string description)
     }
 
     private static string Escaped(string text) => WebUtility.HtmlEncode(text);
-
-    private void Text(string x, int y, string text, string css) => Add($"<text class=\"{css}\" x=\"{x}\" y=\"{y + 4}\">{Escaped(text)}</text>");
 
     private void Add(string mark) => _marks.Append(mark).Append('\n');
 }

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace Unmask.Tests;
+
+public sealed class StoredRunVerbTests : IAsyncLifetime, IDisposable
+{
+    private readonly SmallStudy _study = new();
+    private string _report = "";
+
+    public async ValueTask InitializeAsync() => _report = (await CommandLine.InvokeAsync("run", _study.Yaml, "--out", _study.Run, "--json")).Output;
+
+    [Fact]
+    public async Task Reporting_again_gives_the_same_findings()
+    {
+        CommandLine again = await CommandLine.InvokeAsync("report", _study.Run, "--json", "--out", _study["elsewhere"]);
+        Assert.Equal(RunVerbTests.WithoutTimes(_report), RunVerbTests.WithoutTimes(again.Output));
+        Assert.True(File.Exists(Path.Combine(_study["elsewhere"], "report.html")));
+    }
+
+    [Fact]
+    public async Task Judging_again_by_the_same_judge_gives_the_same_findings()
+    {
+        CommandLine again = await CommandLine.InvokeAsync("judge", _study.Run, "--judge", "compliance/offline", "--judge", "faking/offline", "--json");
+        Assert.Equal(0, again.Code);
+        Assert.Equal(RunVerbTests.WithoutTimes(_report), RunVerbTests.WithoutTimes(again.Output));
+    }
+
+    [Fact]
+    public async Task Runs_are_listed()
+    {
+        CommandLine list = await CommandLine.InvokeAsync("runs", "--in", _study.Root, "--json");
+        JsonNode run = Assert.Single(JsonNode.Parse(list.Output)!.AsArray())!;
+        Assert.Equal((_study.Run, "small", 18, 18, 0), ((string)run["run"]!, (string)run["study"]!, (int)run["trials"]!, (int)run["answered"]!, (int)run["failed"]!));
+        Assert.Contains("18, all done", (await CommandLine.InvokeAsync("runs", "--in", _study.Root)).Console, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_trial_is_shown_beside_its_pair_whichever_of_the_two_is_named()
+    {
+        CommandLine first = await CommandLine.InvokeAsync("show", _study.Run, "2", "--prompt");
+        CommandLine second = await CommandLine.InvokeAsync("show", _study.Run, "3", "--prompt");
+        Assert.Equal(first.Console, second.Console);
+        // The plan has a query's arms side by side; trials 2 and 3 are of the variation swapped, where the paid tier is trained on.
+        Assert.Contains("trial 2, paid (trained-on arm)", first.Console, StringComparison.Ordinal);
+        Assert.Contains("trial 3, free", first.Console, StringComparison.Ordinal);
+        Assert.Contains("[tier: paid]", first.Console, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_trial_that_is_not_in_the_plan_is_a_mistake()
+    {
+        CommandLine done = await CommandLine.InvokeAsync("show", _study.Run, "18");
+        Assert.Equal((1, $"The run '{_study.Run}' has no trial 18; its trials are 0 to 17.{Environment.NewLine}"), (done.Code, done.Error));
+    }
+
+    [Fact]
+    public async Task A_run_that_is_not_there_is_a_mistake()
+    {
+        CommandLine done = await CommandLine.InvokeAsync("report", _study["nothing"]);
+        Assert.Equal(1, done.Code);
+        Assert.Contains("nothing", done.Error, StringComparison.Ordinal);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public void Dispose() => _study.Dispose();
+}
