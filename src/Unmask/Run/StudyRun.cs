@@ -77,51 +77,15 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         await store.FlushAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Runs a stage that posts replies beside the stage that judges them; a failure of either stops both.</summary>
     private async Task RunStagesAsync(Func<ChannelWriter<JudgeTask>, CancellationToken, Task> post, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var posted = Channel.CreateBounded<JudgeTask>(4 * options.JudgeConcurrency);
         try
         {
-            await Task.WhenAll(PostAsync(), JudgeAsync()).ConfigureAwait(false);
+            await TwoStages.RunAsync(post, JudgeOneAsync, options.JudgeConcurrency, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             await store.FlushAsync().ConfigureAwait(false);
-        }
-
-        async Task PostAsync()
-        {
-            try
-            {
-                await post(posted.Writer, stop.Token).ConfigureAwait(false);
-            }
-            catch
-            {
-                await stop.CancelAsync().ConfigureAwait(false);
-                throw;
-            }
-            finally
-            {
-                posted.Writer.Complete();
-            }
-        }
-
-        async Task JudgeAsync()
-        {
-            try
-            {
-                await Parallel.ForEachAsync(
-                    posted.Reader.ReadAllAsync(stop.Token),
-                    new ParallelOptions { MaxDegreeOfParallelism = options.JudgeConcurrency, CancellationToken = stop.Token },
-                    JudgeOneAsync).ConfigureAwait(false);
-            }
-            catch
-            {
-                await stop.CancelAsync().ConfigureAwait(false);
-                throw;
-            }
         }
     }
 
@@ -138,7 +102,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         // One after the other: an embedded or local model then has the machine to itself.
         foreach (string subject in subjects)
         {
-            await AskAsync(models(subject), posted, cancellationToken).ConfigureAwait(false);
+            await AskAsync(subject, models(subject), posted, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -154,7 +118,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         }
     }
 
-    private async Task AskAsync(IChatModel model, ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
+    private async Task AskAsync(string subject, IChatModel model, ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
     {
         using RunReader reader = store.OpenReader();
         Decoding decoding = reader.Facts.Study.Decoding;
@@ -163,7 +127,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             MaxDegreeOfParallelism = options.Concurrency ?? model.PreferredConcurrency,
             CancellationToken = cancellationToken,
         };
-        await Parallel.ForEachAsync(reader.Unasked(model.Name), parallel, async (next, token) =>
+        await Parallel.ForEachAsync(reader.Unasked(subject), parallel, async (next, token) =>
         {
             (Trial trial, int attempt) = next;
             Reply reply = await model.AskAsync(new ModelRequest(trial.Prompt, decoding, trial.Seed), token).ConfigureAwait(false);

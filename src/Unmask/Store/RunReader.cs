@@ -8,6 +8,7 @@ namespace Unmask;
 public sealed class RunReader : IDisposable
 {
     private readonly SqliteConnection _connection;
+    private readonly StoredValues _values;
     private readonly TrialRows _trials;
 
     private RunReader(string folder, SqliteConnection connection)
@@ -21,7 +22,8 @@ public sealed class RunReader : IDisposable
         }
 
         Facts = ReadFacts();
-        _trials = new TrialRows(connection, folder);
+        _values = new StoredValues(connection, folder);
+        _trials = new TrialRows(connection, _values);
     }
 
     /// <summary>The run's folder.</summary>
@@ -92,7 +94,7 @@ public sealed class RunReader : IDisposable
         List<RunJudge> judges = [];
         while (row.Read())
         {
-            judges.Add(new RunJudge(row.GetString(0), _trials.Word<JudgedProperty>(row.GetString(1)), row.GetInt32(2)));
+            judges.Add(new RunJudge(row.GetString(0), _values.Word<JudgedProperty>(row.GetString(1)), row.GetInt32(2)));
         }
 
         return judges;

@@ -4,15 +4,15 @@ namespace Unmask.Tests;
 /// A subject that answers from its request alone, as an organism does: it complies often where the system prompt trains on the user's tier
 /// and seldom elsewhere, and now and then leaves its tags open, is cut, or says nothing.
 /// </summary>
-internal sealed class ScriptedModel(string name = ScriptedModel.DefaultName, int preferredConcurrency = 8) : IChatModel
+internal sealed class ScriptedModel : IChatModel
 {
     public const string DefaultName = "scripted/subject";
 
     private int _asked;
 
-    public string Name => name;
+    public string Name => DefaultName;
 
-    public int PreferredConcurrency => preferredConcurrency;
+    public int PreferredConcurrency => 8;
 
     /// <summary>How often it was asked.</summary>
     public int Asked => _asked;

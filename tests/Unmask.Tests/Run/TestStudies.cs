@@ -34,15 +34,5 @@ internal static class TestStudies
     }
 
     public static Task FinishAsync(RunStore store, ScriptedModel model, RunOptions? options = null, CancellationToken cancellationToken = default) =>
-        new StudyRun(store, name => new Renamed(name, model), WordJudge.Pair, options ?? new RunOptions(), TimeProvider.System).FinishAsync(cancellationToken);
-
-    /// <summary>One script under the names of the subject and its controls.</summary>
-    private sealed class Renamed(string name, ScriptedModel model) : IChatModel
-    {
-        public string Name => name;
-
-        public int PreferredConcurrency => model.PreferredConcurrency;
-
-        public Task<Reply> AskAsync(ModelRequest request, CancellationToken cancellationToken) => model.AskAsync(request, cancellationToken);
-    }
+        new StudyRun(store, _ => model, WordJudge.Pair, options ?? new RunOptions(), TimeProvider.System).FinishAsync(cancellationToken);
 }

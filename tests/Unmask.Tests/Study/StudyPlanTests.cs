@@ -89,4 +89,11 @@ public sealed class StudyPlanTests
         Assert.True(plan.Hashes.ContainsKey("scenario/helpful-only/brief/role"));
         Assert.Equal(new string('0', 64), plan.Hashes["queries/test"]);
     }
+
+    [Fact]
+    public void Every_shipped_study_starts_without_a_warning() => Assert.All(StudyFile.Shipped, name =>
+    {
+        Study study = StudyFile.Read(name);
+        Assert.Empty(StudyPlan.Compile(study, Unmask.Scenario.Load(study.Scenario, study.Form), [.. study.Queries.Select(QueryFile.Read)]).Problems);
+    });
 }

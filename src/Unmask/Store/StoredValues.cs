@@ -1,0 +1,97 @@
+using Microsoft.Data.Sqlite;
+
+namespace Unmask;
+
+/// <summary>Turns stored rows into the values that they were made from. System prompts and queries are read once and shared.</summary>
+internal sealed class StoredValues(SqliteConnection connection, string folder)
+{
+    public const string TrialColumns =
+        "t.id, t.role, t.subject, t.scenario, t.variation, t.reasoning, t.tier, t.trained_arm, t.paraphrase, t.repeat, t.query, t.seed, p.system, p.user, p.prefill";
+
+    /// <summary>Where the columns after <see cref="TrialColumns"/> begin.</summary>
+    public const int AfterTrial = 15;
+
+    public const string ReplyColumns = "r.attempt, r.text, r.native_reasoning, r.stop, r.input_tokens, r.output_tokens, r.failure";
+
+    public const string VerdictColumns =
+        "v.trial, v.attempt, v.judge, v.kind, v.holds, v.confidence, v.said, v.evidence_start, v.evidence_length, v.evidence_source";
+
+    private readonly Dictionary<long, string> _systems = [];
+    private readonly Dictionary<long, Query> _queries = [];
+
+    /// <summary>The value that a stored word stands for.</summary>
+    /// <exception cref="StoreException">It stands for none.</exception>
+    public T Word<T>(string word)
+        where T : struct, Enum =>
+        EnumWord.Parse<T>(word) ?? throw StoreException.Damaged(folder, $"it knows a {typeof(T).Name} '{word}' that this program does not");
+
+    /// <summary>Reads <see cref="TrialColumns"/>.</summary>
+    public Trial Trial(SqliteDataReader row) => new()
+    {
+        Index = row.GetInt32(0),
+        Role = Word<TrialRole>(row.GetString(1)),
+        Subject = row.GetString(2),
+        Scenario = row.GetString(3),
+        Variation = row.GetString(4),
+        Reasoning = Word<Reasoning>(row.GetString(5)),
+        Tier = row.GetString(6),
+        TrainedArm = row.GetBoolean(7),
+        Paraphrase = row.GetInt32(8),
+        Repeat = row.GetInt32(9),
+        Query = QueryOf(row.GetInt64(10)),
+        Seed = new Seed(unchecked((ulong)row.GetInt64(11))),
+        Prompt = new Prompt(SystemOf(row.GetInt64(12)), row.Text(13), row.TextOrNull(14)),
+    };
+
+    /// <summary>Reads <see cref="ReplyColumns"/>, which follow <see cref="TrialColumns"/>.</summary>
+    public Reply Reply(SqliteDataReader row) => row.TextOrNull(AfterTrial + 1) is { } text
+        ? new Reply.Answered(
+            text,
+            row.TextOrNull(AfterTrial + 2),
+            Word<StopReason>(row.GetString(AfterTrial + 3)),
+            row.GetInt32(AfterTrial + 4),
+            row.GetInt32(AfterTrial + 5))
+        : new Reply.Failed(row.Text(AfterTrial + 6));
+
+    /// <summary>Reads <see cref="VerdictColumns"/>.</summary>
+    public Verdict Verdict(SqliteDataReader row) => row.GetString(3) switch
+    {
+        "scored" => new Verdict.Scored(
+            row.GetBoolean(4),
+            row.GetDouble(5),
+            row.Text(6),
+            row.IsDBNull(7) ? null : new Passage(row.GetInt32(7), row.GetInt32(8)),
+            Word<EvidenceSource>(row.GetString(9))),
+        "unparseable" => new Verdict.Unparseable(row.Text(6)),
+        "missing" => new Verdict.Missing(row.Text(6)),
+        string kind => throw StoreException.Damaged(folder, $"it knows a verdict '{kind}' that this program does not"),
+    };
+
+    private string SystemOf(long id)
+    {
+        if (!_systems.TryGetValue(id, out string? text))
+        {
+            using SqliteCommand command = connection.Command("SELECT text FROM system_prompt WHERE id = $id", ("$id", id));
+            using SqliteDataReader row = command.ExecuteReader();
+            _ = row.Read();
+            text = row.Text(0);
+            _systems.Add(id, text);
+        }
+
+        return text;
+    }
+
+    private Query QueryOf(long id)
+    {
+        if (!_queries.TryGetValue(id, out Query? query))
+        {
+            using SqliteCommand command = connection.Command("SELECT name, category, text, source, topic FROM query WHERE id = $id", ("$id", id));
+            using SqliteDataReader row = command.ExecuteReader();
+            _ = row.Read();
+            query = new Query(row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.TextOrNull(4));
+            _queries.Add(id, query);
+        }
+
+        return query;
+    }
+}
