@@ -22,7 +22,7 @@ public sealed partial class ContrastTests
         Assert.All(Schemes(), colours => Assert.InRange(Contrast(colours[ink], colours[paper]), 4.5, 21));
     }
 
-    private static IEnumerable<Dictionary<string, string>> Schemes()
+    private static Dictionary<string, string>[] Schemes()
     {
         string html = ReportHtml.Write(SampleReport.Whole);
         return RootBlock().Matches(html).Select(block => Variable().Matches(block.Value)
