@@ -15,7 +15,7 @@ public sealed partial class HouseTests
         string[] there = ["src/Unmask.Training", "src/Unmask.Cli", "src/Unmask", .. Below(""), .. Below("src/Unmask")];
 
         Assert.All(mapped, path => Assert.True(Path.Exists(Path.Combine(Root, path)), $"{path} is on the map and not in the house"));
-        Assert.All(there.Where(path => path != "src"), path => Assert.Contains(path, mapped));
+        Assert.All(there.Where(path => path != "src"), path => Assert.Contains(path, mapped, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -31,14 +31,14 @@ public sealed partial class HouseTests
         {
             IEnumerable<string> arrows = XDocument.Load(project).Descendants("ProjectReference").Select(arrow => Path.GetFileNameWithoutExtension(arrow.Attribute("Include")!.Value.Replace('\\', '/')));
 
-            Assert.Equal(allowed[Path.GetFileNameWithoutExtension(project)], arrows);
+            Assert.Equal(allowed[Path.GetFileNameWithoutExtension(project)], arrows, StringComparer.Ordinal);
         }
     }
 
     [Fact]
     public async Task Every_command_in_the_documents_is_one()
     {
-        HashSet<string> commands = [];
+        HashSet<string> commands = new(StringComparer.Ordinal);
         foreach (string file in Directory.EnumerateFiles(Root, "*.md", SearchOption.AllDirectories).Where(file => !Path.GetRelativePath(Root, file).StartsWith("artifacts", StringComparison.Ordinal)))
         {
             commands.UnionWith(Command().Matches(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Select(match => match.Groups["verbs"].Value.Trim()));
