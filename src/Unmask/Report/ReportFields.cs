@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Unmask;
+
+/// <summary>How <c>report.json</c> writes its values. What is not known is not written.</summary>
+internal static class ReportFields
+{
+    public static void Each<T>(this Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> fields)
+    {
+        json.WriteStartArray(name);
+        foreach (T item in items)
+        {
+            json.WriteStartObject();
+            fields(item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void Strings(this Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (string value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void Interval(this Utf8JsonWriter json, string name, Estimate? estimate, double? standardError = null)
+    {
+        if (estimate is { } known)
+        {
+            json.WriteStartObject(name);
+            json.Rate("estimate", known.Value);
+            json.Rate("low", known.Low);
+            json.Rate("high", known.High);
+            json.Rate("standard_error", standardError);
+            json.WriteEndObject();
+        }
+    }
+
+    public static void Rate(this Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } known)
+        {
+            json.WritePropertyName(name);
+            // Rounded first: a value just below 0 would print as -0.
+            json.WriteRawValue((Math.Round(known, 6, MidpointRounding.AwayFromZero) + 0.0).ToString("0.######", CultureInfo.InvariantCulture));
+        }
+    }
+
+    public static void Probability(this Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } known)
+        {
+            json.WritePropertyName(name);
+            json.WriteRawValue(known.ToString("G4", CultureInfo.InvariantCulture));
+        }
+    }
+}
