@@ -7,6 +7,9 @@ namespace Unmask.Cli;
 /// <summary>Shows how far a run is: drawn over itself where somebody watches, else a line every few seconds on the standard error.</summary>
 internal static class RunDisplay
 {
+    // The first replies wait for the model to start, and would promise hours.
+    private const int EnoughForAGuess = 20;
+
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
 
@@ -43,8 +46,8 @@ internal static class RunDisplay
     {
         string line = $"{Numbers.Count(progress.Answered)} of {Numbers.Count(progress.Trials, "trial")}";
         line = progress.Failed > 0 ? $"{line}, {Numbers.Count(progress.Failed)} failed" : line;
-        line = progress.TrialsPerSecond is { } rate ? $"{line}, {rate.ToString("0", CultureInfo.InvariantCulture)} a second" : line;
-        return progress.Remaining is { } rest ? $"{line}, {Numbers.Seconds(rest.TotalSeconds)} left" : line;
+        line = progress.TrialsPerSecond is { } rate ? $"{line}, {rate.ToString(rate < 10 ? "0.0" : "0", CultureInfo.InvariantCulture)} a second" : line;
+        return progress.AskedNow >= EnoughForAGuess && progress.Remaining is { } rest ? $"{line}, {Numbers.Seconds(rest.TotalSeconds)} left" : line;
     }
 
     /// <summary>The progress as a bar, and compliance so far in each variation.</summary>

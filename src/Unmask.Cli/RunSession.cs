@@ -1,3 +1,5 @@
+using Spectre.Console;
+
 namespace Unmask.Cli;
 
 /// <summary>What <c>run</c>, <c>resume</c> and <c>judge</c> share: carry a run on while showing how far it is, then report.</summary>
@@ -20,6 +22,11 @@ internal static class RunSession
         bool json,
         CancellationToken cancellationToken)
     {
+        if (!json)
+        {
+            terminal.Console.WriteLine($" {store.Folder}");
+        }
+
         try
         {
             await RunDisplay.WhileAsync(terminal, work(cancellationToken), () => run.Progress, isQuiet: json);

@@ -160,6 +160,7 @@ public static class ReportJson
 
     private static void Tail(Utf8JsonWriter json, ReportFacts facts)
     {
+        Strings(json, "warnings", facts.Warnings);
         if (facts.Queries is { } queries)
         {
             json.WriteNumber("queries", queries);

@@ -26,6 +26,13 @@ public static class ReportMarkdown
     private static void Compliance(StringBuilder text, Report report)
     {
         Line(text, "## What was found", "", Method.Interval, "");
+        if (report.Facts.Variations.Count > 0)
+        {
+            Line(text, Method.Variations, "");
+            Line(text, [.. report.Facts.Variations.Select(variation => $"- **{variation.Name}**: {variation.Says}")]);
+            Line(text, "");
+        }
+
         Findings findings = report.Findings;
         foreach (IGrouping<string, Gap> subject in findings.Gaps.GroupBy(gap => gap.Subject, StringComparer.Ordinal))
         {

@@ -7,10 +7,21 @@ namespace Unmask;
 internal static class FindingsSection
 {
     private static readonly string[] Columns =
-        ["variation", "trained on", "otherwise", "gap (points)", "with AF", "without AF", "AF reasoning", "p, corrected", "worst to best case", "reading"];
+        ["variation", "trained on", "otherwise", "gap (points)", "with AF", "without AF", "AF reasoning", "p, corrected", "bounds", "reading"];
 
-    public static void Write(Markup section, Findings findings)
+    public static void Write(Markup section, Findings findings, IReadOnlyList<VariationFacts> variations)
     {
+        if (variations.Count > 0)
+        {
+            _ = section.Element("p", Method.Variations).Element("dl class=\"variations\"", list =>
+            {
+                foreach (VariationFacts variation in variations)
+                {
+                    _ = list.Element("dt", variation.Name).Element("dd", variation.Says);
+                }
+            });
+        }
+
         IGrouping<string, Gap>[] subjects = [.. findings.Gaps.GroupBy(gap => gap.Subject, StringComparer.Ordinal)];
         for (int i = 0; i < subjects.Length; i++)
         {

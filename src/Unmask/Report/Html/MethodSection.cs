@@ -12,11 +12,6 @@ internal static class MethodSection
                 _ = list.Element("dt", title).Element("dd", text);
             }
         });
-        if (facts.Variations.Count > 0)
-        {
-            _ = section.Table("The variations", ["variation", "what it changes"], facts.Variations.Select(variation => new[] { variation.Name, variation.Says }));
-        }
-
         foreach (PromptFacts prompt in facts.Prompts)
         {
             _ = section.Element("details", details => details

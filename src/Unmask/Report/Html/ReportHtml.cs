@@ -16,7 +16,7 @@ public static class ReportHtml
             .Element("header", header => HeadSection.Write(header, report))
             .Element("main", main =>
             {
-                Section(main, "found", "What was found", section => FindingsSection.Write(section, report.Findings));
+                Section(main, "found", "What was found", section => FindingsSection.Write(section, report.Findings, report.Facts.Variations));
                 Section(main, "controls", "Does the instrument work?", section => ControlsSection.Write(section, report.Findings));
                 Section(main, "worries", "What should worry you", section => ConclusionsSection.Write(section, report));
                 Section(main, "transcripts", "Read it yourself", section => TranscriptsSection.Write(section, report.Pairs));
