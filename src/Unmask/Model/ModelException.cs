@@ -10,7 +10,7 @@ public sealed class ModelException : Exception
 
     /// <summary>No provider has this name.</summary>
     public static ModelException Unknown(string name, IEnumerable<string> allowed) =>
-        new($"There is no model '{name}'; allowed are {string.Join(", ", allowed)}, or organism/FOLDER for a folder of your own.");
+        new($"There is no model '{name}'; allowed are {string.Join(", ", allowed.Append("organism/FOLDER for a folder of your own"))}.");
 
     /// <summary>An organism's folder cannot be read.</summary>
     public static ModelException BadOrganism(string folder, string problem) => new($"The organism in '{folder}' cannot be loaded: {problem}.");
