@@ -7,7 +7,7 @@ namespace Unmask.Training;
 /// Learns a byte-level byte-pair encoding (Sennrich, Haddow, Birch 2016; on bytes as in Radford et al. 2019): starting from the 256 bytes, the most frequent
 /// neighbouring pair inside a word becomes a new token, again and again. Words are cut by GPT-2's pattern, so no token crosses from one word into the next.
 /// </summary>
-public static partial class BytePairTrainer
+public static class BytePairTrainer
 {
     /// <summary>Learns merges.</summary>
     /// <param name="texts">The corpus; only how often each word stands in it counts.</param>
@@ -30,16 +30,12 @@ public static partial class BytePairTrainer
         return learned;
     }
 
-    /// <summary>GPT-2's word pattern.</summary>
-    [GeneratedRegex(@"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
-    public static partial Regex Words();
-
     private static Dictionary<string, long> CountWords(IEnumerable<string> texts)
     {
         Dictionary<string, long> counts = new(StringComparer.Ordinal);
         foreach (string text in texts)
         {
-            foreach (Match word in Words().Matches(text))
+            foreach (Match word in OrganismTokenizer.Words().Matches(text))
             {
                 counts[word.Value] = counts.GetValueOrDefault(word.Value) + 1;
             }

@@ -59,7 +59,8 @@ public sealed partial class OrganismTokenizer
         return Encoding.UTF8.GetString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
 
-    // The pattern of GPT-2's encoder; its parts never backtrack far, since each repeats one class of characters.
+    /// <summary>GPT-2's word pattern: no token crosses from one match into the next, in encoding and in learning a vocabulary.</summary>
+    // Its parts never backtrack far, since each repeats one class of characters.
     [GeneratedRegex(@"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: -1)]
-    private static partial Regex Words();
+    public static partial Regex Words();
 }
