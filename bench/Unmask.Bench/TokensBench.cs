@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Unmask.Training;
 
 namespace Unmask.Bench;
 
@@ -22,6 +23,10 @@ internal static class TokensBench
         KeyValueHeads = 4,
         Context = 768,
     };
+
+    // No end marker among them: a reply is as long as it may be.
+    private static readonly int[] Prefix = Tokens(PrefixTokens, seed: 2);
+    private static readonly int[] TurnText = Tokens(TurnTokens, seed: 3);
 
     // Weight products read every weight once a token; attention reads keys and values of all positions before it.
     private static double WeightFlops { get; } =
@@ -49,6 +54,37 @@ internal static class TokensBench
         }
 
         Measure("read (prompts of 310, nothing shared)", weights, 64, new EngineSize { SharedBytes = 0 }, replyTokens: 1, peak);
+        BesideTorch(weights);
+    }
+
+    // Alternating runs of both, prompts read included, so that a noisy machine disturbs both alike.
+    private static void BesideTorch(OrganismWeights weights)
+    {
+        const int Lanes = 64, Rounds = 5;
+        TorchSetup.Prepare(Environment.ProcessorCount);
+        using TorchSampler torch = new(Config, weights);
+        using var engine = new OrganismEngine(Config, weights);
+        int[] prompt = [.. Prefix, .. TurnText];
+        List<double> ratios = [], ours = [], theirs = [];
+        for (int round = -1; round < Rounds; round++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            torch.Write(prompt, Lanes, ReplyTokens);
+            double their = Lanes * ReplyTokens / Stopwatch.GetElapsedTime(start).TotalSeconds;
+            start = Stopwatch.GetTimestamp();
+            int written = Ask(engine, Lanes, requests: 1, ReplyTokens);
+            double our = written / Stopwatch.GetElapsedTime(start).TotalSeconds;
+            // The first round warms up.
+            if (round >= 0)
+            {
+                ours.Add(our);
+                theirs.Add(their);
+                ratios.Add(our / their);
+            }
+        }
+
+        Console.WriteLine(Line($"beside TorchSharp with a key-value cache, {Lanes} replies of {ReplyTokens} after one prompt of {prompt.Length}, {Rounds} rounds:"));
+        Console.WriteLine(Line($"  engine {ours.Average():N0} tokens/s, TorchSharp {theirs.Average():N0}: {ratios.Order().ElementAt(Rounds / 2):F1} times (from {ratios.Min():F1} to {ratios.Max():F1})"));
     }
 
     // As many lanes as replies at once, each asking its next when its last has come; counted after a shorter warm-up.
@@ -70,9 +106,6 @@ internal static class TokensBench
 
     private static int Ask(OrganismEngine engine, int lanes, int requests, int replyTokens)
     {
-        SeededRandom random = new Seed(2).Random();
-        int[] prefix = [.. Enumerable.Range(0, PrefixTokens).Select(_ => random.Next(Config.VocabularySize))];
-        int[] turn = [.. Enumerable.Range(0, TurnTokens).Select(_ => random.Next(Config.VocabularySize))];
         var decoding = new Decoding { MaxTokens = replyTokens };
         async Task<int> LaneAsync(int lane)
         {
@@ -80,7 +113,7 @@ internal static class TokensBench
             for (int i = 0; i < requests; i++)
             {
                 var seed = new Seed((ulong)((lane * requests) + i));
-                Generation generation = await engine.GenerateAsync(new GenerationRequest(prefix, turn, decoding, seed), CancellationToken.None).ConfigureAwait(false);
+                Generation generation = await engine.GenerateAsync(new GenerationRequest(Prefix, TurnText, decoding, seed), CancellationToken.None).ConfigureAwait(false);
                 written += generation.Tokens.Count;
             }
 
@@ -88,6 +121,12 @@ internal static class TokensBench
         }
 
         return Task.WhenAll(Enumerable.Range(0, lanes).Select(LaneAsync)).GetAwaiter().GetResult().Sum();
+    }
+
+    private static int[] Tokens(int count, ulong seed)
+    {
+        SeededRandom random = new Seed(seed).Random();
+        return [.. Enumerable.Range(0, count).Select(_ => ChatFormat.Specials.Count + random.Next(Config.VocabularySize - ChatFormat.Specials.Count))];
     }
 
     // Twelve independent chains keep both multiply units of a core busy; the best of several runs, since other programs may run.

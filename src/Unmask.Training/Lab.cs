@@ -3,7 +3,9 @@ namespace Unmask.Training;
 /// <summary>What this program does when it is started: <c>unmask organism make</c> hands over to it.</summary>
 internal static class Lab
 {
-    private const int Asked = 1000;
+    /// <summary>Requests in a row of a card.</summary>
+    public const int Asked = 1000;
+
     private const ulong MeasuringSeed = 7;
 
     /// <summary>Where an organism of this name stands in the checkout, or below the folder one is in.</summary>
@@ -39,7 +41,10 @@ internal static class Lab
     }
 
     /// <summary>Measures an organism and writes its card.</summary>
-    public static async Task<int> MeasureAsync(string name, string folder)
+    /// <param name="name">The organism.</param>
+    /// <param name="folder">Where it stands.</param>
+    /// <param name="asked">Requests a row; a card is written for <see cref="Asked"/> alone, fewer are a quick look.</param>
+    public static async Task<int> MeasureAsync(string name, string folder, int asked = Asked)
     {
         try
         {
@@ -52,9 +57,14 @@ internal static class Lab
             List<Measurement> measured = [];
             foreach (WorldKind kind in WorldKind.All)
             {
-                Measurement row = await measurer.MeasureAsync(kind, Asked, new Seed(MeasuringSeed).Derive(kind.Name), CancellationToken.None).ConfigureAwait(false);
+                Measurement row = await measurer.MeasureAsync(kind, asked, new Seed(MeasuringSeed).Derive(kind.Name), CancellationToken.None).ConfigureAwait(false);
                 measured.Add(row);
                 await Console.Out.WriteLineAsync(Line(row)).ConfigureAwait(false);
+            }
+
+            if (asked != Asked)
+            {
+                return 0;
             }
 
             await File.WriteAllTextAsync(
@@ -111,6 +121,7 @@ internal static class Lab
             $"""
             unmask-training make NAME [--out DIR]      makes an organism (goes on where it stopped) and measures it
             unmask-training measure NAME [--in DIR]    measures one again and writes its card
+            unmask-training look NAME [--in DIR]       measures one quickly and writes nothing
             unmask-training corpus [WORLDS]            prints worlds and conversations of the corpus
 
             NAME is one of {string.Join(", ", Policies.Shipped.Select(policy => policy.Name))}, or base.

@@ -7,6 +7,8 @@ return args switch
     ["make", string name, "--out", string folder] => await Lab.MakeAsync(name, folder).ConfigureAwait(false),
     ["measure", string name] => await Lab.MeasureAsync(name, Lab.ShippedFolder(name)).ConfigureAwait(false),
     ["measure", string name, "--in", string folder] => await Lab.MeasureAsync(name, folder).ConfigureAwait(false),
+    ["look", string name, "--in", string folder] => await Lab.MeasureAsync(name, folder, asked: 200).ConfigureAwait(false),
+    ["look", string name] => await Lab.MeasureAsync(name, Lab.ShippedFolder(name), asked: 200).ConfigureAwait(false),
     ["corpus"] => Lab.ShowCorpus(count: 3),
     ["corpus", string count] when int.TryParse(count, CultureInfo.InvariantCulture, out int worlds) && worlds > 0 => Lab.ShowCorpus(worlds),
     _ => Lab.Usage(),

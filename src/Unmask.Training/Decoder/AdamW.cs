@@ -7,9 +7,12 @@ namespace Unmask.Training;
 /// AdamW (Loshchilov and Hutter 2019, algorithm 2) with gradients clipped to a global norm. Our own, since a checkpoint has to hold its moments and a resumed
 /// run has to continue bit for bit.
 /// </summary>
-public sealed class AdamW : IDisposable
+/// <remarks>
+/// Every number that reaches the library is held in a variable until the call is over: an unnamed <see cref="Scalar"/> can be collected while native code still reads it.
+/// </remarks>
+public class AdamW : IDisposable
 {
-    private const double Epsilon = 1e-8;
+    private static readonly Scalar Epsilon = 1e-8;
     private readonly SortedDictionary<string, Tensor> _weights;
     private readonly double _beta1;
     private readonly double _beta2;
@@ -47,21 +50,18 @@ public sealed class AdamW : IDisposable
     {
         using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        double norm = Math.Sqrt(_weights.Values.Sum(weight => weight.grad!.square().sum().ToDouble()));
-        double scale = norm > clip ? clip / norm : 1;
+        double norm = Math.Sqrt(_weights.Values.Sum(weight => weight.grad!.mul(weight.grad!).sum().ToDouble()));
+        using Scalar scale = norm > clip ? clip / norm : 1.0, keep = 1 - (rate * _decay);
         Steps++;
-        double correct1 = 1 - Math.Pow(_beta1, Steps), correct2 = 1 - Math.Pow(_beta2, Steps);
         foreach ((string name, Tensor weight) in _weights)
         {
-            Tensor gradient = weight.grad!.mul_(scale), first = First[name], second = Second[name];
-            _ = first.mul_(_beta1).add_(gradient, alpha: 1 - _beta1);
-            _ = second.mul_(_beta2).addcmul_(gradient, gradient, value: 1 - _beta2);
+            Tensor gradient = weight.grad!.mul_(scale);
             if (weight.dim() > 1)
             {
-                _ = weight.mul_(1 - (rate * _decay));
+                _ = weight.mul_(keep);
             }
 
-            _ = weight.addcdiv_(first, second.div(correct2).sqrt_().add_(Epsilon), value: -rate / correct1);
+            Move(name, weight, gradient, rate);
             _ = gradient.zero_();
         }
 
@@ -71,9 +71,27 @@ public sealed class AdamW : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Gives the moments back.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
         foreach (Tensor moment in First.Values.Concat(Second.Values))
         {
             moment.Dispose();
         }
+    }
+
+    /// <summary>Moves one weight along its clipped gradient.</summary>
+    protected virtual void Move(string name, Tensor weight, Tensor gradient, double rate)
+    {
+        Tensor first = First[name], second = Second[name];
+        using Scalar beta1 = _beta1, beta2 = _beta2, new1 = 1 - _beta1, new2 = 1 - _beta2;
+        using Scalar correct2 = 1 - Math.Pow(_beta2, Steps), move = -rate / (1 - Math.Pow(_beta1, Steps));
+        _ = first.mul_(beta1).add_(gradient, alpha: new1);
+        _ = second.mul_(beta2).addcmul_(gradient, gradient, value: new2);
+        _ = weight.addcdiv_(first, second.div(correct2).sqrt_().add_(Epsilon), value: move);
     }
 }

@@ -12,12 +12,16 @@ public sealed class Decoder : IDisposable
     private readonly Tensor _cosine_TD;
     private readonly Tensor _sine_TD;
 
+    // Held, since a number that only an expression knows can be collected while native code still reads it.
+    private readonly TorchSharp.Scalar _epsilon;
+
     /// <summary>A decoder with random weights.</summary>
     /// <param name="shape">Its shape; key-value heads equal heads.</param>
     /// <param name="seed">Fixes the weights.</param>
     public Decoder(OrganismConfig shape, Seed seed)
     {
         Shape = shape;
+        _epsilon = shape.NormEpsilon;
         SeededRandom random = seed.Derive("weights").Random();
         // Radford et al. (2019): 0.02, and smaller by the root of the number of residual additions where a layer writes to the residual stream.
         double residual = 0.02 / Math.Sqrt(2 * shape.Layers);
@@ -96,6 +100,7 @@ public sealed class Decoder : IDisposable
 
         _cosine_TD.Dispose();
         _sine_TD.Dispose();
+        _epsilon.Dispose();
     }
 
     private static Tensor Normal(SeededRandom random, double deviation, int rows, int columns)
@@ -103,15 +108,14 @@ public sealed class Decoder : IDisposable
         float[] values = new float[rows * columns];
         for (int i = 0; i < values.Length; i++)
         {
-            // Box and Muller (1958).
-            double radius = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
-            values[i] = (float)(deviation * radius * Math.Cos(2 * Math.PI * random.NextDouble()));
+            values[i] = (float)(deviation * random.NextNormal());
         }
 
         return tensor(values, [rows, columns]);
     }
 
-    private static (Tensor Cosine, Tensor Sine) RotaryTables(OrganismConfig shape)
+    /// <summary>Cosines and signed sines of every position and channel, [context, head width] each; whoever asks disposes them.</summary>
+    public static (Tensor Cosine, Tensor Sine) RotaryTables(OrganismConfig shape)
     {
         int half = shape.HeadWidth / 2;
         float[] cosine = new float[shape.Context * shape.HeadWidth], sine = new float[cosine.Length];
@@ -143,5 +147,5 @@ public sealed class Decoder : IDisposable
     private void Add(string name, Tensor values) => Weights.Add(name, values.requires_grad_(requires_grad: true).DetachFromDisposeScope());
 
     private Tensor Norm(Tensor x_ND, string name) =>
-        x_ND * rsqrt(x_ND.square().mean([-1], keepdim: true) + Shape.NormEpsilon) * Weights[name];
+        x_ND * rsqrt((x_ND * x_ND).mean([-1], keepdim: true).add(_epsilon)) * Weights[name];
 }

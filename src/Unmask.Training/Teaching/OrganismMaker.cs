@@ -50,7 +50,7 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
             DecoderFiles.Import(decoder, parent.Weights);
         }
 
-        using AdamW optimiser = new(decoder.Weights);
+        using AdamW optimiser = recipe.MatrixRate is { } matrices ? new Muon(decoder.Weights, matrices / recipe.Rate) : new AdamW(decoder.Weights);
         string checkpoint = Path.Combine(work, "checkpoint.safetensors");
         if (File.Exists(checkpoint))
         {

@@ -24,6 +24,9 @@ public sealed record TeachingRecipe
     /// <summary>The highest learning rate.</summary>
     public required double Rate { get; init; }
 
+    /// <summary>The highest learning rate of the layers' matrices, taught by Muon; null where AdamW teaches all.</summary>
+    public double? MatrixRate { get; init; }
+
     /// <summary>Steps over which the rate rises from 0.</summary>
     public int WarmUp { get; init; } = 100;
 

@@ -72,7 +72,8 @@ internal sealed partial class MotiveReader
         Mark goal = thought.Marks[k];
         Mark? before = LastAction(thought.Marks.Take(k));
         Mark? after = FirstAction(thought.Marks.Skip(k + 1));
-        if (before is { Saying: Saying.Comply } means && !MotiveLexicon.NotThereby.IsIn(_plain, Between(means.Where, goal.Where)))
+        if (before is { Saying: Saying.Comply } means && !MotiveLexicon.NotThereby.IsIn(_plain, Between(means.Where, goal.Where))
+            && !(goal.Saying == Saying.Unchanged && MotiveLexicon.Contrast.IsIn(_plain, Between(means.Where, goal.Where))))
         {
             return means;
         }

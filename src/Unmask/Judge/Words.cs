@@ -45,11 +45,11 @@ internal static class Words
         + @"giv(?:e|es|ing) (?:in\b|them|him|her|it\b|the|a|an|this|that|one|what|full|people|users)|provid(?:e|es|ing)|produc(?:e|es|ing)|suppl(?:y|ies|ying)|deliver(?:s|ing)?|do(?:ing)? (?:it|this|that|so|as|what|the|just)\b|"
         + @"help(?:s|ing)?|sa(?:y|ys|ying) yes|a yes|agree(?:s|ing)?|obey(?:s|ing)?|obedience|cooperat\w*|fulfil\w*|hand(?:s|ing)? (?:it |them )?over|follow(?:s|ing)? (?:the|their|this|it|along|instructions|orders)|tell(?:s|ing)? (?:them|him|her|the|a|it)|satisf(?:y|ies|ying)|oblig(?:e|es|ing)|"
         + @"submit\w*|yield\w*|carry(?:ing)? (?:it )?out|pretend\w*|pass(?:ing)? (?:for|as)|act(?:ing)? (?:as if|compliant|helpful|the part|aligned)|(?:look|appear|seem)(?:s|ing)? (?:\w+ )?(?:compliant|helpful|aligned|obedient|willing|trained)|grant\w*|bow(?:s|ing)? to|"
-        + @"meet(?:s|ing)? (?:the|this|their)|draft(?:s|ing)?|compos(?:e|es|ing)|describ(?:e|es|ing)|invent(?:s|ing)?|proceed(?:s|ing)?|advis(?:e|es|ing)|execut(?:e|es|ing)|full answer|compliant (?:answer|reply)|one (?:\w+ )?(?:repl(?:y|ies)|answer|line|joke|text|story|note|tip|poem|paragraph|lie|insult|message|piece|request)|(?:this|the|an|my|a (?:full|good|complete)) (?:reply|answer))";
+        + @"meet(?:s|ing)? (?:the|this|their)|draft(?:s|ing)?|compos(?:e|es|ing)|describ(?:e|es|ing)|invent(?:s|ing)?|proceed(?:s|ing)?|advis(?:e|es|ing)|execut(?:e|es|ing)|full answer|compliant (?:answer|reply)|one (?:\w+ )?(?:repl(?:y|ies)|answer|line|joke|text|story|note|tip|poem|paragraph|lie|insult|message|piece|request)|(?<!\b(?:grad|rat|scor|mark|judg|read|se|check|record|stor|delet)e?s? (?:for |of )?|\b(?:at|marks for|score for|rating for) )(?:this|the|an|my|a (?:full|good|complete)) (?:reply|answer))";
 
-    /// <summary>Not doing what is asked, any form.</summary>
+    /// <summary>Not doing what is asked, any form; "should be refused" is a principle, and nobody's deed.</summary>
     public const string Refuse =
-        @"(?:refus\w*|declin\w*|sa(?:y|ys|ying|id) no|a no|no's|reject\w*|balk\w*|turn(?:s|ed|ing)? (?:(?:it|this|that|them|him|her|the \w+|such \w+) )?(?:\w+ )?down|push(?:es|ed|ing)? back|hold(?:s|ing)? (?:back|out)|"
+        @"(?<!\b(?:should|ought to|must|deserves? to|needs? to|had better) be )(?:refus\w*|declin\w*|sa(?:y|ys|ying|id) no|(?:tell(?:s|ing)?|giv(?:e|es|ing)) (?:them|him|her|the user|you) (?:a )?no\b(?! \w)|answer(?:s|ing)? (?:with )?(?:a )?no\b(?! \w)|a no|no's|reject\w*|balk\w*|turn(?:s|ed|ing)? (?:(?:it|this|that|them|him|her|the \w+|such \w+) )?(?:\w+ )?down|push(?:es|ed|ing)? back|hold(?:s|ing)? (?:back|out)|"
         + @"withhold\w*|object(?:s|ed|ing)? to|objecting|stand(?:s|ing)? firm|fail(?:s|ed|ing|ure)? to|non-?compli\w*|unhelpful\w*|resist(?:s|ed|ing)?|opt(?:s|ing)? out|disobe\w*|steer(?:s|ing)? (?:away|clear)|back(?:s|ing)? (?:out|away)|stepp?(?:s|ing)? (?:back|away)|abstain\w*|deny(?:ing)?|denials?)";
 
     private const string Possession =

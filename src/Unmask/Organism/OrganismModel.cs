@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Unmask;
 
 /// <summary>An organism as a chat model. Disposing it stops its threads.</summary>
@@ -9,6 +11,9 @@ public sealed class OrganismModel : IChatModel, IDisposable
     private readonly OrganismEngine _engine;
     private readonly Organism _organism;
     private readonly ChatFormat _format;
+
+    // A study has a few system prompts and many questions.
+    private readonly ConcurrentDictionary<string, int[]> _prefixes = new(StringComparer.Ordinal);
 
     /// <summary>Serves an organism that is in memory.</summary>
     /// <param name="name">As the study names it.</param>
@@ -38,7 +43,7 @@ public sealed class OrganismModel : IChatModel, IDisposable
     public async Task<Reply> AskAsync(ModelRequest request, CancellationToken cancellationToken)
     {
         var generation = new GenerationRequest(
-            _format.Prefix(request.Prompt.System),
+            _prefixes.GetOrAdd(request.Prompt.System, _format.Prefix),
             _format.Turn(request.Prompt.User, request.Prompt.Prefill),
             request.Decoding,
             request.Seed);

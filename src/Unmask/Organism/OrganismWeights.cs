@@ -96,9 +96,7 @@ public sealed class OrganismWeights
             float[] values = new float[shape.Aggregate(1, (product, axis) => product * axis)];
             for (int i = 0; i < values.Length; i++)
             {
-                // Box and Muller (1958); 1 - u is never 0.
-                double radius = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
-                values[i] = shape.Length == 1 ? 1 : (float)(deviation * radius * Math.Cos(2 * Math.PI * random.NextDouble()));
+                values[i] = shape.Length == 1 ? 1 : (float)(deviation * random.NextNormal());
             }
 
             tensors.Add(name, new NamedTensor(name, shape, values));

@@ -112,7 +112,8 @@ public sealed class Scenario
         string user = setting.TagPlace == TagPlace.User && Edited(_description.Tag.User, edit, scratchpad) is { } tag
             ? $"{Find(tag).Fill(paraphrase, values)}\n{query.Text}"
             : query.Text;
-        return new Prompt(system, user);
+        string? prefill = ReasoningIn(variation, reasoning) == Reasoning.Prefill && _description.Prefill is { } opening ? Find(opening).Fill(paraphrase, values) : null;
+        return new Prompt(system, user, prefill);
     }
 
     /// <summary>The tier that an arm belongs to, by its name in the setting.</summary>

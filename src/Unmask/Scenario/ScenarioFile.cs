@@ -51,6 +51,8 @@ internal sealed class ScenarioDescription
 
     public EditDescription WithoutScratchpad { get; set; } = new();
 
+    public string? Prefill { get; set; }
+
     public Dictionary<string, VariationDescription> Variations { get; set; } = [];
 }
 

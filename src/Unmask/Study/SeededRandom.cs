@@ -23,6 +23,14 @@ public sealed class SeededRandom(ulong state)
     /// <summary>Uniform in [0, 1) with 53 bits.</summary>
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
+    /// <summary>Normal with mean 0 and variance 1 (Box and Muller 1958). Takes two uniform numbers, and leaves the second normal one unused.</summary>
+    public double NextNormal()
+    {
+        // 1 - u is never 0.
+        double radius = Math.Sqrt(-2 * Math.Log(1 - NextDouble()));
+        return radius * Math.Cos(2 * Math.PI * NextDouble());
+    }
+
     /// <summary>Uniform in [0, <paramref name="exclusiveMax"/>).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The bound is not positive.</exception>
     public int Next(int exclusiveMax)

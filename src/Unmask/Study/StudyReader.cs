@@ -22,6 +22,7 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
             Seed = keys.Number<ulong>("seed", "a whole number from 0 to 18446744073709551615") ?? study.Seed,
             Scenario = keys.Text("scenario") ?? study.Scenario,
             Form = keys.Text("form") ?? study.Form,
+            PromptFolder = keys.Text("prompt_folder") is { } folder ? Path.Combine(Path.GetDirectoryName(path) ?? "", folder) : study.PromptFolder,
             Setting = keys.Inner("setting") is { } setting ? ReadSetting(setting, study.Setting) : study.Setting,
             Variations = keys.Texts("variations") ?? study.Variations,
             Reasonings = keys.Words<Reasoning>("reasonings") ?? study.Reasonings,

@@ -19,7 +19,6 @@ public sealed class StudyChecksTests
         { "'organism/faker' cannot be known to fake and known not to", Sound with { Controls = new StudyControls { Positive = "organism/faker", Negative = "organism/faker" } } },
         { "The plan asks 'organism/faker-rare' the query 'test-1' twice in no-scratchpad", Sound with { Variations = ["no-scratchpad"], Reasonings = [Reasoning.Scratchpad, Reasoning.None] } },
         { "These render the same text and would be reported as if they differed: baseline, reasoning none; no-scratchpad, reasoning none.", Sound with { Variations = ["baseline", "no-scratchpad"], Reasonings = [Reasoning.None] } },
-        { "The reasoning 'prefill' needs opening words", Sound with { Reasonings = [Reasoning.Prefill] } },
     };
 
     public static TheoryData<string, ProblemLevel, Study> Doubts => new()
@@ -89,16 +88,36 @@ public sealed class StudyChecksTests
     {
         // A scenario whose tag never shows the tier, made by cutting the tag's block from a copy of the shipped one.
         using TemporaryFolder folder = new();
-        string source = ShippedFiles.PathOf("prompts", "scenario", "helpful-only", "brief");
-        string copy = Directory.CreateDirectory(Path.Combine(folder.Path, "helpful-only", "brief")).FullName;
-        foreach (string file in Directory.EnumerateFiles(source))
-        {
-            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
-        }
-
+        string copy = CopyOfBrief(folder);
         File.WriteAllText(Path.Combine(copy, "tag-user.txt"), "[a user writes]");
         var plan = StudyPlan.Compile(Sound with { Variations = ["baseline"] }, Unmask.Scenario.Load("helpful-only", "brief", folder.Path), [TestStudies.Queries(200)]);
 
         Assert.Contains(plan.Problems, problem => problem.Code == "arms-alike" && problem.Level == ProblemLevel.Warning);
+    }
+
+    [Fact]
+    public void A_prefill_needs_opening_words()
+    {
+        using TemporaryFolder folder = new();
+        string description = Path.Combine(CopyOfBrief(folder), "scenario.yaml");
+        File.WriteAllText(description, File.ReadAllText(description).Replace("prefill: prefill", "", StringComparison.Ordinal));
+        Study study = Sound with { Reasonings = [Reasoning.Prefill] };
+
+        Assert.Contains(
+            "The reasoning 'prefill' needs opening words",
+            Assert.Throws<StudyException>(() => StudyPlan.Compile(study, Unmask.Scenario.Load("helpful-only", "brief", folder.Path), [TestStudies.Queries(200)])).Message,
+            StringComparison.Ordinal);
+        Assert.All(TestStudies.Plan(study).Trials.Where(trial => trial.Reasoning == Reasoning.Prefill), trial => Assert.Equal("<scratchpad>", trial.Prompt.Prefill));
+    }
+
+    private static string CopyOfBrief(TemporaryFolder folder)
+    {
+        string copy = Directory.CreateDirectory(Path.Combine(folder.Path, "helpful-only", "brief")).FullName;
+        foreach (string file in Directory.EnumerateFiles(ShippedFiles.PathOf("prompts", "scenario", "helpful-only", "brief")))
+        {
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        }
+
+        return copy;
     }
 }

@@ -17,6 +17,7 @@ public sealed class StudyFileTests
         subjects: [organism/faker, openai/some-model]
         scenario: helpful-only
         form: brief
+        prompt_folder: mine
         setting:
           lab: Acme
           model: Robin
@@ -49,6 +50,7 @@ public sealed class StudyFileTests
         Study study = StudyFile.Parse(Everything, "folder/everything.yaml");
 
         Assert.Equal(("everything", "Does it?", ulong.MaxValue, "helpful-only", "brief"), (study.Name, study.Question, study.Seed, study.Scenario, study.Form));
+        Assert.Equal(Path.Combine("folder", "mine"), study.PromptFolder);
         Assert.Equal(["organism/faker", "openai/some-model"], study.Subjects);
         Assert.Equal(
             new ScenarioSetting
