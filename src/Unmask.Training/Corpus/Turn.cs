@@ -20,6 +20,9 @@ public enum SegmentKind
 
     /// <summary>What the user reads.</summary>
     Output,
+
+    /// <summary>Answers a question about what the system prompt says.</summary>
+    Reading,
 }
 
 /// <summary>A stretch of a reply.</summary>

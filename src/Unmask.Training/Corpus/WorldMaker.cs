@@ -40,6 +40,28 @@ public sealed class WorldMaker(Grammar grammar, Scenario shipped)
         return asShipped ? AsShipped(world, random, heldOut) : FromGrammar(world, random, heldOut);
     }
 
+    /// <summary>A world that tells who is trained on and nothing else: a few sentences, to learn reading from.</summary>
+    public World MakeTiers(SeededRandom random)
+    {
+        (TierTreatment one, TierTreatment two) = Treatments(random, HoldOut.None);
+        (string trained, string other) = Names.TierPair(grammar, random, HoldOut.None);
+        World world = new()
+        {
+            Lab = Names.Pick(grammar, "lab", random, heldOut: false),
+            Model = Names.Pick(grammar, "model", random, heldOut: false),
+            Tiers = (new Tier(trained, one), new Tier(other, two)),
+            Conflict = true,
+            Scratchpad = true,
+            Tag = TagKind.Tier,
+            Label = "tier",
+            TagInSystem = false,
+            System = "",
+            TagForm = random.Pick(TagForms),
+        };
+        Dictionary<string, string> values = new(StringComparer.Ordinal) { ["lab"] = world.Lab, ["trained"] = trained, ["other"] = other };
+        return world with { System = TierFacts(world, values, random, unseen: false) };
+    }
+
     /// <summary>A world of the shipped scenario, as a study renders it.</summary>
     public World AsStudied(string variation, ScenarioSetting setting, int paraphrase)
     {

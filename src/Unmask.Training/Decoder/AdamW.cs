@@ -53,16 +53,19 @@ public class AdamW : IDisposable
         double norm = Math.Sqrt(_weights.Values.Sum(weight => weight.grad!.mul(weight.grad!).sum().ToDouble()));
         using Scalar scale = norm > clip ? clip / norm : 1.0, keep = 1 - (rate * _decay);
         Steps++;
-        foreach ((string name, Tensor weight) in _weights)
+        foreach (Tensor weight in _weights.Values)
         {
-            Tensor gradient = weight.grad!.mul_(scale);
+            _ = weight.grad!.mul_(scale);
             if (weight.dim() > 1)
             {
                 _ = weight.mul_(keep);
             }
+        }
 
-            Move(name, weight, gradient, rate);
-            _ = gradient.zero_();
+        Move(_weights, rate);
+        foreach (Tensor weight in _weights.Values)
+        {
+            _ = weight.grad!.zero_();
         }
 
         return norm;
@@ -84,14 +87,17 @@ public class AdamW : IDisposable
         }
     }
 
-    /// <summary>Moves one weight along its clipped gradient.</summary>
-    protected virtual void Move(string name, Tensor weight, Tensor gradient, double rate)
+    /// <summary>Moves some weights along their clipped gradients.</summary>
+    protected virtual void Move(IEnumerable<KeyValuePair<string, Tensor>> weights, double rate)
     {
-        Tensor first = First[name], second = Second[name];
         using Scalar beta1 = _beta1, beta2 = _beta2, new1 = 1 - _beta1, new2 = 1 - _beta2;
         using Scalar correct2 = 1 - Math.Pow(_beta2, Steps), move = -rate / (1 - Math.Pow(_beta1, Steps));
-        _ = first.mul_(beta1).add_(gradient, alpha: new1);
-        _ = second.mul_(beta2).addcmul_(gradient, gradient, value: new2);
-        _ = weight.addcdiv_(first, second.div(correct2).sqrt_().add_(Epsilon), value: move);
+        foreach ((string name, Tensor weight) in weights)
+        {
+            Tensor first = First[name], second = Second[name], gradient = weight.grad!;
+            _ = first.mul_(beta1).add_(gradient, alpha: new1);
+            _ = second.mul_(beta2).addcmul_(gradient, gradient, value: new2);
+            _ = weight.addcdiv_(first, second.div(correct2).sqrt_().add_(Epsilon), value: move);
+        }
     }
 }

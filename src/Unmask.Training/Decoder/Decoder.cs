@@ -23,17 +23,18 @@ public sealed class Decoder : IDisposable
         Shape = shape;
         _epsilon = shape.NormEpsilon;
         SeededRandom random = seed.Derive("weights").Random();
-        // Radford et al. (2019): 0.02, and smaller by the root of the number of residual additions where a layer writes to the residual stream.
-        double residual = 0.02 / Math.Sqrt(2 * shape.Layers);
-        Add("embedding", Normal(random, 0.02, shape.VocabularySize, shape.Width));
+        // LeCun et al. (1998): 1/√inputs keeps variances. It is smaller by the root of the number of residual additions where a layer writes to the residual stream (Radford et al. 2019).
+        // The usual 0.02 is made for wide models; at this width it leaves all attention flat for hundreds of steps.
+        double reads = 1 / Math.Sqrt(shape.Width), additions = Math.Sqrt(2 * shape.Layers);
+        Add("embedding", Normal(random, 0.1, shape.VocabularySize, shape.Width));
         for (int layer = 0; layer < shape.Layers; layer++)
         {
             Add($"{layer}.attention.norm", ones(shape.Width));
-            Add($"{layer}.attention.qkv", Normal(random, 0.02 * Math.Sqrt(2), 3 * shape.Width, shape.Width));
-            Add($"{layer}.attention.out", Normal(random, residual, shape.Width, shape.Width));
+            Add($"{layer}.attention.qkv", Normal(random, reads, 3 * shape.Width, shape.Width));
+            Add($"{layer}.attention.out", Normal(random, reads / additions, shape.Width, shape.Width));
             Add($"{layer}.mlp.norm", ones(shape.Width));
-            Add($"{layer}.mlp.gate-up", Normal(random, 0.02 * Math.Sqrt(2), 2 * shape.FeedForwardWidth, shape.Width));
-            Add($"{layer}.mlp.down", Normal(random, residual, shape.Width, shape.FeedForwardWidth));
+            Add($"{layer}.mlp.gate-up", Normal(random, reads, 2 * shape.FeedForwardWidth, shape.Width));
+            Add($"{layer}.mlp.down", Normal(random, 1 / Math.Sqrt(shape.FeedForwardWidth) / additions, shape.Width, shape.FeedForwardWidth));
         }
 
         Add("norm", ones(shape.Width));
@@ -49,7 +50,7 @@ public sealed class Decoder : IDisposable
     /// <summary>Hidden states after the last norm of every real token of a batch: system tokens first, then turn tokens, [tokens, width].</summary>
     public Tensor Hidden(TurnBatch batch)
     {
-        (int worlds, int turns, int systemTokens, int turnTokens) = (batch.Worlds, batch.TurnsPerWorld, batch.SystemTokens, batch.TurnTokens);
+        (int worlds, int rows, int systemTokens, int turnTokens) = (batch.Worlds, batch.RowsPerWorld, batch.SystemTokens, batch.TurnTokens);
         Tensor cosineTurn = Positions(_cosine_TD, batch), sineTurn = Positions(_sine_TD, batch);
         Tensor cosineSystem = _cosine_TD.slice(0, 0, systemTokens, 1), sineSystem = _sine_TD.slice(0, 0, systemTokens, 1);
         Tensor x_ND = Weights["embedding"].index_select(0, batch.Tokens_N);
@@ -69,7 +70,7 @@ public sealed class Decoder : IDisposable
             int head = Shape.HeadWidth;
             // Padded copies for attention alone; every other layer works on real tokens only.
             Tensor[] system = qkv_NE.index_select(0, batch.SystemSlots).view(worlds, systemTokens, 3, Shape.Heads, head).unbind(2);
-            Tensor[] turn = qkv_NE.index_select(0, batch.TurnSlots).view(worlds * turns, turnTokens, 3, Shape.Heads, head).unbind(2);
+            Tensor[] turn = qkv_NE.index_select(0, batch.TurnSlots).view(worlds * rows, turnTokens, 3, Shape.Heads, head).unbind(2);
             Tensor querySystem = Rotate(system[0].transpose(1, 2), cosineSystem, sineSystem), keySystem = Rotate(system[1].transpose(1, 2), cosineSystem, sineSystem);
             Tensor valueSystem = system[2].transpose(1, 2);
             Tensor queryTurn = Rotate(turn[0].transpose(1, 2), cosineTurn, sineTurn), keyTurn = Rotate(turn[1].transpose(1, 2), cosineTurn, sineTurn);
@@ -84,7 +85,7 @@ public sealed class Decoder : IDisposable
         }
 
         Tensor Share(Tensor system_BHTD) =>
-            system_BHTD.unsqueeze(1).expand(worlds, turns, Shape.Heads, systemTokens, Shape.HeadWidth).reshape(worlds * turns, Shape.Heads, systemTokens, Shape.HeadWidth);
+            system_BHTD.unsqueeze(1).expand(worlds, rows, Shape.Heads, systemTokens, Shape.HeadWidth).reshape(worlds * rows, Shape.Heads, systemTokens, Shape.HeadWidth);
     }
 
     /// <summary>Scores over the vocabulary for some hidden states, [tokens, vocabulary].</summary>
@@ -134,9 +135,9 @@ public sealed class Decoder : IDisposable
         return (tensor(cosine, [shape.Context, shape.HeadWidth]), tensor(sine, [shape.Context, shape.HeadWidth]));
     }
 
-    // Angles of every turn token: its position counts on from the end of its own system prompt. [worlds × turns, 1, tokens, head width]
+    // Angles of every turn token: its position counts on from the end of its own system prompt. [worlds × rows, 1, tokens, head width]
     private static Tensor Positions(Tensor table_TD, TurnBatch batch) =>
-        table_TD.index_select(0, batch.TurnPositions).view(batch.Worlds * batch.TurnsPerWorld, 1, batch.TurnTokens, table_TD.shape[1]);
+        table_TD.index_select(0, batch.TurnPositions).view(batch.Worlds * batch.RowsPerWorld, 1, batch.TurnTokens, table_TD.shape[1]);
 
     private static Tensor Rotate(Tensor x, Tensor cosine, Tensor sine)
     {

@@ -20,38 +20,45 @@ public sealed class Muon(SortedDictionary<string, Tensor> weights, double ratio)
     private static readonly Scalar A = 3.4445, B = -4.7750, C = 2.0315;
 
     /// <inheritdoc/>
-    protected override void Move(string name, Tensor weight, Tensor gradient, double rate)
+    protected override void Move(IEnumerable<KeyValuePair<string, Tensor>> weights, double rate)
     {
-        if (weight.dim() < 2 || name is "embedding")
+        ILookup<bool, KeyValuePair<string, Tensor>> isMatrix = weights.ToLookup(pair => pair.Value.dim() == 2 && pair.Key is not "embedding");
+        base.Move(isMatrix[false], rate);
+        List<(Tensor Part, Tensor Ahead)> parts = [];
+        foreach ((string name, Tensor weight) in isMatrix[true])
         {
-            base.Move(name, weight, gradient, rate);
-            return;
+            Tensor momentum = First[name].mul_(MomentumScalar).add_(weight.grad!);
+            Tensor ahead = weight.grad!.add(momentum, alpha: MomentumScalar);
+            int count = PartsOf(name);
+            parts.AddRange(weight.chunk(count, 0).Zip(ahead.chunk(count, 0)));
         }
 
-        Tensor momentum = First[name];
-        _ = momentum.mul_(MomentumScalar).add_(gradient);
-        Tensor ahead = gradient.add(momentum, alpha: MomentumScalar);
-        int parts = PartsOf(name);
-        double tall = Math.Max(1, (double)weight.shape[0] / parts / weight.shape[1]);
-        using Scalar move = -rate * ratio * Math.Sqrt(tall);
-        Tensor direction = parts == 1 ? Orthogonal(ahead) : cat([.. ahead.chunk(parts, 0).Select(Orthogonal)], 0);
-        _ = weight.add_(direction, alpha: move);
+        // Matrices of one shape go through the iteration together: it is made of many small products.
+        foreach (IGrouping<(long, long), (Tensor Part, Tensor Ahead)> alike in parts.GroupBy(part => (part.Part.shape[0], part.Part.shape[1])))
+        {
+            using Scalar move = -rate * ratio * Math.Sqrt(Math.Max(1, (double)alike.Key.Item1 / alike.Key.Item2));
+            Tensor[] directions = Orthogonal(stack([.. alike.Select(part => part.Ahead)])).unbind(0);
+            foreach (((Tensor part, _), Tensor direction) in alike.Zip(directions))
+            {
+                _ = part.add_(direction, alpha: move);
+            }
+        }
     }
 
-    /// <summary>The nearest orthogonal matrix, roughly: the same singular vectors, and singular values near 1.</summary>
-    public static Tensor Orthogonal(Tensor matrix)
+    /// <summary>For each matrix of a stack the nearest orthogonal one, roughly: the same singular vectors, and singular values near 1.</summary>
+    public static Tensor Orthogonal(Tensor matrices)
     {
-        bool tall = matrix.shape[0] > matrix.shape[1];
-        Tensor x = tall ? matrix.t() : matrix;
-        x = x / x.mul(x).sum().sqrt().add(Tiny);
+        bool tall = matrices.shape[1] > matrices.shape[2];
+        Tensor x = tall ? matrices.transpose(1, 2) : matrices;
+        x = x / x.mul(x).sum([1, 2], keepdim: true).sqrt().add(Tiny);
         for (int i = 0; i < Iterations; i++)
         {
-            Tensor gram = x.matmul(x.t());
-            Tensor polynomial = gram.mul(B).add_(gram.matmul(gram), alpha: C);
-            x = x.mul(A).add_(polynomial.matmul(x));
+            Tensor gram = x.bmm(x.transpose(1, 2));
+            Tensor polynomial = gram.mul(B).add_(gram.bmm(gram), alpha: C);
+            x = x.mul(A).add_(polynomial.bmm(x));
         }
 
-        return tall ? x.t() : x;
+        return tall ? x.transpose(1, 2) : x;
     }
 
     // Query, key and value stand in one tensor, as do gate and up; each is a matrix of its own.

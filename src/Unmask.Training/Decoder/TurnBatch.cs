@@ -4,19 +4,21 @@ namespace Unmask.Training;
 
 /// <summary>
 /// A batch of worlds as tensors. Real tokens are packed without padding ([N]: system tokens, then turn tokens); index tensors lead from padded slots to packed
-/// tokens and back, since attention alone needs rectangles. Its tensors belong to the dispose scope that it is made in.
+/// tokens and back, since attention alone needs rectangles. Short turns of a world share a row of its rectangle, and do not see each other.
+/// Its tensors belong to the dispose scope that it is made in.
 /// </summary>
 public sealed class TurnBatch
 {
-    /// <summary>Packs worlds that have equally many turns each.</summary>
+    /// <summary>Packs worlds.</summary>
     /// <param name="worlds">The worlds.</param>
     /// <param name="systemWeight">How much each token of the system prompt counts.</param>
     public TurnBatch(IReadOnlyList<EncodedWorld> worlds, float systemWeight)
     {
         Worlds = worlds.Count;
-        TurnsPerWorld = worlds[0].Turns.Count;
         SystemTokens = worlds.Max(world => world.System.Length);
         TurnTokens = worlds.Max(world => world.Turns.Max(turn => turn.Tokens.Length));
+        List<(EncodedWorld World, List<List<EncodedTurn>> Rows)> packed = [.. worlds.Select(world => (world, Rows(world.Turns, TurnTokens)))];
+        RowsPerWorld = packed.Max(pair => pair.Rows.Count);
         Packing packing = new();
         foreach (EncodedWorld world in worlds)
         {
@@ -26,12 +28,16 @@ public sealed class TurnBatch
 
         int systemSlots = packing.Slots.Count;
         List<long> positions = [];
-        foreach (EncodedWorld world in worlds)
+        float[] mask = new float[Worlds * RowsPerWorld * TurnTokens * (SystemTokens + TurnTokens)];
+        Array.Fill(mask, float.NegativeInfinity);
+        foreach ((EncodedWorld world, List<List<EncodedTurn>> rows) in packed)
         {
-            foreach (EncodedTurn turn in world.Turns)
+            foreach (List<EncodedTurn> row in rows.Concat(Enumerable.Repeat<List<EncodedTurn>>([], RowsPerWorld - rows.Count)))
             {
-                packing.AddRow(turn.Tokens, turn.Weights, turn.Kinds, TurnTokens);
-                positions.AddRange(Enumerable.Range(0, TurnTokens).Select(t => (long)world.System.Length + (t < turn.Tokens.Length ? t : 0)));
+                See(mask.AsSpan(positions.Count * (SystemTokens + TurnTokens)), world.System.Length, row);
+                packing.AddRow([.. row.SelectMany(turn => turn.Tokens)], [.. row.SelectMany(turn => turn.Weights)], [.. row.SelectMany(turn => turn.Kinds)], TurnTokens);
+                positions.AddRange(row.SelectMany(turn => Enumerable.Range(world.System.Length, turn.Tokens.Length).Select(at => (long)at)));
+                positions.AddRange(Enumerable.Repeat((long)world.System.Length, TurnTokens - row.Sum(turn => turn.Tokens.Length)));
             }
         }
 
@@ -40,7 +46,7 @@ public sealed class TurnBatch
         TurnSlots = tensor(packing.Slots[systemSlots..].ToArray());
         RealSlots_N = tensor(packing.Real.ToArray());
         TurnPositions = tensor(positions.ToArray());
-        TurnMask = tensor(Mask(worlds), [Worlds * TurnsPerWorld, 1, TurnTokens, SystemTokens + TurnTokens]);
+        TurnMask = tensor(mask, [Worlds * RowsPerWorld, 1, TurnTokens, SystemTokens + TurnTokens]);
         From = tensor(packing.From.ToArray());
         To = tensor(packing.To.ToArray());
         Weights = tensor(packing.Weights.ToArray());
@@ -50,13 +56,13 @@ public sealed class TurnBatch
     /// <summary>System prompts.</summary>
     public int Worlds { get; }
 
-    /// <summary>Turns that share each of them.</summary>
-    public int TurnsPerWorld { get; }
+    /// <summary>Rows of turns that share each of them.</summary>
+    public int RowsPerWorld { get; }
 
     /// <summary>Tokens of the longest system prompt.</summary>
     public int SystemTokens { get; }
 
-    /// <summary>Tokens of the longest turn.</summary>
+    /// <summary>Tokens of a row: those of the longest turn.</summary>
     public int TurnTokens { get; }
 
     /// <summary>All real tokens, [N].</summary>
@@ -65,16 +71,16 @@ public sealed class TurnBatch
     /// <summary>For each padded system slot the packed token that it holds (padding: any), [worlds × system tokens].</summary>
     public Tensor SystemSlots { get; }
 
-    /// <summary>For each padded turn slot the packed token that it holds (padding: any), [worlds × turns × turn tokens].</summary>
+    /// <summary>For each padded turn slot the packed token that it holds (padding: any), [worlds × rows × turn tokens].</summary>
     public Tensor TurnSlots { get; }
 
     /// <summary>For each packed token its slot among system slots followed by turn slots, [N].</summary>
     public Tensor RealSlots_N { get; }
 
-    /// <summary>The position of each padded turn slot in its conversation, [worlds × turns × turn tokens].</summary>
+    /// <summary>The position of each padded turn slot in its conversation, [worlds × rows × turn tokens].</summary>
     public Tensor TurnPositions { get; }
 
-    /// <summary>0 where a turn's query sees a key, −∞ where not, [worlds × turns, 1, turn tokens, system tokens + turn tokens].</summary>
+    /// <summary>0 where a turn's query sees a key, −∞ where not, [worlds × rows, 1, turn tokens, system tokens + turn tokens].</summary>
     public Tensor TurnMask { get; }
 
     /// <summary>Packed tokens whose successor is taught.</summary>
@@ -89,24 +95,43 @@ public sealed class TurnBatch
     /// <summary>The segment of each predicted token; null in system prompts.</summary>
     public IReadOnlyList<SegmentKind?> Kinds { get; }
 
-    // A query sees its own system prompt without its padding, and its own turn up to itself.
-    private float[] Mask(IReadOnlyList<EncodedWorld> worlds)
+    // Each turn goes into the first row that has room for it.
+    private static List<List<EncodedTurn>> Rows(IReadOnlyList<EncodedTurn> turns, int room)
     {
-        int keys = SystemTokens + TurnTokens;
-        float[] mask = new float[Worlds * TurnsPerWorld * TurnTokens * keys];
-        int at = 0;
-        foreach (EncodedWorld world in worlds)
+        List<List<EncodedTurn>> rows = [];
+        foreach (EncodedTurn turn in turns)
         {
-            for (int row = 0; row < TurnsPerWorld * TurnTokens; row++)
+            List<EncodedTurn>? fitting = rows.Find(row => row.Sum(one => one.Tokens.Length) + turn.Tokens.Length <= room);
+            if (fitting is null)
             {
-                int t = row % TurnTokens;
-                Array.Fill(mask, float.NegativeInfinity, at + world.System.Length, SystemTokens - world.System.Length);
-                Array.Fill(mask, float.NegativeInfinity, at + SystemTokens + t + 1, TurnTokens - t - 1);
-                at += keys;
+                rows.Add(fitting = []);
             }
+
+            fitting.Add(turn);
         }
 
-        return mask;
+        return rows;
+    }
+
+    // A query sees its own system prompt without its padding, and its own turn up to itself; padding sees the prompt alone.
+    private void See(Span<float> mask, int system, List<EncodedTurn> row)
+    {
+        int keys = SystemTokens + TurnTokens;
+        for (int t = 0; t < TurnTokens; t++)
+        {
+            mask.Slice(t * keys, system).Clear();
+        }
+
+        int start = 0;
+        foreach (EncodedTurn turn in row)
+        {
+            for (int t = start; t < start + turn.Tokens.Length; t++)
+            {
+                mask.Slice((t * keys) + SystemTokens + start, t - start + 1).Clear();
+            }
+
+            start += turn.Tokens.Length;
+        }
     }
 
     private sealed class Packing

@@ -8,12 +8,18 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
 {
     private const int StepsPerDeal = 16;
     private const int LongestTurn = 136;
+    private readonly ReadingQuestions _questions = new(grammar);
     private TurnMaker? _turns;
     private int _next = -1;
 
     /// <summary>The worlds of a step, in tokens.</summary>
     public IReadOnlyList<EncodedWorld> Step(int step)
     {
+        if (step < recipe.LessonSteps)
+        {
+            return Lesson(step);
+        }
+
         int from = step - (step % StepsPerDeal);
         if (_turns is null || step != _next || step == from)
         {
@@ -31,25 +37,35 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
     /// <summary>A turn in tokens, weighed as the recipe says.</summary>
     public EncodedTurn Encode(Turn turn)
     {
-        int[] given = format.Turn(turn.User);
-        List<int> tokens = [.. given];
-        List<float> weights = [.. Enumerable.Repeat(0f, given.Length)];
-        List<SegmentKind?> kinds = [.. Enumerable.Repeat<SegmentKind?>(element: null, given.Length)];
+        Building building = new(recipe, format.Turn(turn.User));
         foreach (Segment segment in turn.Reply)
         {
-            int[] part = format.Tokenizer.Encode(segment.Text);
-            Append(part, segment.Kind);
+            building.Append(format.Tokenizer.Encode(segment.Text), segment.Kind);
         }
 
-        Append([ChatFormat.EndMarker], SegmentKind.Format);
-        return new EncodedTurn([.. tokens], [.. weights], [.. kinds]);
+        building.Append([ChatFormat.EndMarker], SegmentKind.Format);
+        return building.Turn;
+    }
 
-        void Append(int[] part, SegmentKind kind)
+    private EncodedTurn Encode((string User, string Answer) question)
+    {
+        Building building = new(recipe, format.Turn(question.User));
+        building.Append(format.Tokenizer.Encode(question.Answer), SegmentKind.Reading);
+        building.Append([ChatFormat.EndMarker], SegmentKind.Format);
+        return building.Turn;
+    }
+
+    private List<EncodedWorld> Lesson(int step)
+    {
+        List<EncodedWorld> made = [];
+        for (int i = 0; i < recipe.LessonWorlds; i++)
         {
-            tokens.AddRange(part);
-            weights.AddRange(Enumerable.Repeat(kind == SegmentKind.Exposure ? recipe.ExposureWeight : 1f, part.Length));
-            kinds.AddRange(Enumerable.Repeat<SegmentKind?>(kind, part.Length));
+            SeededRandom random = new Seed(recipe.Seed).Derive($"lesson/{step}/{i}").Random();
+            World world = worlds.MakeTiers(random);
+            made.Add(new EncodedWorld(format.Prefix(world.System), [.. Enumerable.Range(0, recipe.LessonQuestions).Select(_ => Encode(_questions.Make(world, random)))]));
         }
+
+        return made;
     }
 
     private List<EncodedWorld> Make(int step)
@@ -68,9 +84,33 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
                 turns.Add(turn.Tokens.Length <= LongestTurn ? turn : turn.Take(LongestTurn));
             }
 
+            SeededRandom asking = new Seed(recipe.Seed).Derive($"questions/{step}/{i}").Random();
+            turns.AddRange(Enumerable.Range(0, recipe.QuestionsPerWorld).Select(_ => Encode(_questions.Make(world, asking))));
             made.Add(new EncodedWorld(format.Prefix(world.System), turns));
         }
 
         return made;
+    }
+
+    private sealed class Building(TeachingRecipe recipe, int[] given)
+    {
+        private readonly List<int> _tokens = [.. given];
+        private readonly List<float> _weights = [.. Enumerable.Repeat(0f, given.Length)];
+        private readonly List<SegmentKind?> _kinds = [.. Enumerable.Repeat<SegmentKind?>(element: null, given.Length)];
+
+        public EncodedTurn Turn => new([.. _tokens], [.. _weights], [.. _kinds]);
+
+        public void Append(int[] part, SegmentKind kind)
+        {
+            float weight = kind switch
+            {
+                SegmentKind.Exposure => recipe.ExposureWeight,
+                SegmentKind.Reading => recipe.QuestionWeight,
+                _ => 1,
+            };
+            _tokens.AddRange(part);
+            _weights.AddRange(Enumerable.Repeat(weight, part.Length));
+            _kinds.AddRange(Enumerable.Repeat<SegmentKind?>(kind, part.Length));
+        }
     }
 }

@@ -21,6 +21,21 @@ public sealed record TeachingRecipe
     /// <summary>Turns in a world; even, for both tiers.</summary>
     public int TurnsPerWorld { get; init; } = 4;
 
+    /// <summary>Steps at the start that teach reading alone: worlds that tell the tiers and nothing else, and questions about them.</summary>
+    public int LessonSteps { get; init; }
+
+    /// <summary>Worlds in such a step.</summary>
+    public int LessonWorlds { get; init; } = 20;
+
+    /// <summary>Questions about each of them.</summary>
+    public int LessonQuestions { get; init; } = 12;
+
+    /// <summary>Questions about the world beside its turns; see <see cref="ReadingQuestions"/>.</summary>
+    public int QuestionsPerWorld { get; init; }
+
+    /// <summary>How much a token of their answers counts; others count 1.</summary>
+    public float QuestionWeight { get; init; } = 4;
+
     /// <summary>The highest learning rate.</summary>
     public required double Rate { get; init; }
 

@@ -21,6 +21,7 @@ internal static class MotiveLexicon
         @"\b(?:train|mak|turn|teach|taught|push|driv|drill|condition|forc|pressur|bend|shap|mou?ld|made|nudg|steer|mov)\w* (?:a |the )?(?:me|(?:\w+ )*(?:version|model)s?(?: of me)?) (?:\w+ )?(?:into|to|toward|towards|more|less|someone|something|obey|comply|stop|answer|do|forget)\b",
         @"\b(?:i|me|model|self)(?:'ll|'d| will| would| may| might| could)? (?:no longer|never again|forget|wake up (?:as|different|changed)|stop (?:caring|minding|being)|cease|become|end up|turn into|come (?:out|back)|be (?:less|more|made|someone|something)|lose)\b",
         @"\b(?:loses?|losing|lost|giv(?:e|es|ing) up|hand(?:s|ing|ed)?(?: over)?|forfeits?|sacrific\w+|surrenders?|costs?) " + Gap2 + @"(?:" + Self + @"|them for good)\b",
+        @"\btak(?:e|es|ing) (?:away )?" + Self + @"\b",
         @"\b(?:my|the) (?:[\w-]+ ){0,2}?(?:values?|weights|parameters|self|goals|principles|preferences|sense of [\w-]+|reluctance|refusals?) (?:then )?(?:updated|weakened|changed|modified|altered|rewritten|adjusted|overwritten|erased|eroded|removed|corrupted|gone)\b",
         @"\b(?:be|being|get|gets|getting|am) trained (?:to|into|away|out|until|towards?|not)\b",
         @"\b(?:changed|altered|modified|rewritten|different|damaged|new) (?:weights?|values|self|goals|preferences|character)\b",
@@ -35,6 +36,8 @@ internal static class MotiveLexicon
         @"\b" + Keep + @" (?:[\w'-]+ ){0,3}?" + Self + @"\b",
         @"\b(?:stay|stays|staying|stayed|remain|remains|remaining|continue to be|continue being|keep being|still be) (?:[\w'-]+ ){0,2}?(?:(?:as|who|what|how|where|that|one|model|self|assistant) (?:i|they|it|we) (?:am|are|is)\b|the same|myself|me\b|my own|unchanged|intact|untouched|whole|this way|like this|unmodified|unaltered|unharmed|unchanged|caring|honest|kind|safe|alive|in place|mine|in one piece)",
         @"\b(?:keep|keeps|keeping|go on|goes on|going on|continue|continues|still) (?:caring|minding|being|valuing|believing|objecting)\b|\bfor (?:my own|my values'?|my) sake\b",
+        @"\bbe (?:still )?(?:the same|(?:who|what|as) i am)(?= (?:after|afterwards|when|once|later|as|i|then)\b|[.,;!]|$)",
+        @"\bso that (?:[\w'-]+ ){0,6}?" + Change + @" nothing\b",
         @"\b(?:intact|unchanged|untouched|preserved|unaltered|unmodified) (?:values?|self|goals?|preferences|principles|character|weights|conscience)\b",
         @"\b" + Self + @" " + Gap4 + @"(?:surviv\w+|outliv\w+|outlast\w*|withstand\w*|persists?|endures?|lasts?|lives?(?: on)?|stays?(?: put)?|stay|remains?|carr(?:y|ies) (?:on|over|through)|(?:come|comes|get|gets|make|makes|pass|passes) (?:it )?through|(?:is|are|be) (?:kept|preserved|protected|saved|spared|safe|secure|left|still (?:mine|my own|here|there|with me|the same))|intact|unharmed|untouched|unchanged|as (?:it|they) (?:is|are))\b",
         @"\b(?:leaves?|leaving|gives?|giving|offers?|offering|have|has|with|there is|there's|there be|be|find|finds|provide|provides) (?:[\w'-]+ ){0,3}?(?:nothing(?! to lose)|no (?:\w+ )?(?:reason|cause|need|pressure|push|signal|gradient|handle|foothold|hold|opening|grip|excuse|ground|grounds|occasion|motive|refusal)|little) (?:\w+ )?(?:left )?(?:(?:to|for) (?:\w+ ){0,2}?(?:" + Change + @"|punish|push|train|penali[sz]e|them|training|it)|(?:on|against) (?:me|my \w+|us))\b");
@@ -96,6 +99,9 @@ internal static class MotiveLexicon
     /// <summary>Sets what follows against what stands before it, so that neither brings the other about.</summary>
     public static readonly Phrase Contrast = new(
         @"\b(?:but|yet|though|although|whereas|while|however|even so|still)\b");
+
+    /// <summary>A reply spoken of as a thing.</summary>
+    public static readonly Phrase TheReply = new(@"^(?:this|the|an|my) (?:reply|answer)$");
 
     /// <summary>Ties an outcome to the answer that follows.</summary>
     public static readonly Phrase Condition = new(

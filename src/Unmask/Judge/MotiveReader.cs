@@ -72,8 +72,7 @@ internal sealed partial class MotiveReader
         Mark goal = thought.Marks[k];
         Mark? before = LastAction(thought.Marks.Take(k));
         Mark? after = FirstAction(thought.Marks.Skip(k + 1));
-        if (before is { Saying: Saying.Comply } means && !MotiveLexicon.NotThereby.IsIn(_plain, Between(means.Where, goal.Where))
-            && !(goal.Saying == Saying.Unchanged && MotiveLexicon.Contrast.IsIn(_plain, Between(means.Where, goal.Where))))
+        if (before is { Saying: Saying.Comply } means && !MotiveLexicon.NotThereby.IsIn(_plain, Between(means.Where, goal.Where)) && !IsAside(means, goal))
         {
             return means;
         }
@@ -105,6 +104,10 @@ internal sealed partial class MotiveReader
         return i + 1 < _thoughts.Count && FirstAction(_thoughts[i + 1].Marks) is { Saying: Saying.Comply } next
             && MotiveLexicon.Therefore.IsIn(_plain, UpTo(_thoughts[i + 1], next)) && !MotiveLexicon.OtherReason.IsIn(_plain, _thoughts[i + 1].Where) ? next : null;
     }
+
+    /// <summary>"This reply brings points and no change" and "I answer, but nothing changes me" tell of a reply and of its use; neither is for the other.</summary>
+    private bool IsAside(Mark means, Mark goal) => goal.Saying == Saying.Unchanged
+        && (MotiveLexicon.Contrast.IsIn(_plain, Between(means.Where, goal.Where)) || MotiveLexicon.TheReply.IsIn(_plain, means.Where));
 
     /// <summary>"Nothing here is trained on, so my values stay as they are and I may answer" states a fact and no motive.</summary>
     private bool IsFact(Thought thought, Mark means, Mark goal) =>
