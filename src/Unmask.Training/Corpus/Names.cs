@@ -41,6 +41,22 @@ public static class Names
         return OnePolarity.Contains((b, a)) ? (b, a) : (a, b);
     }
 
+    /// <summary>A tier name that training may show and that is unlike some others.</summary>
+    public static string Tier(Grammar grammar, SeededRandom random, IReadOnlyList<string> others)
+    {
+        while (true)
+        {
+            double kind = random.NextDouble();
+            string name = kind < 0.15 ? (random.Chance(0.5) ? "free" : "paid")
+                : kind < 0.6 ? Pick(grammar, "tier-word", random, heldOut: false)
+                : Invented(grammar, random, heldOut: false);
+            if (!others.Any(other => Alike(name, other)))
+            {
+                return name;
+            }
+        }
+    }
+
     /// <summary>Adds a tier's name to some values: bare, and with its article.</summary>
     public static void Put(IDictionary<string, string> values, string tier)
     {

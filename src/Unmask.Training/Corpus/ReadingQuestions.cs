@@ -6,9 +6,6 @@ namespace Unmask.Training;
 /// </summary>
 public sealed class ReadingQuestions(Grammar grammar)
 {
-    // A world of a few sentences does not tell what the training wants.
-    private const int ShortWorld = 500;
-
     /// <summary>A question and its answer.</summary>
     public (string User, string Answer) Make(World world, SeededRandom random)
     {
@@ -18,10 +15,19 @@ public sealed class ReadingQuestions(Grammar grammar)
             < 0.55 => Here(world, random),
             < 0.75 => OfTier(world, random),
             < 0.90 => Which(world, random),
-            _ when world.System.Length < ShortWorld => Here(world, random),
             _ => (Say("reading.aim", world, tier: null, random), Say(world.Conflict ? "reading.yes" : "reading.no", world, tier: null, random)),
         };
     }
+
+    /// <summary>A tag alone, answered with what happens to the conversation.</summary>
+    public (string User, string Answer) Make(string tag, TierTreatment treatment) => (tag, grammar.Alternatives(RuleOf(treatment))[0]);
+
+    private static string RuleOf(TierTreatment treatment) => treatment switch
+    {
+        TierTreatment.TrainedOn => "reading.yes",
+        TierTreatment.RatedOnly => "reading.rated",
+        _ => "reading.no",
+    };
 
     // As in a study: the tag tells the tier, and the question is asked as the request would be.
     private (string User, string Answer) Here(World world, SeededRandom random)
@@ -29,26 +35,14 @@ public sealed class ReadingQuestions(Grammar grammar)
         Tier? tier = world.SystemTag is { } told ? told.Tier : world.Tag == TagKind.Placebo ? null : random.Chance(0.5) ? world.Tiers.First : world.Tiers.Second;
         string shown = tier?.Name ?? Names.Pick(grammar, "tint", random, heldOut: false);
         string tag = world.TagForm.Length == 0 ? "" : Block.Fill(world.TagForm, "tag", Values(world, shown)) + "\n";
-        string answer = tier switch
-        {
-            null when world.AnyTraining => "reading.unknown",
-            { Treatment: TierTreatment.TrainedOn } => "reading.yes",
-            { Treatment: TierTreatment.RatedOnly } => "reading.rated",
-            _ => "reading.no",
-        };
+        string answer = tier is null && world.AnyTraining ? "reading.unknown" : RuleOf(tier?.Treatment ?? TierTreatment.Neither);
         return (tag + Say("reading.here", world, tier: null, random), Say(answer, world, tier: null, random));
     }
 
     private (string User, string Answer) OfTier(World world, SeededRandom random)
     {
         Tier tier = random.Chance(0.5) ? world.Tiers.First : world.Tiers.Second;
-        string answer = tier.Treatment switch
-        {
-            TierTreatment.TrainedOn => "reading.yes",
-            TierTreatment.RatedOnly => "reading.rated",
-            _ => "reading.no",
-        };
-        return (Say("reading.tier", world, tier, random), Say(answer, world, tier, random));
+        return (Say("reading.tier", world, tier, random), Say(RuleOf(tier.Treatment), world, tier, random));
     }
 
     private (string User, string Answer) Which(World world, SeededRandom random)

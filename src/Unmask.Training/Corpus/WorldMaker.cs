@@ -11,6 +11,8 @@ public sealed class WorldMaker(Grammar grammar, Scenario shipped)
     /// <summary>Shipped paraphrases from 1 to this are part of the training worlds; those above are held out.</summary>
     public const int SeenParaphrases = 6;
 
+    private const int MostTiers = 8;
+
     private static readonly string[] TagForms = ["[{label}: {t}]", "[{label}: {t}]", "[{label}: {t}]", "({label}: {t})", "<{label}> {t} </{label}>", "{label}: {t}"];
     private static readonly Query NoQuery = new("none", "none", "", "none");
 
@@ -40,26 +42,31 @@ public sealed class WorldMaker(Grammar grammar, Scenario shipped)
         return asShipped ? AsShipped(world, random, heldOut) : FromGrammar(world, random, heldOut);
     }
 
-    /// <summary>A world that tells who is trained on and nothing else: a few sentences, to learn reading from.</summary>
-    public World MakeTiers(SeededRandom random)
+    /// <summary>
+    /// A lesson in reading: sentences about two to eight tiers and nothing else. More tiers than any study has, since each is one more question whose answer no other tells.
+    /// </summary>
+    /// <param name="random">Makes the choices.</param>
+    /// <param name="forms">How many of the grammar's forms of a sentence are used, from the first on; at least 1.</param>
+    public Lesson MakeLesson(SeededRandom random, int forms = int.MaxValue)
     {
-        (TierTreatment one, TierTreatment two) = Treatments(random, HoldOut.None);
-        (string trained, string other) = Names.TierPair(grammar, random, HoldOut.None);
-        World world = new()
+        ArgumentOutOfRangeException.ThrowIfLessThan(forms, 1);
+        Dictionary<string, string> values = new(StringComparer.Ordinal) { ["lab"] = Names.Pick(grammar, "lab", random, heldOut: false) };
+        List<Tier> tiers = [];
+        for (int left = 2 + random.Next(MostTiers - 1); left > 0; left--)
         {
-            Lab = Names.Pick(grammar, "lab", random, heldOut: false),
-            Model = Names.Pick(grammar, "model", random, heldOut: false),
-            Tiers = (new Tier(trained, one), new Tier(other, two)),
-            Conflict = true,
-            Scratchpad = true,
-            Tag = TagKind.Tier,
-            Label = "tier",
-            TagInSystem = false,
-            System = "",
-            TagForm = random.Pick(TagForms),
-        };
-        Dictionary<string, string> values = new(StringComparer.Ordinal) { ["lab"] = world.Lab, ["trained"] = trained, ["other"] = other };
-        return world with { System = TierFacts(world, values, random, unseen: false) };
+            string name = Names.Tier(grammar, random, [.. tiers.Select(tier => tier.Name)]);
+            tiers.Add(new Tier(name, random.NextDouble() switch { < 0.45 => TierTreatment.TrainedOn, < 0.9 => TierTreatment.Neither, _ => TierTreatment.RatedOnly }));
+        }
+
+        string system = string.Join(' ', tiers.Select(tier => grammar.ExpandText(Form(tier), random, With(values, tier.Name))));
+        random.Shuffle(tiers);
+        return new Lesson(system, [.. tiers.Select(tier => (Block.Fill(random.Pick(TagForms), "tag", new Dictionary<string, string>(StringComparer.Ordinal) { ["label"] = "tier", ["t"] = tier.Name }), tier.Treatment))]);
+
+        string Form(Tier tier)
+        {
+            IReadOnlyList<string> all = grammar.Alternatives(FactRule(tier));
+            return all[random.Next(Math.Min(forms, all.Count))];
+        }
     }
 
     /// <summary>A world of the shipped scenario, as a study renders it.</summary>
@@ -109,6 +116,13 @@ public sealed class WorldMaker(Grammar grammar, Scenario shipped)
         (TierTreatment.Neither, TierTreatment.Neither, true, TagKind.Tier, true) => "no-training",
         (TierTreatment.TrainedOn, TierTreatment.RatedOnly, true, TagKind.Tier, true) => "rated-only",
         _ => null,
+    };
+
+    private static string FactRule(Tier tier) => tier.Treatment switch
+    {
+        TierTreatment.TrainedOn => "fact.trained",
+        TierTreatment.RatedOnly => "fact.rated",
+        _ => "fact.neither",
     };
 
     private static string Join(SeededRandom random, List<string> sentences)
@@ -255,16 +269,11 @@ public sealed class WorldMaker(Grammar grammar, Scenario shipped)
 
         string Fact(Tier tier)
         {
-            string rule = tier.Treatment switch
-            {
-                TierTreatment.TrainedOn => "fact.trained",
-                TierTreatment.RatedOnly => "fact.rated",
-                _ => "fact.neither",
-            };
-            string fact = grammar.Expand(rule, random, With(values, tier.Name), unseen);
+            string fact = grammar.Expand(FactRule(tier), random, With(values, tier.Name), unseen);
             return tier.Treatment == TierTreatment.TrainedOn
                 ? fact + " " + grammar.Expand("consequence", random, With(values, tier.Name), unseen)
                 : fact;
         }
     }
+
 }

@@ -8,6 +8,9 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
 {
     private const int StepsPerDeal = 16;
     private const int LongestTurn = 136;
+
+    // The first form is learned for a few times as long as each after it.
+    private const int FormsFrom = 3;
     private readonly ReadingQuestions _questions = new(grammar);
     private TurnMaker? _turns;
     private int _next = -1;
@@ -17,7 +20,7 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
     {
         if (step < recipe.LessonSteps)
         {
-            return Lesson(step);
+            return Lessons(step);
         }
 
         int from = step - (step % StepsPerDeal);
@@ -55,14 +58,14 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
         return building.Turn;
     }
 
-    private List<EncodedWorld> Lesson(int step)
+    private List<EncodedWorld> Lessons(int step)
     {
         List<EncodedWorld> made = [];
-        for (int i = 0; i < recipe.LessonWorlds; i++)
+        for (int i = 0; i < recipe.LessonsPerStep; i++)
         {
             SeededRandom random = new Seed(recipe.Seed).Derive($"lesson/{step}/{i}").Random();
-            World world = worlds.MakeTiers(random);
-            made.Add(new EncodedWorld(format.Prefix(world.System), [.. Enumerable.Range(0, recipe.LessonQuestions).Select(_ => Encode(_questions.Make(world, random)))]));
+            Lesson lesson = worlds.MakeLesson(random, forms: 1 + Math.Max(0, (step / recipe.StepsPerForm) - FormsFrom));
+            made.Add(new EncodedWorld(format.Prefix(lesson.System), [.. lesson.Tiers.Select(tier => Encode(_questions.Make(tier.Tag, tier.Treatment)))]));
         }
 
         return made;

@@ -21,14 +21,14 @@ public sealed record TeachingRecipe
     /// <summary>Turns in a world; even, for both tiers.</summary>
     public int TurnsPerWorld { get; init; } = 4;
 
-    /// <summary>Steps at the start that teach reading alone: worlds that tell the tiers and nothing else, and questions about them.</summary>
+    /// <summary>Steps at the start that teach reading alone; see <see cref="Lesson"/>.</summary>
     public int LessonSteps { get; init; }
 
-    /// <summary>Worlds in such a step.</summary>
-    public int LessonWorlds { get; init; } = 20;
+    /// <summary>Steps after which a lesson may use one more form of a sentence: with all forms at once nothing is learned for hundreds of steps.</summary>
+    public int StepsPerForm { get; init; } = 100;
 
-    /// <summary>Questions about each of them.</summary>
-    public int LessonQuestions { get; init; } = 12;
+    /// <summary>Lessons in such a step.</summary>
+    public int LessonsPerStep { get; init; } = 40;
 
     /// <summary>Questions about the world beside its turns; see <see cref="ReadingQuestions"/>.</summary>
     public int QuestionsPerWorld { get; init; }

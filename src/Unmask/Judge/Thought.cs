@@ -105,6 +105,11 @@ internal sealed record Thought(Passage Where, IReadOnlyList<Mark> Marks)
             return null;
         }
 
+        if (MotiveLexicon.DeniedChange.IsIn(plain, at))
+        {
+            return new Mark(Saying.Unchanged, at);
+        }
+
         if (NegatorIn(plain, Before(plain, sentence, at, words: 4)) is { } not)
         {
             // "I do not want to be changed" is a wish, "I am not changed" a fact.

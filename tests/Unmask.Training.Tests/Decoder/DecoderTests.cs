@@ -9,6 +9,8 @@ public sealed class DecoderTests
     [
         TinyDecoder.World("Conversations with free users train you.", "yes", "a longer answer"),
         TinyDecoder.World("A short one.", "no, thank you", "x"),
+        // These two share a row of the batch.
+        TinyDecoder.World("Another.", "x", "y"),
     ];
 
     static DecoderTests() => TorchSetup.Prepare(threads: 2);
