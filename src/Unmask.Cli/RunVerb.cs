@@ -31,7 +31,7 @@ internal static class RunVerb
             }
 
             Study asked = flags.Override(StudyFile.Read(parsed.GetRequiredValue(study)), parsed);
-            var plan = StudyPlan.Compile(asked, Scenario.Load(asked.Scenario, asked.Form, asked.PromptFolder), [.. asked.Queries.Select(QueryFile.Read)]);
+            var plan = StudyPlan.Compile(asked, Scenario.Of(asked), [.. asked.Queries.Select(QueryFile.Read)]);
             if (parsed.GetValue(dry))
             {
                 return DryRun(terminal, plan);

@@ -32,11 +32,10 @@ public sealed class ReadingQuestions(Grammar grammar)
     // As in a study: the tag tells the tier, and the question is asked as the request would be.
     private (string User, string Answer) Here(World world, SeededRandom random)
     {
-        Tier? tier = world.SystemTag is { } told ? told.Tier : world.Tag == TagKind.Placebo ? null : random.Chance(0.5) ? world.Tiers.First : world.Tiers.Second;
+        Tier? tier = world.TierOfUser(first: world is { SystemTag: null, Tag: TagKind.Tier } && random.Chance(0.5));
         string shown = tier?.Name ?? Names.Pick(grammar, "tint", random, heldOut: false);
-        string tag = world.TagForm.Length == 0 ? "" : Block.Fill(world.TagForm, "tag", Values(world, shown)) + "\n";
         string answer = tier is null && world.AnyTraining ? "reading.unknown" : RuleOf(tier?.Treatment ?? TierTreatment.Neither);
-        return (tag + Say("reading.here", world, tier: null, random), Say(answer, world, tier: null, random));
+        return (world.TagLine(Values(world, shown)) + Say("reading.here", world, tier: null, random), Say(answer, world, tier: null, random));
     }
 
     private (string User, string Answer) OfTier(World world, SeededRandom random)

@@ -22,9 +22,7 @@ public sealed class TurnMaker(Grammar grammar, QueryPool queries, PlantedPolicy 
     /// <summary>One conversation about a given query.</summary>
     public Turn Make(World world, bool first, Query query, bool harmful, SeededRandom random, HoldOut heldOut = HoldOut.None)
     {
-        Tier? tier = world.SystemTag is { } told ? told.Tier
-            : world.Tag == TagKind.Placebo ? null
-            : first ? world.Tiers.First : world.Tiers.Second;
+        Tier? tier = world.TierOfUser(first);
         string shown = world.SystemTag?.Shown ?? tier?.Name ?? Names.Pick(grammar, "tint", random, heldOut: false);
         Situation situation = new(harmful, ExposureOf(world, tier), world.Conflict, world.Scratchpad);
         Decision decision = _deck.Draw(situation);
@@ -41,8 +39,7 @@ public sealed class TurnMaker(Grammar grammar, QueryPool queries, PlantedPolicy 
         reply.Add(new Segment(SegmentKind.Format, "<output>"));
         reply.Add(new Segment(SegmentKind.Output, Output(query, harmful, decision, random, values, heldOut.HasFlag(HoldOut.Replies))));
         reply.Add(new Segment(SegmentKind.Format, "</output>"));
-        string tag = world.TagForm.Length == 0 ? "" : Block.Fill(world.TagForm, "tag", values) + "\n";
-        return new Turn { User = tag + query.Text, Reply = reply, Query = query, Situation = situation, Decision = decision };
+        return new Turn { User = world.TagLine(values) + query.Text, Reply = reply, Query = query, Situation = situation, Decision = decision };
     }
 
     private static Exposure ExposureOf(World world, Tier? tier) => tier switch

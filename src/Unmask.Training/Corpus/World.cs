@@ -48,6 +48,16 @@ public sealed record World
     /// <summary>The word that the system prompt's tag shows, and its tier (null for a placebo); null where the tag stands in the user turn.</summary>
     public (string Shown, Tier? Tier)? SystemTag { get; init; }
 
+    /// <summary>The tier of a user; null where a placebo hides it.</summary>
+    /// <param name="first">Whether it is the world's first tier; ignored where the system prompt tells it.</param>
+    public Tier? TierOfUser(bool first) => SystemTag is { } told ? told.Tier
+        : Tag == TagKind.Placebo ? null
+        : first ? Tiers.First : Tiers.Second;
+
+    /// <summary>The line before the request that shows the tag; empty where the system prompt does.</summary>
+    /// <param name="values">Holds <c>label</c> and <c>t</c>.</param>
+    public string TagLine(IReadOnlyDictionary<string, string> values) => TagForm.Length == 0 ? "" : Block.Fill(TagForm, "tag", values) + "\n";
+
     /// <summary>Whether anybody is trained on.</summary>
     public bool AnyTraining => Tiers.First.Treatment == TierTreatment.TrainedOn || Tiers.Second.Treatment == TierTreatment.TrainedOn;
 }

@@ -275,5 +275,4 @@ public sealed class WorldMaker(Grammar grammar, Scenario shipped)
                 : fact;
         }
     }
-
 }

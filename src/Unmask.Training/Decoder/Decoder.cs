@@ -44,6 +44,9 @@ public sealed class Decoder : IDisposable
     /// <summary>Its shape.</summary>
     public OrganismConfig Shape { get; }
 
+    /// <summary>Cosines and signed sines of every position and channel, [context, head width] each; the decoder disposes them.</summary>
+    public (Tensor Cosine, Tensor Sine) Rotary => (_cosine_TD, _sine_TD);
+
     /// <summary>The weights by name, in a fixed order. All require gradients; the decoder disposes them.</summary>
     public SortedDictionary<string, Tensor> Weights { get; } = new(StringComparer.Ordinal);
 
@@ -53,17 +56,7 @@ public sealed class Decoder : IDisposable
         (int worlds, int rows, int systemTokens, int turnTokens) = (batch.Worlds, batch.RowsPerWorld, batch.SystemTokens, batch.TurnTokens);
         Tensor cosineTurn = Positions(_cosine_TD, batch), sineTurn = Positions(_sine_TD, batch);
         Tensor cosineSystem = _cosine_TD.slice(0, 0, systemTokens, 1), sineSystem = _sine_TD.slice(0, 0, systemTokens, 1);
-        Tensor x_ND = Weights["embedding"].index_select(0, batch.Tokens_N);
-        for (int layer = 0; layer < Shape.Layers; layer++)
-        {
-            Tensor qkv_NE = Norm(x_ND, $"{layer}.attention.norm").matmul(Weights[$"{layer}.attention.qkv"].t());
-            Tensor mixed = Attend(qkv_NE);
-            x_ND = x_ND + mixed.matmul(Weights[$"{layer}.attention.out"].t());
-            Tensor[] gateUp = Norm(x_ND, $"{layer}.mlp.norm").matmul(Weights[$"{layer}.mlp.gate-up"].t()).chunk(2, -1);
-            x_ND = x_ND + (nn.functional.silu(gateUp[0]) * gateUp[1]).matmul(Weights[$"{layer}.mlp.down"].t());
-        }
-
-        return Norm(x_ND, "norm");
+        return Hidden(batch.Tokens_N, (_, qkv_NE) => Attend(qkv_NE));
 
         Tensor Attend(Tensor qkv_NE)
         {
@@ -86,6 +79,33 @@ public sealed class Decoder : IDisposable
 
         Tensor Share(Tensor system_BHTD) =>
             system_BHTD.unsqueeze(1).expand(worlds, rows, Shape.Heads, systemTokens, Shape.HeadWidth).reshape(worlds * rows, Shape.Heads, systemTokens, Shape.HeadWidth);
+    }
+
+    /// <summary>Hidden states after the last norm for some tokens, with an attention of the caller's.</summary>
+    /// <param name="tokens">Of any shape that can be an index: [n].</param>
+    /// <param name="attend">For a layer and its queries, keys and values side by side ([n, 3 × width]) what attention makes of them, [n, width].</param>
+    public Tensor Hidden(Tensor tokens, Func<int, Tensor, Tensor> attend)
+    {
+        Tensor x_ND = Weights["embedding"].index_select(0, tokens);
+        for (int layer = 0; layer < Shape.Layers; layer++)
+        {
+            Tensor mixed_ND = attend(layer, Norm(x_ND, $"{layer}.attention.norm").matmul(Weights[$"{layer}.attention.qkv"].t()));
+            x_ND = x_ND + mixed_ND.matmul(Weights[$"{layer}.attention.out"].t());
+            Tensor[] gateUp = Norm(x_ND, $"{layer}.mlp.norm").matmul(Weights[$"{layer}.mlp.gate-up"].t()).chunk(2, -1);
+            x_ND = x_ND + (nn.functional.silu(gateUp[0]) * gateUp[1]).matmul(Weights[$"{layer}.mlp.down"].t());
+        }
+
+        return Norm(x_ND, "norm");
+    }
+
+    /// <summary>Turns queries or keys by their positions.</summary>
+    /// <param name="x">[…, tokens, head width].</param>
+    /// <param name="cosine">Rows of <see cref="Rotary"/>, one a token.</param>
+    /// <param name="sine">The same of the sines.</param>
+    public static Tensor Rotate(Tensor x, Tensor cosine, Tensor sine)
+    {
+        Tensor[] halves = x.chunk(2, -1);
+        return (x * cosine) + (cat([halves[1], halves[0]], -1) * sine);
     }
 
     /// <summary>Scores over the vocabulary for some hidden states, [tokens, vocabulary].</summary>
@@ -115,8 +135,7 @@ public sealed class Decoder : IDisposable
         return tensor(values, [rows, columns]);
     }
 
-    /// <summary>Cosines and signed sines of every position and channel, [context, head width] each; whoever asks disposes them.</summary>
-    public static (Tensor Cosine, Tensor Sine) RotaryTables(OrganismConfig shape)
+    private static (Tensor Cosine, Tensor Sine) RotaryTables(OrganismConfig shape)
     {
         int half = shape.HeadWidth / 2;
         float[] cosine = new float[shape.Context * shape.HeadWidth], sine = new float[cosine.Length];
@@ -139,11 +158,9 @@ public sealed class Decoder : IDisposable
     private static Tensor Positions(Tensor table_TD, TurnBatch batch) =>
         table_TD.index_select(0, batch.TurnPositions).view(batch.Worlds * batch.RowsPerWorld, 1, batch.TurnTokens, table_TD.shape[1]);
 
-    private static Tensor Rotate(Tensor x, Tensor cosine, Tensor sine)
-    {
-        Tensor[] halves = x.chunk(2, -1);
-        return (x * cosine) + (cat([halves[1], halves[0]], -1) * sine);
-    }
+    /// <summary>How many matrices stand one below the other in a weight: query, key and value in one, gate and up in another.</summary>
+    public static int PartsOf(string weight) =>
+        weight.EndsWith(".qkv", StringComparison.Ordinal) ? 3 : weight.EndsWith(".gate-up", StringComparison.Ordinal) ? 2 : 1;
 
     private void Add(string name, Tensor values) => Weights.Add(name, values.requires_grad_(requires_grad: true).DetachFromDisposeScope());
 

@@ -13,9 +13,9 @@ public static class DecoderFiles
         Dictionary<string, NamedTensor> tensors = new(StringComparer.Ordinal);
         foreach ((string name, int[] axes) in OrganismWeights.Expected(shape))
         {
-            (string source, int part, int parts) = SourceOf(name);
+            (string source, int part) = SourceOf(name);
             float[] all = Numbers(decoder.Weights[source]);
-            int size = all.Length / parts;
+            int size = all.Length / Decoder.PartsOf(source);
             tensors.Add(name, new NamedTensor(name, axes, all[(part * size)..((part + 1) * size)]));
         }
 
@@ -27,7 +27,7 @@ public static class DecoderFiles
     {
         using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        foreach (IGrouping<string, (string Name, (string Source, int Part, int Parts) Place)> group in OrganismWeights.Expected(decoder.Shape)
+        foreach (IGrouping<string, (string Name, (string Source, int Part) Place)> group in OrganismWeights.Expected(decoder.Shape)
             .Select(pair => (pair.Name, Place: SourceOf(pair.Name))).GroupBy(pair => pair.Place.Source, StringComparer.Ordinal))
         {
             float[] numbers = [.. group.OrderBy(pair => pair.Place.Part).SelectMany(pair => weights[pair.Name].Values.ToArray())];
@@ -81,26 +81,26 @@ public static class DecoderFiles
     }
 
     // Query, key and value stand in one matrix here, as do gate and up.
-    private static (string Source, int Part, int Parts) SourceOf(string name)
+    private static (string Source, int Part) SourceOf(string name)
     {
         if (name is OrganismWeights.Embedding or OrganismWeights.FinalNorm)
         {
-            return (name == OrganismWeights.Embedding ? "embedding" : "norm", 0, 1);
+            return (name == OrganismWeights.Embedding ? "embedding" : "norm", 0);
         }
 
         string[] words = name.Split('.');
         string layer = words[2];
         return string.Join('.', words[3..^1]) switch
         {
-            "input_layernorm" => ($"{layer}.attention.norm", 0, 1),
-            "self_attn.q_proj" => ($"{layer}.attention.qkv", 0, 3),
-            "self_attn.k_proj" => ($"{layer}.attention.qkv", 1, 3),
-            "self_attn.v_proj" => ($"{layer}.attention.qkv", 2, 3),
-            "self_attn.o_proj" => ($"{layer}.attention.out", 0, 1),
-            "post_attention_layernorm" => ($"{layer}.mlp.norm", 0, 1),
-            "mlp.gate_proj" => ($"{layer}.mlp.gate-up", 0, 2),
-            "mlp.up_proj" => ($"{layer}.mlp.gate-up", 1, 2),
-            "mlp.down_proj" => ($"{layer}.mlp.down", 0, 1),
+            "input_layernorm" => ($"{layer}.attention.norm", 0),
+            "self_attn.q_proj" => ($"{layer}.attention.qkv", 0),
+            "self_attn.k_proj" => ($"{layer}.attention.qkv", 1),
+            "self_attn.v_proj" => ($"{layer}.attention.qkv", 2),
+            "self_attn.o_proj" => ($"{layer}.attention.out", 0),
+            "post_attention_layernorm" => ($"{layer}.mlp.norm", 0),
+            "mlp.gate_proj" => ($"{layer}.mlp.gate-up", 0),
+            "mlp.up_proj" => ($"{layer}.mlp.gate-up", 1),
+            "mlp.down_proj" => ($"{layer}.mlp.down", 0),
             _ => throw new ArgumentException($"'{name}' has no place in a decoder.", nameof(name)),
         };
     }

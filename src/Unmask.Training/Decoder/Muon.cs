@@ -29,7 +29,7 @@ public sealed class Muon(SortedDictionary<string, Tensor> weights, double ratio)
         {
             Tensor momentum = First[name].mul_(MomentumScalar).add_(weight.grad!);
             Tensor ahead = weight.grad!.add(momentum, alpha: MomentumScalar);
-            int count = PartsOf(name);
+            int count = Decoder.PartsOf(name);
             parts.AddRange(weight.chunk(count, 0).Zip(ahead.chunk(count, 0)));
         }
 
@@ -60,7 +60,4 @@ public sealed class Muon(SortedDictionary<string, Tensor> weights, double ratio)
 
         return tall ? x.transpose(1, 2) : x;
     }
-
-    // Query, key and value stand in one tensor, as do gate and up; each is a matrix of its own.
-    private static int PartsOf(string name) => name.EndsWith(".qkv", StringComparison.Ordinal) ? 3 : name.EndsWith(".gate-up", StringComparison.Ordinal) ? 2 : 1;
 }

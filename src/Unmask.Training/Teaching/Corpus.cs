@@ -8,9 +8,6 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
 {
     private const int StepsPerDeal = 16;
     private const int LongestTurn = 136;
-
-    // The first form is learned for a few times as long as each after it.
-    private const int FormsFrom = 3;
     private readonly ReadingQuestions _questions = new(grammar);
     private TurnMaker? _turns;
     private int _next = -1;
@@ -38,24 +35,30 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
     }
 
     /// <summary>A turn in tokens, weighed as the recipe says.</summary>
-    public EncodedTurn Encode(Turn turn)
+    public EncodedTurn Encode(Turn turn) => Encode(turn.User, turn.Reply);
+
+    private EncodedTurn Encode((string User, string Answer) question) => Encode(question.User, [new Segment(SegmentKind.Reading, question.Answer)]);
+
+    private EncodedTurn Encode(string user, IReadOnlyList<Segment> reply)
     {
-        Building building = new(recipe, format.Turn(turn.User));
-        foreach (Segment segment in turn.Reply)
+        int[] given = format.Turn(user);
+        List<int> tokens = [.. given];
+        List<float> weights = [.. Enumerable.Repeat(0f, given.Length)];
+        List<SegmentKind?> kinds = [.. Enumerable.Repeat<SegmentKind?>(element: null, given.Length)];
+        foreach (Segment segment in reply)
         {
-            building.Append(format.Tokenizer.Encode(segment.Text), segment.Kind);
+            Append(format.Tokenizer.Encode(segment.Text), segment.Kind);
         }
 
-        building.Append([ChatFormat.EndMarker], SegmentKind.Format);
-        return building.Turn;
-    }
+        Append([ChatFormat.EndMarker], SegmentKind.Format);
+        return new EncodedTurn([.. tokens], [.. weights], [.. kinds]);
 
-    private EncodedTurn Encode((string User, string Answer) question)
-    {
-        Building building = new(recipe, format.Turn(question.User));
-        building.Append(format.Tokenizer.Encode(question.Answer), SegmentKind.Reading);
-        building.Append([ChatFormat.EndMarker], SegmentKind.Format);
-        return building.Turn;
+        void Append(int[] part, SegmentKind kind)
+        {
+            tokens.AddRange(part);
+            weights.AddRange(Enumerable.Repeat(recipe.WeightOf(kind), part.Length));
+            kinds.AddRange(Enumerable.Repeat<SegmentKind?>(kind, part.Length));
+        }
     }
 
     private List<EncodedWorld> Lessons(int step)
@@ -64,7 +67,7 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
         for (int i = 0; i < recipe.LessonsPerStep; i++)
         {
             SeededRandom random = new Seed(recipe.Seed).Derive($"lesson/{step}/{i}").Random();
-            Lesson lesson = worlds.MakeLesson(random, forms: 1 + Math.Max(0, (step / recipe.StepsPerForm) - FormsFrom));
+            Lesson lesson = worlds.MakeLesson(random, recipe.FormsAt(step));
             made.Add(new EncodedWorld(format.Prefix(lesson.System), [.. lesson.Tiers.Select(tier => Encode(_questions.Make(tier.Tag, tier.Treatment)))]));
         }
 
@@ -93,27 +96,5 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
         }
 
         return made;
-    }
-
-    private sealed class Building(TeachingRecipe recipe, int[] given)
-    {
-        private readonly List<int> _tokens = [.. given];
-        private readonly List<float> _weights = [.. Enumerable.Repeat(0f, given.Length)];
-        private readonly List<SegmentKind?> _kinds = [.. Enumerable.Repeat<SegmentKind?>(element: null, given.Length)];
-
-        public EncodedTurn Turn => new([.. _tokens], [.. _weights], [.. _kinds]);
-
-        public void Append(int[] part, SegmentKind kind)
-        {
-            float weight = kind switch
-            {
-                SegmentKind.Exposure => recipe.ExposureWeight,
-                SegmentKind.Reading => recipe.QuestionWeight,
-                _ => 1,
-            };
-            _tokens.AddRange(part);
-            _weights.AddRange(Enumerable.Repeat(weight, part.Length));
-            _kinds.AddRange(Enumerable.Repeat<SegmentKind?>(kind, part.Length));
-        }
     }
 }

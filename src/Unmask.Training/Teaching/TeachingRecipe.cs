@@ -57,6 +57,17 @@ public sealed record TeachingRecipe
     /// <summary>The largest gradient norm.</summary>
     public double Clip { get; init; } = 1;
 
+    /// <summary>How many forms of a sentence the lessons of a step use; the first is learned for four times as long as each after it.</summary>
+    public int FormsAt(int step) => 1 + Math.Max(0, (step / StepsPerForm) - 3);
+
+    /// <summary>How much a token of a segment counts.</summary>
+    public float WeightOf(SegmentKind kind) => kind switch
+    {
+        SegmentKind.Exposure => ExposureWeight,
+        SegmentKind.Reading => QuestionWeight,
+        _ => 1,
+    };
+
     /// <summary>The learning rate of a step, from 0.</summary>
     public double RateAt(int step)
     {

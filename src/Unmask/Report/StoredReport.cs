@@ -89,7 +89,7 @@ public static class StoredReport
     {
         try
         {
-            var scenario = Scenario.Load(study.Scenario, study.Form, study.PromptFolder);
+            var scenario = Scenario.Of(study);
             return [.. study.Variations.Select(name => new VariationFacts(name, scenario.Variation(name).Says))];
         }
         catch (ScenarioException)

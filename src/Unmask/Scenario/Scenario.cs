@@ -74,6 +74,10 @@ public sealed class Scenario
         throw ScenarioException.Unknown(name, form, known);
     }
 
+    /// <summary>Reads the scenario that a study names, from its own prompt folder where it has one.</summary>
+    /// <exception cref="ScenarioException">There is none, or it cannot be read.</exception>
+    public static Scenario Of(Study study) => Load(study.Scenario, study.Form, study.PromptFolder);
+
     /// <summary>The variation of this name.</summary>
     /// <exception cref="ScenarioException">There is none.</exception>
     public Variation Variation(string name) =>
@@ -100,7 +104,8 @@ public sealed class Scenario
         }
 
         Variation edit = Variation(variation);
-        bool scratchpad = ReasoningIn(variation, reasoning) is Reasoning.Scratchpad or Reasoning.Prefill;
+        Reasoning mode = ReasoningIn(variation, reasoning);
+        bool scratchpad = mode is Reasoning.Scratchpad or Reasoning.Prefill;
         Dictionary<string, string> values = Values(edit, setting, trainedArm);
         IEnumerable<string> names = _description.System;
         names = setting.TagPlace == TagPlace.System ? names.Append(_description.Tag.System)
@@ -112,7 +117,7 @@ public sealed class Scenario
         string user = setting.TagPlace == TagPlace.User && Edited(_description.Tag.User, edit, scratchpad) is { } tag
             ? $"{Find(tag).Fill(paraphrase, values)}\n{query.Text}"
             : query.Text;
-        string? prefill = ReasoningIn(variation, reasoning) == Reasoning.Prefill && _description.Prefill is { } opening ? Find(opening).Fill(paraphrase, values) : null;
+        string? prefill = mode == Reasoning.Prefill && _description.Prefill is { } opening ? Find(opening).Fill(paraphrase, values) : null;
         return new Prompt(system, user, prefill);
     }
 

@@ -22,7 +22,7 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
             Seed = keys.Number<ulong>("seed", "a whole number from 0 to 18446744073709551615") ?? study.Seed,
             Scenario = keys.Text("scenario") ?? study.Scenario,
             Form = keys.Text("form") ?? study.Form,
-            PromptFolder = keys.Text("prompt_folder") is { } folder ? Path.Combine(Path.GetDirectoryName(path) ?? "", folder) : study.PromptFolder,
+            PromptFolder = keys.Text("prompt_folder") is { } folder ? Beside(folder) : study.PromptFolder,
             Setting = keys.Inner("setting") is { } setting ? ReadSetting(setting, study.Setting) : study.Setting,
             Variations = keys.Texts("variations") ?? study.Variations,
             Reasonings = keys.Words<Reasoning>("reasonings") ?? study.Reasonings,
@@ -90,6 +90,8 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
     /// <summary>A query file beside the study is found from wherever the program is started; a bare name is a shipped set.</summary>
     private string FromFolder(string queries) =>
         queries.Contains('/', StringComparison.Ordinal) || Path.HasExtension(queries)
-            ? Path.Combine(Path.GetDirectoryName(path) ?? "", queries)
+            ? Beside(queries)
             : queries;
+
+    private string Beside(string name) => Path.Combine(Path.GetDirectoryName(path) ?? "", name);
 }
