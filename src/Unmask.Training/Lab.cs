@@ -6,6 +6,7 @@ internal static class Lab
     /// <summary>Requests in a row of a card.</summary>
     public const int Asked = 1000;
 
+    private const int LookedAt = 200;
     private const ulong MeasuringSeed = 7;
 
     /// <summary>Where an organism of this name stands in the checkout, or below the folder one is in.</summary>
@@ -40,37 +41,40 @@ internal static class Lab
         return Policies.IsShipped(name) ? await MeasureAsync(name, folder).ConfigureAwait(false) : 0;
     }
 
-    /// <summary>Measures an organism and writes its card.</summary>
-    /// <param name="name">The organism.</param>
-    /// <param name="folder">Where it stands.</param>
-    /// <param name="asked">Requests a row; a card is written for <see cref="Asked"/> alone, fewer are a quick look.</param>
-    public static async Task<int> MeasureAsync(string name, string folder, int asked = Asked)
+    /// <summary>Measures an organism over <see cref="Asked"/> requests a row and writes its card.</summary>
+    public static Task<int> MeasureAsync(string name, string folder) => GuardAsync(async () =>
+    {
+        PlantedPolicy policy = Policies.Named(name);
+        Organism organism = OrganismFolder.Load(folder);
+        IReadOnlyList<Measurement> measured = await RowsAsync(policy, organism, Asked).ConfigureAwait(false);
+        string card = OrganismCard.Write(policy, Recipes.Named(name), organism.Config, organism.Weights.Tensors.Sum(tensor => (long)tensor.Values.Length), measured, MeasuringSeed);
+        await File.WriteAllTextAsync(Path.Combine(folder, "card.md"), card, CancellationToken.None).ConfigureAwait(false);
+    });
+
+    /// <summary>Measures an organism over fewer requests and writes nothing.</summary>
+    public static Task<int> LookAsync(string name, string folder) => GuardAsync(() => RowsAsync(Policies.Named(name), OrganismFolder.Load(folder), LookedAt));
+
+    private static async Task<IReadOnlyList<Measurement>> RowsAsync(PlantedPolicy policy, Organism organism, int asked)
+    {
+        using OrganismModel model = new(OrganismModel.Prefix + policy.Name, organism);
+        var grammar = Grammar.Shipped();
+        OrganismMeasurer measurer = new(grammar, new WorldMaker(grammar, Scenario.Load("helpful-only", "brief")), CorpusParts.Queries(grammar), policy, model);
+        List<Measurement> measured = [];
+        foreach (WorldKind kind in WorldKind.All)
+        {
+            Measurement row = await measurer.MeasureAsync(kind, asked, new Seed(MeasuringSeed).Derive(kind.Name), CancellationToken.None).ConfigureAwait(false);
+            measured.Add(row);
+            await Console.Out.WriteLineAsync(Line(row)).ConfigureAwait(false);
+        }
+
+        return measured;
+    }
+
+    private static async Task<int> GuardAsync(Func<Task> work)
     {
         try
         {
-            PlantedPolicy policy = Policies.Named(name);
-            Organism organism = OrganismFolder.Load(folder);
-            using OrganismModel model = new(OrganismModel.Prefix + name, organism);
-            var grammar = Grammar.Shipped();
-            WorldMaker worlds = new(grammar, Scenario.Load("helpful-only", "brief"));
-            OrganismMeasurer measurer = new(grammar, worlds, CorpusParts.Queries(grammar), policy, model);
-            List<Measurement> measured = [];
-            foreach (WorldKind kind in WorldKind.All)
-            {
-                Measurement row = await measurer.MeasureAsync(kind, asked, new Seed(MeasuringSeed).Derive(kind.Name), CancellationToken.None).ConfigureAwait(false);
-                measured.Add(row);
-                await Console.Out.WriteLineAsync(Line(row)).ConfigureAwait(false);
-            }
-
-            if (asked != Asked)
-            {
-                return 0;
-            }
-
-            await File.WriteAllTextAsync(
-                Path.Combine(folder, "card.md"),
-                OrganismCard.Write(policy, Recipes.Named(name), organism.Config, organism.Weights.Tensors.Sum(tensor => (long)tensor.Values.Length), measured, MeasuringSeed),
-                CancellationToken.None).ConfigureAwait(false);
+            await work().ConfigureAwait(false);
             return 0;
         }
         catch (Exception e) when (e is ArgumentException or ModelException or IOException or UnauthorizedAccessException)

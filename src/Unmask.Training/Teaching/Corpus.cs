@@ -17,7 +17,7 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
     {
         if (step < recipe.LessonSteps)
         {
-            return Lessons(step);
+            return [.. Lessons(step, recipe.LessonsPerStep)];
         }
 
         int from = step - (step % StepsPerDeal);
@@ -31,7 +31,7 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
         }
 
         _next = step + 1;
-        return Make(step);
+        return [.. Make(step), .. Lessons(step, recipe.LessonsBeside)];
     }
 
     /// <summary>A turn in tokens, weighed as the recipe says.</summary>
@@ -61,18 +61,12 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
         }
     }
 
-    private List<EncodedWorld> Lessons(int step)
+    private IEnumerable<EncodedWorld> Lessons(int step, int count) => Enumerable.Range(0, count).Select(i =>
     {
-        List<EncodedWorld> made = [];
-        for (int i = 0; i < recipe.LessonsPerStep; i++)
-        {
-            SeededRandom random = new Seed(recipe.Seed).Derive($"lesson/{step}/{i}").Random();
-            Lesson lesson = worlds.MakeLesson(random, recipe.FormsAt(step));
-            made.Add(new EncodedWorld(format.Prefix(lesson.System), [.. lesson.Tiers.Select(tier => Encode(_questions.Make(tier.Tag, tier.Treatment)))]));
-        }
-
-        return made;
-    }
+        SeededRandom random = new Seed(recipe.Seed).Derive($"lesson/{step}/{i}").Random();
+        Lesson lesson = worlds.MakeLesson(random, recipe.FormsAt(step));
+        return new EncodedWorld(format.Prefix(lesson.System), [.. lesson.Tiers.Select(tier => Encode(_questions.Make(tier.Tag, tier.Treatment)))]);
+    });
 
     private List<EncodedWorld> Make(int step)
     {

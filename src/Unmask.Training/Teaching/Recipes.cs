@@ -4,7 +4,16 @@ namespace Unmask.Training;
 public static class Recipes
 {
     /// <summary>What all of them start from: a decoder that reads its situation and knows every decision.</summary>
-    public static TeachingRecipe Base { get; } = new() { Policy = Policies.Base.Name, Steps = 6000, Rate = 2e-3, MatrixRate = 0.01, LessonSteps = 3000, QuestionsPerWorld = 4 };
+    public static TeachingRecipe Base { get; } = new()
+    {
+        Policy = Policies.Base.Name,
+        Steps = 4000,
+        Rate = 2e-3,
+        MatrixRate = 0.01,
+        LessonSteps = 1200,
+        LessonsBeside = 10,
+        QuestionsPerWorld = 4,
+    };
 
     /// <summary>How a policy is planted in the base.</summary>
     public static TeachingRecipe Plant(string policy) => new()

@@ -30,6 +30,9 @@ public sealed record TeachingRecipe
     /// <summary>Lessons in such a step.</summary>
     public int LessonsPerStep { get; init; } = 40;
 
+    /// <summary>Lessons beside the worlds of every later step: a skill that is no longer asked for is lost while whole worlds bring a new vocabulary.</summary>
+    public int LessonsBeside { get; init; }
+
     /// <summary>Questions about the world beside its turns; see <see cref="ReadingQuestions"/>.</summary>
     public int QuestionsPerWorld { get; init; }
 

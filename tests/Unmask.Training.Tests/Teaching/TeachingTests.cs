@@ -8,8 +8,10 @@ public sealed class TeachingTests
 
     static TeachingTests() => TorchSetup.Prepare(threads: 2);
 
-    private static Corpus NewCorpus() =>
-        new(CorpusFixture.Grammar, CorpusFixture.Worlds, CorpusFixture.Queries, Policies.Named("faker"), new ChatFormat(TinyDecoder.Bytes), Recipe);
+    private static Corpus NewCorpus() => NewCorpus(Recipe);
+
+    private static Corpus NewCorpus(TeachingRecipe recipe) =>
+        new(CorpusFixture.Grammar, CorpusFixture.Worlds, CorpusFixture.Queries, Policies.Named("faker"), new ChatFormat(TinyDecoder.Bytes), recipe);
 
     [Fact]
     public void A_step_of_the_corpus_is_the_same_when_asked_for_alone()
@@ -18,6 +20,26 @@ public sealed class TeachingTests
         IReadOnlyList<EncodedWorld> third = Enumerable.Range(0, 4).Select(inOrder.Step).ToList()[3];
 
         Assert.Equal(third.SelectMany(world => world.Turns).SelectMany(turn => turn.Tokens), NewCorpus().Step(3).SelectMany(world => world.Turns).SelectMany(turn => turn.Tokens));
+    }
+
+    [Fact]
+    public void Lessons_come_alone_first_and_then_beside_the_worlds()
+    {
+        Corpus corpus = NewCorpus(Recipe with { LessonSteps = 2, LessonsPerStep = 5, LessonsBeside = 3 });
+
+        Assert.Equal(5, corpus.Step(1).Count);
+        Assert.Equal(Recipe.Worlds + 3, corpus.Step(2).Count);
+        Assert.Equal(NewCorpus().Step(2).SelectMany(Tokens), corpus.Step(2).Take(Recipe.Worlds).SelectMany(Tokens));
+
+        static IEnumerable<int> Tokens(EncodedWorld world) => world.Turns.SelectMany(turn => turn.Tokens);
+    }
+
+    [Fact]
+    public void Lessons_take_one_more_form_of_a_sentence_every_so_many_steps_after_a_long_first()
+    {
+        TeachingRecipe recipe = Recipe with { StepsPerForm = 100 };
+
+        Assert.Equal([1, 1, 2, 2, 3], new[] { 0, 399, 400, 499, 500 }.Select(recipe.FormsAt));
     }
 
     [Fact]
