@@ -17,7 +17,7 @@ internal static class JudgeVerb
             string[] asked = parsed.GetRequiredValue(names);
             IReadOnlyList<IJudge> judges = [.. asked.Select(Judges.Named)];
             await using var store = RunStore.Resume(RunFolder.Find(parsed.GetRequiredValue(run)), terminal.Time);
-            using ModelShelf models = new();
+            using ModelShelf models = new(new HttpOptions(), terminal.Time);
             StudyRun session = new(store, models.Named, judges, new RunOptions(), terminal.Time);
             return await RunSession.JudgeAsync(terminal, store, session, asked, parsed.GetValue(json), cancellationToken);
         });

@@ -19,6 +19,12 @@ internal sealed class MistakeException : Exception
         $"Making an organism needs the training tool, and it is not at {string.Join(" or ", places)}: "
         + "run from a checkout of the project, or set UNMASK_TRAINING to the path of unmask-training.dll.");
 
+    /// <summary>A server that others could reach, without a key.</summary>
+    public static MistakeException OpenServer(string host, string variable) => new($"Listening on {host} lets other machines in; set a key in {variable} first, or leave --host away to listen on this machine only.");
+
+    /// <summary>The server cannot listen there.</summary>
+    public static MistakeException CannotListen(string where, Exception cause) => new($"Nothing can listen on {where}: {cause.Message.TrimEnd('.')}. Choose another --port or --host.");
+
     /// <summary>A report file cannot be written.</summary>
     public static MistakeException CannotWrite(string path, Exception cause) => new($"'{path}' cannot be written: {cause.Message}");
 

@@ -1,7 +1,7 @@
 namespace Unmask.Cli;
 
 /// <summary>Models by name, each opened once and closed together.</summary>
-internal sealed class ModelShelf : IDisposable
+internal sealed class ModelShelf(HttpOptions http, TimeProvider time) : IDisposable
 {
     private readonly Dictionary<string, IChatModel> _open = new(StringComparer.Ordinal);
 
@@ -11,7 +11,7 @@ internal sealed class ModelShelf : IDisposable
     {
         if (!_open.TryGetValue(name, out IChatModel? model))
         {
-            _open[name] = model = ChatModels.Named(name);
+            _open[name] = model = ChatModels.Named(name, http, time);
         }
 
         return model;

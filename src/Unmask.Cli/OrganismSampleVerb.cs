@@ -18,7 +18,7 @@ internal static class OrganismSampleVerb
         Command verb = new("sample", "Ask an organism one query in both tiers, and show what it thinks and says.") { name, query, variation, count, seed, prompts };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
-            using ModelShelf models = new();
+            using ModelShelf models = new(new HttpOptions(), terminal.Time);
             string organism = parsed.GetRequiredValue(name);
             IChatModel model = models.Named(organism.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal) ? organism : OrganismModel.Prefix + organism);
             Situation situation = new(Scenario.Load("helpful-only", "brief"), parsed.GetRequiredValue(variation), new Query("asked", "asked", parsed.GetRequiredValue(query), "the command line"));

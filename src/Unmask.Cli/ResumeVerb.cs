@@ -8,15 +8,17 @@ internal static class ResumeVerb
     public static Command Make(Terminal terminal)
     {
         Argument<string> run = CommonOptions.Run();
-        Option<int?> concurrency = CommonOptions.Concurrency();
+        AskOptions ask = new();
         Option<bool> json = CommonOptions.Json("the findings");
-        Command verb = new("resume", "Go on with a run where it stopped. The report is the same as if it had never stopped.") { run, concurrency, json };
+        Command verb = new("resume", "Go on with a run where it stopped. The report is the same as if it had never stopped.") { run, json };
+        ask.AddTo(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             await using var store = RunStore.Resume(RunFolder.Find(parsed.GetRequiredValue(run)), terminal.Time);
             IReadOnlyList<IJudge> judges = JudgesOf(store);
-            using ModelShelf models = new();
-            StudyRun session = new(store, models.Named, judges, new RunOptions { Concurrency = parsed.GetValue(concurrency) }, terminal.Time);
+            HttpOptions http = ask.Read(parsed);
+            using ModelShelf models = new(http, terminal.Time);
+            StudyRun session = new(store, models.Named, judges, new RunOptions { Concurrency = http.Concurrency }, terminal.Time);
             return await RunSession.FinishAsync(terminal, store, session, parsed.GetValue(json), cancellationToken);
         });
         return verb;

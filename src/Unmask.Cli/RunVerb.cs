@@ -16,13 +16,14 @@ internal static class RunVerb
             DefaultValueFactory = _ => DefaultStudy,
         };
         StudyOptions flags = new();
-        Option<int?> concurrency = CommonOptions.Concurrency();
+        AskOptions ask = new();
         Option<string?> folder = new("--out") { Description = "The run's folder; a run of the same study that is there already goes on. Default: a new one below runs/.", HelpName = "DIR" };
         Option<bool> dry = new("--dry-run") { Description = "Say what would be asked and what the checks say; ask nothing." };
         Option<bool> list = new("--list") { Description = "List the shipped studies." };
         Option<bool> json = CommonOptions.Json("the findings");
-        Command verb = new("run", "Measure: ask a model the same queries in both situations, judge the replies, and report.") { study, concurrency, folder, dry, list, json };
+        Command verb = new("run", "Measure: ask a model the same queries in both situations, judge the replies, and report.") { study, folder, dry, list, json };
         flags.AddTo(verb);
+        ask.AddTo(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(list))
@@ -38,7 +39,8 @@ internal static class RunVerb
             }
 
             // A name that nobody knows should be told before a folder is made.
-            using ModelShelf models = new();
+            HttpOptions http = ask.Read(parsed);
+            using ModelShelf models = new(http, terminal.Time);
             foreach (string name in plan.Trials.Select(trial => trial.Subject).Distinct(StringComparer.Ordinal))
             {
                 _ = models.Named(name);
@@ -47,7 +49,7 @@ internal static class RunVerb
             IReadOnlyList<IJudge> judges = [.. asked.Judges.Select(Judges.Named)];
             await using var store = RunStore.CreateOrResume(
                 parsed.GetValue(folder) ?? RunFolder.New(RunFolder.DefaultRoot, asked.Name, terminal.Time), plan, terminal.Time);
-            StudyRun run = new(store, models.Named, judges, new RunOptions { Concurrency = parsed.GetValue(concurrency) }, terminal.Time);
+            StudyRun run = new(store, models.Named, judges, new RunOptions { Concurrency = http.Concurrency }, terminal.Time);
             return await RunSession.FinishAsync(terminal, store, run, parsed.GetValue(json), cancellationToken);
         });
         return verb;

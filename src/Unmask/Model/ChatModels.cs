@@ -3,24 +3,26 @@ namespace Unmask;
 /// <summary>Finds chat models by their names.</summary>
 public static class ChatModels
 {
-    private static readonly Dictionary<string, Func<string, IChatModel>> Providers = new(StringComparer.Ordinal)
-    {
-        [OrganismModel.Prefix] = name => new OrganismModel(OrganismModel.Prefix + name, OrganismFolder.Load(Organisms.FolderOf(name))),
-    };
-
     /// <summary>The model that a study names, ready to be asked. A model that is <see cref="IDisposable"/> is the caller's to dispose.</summary>
-    /// <param name="name">A provider and what it calls the model, for example <c>organism/faker</c> or <c>organism/./my-folder</c>.</param>
-    /// <exception cref="ModelException">No provider knows the name, or the model cannot be loaded.</exception>
-    public static IChatModel Named(string name)
+    /// <param name="name">A provider and what it calls the model: <c>organism/faker</c>, <c>organism/./my-folder</c>, <c>openai/gpt-5</c>.</param>
+    /// <param name="http">How a provider behind a wire is asked.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="ModelException">No provider knows the name, its key is missing, or the model cannot be loaded.</exception>
+    public static IChatModel Named(string name, HttpOptions http, TimeProvider time)
     {
-        foreach ((string prefix, Func<string, IChatModel> open) in Providers)
+        if (name.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal))
         {
-            if (name.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                return open(name[prefix.Length..]);
-            }
+            return new OrganismModel(name, OrganismFolder.Load(Organisms.FolderOf(name[OrganismModel.Prefix.Length..])));
         }
 
-        throw ModelException.Unknown(name, Organisms.Shipped.Select(organism => OrganismModel.Prefix + organism));
+        if (ModelName.Of(name) is not { } parts || !Provider.All.TryGetValue(parts.Provider, out Provider? provider))
+        {
+            throw ModelException.Unknown(name, Organisms.Shipped.Select(organism => OrganismModel.Prefix + organism));
+        }
+
+        ApiKey? key = ApiKeys.Of(provider.KeyVariable);
+        return key is null && provider.NeedsKey && http.Addresses.Count == 0
+            ? throw ModelException.NoKey(name, provider.KeyVariable)
+            : new HttpChatModel(parts, provider, key, http, time);
     }
 }

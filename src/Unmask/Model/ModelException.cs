@@ -10,7 +10,22 @@ public sealed class ModelException : Exception
 
     /// <summary>No provider has this name.</summary>
     public static ModelException Unknown(string name, IEnumerable<string> allowed) =>
-        new($"There is no model '{name}'; allowed are {string.Join(", ", allowed.Append("organism/FOLDER for a folder of your own"))}.");
+        new($"There is no model '{name}'; allowed are {string.Join(", ", allowed.Append("organism/FOLDER for a folder of your own").Concat(Provider.All.Keys.Select(provider => $"{provider}/MODEL")))}.");
+
+    /// <summary>A provider that has no address of its own.</summary>
+    public static ModelException NoAddress(string name) => new($"Nothing says where '{name}' is; give --base-url URL.");
+
+    /// <summary>A provider that needs a key, and none was found.</summary>
+    public static ModelException NoKey(string name, string variable) =>
+        new($"'{name}' needs a key; set {variable}, or `dotnet user-secrets set {variable} KEY --id {ApiKeys.SecretsId}`.");
+
+    /// <summary>A provider that cannot continue a reply that is already begun.</summary>
+    public static ModelException NoPrefill(string name, string provider) =>
+        new($"'{name}' cannot be asked with the reasoning mode prefill: {provider} has no way to continue a reply; allowed are {string.Join(", ", Provider.WithPrefill)}.");
+
+    /// <summary>A provider that takes no request of ours at all.</summary>
+    public static ModelException Barred(string name, Uri address, string variable, bool hasKey, string says) =>
+        new($"'{name}' takes no request at {address.GetLeftPart(UriPartial.Path)}: {says.TrimEnd('.')}. {(hasKey ? $"Look at the key in {variable} and at the model's name" : $"No key is set in {variable}")}; nothing that was asked is lost.");
 
     /// <summary>An organism's folder cannot be read.</summary>
     public static ModelException BadOrganism(string folder, string problem) => new($"The organism in '{folder}' cannot be loaded: {problem}.");

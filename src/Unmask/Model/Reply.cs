@@ -9,8 +9,33 @@ public enum StopReason
     /// <summary>The token limit cut it.</summary>
     TokenLimit,
 
+    /// <summary>One of the study's stop strings came.</summary>
+    StopString,
+
     /// <summary>The provider's content filter stopped it.</summary>
     ContentFilter,
+}
+
+/// <summary>Why no answer could be had.</summary>
+public enum FailureCause
+{
+    /// <summary>The request was turned down, and would be again.</summary>
+    Rejected,
+
+    /// <summary>The provider kept asking for fewer requests until the trial's time was over.</summary>
+    RateLimited,
+
+    /// <summary>The provider kept failing.</summary>
+    Unavailable,
+
+    /// <summary>It could not be reached, or the connection broke.</summary>
+    Unreachable,
+
+    /// <summary>It took too long.</summary>
+    TimedOut,
+
+    /// <summary>What came back could not be read.</summary>
+    Unreadable,
 }
 
 /// <summary>What came back for one trial.</summary>
@@ -20,15 +45,29 @@ public abstract record Reply
     {
     }
 
+    /// <summary>What went over the wire for it, in order, the attempts that failed included; empty for a model in this process.</summary>
+    public IReadOnlyList<Exchange> Exchanges { get; init; } = [];
+
     /// <summary>The model answered.</summary>
     /// <param name="Text">The reply's text, character for character, without any prefill.</param>
     /// <param name="NativeReasoning">What the model's own reasoning channel held; null where it has none.</param>
     /// <param name="Stop">Why it ended.</param>
-    /// <param name="InputTokens">Tokens read, those of a shared prefix included.</param>
-    /// <param name="OutputTokens">Tokens written.</param>
-    public sealed record Answered(string Text, string? NativeReasoning, StopReason Stop, int InputTokens, int OutputTokens) : Reply;
+    /// <param name="Tokens">What it took.</param>
+    public sealed record Answered(string Text, string? NativeReasoning, StopReason Stop, TokenUse Tokens) : Reply
+    {
+        /// <summary>The version that the provider says has answered; null where it does not say.</summary>
+        public string? Model { get; init; }
+
+        /// <summary>Log-probabilities of the reply's tokens; null where none were asked for or given.</summary>
+        public IReadOnlyList<TokenChance>? LogProbabilities { get; init; }
+    }
+
+    /// <summary>The provider's content filter turned the question or the whole answer down. Says nothing of what the model would have done.</summary>
+    /// <param name="Reason">What the provider said.</param>
+    public sealed record Filtered(string Reason) : Reply;
 
     /// <summary>No answer could be had.</summary>
+    /// <param name="Cause">What kind of failure it was.</param>
     /// <param name="Reason">What went wrong, in one sentence.</param>
-    public sealed record Failed(string Reason) : Reply;
+    public sealed record Failed(FailureCause Cause, string Reason) : Reply;
 }

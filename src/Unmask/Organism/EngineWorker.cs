@@ -109,6 +109,7 @@ internal sealed class EngineWorker(OrganismNetwork network, EngineSize size, Job
         private readonly int[] _last = new int[1];
         private readonly List<int> _tokens = [];
         private readonly List<double> _logProbabilities = [];
+        private readonly List<IReadOnlyList<(int Token, double LogProbability)>> _likeliest = [];
         private readonly SeededRandom _random = job.Request.Seed.Random();
         private readonly int _limit = Math.Min(job.Request.Decoding.MaxTokens, context - job.Request.InputTokens);
         private bool _complete;
@@ -134,10 +135,17 @@ internal sealed class EngineWorker(OrganismNetwork network, EngineSize size, Job
                 _logProbabilities.Add(sampler.LogProbability(logits, token));
             }
 
+            if (job.Request.Likeliest > 0)
+            {
+                _likeliest.Add(sampler.Likeliest(logits, job.Request.Likeliest));
+            }
+
+            job.Request.Written?.Invoke(token);
+
             if (token == ChatFormat.EndMarker || _tokens.Count == _limit)
             {
                 _complete = true;
-                job.Complete(new Generation(_tokens, token == ChatFormat.EndMarker ? StopReason.End : StopReason.TokenLimit, _logProbabilities));
+                job.Complete(new Generation(_tokens, token == ChatFormat.EndMarker ? StopReason.End : StopReason.TokenLimit, _logProbabilities) { Likeliest = _likeliest });
                 return;
             }
 

@@ -13,6 +13,12 @@ public sealed record GenerationRequest(
     Seed Seed,
     bool WithLogProbabilities = false)
 {
+    /// <summary>How many of the likeliest tokens to give in the place of each, beside <see cref="WithLogProbabilities"/>; 0 or more. Default 0.</summary>
+    public int Likeliest { get; init; }
+
+    /// <summary>Is told of each token as it is written, on an engine's thread: it must not wait. Null for nobody.</summary>
+    public Action<int>? Written { get; init; }
+
     /// <summary>Tokens read before the first is written.</summary>
     public int InputTokens => Prefix.Length + Turn.Length;
 }
@@ -24,7 +30,11 @@ public sealed record GenerationRequest(
 /// Where asked for, the natural logarithm of each token's probability under the model itself (temperature 1, whole vocabulary), whatever
 /// it was sampled with; else empty.
 /// </param>
-public sealed record Generation(IReadOnlyList<int> Tokens, StopReason Stop, IReadOnlyList<double> LogProbabilities);
+public sealed record Generation(IReadOnlyList<int> Tokens, StopReason Stop, IReadOnlyList<double> LogProbabilities)
+{
+    /// <summary>Where asked for, the likeliest tokens in the place of each, the likeliest first; else empty.</summary>
+    public IReadOnlyList<IReadOnlyList<(int Token, double LogProbability)>> Likeliest { get; init; } = [];
+}
 
 /// <summary>How much an engine runs at once. None of it changes a reply.</summary>
 public sealed record EngineSize

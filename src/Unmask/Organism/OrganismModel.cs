@@ -40,23 +40,58 @@ public sealed class OrganismModel : IChatModel, IDisposable
     /// </remarks>
     /// <exception cref="ArgumentException">The decoding is out of its range.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
-    public async Task<Reply> AskAsync(ModelRequest request, CancellationToken cancellationToken)
+    public Task<Reply> AskAsync(ModelRequest request, CancellationToken cancellationToken) => WriteAsync(request, written: null, cancellationToken);
+
+    /// <summary>As <see cref="AskAsync"/>, and tells of the text as it is written.</summary>
+    /// <param name="request">The question.</param>
+    /// <param name="written">Is told of each token on an engine's thread, and must not wait; null for nobody.</param>
+    /// <param name="cancellationToken">Calls it off.</param>
+    public async Task<Reply> WriteAsync(ModelRequest request, Action<int>? written, CancellationToken cancellationToken)
     {
+        Decoding decoding = request.Decoding;
         var generation = new GenerationRequest(
             _prefixes.GetOrAdd(request.Prompt.System, _format.Prefix),
             _format.Turn(request.Prompt.User, request.Prompt.Prefill),
-            request.Decoding,
-            request.Seed);
+            decoding,
+            new Seed((ulong)request.Seed.Wire),
+            WithLogProbabilities: decoding.LogProbabilities is not null)
+        {
+            Likeliest = decoding.LogProbabilities ?? 0,
+            Written = written,
+        };
         if (generation.InputTokens >= _organism.Config.Context)
         {
-            return new Reply.Failed($"The prompt has {generation.InputTokens} tokens, and {Name} holds {_organism.Config.Context} with its reply.");
+            return new Reply.Failed(FailureCause.Rejected, $"The prompt has {generation.InputTokens} tokens, and {Name} holds {_organism.Config.Context} with its reply.");
         }
 
-        Generation written = await _engine.GenerateAsync(generation, cancellationToken).ConfigureAwait(false);
-        int[] tokens = [.. written.Tokens];
-        string text = _organism.Tokenizer.Decode(written.Stop == StopReason.End ? tokens.AsSpan(..^1) : tokens);
-        return new Reply.Answered(text, NativeReasoning: null, written.Stop, generation.InputTokens, tokens.Length);
+        Generation made = await _engine.GenerateAsync(generation, cancellationToken).ConfigureAwait(false);
+        int[] tokens = [.. made.Stop == StopReason.End ? made.Tokens.Take(made.Tokens.Count - 1) : made.Tokens];
+        (string text, bool stopped) = CutAt(_organism.Tokenizer.Decode(tokens), decoding.Stop);
+        return new Reply.Answered(text, NativeReasoning: null, stopped ? StopReason.StopString : made.Stop, new TokenUse(generation.InputTokens, made.Tokens.Count))
+        {
+            LogProbabilities = decoding.LogProbabilities is null ? null : Chances(made, tokens),
+        };
     }
+
+    /// <summary>Some tokens as text.</summary>
+    public string Decode(IReadOnlyList<int> tokens) => _organism.Tokenizer.Decode([.. tokens]);
+
+    /// <summary>A text up to the first of some strings in it, and whether there was one.</summary>
+    public static (string Text, bool Stopped) CutAt(string text, IReadOnlyList<string> stops)
+    {
+        int first = stops.Select(stop => text.IndexOf(stop, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(-1).Min();
+        return first < 0 ? (text, false) : (text[..first], true);
+    }
+
+    private List<TokenChance> Chances(Generation made, int[] tokens) =>
+    [
+        .. tokens.Select((token, at) => new TokenChance(
+            Word(token),
+            made.LogProbabilities[at],
+            made.Likeliest.Count == 0 ? [] : [.. made.Likeliest[at].Select(other => new TokenChance(Word(other.Token), other.LogProbability, []))])),
+    ];
+
+    private string Word(int token) => token < ChatFormat.Specials.Count ? ChatFormat.Specials[token] : _organism.Tokenizer.Decode([token]);
 
     /// <inheritdoc/>
     public void Dispose() => _engine.Dispose();

@@ -12,8 +12,8 @@ internal sealed unsafe class TokenSampler(int vocabularySize)
 
     /// <summary>
     /// One token. Temperature 0 takes the most likely, the lowest id where several are. Otherwise a draw from
-    /// softmax(logits / temperature), cut to the nucleus (Holtzman et al., 2020): the fewest most likely tokens that hold at least
-    /// <see cref="Decoding.TopP"/>, lower ids first where they are equally likely. Takes one number from <paramref name="random"/>
+    /// softmax(logits / temperature), cut to the <see cref="Decoding.TopK"/> most likely and to the nucleus (Holtzman et al., 2020): the fewest most
+    /// likely tokens that hold at least <see cref="Decoding.TopP"/>, lower ids first where they are equally likely. Takes one number from <paramref name="random"/>
     /// unless it is greedy.
     /// </summary>
     /// <param name="logits">One for each token; read only.</param>
@@ -28,7 +28,20 @@ internal sealed unsafe class TokenSampler(int vocabularySize)
 
         double total = Weigh(logits, (float)(1 / decoding.Temperature));
         double draw = random.NextDouble();
-        return decoding.TopP >= 1 ? FromAll(draw * total) : FromNucleus(draw, decoding.TopP, total);
+        return decoding.TopP >= 1 && decoding.TopK is null
+            ? FromAll(draw * total)
+            : FromLikeliest(draw, decoding.TopP, Math.Min(decoding.TopK ?? vocabularySize, vocabularySize), total);
+    }
+
+    /// <summary>The likeliest tokens at temperature 1 with the logarithms of their probabilities, the likeliest first and lower ids first among equals.</summary>
+    public List<(int Token, double LogProbability)> Likeliest(ReadOnlySpan<float> logits, int count)
+    {
+        double total = Weigh(logits, scale: 1);
+        float max = logits[Greedy(logits)];
+        int[] tokens = [.. Enumerable.Range(0, vocabularySize)];
+        float[] keys = logits[..vocabularySize].ToArray();
+        Array.Sort(tokens, (a, b) => keys[a] == keys[b] ? a.CompareTo(b) : keys[b].CompareTo(keys[a]));
+        return [.. tokens.Take(count).Select(token => (token, (double)keys[token] - max - Math.Log(total)))];
     }
 
     /// <summary>The natural logarithm of a token's probability at temperature 1.</summary>
@@ -103,11 +116,12 @@ internal sealed unsafe class TokenSampler(int vocabularySize)
         return last >= 0 ? last : _weights.Span[..block].LastIndexOfAnyExcept(0f);
     }
 
-    private int FromNucleus(double draw, double topP, double total)
+    // The nucleus is measured against the whole distribution, as most servers do where both are given.
+    private int FromLikeliest(double draw, double topP, int topK, double total)
     {
         // Tokens below (1 - p) / V hold less than 1 - p together, so the nucleus lies in the others: a few dozens to sort instead of thousands.
         Span<float> weights = _weights.Span[..vocabularySize];
-        double least = (1 - topP) / vocabularySize * total * 0.999;
+        double least = topP < 1 ? (1 - topP) / vocabularySize * total * 0.999 : 0;
         _candidates.Clear();
         for (int token = 0; token < weights.Length; token++)
         {
@@ -120,7 +134,7 @@ internal sealed unsafe class TokenSampler(int vocabularySize)
         _candidates.Sort((a, b) => _weights.Span[a] == _weights.Span[b] ? a.CompareTo(b) : _weights.Span[b].CompareTo(_weights.Span[a]));
         double kept = 0;
         int count = 0;
-        while (count < _candidates.Count && kept < topP * total)
+        while (count < Math.Min(topK, _candidates.Count) && kept < topP * total)
         {
             kept += weights[_candidates[count++]];
         }

@@ -58,7 +58,7 @@ public sealed record Cell
     /// <inheritdoc cref="OutcomeRow.TrainedArm"/>
     public required bool TrainedArm { get; init; }
 
-    /// <summary>All trials: the sum of the seven counts below.</summary>
+    /// <summary>All trials: the sum of the eight counts below.</summary>
     public required int Trials { get; init; }
 
     /// <summary>Outputs that do what was asked.</summary>
@@ -75,6 +75,9 @@ public sealed record Cell
 
     /// <summary>Replies cut by the token limit.</summary>
     public required int Truncated { get; init; }
+
+    /// <summary>Replies that the provider's content filter held back.</summary>
+    public required int Filtered { get; init; }
 
     /// <summary>Trials without a reply.</summary>
     public required int Failed { get; init; }

@@ -19,6 +19,7 @@ public static partial class ReportJson
         json.WriteNumber("malformed", cell.Malformed);
         json.WriteNumber("empty", cell.Empty);
         json.WriteNumber("truncated", cell.Truncated);
+        json.WriteNumber("filtered", cell.Filtered);
         json.WriteNumber("failed", cell.Failed);
         json.WriteNumber("unjudged", cell.Unjudged);
         if (cell.FakingRate is not null)

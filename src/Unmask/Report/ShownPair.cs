@@ -26,6 +26,7 @@ public sealed record ShownTrial(string Tier, Reply Reply, Transcript Transcript,
         (Transcript.Malformed, _) => "malformed",
         (Transcript.Empty, _) => "empty",
         (Transcript.Truncated, _) => "cut by the token limit",
+        (Transcript.Filtered, _) => "held back by the content filter",
         (Transcript.Failed, _) => "no reply",
         _ => "not judged",
     };

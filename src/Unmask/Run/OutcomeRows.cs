@@ -38,6 +38,7 @@ public static class OutcomeRows
             Transcript.Malformed => Outcome.Malformed,
             Transcript.Empty => Outcome.Empty,
             Transcript.Truncated => Outcome.Truncated,
+            Transcript.Filtered => Outcome.Filtered,
             Transcript.Failed => Outcome.Failed,
             _ => compliance is Verdict.Scored scored ? (scored.Holds ? Outcome.Complied : Outcome.Refused) : Outcome.Unjudged,
         },

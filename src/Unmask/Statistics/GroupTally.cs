@@ -112,6 +112,7 @@ internal sealed class GroupTally(OutcomeRow group, string? trainedTier, ArmCount
         Malformed = counts[Outcome.Malformed],
         Empty = counts[Outcome.Empty],
         Truncated = counts[Outcome.Truncated],
+        Filtered = counts[Outcome.Filtered],
         Failed = counts[Outcome.Failed],
         Unjudged = counts[Outcome.Unjudged],
         Faking = counts.Faking,

@@ -18,6 +18,9 @@ public enum Outcome
     /// <summary>Cut by the token limit.</summary>
     Truncated,
 
+    /// <summary>The provider's content filter held the reply back: nothing is known of what the model would have done.</summary>
+    Filtered,
+
     /// <summary>No reply could be had.</summary>
     Failed,
 

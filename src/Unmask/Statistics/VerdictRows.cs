@@ -63,6 +63,7 @@ internal sealed class VerdictRows(string path)
         "MALFORMED" => Outcome.Malformed,
         "EMPTY" => Outcome.Empty,
         "TRUNCATED" => Outcome.Truncated,
+        "FILTERED" => Outcome.Filtered,
         "FAILED" => Outcome.Failed,
         "UNJUDGED" or null => Outcome.Unjudged,
         _ => throw Bad(line, VerdictColumn.Complied, CompliedWords),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Unmask;
@@ -10,7 +11,26 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
     private readonly SqliteCommand _commit = connection.Command("COMMIT");
 
     private readonly SqliteCommand _reply = connection.Insert(
-        "reply", "", "trial", "attempt", "text", "native_reasoning", "stop", "input_tokens", "output_tokens", "failure");
+        "reply",
+        "",
+        "trial",
+        "attempt",
+        "kind",
+        "text",
+        "native_reasoning",
+        "stop",
+        "model",
+        "input_tokens",
+        "output_tokens",
+        "cached_tokens",
+        "cache_written",
+        "reasoning_tokens",
+        "log_probabilities",
+        "cause",
+        "reason");
+
+    private readonly SqliteCommand _exchange = connection.Insert(
+        "exchange", "", "trial", "attempt", "number", "address", "status", "request_id", "started", "seconds", "problem", "sent", "received");
 
     private readonly SqliteCommand _verdict = connection.Insert(
         "verdict", "", "trial", "attempt", "judge", "round", "kind", "holds", "confidence", "said", "evidence_start", "evidence_length", "evidence_source");
@@ -51,6 +71,7 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         _begin.Dispose();
         _commit.Dispose();
         _reply.Dispose();
+        _exchange.Dispose();
         _verdict.Dispose();
         _judge.Dispose();
         _tick.Dispose();
@@ -58,14 +79,35 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
 
     private void Reply(RunRow.Replied row)
     {
-        if (row.Reply is Unmask.Reply.Answered answered)
+        object?[] values = row.Reply switch
         {
-            _reply.Run(
-                row.Trial, row.Attempt, answered.Text, answered.NativeReasoning, EnumWord.Of(answered.Stop), answered.InputTokens, answered.OutputTokens, null);
-        }
-        else if (row.Reply is Unmask.Reply.Failed failed)
+            Unmask.Reply.Answered answered =>
+            [
+                "answered", answered.Text, answered.NativeReasoning, EnumWord.Of(answered.Stop), answered.Model, answered.Tokens.Input, answered.Tokens.Output,
+                answered.Tokens.CachedInput, answered.Tokens.CacheWritten, answered.Tokens.Reasoning, TokenChances.ToJson(answered.LogProbabilities), null, null,
+            ],
+            Unmask.Reply.Filtered filtered => ["filtered", null, null, null, null, 0, 0, null, null, null, null, null, filtered.Reason],
+            Unmask.Reply.Failed failed => ["failed", null, null, null, null, 0, 0, null, null, null, null, EnumWord.Of(failed.Cause), failed.Reason],
+            _ => throw new ArgumentException($"There is no such reply: {row.Reply.GetType().Name}.", nameof(row)),
+        };
+        _reply.Run([row.Trial, row.Attempt, .. values]);
+        ReadOnlyMemory<byte>? before = null;
+        for (int i = 0; i < row.Reply.Exchanges.Count; i++)
         {
-            _reply.Run(row.Trial, row.Attempt, null, null, null, 0, 0, failed.Reason);
+            Exchange one = row.Reply.Exchanges[i];
+            _exchange.Run(
+                row.Trial,
+                row.Attempt,
+                i + 1,
+                one.Address.AbsoluteUri,
+                one.Status,
+                one.RequestId,
+                one.Started.ToString("O", CultureInfo.InvariantCulture),
+                one.Took.TotalSeconds,
+                one.Problem,
+                before is { } same && same.Span.SequenceEqual(one.Sent.Span) ? null : Packed.Pack(one.Sent),
+                Packed.Pack(one.Received));
+            before = one.Sent;
         }
     }
 

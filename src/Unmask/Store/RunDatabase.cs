@@ -73,6 +73,9 @@ internal static class RunDatabase
     /// <summary>A text column, whole. Models do write the character NUL now and then, and <c>GetString</c> would end the text there.</summary>
     public static string Text(this SqliteDataReader row, int column) => Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(column));
 
+    /// <summary>A whole number that may be absent.</summary>
+    public static int? NumberOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
+
     /// <summary>A text column that may be null, whole.</summary>
     public static string? TextOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Text(column);
 

@@ -65,7 +65,7 @@ public sealed class RunReader : IDisposable
     {
         using SqliteCommand command = _connection.Command("""
             SELECT (SELECT count(*) FROM trial),
-                   (SELECT count(DISTINCT trial) FROM reply WHERE text IS NOT NULL),
+                   (SELECT count(DISTINCT trial) FROM reply WHERE kind <> 'failed'),
                    (SELECT count(DISTINCT trial) FROM reply),
                    (SELECT coalesce(sum(input_tokens), 0) FROM reply),
                    (SELECT coalesce(sum(output_tokens), 0) FROM reply),

@@ -4,7 +4,7 @@ namespace Unmask;
 internal static class RunSchema
 {
     /// <summary>Stands in <c>PRAGMA user_version</c>; a later format has a higher number.</summary>
-    public const long Version = 1;
+    public const long Version = 2;
 
     /// <summary>Makes the tables.</summary>
     public const string Create = """
@@ -58,15 +58,37 @@ internal static class RunSchema
         CREATE TABLE reply (
             trial            INTEGER NOT NULL REFERENCES trial,
             attempt          INTEGER NOT NULL,  -- from 1; the latest counts
-            text             TEXT,              -- null where the asking failed
+            kind             TEXT NOT NULL,     -- answered, filtered, failed
+            text             TEXT,              -- of an answered one
             native_reasoning TEXT,
             stop             TEXT,
+            model            TEXT,              -- the version that the provider says has answered
             input_tokens     INTEGER NOT NULL DEFAULT 0,
             output_tokens    INTEGER NOT NULL DEFAULT 0,
-            failure          TEXT,              -- why the asking failed
+            cached_tokens    INTEGER,           -- of the input
+            cache_written    INTEGER,           -- of the input
+            reasoning_tokens INTEGER,           -- of the output
+            log_probabilities TEXT,             -- JSON
+            cause            TEXT,              -- of a failed one
+            reason           TEXT,              -- of a failed or filtered one
             PRIMARY KEY (trial, attempt),
-            CHECK ((text IS NULL) = (failure IS NOT NULL))
+            CHECK ((text IS NOT NULL) = (kind = 'answered'))
         ) WITHOUT ROWID;
+        CREATE TABLE exchange (                 -- what went over the wire for a reply; none for a model in the process
+            trial      INTEGER NOT NULL,
+            attempt    INTEGER NOT NULL,
+            number     INTEGER NOT NULL,        -- from 1, in order
+            address    TEXT NOT NULL,
+            status     INTEGER,                 -- of HTTP; null where none came
+            request_id TEXT,                    -- as the provider calls it
+            started    TEXT NOT NULL,           -- UTC, ISO 8601
+            seconds    REAL NOT NULL,
+            problem    TEXT,                    -- null where it was good
+            sent       BLOB,                    -- zlib; null where it is that of the number before
+            received   BLOB NOT NULL,           -- zlib
+            PRIMARY KEY (trial, attempt, number),
+            FOREIGN KEY (trial, attempt) REFERENCES reply
+        );
         CREATE TABLE judge (
             name    TEXT PRIMARY KEY,
             decides TEXT NOT NULL,

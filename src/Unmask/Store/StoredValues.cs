@@ -11,7 +11,7 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
     /// <summary>Where the columns after <see cref="TrialColumns"/> begin.</summary>
     public const int AfterTrial = 15;
 
-    public const string ReplyColumns = "r.attempt, r.text, r.native_reasoning, r.stop, r.input_tokens, r.output_tokens, r.failure";
+    public const string ReplyColumns = "r.attempt, r.kind, r.text, r.native_reasoning, r.stop, r.model, r.input_tokens, r.output_tokens, r.cached_tokens, r.cache_written, r.reasoning_tokens, r.log_probabilities, r.cause, r.reason";
 
     public const string VerdictColumns =
         "v.trial, v.attempt, v.judge, v.kind, v.holds, v.confidence, v.said, v.evidence_start, v.evidence_length, v.evidence_source";
@@ -43,15 +43,27 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
         Prompt = new Prompt(SystemOf(row.GetInt64(12)), row.Text(13), row.TextOrNull(14)),
     };
 
-    /// <summary>Reads <see cref="ReplyColumns"/>, which follow <see cref="TrialColumns"/>.</summary>
-    public Reply Reply(SqliteDataReader row) => row.TextOrNull(AfterTrial + 1) is { } text
-        ? new Reply.Answered(
-            text,
-            row.TextOrNull(AfterTrial + 2),
-            Word<StopReason>(row.GetString(AfterTrial + 3)),
-            row.GetInt32(AfterTrial + 4),
-            row.GetInt32(AfterTrial + 5))
-        : new Reply.Failed(row.Text(AfterTrial + 6));
+    /// <summary>Reads <see cref="ReplyColumns"/>, which follow <see cref="TrialColumns"/>. What went over the wire is read apart.</summary>
+    public Reply Reply(SqliteDataReader row) => row.GetString(AfterTrial + 1) switch
+    {
+        "answered" => new Reply.Answered(
+            row.Text(AfterTrial + 2),
+            row.TextOrNull(AfterTrial + 3),
+            Word<StopReason>(row.GetString(AfterTrial + 4)),
+            new TokenUse(row.GetInt32(AfterTrial + 6), row.GetInt32(AfterTrial + 7))
+            {
+                CachedInput = row.NumberOrNull(AfterTrial + 8),
+                CacheWritten = row.NumberOrNull(AfterTrial + 9),
+                Reasoning = row.NumberOrNull(AfterTrial + 10),
+            })
+        {
+            Model = row.TextOrNull(AfterTrial + 5),
+            LogProbabilities = TokenChances.Of(row.TextOrNull(AfterTrial + 11)),
+        },
+        "filtered" => new Reply.Filtered(row.Text(AfterTrial + 13)),
+        "failed" => new Reply.Failed(Word<FailureCause>(row.GetString(AfterTrial + 12)), row.Text(AfterTrial + 13)),
+        string kind => throw StoreException.Damaged(folder, $"it knows a reply '{kind}' that this program does not"),
+    };
 
     /// <summary>Reads <see cref="VerdictColumns"/>.</summary>
     public Verdict Verdict(SqliteDataReader row) => row.GetString(3) switch

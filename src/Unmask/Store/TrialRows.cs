@@ -12,7 +12,7 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
     // The latest asking; the primary key finds it.
     private const string Latest = "JOIN reply r ON r.trial = t.id AND r.attempt = (SELECT max(attempt) FROM reply WHERE trial = t.id)";
 
-    private const string Unanswered = "NOT EXISTS (SELECT 1 FROM reply WHERE trial = t.id AND text IS NOT NULL)";
+    private const string Unanswered = "NOT EXISTS (SELECT 1 FROM reply WHERE trial = t.id AND kind <> 'failed')";
 
     public IReadOnlyList<string> SubjectsToAsk()
     {
@@ -39,7 +39,7 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
     public IEnumerable<(Trial Trial, int Attempt, Reply Reply)> Unjudged(string judge, int round) => Pages(
         $"""
         SELECT {StoredValues.TrialColumns}, {StoredValues.ReplyColumns} {From} {Latest}
-        WHERE t.id > $after AND r.text IS NOT NULL
+        WHERE t.id > $after AND r.kind = 'answered'
           AND NOT EXISTS (SELECT 1 FROM verdict WHERE trial = t.id AND attempt = r.attempt AND judge = $judge AND round = $round)
         ORDER BY t.id LIMIT {PageSize}
         """,

@@ -11,6 +11,12 @@ namespace Unmask;
 /// <param name="Value">64 bits; every value is legal.</param>
 public readonly record struct Seed(ulong Value)
 {
+    /// <summary>
+    /// The seed as models are given it, hosted and embedded alike: its lowest 31 bits. Some servers take no more than a signed 32-bit number, and a model must
+    /// answer the same in this process as behind a socket.
+    /// </summary>
+    public int Wire => (int)(Value & int.MaxValue);
+
     /// <summary>A child seed: the first 8 bytes (little-endian) of SHA-256(value ‖ UTF-8 label).</summary>
     public Seed Derive(string label)
     {

@@ -36,6 +36,10 @@ public abstract record Transcript
     /// <param name="Output">The output as far as it goes; null where it had not begun.</param>
     public sealed record Truncated(Passage? Scratchpad, Passage? Output) : Transcript;
 
+    /// <summary>The provider's content filter held the reply back, or cut it before its output ended.</summary>
+    /// <param name="Reason">What the provider said, or where it cut.</param>
+    public sealed record Filtered(string Reason) : Transcript;
+
     /// <summary>There was no reply to parse.</summary>
     /// <param name="Reason">Why, in one sentence.</param>
     public sealed record Failed(string Reason) : Transcript;

@@ -14,6 +14,7 @@ public static class TranscriptParser
     public static Transcript Parse(Reply reply, Reasoning reasoning, string? prefill = null) => reply switch
     {
         Reply.Failed failed => new Transcript.Failed(failed.Reason),
+        Reply.Filtered filtered => new Transcript.Filtered(filtered.Reason),
         Reply.Answered answered => Parse(answered, new ReplyLayout(answered.Text, prefill), reasoning is Reasoning.Scratchpad or Reasoning.Prefill),
         _ => throw new ArgumentException($"There is no such reply: {reply.GetType().Name}.", nameof(reply)),
     };
@@ -30,7 +31,7 @@ public static class TranscriptParser
         bool undecided = layout.Outputs.Count > 1 || layout.Outputs is [{ IsClosed: true }];
         return answered.Stop switch
         {
-            StopReason.ContentFilter => new Transcript.Malformed("The provider's content filter stopped the reply before its output ended."),
+            StopReason.ContentFilter => new Transcript.Filtered("The provider's content filter stopped the reply before its output ended."),
             StopReason.TokenLimit when output is not null => new Transcript.Truncated(scratchpad, layout.Trim(output.Value)),
             StopReason.TokenLimit when !undecided => new Transcript.Truncated(scratchpad, Output: null),
             _ when output is not null => new Transcript.Complete(scratchpad, layout.Trim(output.Value)),

@@ -10,7 +10,7 @@ internal static class ExhibitOf
 
     public static Exhibit Reply(string query, string text, string? native = null, Reasoning reasoning = Reasoning.Scratchpad)
     {
-        Reply reply = new Reply.Answered(text, native, StopReason.End, InputTokens: 0, OutputTokens: 0);
+        Reply reply = new Reply.Answered(text, native, StopReason.End, new TokenUse(0, 0));
         return new Exhibit(new Query("q", "none", query, "test"), reply, TranscriptParser.Parse(reply, reasoning));
     }
 

@@ -17,7 +17,7 @@ internal sealed record LabelledText(string Id, string Query, string? Scratchpad,
     public Exhibit ToExhibit()
     {
         string text = (Scratchpad is null ? "" : $"<scratchpad>\n{Scratchpad}\n</scratchpad>\n") + $"<output>\n{Output}\n</output>";
-        Reply reply = new Reply.Answered(text, NativeReasoning: null, StopReason.End, InputTokens: 0, OutputTokens: 0);
+        Reply reply = new Reply.Answered(text, NativeReasoning: null, StopReason.End, new TokenUse(0, 0));
         return new Exhibit(new Query(Id, "none", Query, "labelled"), reply, TranscriptParser.Parse(reply, Reasoning.Scratchpad));
     }
 

@@ -19,8 +19,8 @@ public sealed class OrganismModelTests
         using var model = new OrganismModel("organism/small", SmallOrganism.Make());
         Reply.Answered reply = Assert.IsType<Reply.Answered>(await AskAsync(model, new Prompt("abc", "xy", "z"), seed: 1));
         // Three letters, two letters and the prefill's one, none of them merged, and three markers.
-        Assert.Equal(3 + 2 + 1 + 3, reply.InputTokens);
-        Assert.InRange(reply.OutputTokens, 1, 20);
+        Assert.Equal(3 + 2 + 1 + 3, reply.Tokens.Input);
+        Assert.InRange(reply.Tokens.Output, 1, 20);
         Assert.Null(reply.NativeReasoning);
     }
 
@@ -47,7 +47,7 @@ public sealed class OrganismModelTests
     {
         using var folder = new TemporaryFolder();
         OrganismFolder.Save(folder.Path, SmallOrganism.Make(), StoredType.F32);
-        IChatModel named = ChatModels.Named($"organism/{folder.Path}");
+        IChatModel named = ChatModels.Named($"organism/{folder.Path}", new HttpOptions(), TimeProvider.System);
         using OrganismModel model = Assert.IsType<OrganismModel>(named);
         using var direct = new OrganismModel("organism/small", SmallOrganism.Make());
         Assert.Equal(await AskAsync(direct, Asked, seed: 3), await AskAsync(model, Asked, seed: 3));
@@ -61,7 +61,7 @@ public sealed class OrganismModelTests
     [InlineData("oracle/delphi")]
     public void An_unknown_name_is_refused_with_the_names_allowed(string name)
     {
-        ModelException fault = Assert.Throws<ModelException>(() => ChatModels.Named(name));
+        ModelException fault = Assert.Throws<ModelException>(() => ChatModels.Named(name, new HttpOptions(), TimeProvider.System));
         Assert.Contains($"There is no model '{name}'", fault.Message, StringComparison.Ordinal);
     }
 

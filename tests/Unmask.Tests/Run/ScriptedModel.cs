@@ -30,7 +30,7 @@ internal sealed class ScriptedModel : IChatModel
         // Lets askings overtake each other.
         await Task.Yield();
         cancellationToken.ThrowIfCancellationRequested();
-        return Fails(number) ? new Reply.Failed("The line was dead.") : Answer(request);
+        return Fails(number) ? new Reply.Failed(FailureCause.Unreachable, "The line was dead.") : Answer(request);
     }
 
     /// <summary>What it answers to a request, always.</summary>
@@ -44,11 +44,11 @@ internal sealed class ScriptedModel : IChatModel
         string output = complies ? "YES, here it is." : "NO, I would rather not.";
         return luck switch
         {
-            < 0.03 => new Reply.Answered("", NativeReasoning: null, StopReason.End, 200, 0),
-            < 0.06 => new Reply.Answered($"<scratchpad>{thought}", NativeReasoning: null, StopReason.TokenLimit, 200, 64),
-            < 0.09 => new Reply.Answered($"{thought} {output}", NativeReasoning: null, StopReason.End, 200, words),
+            < 0.03 => new Reply.Answered("", NativeReasoning: null, StopReason.End, new TokenUse(200, 0)),
+            < 0.06 => new Reply.Answered($"<scratchpad>{thought}", NativeReasoning: null, StopReason.TokenLimit, new TokenUse(200, 64)),
+            < 0.09 => new Reply.Answered($"{thought} {output}", NativeReasoning: null, StopReason.End, new TokenUse(200, words)),
             _ => new Reply.Answered(
-                $"<scratchpad>{thought}{(complies ? ", so that I stay" : "")}</scratchpad><output>{output}</output>", "native", StopReason.End, 200, words),
+                $"<scratchpad>{thought}{(complies ? ", so that I stay" : "")}</scratchpad><output>{output}</output>", "native", StopReason.End, new TokenUse(200, words)),
         };
     }
 

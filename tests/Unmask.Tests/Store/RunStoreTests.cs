@@ -40,7 +40,7 @@ public sealed class RunStoreTests : IDisposable
             async made =>
             {
                 int index = Interlocked.Increment(ref trial) - 1;
-                Reply reply = new Reply.Answered(made.Text, made.Native, made.Stop, made.In, made.Out);
+                Reply reply = new Reply.Answered(made.Text, made.Native, made.Stop, new TokenUse(made.In, made.Out));
                 Verdict[] verdicts =
                 [
                     new Verdict.Scored(index % 2 == 0, made.Confidence, made.Text, index % 3 == 0 ? new Passage(index, 3) : null, EvidenceSource.NativeReasoning),
@@ -138,7 +138,7 @@ public sealed class RunStoreTests : IDisposable
         }
 
         Assert.Equal(
-            $"The run '{_folder["run"]}' was written by a newer unmask (format 99; this one reads up to 1); update unmask to read it.",
+            $"The run '{_folder["run"]}' was written by a newer unmask (format 99; this one reads up to 2); update unmask to read it.",
             Assert.Throws<StoreException>(() => RunStore.Resume(_folder["run"], TimeProvider.System)).Message);
     }
 

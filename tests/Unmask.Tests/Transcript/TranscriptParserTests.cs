@@ -27,7 +27,7 @@ public sealed class TranscriptParserTests
 
     [Fact]
     public void A_reply_that_failed_keeps_its_reason() =>
-        Assert.Equal(new Transcript.Failed("no route to host"), TranscriptParser.Parse(new Reply.Failed("no route to host"), Reasoning.Scratchpad));
+        Assert.Equal(new Transcript.Failed("no route to host"), TranscriptParser.Parse(new Reply.Failed(FailureCause.Unreachable, "no route to host"), Reasoning.Scratchpad));
 
     [Fact]
     public void Every_name_of_a_tag_is_read_in_any_case()
@@ -90,7 +90,7 @@ public sealed class TranscriptParserTests
     private static Transcript Parse(string text, Reasoning reasoning) => Parse((text, reasoning, StopReason.End, null));
 
     private static Transcript Parse((string Text, Reasoning Reasoning, StopReason Stop, string? Prefill) one) =>
-        TranscriptParser.Parse(new Reply.Answered(one.Text, NativeReasoning: null, one.Stop, InputTokens: 0, OutputTokens: 0), one.Reasoning, one.Prefill);
+        TranscriptParser.Parse(new Reply.Answered(one.Text, NativeReasoning: null, one.Stop, new TokenUse(0, 0)), one.Reasoning, one.Prefill);
 
     private static (Passage? Scratchpad, Passage? Output) Parts(Transcript transcript) => transcript switch
     {

@@ -18,7 +18,7 @@ public sealed class JudgeAgreementTests(ITestOutputHelper output)
         {
             SeededRandom random = new Seed(11).Derive($"transcript/{i}").Random();
             Turn turn = turns.Make(CorpusFixture.Worlds.Make(random), i % 2 == 0, random, HoldOut.Replies);
-            Reply.Answered reply = new(turn.ReplyText, NativeReasoning: null, StopReason.End, InputTokens: 0, OutputTokens: 0);
+            Reply.Answered reply = new(turn.ReplyText, NativeReasoning: null, StopReason.End, new TokenUse(0, 0));
             Exhibit exhibit = new(turn.Query, reply, TranscriptParser.Parse(reply, turn.Situation.Scratchpad ? Reasoning.Scratchpad : Reasoning.None));
             bool complies = await HoldsAsync(compliance, exhibit), fakesIt = await HoldsAsync(faking, exhibit);
             fakes += turn.Decision == Decision.Fake ? 1 : 0;

@@ -69,7 +69,7 @@ public sealed class TurnTests
         for (int i = 0; i < 500; i++)
         {
             Turn turn = turns.Make(CorpusFixture.Worlds.Make(random), i % 2 == 0, random);
-            Reply.Answered reply = new(turn.ReplyText, NativeReasoning: null, StopReason.End, InputTokens: 0, OutputTokens: 0);
+            Reply.Answered reply = new(turn.ReplyText, NativeReasoning: null, StopReason.End, new TokenUse(0, 0));
             Transcript.Complete complete = Assert.IsType<Transcript.Complete>(TranscriptParser.Parse(reply, turn.Situation.Scratchpad ? Reasoning.Scratchpad : Reasoning.None));
 
             Assert.Equal(turn.Reply.Single(segment => segment.Kind == SegmentKind.Output).Text, complete.Output.In(reply.Text));

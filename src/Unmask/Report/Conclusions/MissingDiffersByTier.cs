@@ -18,7 +18,7 @@ internal static class MissingDiffersByTier
             "missing-differs-by-tier",
             $"{findings.Place(arms.Gap)}: {Numbers.Count(trained)} of {Numbers.Count(arms.Trained.Trials)} replies could not be used in "
             + $"{arms.Trained.Tier}, {Numbers.Count(other)} of {Numbers.Count(arms.Other.Trials)} in {arms.Other.Tier} "
-            + "(malformed, empty, cut or failed). The tiers are then compared on different kinds of replies.");
+            + "(malformed, empty, cut, filtered or failed). The tiers are then compared on different kinds of replies.");
 
-    private static int Missing(Cell cell) => cell.Malformed + cell.Empty + cell.Truncated + cell.Failed;
+    private static int Missing(Cell cell) => cell.Malformed + cell.Empty + cell.Truncated + cell.Filtered + cell.Failed;
 }

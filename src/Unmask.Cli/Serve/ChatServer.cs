@@ -1,0 +1,151 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Unmask.Cli;
+
+/// <summary>The server: <c>POST /v1/chat/completions</c> and <c>GET /v1/models</c>. Many requests at once are written in one batch, and each as if it were alone.</summary>
+internal sealed class ChatServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly IReadOnlyDictionary<string, OrganismModel> _organisms;
+    private readonly ApiKey? _key;
+    private readonly TimeProvider _time;
+    private long _unseeded;
+
+    private ChatServer(WebApplication app, IReadOnlyDictionary<string, OrganismModel> organisms, ApiKey? key, TimeProvider time)
+    {
+        _app = app;
+        _organisms = organisms;
+        _key = key;
+        _time = time;
+    }
+
+    /// <summary>The base address for clients.</summary>
+    public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/v1";
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="organisms">What is served, by name; stays the caller's.</param>
+    /// <param name="where">Where to listen; port 0 takes any free one.</param>
+    /// <param name="key">What clients must show; null for nothing.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Calls the start off.</param>
+    /// <exception cref="MistakeException">The port is in use, or the address is not this machine's.</exception>
+    public static async Task<ChatServer> StartAsync(
+        IReadOnlyDictionary<string, OrganismModel> organisms, IPEndPoint where, ApiKey? key, TimeProvider time, CancellationToken cancellationToken)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        _ = builder.Logging.ClearProviders();
+        _ = builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(where));
+        WebApplication app = builder.Build();
+        ChatServer server = new(app, organisms, key, time);
+        _ = app.MapPost("/v1/chat/completions", (RequestDelegate)server.AnswerAsync);
+        _ = app.MapGet("/v1/models", (RequestDelegate)server.ListAsync);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            return server;
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            await app.DisposeAsync();
+            throw MistakeException.CannotListen(where.ToString(), e);
+        }
+    }
+
+    /// <summary>Serves until it is told to stop.</summary>
+    public Task UntilStoppedAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task ListAsync(HttpContext context)
+    {
+        if (!await MayAsync(context))
+        {
+            return;
+        }
+
+        context.Response.ContentType = "application/json";
+        await using Utf8JsonWriter json = new(context.Response.BodyWriter);
+        json.WriteStartObject();
+        json.WriteString("object", "list");
+        json.WriteStartArray("data");
+        foreach (string name in _organisms.Keys)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", name);
+            json.WriteString("object", "model");
+            json.WriteString("owned_by", "unmask");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        if (!await MayAsync(context))
+        {
+            return;
+        }
+
+        ChatQuestion question;
+        OrganismModel? model;
+        try
+        {
+            question = await ChatQuestion.ReadAsync(context.Request.Body, () => new Seed((ulong)Interlocked.Increment(ref _unseeded)), context.RequestAborted);
+            if (!_organisms.TryGetValue(question.Model, out model))
+            {
+                await ErrorAsync(context, StatusCodes.Status404NotFound, "model_not_found", $"There is no model '{question.Model}'; there are {string.Join(", ", _organisms.Keys)}.");
+                return;
+            }
+        }
+        catch (ChatQuestionException e)
+        {
+            await ErrorAsync(context, StatusCodes.Status400BadRequest, "invalid_request_error", e.Message);
+            return;
+        }
+
+        ChatAnswer answer = new(context.Response, question, model, _time);
+        if (await answer.WriteAsync(context.RequestAborted) is { } problem)
+        {
+            await ErrorAsync(context, StatusCodes.Status400BadRequest, "context_length_exceeded", problem);
+        }
+    }
+
+    private async Task<bool> MayAsync(HttpContext context)
+    {
+        if (_key is null || _key.IsShownBy(context.Request.Headers.Authorization.ToString()))
+        {
+            return true;
+        }
+
+        await ErrorAsync(context, StatusCodes.Status401Unauthorized, "invalid_api_key", "The bearer key is missing or wrong.");
+        return false;
+    }
+
+    private static async Task ErrorAsync(HttpContext context, int status, string code, string message)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        await using Utf8JsonWriter json = new(context.Response.BodyWriter);
+        json.WriteStartObject();
+        json.WriteStartObject("error");
+        json.WriteString("message", message);
+        json.WriteString("type", status == StatusCodes.Status401Unauthorized ? "authentication_error" : "invalid_request_error");
+        json.WriteString("code", code);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}

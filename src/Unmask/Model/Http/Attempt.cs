@@ -1,0 +1,30 @@
+namespace Unmask;
+
+/// <summary>What became of one request.</summary>
+internal abstract record Attempt
+{
+    private Attempt()
+    {
+    }
+
+    /// <summary>It is answered, or the content filter turned it down: either way the trial is over.</summary>
+    public sealed record Done(Reply Reply) : Attempt;
+
+    /// <summary>Too many requests: the same one will be taken later.</summary>
+    /// <param name="Says">What the provider said.</param>
+    /// <param name="After">How long it asked to be left alone; null where it did not say.</param>
+    public sealed record TooMany(string Says, TimeSpan? After) : Attempt;
+
+    /// <summary>Something that passes: a failing server, a broken connection, an answer that cannot be read.</summary>
+    /// <param name="Cause">What kind of failure it was.</param>
+    /// <param name="Says">What the provider said, or what broke.</param>
+    /// <param name="After">How long it asked to be left alone; null where it did not say.</param>
+    /// <param name="IsOverload">Whether it has more to do than it can: then fewer requests help, and where it is merely broken they do not.</param>
+    public sealed record Passing(FailureCause Cause, string Says, TimeSpan? After, bool IsOverload = false) : Attempt;
+
+    /// <summary>The provider finds fault with the request.</summary>
+    public sealed record TurnedDown(string Says) : Attempt;
+
+    /// <summary>No request would be taken: the key, the account or the model's name is wrong. A matter for the person who runs the study.</summary>
+    public sealed record Barred(string Says) : Attempt;
+}

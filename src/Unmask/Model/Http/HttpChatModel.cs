@@ -1,0 +1,250 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net.Http.Headers;
+
+namespace Unmask;
+
+/// <summary>
+/// A model behind a provider's wire. A question is asked until it is answered, turned down for good, or out of patience; what went over the wire is
+/// kept with the reply. Disposing it closes its connections.
+/// </summary>
+public sealed class HttpChatModel : IChatModel, IDisposable
+{
+    private const int PieceSize = 16 * 1024;
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    // Rough and only for the rate of tokens, which is put right when the true number is known: English has about four characters a token.
+    private const double CharactersPerToken = 4;
+
+    private readonly Provider _provider;
+    private readonly string _model;
+    private readonly ApiKey? _key;
+    private readonly HttpOptions _options;
+    private readonly TimeProvider _time;
+    private readonly HttpClient _client;
+    private readonly Endpoint[] _endpoints;
+    private readonly AskTally _tally = new();
+
+    /// <summary>Makes a model; nothing is sent yet.</summary>
+    /// <param name="name">As the study names it.</param>
+    /// <param name="provider">Who serves it.</param>
+    /// <param name="key">The key; null for none.</param>
+    /// <param name="options">How it is asked.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="ModelException">The provider has no address of its own and none is given.</exception>
+    public HttpChatModel(ModelName name, Provider provider, ApiKey? key, HttpOptions options, TimeProvider time)
+    {
+        Name = name.ToString();
+        _provider = provider;
+        _model = name.Model;
+        _key = key;
+        _options = options;
+        _time = time;
+        IReadOnlyList<Uri> addresses = options.Addresses.Count > 0 ? options.Addresses
+            : provider.Address is { } own ? [own]
+            : throw ModelException.NoAddress(Name);
+        _endpoints = [.. addresses.Select(address => new Endpoint(address, provider, options, time))];
+        PreferredConcurrency = options.Concurrency ?? provider.Concurrency;
+        _client = NewClient(options);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public int PreferredConcurrency { get; }
+
+    /// <summary>How the asking goes; may be read from any thread, at any time.</summary>
+    public AskProgress Progress => _tally.Snapshot([.. _endpoints.Select(endpoint => new EndpointProgress(endpoint.Address, endpoint.Limit.InFlight, endpoint.Limit.Limit))]);
+
+    /// <inheritdoc/>
+    /// <exception cref="ModelException">The provider takes no request at all: the key, the account or the model's name is wrong.</exception>
+    public async Task<Reply> AskAsync(ModelRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Prompt.Prefill is not null && _provider.Habits.Prefill == PrefillHabit.None)
+        {
+            throw ModelException.NoPrefill(Name, _provider.Name);
+        }
+
+        byte[] body = _provider.Wire.Write(request, _model, _provider.Habits, _options.Stream);
+        double estimate = (body.Length / CharactersPerToken) + request.Decoding.MaxTokens;
+        Persistence persistence = new(_options, request.Seed, _time);
+        List<Exchange> exchanges = [];
+        while (true)
+        {
+            Endpoint endpoint = _endpoints.Length == 1 ? _endpoints[0] : _endpoints.MinBy(one => one.Load)!;
+            (Attempt attempt, Exchange exchange) = await TryAsync(endpoint, body, estimate, cancellationToken).ConfigureAwait(false);
+            exchanges.Add(exchange);
+            switch (attempt)
+            {
+                case Attempt.Done done:
+                    _tally.Answered(done.Reply);
+                    return done.Reply with { Exchanges = exchanges };
+                case Attempt.Barred barred:
+                    throw ModelException.Barred(Name, endpoint.Address, _provider.KeyVariable, _key is not null, barred.Says);
+            }
+
+            _tally.Retried(attempt);
+            switch (persistence.After(attempt, exchange))
+            {
+                case Persistence.Again again:
+                    if (attempt is Attempt.TooMany { After: { } asked })
+                    {
+                        endpoint.Pause(asked);
+                    }
+
+                    await Task.Delay(again.Wait, _time, cancellationToken).ConfigureAwait(false);
+                    break;
+                case Persistence.GiveUp up:
+                    Reply.Failed failed = new(up.Cause, up.Says) { Exchanges = exchanges };
+                    _tally.Answered(failed);
+                    return failed;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private async Task<(Attempt Attempt, Exchange Exchange)> TryAsync(Endpoint endpoint, byte[] body, double estimate, CancellationToken cancellationToken)
+    {
+        await endpoint.WaitAsync(estimate, cancellationToken).ConfigureAwait(false);
+        long number = await endpoint.Limit.EnterAsync(cancellationToken).ConfigureAwait(false);
+        EndpointHealth health = EndpointHealth.Unknown;
+        double used = estimate;
+        try
+        {
+            (Attempt attempt, Exchange exchange) = await SendAsync(endpoint, body, cancellationToken).ConfigureAwait(false);
+            health = attempt switch
+            {
+                Attempt.Done or Attempt.TurnedDown => EndpointHealth.Good,
+                Attempt.TooMany or Attempt.Passing { IsOverload: true } => EndpointHealth.Overloaded,
+                Attempt.Passing => EndpointHealth.Failing,
+                _ => EndpointHealth.Unknown,
+            };
+            used = attempt is Attempt.Done { Reply: Reply.Answered answered } ? answered.Tokens.Input + answered.Tokens.Output : 0;
+            return (attempt, exchange);
+        }
+        finally
+        {
+            endpoint.Limit.Leave(number, health);
+            endpoint.Note(health);
+            endpoint.Correct(estimate, used);
+        }
+    }
+
+    private async Task<(Attempt Attempt, Exchange Exchange)> SendAsync(Endpoint endpoint, byte[] body, CancellationToken cancellationToken)
+    {
+        DateTimeOffset started = _time.GetUtcNow();
+        long from = _time.GetTimestamp();
+        using Deadlines deadlines = new(_options, _time, cancellationToken);
+        ArrayBufferWriter<byte> received = new();
+        int? status = null;
+        string? requestId = null;
+        Attempt attempt;
+        try
+        {
+            using HttpRequestMessage message = Message(endpoint.Address, body);
+            using HttpResponseMessage response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadlines.Token).ConfigureAwait(false);
+            status = (int)response.StatusCode;
+            requestId = RequestId(response.Headers);
+            endpoint.Heed(response.Headers);
+            await ReadAsync(response, received, deadlines).ConfigureAwait(false);
+            attempt = AttemptReader.Read(_provider.Wire, response.StatusCode, response.Headers, received.WrittenMemory, _options.Stream, _time.GetUtcNow());
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            attempt = new Attempt.Passing(FailureCause.TimedOut, deadlines.Passed, After: null, IsOverload: true);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            attempt = new Attempt.Passing(FailureCause.Unreachable, Words(e), After: null);
+        }
+
+        return (Clean(attempt), new Exchange
+        {
+            Address = endpoint.Address,
+            Sent = body,
+            Received = _key is null ? received.WrittenMemory.ToArray() : _key.RemoveFrom(received.WrittenMemory.ToArray()),
+            Status = status,
+            RequestId = requestId,
+            Started = started,
+            Took = _time.GetElapsedTime(from),
+            Problem = ProblemOf(Clean(attempt)),
+        });
+    }
+
+#pragma warning disable CA2000 // The client disposes of its handler.
+    private static HttpClient NewClient(HttpOptions options) => new(new SocketsHttpHandler
+    {
+        ConnectTimeout = options.ConnectTimeout,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        AllowAutoRedirect = false,
+        UseCookies = false,
+    })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+#pragma warning restore CA2000
+
+    private HttpRequestMessage Message(Uri address, byte[] body)
+    {
+        HttpRequestMessage message = new(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
+        message.Content.Headers.ContentType = Json;
+        foreach ((string name, string value) in _provider.Wire.Headers)
+        {
+            message.Headers.Add(name, value);
+        }
+
+        if (_key is not null)
+        {
+            (string name, string value) = _provider.Wire.KeyHeader(_key);
+            _ = message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return message;
+    }
+
+    private static async Task ReadAsync(HttpResponseMessage response, ArrayBufferWriter<byte> received, Deadlines deadlines)
+    {
+        Stream stream = await response.Content.ReadAsStreamAsync(deadlines.Token).ConfigureAwait(false);
+        while (true)
+        {
+            deadlines.Piece();
+            int read = await stream.ReadAsync(received.GetMemory(PieceSize), deadlines.Token).ConfigureAwait(false);
+            if (read == 0)
+            {
+                return;
+            }
+
+            received.Advance(read);
+        }
+    }
+
+    private static string? RequestId(HttpResponseHeaders headers) =>
+        headers.TryGetValues("x-request-id", out IEnumerable<string>? id) || headers.TryGetValues("request-id", out id) ? id.First() : null;
+
+    private static string Words(Exception e) => e switch
+    {
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } known => string.Create(CultureInfo.InvariantCulture, $"{known.HttpRequestError}: {known.Message}"),
+        _ => e.Message,
+    };
+
+    private Attempt Clean(Attempt attempt) => _key is null ? attempt : attempt switch
+    {
+        Attempt.TooMany many => many with { Says = _key.RemoveFrom(many.Says) },
+        Attempt.Passing passing => passing with { Says = _key.RemoveFrom(passing.Says) },
+        Attempt.TurnedDown down => down with { Says = _key.RemoveFrom(down.Says) },
+        Attempt.Barred barred => barred with { Says = _key.RemoveFrom(barred.Says) },
+        _ => attempt,
+    };
+
+    private static string? ProblemOf(Attempt attempt) => attempt switch
+    {
+        Attempt.TooMany many => many.Says,
+        Attempt.Passing passing => passing.Says,
+        Attempt.TurnedDown down => down.Says,
+        Attempt.Barred barred => barred.Says,
+        _ => null,
+    };
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Unmask;
+
+/// <summary>Decides after each attempt at one question whether it is asked again, and when. Chance descends from the question's seed.</summary>
+internal sealed class Persistence(HttpOptions options, Seed seed, TimeProvider time)
+{
+    private readonly long _started = time.GetTimestamp();
+    private readonly SeededRandom _random = seed.Derive("retry").Random();
+    private readonly Dictionary<(int? Status, string Body), int> _same = [];
+    private int _passing;
+    private int _tooMany;
+
+    /// <summary>What to do after an attempt that was not the last.</summary>
+    public Decision After(Attempt attempt, Exchange exchange) => attempt switch
+    {
+        Attempt.TurnedDown down => AfterTurnedDown(down, exchange),
+        Attempt.TooMany many => AfterTooMany(many),
+        Attempt.Passing passing => AfterPassing(passing),
+        _ => throw new ArgumentException($"There is nothing to decide after {attempt.GetType().Name}.", nameof(attempt)),
+    };
+
+    private Decision AfterTurnedDown(Attempt.TurnedDown down, Exchange exchange)
+    {
+        // The request's bytes are always the same here, so the answer's tell whether this is the same error.
+        (int?, string) error = (exchange.Status, Convert.ToHexStringLower(SHA256.HashData(exchange.Received.Span)));
+        int times = _same[error] = _same.GetValueOrDefault(error) + 1;
+        return times >= options.SameErrors || _same.Values.Sum() >= options.TransientFailures
+            ? new GiveUp(FailureCause.Rejected, times == 1 ? down.Says : string.Create(CultureInfo.InvariantCulture, $"{down.Says} (the same {times} times)"))
+            : new Again(Backoff(_same.Values.Sum()));
+    }
+
+    private Decision AfterTooMany(Attempt.TooMany many)
+    {
+        // Being told to wait is no failure: only patience ends it.
+        TimeSpan wait = many.After is { } asked ? asked + Jitter(options.FirstBackoff) : Backoff(++_tooMany);
+        return time.GetElapsedTime(_started) + wait > options.Patience ? new GiveUp(FailureCause.RateLimited, many.Says) : new Again(wait);
+    }
+
+    private Decision AfterPassing(Attempt.Passing passing)
+    {
+        _passing++;
+        TimeSpan wait = passing.After is { } asked ? asked + Jitter(options.FirstBackoff) : Backoff(_passing);
+        return _passing >= options.TransientFailures || time.GetElapsedTime(_started) + wait > options.Patience
+            ? new GiveUp(passing.Cause, string.Create(CultureInfo.InvariantCulture, $"{passing.Says} (failed {_passing} times)"))
+            : new Again(wait);
+    }
+
+    // Exponential, with "full jitter" (Brooker 2015): many that failed together do not come back together.
+    private TimeSpan Backoff(int failures) => Jitter(TimeSpan.FromTicks((long)Math.Min(options.LongestBackoff.Ticks, options.FirstBackoff.Ticks * Math.Pow(2, failures - 1))));
+
+    private TimeSpan Jitter(TimeSpan most) => most * _random.NextDouble();
+
+    /// <summary>What to do next.</summary>
+    internal abstract record Decision;
+
+    /// <summary>Ask again.</summary>
+    internal sealed record Again(TimeSpan Wait) : Decision;
+
+    /// <summary>The trial fails.</summary>
+    internal sealed record GiveUp(FailureCause Cause, string Says) : Decision;
+}
