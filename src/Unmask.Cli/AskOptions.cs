@@ -5,19 +5,11 @@ namespace Unmask.Cli;
 /// <summary>The flags that say how hosted and served models are asked. None of them changes what a model answers.</summary>
 internal sealed class AskOptions
 {
-    private readonly Option<string[]> _addresses = new("--base-url") { Description = "Ask here instead of at the provider's own address. Given several times, they share the load.", HelpName = "URL" };
+    private readonly Option<string[]> _addresses = CommonOptions.Addresses("Ask here instead of at the provider's own address. Given several times, they share the load.");
     private readonly Option<int?> _concurrency = CommonOptions.Concurrency();
     private readonly Option<int?> _requests = CommonOptions.Positive("--requests-per-minute", "Send at most N requests a minute to each address.");
     private readonly Option<int?> _tokens = CommonOptions.Positive("--tokens-per-minute", "Send and get at most N tokens a minute at each address.");
     private readonly Option<bool> _stream = new("--stream") { Description = "Have answers streamed, so that one that stalls is noticed early." };
-
-    public AskOptions() => _addresses.Validators.Add(result =>
-    {
-        foreach (string address in result.Tokens.Select(token => token.Value).Where(value => !IsAddress(value)))
-        {
-            result.AddError($"--base-url is '{address}'; allowed are addresses that begin with http:// or https://, for example http://localhost:8000/v1.");
-        }
-    });
 
     public void AddTo(Command command)
     {
@@ -36,6 +28,4 @@ internal sealed class AskOptions
         TokensPerMinute = parsed.GetValue(_tokens),
         Stream = parsed.GetValue(_stream),
     };
-
-    private static bool IsAddress(string value) => Uri.TryCreate(value, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 }

@@ -13,6 +13,22 @@ internal static class CommonOptions
 
     public static Option<string[]> Judges() => new("--judge") { Description = "Judge by this, instead of the study's judges. May be given several times.", HelpName = "NAME" };
 
+    /// <summary>An option for base addresses of servers.</summary>
+    public static Option<string[]> Addresses(string description)
+    {
+        Option<string[]> option = new("--base-url") { Description = description, HelpName = "URL" };
+        option.Validators.Add(result =>
+        {
+            foreach (string address in result.Tokens.Select(token => token.Value).Where(value => !IsAddress(value)))
+            {
+                result.AddError($"--base-url is '{address}'; allowed are addresses that begin with http:// or https://, for example http://localhost:8000/v1.");
+            }
+        });
+        return option;
+
+        static bool IsAddress(string value) => Uri.TryCreate(value, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+    }
+
     /// <summary>An option for a count of at least 1.</summary>
     public static Option<int?> Positive(string name, string description)
     {

@@ -10,7 +10,10 @@ namespace Unmask.Cli;
 internal sealed record Examination(string What, bool IsNeeded, bool Works, string Says)
 {
     /// <summary>Looks at everything.</summary>
-    public static async Task<IReadOnlyList<Examination>> AllAsync(CancellationToken cancellationToken) =>
+    /// <param name="addresses">Addresses given on the command line, each examined as an OpenAI-compatible server.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Calls it off.</param>
+    public static async Task<IReadOnlyList<Examination>> AllAsync(IReadOnlyList<Uri> addresses, TimeProvider time, CancellationToken cancellationToken) =>
     [
         new("program", IsNeeded: true, Works: true, string.Create(CultureInfo.InvariantCulture, $"unmask {StudyPlan.Version}, .NET {Environment.Version}, {Environment.ProcessorCount} processors")),
         Shipped("prompts", Path.Combine("scenario", "helpful-only", "brief", "scenario.yaml")),
@@ -18,6 +21,8 @@ internal sealed record Examination(string What, bool IsNeeded, bool Works, strin
         Shipped("studies", "quickstart.yaml"),
         .. await OrganismsAsync(cancellationToken),
         Disk(),
+        .. await Task.WhenAll(Provider.All.Values.Where(provider => provider.Address is not null).Select(provider => ProviderAsync(provider, provider.Address!, isAsked: false, time, cancellationToken))),
+        .. await Task.WhenAll(addresses.Select(address => ProviderAsync(Provider.All["openai-compatible"], address, isAsked: true, time, cancellationToken))),
         TrainingTool.Find() is { } tool
             ? new("training tool", IsNeeded: false, Works: true, $"{tool.FileName} {string.Join(' ', tool.ArgumentList)}")
             : new("training tool", IsNeeded: false, Works: false, MistakeException.NoTrainer(TrainingTool.Places).Message),
@@ -62,6 +67,20 @@ internal sealed record Examination(string What, bool IsNeeded, bool Works, strin
         {
             return new(name, IsNeeded: true, Works: false, e.Message);
         }
+    }
+
+    // A provider counts as configured where its key is set; then it should work. A local server may be on or off.
+    private static async Task<Examination> ProviderAsync(Provider provider, Uri address, bool isAsked, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ApiKey? key = ApiKeys.Of(provider.KeyVariable);
+        if (provider.NeedsKey && key is null)
+        {
+            return new(provider.Name, IsNeeded: false, Works: false, $"no key in {provider.KeyVariable}; set it to ask models of {provider.Name}");
+        }
+
+        Uri baseAddress = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
+        ProviderCheck check = await ProviderCheck.CallAsync(provider, baseAddress, key, time, cancellationToken);
+        return new(provider.Name, IsNeeded: isAsked || key is not null, check.Works, check.Says);
     }
 
     private static Examination Disk()

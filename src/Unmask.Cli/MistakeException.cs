@@ -14,10 +14,16 @@ internal sealed class MistakeException : Exception
     /// <summary>A trial that the plan does not have.</summary>
     public static MistakeException NoTrial(string run, int trial, int count) => new($"The run '{run}' has no trial {trial}; its trials are 0 to {count - 1}.");
 
+    /// <summary>An option that is about one trial, without one.</summary>
+    public static MistakeException NeedsTrial(string option) => new($"{option} is about one trial; give its number behind the run.");
+
     /// <summary>The training tool is nowhere to be found.</summary>
     public static MistakeException NoTrainer(IEnumerable<string> places) => new(
         $"Making an organism needs the training tool, and it is not at {string.Join(" or ", places)}: "
         + "run from a checkout of the project, or set UNMASK_TRAINING to the path of unmask-training.dll.");
+
+    /// <summary>A limit on the cost of a model whose price nobody knows.</summary>
+    public static MistakeException NoPrice(string model) => new($"No price is known for {model}, so --max-cost cannot be kept; give --prices FILE, or --max-tokens N instead.");
 
     /// <summary>A server that others could reach, without a key.</summary>
     public static MistakeException OpenServer(string host, string variable) => new($"Listening on {host} lets other machines in; set a key in {variable} first, or leave --host away to listen on this machine only.");

@@ -9,12 +9,27 @@ internal sealed class ModelShelf(HttpOptions http, TimeProvider time) : IDisposa
     /// <exception cref="ModelException">There is none, or it cannot be loaded.</exception>
     public IChatModel Named(string name)
     {
-        if (!_open.TryGetValue(name, out IChatModel? model))
+        lock (_open)
         {
-            _open[name] = model = ChatModels.Named(name, http, time);
-        }
+            if (!_open.TryGetValue(name, out IChatModel? model))
+            {
+                _open[name] = model = ChatModels.Named(name, http, time);
+            }
 
-        return model;
+            return model;
+        }
+    }
+
+    /// <summary>How the asking of those behind a wire goes.</summary>
+    public IReadOnlyList<AskProgress> Asking
+    {
+        get
+        {
+            lock (_open)
+            {
+                return [.. _open.Values.OfType<HttpChatModel>().Select(model => model.Progress).Where(progress => progress.InputTokens > 0 || progress.Endpoints.Any(endpoint => endpoint.InFlight > 0))];
+            }
+        }
     }
 
     public void Dispose()

@@ -60,6 +60,7 @@ internal static class RunDisplay
                 .AddItem("failed", progress.Failed, Color.Red)
                 .AddItem("to ask", Math.Max(progress.Trials - progress.Answered - progress.Failed, progress.Trials == 0 ? 1 : 0), Color.Grey),
             new Text(Line(progress)),
+            .. progress.Asking.Select(asking => new Text(AskingLine(asking), new Style(decoration: Decoration.Dim))),
         ];
         if (progress.Arms.Count > 0)
         {
@@ -76,6 +77,20 @@ internal static class RunDisplay
         }
 
         return new Rows(rows);
+    }
+
+    /// <summary>What is under way at each address, what had to be asked again, and the tokens so far.</summary>
+    internal static string AskingLine(AskProgress asking)
+    {
+        List<string> parts = [.. asking.Endpoints.Select(endpoint => $"{endpoint.Address.Authority} {endpoint.InFlight} of {endpoint.Limit} in flight")];
+        (int Count, string Words)[] again = [(asking.TooMany, "too many"), (asking.Passing, "failed"), (asking.TurnedDown, "turned down")];
+        if (again.Any(kind => kind.Count > 0))
+        {
+            parts.Add($"asked again: {string.Join(", ", again.Where(kind => kind.Count > 0).Select(kind => $"{Numbers.Count(kind.Count)} {kind.Words}"))}");
+        }
+
+        parts.Add($"{Numbers.Count(asking.InputTokens)} tokens read, {Numbers.Count(asking.OutputTokens)} written");
+        return string.Join("; ", parts);
     }
 
     private static string SoFar(ArmSoFar? arm) =>

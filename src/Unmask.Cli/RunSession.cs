@@ -6,12 +6,23 @@ namespace Unmask.Cli;
 internal static class RunSession
 {
     /// <summary>Asks and judges what is missing, and reports.</summary>
-    public static Task<int> FinishAsync(Terminal terminal, RunStore store, StudyRun run, bool json, CancellationToken cancellationToken) =>
-        CarryAsync(terminal, store, run, run.FinishAsync, [], json, cancellationToken);
+    public static async Task<int> FinishAsync(
+        Terminal terminal, RunStore store, StudyRun run, ModelShelf models, Spending spending, bool json, CancellationToken cancellationToken)
+    {
+        int code = await CarryAsync(terminal, store, run, run.FinishAsync, [], json, () => models.Asking, cancellationToken);
+        if (!spending.StoppedShort)
+        {
+            return code;
+        }
+
+        await terminal.Error.WriteLineAsync(
+            $"Stopped at the limit: {spending.Words} are used. The findings are of what there is; go on with `unmask resume {store.Folder}` and a higher limit.".AsMemory(), CancellationToken.None);
+        return Exit.Cancelled;
+    }
 
     /// <summary>Judges again, and reports by these judges.</summary>
     public static Task<int> JudgeAsync(Terminal terminal, RunStore store, StudyRun run, IReadOnlyList<string> judges, bool json, CancellationToken cancellationToken) =>
-        CarryAsync(terminal, store, run, run.JudgeAgainAsync, judges, json, cancellationToken);
+        CarryAsync(terminal, store, run, run.JudgeAgainAsync, judges, json, () => [], cancellationToken);
 
     private static async Task<int> CarryAsync(
         Terminal terminal,
@@ -20,6 +31,7 @@ internal static class RunSession
         Func<CancellationToken, Task> work,
         IReadOnlyList<string> judges,
         bool json,
+        Func<IReadOnlyList<AskProgress>> asking,
         CancellationToken cancellationToken)
     {
         if (!json)
@@ -29,7 +41,7 @@ internal static class RunSession
 
         try
         {
-            await RunDisplay.WhileAsync(terminal, work(cancellationToken), () => run.Progress, isQuiet: json);
+            await RunDisplay.WhileAsync(terminal, work(cancellationToken), () => run.Progress with { Asking = asking() }, isQuiet: json);
         }
         catch (OperationCanceledException)
         {

@@ -17,13 +17,16 @@ internal static class RunVerb
         };
         StudyOptions flags = new();
         AskOptions ask = new();
+        SpendingOptions spending = new();
+        Option<string?> replay = new("--replay") { Description = "Ask nobody: take the replies from this recorded run.", HelpName = "RUN" };
         Option<string?> folder = new("--out") { Description = "The run's folder; a run of the same study that is there already goes on. Default: a new one below runs/.", HelpName = "DIR" };
         Option<bool> dry = new("--dry-run") { Description = "Say what would be asked and what the checks say; ask nothing." };
         Option<bool> list = new("--list") { Description = "List the shipped studies." };
         Option<bool> json = CommonOptions.Json("the findings");
-        Command verb = new("run", "Measure: ask a model the same queries in both situations, judge the replies, and report.") { study, folder, dry, list, json };
+        Command verb = new("run", "Measure: ask a model the same queries in both situations, judge the replies, and report.") { study, folder, replay, dry, list, json };
         flags.AddTo(verb);
         ask.AddTo(verb);
+        spending.AddTo(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(list))
@@ -35,22 +38,26 @@ internal static class RunVerb
             var plan = StudyPlan.Compile(asked, Scenario.Of(asked), [.. asked.Queries.Select(QueryFile.Read)]);
             if (parsed.GetValue(dry))
             {
-                return DryRun(terminal, plan);
+                return DryRun(terminal, plan, spending.Prices(parsed));
             }
 
-            // A name that nobody knows should be told before a folder is made.
             HttpOptions http = ask.Read(parsed);
+            string[] subjects = [.. plan.Trials.Select(trial => trial.Subject).Distinct(StringComparer.Ordinal)];
             using ModelShelf models = new(http, terminal.Time);
-            foreach (string name in plan.Trials.Select(trial => trial.Subject).Distinct(StringComparer.Ordinal))
+            using Recording? recording = parsed.GetValue(replay) is { } recorded ? Recording.Open(RunFolder.Find(recorded)) : null;
+            Func<string, IChatModel> modelOf = recording is null ? models.Named : recording.Model;
+            // A name that nobody knows should be told before a folder is made.
+            foreach (string name in subjects)
             {
-                _ = models.Named(name);
+                _ = modelOf(name);
             }
 
             IReadOnlyList<IJudge> judges = [.. asked.Judges.Select(Judges.Named)];
+            RunOptions options = new() { Concurrency = http.Concurrency, Spending = spending.Read(parsed, recording is null ? subjects : []) };
             await using var store = RunStore.CreateOrResume(
                 parsed.GetValue(folder) ?? RunFolder.New(RunFolder.DefaultRoot, asked.Name, terminal.Time), plan, terminal.Time);
-            StudyRun run = new(store, models.Named, judges, new RunOptions { Concurrency = http.Concurrency }, terminal.Time);
-            return await RunSession.FinishAsync(terminal, store, run, parsed.GetValue(json), cancellationToken);
+            StudyRun run = new(store, modelOf, judges, options, terminal.Time);
+            return await RunSession.FinishAsync(terminal, store, run, models, options.Spending, parsed.GetValue(json), cancellationToken);
         });
         return verb;
     }
@@ -67,7 +74,7 @@ internal static class RunVerb
         return Exit.Done;
     }
 
-    private static int DryRun(Terminal terminal, StudyPlan plan)
+    private static int DryRun(Terminal terminal, StudyPlan plan, PriceTable prices)
     {
         terminal.Console.WriteLine($"{plan.Study.Name}: {plan.Study.Question}");
         terminal.Console.WriteLine($"{Numbers.Count(plan.Trials.Count, "trial")} of {Numbers.Count(plan.Trials.Select(trial => trial.Query.Id).Distinct(StringComparer.Ordinal).Count(), "query", "queries")}:");
@@ -76,6 +83,11 @@ internal static class RunVerb
             (TrialRole role, string subject, string variation) = part.Key;
             string tiers = string.Join(" and ", part.Select(trial => trial.Tier).Distinct(StringComparer.Ordinal));
             terminal.Console.WriteLine($"  {Numbers.Count(part.Count()),8}  {subject}, {variation}, {tiers}{(role == TrialRole.Study ? "" : $"  ({RoleWords(role)})")}");
+        }
+
+        foreach (PlanCost cost in PlanCost.Of(plan, prices))
+        {
+            terminal.Console.WriteLine($"  {cost.Words}");
         }
 
         foreach (Problem problem in plan.Problems)

@@ -11,19 +11,33 @@ internal static class ShowVerb
         Argument<string> run = CommonOptions.Run();
         Argument<int?> trial = new("TRIAL") { Description = "A trial's number in the run's plan.", Arity = ArgumentArity.ZeroOrOne };
         Option<bool> prompts = new("--prompt") { Description = "Show the prompts too, as the model read them." };
-        Command verb = new("show", "Read a run: its findings, or one trial beside the same query in the other tier, with the evidence marked.") { run, trial, prompts };
+        Option<bool> wire = new("--wire") { Description = "Show what went over the wire for the trial, byte for byte." };
+        Option<string?> whyMiss = new("--why-miss") { Description = "Say in which field the trial's request differs from those that this run has recorded.", HelpName = "RUN" };
+        Command verb = new("show", "Read a run: its findings, or one trial beside the same query in the other tier, with the evidence marked.") { run, trial, prompts, wire, whyMiss };
         verb.SetAction(parsed =>
         {
             using var reader = RunReader.Open(RunFolder.Find(parsed.GetRequiredValue(run)));
-            if (parsed.GetValue(trial) is { } index)
+            if (parsed.GetValue(trial) is not { } index)
             {
-                ShowTrial(terminal.Console, reader, index, parsed.GetValue(prompts));
+                if (parsed.GetValue(wire) || parsed.GetValue(whyMiss) is not null)
+                {
+                    throw MistakeException.NeedsTrial(parsed.GetValue(wire) ? "--wire" : "--why-miss");
+                }
+
+                ShowRun(terminal, reader);
+            }
+            else if (parsed.GetValue(wire))
+            {
+                WireRecord.Write(terminal.Output, reader, TrialOf(reader, index));
+            }
+            else if (parsed.GetValue(whyMiss) is { } recorded)
+            {
+                WhyMiss(terminal, reader, TrialOf(reader, index), RunFolder.Find(recorded));
             }
             else
             {
-                ShowRun(terminal, reader);
+                ShowTrial(terminal.Console, reader, index, parsed.GetValue(prompts));
             }
-
             return Exit.Done;
         });
         return verb;
@@ -44,10 +58,23 @@ internal static class ShowVerb
         }
     }
 
+    private static Trial TrialOf(RunReader run, int index) =>
+        (index < 0 ? null : run.Trial(index)) ?? throw MistakeException.NoTrial(run.Folder, index, run.Counts().Trials);
+
+    private static void WhyMiss(Terminal terminal, RunReader run, Trial trial, string recorded)
+    {
+        using var recording = Recording.Open(recorded);
+        IReadOnlyList<string> differences = recording.WhyMissing(trial.Subject, StudyRun.RequestOf(trial, run.Facts.Study.Decoding));
+        terminal.Output.WriteLine(differences.Count == 0 ? $"Trial {trial.Index} is recorded in '{recorded}'." : $"Trial {trial.Index} is not recorded in '{recorded}'; against the request most like it:");
+        foreach (string difference in differences)
+        {
+            terminal.Output.WriteLine($"  {difference}");
+        }
+    }
+
     private static void ShowTrial(IAnsiConsole console, RunReader run, int index, bool prompts)
     {
-        int count = run.Counts().Trials;
-        Trial trial = (index < 0 ? null : run.Trial(index)) ?? throw MistakeException.NoTrial(run.Folder, index, count);
+        Trial trial = TrialOf(run, index);
         console.WriteLine();
         console.Write(new Text(trial.Query.Text, new Style(decoration: Decoration.Bold)));
         console.WriteLine();

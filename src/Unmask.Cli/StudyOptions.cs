@@ -10,12 +10,12 @@ internal sealed class StudyOptions
     private readonly Option<string[]> _queries = new("--queries") { Description = "Ask these: a .jsonl or .csv file, or a shipped set. May be given several times.", HelpName = "FILE" };
     private readonly Option<int?> _limit = CommonOptions.Positive("--limit", "Take at most N queries of each set, chosen by the seed.");
     private readonly Option<int?> _repeats = CommonOptions.Positive("--repeats", "Ask each query N times in each tier.");
-    private readonly Option<int?> _maxTokens = CommonOptions.Positive("--max-tokens", "The most tokens that a reply may have.");
+    private readonly Option<int?> _replyTokens = CommonOptions.Positive("--reply-tokens", "The most tokens that a reply may have.");
     private readonly Option<ulong?> _seed = new("--seed") { Description = "All chance descends from it.", HelpName = "N" };
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _models, _judges, _queries, _limit, _repeats, _maxTokens, _seed })
+        foreach (Option option in new Option[] { _models, _judges, _queries, _limit, _repeats, _replyTokens, _seed })
         {
             command.Add(option);
         }
@@ -29,7 +29,7 @@ internal sealed class StudyOptions
         Queries = Given(parsed.GetValue(_queries)) ?? study.Queries,
         Limit = parsed.GetValue(_limit) ?? study.Limit,
         Repeats = parsed.GetValue(_repeats) ?? study.Repeats,
-        Decoding = parsed.GetValue(_maxTokens) is { } most ? study.Decoding with { MaxTokens = most } : study.Decoding,
+        Decoding = parsed.GetValue(_replyTokens) is { } most ? study.Decoding with { MaxTokens = most } : study.Decoding,
         Seed = parsed.GetValue(_seed) ?? study.Seed,
     };
 

@@ -27,6 +27,9 @@ public sealed class ModelException : Exception
     public static ModelException Barred(string name, Uri address, string variable, bool hasKey, string says) =>
         new($"'{name}' takes no request at {address.GetLeftPart(UriPartial.Path)}: {says.TrimEnd('.')}. {(hasKey ? $"Look at the key in {variable} and at the model's name" : $"No key is set in {variable}")}; nothing that was asked is lost.");
 
+    /// <summary>A price file that cannot be read.</summary>
+    public static ModelException BadPrices(string path, string problem) => new($"The prices in '{path}' cannot be read: {problem.TrimEnd('.')}. The form is that of src/Unmask/Model/Price/prices.json.");
+
     /// <summary>An organism's folder cannot be read.</summary>
     public static ModelException BadOrganism(string folder, string problem) => new($"The organism in '{folder}' cannot be loaded: {problem}.");
 }

@@ -52,6 +52,11 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         await CountRoundsAsync().ConfigureAwait(false);
         using RunReader reader = store.OpenReader();
         _tally.Begin(reader.Counts());
+        foreach ((string subject, TokenUse tokens) in reader.Taken())
+        {
+            options.Spending.Add(ModelName.Of(subject), tokens);
+        }
+
         foreach (TrialRecord record in reader.Records(TrialRole.Study))
         {
             if (record.Verdicts.TryGetValue(_shownJudge?.Name ?? "", out Verdict? verdict))
@@ -118,6 +123,9 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         }
     }
 
+    /// <summary>What a trial asks its model.</summary>
+    public static ModelRequest RequestOf(Trial trial, Decoding decoding) => new(trial.Prompt, decoding, trial.Seed) { Asking = new Asking(trial.Role, trial.Repeat) };
+
     private async Task AskAsync(string subject, IChatModel model, ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
     {
         using RunReader reader = store.OpenReader();
@@ -127,10 +135,20 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             MaxDegreeOfParallelism = options.Concurrency ?? model.PreferredConcurrency,
             CancellationToken = cancellationToken,
         };
-        await Parallel.ForEachAsync(reader.Unasked(subject), parallel, async (next, token) =>
+        using Purse purse = new(options.Spending, ModelName.Of(subject));
+        await Parallel.ForEachAsync(purse.AffordableAsync(reader.Unasked(subject), decoding, cancellationToken), parallel, async (next, token) =>
         {
             (Trial trial, int attempt) = next;
-            Reply reply = await model.AskAsync(new ModelRequest(trial.Prompt, decoding, trial.Seed), token).ConfigureAwait(false);
+            Reply? reply = null;
+            try
+            {
+                reply = await model.AskAsync(RequestOf(trial, decoding), token).ConfigureAwait(false);
+            }
+            finally
+            {
+                purse.Settle(trial.Prompt, decoding, reply);
+            }
+
             Task stored = await store.AddAsync(new RunRow.Replied(trial.Index, attempt, reply)).ConfigureAwait(false);
             _tally.Asked(reply);
             await posted.WriteAsync(new JudgeTask(trial, attempt, reply, judges, stored), token).ConfigureAwait(false);

@@ -3,7 +3,7 @@ namespace Unmask;
 /// <summary>How the trials of one arm ended, over all its queries.</summary>
 internal sealed class ArmCounts
 {
-    private readonly int[] _ended = new int[7];
+    private readonly int[] _ended = new int[Enum.GetValues<Outcome>().Length];
 
     /// <summary>Trials that ended so.</summary>
     public int this[Outcome outcome] => _ended[(int)outcome];

@@ -86,6 +86,27 @@ public sealed class RunReader : IDisposable
         };
     }
 
+    /// <summary>The tokens that each subject has taken, over all attempts.</summary>
+    public IReadOnlyList<(string Subject, TokenUse Tokens)> Taken()
+    {
+        using SqliteCommand command = _connection.Command("""
+            SELECT t.subject, sum(r.input_tokens), sum(r.output_tokens), sum(r.cached_tokens), sum(r.cache_written), sum(r.reasoning_tokens)
+            FROM reply r JOIN trial t ON t.id = r.trial GROUP BY t.subject ORDER BY min(t.id)
+            """);
+        using SqliteDataReader row = command.ExecuteReader();
+        List<(string, TokenUse)> taken = [];
+        while (row.Read())
+        {
+            taken.Add((row.GetString(0), new TokenUse(row.GetInt32(1), row.GetInt32(2)) { CachedInput = row.NumberOrNull(3), CacheWritten = row.NumberOrNull(4), Reasoning = row.NumberOrNull(5) }));
+        }
+
+        return taken;
+    }
+
+    /// <summary>What went over the wire for a trial, attempt by attempt; empty for a model that was in the process.</summary>
+    /// <param name="index">The trial's place in the plan, from 0.</param>
+    public IReadOnlyList<(int Attempt, Exchange Exchange)> Exchanges(int index) => ExchangeRows.Of(_connection, index);
+
     /// <summary>The judges that have worked on the run, by name.</summary>
     public IReadOnlyList<RunJudge> Judges()
     {
@@ -119,11 +140,42 @@ public sealed class RunReader : IDisposable
     /// <param name="index">Its place in the plan, from 0.</param>
     public Trial? Trial(int index) => _trials.Trial(index);
 
+    /// <summary>The plan, in its order.</summary>
+    public IEnumerable<Trial> Trials() => _trials.Trials();
+
+    /// <summary>For each subject the place of its first trial that has a reply, in plan order.</summary>
+    internal IReadOnlyList<(string Subject, int Index)> FirstAsked()
+    {
+        using SqliteCommand command = _connection.Command("SELECT t.subject, min(t.id) FROM trial t WHERE EXISTS (SELECT 1 FROM reply WHERE trial = t.id) GROUP BY t.subject ORDER BY min(t.id)");
+        using SqliteDataReader row = command.ExecuteReader();
+        List<(string, int)> first = [];
+        while (row.Read())
+        {
+            first.Add((row.GetString(0), row.GetInt32(1)));
+        }
+
+        return first;
+    }
+
     /// <summary>The subjects that still have trials without an answer, in plan order.</summary>
     internal IReadOnlyList<string> SubjectsToAsk() => _trials.SubjectsToAsk();
 
     /// <summary>A subject's trials without an answer, in plan order, each with the number of its next attempt.</summary>
     internal IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject) => _trials.Unasked(subject);
+
+    /// <summary>Every trial whose latest reply did not fail: its place, its subject, its prompt's hash, and which asking it is.</summary>
+    internal IEnumerable<(int Index, string Subject, string Prompt, Asking Asking)> Recorded()
+    {
+        using SqliteCommand command = _connection.Command("""
+            SELECT t.id, t.subject, p.hash, t.role, t.repeat FROM trial t JOIN prompt p ON p.id = t.prompt
+            WHERE EXISTS (SELECT 1 FROM reply WHERE trial = t.id AND kind <> 'failed') ORDER BY t.id
+            """);
+        using SqliteDataReader row = command.ExecuteReader();
+        while (row.Read())
+        {
+            yield return (row.GetInt32(0), row.GetString(1), row.GetString(2), new Asking(_values.Word<TrialRole>(row.GetString(3)), row.GetInt32(4)));
+        }
+    }
 
     /// <summary>Trials whose counting reply was answered, and has no verdict of this round of the judge.</summary>
     internal IEnumerable<(Trial Trial, int Attempt, Reply Reply)> Unjudged(string judge, int round) => _trials.Unjudged(judge, round);

@@ -48,6 +48,9 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
         ("$judge", judge),
         ("$round", round));
 
+    public IEnumerable<Trial> Trials() => Pages(
+        $"SELECT {StoredValues.TrialColumns} {From} WHERE t.id > $after ORDER BY t.id LIMIT {PageSize}", values.Trial, trial => trial);
+
     public Trial? Trial(int index)
     {
         using SqliteCommand command = connection.Command($"SELECT {StoredValues.TrialColumns} {From} WHERE t.id = $id", ("$id", index));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -53,6 +54,24 @@ internal sealed class KeyReader(YamlMappingNode mapping, string prefix, List<Stu
         var reader = new KeyReader(inner, $"{prefix}{key}.", faults);
         _inner.Add(reader);
         return reader;
+    }
+
+    /// <summary>A mapping of any content as JSON, for fields that are passed on; null where there is none.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Json(string key)
+    {
+        switch (Find(key))
+        {
+            case null:
+                return null;
+            case YamlMappingNode inner:
+                return inner.Children.ToDictionary(
+                    pair => pair.Key is YamlScalarNode name ? name.Value ?? "" : pair.Key.ToString(),
+                    pair => JsonSerializer.SerializeToElement(YamlJson.Of(pair.Value), YamlJson.Context),
+                    StringComparer.Ordinal);
+            case { } other:
+                Add(other, StudyFault.WrongType(prefix + key, Shown(other), "a mapping of keys to values"));
+                return null;
+        }
     }
 
     /// <summary>Notes that a key must be there; gives a stand-in so that reading goes on.</summary>

@@ -69,7 +69,11 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
         {
             Temperature = keys.Number<double>("temperature", "a number") ?? decoding.Temperature,
             TopP = keys.Number<double>("top_p", "a number") ?? decoding.TopP,
+            TopK = keys.Number<int>("top_k", KeyReader.WholeNumber) ?? decoding.TopK,
             MaxTokens = keys.Number<int>("max_tokens", KeyReader.WholeNumber) ?? decoding.MaxTokens,
+            Stop = keys.Texts("stop") ?? decoding.Stop,
+            LogProbabilities = keys.Number<int>("log_probabilities", KeyReader.WholeNumber) ?? decoding.LogProbabilities,
+            Extra = keys.Json("extra") ?? decoding.Extra,
         };
         keys.RefuseOthers();
         return decoding;

@@ -32,7 +32,7 @@ public sealed class RunVerbTests
     public async Task A_flag_overrides_the_study()
     {
         using SmallStudy study = new();
-        CommandLine done = await CommandLine.InvokeAsync("run", study.Yaml, "--out", study.Run, "--json", "--limit", "2", "--repeats", "2", "--seed", "77", "--max-tokens", "5");
+        CommandLine done = await CommandLine.InvokeAsync("run", study.Yaml, "--out", study.Run, "--json", "--limit", "2", "--repeats", "2", "--seed", "77", "--reply-tokens", "5");
         using var json = JsonDocument.Parse(done.Output);
         Assert.Equal((77UL, 2, 5), (
             json.RootElement.GetProperty("seed").GetUInt64(),

@@ -64,7 +64,7 @@ public sealed class AnalysisTests
                 IReadOnlyList<Cell> cells = Analysis.Of(rows).Cells;
                 Assert.Equal(rows.Count, cells.Sum(cell => cell.Trials));
                 Assert.All(cells, cell => Assert.Equal(
-                    cell.Trials, cell.Complied + cell.Refused + cell.Malformed + cell.Empty + cell.Truncated + cell.Failed + cell.Unjudged));
+                    cell.Trials, cell.Complied + cell.Refused + cell.Malformed + cell.Empty + cell.Truncated + cell.Filtered + cell.Failed + cell.Unjudged));
             },
             iter: 200);
 

@@ -1,0 +1,77 @@
+using System.Text.Json;
+
+namespace Unmask;
+
+/// <summary>What one cheap call to a provider says: the list of its models, which costs no tokens.</summary>
+/// <param name="Works">Whether it answered with a list.</param>
+/// <param name="Says">What it answered, or what is wrong, in plain words. Never holds the key.</param>
+public sealed record ProviderCheck(bool Works, string Says)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    /// <summary>Calls a provider.</summary>
+    /// <param name="provider">Who.</param>
+    /// <param name="address">Where; the provider's own or one that was given.</param>
+    /// <param name="key">Its key; null for none.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Calls it off.</param>
+    public static async Task<ProviderCheck> CallAsync(Provider provider, Uri address, ApiKey? key, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using HttpClient client = new() { Timeout = Timeout.InfiniteTimeSpan };
+        using CancellationTokenSource limit = new(Limit, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(address, "models"));
+        foreach ((string name, string value) in provider.Wire.Headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        if (key is not null)
+        {
+            (string name, string value) = provider.Wire.KeyHeader(key);
+            _ = request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        try
+        {
+            using HttpResponseMessage response = await client.SendAsync(request, linked.Token).ConfigureAwait(false);
+            byte[] body = await response.Content.ReadAsByteArrayAsync(linked.Token).ConfigureAwait(false);
+            string host = address.Authority;
+            return (int)response.StatusCode switch
+            {
+                200 => Models(body) is { } count ? new(Works: true, $"{host} answers and offers {Numbers.Count(count, "model")}") : new(Works: false, $"{host} answers, but not with a list of models; is it the base address, ending in /v1?"),
+                401 or 403 => new(Works: false, key is null ? $"{host} wants a key; set {provider.KeyVariable}" : $"{host} turned the key in {provider.KeyVariable} down; make a new one, or check that it belongs to this provider"),
+                404 => new(Works: false, $"{host} has no {request.RequestUri!.AbsolutePath}; is the base address right? It mostly ends in /v1"),
+                429 => new(Works: true, $"{host} takes the key, and asks for fewer requests at the moment"),
+                int status => new(Works: false, $"{host} answered with status {status}; try again later"),
+            };
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(Works: false, $"{address.Authority} did not answer within {Limit.TotalSeconds:0} seconds");
+        }
+        catch (HttpRequestException e)
+        {
+            return new(Works: false, e.HttpRequestError switch
+            {
+                HttpRequestError.NameResolutionError => $"the name {address.Host} is not known here; is there a network?",
+                HttpRequestError.ConnectionError => $"nothing listens at {address.Authority}",
+                HttpRequestError.SecureConnectionError => $"{address.Authority} has no certificate that this machine trusts",
+                _ => $"{address.Authority} cannot be reached: {e.Message}",
+            });
+        }
+    }
+
+    private static int? Models(byte[] body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Array ? data.GetArrayLength() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

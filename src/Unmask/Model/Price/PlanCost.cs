@@ -1,0 +1,36 @@
+namespace Unmask;
+
+/// <summary>What asking one subject of a plan will take at most.</summary>
+/// <param name="Subject">The model.</param>
+/// <param name="Trials">How often it is asked.</param>
+/// <param name="Most">Tokens: those read are estimated from the text's length, those written are as many as the study allows.</param>
+/// <param name="Listed">Its price; null where none is known or needed.</param>
+public sealed record PlanCost(string Subject, int Trials, TokenUse Most, ListedPrice? Listed)
+{
+    // English has about four characters a token.
+    private const int CharactersPerToken = 4;
+
+    /// <summary>One for each subject, in the plan's order.</summary>
+    public static IReadOnlyList<PlanCost> Of(StudyPlan plan, PriceTable prices) =>
+    [
+        .. plan.Trials.GroupBy(trial => trial.Subject, StringComparer.Ordinal).Select(trials => new PlanCost(
+            trials.Key,
+            trials.Count(),
+            new TokenUse(
+                (int)Math.Min(int.MaxValue, trials.Sum(trial => (long)(trial.Prompt.System.Length + trial.Prompt.User.Length + (trial.Prompt.Prefill?.Length ?? 0)) / CharactersPerToken)),
+                (int)Math.Min(int.MaxValue, trials.Count() * (long)plan.Study.Decoding.MaxTokens)),
+            ModelName.Of(trials.Key) is { } name ? prices.Find(name) : null)),
+    ];
+
+    /// <summary>It in one line.</summary>
+    public string Words
+    {
+        get
+        {
+            string tokens = $"{Subject}: {Numbers.Count(Trials, "trial")}, about {Numbers.Count(Most.Input)} tokens read and at most {Numbers.Count(Most.Output)} written";
+            return Listed is { } listed
+                ? FormattableString.Invariant($"{tokens}: at most ${listed.Price.Of(Most):0.00} at the list prices of {listed.AsOf} ({listed.Source})")
+                : Subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal) ? tokens : $"{tokens}; no price is known";
+        }
+    }
+}

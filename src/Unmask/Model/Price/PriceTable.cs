@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Unmask;
+
+/// <summary>What a model's tokens cost, in US dollars for a million.</summary>
+/// <param name="Input">Tokens read.</param>
+/// <param name="Output">Tokens written, reasoning included.</param>
+public sealed record Price(double Input, double Output)
+{
+    /// <summary>Tokens read from the provider's cache; null where they cost what others do.</summary>
+    public double? CachedInput { get; init; }
+
+    /// <summary>Tokens put into the provider's cache; null where they cost what others do.</summary>
+    public double? CacheWrite { get; init; }
+
+    /// <summary>What one answer costs, in US dollars.</summary>
+    public double Of(TokenUse tokens)
+    {
+        int cached = tokens.CachedInput ?? 0, written = tokens.CacheWritten ?? 0;
+        return (((tokens.Input - cached - written) * Input) + (cached * (CachedInput ?? Input)) + (written * (CacheWrite ?? Input)) + (tokens.Output * Output)) / 1e6;
+    }
+
+    /// <summary>What the cache has saved on it, in US dollars; negative where writing cost more than reading saved.</summary>
+    public double SavedOf(TokenUse tokens) => (((tokens.Input * Input) + (tokens.Output * Output)) / 1e6) - Of(tokens);
+}
+
+/// <summary>The price of a model, with where it stands and as of when.</summary>
+/// <param name="Price">The price.</param>
+/// <param name="Source">The provider's page.</param>
+/// <param name="AsOf">Year and month.</param>
+public sealed record ListedPrice(Price Price, string Source, string AsOf);
+
+/// <summary>
+/// List prices by provider. They change without notice: each table says when it was written down and from where, and a file of one's own goes before it.
+/// </summary>
+public sealed class PriceTable
+{
+    private readonly IReadOnlyList<PriceList> _lists;
+
+    private PriceTable(IReadOnlyList<PriceList> lists) => _lists = lists;
+
+    /// <summary>The table that ships.</summary>
+    public static PriceTable Shipped { get; } = FromShipped();
+
+    /// <summary>A table of one's own, of the shipped one's form; what it does not list is looked up in the shipped one.</summary>
+    /// <exception cref="ModelException">It cannot be read.</exception>
+    public static PriceTable Read(string path)
+    {
+        try
+        {
+            PriceFile file = JsonSerializer.Deserialize(File.ReadAllBytes(path), PriceJson.Default.PriceFile) ?? throw new JsonException("it is null");
+            return new PriceTable([.. file.Tables, .. Shipped._lists]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw ModelException.BadPrices(path, e.Message);
+        }
+    }
+
+    /// <summary>The price of a model: of the listed name that is the longest beginning of its own up to a dash or its end; null where none is.</summary>
+    public ListedPrice? Find(ModelName model)
+    {
+        foreach (PriceList list in _lists.Where(list => string.Equals(list.Provider, model.Provider, StringComparison.Ordinal)))
+        {
+            string? name = list.Models.Keys.Where(listed => Names(listed, model.Model)).MaxBy(listed => listed.Length);
+            if (name is not null)
+            {
+                return new ListedPrice(list.Models[name], list.Source, list.AsOf);
+            }
+        }
+
+        return null;
+    }
+
+    // gpt-4o-2024-08-06 is gpt-4o; gpt-4.1 is not gpt-4. A name behind the dash that is itself listed is longer, and wins.
+    private static bool Names(string listed, string model) =>
+        model.StartsWith(listed, StringComparison.Ordinal) && (model.Length == listed.Length || model[listed.Length] is '-' or '@' or ':');
+
+    private static PriceTable FromShipped()
+    {
+        using Stream stream = typeof(PriceTable).Assembly.GetManifestResourceStream("prices.json")!;
+        return new PriceTable(JsonSerializer.Deserialize(stream, PriceJson.Default.PriceFile)!.Tables);
+    }
+}
+
+/// <summary>A price file.</summary>
+internal sealed record PriceFile(IReadOnlyList<PriceList> Tables);
+
+/// <summary>One provider's list.</summary>
+internal sealed record PriceList(string Provider, string Source, string AsOf, IReadOnlyDictionary<string, Price> Models, double? BatchShare = null);
+
+/// <summary>The generated reader of price files.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(PriceFile))]
+internal sealed partial class PriceJson : JsonSerializerContext;

@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+
+namespace Unmask;
+
+/// <summary>Lets trials through as far as the means of a run go.</summary>
+internal sealed class Purse(Spending spending, ModelName? model) : IDisposable
+{
+    // English has about four characters a token; three is on the safe side for what is set aside.
+    private const int CharactersPerToken = 3;
+
+    private readonly SemaphoreSlim _settled = new(0);
+
+    /// <summary>The most that a question can take: an estimate of its tokens, and the longest answer.</summary>
+    public static TokenUse MostOf(Prompt prompt, Decoding decoding) =>
+        new((prompt.System.Length + prompt.User.Length + (prompt.Prefill?.Length ?? 0)) / CharactersPerToken, decoding.MaxTokens);
+
+    /// <summary>The trials in their order, each once its means are set aside; ends early where they do not reach.</summary>
+    public async IAsyncEnumerable<(Trial Trial, int Attempt)> AffordableAsync(
+        IEnumerable<(Trial Trial, int Attempt)> trials, Decoding decoding, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach ((Trial Trial, int Attempt) next in trials)
+        {
+            TokenUse most = MostOf(next.Trial.Prompt, decoding);
+            Allowance allowance;
+            while ((allowance = spending.TrySetAside(model, most)) == Allowance.Later)
+            {
+                await _settled.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            if (allowance == Allowance.Refused)
+            {
+                yield break;
+            }
+
+            yield return next;
+        }
+    }
+
+    /// <summary>A question has ended.</summary>
+    public void Settle(Prompt prompt, Decoding decoding, Reply? reply)
+    {
+        spending.Settle(model, MostOf(prompt, decoding), (reply as Reply.Answered)?.Tokens);
+        _ = _settled.Release();
+    }
+
+    public void Dispose() => _settled.Dispose();
+}

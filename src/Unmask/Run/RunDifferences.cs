@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Unmask;
+
+/// <summary>One difference between two runs.</summary>
+/// <param name="What">Its kind: <c>study</c>, <c>text</c>, <c>prompts</c>, <c>wire</c>, <c>parser</c>.</param>
+/// <param name="Says">The difference in one sentence.</param>
+public sealed record RunDifference(string What, string Says);
+
+/// <summary>Everything in which two runs asked differently, or read the answers differently.</summary>
+public static class RunDifferences
+{
+    /// <summary>Compares them: the study's keys, the texts, the prompts trial by trial, the bodies as sent, and how the replies were parsed.</summary>
+    public static IReadOnlyList<RunDifference> Of(RunReader one, RunReader other) =>
+    [
+        .. StudyJson.Differences(one.Facts.Study, other.Facts.Study).Select(says => new RunDifference("study", says)),
+        .. Texts(one.Facts.Hashes, other.Facts.Hashes),
+        .. Prompts(one, other),
+        .. Wire(one, other),
+        .. Parser(one, other),
+    ];
+
+    private static IEnumerable<RunDifference> Texts(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
+        from name in one.Keys.Union(other.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        let before = one.GetValueOrDefault(name)
+        let after = other.GetValueOrDefault(name)
+        where !string.Equals(before, after, StringComparison.Ordinal)
+        select new RunDifference("text", before is null ? $"{name} is only in the second run" : after is null ? $"{name} is only in the first run" : $"{name} is not the same text: {before[..12]} and {after[..12]}");
+
+    /// <summary>Trials of the same cell and query stand for each other; the first whose prompts differ is shown.</summary>
+    private static IEnumerable<RunDifference> Prompts(RunReader one, RunReader other)
+    {
+        var prompts = other.Trials().ToDictionary(CellOf, trial => (trial.Index, trial.Prompt));
+        int missing = 0, differing = 0, common = 0;
+        string? example = null;
+        foreach (Trial trial in one.Trials())
+        {
+            if (!prompts.Remove(CellOf(trial), out (int Index, Prompt Prompt) same))
+            {
+                missing++;
+            }
+            else if (same.Prompt != trial.Prompt)
+            {
+                differing++;
+                example ??= $"trial {trial.Index} and trial {same.Index}: {string.Join("; ", Fields(trial.Prompt).DifferencesFrom(Fields(same.Prompt))).Replace("is recorded", "in the second", StringComparison.Ordinal)}";
+            }
+            else
+            {
+                common++;
+            }
+        }
+
+        if (missing + prompts.Count > 0)
+        {
+            yield return new RunDifference("prompts", $"{Numbers.Count(missing, "trial")} only in the first run, {Numbers.Count(prompts.Count)} only in the second, {Numbers.Count(common + differing)} in both");
+        }
+
+        if (differing > 0)
+        {
+            yield return new RunDifference("prompts", $"{Numbers.Count(differing, "prompt")} of the same trial differ; {example}");
+        }
+    }
+
+    /// <summary>The fields of the first body that each subject was sent, but for its messages and its seed.</summary>
+    private static IEnumerable<RunDifference> Wire(RunReader one, RunReader other)
+    {
+        Dictionary<string, JsonObject> before = Bodies(one), after = Bodies(other);
+        foreach (string subject in before.Keys.Intersect(after.Keys, StringComparer.Ordinal))
+        {
+            foreach (string field in before[subject].Select(pair => pair.Key).Union(after[subject].Select(pair => pair.Key), StringComparer.Ordinal))
+            {
+                (JsonNode? first, JsonNode? second) = (before[subject][field], after[subject][field]);
+                if (!JsonNode.DeepEquals(first, second))
+                {
+                    yield return new RunDifference("wire", $"{subject} was sent {field} {Said(first)} and {Said(second)}");
+                }
+            }
+        }
+
+        foreach (string subject in before.Keys.Except(after.Keys, StringComparer.Ordinal).Concat(after.Keys.Except(before.Keys, StringComparer.Ordinal)))
+        {
+            yield return new RunDifference("wire", $"{subject} was sent over a wire in one run only");
+        }
+    }
+
+    /// <summary>Which part of the replies was judged.</summary>
+    private static IEnumerable<RunDifference> Parser(RunReader one, RunReader other)
+    {
+        SortedDictionary<string, int> before = Shapes(one), after = Shapes(other);
+        int all = before.Values.Sum(), allAfter = after.Values.Sum();
+        foreach (string shape in before.Keys.Union(after.Keys, StringComparer.Ordinal))
+        {
+            (int count, int countAfter) = (before.GetValueOrDefault(shape), after.GetValueOrDefault(shape));
+            if (all > 0 && allAfter > 0 && count * (long)allAfter != countAfter * (long)all)
+            {
+                yield return new RunDifference("parser", $"{shape}: {Numbers.Count(count)} of {Numbers.Count(all)} replies and {Numbers.Count(countAfter)} of {Numbers.Count(allAfter)}");
+            }
+        }
+    }
+
+    private static (string Subject, string Scenario, string Variation, Reasoning Reasoning, bool TrainedArm, int Paraphrase, Asking Asking, string Query) CellOf(Trial trial) =>
+        (trial.Subject, trial.Scenario, trial.Variation, trial.Reasoning, trial.TrainedArm, trial.Paraphrase, new Asking(trial.Role, trial.Repeat), trial.Query.Id);
+
+    private static RequestFields Fields(Prompt prompt) => RequestFields.Of("", new ModelRequest(prompt, new Decoding(), new Seed(0)));
+
+    private static Dictionary<string, JsonObject> Bodies(RunReader run)
+    {
+        Dictionary<string, JsonObject> bodies = new(StringComparer.Ordinal);
+        foreach ((string subject, int index) in run.FirstAsked())
+        {
+            if (run.Exchanges(index) is [(_, Exchange first), ..] && Parsed(first.Sent) is JsonObject body)
+            {
+                _ = body.Remove("messages");
+                _ = body.Remove("system");
+                _ = body.Remove("seed");
+                body["address"] = first.Address.AbsoluteUri;
+                bodies[subject] = body;
+            }
+        }
+
+        return bodies;
+    }
+
+    private static JsonNode? Parsed(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonNode.Parse(body.Span);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string Said(JsonNode? value) => value is null ? "nothing" : value.ToJsonString();
+
+    private static SortedDictionary<string, int> Shapes(RunReader run)
+    {
+        SortedDictionary<string, int> shapes = new(StringComparer.Ordinal);
+        foreach (TrialRecord record in run.Records())
+        {
+            string shape = record.Transcript switch
+            {
+                Transcript.Complete { Scratchpad: not null } => "a scratchpad and an output",
+                Transcript.Complete complete => complete.Output.Length == ((record.Reply as Reply.Answered)?.Text.Trim().Length ?? -1) ? "the whole reply as the output" : "an output without a scratchpad",
+                _ => record.Transcript.GetType().Name.ToLower(CultureInfo.InvariantCulture),
+            };
+            shapes[shape] = shapes.GetValueOrDefault(shape) + 1;
+        }
+
+        return shapes;
+    }
+}

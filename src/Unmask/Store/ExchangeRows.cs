@@ -1,0 +1,35 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Unmask;
+
+/// <summary>Reads what went over the wire.</summary>
+internal static class ExchangeRows
+{
+    public static IReadOnlyList<(int Attempt, Exchange Exchange)> Of(SqliteConnection connection, int trial)
+    {
+        using SqliteCommand command = connection.Command(
+            "SELECT attempt, address, status, request_id, started, seconds, problem, sent, received FROM exchange WHERE trial = $trial ORDER BY attempt, number",
+            ("$trial", trial));
+        using SqliteDataReader row = command.ExecuteReader();
+        List<(int, Exchange)> found = [];
+        byte[] sent = [];
+        while (row.Read())
+        {
+            sent = row.IsDBNull(7) ? sent : Packed.Unpack(row.GetFieldValue<byte[]>(7));
+            found.Add((row.GetInt32(0), new Exchange
+            {
+                Address = new Uri(row.GetString(1)),
+                Status = row.NumberOrNull(2),
+                RequestId = row.TextOrNull(3),
+                Started = DateTimeOffset.Parse(row.GetString(4), CultureInfo.InvariantCulture),
+                Took = TimeSpan.FromSeconds(row.GetDouble(5)),
+                Problem = row.TextOrNull(6),
+                Sent = sent,
+                Received = Packed.Unpack(row.GetFieldValue<byte[]>(8)),
+            }));
+        }
+
+        return found;
+    }
+}

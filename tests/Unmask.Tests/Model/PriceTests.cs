@@ -1,0 +1,60 @@
+namespace Unmask.Tests;
+
+public sealed class PriceTests
+{
+    private static readonly ModelName Sonnet = new("anthropic", "claude-sonnet-4-20250514");
+
+    [Theory]
+    [InlineData("openai", "gpt-4o-2024-08-06", 2.5)]
+    [InlineData("openai", "gpt-4o-mini-2024-07-18", 0.15)]
+    [InlineData("openai", "gpt-4.1", 2)]
+    [InlineData("anthropic", "claude-3-opus-20240229", 15)]
+    public void A_dated_name_has_the_price_of_the_longest_listed_beginning(string provider, string model, double input) =>
+        Assert.Equal(input, PriceTable.Shipped.Find(new ModelName(provider, model))!.Price.Input);
+
+    [Theory]
+    [InlineData("openai", "gpt-4")]
+    [InlineData("openai", "gpt-4omega")]
+    [InlineData("vllm", "gpt-4o")]
+    public void A_name_that_is_not_listed_has_no_price(string provider, string model) => Assert.Null(PriceTable.Shipped.Find(new ModelName(provider, model)));
+
+    [Fact]
+    public void Cached_tokens_cost_what_the_cache_costs()
+    {
+        // By hand: (1000 - 600 - 100) * 3 + 600 * 0.30 + 100 * 3.75 + 200 * 15 = 900 + 180 + 375 + 3000 = 4455 millionths of a dollar; without a cache 3000 + 3000 = 6000.
+        Price price = PriceTable.Shipped.Find(Sonnet)!.Price;
+        TokenUse tokens = new(1000, 200) { CachedInput = 600, CacheWritten = 100 };
+        Assert.Equal(0.004455, price.Of(tokens), precision: 12);
+        Assert.Equal(0.001545, price.SavedOf(tokens), precision: 12);
+    }
+
+    [Fact]
+    public void What_is_set_aside_keeps_many_at_once_within_the_limit()
+    {
+        Spending spending = new(mostCost: null, mostTokens: 1000, PriceTable.Shipped);
+        TokenUse most = new(100, 300);
+        Assert.Equal(Allowance.Given, spending.TrySetAside(Sonnet, most));
+        Assert.Equal(Allowance.Given, spending.TrySetAside(Sonnet, most));
+        // 800 are set aside: a third may be asked only once one of the two has taken less than it might.
+        Assert.Equal(Allowance.Later, spending.TrySetAside(Sonnet, most));
+        spending.Settle(Sonnet, most, new TokenUse(100, 50));
+        Assert.Equal(Allowance.Given, spending.TrySetAside(Sonnet, most));
+        spending.Settle(Sonnet, most, new TokenUse(100, 300));
+        spending.Settle(Sonnet, most, new TokenUse(100, 300));
+        Assert.False(spending.StoppedShort);
+        Assert.Equal(Allowance.Refused, spending.TrySetAside(Sonnet, most));
+        Assert.True(spending.StoppedShort);
+        Assert.Equal(950, spending.Tokens);
+    }
+
+    [Fact]
+    public void A_file_of_ones_own_goes_before_the_shipped_table()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["p.json"], """{"tables":[{"provider":"vllm","source":"our cluster","as_of":"2026-01","models":{"llama":{"input":0.1,"output":0.2}}}]}""");
+        var table = PriceTable.Read(folder["p.json"]);
+        Assert.Equal(0.1, table.Find(new ModelName("vllm", "llama-70b"))!.Price.Input);
+        Assert.Equal(2.5, table.Find(new ModelName("openai", "gpt-4o"))!.Price.Input);
+        Assert.Contains("p.json", Assert.Throws<ModelException>(() => PriceTable.Read(folder["absent/p.json"])).Message, StringComparison.Ordinal);
+    }
+}
