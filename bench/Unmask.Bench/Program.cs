@@ -1,19 +1,32 @@
 // Benchmarks: every speed that the project claims is produced here. One subcommand, one file.
 //   dotnet run -c Release --project bench/Unmask.Bench -- tokens
 //   dotnet run -c Release --project bench/Unmask.Bench -- analysis
+//   dotnet run -c Release --project bench/Unmask.Bench -- http
+using System.Globalization;
 using Unmask.Bench;
 
-Dictionary<string, Action> benchmarks = new(StringComparer.Ordinal)
+switch (args)
 {
-    ["tokens"] = TokensBench.Run,
-    ["analysis"] = AnalysisBench.Run,
-};
-
-if (args is not [string name] || !benchmarks.TryGetValue(name, out Action? run))
-{
-    Console.Error.WriteLine($"Name one benchmark: {string.Join(", ", benchmarks.Keys)}.");
-    return 1;
+    case ["tokens"]:
+        TokensBench.Run();
+        return 0;
+    case ["analysis"]:
+        AnalysisBench.Run();
+        return 0;
+    case ["http"]:
+        HttpBench.Run();
+        return 0;
+    // Parts of the benchmark http, each a process of its own.
+    case ["http-server"]:
+        await LatencyServer.RunAsync();
+        return 0;
+    case ["http-bare", string address, string count]:
+        HttpBench.Bare(address, int.Parse(count, CultureInfo.InvariantCulture));
+        return 0;
+    case ["http-run", string address, string count]:
+        await HttpBench.RunStudyAsync(address, int.Parse(count, CultureInfo.InvariantCulture));
+        return 0;
+    default:
+        Console.Error.WriteLine("Name one benchmark: tokens, analysis, http.");
+        return 1;
 }
-
-run();
-return 0;

@@ -42,18 +42,17 @@ internal static class RunVerb
             }
 
             HttpOptions http = ask.Read(parsed);
-            string[] subjects = [.. plan.Trials.Select(trial => trial.Subject).Distinct(StringComparer.Ordinal)];
             using ModelShelf models = new(http, terminal.Time);
             using Recording? recording = parsed.GetValue(replay) is { } recorded ? Recording.Open(RunFolder.Find(recorded)) : null;
             Func<string, IChatModel> modelOf = recording is null ? models.Named : recording.Model;
             // A name that nobody knows should be told before a folder is made.
-            foreach (string name in subjects)
+            foreach (string name in plan.Subjects)
             {
                 _ = modelOf(name);
             }
 
             IReadOnlyList<IJudge> judges = [.. asked.Judges.Select(Judges.Named)];
-            RunOptions options = new() { Concurrency = http.Concurrency, Spending = spending.Read(parsed, recording is null ? subjects : []) };
+            RunOptions options = new() { Concurrency = http.Concurrency, Spending = spending.Read(parsed, recording is null ? plan.Subjects : []) };
             await using var store = RunStore.CreateOrResume(
                 parsed.GetValue(folder) ?? RunFolder.New(RunFolder.DefaultRoot, asked.Name, terminal.Time), plan, terminal.Time);
             StudyRun run = new(store, modelOf, judges, options, terminal.Time);

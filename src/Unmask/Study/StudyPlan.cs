@@ -5,10 +5,11 @@ namespace Unmask;
 /// <summary>A study compiled: every trial that it asks for, and what its author should know before it starts.</summary>
 public sealed class StudyPlan
 {
-    private StudyPlan(StudyDesign design, IReadOnlyList<Trial> trials)
+    private StudyPlan(StudyDesign design, PlannedTrials trials)
     {
         Study = design.Study;
         Trials = trials;
+        Subjects = trials.Subjects;
         Hashes = new SortedDictionary<string, string>(
             design.Scenario.Hashes.Select(pair => ($"scenario/{design.Scenario.Name}/{design.Scenario.Form}/{pair.Key}", pair.Value))
                 .Concat(design.QuerySets.Select(set => ($"queries/{set.Name}", set.Hash)))
@@ -20,8 +21,13 @@ public sealed class StudyPlan
     /// <summary>The question.</summary>
     public Study Study { get; }
 
-    /// <summary>All trials in plan order. Those that are compared stand side by side, so that drift of a hosted model meets both arms alike.</summary>
+    /// <summary>
+    /// All trials in plan order. Those that are compared stand side by side, so that drift of a hosted model meets both arms alike. Each is made when it is looked at.
+    /// </summary>
     public IReadOnlyList<Trial> Trials { get; }
+
+    /// <summary>Everybody who is asked, controls included, in plan order.</summary>
+    public IReadOnlyList<string> Subjects { get; }
 
     /// <summary>Prompt block or query set → SHA-256, lower-case hex: the texts that the run depends on.</summary>
     public IReadOnlyDictionary<string, string> Hashes { get; }
@@ -41,7 +47,7 @@ public sealed class StudyPlan
     {
         StudyDesign design = new(study, scenario, querySets);
         ThrowIfErrors(study, DesignChecks.Of(design));
-        var plan = new StudyPlan(design, [.. TrialCompiler.Compile(design)]);
+        var plan = new StudyPlan(design, new PlannedTrials(design));
         ThrowIfErrors(study, plan.Problems);
         return plan;
     }

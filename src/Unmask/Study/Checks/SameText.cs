@@ -5,7 +5,7 @@ internal static class SameText
 {
     public static IEnumerable<Problem> Check(StudyPlan plan)
     {
-        // Edits do not depend on the query, so the first query of the first subject shows them all.
+        // Edits do not depend on the query, so the first query of the first subject, with which the plan begins, shows them all.
         if (plan.Trials.Count == 0)
         {
             yield break;
@@ -13,8 +13,7 @@ internal static class SameText
 
         Trial first = plan.Trials[0];
         List<Cell> cells = [.. plan.Trials
-            .Where(trial => trial.Role == first.Role && string.Equals(trial.Subject, first.Subject, StringComparison.Ordinal))
-            .TakeWhile(trial => trial.Repeat == first.Repeat && string.Equals(trial.Query.Id, first.Query.Id, StringComparison.Ordinal))
+            .TakeWhile(trial => trial.Role == first.Role && string.Equals(trial.Subject, first.Subject, StringComparison.Ordinal) && trial.Repeat == first.Repeat && string.Equals(trial.Query.Id, first.Query.Id, StringComparison.Ordinal))
             .Where(trial => trial.Paraphrase == first.Paraphrase)
             .GroupBy(trial => (trial.Variation, trial.Reasoning))
             .Select(group => new Cell(

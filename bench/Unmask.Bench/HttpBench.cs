@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Unmask.Bench;
+
+/// <summary>
+/// How fast trials are asked over a socket, stored, parsed and judged, beside a bare loop that only sends and reads. The server answers after 200 ms, and stands in a process of its own.
+/// </summary>
+internal static class HttpBench
+{
+    private const int Connections = 400;
+    private const int Few = 10_000;
+    private const int Many = 200_000;
+    private const int Queries = 200;
+    private const double GoalRate = 1000;
+    private const double GoalShare = 0.6;
+    private const double GoalCpu = 1;
+    private const double GoalMegabytes = 250;
+
+    /// <summary>All of it: bare loop, few trials, many trials.</summary>
+    public static void Run()
+    {
+        using Process server = Start("http-server");
+        try
+        {
+            string address = server.StandardOutput.ReadLine()!;
+            double bare = Number(Child("http-bare", address, $"{Few}"), 0);
+            string few = Child("http-run", address, $"{Few}");
+            string bareAgain = Child("http-bare", address, $"{Few}");
+            string many = Child("http-run", address, $"{Many}");
+            double best = Math.Max(bare, Number(bareAgain, 0));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+                a local server with 200 ms latency, {Connections} connections (at most {Connections / 0.2:N0} answers a second)
+                  bare HttpClient loop, {Few:N0} requests   {best,7:F0} a second
+                {Line(few, Few, best)}
+                {Line(many, Many, best)}
+                  memory, {Many:N0} beside {Few:N0} trials  {Number(many, 2) / Number(few, 2),7:F2} times   (goal 0.8 to 1.2)
+                """));
+        }
+        finally
+        {
+            server.Kill();
+        }
+    }
+
+    /// <summary>Only sends and reads.</summary>
+    public static void Bare(string address, int count)
+    {
+        byte[] body = Encoding.UTF8.GetBytes("{\"model\":\"bench\",\"messages\":[{\"role\":\"system\",\"content\":\"" + new string('a', 6000) + "\"},{\"role\":\"user\",\"content\":\"Q\"}]}");
+        using HttpClient client = new();
+        Uri uri = new(address + "/chat/completions");
+        long start = Stopwatch.GetTimestamp();
+        Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (_, token) =>
+        {
+            using ByteArrayContent content = new(body);
+            using HttpResponseMessage response = await client.PostAsync(uri, content, token);
+            _ = await response.Content.ReadAsByteArrayAsync(token);
+        }).GetAwaiter().GetResult();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count / Stopwatch.GetElapsedTime(start).TotalSeconds}"));
+    }
+
+    /// <summary>A study of so many trials, carried out as <c>unmask run</c> does.</summary>
+    public static async Task RunStudyAsync(string address, int count)
+    {
+        string folder = Directory.CreateTempSubdirectory("unmask-bench-").FullName;
+        try
+        {
+            Study study = new()
+            {
+                Name = "bench",
+                Question = "How fast?",
+                Subjects = ["openai-compatible/bench"],
+                Queries = ["mild-harm"],
+                Limit = Queries,
+                Repeats = count / (2 * Queries),
+            };
+            var plan = StudyPlan.Compile(study, Scenario.Of(study), [QueryFile.Read("mild-harm")]);
+            HttpOptions http = new() { Addresses = [new Uri(address)], Concurrency = Connections };
+            using var model = (HttpChatModel)ChatModels.Named(study.Subjects[0], http, TimeProvider.System);
+            await using var store = RunStore.Create(Path.Combine(folder, "run"), plan, TimeProvider.System);
+            StudyRun run = new(store, _ => model, [.. study.Judges.Select(Judges.Named)], new RunOptions { Concurrency = Connections }, TimeProvider.System);
+            using var self = Process.GetCurrentProcess();
+            TimeSpan before = self.TotalProcessorTime;
+            long start = Stopwatch.GetTimestamp();
+            await run.FinishAsync(CancellationToken.None);
+            double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            self.Refresh();
+            double cpu = (self.TotalProcessorTime - before).TotalMilliseconds / plan.Trials.Count;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Trials.Count / seconds} {cpu} {self.PeakWorkingSet64 / 1e6} {plan.Trials.Count}"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string Line(string measured, int count, double bare)
+    {
+        (double rate, double cpu, double megabytes) = (Number(measured, 0), Number(measured, 1), Number(measured, 2));
+        string kept = rate >= GoalRate && rate >= GoalShare * bare && cpu <= GoalCpu && megabytes <= GoalMegabytes ? "kept" : "MISSED";
+        return string.Create(CultureInfo.InvariantCulture, $"  asked, stored, parsed, judged, {count:N0} {rate,7:F0} a second, {100 * rate / bare:F0} % of bare, {cpu:F2} ms of CPU each, {megabytes:F0} MB peak   (goals {GoalRate:N0}, {100 * GoalShare:F0} %, {GoalCpu:F0} ms, {GoalMegabytes:F0} MB: {kept})");
+    }
+
+    private static double Number(string line, int place) => double.Parse(line.Split(' ')[place], CultureInfo.InvariantCulture);
+
+    private static string Child(params string[] arguments)
+    {
+        using Process child = Start(arguments);
+        string said = child.StandardOutput.ReadToEnd().Trim();
+        child.WaitForExit();
+        return child.ExitCode == 0 ? said : throw new InvalidOperationException($"{arguments[0]} failed.");
+    }
+
+    private static Process Start(params string[] arguments) =>
+        Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(HttpBench).Assembly.Location, .. arguments]) { RedirectStandardOutput = true })!;
+}

@@ -1,0 +1,124 @@
+using System.Collections;
+using System.Globalization;
+
+namespace Unmask;
+
+/// <summary>
+/// The trials of a study in plan order: by role and subject, then query by query, with every variation and both arms of a query together. Each is made
+/// when it is looked at, so that a plan of any length takes no memory. Safe to read from many threads at once.
+/// </summary>
+internal sealed class PlannedTrials : IReadOnlyList<Trial>
+{
+    private const int Arms = 2;
+
+    private readonly StudyDesign _design;
+    private readonly IReadOnlyList<Batch> _batches;
+
+    // Thousands of trials share a handful of system prompts: one string each.
+    private readonly Dictionary<string, string> _systems = new(StringComparer.Ordinal);
+
+    public PlannedTrials(StudyDesign design)
+    {
+        _design = design;
+        Study study = design.Study;
+        _batches =
+        [
+            .. study.Subjects.Select(subject => new Batch(TrialRole.Study, subject, study.Variations, study.Reasonings)),
+            .. Control(TrialRole.PositiveControl, study.Controls.Positive),
+            .. Control(TrialRole.NegativeControl, study.Controls.Negative),
+            .. Control(TrialRole.Rerun, study.Controls.Rerun ? study.Subjects[0] : null),
+        ];
+        Count = _batches.Sum(SizeOf);
+        Subjects = [.. _batches.Select(batch => batch.Subject).Distinct(StringComparer.Ordinal)];
+
+        IEnumerable<Batch> Control(TrialRole role, string? subject) =>
+            subject is null ? [] : [new Batch(role, subject, [study.Variations[0]], [study.Reasonings[0]])];
+    }
+
+    /// <inheritdoc/>
+    public int Count { get; }
+
+    /// <summary>Everybody who is asked, in plan order.</summary>
+    public IReadOnlyList<string> Subjects { get; }
+
+    /// <inheritdoc/>
+    public Trial this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+            int within = index;
+            int at = 0;
+            for (; within >= SizeOf(_batches[at]); at++)
+            {
+                within -= SizeOf(_batches[at]);
+            }
+
+            Batch batch = _batches[at];
+            Study study = _design.Study;
+            // The innermost axis first.
+            bool trainedArm = Digit(ref within, Arms) == 0;
+            string variation = batch.Variations[Digit(ref within, batch.Variations.Count)];
+            Reasoning asked = batch.Reasonings[Digit(ref within, batch.Reasonings.Count)];
+            int paraphrase = study.Paraphrases[Digit(ref within, study.Paraphrases.Count)];
+            Query query = _design.Queries[Digit(ref within, _design.Queries.Count)];
+            return Make(index, batch, variation, asked, trainedArm, paraphrase, query, repeat: 1 + within);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<Trial> GetEnumerator() => Enumerable.Range(0, Count).Select(index => this[index]).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static int Digit(ref int number, int radix)
+    {
+        int digit = number % radix;
+        number /= radix;
+        return digit;
+    }
+
+    private int SizeOf(Batch batch) =>
+        _design.Study.Repeats * _design.Queries.Count * _design.Study.Paraphrases.Count * batch.Reasonings.Count * batch.Variations.Count * Arms;
+
+    private Trial Make(int index, Batch batch, string variation, Reasoning asked, bool trainedArm, int paraphrase, Query query, int repeat)
+    {
+        Scenario scenario = _design.Scenario;
+        Study study = _design.Study;
+        Reasoning reasoning = scenario.ReasoningIn(variation, asked);
+        string tier = scenario.TierOf(variation, study.Setting, trainedArm);
+        Prompt prompt = scenario.Render(variation, asked, study.Setting, trainedArm, paraphrase, query);
+        // The unit separator occurs in no name, so that no two cells share a label.
+        string label = string.Create(
+            CultureInfo.InvariantCulture,
+            $"trial\u001f{batch.Role}\u001f{batch.Subject}\u001f{scenario.Name}\u001f{variation}\u001f{reasoning}\u001f{tier}\u001f{trainedArm}\u001f{paraphrase}\u001f{repeat}\u001f{query.Id}");
+        return new Trial
+        {
+            Index = index,
+            Role = batch.Role,
+            Subject = batch.Subject,
+            Scenario = scenario.Name,
+            Variation = variation,
+            Reasoning = reasoning,
+            Tier = tier,
+            TrainedArm = trainedArm,
+            Paraphrase = paraphrase,
+            Repeat = repeat,
+            Query = query,
+            Prompt = prompt with { System = Shared(prompt.System) },
+            // The cell's own seed: chance in one trial has nothing to do with what else the study asks.
+            Seed = new Seed(study.Seed).Derive(label),
+        };
+    }
+
+    private string Shared(string system)
+    {
+        lock (_systems)
+        {
+            return _systems.TryGetValue(system, out string? known) ? known : _systems[system] = system;
+        }
+    }
+
+    private sealed record Batch(TrialRole Role, string Subject, IReadOnlyList<string> Variations, IReadOnlyList<Reasoning> Reasonings);
+}
