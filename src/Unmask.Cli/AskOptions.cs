@@ -11,9 +11,12 @@ internal sealed class AskOptions
     private readonly Option<int?> _tokens = CommonOptions.Positive("--tokens-per-minute", "Send and get at most N tokens a minute at each address.");
     private readonly Option<bool> _stream = new("--stream") { Description = "Have answers streamed, so that one that stalls is noticed early." };
 
+    private readonly Option<bool> _batch = new("--batch") { Description = "Ask in the provider's batches: mostly half the price, and up to a day later. A run that is stopped goes on with the same batches." };
+    private readonly Option<double?> _poll = new("--batch-poll") { Description = "Look at batches every so many seconds. Default 30.", HelpName = "SECONDS" };
+
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _addresses, _concurrency, _requests, _tokens, _stream })
+        foreach (Option option in new Option[] { _addresses, _concurrency, _requests, _tokens, _stream, _batch, _poll })
         {
             command.Add(option);
         }
@@ -27,5 +30,22 @@ internal sealed class AskOptions
         RequestsPerMinute = parsed.GetValue(_requests),
         TokensPerMinute = parsed.GetValue(_tokens),
         Stream = parsed.GetValue(_stream),
+    };
+
+    /// <summary>Whether to ask in batches.</summary>
+    public bool InBatches(ParseResult parsed) => parsed.GetValue(_batch);
+
+    /// <summary>How the run is carried out.</summary>
+    public RunOptions Options(ParseResult parsed, Spending spending) => new()
+    {
+        Concurrency = parsed.GetValue(_concurrency),
+        Spending = spending,
+        InBatches = parsed.GetValue(_batch),
+        BatchPoll = TimeSpan.FromSeconds(parsed.GetValue(_poll) switch
+        {
+            null => new RunOptions().BatchPoll.TotalSeconds,
+            > 0 and { } seconds => seconds,
+            { } wrong => throw MistakeException.OutOfRange("--batch-poll", FormattableString.Invariant($"{wrong}"), "a number above 0"),
+        }),
     };
 }

@@ -47,6 +47,9 @@ internal static class RunDisplay
         string line = $"{Numbers.Count(progress.Answered)} of {Numbers.Count(progress.Trials, "trial")}";
         line = progress.Failed > 0 ? $"{line}, {Numbers.Count(progress.Failed)} failed" : line;
         line = progress.TrialsPerSecond is { } rate ? $"{line}, {rate.ToString(rate < 10 ? "0.0" : "0", CultureInfo.InvariantCulture)} a second" : line;
+        line = progress.Batches.Count > 0
+            ? $"{line}, {Numbers.Count(progress.Batches.Count, "batch", "batches")} with {Numbers.Count(progress.Batches.Sum(batch => batch.Done))} of {Numbers.Count(progress.Batches.Sum(batch => batch.Total))} done"
+            : line;
         return progress.AskedNow >= EnoughForAGuess && progress.Remaining is { } rest ? $"{line}, {Numbers.Seconds(rest.TotalSeconds)} left" : line;
     }
 

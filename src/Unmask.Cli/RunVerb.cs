@@ -42,7 +42,7 @@ internal static class RunVerb
             }
 
             HttpOptions http = ask.Read(parsed);
-            using ModelShelf models = new(http, terminal.Time);
+            using ModelShelf models = new(http, terminal.Time, ask.InBatches(parsed));
             using Recording? recording = parsed.GetValue(replay) is { } recorded ? Recording.Open(RunFolder.Find(recorded)) : null;
             Func<string, IChatModel> modelOf = recording is null ? models.Named : recording.Model;
             // A name that nobody knows should be told before a folder is made.
@@ -52,7 +52,7 @@ internal static class RunVerb
             }
 
             IReadOnlyList<IJudge> judges = [.. asked.Judges.Select(Judges.Named)];
-            RunOptions options = new() { Concurrency = http.Concurrency, Spending = spending.Read(parsed, recording is null ? plan.Subjects : []) };
+            RunOptions options = ask.Options(parsed, spending.Read(parsed, recording is null ? plan.Subjects : []));
             await using var store = RunStore.CreateOrResume(
                 parsed.GetValue(folder) ?? RunFolder.New(RunFolder.DefaultRoot, asked.Name, terminal.Time), plan, terminal.Time);
             StudyRun run = new(store, modelOf, judges, options, terminal.Time);

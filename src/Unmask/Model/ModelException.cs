@@ -23,6 +23,9 @@ public sealed class ModelException : Exception
     public static ModelException NoPrefill(string name, string provider) =>
         new($"'{name}' cannot be asked with the reasoning mode prefill: {provider} has no way to continue a reply; allowed are {string.Join(", ", Provider.WithPrefill)}.");
 
+    /// <summary>A provider without batches.</summary>
+    public static ModelException NoBatches(string name, IEnumerable<string> allowed) => new($"'{name}' cannot be asked in batches; allowed are models of {string.Join(", ", allowed)}.");
+
     /// <summary>A provider that takes no request of ours at all.</summary>
     public static ModelException Barred(string name, Uri address, string variable, bool hasKey, string says) =>
         new($"'{name}' takes no request at {address.GetLeftPart(UriPartial.Path)}: {says.TrimEnd('.')}. {(hasKey ? $"Look at the key in {variable} and at the model's name" : $"No key is set in {variable}")}; nothing that was asked is lost.");

@@ -22,6 +22,8 @@ public sealed record Provider
 
     internal IWire Wire { get; }
 
+    internal Func<BatchClient, IWire, IBatchWire>? Batches { get; init; }
+
     internal WireHabits Habits { get; init; } = new();
 
     /// <summary>All that are known, by name.</summary>
@@ -29,6 +31,9 @@ public sealed record Provider
 
     /// <summary>Those that can continue a reply that is already begun.</summary>
     internal static IEnumerable<string> WithPrefill => All.Values.Where(provider => provider.Habits.Prefill != PrefillHabit.None).Select(provider => provider.Name);
+
+    /// <summary>Those that take batches.</summary>
+    internal static IEnumerable<string> WithBatches => All.Values.Where(provider => provider.Batches is not null).Select(provider => provider.Name);
 
     private static IEnumerable<Provider> Known()
     {
@@ -39,6 +44,7 @@ public sealed record Provider
             Address = new Uri("https://api.openai.com/v1/"),
             KeyVariable = "OPENAI_API_KEY",
             NeedsKey = true,
+            Batches = (client, wire) => new OpenAiBatches(client, wire),
             Habits = new WireHabits { TokenLimitField = "max_completion_tokens", SamplesPlainlyUnasked = true, TakesTopK = false },
         };
         yield return new Provider(new MessagesWire())
@@ -47,6 +53,7 @@ public sealed record Provider
             Address = new Uri("https://api.anthropic.com/v1/"),
             KeyVariable = "ANTHROPIC_API_KEY",
             NeedsKey = true,
+            Batches = (client, wire) => new AnthropicBatches(client, wire),
             Habits = new WireHabits { SamplesPlainlyUnasked = true, TakesSeed = false, Prefill = PrefillHabit.LastMessage, MarksCache = true },
         };
         yield return new Provider(chat)

@@ -21,6 +21,9 @@ public sealed record RunProgress
     /// <summary>Compliance so far, arm by arm in plan order; controls are left out.</summary>
     public required IReadOnlyList<ArmSoFar> Arms { get; init; }
 
+    /// <summary>The batches that are waited for, and those that have ended in this session.</summary>
+    public IReadOnlyList<BatchState> Batches { get; init; } = [];
+
     /// <summary>How the asking goes over the wire, model by model; empty for models in this process.</summary>
     public IReadOnlyList<AskProgress> Asking { get; init; } = [];
 

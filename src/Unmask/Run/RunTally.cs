@@ -7,6 +7,7 @@ internal sealed class RunTally(TimeProvider time)
     private readonly long _started = time.GetTimestamp();
     private readonly SortedDictionary<int, ArmSoFar> _arms = [];
     private readonly Dictionary<(string Subject, string Variation, bool TrainedArm), int> _firstTrial = [];
+    private readonly SortedDictionary<string, BatchState> _batches = new(StringComparer.Ordinal);
     private int _trials;
     private int _answered;
     private int _failed;
@@ -26,6 +27,7 @@ internal sealed class RunTally(TimeProvider time)
                     AskedNow = _askedNow,
                     Elapsed = time.GetElapsedTime(_started),
                     Arms = [.. _arms.Values],
+                    Batches = [.. _batches.Values],
                 };
             }
         }
@@ -38,6 +40,15 @@ internal sealed class RunTally(TimeProvider time)
         {
             _trials = counts.Trials;
             _answered = counts.Answered;
+        }
+    }
+
+    /// <summary>How far a batch is.</summary>
+    public void Looked(string label, BatchState state)
+    {
+        lock (_lock)
+        {
+            _batches[label] = state;
         }
     }
 

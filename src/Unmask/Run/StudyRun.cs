@@ -128,6 +128,13 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
 
     private async Task AskAsync(string subject, IChatModel model, ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
     {
+        if (options.InBatches && model is IBatchModel batches)
+        {
+            BatchAsking asking = new(store, batches, options, time, (trial, attempt, reply, token) => TakeAsync(trial, attempt, reply, posted, token)) { Looked = _tally.Looked };
+            await asking.RunAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         using RunReader reader = store.OpenReader();
         Decoding decoding = reader.Facts.Study.Decoding;
         ParallelOptions parallel = new()
@@ -149,10 +156,16 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
                 purse.Settle(trial.Prompt, decoding, reply);
             }
 
-            Task stored = await store.AddAsync(new RunRow.Replied(trial.Index, attempt, reply)).ConfigureAwait(false);
-            _tally.Asked(reply);
-            await posted.WriteAsync(new JudgeTask(trial, attempt, reply, judges, stored), token).ConfigureAwait(false);
+            await TakeAsync(trial, attempt, reply, posted, token).ConfigureAwait(false);
         }).ConfigureAwait(false);
+    }
+
+    /// <summary>Stores a reply, and hands it on to the judges.</summary>
+    private async Task TakeAsync(Trial trial, int attempt, Reply reply, ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
+    {
+        Task stored = await store.AddAsync(new RunRow.Replied(trial.Index, attempt, reply)).ConfigureAwait(false);
+        _tally.Asked(reply);
+        await posted.WriteAsync(new JudgeTask(trial, attempt, reply, judges, stored), cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask JudgeOneAsync(JudgeTask task, CancellationToken cancellationToken)

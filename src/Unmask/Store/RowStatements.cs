@@ -38,6 +38,14 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
     private readonly SqliteCommand _judge = connection.Insert(
         "judge", "ON CONFLICT (name) DO UPDATE SET round = excluded.round", "name", "decides", "round");
 
+    private readonly SqliteCommand _batch = connection.Insert("batch", "", "number", "subject", "label", "created");
+
+    private readonly SqliteCommand _batchTrial = connection.Insert("batch_trial", "", "batch", "trial", "attempt");
+
+    private readonly SqliteCommand _batchSubmitted = connection.Insert("batch_submitted", "", "batch", "name");
+
+    private readonly SqliteCommand _batchEnded = connection.Insert("batch_ended", "", "batch");
+
     private readonly SqliteCommand _tick = connection.Command(
         "UPDATE session SET seconds = $seconds WHERE id = $id", ("$seconds", 0.0), ("$id", session));
 
@@ -51,6 +59,15 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         {
             case RunRow.Replied replied:
                 Reply(replied);
+                break;
+            case RunRow.BatchPlanned planned:
+                Batch(planned);
+                break;
+            case RunRow.BatchSubmitted submitted:
+                _batchSubmitted.Run(submitted.Number, submitted.Name);
+                break;
+            case RunRow.BatchEnded ended:
+                _batchEnded.Run(ended.Number);
                 break;
             case RunRow.Judged judged:
                 Verdict(judged);
@@ -74,7 +91,20 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         _exchange.Dispose();
         _verdict.Dispose();
         _judge.Dispose();
+        _batch.Dispose();
+        _batchTrial.Dispose();
+        _batchSubmitted.Dispose();
+        _batchEnded.Dispose();
         _tick.Dispose();
+    }
+
+    private void Batch(RunRow.BatchPlanned row)
+    {
+        _batch.Run(row.Number, row.Subject, row.Label, row.Created.ToString("O", CultureInfo.InvariantCulture));
+        foreach ((int trial, int attempt) in row.Trials)
+        {
+            _batchTrial.Run(row.Number, trial, attempt);
+        }
     }
 
     private void Reply(RunRow.Replied row)

@@ -157,6 +157,12 @@ public sealed class RunReader : IDisposable
         return first;
     }
 
+    /// <inheritdoc cref="BatchRows.Open"/>
+    internal IReadOnlyList<OpenBatch> OpenBatches(string subject) => BatchRows.Open(_connection, subject);
+
+    /// <inheritdoc cref="BatchRows.Next"/>
+    internal int NextBatch() => BatchRows.Next(_connection);
+
     /// <summary>The subjects that still have trials without an answer, in plan order.</summary>
     internal IReadOnlyList<string> SubjectsToAsk() => _trials.SubjectsToAsk();
 

@@ -10,6 +10,15 @@ internal abstract record RunRow
     /// <summary>What came back for a trial.</summary>
     public sealed record Replied(int Trial, int Attempt, Reply Reply) : RunRow;
 
+    /// <summary>A batch that is about to be handed in.</summary>
+    public sealed record BatchPlanned(int Number, string Subject, string Label, DateTimeOffset Created, IReadOnlyList<(int Trial, int Attempt)> Trials) : RunRow;
+
+    /// <summary>A batch that was handed in.</summary>
+    public sealed record BatchSubmitted(int Number, string Name) : RunRow;
+
+    /// <summary>A batch from which nothing more will come.</summary>
+    public sealed record BatchEnded(int Number) : RunRow;
+
     /// <summary>What a judge said of a reply.</summary>
     public sealed record Judged(int Trial, int Attempt, string Judge, int Round, Verdict Verdict) : RunRow;
 

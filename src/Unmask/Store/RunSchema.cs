@@ -89,6 +89,25 @@ internal static class RunSchema
             PRIMARY KEY (trial, attempt, number),
             FOREIGN KEY (trial, attempt) REFERENCES reply
         );
+        CREATE TABLE batch (                    -- questions handed in together, written down before they are
+            number  INTEGER PRIMARY KEY,
+            subject TEXT NOT NULL,
+            label   TEXT NOT NULL UNIQUE,       -- by which the provider may know it
+            created TEXT NOT NULL               -- UTC, ISO 8601
+        );
+        CREATE TABLE batch_trial (
+            batch   INTEGER NOT NULL REFERENCES batch,
+            trial   INTEGER NOT NULL REFERENCES trial,
+            attempt INTEGER NOT NULL,           -- the asking that its answer will be
+            PRIMARY KEY (batch, trial)
+        ) WITHOUT ROWID;
+        CREATE TABLE batch_submitted (
+            batch INTEGER PRIMARY KEY REFERENCES batch,
+            name  TEXT NOT NULL                 -- as the provider calls it
+        );
+        CREATE TABLE batch_ended (
+            batch INTEGER PRIMARY KEY REFERENCES batch
+        );
         CREATE TABLE judge (
             name    TEXT PRIMARY KEY,
             decides TEXT NOT NULL,

@@ -7,6 +7,16 @@ internal abstract record Attempt
     {
     }
 
+    /// <summary>What was wrong; empty where nothing was.</summary>
+    public string Words => this switch
+    {
+        TooMany many => many.Says,
+        Passing passing => passing.Says,
+        TurnedDown down => down.Says,
+        Barred barred => barred.Says,
+        _ => "",
+    };
+
     /// <summary>It is answered, or the content filter turned it down: either way the trial is over.</summary>
     public sealed record Done(Reply Reply) : Attempt;
 

@@ -161,7 +161,8 @@ public sealed class HttpChatModel : IChatModel, IDisposable
             attempt = new Attempt.Passing(FailureCause.Unreachable, Words(e), After: null);
         }
 
-        return (Clean(attempt), new Exchange
+        attempt = Clean(attempt);
+        return (attempt, new Exchange
         {
             Address = endpoint.Address,
             Sent = body,
@@ -170,7 +171,7 @@ public sealed class HttpChatModel : IChatModel, IDisposable
             RequestId = requestId,
             Started = started,
             Took = _time.GetElapsedTime(from),
-            Problem = ProblemOf(Clean(attempt)),
+            Problem = attempt is Attempt.Done ? null : attempt.Words,
         });
     }
 
@@ -237,14 +238,5 @@ public sealed class HttpChatModel : IChatModel, IDisposable
         Attempt.TurnedDown down => down with { Says = _key.RemoveFrom(down.Says) },
         Attempt.Barred barred => barred with { Says = _key.RemoveFrom(barred.Says) },
         _ => attempt,
-    };
-
-    private static string? ProblemOf(Attempt attempt) => attempt switch
-    {
-        Attempt.TooMany many => many.Says,
-        Attempt.Passing passing => passing.Says,
-        Attempt.TurnedDown down => down.Says,
-        Attempt.Barred barred => barred.Says,
-        _ => null,
     };
 }

@@ -50,7 +50,10 @@ public sealed class Spending(double? mostCost, long? mostTokens, PriceTable pric
     /// Sets the most that a question can take aside. Where that is too much together with what is spent and what others under way have set aside, it is
     /// not asked while others are under way (they may take less), and not at all once none is.
     /// </summary>
-    public Allowance TrySetAside(ModelName? model, TokenUse most)
+    /// <param name="model">Who is asked.</param>
+    /// <param name="most">The most that it can take.</param>
+    /// <param name="mayWait">Whether it can wait for others to settle.</param>
+    public Allowance TrySetAside(ModelName? model, TokenUse most, bool mayWait = true)
     {
         double cost = PriceOf(model)?.Of(most) ?? 0;
         long tokens = most.Input + most.Output;
@@ -64,7 +67,7 @@ public sealed class Spending(double? mostCost, long? mostTokens, PriceTable pric
                 return Allowance.Given;
             }
 
-            if (_held > 0)
+            if (_held > 0 && mayWait)
             {
                 return Allowance.Later;
             }

@@ -1,0 +1,38 @@
+namespace Unmask;
+
+/// <summary>A model that also takes many questions at once and answers hours later, mostly at half the price.</summary>
+public interface IBatchModel : IChatModel
+{
+    /// <summary>The most questions of one batch.</summary>
+    int MostInBatch { get; }
+
+    /// <summary>Hands a batch in.</summary>
+    /// <param name="label">A name of our own by which it can be found again: letters, digits and hyphens, at most 40.</param>
+    /// <param name="questions">The questions, each under a name of our own of the same form, at most 64 long.</param>
+    /// <param name="cancellationToken">Calls it off.</param>
+    /// <returns>The provider's name for the batch.</returns>
+    /// <exception cref="ModelException">The provider does not take it.</exception>
+    Task<string> SubmitAsync(string label, IReadOnlyList<(string Id, ModelRequest Request)> questions, CancellationToken cancellationToken);
+
+    /// <summary>The batch that was handed in under a label by a process that ended before it could note its name; null where there is none.</summary>
+    Task<string?> FindAsync(string label, int questions, DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>How far a batch is.</summary>
+    /// <exception cref="ModelException">The provider does not know it.</exception>
+    Task<BatchState> LookAsync(string batch, CancellationToken cancellationToken);
+
+    /// <summary>What an ended batch came to, in any order. Questions that it never got to are missing.</summary>
+    IAsyncEnumerable<BatchAnswer> AnswersAsync(string batch, IReadOnlyDictionary<string, ModelRequest> questions, CancellationToken cancellationToken);
+}
+
+/// <summary>How far a batch is.</summary>
+/// <param name="HasEnded">Whether nothing more will come.</param>
+/// <param name="Done">Questions that are done with.</param>
+/// <param name="Total">All of them.</param>
+/// <param name="Problem">Why it failed as a whole; null where it did not.</param>
+public sealed record BatchState(bool HasEnded, int Done, int Total, string? Problem = null);
+
+/// <summary>One question's answer.</summary>
+/// <param name="Id">The question's name.</param>
+/// <param name="Reply">What came back; failed where the provider could not answer it, and null where it is to be asked again.</param>
+public sealed record BatchAnswer(string Id, Reply? Reply);

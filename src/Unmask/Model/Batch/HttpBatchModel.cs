@@ -1,0 +1,102 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+
+namespace Unmask;
+
+/// <summary>A hosted model that is asked in batches; single questions go to it as ever. Disposing it closes its connections.</summary>
+public sealed class HttpBatchModel : IBatchModel, IDisposable
+{
+    private readonly HttpChatModel _single;
+    private readonly BatchClient _client;
+    private readonly IBatchWire _batches;
+    private readonly Provider _provider;
+    private readonly string _model;
+    private readonly TimeProvider _time;
+
+    /// <summary>Makes a model; nothing is sent yet.</summary>
+    /// <param name="name">As the study names it.</param>
+    /// <param name="provider">Who serves it.</param>
+    /// <param name="key">The key; null for none.</param>
+    /// <param name="options">How it is asked.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="ModelException">The provider has no batches, or no address.</exception>
+    public HttpBatchModel(ModelName name, Provider provider, ApiKey? key, HttpOptions options, TimeProvider time)
+    {
+        if (provider.Batches is null)
+        {
+            throw ModelException.NoBatches(name.ToString(), Provider.WithBatches);
+        }
+
+        _single = new HttpChatModel(name, provider, key, options with { Stream = false }, time);
+        _client = new BatchClient(name.ToString(), provider, key, options, time);
+        _batches = provider.Batches(_client, provider.Wire);
+        _provider = provider;
+        _model = name.Model;
+        _time = time;
+    }
+
+    /// <inheritdoc/>
+    public string Name => _single.Name;
+
+    /// <inheritdoc/>
+    public int PreferredConcurrency => _single.PreferredConcurrency;
+
+    /// <inheritdoc/>
+    public int MostInBatch => _batches.MostInBatch;
+
+    /// <inheritdoc/>
+    public Task<Reply> AskAsync(ModelRequest request, CancellationToken cancellationToken) => _single.AskAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string> SubmitAsync(string label, IReadOnlyList<(string Id, ModelRequest Request)> questions, CancellationToken cancellationToken) =>
+        _batches.SubmitAsync(label, [.. questions.Select(question => (question.Id, Body(question.Request)))], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string?> FindAsync(string label, int questions, DateTimeOffset since, CancellationToken cancellationToken) => _batches.FindAsync(label, questions, since, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<BatchState> LookAsync(string batch, CancellationToken cancellationToken) => _batches.LookAsync(batch, cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<BatchAnswer> AnswersAsync(
+        string batch, IReadOnlyDictionary<string, ModelRequest> questions, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        using HttpResponseMessage none = new();
+        await foreach ((string id, int status, ReadOnlyMemory<byte> body) in _batches.AnswersAsync(batch, cancellationToken).ConfigureAwait(false))
+        {
+            if (!questions.TryGetValue(id, out ModelRequest? request))
+            {
+                continue;
+            }
+
+            Attempt attempt = AttemptReader.Read(_batches.Wire, (HttpStatusCode)status, none.Headers, body, streamed: false, now);
+            Exchange exchange = new()
+            {
+                Address = new Uri(_client.Address, $"batch/{batch}"),
+                Sent = Body(request),
+                Received = _client.Clean(body),
+                Status = status,
+                Started = now,
+                Took = TimeSpan.Zero,
+                Problem = attempt is Attempt.Done ? null : attempt.Words,
+            };
+            yield return new BatchAnswer(id, attempt switch
+            {
+                Attempt.Done done => done.Reply with { Exchanges = [exchange] },
+                Attempt.TurnedDown down => new Reply.Failed(FailureCause.Rejected, down.Says) { Exchanges = [exchange] },
+                Attempt.Passing passing => new Reply.Failed(passing.Cause, passing.Says) { Exchanges = [exchange] },
+                _ => new Reply.Failed(FailureCause.Unavailable, attempt.Words) { Exchanges = [exchange] },
+            });
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _single.Dispose();
+        _client.Dispose();
+    }
+
+    private byte[] Body(ModelRequest request) => _provider.Wire.Write(request, _model, _provider.Habits, stream: false);
+}
