@@ -91,8 +91,8 @@ internal sealed class BatchAsking(RunStore store, IBatchModel model, RunOptions 
 
     private async Task CollectAsync(RunReader reader, OpenBatch batch, BatchState state, Decoding decoding, CancellationToken cancellationToken)
     {
-        Dictionary<string, (Trial Trial, int Attempt)> asked = batch.Trials.ToDictionary(IdOf, one => (reader.Trial(one.Trial)!, one.Attempt), StringComparer.Ordinal);
-        Dictionary<string, ModelRequest> requests = asked.ToDictionary(pair => pair.Key, pair => StudyRun.RequestOf(pair.Value.Trial, decoding), StringComparer.Ordinal);
+        var asked = batch.Trials.ToDictionary(IdOf, one => (Trial: reader.Trial(one.Trial)!, one.Attempt), StringComparer.Ordinal);
+        var requests = asked.ToDictionary(pair => pair.Key, pair => StudyRun.RequestOf(pair.Value.Trial, decoding), StringComparer.Ordinal);
         await foreach (BatchAnswer answer in model.AnswersAsync(batch.Name!, requests, cancellationToken).ConfigureAwait(false))
         {
             if (answer.Reply is { } reply && asked.Remove(answer.Id, out (Trial Trial, int Attempt) one))

@@ -23,8 +23,8 @@ public static class StudyJson
     /// <summary>What differs between two studies, one phrase a key; empty where nothing does.</summary>
     public static IReadOnlyList<string> Differences(Study stored, Study asked)
     {
-        Dictionary<string, JsonNode?> after = Keys("", Tree(asked)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-        Dictionary<string, JsonNode?> before = Keys("", Tree(stored)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        var after = Keys("", Tree(asked)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        var before = Keys("", Tree(stored)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         return [.. before.Keys.Union(after.Keys, StringComparer.Ordinal)
             .Where(key => !JsonNode.DeepEquals(before.GetValueOrDefault(key), after.GetValueOrDefault(key)))
             .Select(key => $"{key} is {Shown(before.GetValueOrDefault(key))} there and {Shown(after.GetValueOrDefault(key))} now")];
@@ -32,7 +32,7 @@ public static class StudyJson
 
     // Inner keys as a study file's faults name them: decoding.top_p.
     private static IEnumerable<KeyValuePair<string, JsonNode?>> Keys(string prefix, JsonObject tree) =>
-        tree.SelectMany(pair => pair.Value is JsonObject inner ? Keys($"{prefix}{pair.Key}.", inner) : [KeyValuePair.Create(prefix + pair.Key, pair.Value)]);
+        tree.SelectMany(pair => pair.Value is JsonObject inner ? Keys($"{prefix}{pair.Key}.", inner) : [new KeyValuePair<string, JsonNode?>(prefix + pair.Key, pair.Value)]);
 
     private static JsonObject Tree(Study study) => (JsonObject)JsonSerializer.SerializeToNode(study, Context.Study)!;
 

@@ -36,7 +36,7 @@ public sealed class BatchStudyTests : IAsyncLifetime
         (int code, string error) = await FinishAsync("run", study, "--out", _folder["out"]);
         Assert.True(code == 2, error);
         Assert.Equal((1, Trials), (_server.Submitted, _server.Questions));
-        using (RunReader run = RunReader.Open(_folder["out"]))
+        using (var run = RunReader.Open(_folder["out"]))
         {
             Assert.Equal(12, run.Counts().Failed);
             Exchange exchange = Assert.Single(run.Exchanges(1)).Exchange;

@@ -51,10 +51,10 @@ internal sealed class BatchServer : IAsyncDisposable
     {
         _ = app.MapPost("/v1/files", async context =>
         {
-            IFormCollection form = await context.Request.ReadFormAsync();
+            IFormCollection form = await context.Request.ReadFormAsync(context.RequestAborted);
             using StreamReader file = new(form.Files[0].OpenReadStream());
             string id = $"file-{_files.Count}";
-            _files[id] = await file.ReadToEndAsync();
+            _files[id] = await file.ReadToEndAsync(context.RequestAborted);
             await SayAsync(context, new JsonObject { ["id"] = id });
         });
         _ = app.MapPost("/v1/batches", async context =>
@@ -66,7 +66,7 @@ internal sealed class BatchServer : IAsyncDisposable
         });
         _ = app.MapGet("/v1/batches", async context => await SayAsync(context, new JsonObject { ["data"] = new JsonArray([.. _batches.Values.Select(OpenAi)]) }));
         _ = app.MapGet("/v1/batches/{id}", async context => await SayAsync(context, OpenAi(Looked(context))));
-        _ = app.MapGet("/v1/files/{id}/content", async context => await context.Response.WriteAsync(_files[(string)context.Request.RouteValues["id"]!]));
+        _ = app.MapGet("/v1/files/{id}/content", async context => await context.Response.WriteAsync(_files[(string)context.Request.RouteValues["id"]!], context.RequestAborted));
         _ = app.MapPost("/v1/messages/batches", async context =>
         {
             JsonNode body = await BodyAsync(context);
@@ -74,7 +74,7 @@ internal sealed class BatchServer : IAsyncDisposable
         });
         _ = app.MapGet("/v1/messages/batches", async context => await SayAsync(context, new JsonObject { ["data"] = new JsonArray([.. _batches.Values.Select(Anthropic)]) }));
         _ = app.MapGet("/v1/messages/batches/{id}", async context => await SayAsync(context, Anthropic(Looked(context))));
-        _ = app.MapGet("/v1/results/{id}", async context => await context.Response.WriteAsync(AnthropicLines(_batches[(string)context.Request.RouteValues["id"]!])));
+        _ = app.MapGet("/v1/results/{id}", async context => await context.Response.WriteAsync(AnthropicLines(_batches[(string)context.Request.RouteValues["id"]!]), context.RequestAborted));
     }
 
     private Batch Add(string? label, IEnumerable<(string Id, JsonNode Body)> questions)

@@ -36,7 +36,7 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
                 throw ModelException.Barred(name, uri, provider.KeyVariable, key is not null, key?.RemoveFrom(says) ?? says);
             }
 
-            TimeSpan most = TimeSpan.FromTicks((long)Math.Min(options.LongestBackoff.Ticks, options.FirstBackoff.Ticks * Math.Pow(2, attempt)));
+            var most = TimeSpan.FromTicks((long)Math.Min(options.LongestBackoff.Ticks, options.FirstBackoff.Ticks * Math.Pow(2, attempt)));
             await Task.Delay(most * _random.NextDouble(), time, cancellationToken).ConfigureAwait(false);
         }
     }

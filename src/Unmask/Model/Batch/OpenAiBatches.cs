@@ -101,11 +101,13 @@ internal sealed class OpenAiBatches(BatchClient client, IWire wire) : IBatchWire
         return lines.ToArray();
     }
 
+#pragma warning disable CA2000 // The form disposes of its parts.
     private static MultipartFormDataContent Upload(string label, byte[] lines) => new()
     {
         { new StringContent("batch"), "purpose" },
         { new ByteArrayContent(lines), "file", label + ".jsonl" },
     };
+#pragma warning restore CA2000
 
     /// <summary>The wire of the answers.</summary>
     public IWire Wire => wire;
