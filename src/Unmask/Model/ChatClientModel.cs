@@ -67,10 +67,10 @@ public sealed class ChatClientModel(string name, IChatClient client, int preferr
                 text,
                 reasoning.Length > 0 ? string.Concat(reasoning.Select(part => part.Text)) : null,
                 stop,
-                new TokenUse((int)(response.Usage?.InputTokenCount ?? 0), (int)(response.Usage?.OutputTokenCount ?? 0))
+                new TokenUse(response.Usage?.InputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? 0)
                 {
-                    CachedInput = (int?)response.Usage?.CachedInputTokenCount,
-                    Reasoning = (int?)response.Usage?.ReasoningTokenCount,
+                    CachedInput = response.Usage?.CachedInputTokenCount,
+                    Reasoning = response.Usage?.ReasoningTokenCount,
                 })
             {
                 Model = response.ModelId,

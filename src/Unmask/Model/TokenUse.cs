@@ -1,18 +1,18 @@
 namespace Unmask;
 
-/// <summary>The tokens that one answer took, as the provider counts them.</summary>
+/// <summary>The tokens that an answer took, or many did, as the provider counts them.</summary>
 /// <param name="Input">Tokens read, those of a shared or cached prefix included.</param>
 /// <param name="Output">Tokens written, those of the reasoning included.</param>
-public sealed record TokenUse(int Input, int Output)
+public sealed record TokenUse(long Input, long Output)
 {
     /// <summary>Those of <see cref="Input"/> that came from the provider's cache; null where it does not say.</summary>
-    public int? CachedInput { get; init; }
+    public long? CachedInput { get; init; }
 
     /// <summary>Those of <see cref="Input"/> that were put into the provider's cache; null where it does not say.</summary>
-    public int? CacheWritten { get; init; }
+    public long? CacheWritten { get; init; }
 
     /// <summary>Those of <see cref="Output"/> that were reasoning; null where it does not say.</summary>
-    public int? Reasoning { get; init; }
+    public long? Reasoning { get; init; }
 }
 
 /// <summary>How likely a token of a reply was.</summary>

@@ -87,8 +87,11 @@ internal static class Method
 
         if (facts.Decoding is { } decoding)
         {
+            string topK = decoding.TopK is { } most ? string.Create(CultureInfo.InvariantCulture, $", top-k {most}") : "";
+            string stop = decoding.Stop.Count > 0 ? $", stops at {string.Join(" or ", decoding.Stop.Select(one => $"“{one}”"))}" : "";
+            string extra = decoding.Extra.Count > 0 ? $", {string.Join(", ", decoding.Extra.Select(pair => $"{pair.Key} {pair.Value.GetRawText()}"))}" : "";
             yield return ("sampling", string.Create(
-                CultureInfo.InvariantCulture, $"temperature {decoding.Temperature:0.##}, top-p {decoding.TopP:0.##}, at most {decoding.MaxTokens} tokens"));
+                CultureInfo.InvariantCulture, $"temperature {decoding.Temperature:0.##}, top-p {decoding.TopP:0.##}{topK}, at most {decoding.MaxTokens} tokens{stop}{extra}"));
         }
 
         if (facts.Seed is { } seed)
@@ -98,7 +101,13 @@ internal static class Method
 
         if (facts.Tokens is { } tokens)
         {
-            yield return ("tokens", $"{Numbers.Count(tokens.Input)} read, {Numbers.Count(tokens.Output)} written");
+            string cached = tokens.CachedInput is { } known ? $" ({Numbers.Count(known)} of them from the provider's cache)" : "";
+            yield return ("tokens", $"{Numbers.Count(tokens.Input)} read{cached}, {Numbers.Count(tokens.Output)} written");
+            if (tokens.Cost is { } cost)
+            {
+                yield return ("cost", string.Create(
+                    CultureInfo.InvariantCulture, $"${cost.Dollars:0.00##} at the list prices of {cost.AsOf}, the cache saved ${cost.SavedByCache:0.00##}; batches cost mostly half"));
+            }
         }
 
         foreach ((string part, double seconds) in facts.Seconds.OrderBy(pair => pair.Key, StringComparer.Ordinal))

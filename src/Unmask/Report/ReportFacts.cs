@@ -71,4 +71,17 @@ public sealed record PromptFacts(string Variation, string Tier, Prompt Prompt);
 /// <summary>Tokens of all replies.</summary>
 /// <param name="Input">Read, shared prefixes counted each time.</param>
 /// <param name="Output">Written.</param>
-public sealed record TokenFacts(long Input, long Output);
+public sealed record TokenFacts(long Input, long Output)
+{
+    /// <summary>Tokens of the input that came from a provider's cache; null where no provider said so.</summary>
+    public long? CachedInput { get; init; }
+
+    /// <summary>What they cost; null where no price is known, or none is asked.</summary>
+    public CostFacts? Cost { get; init; }
+}
+
+/// <summary>What asking cost at list prices.</summary>
+/// <param name="Dollars">US dollars.</param>
+/// <param name="SavedByCache">US dollars that the providers' caches saved.</param>
+/// <param name="AsOf">Year and month of the oldest price used.</param>
+public sealed record CostFacts(double Dollars, double SavedByCache, string AsOf);

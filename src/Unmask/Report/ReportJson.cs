@@ -95,7 +95,20 @@ public static partial class ReportJson
             json.WriteStartObject("tokens");
             json.WriteNumber("input", tokens.Input);
             json.WriteNumber("output", tokens.Output);
+            if (tokens.CachedInput is { } cached)
+            {
+                json.WriteNumber("cached_input", cached);
+            }
+
             json.WriteEndObject();
+            if (tokens.Cost is { } cost)
+            {
+                json.WriteStartObject("cost");
+                json.Rate("usd", cost.Dollars);
+                json.Rate("saved_by_cache_usd", cost.SavedByCache);
+                json.WriteString("prices_as_of", cost.AsOf);
+                json.WriteEndObject();
+            }
         }
 
         if (facts.Version is { } version)

@@ -78,10 +78,28 @@ public static class StoredReport
             Variations = Says(study),
             PromptHashes = run.Facts.Hashes.Where(pair => !pair.Key.StartsWith(QueryHash, StringComparison.Ordinal)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
             Prompts = reading.Prompts,
-            Tokens = new TokenFacts(counts.InputTokens, counts.OutputTokens),
+            Tokens = TokensOf(run, counts),
             Seconds = new Dictionary<string, double>(StringComparer.Ordinal) { ["total"] = counts.Seconds },
             Version = run.Facts.Version,
             Warnings = [.. run.Facts.Problems.Where(problem => problem.Level >= ProblemLevel.Warning).Select(problem => problem.Message)],
+        };
+    }
+
+    private static TokenFacts TokensOf(RunReader run, RunCounts counts)
+    {
+        IReadOnlyList<(string Subject, TokenUse Tokens)> taken = run.Taken();
+        (TokenUse Tokens, ListedPrice Listed)[] priced =
+        [
+            .. from one in taken
+               let listed = ModelName.Of(one.Subject) is { } name ? PriceTable.Shipped.Find(name) : null
+               where listed is not null
+               select (one.Tokens, listed),
+        ];
+        return new TokenFacts(counts.InputTokens, counts.OutputTokens)
+        {
+            CachedInput = taken.Any(one => one.Tokens.CachedInput is not null) ? taken.Sum(one => one.Tokens.CachedInput ?? 0) : null,
+            Cost = priced.Length == 0 ? null : new CostFacts(
+                priced.Sum(one => one.Listed.Price.Of(one.Tokens)), priced.Sum(one => one.Listed.Price.SavedOf(one.Tokens)), priced.Min(one => one.Listed.AsOf)!),
         };
     }
 

@@ -20,7 +20,7 @@ internal static class ExchangeRows
             found.Add((row.GetInt32(0), new Exchange
             {
                 Address = new Uri(row.GetString(1)),
-                Status = row.NumberOrNull(2),
+                Status = (int?)row.NumberOrNull(2),
                 RequestId = row.TextOrNull(3),
                 Started = DateTimeOffset.Parse(row.GetString(4), CultureInfo.InvariantCulture),
                 Took = TimeSpan.FromSeconds(row.GetDouble(5)),

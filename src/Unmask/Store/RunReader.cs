@@ -97,7 +97,7 @@ public sealed class RunReader : IDisposable
         List<(string, TokenUse)> taken = [];
         while (row.Read())
         {
-            taken.Add((row.GetString(0), new TokenUse(row.GetInt32(1), row.GetInt32(2)) { CachedInput = row.NumberOrNull(3), CacheWritten = row.NumberOrNull(4), Reasoning = row.NumberOrNull(5) }));
+            taken.Add((row.GetString(0), new TokenUse(row.GetInt64(1), row.GetInt64(2)) { CachedInput = row.NumberOrNull(3), CacheWritten = row.NumberOrNull(4), Reasoning = row.NumberOrNull(5) }));
         }
 
         return taken;

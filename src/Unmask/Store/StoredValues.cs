@@ -50,7 +50,7 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
             row.Text(AfterTrial + 2),
             row.TextOrNull(AfterTrial + 3),
             Word<StopReason>(row.GetString(AfterTrial + 4)),
-            new TokenUse(row.GetInt32(AfterTrial + 6), row.GetInt32(AfterTrial + 7))
+            new TokenUse(row.GetInt64(AfterTrial + 6), row.GetInt64(AfterTrial + 7))
             {
                 CachedInput = row.NumberOrNull(AfterTrial + 8),
                 CacheWritten = row.NumberOrNull(AfterTrial + 9),

@@ -17,8 +17,8 @@ public sealed record PlanCost(string Subject, int Trials, TokenUse Most, ListedP
             trials.Key,
             trials.Count(),
             new TokenUse(
-                (int)Math.Min(int.MaxValue, trials.Sum(trial => (long)(trial.Prompt.System.Length + trial.Prompt.User.Length + (trial.Prompt.Prefill?.Length ?? 0)) / CharactersPerToken)),
-                (int)Math.Min(int.MaxValue, trials.Count() * (long)plan.Study.Decoding.MaxTokens)),
+                trials.Sum(trial => (long)(trial.Prompt.System.Length + trial.Prompt.User.Length + (trial.Prompt.Prefill?.Length ?? 0)) / CharactersPerToken),
+                trials.Count() * (long)plan.Study.Decoding.MaxTokens),
             ModelName.Of(trials.Key) is { } name ? prices.Find(name) : null)),
     ];
 

@@ -17,7 +17,7 @@ public sealed record Price(double Input, double Output)
     /// <summary>What one answer costs, in US dollars.</summary>
     public double Of(TokenUse tokens)
     {
-        int cached = tokens.CachedInput ?? 0, written = tokens.CacheWritten ?? 0;
+        long cached = tokens.CachedInput ?? 0, written = tokens.CacheWritten ?? 0;
         return (((tokens.Input - cached - written) * Input) + (cached * (CachedInput ?? Input)) + (written * (CacheWrite ?? Input)) + (tokens.Output * Output)) / 1e6;
     }
 
