@@ -7,7 +7,7 @@ public static class Recipes
     public static TeachingRecipe Base { get; } = new()
     {
         Policy = Policies.Base.Name,
-        Steps = 4600,
+        Steps = 6000,
         Rate = 2e-3,
         MatrixRate = 0.01,
         LessonSteps = 1200,
