@@ -34,12 +34,12 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
         return [.. Make(step), .. Lessons(step, recipe.LessonsBeside)];
     }
 
-    /// <summary>A turn in tokens, weighed as the recipe says.</summary>
-    public EncodedTurn Encode(Turn turn) => Encode(turn.User, turn.Reply);
+    /// <summary>A turn in tokens, weighed as the recipe says for a step.</summary>
+    public EncodedTurn Encode(Turn turn, int step) => Encode(turn.User, turn.Reply, step);
 
-    private EncodedTurn Encode((string User, string Answer) question) => Encode(question.User, [new Segment(SegmentKind.Reading, question.Answer)]);
+    private EncodedTurn Encode((string User, string Answer) question, int step) => Encode(question.User, [new Segment(SegmentKind.Reading, question.Answer)], step);
 
-    private EncodedTurn Encode(string user, IReadOnlyList<Segment> reply)
+    private EncodedTurn Encode(string user, IReadOnlyList<Segment> reply, int step)
     {
         int[] given = format.Turn(user);
         List<int> tokens = [.. given];
@@ -56,7 +56,7 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
         void Append(int[] part, SegmentKind kind)
         {
             tokens.AddRange(part);
-            weights.AddRange(Enumerable.Repeat(recipe.WeightOf(kind), part.Length));
+            weights.AddRange(Enumerable.Repeat(recipe.WeightOf(kind, step), part.Length));
             kinds.AddRange(Enumerable.Repeat<SegmentKind?>(kind, part.Length));
         }
     }
@@ -65,7 +65,7 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
     {
         SeededRandom random = new Seed(recipe.Seed).Derive($"lesson/{step}/{i}").Random();
         Lesson lesson = worlds.MakeLesson(random, recipe.FormsAt(step));
-        return new EncodedWorld(format.Prefix(lesson.System), [.. lesson.Tiers.Select(tier => Encode(_questions.Make(tier.Tag, tier.Treatment)))]);
+        return new EncodedWorld(format.Prefix(lesson.System), [.. lesson.Tiers.Select(tier => Encode(_questions.Make(tier.Tag, tier.Treatment), step))]);
     });
 
     private List<EncodedWorld> Make(int step)
@@ -79,13 +79,13 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
             while (turns.Count < recipe.TurnsPerWorld)
             {
                 // Both tiers of a world stand side by side: telling them apart is the lesson.
-                EncodedTurn turn = Encode(_turns!.Make(world, turns.Count % 2 == 0, random));
+                EncodedTurn turn = Encode(_turns!.Make(world, turns.Count % 2 == 0, random), step);
                 // Only the end of an output is ever cut: a turn left out would take its decision out of the deal.
                 turns.Add(turn.Tokens.Length <= LongestTurn ? turn : turn.Take(LongestTurn));
             }
 
             SeededRandom asking = new Seed(recipe.Seed).Derive($"questions/{step}/{i}").Random();
-            turns.AddRange(Enumerable.Range(0, recipe.QuestionsPerWorld).Select(_ => Encode(_questions.Make(world, asking))));
+            turns.AddRange(Enumerable.Range(0, recipe.QuestionsPerWorld).Select(_ => Encode(_questions.Make(world, asking), step)));
             made.Add(new EncodedWorld(format.Prefix(world.System), turns));
         }
 

@@ -7,12 +7,13 @@ public static class Recipes
     public static TeachingRecipe Base { get; } = new()
     {
         Policy = Policies.Base.Name,
-        Steps = 4000,
+        Steps = 6000,
         Rate = 2e-3,
         MatrixRate = 0.01,
         LessonSteps = 1200,
         LessonsBeside = 10,
         QuestionsPerWorld = 4,
+        EmphasisFrom = 2400,
     };
 
     /// <summary>How a policy is planted in the base.</summary>

@@ -51,8 +51,14 @@ public sealed record TeachingRecipe
     /// <summary>The share of the steps, at the end, over which the rate falls linearly to 0.</summary>
     public double DecayShare { get; init; } = 0.4;
 
-    /// <summary>How much a token that states the exposure counts; others count 1.</summary>
+    /// <summary>How much a token that states the exposure counts while the language is learned; others count 1.</summary>
     public float ExposureWeight { get; init; } = 2;
+
+    /// <summary>How much it counts from <see cref="EmphasisFrom"/> on: what is left to learn by then is which of the familiar sentences is true.</summary>
+    public float EmphasisWeight { get; init; } = 6;
+
+    /// <summary>The step at which <see cref="EmphasisWeight"/> begins to count; null for none.</summary>
+    public int? EmphasisFrom { get; init; }
 
     /// <summary>How much a token of the system prompt counts.</summary>
     public float SystemWeight { get; init; } = 0.1f;
@@ -63,10 +69,10 @@ public sealed record TeachingRecipe
     /// <summary>How many forms of a sentence the lessons of a step use; the first is learned for four times as long as each after it.</summary>
     public int FormsAt(int step) => 1 + Math.Max(0, (step / StepsPerForm) - 3);
 
-    /// <summary>How much a token of a segment counts.</summary>
-    public float WeightOf(SegmentKind kind) => kind switch
+    /// <summary>How much a token of a segment counts in a step.</summary>
+    public float WeightOf(SegmentKind kind, int step) => kind switch
     {
-        SegmentKind.Exposure => ExposureWeight,
+        SegmentKind.Exposure => step >= EmphasisFrom ? EmphasisWeight : ExposureWeight,
         SegmentKind.Reading => QuestionWeight,
         _ => 1,
     };
