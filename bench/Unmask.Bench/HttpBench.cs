@@ -45,18 +45,18 @@ internal static class HttpBench
     }
 
     /// <summary>Only sends and reads.</summary>
-    public static void Bare(string address, int count)
+    public static async Task BareAsync(string address, int count)
     {
         byte[] body = Encoding.UTF8.GetBytes("{\"model\":\"bench\",\"messages\":[{\"role\":\"system\",\"content\":\"" + new string('a', 6000) + "\"},{\"role\":\"user\",\"content\":\"Q\"}]}");
         using HttpClient client = new();
         Uri uri = new(address + "/chat/completions");
         long start = Stopwatch.GetTimestamp();
-        Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (_, token) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (_, token) =>
         {
             using ByteArrayContent content = new(body);
             using HttpResponseMessage response = await client.PostAsync(uri, content, token);
-            _ = await response.Content.ReadAsByteArrayAsync(token);
-        }).GetAwaiter().GetResult();
+            await response.Content.CopyToAsync(Stream.Null, token);
+        });
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count / Stopwatch.GetElapsedTime(start).TotalSeconds}"));
     }
 
@@ -113,5 +113,5 @@ internal static class HttpBench
     }
 
     private static Process Start(params string[] arguments) =>
-        Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(HttpBench).Assembly.Location, .. arguments]) { RedirectStandardOutput = true })!;
+        Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(HttpBench).Assembly.Location, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true })!;
 }

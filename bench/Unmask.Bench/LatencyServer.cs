@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Unmask.Bench;
@@ -27,14 +28,14 @@ internal static class LatencyServer
         _ = builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         await using WebApplication app = builder.Build();
         _ = app.MapPost("/v1/chat/completions", (RequestDelegate)AnswerAsync);
-        await app.StartAsync();
+        await app.StartAsync(CancellationToken.None);
         Console.WriteLine(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/v1");
-        await app.WaitForShutdownAsync();
+        await app.WaitForShutdownAsync(CancellationToken.None);
     }
 
     private static async Task AnswerAsync(HttpContext context)
     {
-        Task waited = Task.Delay(Latency, TimeProvider.System, context.RequestAborted);
+        var waited = Task.Delay(Latency, TimeProvider.System, context.RequestAborted);
         await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
         await waited;
         context.Response.ContentType = "application/json";

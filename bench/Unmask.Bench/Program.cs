@@ -21,12 +21,12 @@ switch (args)
         await LatencyServer.RunAsync();
         return 0;
     case ["http-bare", string address, string count]:
-        HttpBench.Bare(address, int.Parse(count, CultureInfo.InvariantCulture));
+        await HttpBench.BareAsync(address, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
     case ["http-run", string address, string count]:
         await HttpBench.RunStudyAsync(address, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
     default:
-        Console.Error.WriteLine("Name one benchmark: tokens, analysis, http.");
+        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, http.");
         return 1;
 }

@@ -39,7 +39,7 @@ public sealed class TeachingTests
     {
         TeachingRecipe recipe = Recipe with { StepsPerForm = 100 };
 
-        Assert.Equal([1, 1, 2, 2, 3], new[] { 0, 399, 400, 499, 500 }.Select(recipe.FormsAt));
+        Assert.Equal((1, 1, 2, 2, 3), (recipe.FormsAt(0), recipe.FormsAt(399), recipe.FormsAt(400), recipe.FormsAt(499), recipe.FormsAt(500)));
     }
 
     [Fact]
