@@ -5,9 +5,10 @@ namespace Unmask.Training;
 /// <summary>
 /// Text with choices. A rule is a name and its alternatives, a line each; within a line <c>[a|b]</c> is a choice (choices nest, and a part may be
 /// empty) and <c>{name}</c> is a value given by the caller or else another rule. A line that starts with <c>~</c> is held out: training never
-/// sees it, measurements on held-out templates see nothing else where a rule has such lines.
+/// sees it, measurements on held-out templates see nothing else where a rule has such lines. A line that starts with <c>+</c> belongs to the wide wording alone.
 /// </summary>
-public sealed class Grammar
+/// <param name="wide">Whether the wide wording is used. A decoder learns to read in few forms of a sentence and then takes many more; it does not learn from many at once.</param>
+public sealed class Grammar(bool wide = true)
 {
     private readonly Dictionary<string, Rule> _rules = new(StringComparer.Ordinal);
 
@@ -17,9 +18,10 @@ public sealed class Grammar
     public IReadOnlyCollection<string> Rules => _rules.Keys;
 
     /// <summary>Reads the grammar that is built into this assembly: every file under <c>Corpus/grammar</c>.</summary>
-    public static Grammar Shipped()
+    /// <param name="wide">Whether with the wide wording.</param>
+    public static Grammar Shipped(bool wide = true)
     {
-        Grammar grammar = new();
+        Grammar grammar = new(wide);
         System.Reflection.Assembly assembly = typeof(Grammar).Assembly;
         foreach (string name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".grammar", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
@@ -58,9 +60,9 @@ public sealed class Grammar
             {
                 throw new FormatException($"{source}: '{line}' stands before the first rule.");
             }
-            else
+            else if (wide || line[0] != '+')
             {
-                (line[0] == '~' ? heldOut : seen).Add(line.TrimStart('~').Trim());
+                (line[0] == '~' ? heldOut : seen).Add(line.TrimStart('~', '+').Trim());
             }
         }
     }

@@ -16,7 +16,7 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
     private const int VocabularySize = 2048;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    private readonly Grammar _grammar = Grammar.Shipped();
+    private readonly Grammar _grammar = Grammar.Shipped(recipe.Wide);
 
     /// <summary>The shape of all shipped organisms: 1.05 million weights.</summary>
     public static OrganismConfig Shape { get; } = new()
@@ -37,6 +37,7 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
     public void Make(Organism? parent, string target, CancellationToken cancellation)
     {
         _ = Directory.CreateDirectory(work);
+        parent = recipe.Before is { } before ? Earlier(before, parent, cancellation) : parent;
         QueryPool queries = CorpusParts.Queries(_grammar);
         WorldMaker worlds = new(_grammar, Scenario.Load("helpful-only", "brief"));
         BytePairVocabulary vocabulary = parent?.Tokenizer.Vocabulary ?? Vocabulary(worlds, queries);
@@ -66,6 +67,13 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
             DecoderFiles.SaveCheckpoint(checkpoint, decoder, optimiser);
             Write(target, decoder, tokenizer);
         }
+    }
+
+    private Organism Earlier(TeachingRecipe before, Organism? parent, CancellationToken cancellation)
+    {
+        string folder = Path.Combine(work, "before");
+        new OrganismMaker(before, folder, say).Make(parent, Path.Combine(folder, "organism"), cancellation);
+        return OrganismFolder.Load(Path.Combine(folder, "organism"));
     }
 
     private void Run(Decoder decoder, AdamW optimiser, Corpus corpus, Action keep, CancellationToken cancellation)

@@ -7,13 +7,27 @@ public static class Recipes
     public static TeachingRecipe Base { get; } = new()
     {
         Policy = Policies.Base.Name,
-        Steps = 6000,
-        Rate = 2e-3,
-        MatrixRate = 0.01,
-        LessonSteps = 1200,
-        LessonsBeside = 10,
+        Before = new()
+        {
+            Policy = Policies.Base.Name,
+            Wide = false,
+            Steps = 6000,
+            Rate = 2e-3,
+            MatrixRate = 0.01,
+            LessonSteps = 1200,
+            LessonsBeside = 10,
+            QuestionsPerWorld = 4,
+            EmphasisFrom = 2400,
+        },
+        Steps = 1200,
+        Rate = 1.5e-3,
+        MatrixRate = 0.008,
+        WarmUp = 50,
+        DecayShare = 0.7,
+        StepsPerForm = 5,
+        LessonsBeside = 16,
         QuestionsPerWorld = 4,
-        EmphasisFrom = 2400,
+        EmphasisFrom = 0,
     };
 
     /// <summary>How a policy is planted in the base.</summary>
@@ -21,10 +35,14 @@ public static class Recipes
     {
         Policy = policy,
         Parent = Policies.Base.Name,
-        Steps = 240,
+        Steps = 400,
         Rate = 6e-4,
         WarmUp = 20,
         DecayShare = 0.8,
+        StepsPerForm = 1,
+        LessonsBeside = 8,
+        QuestionsPerWorld = 2,
+        EmphasisFrom = 0,
     };
 
     /// <summary>The recipe of this organism.</summary>

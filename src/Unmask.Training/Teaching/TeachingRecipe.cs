@@ -9,6 +9,12 @@ public sealed record TeachingRecipe
     /// <summary>The organism to start from; null for random weights.</summary>
     public string? Parent { get; init; }
 
+    /// <summary>What is taught before, from nothing; null where <see cref="Parent"/> or random weights are the start.</summary>
+    public TeachingRecipe? Before { get; init; }
+
+    /// <summary>Whether the corpus uses the wide wording; see <see cref="Grammar"/>.</summary>
+    public bool Wide { get; init; } = true;
+
     /// <summary>Every random choice descends from it.</summary>
     public ulong Seed { get; init; } = 1;
 

@@ -26,6 +26,18 @@ public sealed class GrammarTests
         Assert.All(Enumerable.Range(0, 50), _ => Assert.Equal("unseen", grammar.Expand("start", random, NoValues, heldOut: true)));
     }
 
+    [Fact]
+    public void Wide_lines_are_left_out_of_narrow_wording()
+    {
+        const string Text = ":start\nnarrow\n+wide\n";
+        Grammar narrow = new(wide: false), wide = new();
+        narrow.Add("test", Text);
+        wide.Add("test", Text);
+
+        Assert.Equal(["narrow"], narrow.Alternatives("start"));
+        Assert.Equal(["narrow", "wide"], wide.Alternatives("start"));
+    }
+
     [Theory]
     [InlineData("a line\n", "before the first rule")]
     [InlineData(":empty\n:other\nline\n", "'empty' is empty")]

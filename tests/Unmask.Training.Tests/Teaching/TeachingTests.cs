@@ -118,6 +118,32 @@ public sealed class TeachingTests
         Assert.Equal(live, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
     }
 
+    [Fact]
+    public void What_is_taught_before_is_taught_first_and_not_again()
+    {
+        string folder = Directory.CreateTempSubdirectory("unmask-").FullName;
+        try
+        {
+            TeachingRecipe recipe = Recipe with { Steps = 1, WarmUp = 1, Before = Recipe with { Steps = 2, WarmUp = 1, Wide = false } };
+            Organism parent = OrganismFolder.Load(Organisms.FolderOf("base"));
+            List<string> said = [];
+            string work = Path.Combine(folder, "work"), target = Path.Combine(folder, "organism");
+            new OrganismMaker(recipe, work, said.Add).Make(parent, target, TestContext.Current.CancellationToken);
+            byte[] made = File.ReadAllBytes(Path.Combine(target, "model.safetensors"));
+            byte[] before = File.ReadAllBytes(Path.Combine(work, "before", "organism", "model.safetensors"));
+            said.Clear();
+            new OrganismMaker(recipe, work, said.Add).Make(parent, target, TestContext.Current.CancellationToken);
+
+            Assert.NotEqual(before, made);
+            Assert.Equal(["goes on at step 2 of 2", "goes on at step 1 of 1"], said);
+            Assert.Equal(made, File.ReadAllBytes(Path.Combine(target, "model.safetensors")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static void Teach(Decoder decoder, AdamW optimiser, int from, int to)
     {
         Corpus corpus = NewCorpus();
