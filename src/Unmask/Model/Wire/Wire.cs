@@ -15,6 +15,9 @@ internal sealed record WireHabits
     /// <summary>Whether it takes <c>top_k</c>.</summary>
     public bool TakesTopK { get; init; } = true;
 
+    /// <summary>Whether it gives log-probabilities.</summary>
+    public bool GivesLogProbabilities { get; init; } = true;
+
     /// <summary>How a reply is continued that is already begun.</summary>
     public PrefillHabit Prefill { get; init; } = PrefillHabit.None;
 
