@@ -65,6 +65,35 @@ public sealed class ServedStudyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_is_interrupted_waits_for_the_answers_under_way()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGINT to send.");
+        _server.Latency = TimeSpan.FromMilliseconds(300);
+        using (Process process = Start("run", _folder["s.yaml"], "--out", _folder["out"]))
+        {
+            while (_server.AnsweredWell.Count < 20)
+            {
+                Assert.False(process.HasExited, "The run ended before it could be interrupted.");
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Stop);
+            }
+
+            Process.Start("kill", ["-INT", $"{process.Id}"]).Dispose();
+            await process.WaitForExitAsync(Stop);
+            Assert.Equal(130, process.ExitCode);
+        }
+
+        using (var run = RunReader.Open(_folder["out"]))
+        {
+            Assert.Equal(_server.AnsweredWell.Count, run.Counts().Answered);
+        }
+
+        _server.Latency = TimeSpan.Zero;
+        (int code, _, string error) = await FinishAsync("resume", _folder["out"]);
+        Assert.True(code == 0, error);
+        Assert.All(_server.AnsweredWell.Values, times => Assert.Equal(1, times));
+    }
+
+    [Fact]
     public async Task A_planted_key_is_nowhere_in_what_is_written()
     {
         _server.Choose = (body, number) => number == 1 && body.Contains("guest", StringComparison.Ordinal) ? Fault.Failing : body.Length % 7 == 0 && number == 1 ? Fault.ResetInBody : Fault.None;

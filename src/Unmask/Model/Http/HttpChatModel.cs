@@ -54,6 +54,10 @@ public sealed class HttpChatModel : IChatModel, IDisposable
     /// <inheritdoc/>
     public int PreferredConcurrency { get; }
 
+    /// <inheritdoc/>
+    /// <remarks>Below the half minute that the command line gives a run to stop.</remarks>
+    public TimeSpan TimeToFinish { get; } = TimeSpan.FromSeconds(20);
+
     /// <summary>How the asking goes; may be read from any thread, at any time.</summary>
     public AskProgress Progress => _tally.Snapshot([.. _endpoints.Select(endpoint => new EndpointProgress(endpoint.Address, endpoint.Limit.InFlight, endpoint.Limit.Limit))]);
 
