@@ -34,7 +34,7 @@ public sealed class ChatClientTests : IDisposable
         Reply.Answered reply = Assert.IsType<Reply.Answered>(await model.AskAsync(
             Ask(new Decoding { Temperature = 0.5, TopP = 0.9, TopK = 7, MaxTokens = 33, Stop = ["END"] }, prefill: "So"), Stop));
 
-        Assert.Equal(["system: abc", "user: xy", "assistant: So"], client.Messages!.Select(message => $"{message.Role}: {message.Text}"));
+        Assert.Equal(["system: abc", "user: xy", "assistant: So"], client.Messages!.Select(message => $"{message.Role}: {message.Text}"), StringComparer.Ordinal);
         Assert.Equal((0.5f, 0.9f, 7, 33, "END", 11L), (client.Options!.Temperature, client.Options.TopP, client.Options.TopK, client.Options.MaxOutputTokens, client.Options.StopSequences!.Single(), client.Options.Seed));
         Assert.Equal(("Hi.", "Hm.", StopReason.TokenLimit, new TokenUse(5, 3) { CachedInput = 2, Reasoning = 1 }), (reply.Text, reply.NativeReasoning, reply.Stop, reply.Tokens));
     }

@@ -196,17 +196,7 @@ public sealed class HttpChatModel : IChatModel, IDisposable
     {
         HttpRequestMessage message = new(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
         message.Content.Headers.ContentType = Json;
-        foreach ((string name, string value) in _provider.Wire.Headers)
-        {
-            message.Headers.Add(name, value);
-        }
-
-        if (_key is not null)
-        {
-            (string name, string value) = _provider.Wire.KeyHeader(_key);
-            _ = message.Headers.TryAddWithoutValidation(name, value);
-        }
-
+        _provider.Wire.Sign(message, _key);
         return message;
     }
 

@@ -72,6 +72,21 @@ internal interface IWire
     /// <summary>Further headers of every request.</summary>
     IReadOnlyList<(string Name, string Value)> Headers { get; }
 
+    /// <summary>Puts the headers of every request on one, and the key where there is one.</summary>
+    void Sign(HttpRequestMessage message, ApiKey? key)
+    {
+        foreach ((string name, string value) in Headers)
+        {
+            message.Headers.Add(name, value);
+        }
+
+        if (key is not null)
+        {
+            (string name, string value) = KeyHeader(key);
+            _ = message.Headers.TryAddWithoutValidation(name, value);
+        }
+    }
+
     /// <summary>The body of a question.</summary>
     byte[] Write(ModelRequest request, string model, WireHabits habits, bool stream);
 
