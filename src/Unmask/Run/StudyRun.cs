@@ -107,7 +107,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         // One after the other: an embedded or local model then has the machine to itself.
         foreach (string subject in subjects)
         {
-            await AskAsync(models(subject), posted, cancellationToken).ConfigureAwait(false);
+            await AskAsync(subject, models(subject), posted, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -126,7 +126,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     /// <summary>What a trial asks its model.</summary>
     public static ModelRequest RequestOf(Trial trial, Decoding decoding) => new(trial.Prompt, decoding, trial.Seed) { Asking = new Asking(trial.Role, trial.Repeat) };
 
-    private async Task AskAsync(IChatModel model, ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
+    private async Task AskAsync(string subject, IChatModel model, ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
     {
         if (options.InBatches && model is IBatchModel batches)
         {
@@ -135,7 +135,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             return;
         }
 
-        TrialAsking one = new(store, model, options, (trial, attempt, reply, token) => TakeAsync(trial, attempt, reply, posted, token));
+        TrialAsking one = new(store, subject, model, options, (trial, attempt, reply, token) => TakeAsync(trial, attempt, reply, posted, token));
         await one.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 

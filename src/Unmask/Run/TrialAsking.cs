@@ -7,10 +7,11 @@ namespace Unmask;
 /// answers are paid for.
 /// </summary>
 /// <param name="store">The run.</param>
+/// <param name="subject">Whose trials, as the plan names it.</param>
 /// <param name="model">Who is asked.</param>
 /// <param name="options">How many at once, and what may be spent.</param>
 /// <param name="answered">Takes each reply.</param>
-internal sealed class TrialAsking(RunStore store, IChatModel model, RunOptions options, Func<Trial, int, Reply, CancellationToken, Task> answered)
+internal sealed class TrialAsking(RunStore store, string subject, IChatModel model, RunOptions options, Func<Trial, int, Reply, CancellationToken, Task> answered)
 {
     private ModelException? _barred;
 
@@ -21,14 +22,14 @@ internal sealed class TrialAsking(RunStore store, IChatModel model, RunOptions o
     {
         using RunReader reader = store.OpenReader();
         Decoding decoding = reader.Facts.Study.Decoding;
-        using Purse purse = new(options.Spending, ModelName.Of(model.Name));
+        using Purse purse = new(options.Spending, ModelName.Of(subject));
         using var beginning = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using CancellationTokenSource waiting = new();
         CancellationTokenRegistration grace = beginning.Token.Register(() => waiting.CancelAfter(model.TimeToFinish));
         await using (grace.ConfigureAwait(false))
         {
             ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Concurrency ?? model.PreferredConcurrency, CancellationToken = CancellationToken.None };
-            await Parallel.ForEachAsync(UntilToldAsync(purse.AffordableAsync(reader.Unasked(model.Name), decoding, beginning.Token), beginning.Token), parallel, async (next, _) =>
+            await Parallel.ForEachAsync(UntilToldAsync(purse.AffordableAsync(reader.Unasked(subject), decoding, beginning.Token), beginning.Token), parallel, async (next, _) =>
             {
                 (Trial trial, int attempt) = next;
                 if (await AskAsync(trial, decoding, purse, beginning, waiting.Token).ConfigureAwait(false) is { } reply)
