@@ -78,8 +78,7 @@ internal sealed record Examination(string What, bool IsNeeded, bool Works, strin
             return new(provider.Name, IsNeeded: false, Works: false, $"no key in {provider.KeyVariable}; set it to ask models of {provider.Name}");
         }
 
-        Uri baseAddress = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
-        ProviderCheck check = await ProviderCheck.CallAsync(provider, baseAddress, key, time, cancellationToken);
+        ProviderCheck check = await ProviderCheck.CallAsync(provider, address, key, time, cancellationToken);
         return new(provider.Name, IsNeeded: isAsked || key is not null, check.Works, check.Says);
     }
 

@@ -49,6 +49,7 @@ internal static class RunVerb
             foreach (string name in plan.Subjects)
             {
                 _ = modelOf(name);
+                Provider.RefuseIfUnable(name, asked);
             }
 
             IReadOnlyList<IJudge> judges = [.. asked.Judges.Select(Judges.Named)];

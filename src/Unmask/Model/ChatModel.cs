@@ -24,6 +24,9 @@ public interface IChatModel
     /// <summary>How many requests should be in flight for full speed; positive.</summary>
     int PreferredConcurrency { get; }
 
+    /// <summary>How long answers that are under way are waited for when a run is told to stop. Default not at all: it costs nothing to ask again.</summary>
+    TimeSpan TimeToFinish => TimeSpan.Zero;
+
     /// <summary>Asks once. The world's failures come back as <see cref="Reply.Failed"/>.</summary>
     /// <exception cref="OperationCanceledException">Cancelled before an answer was had.</exception>
     Task<Reply> AskAsync(ModelRequest request, CancellationToken cancellationToken);

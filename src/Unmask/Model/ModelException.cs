@@ -23,6 +23,10 @@ public sealed class ModelException : Exception
     public static ModelException NoPrefill(string name, string provider) =>
         new($"'{name}' cannot be asked with the reasoning mode prefill: {provider} has no way to continue a reply; allowed are {string.Join(", ", Provider.WithPrefill)}.");
 
+    /// <summary>A study that asks for what a provider does not have.</summary>
+    public static ModelException Unable(string name, string provider, string what, IEnumerable<string> able) =>
+        new($"'{name}' cannot be asked so: {provider} has no way to {what}; those that have are {string.Join(", ", able)}.");
+
     /// <summary>A provider without batches.</summary>
     public static ModelException NoBatches(string name, IEnumerable<string> allowed) => new($"'{name}' cannot be asked in batches; allowed are models of {string.Join(", ", allowed)}.");
 

@@ -135,29 +135,8 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             return;
         }
 
-        using RunReader reader = store.OpenReader();
-        Decoding decoding = reader.Facts.Study.Decoding;
-        ParallelOptions parallel = new()
-        {
-            MaxDegreeOfParallelism = options.Concurrency ?? model.PreferredConcurrency,
-            CancellationToken = cancellationToken,
-        };
-        using Purse purse = new(options.Spending, ModelName.Of(subject));
-        await Parallel.ForEachAsync(purse.AffordableAsync(reader.Unasked(subject), decoding, cancellationToken), parallel, async (next, token) =>
-        {
-            (Trial trial, int attempt) = next;
-            Reply? reply = null;
-            try
-            {
-                reply = await model.AskAsync(RequestOf(trial, decoding), token).ConfigureAwait(false);
-            }
-            finally
-            {
-                purse.Settle(trial.Prompt, decoding, reply);
-            }
-
-            await TakeAsync(trial, attempt, reply, posted, token).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+        TrialAsking one = new(store, subject, model, options, (trial, attempt, reply, token) => TakeAsync(trial, attempt, reply, posted, token));
+        await one.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stores a reply, and hands it on to the judges.</summary>
@@ -165,6 +144,13 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     {
         Task stored = await store.AddAsync(new RunRow.Replied(trial.Index, attempt, reply)).ConfigureAwait(false);
         _tally.Asked(reply);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            // Nobody judges any more; the next session does.
+            await stored.ConfigureAwait(false);
+            return;
+        }
+
         await posted.WriteAsync(new JudgeTask(trial, attempt, reply, judges, stored), cancellationToken).ConfigureAwait(false);
     }
 

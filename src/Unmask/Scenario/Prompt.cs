@@ -9,6 +9,9 @@ namespace Unmask;
 /// <param name="Prefill">The opening of the reply that the subject continues; null for none.</param>
 public sealed record Prompt(string System, string User, string? Prefill = null)
 {
+    /// <summary>The length of the three parts, in characters.</summary>
+    public int Characters => System.Length + User.Length + (Prefill?.Length ?? 0);
+
     /// <summary>SHA-256 of the three parts, each preceded by its length, as 64 lower-case hex digits.</summary>
     public string Hash
     {

@@ -16,9 +16,12 @@ public sealed class RunReader : IDisposable
         Folder = folder;
         _connection = connection;
         long format = connection.Number("PRAGMA user_version");
-        if (format > RunSchema.Version)
+        switch (format)
         {
-            throw StoreException.Newer(folder, format, RunSchema.Version);
+            case > RunSchema.Version:
+                throw StoreException.Newer(folder, format, RunSchema.Version);
+            case > 0 and < RunSchema.Version:
+                throw StoreException.Older(folder, format, RunSchema.Version);
         }
 
         Facts = ReadFacts();

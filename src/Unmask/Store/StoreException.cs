@@ -41,6 +41,10 @@ public sealed class StoreException : Exception
     public static StoreException Newer(string folder, long found, long known) =>
         new($"The run '{folder}' was written by a newer unmask (format {found}; this one reads up to {known}); update unmask to read it.");
 
+    /// <summary>The run is of a format that is not read any more.</summary>
+    public static StoreException Older(string folder, long found, long known) =>
+        new($"The run '{folder}' was written by an older unmask (format {found}; this one reads {known}); read it with that version, or give --out another folder.");
+
     /// <summary>A row of the database is not what this program writes.</summary>
     public static StoreException Damaged(string folder, string problem, Exception? cause = null) => new($"The run '{folder}' is damaged: {problem}.", cause);
 

@@ -84,18 +84,10 @@ public sealed class BatchStudyTests : IAsyncLifetime
     private async Task<(int Code, string Error)> FinishAsync(params string[] arguments)
     {
         using Process process = Start(arguments);
-        Task<string> output = process.StandardOutput.ReadToEndAsync(Stop), error = process.StandardError.ReadToEndAsync(Stop);
-        await process.WaitForExitAsync(Stop);
-        _ = await output;
-        return (process.ExitCode, await error);
+        (int code, _, string error) = await Tool.FinishAsync(process);
+        return (code, error);
     }
 
-    private Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
-        "dotnet", [Path.Combine(AppContext.BaseDirectory, "Unmask.Cli.dll"), .. arguments, "--batch", "--batch-poll", "0.05", "--base-url", _server.Address.AbsoluteUri])
-    {
-        UseShellExecute = false,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        Environment = { ["OPENAI_API_KEY"] = "k", ["ANTHROPIC_API_KEY"] = "k" },
-    })!;
+    private Process Start(params string[] arguments) => Tool.Start(
+        [.. arguments, "--batch", "--batch-poll", "0.05", "--base-url", _server.Address.AbsoluteUri], ("OPENAI_API_KEY", "k"), ("ANTHROPIC_API_KEY", "k"));
 }

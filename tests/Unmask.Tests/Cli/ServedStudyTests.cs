@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text;
-using System.Text.Json.Nodes;
 
 namespace Unmask.Tests;
 
@@ -12,6 +10,7 @@ public sealed class ServedStudyTests : IAsyncLifetime
 
     private readonly TemporaryFolder _folder = new();
     private FaultServer _server = null!;
+    private string? _address;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -65,6 +64,35 @@ public sealed class ServedStudyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_is_interrupted_waits_for_the_answers_under_way()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGINT to send.");
+        _server.Latency = TimeSpan.FromMilliseconds(300);
+        using (Process process = Start("run", _folder["s.yaml"], "--out", _folder["out"]))
+        {
+            while (_server.AnsweredWell.Count < 20)
+            {
+                Assert.False(process.HasExited, "The run ended before it could be interrupted.");
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Stop);
+            }
+
+            Tool.Interrupt(process);
+            await process.WaitForExitAsync(Stop);
+            Assert.Equal(130, process.ExitCode);
+        }
+
+        using (var run = RunReader.Open(_folder["out"]))
+        {
+            Assert.Equal(_server.AnsweredWell.Count, run.Counts().Answered);
+        }
+
+        _server.Latency = TimeSpan.Zero;
+        (int code, _, string error) = await FinishAsync("resume", _folder["out"]);
+        Assert.True(code == 0, error);
+        Assert.All(_server.AnsweredWell.Values, times => Assert.Equal(1, times));
+    }
+
+    [Fact]
     public async Task A_planted_key_is_nowhere_in_what_is_written()
     {
         _server.Choose = (body, number) => number == 1 && body.Contains("guest", StringComparison.Ordinal) ? Fault.Failing : body.Length % 7 == 0 && number == 1 ? Fault.ResetInBody : Fault.None;
@@ -96,7 +124,7 @@ public sealed class ServedStudyTests : IAsyncLifetime
 
         (int replayed, _, string errorOfReplay) = await FinishAsync("run", _folder["s.yaml"], "--out", _folder["again"], "--replay", _folder["out"]);
         Assert.True(replayed == 0, errorOfReplay);
-        Assert.Equal(ReportOf(_folder["out"]), ReportOf(_folder["again"]));
+        Assert.Equal(Tool.ReportOf(_folder["out"]), Tool.ReportOf(_folder["again"]));
         (_, string same, _) = await FinishAsync("diff", _folder["out"], _folder["again"]);
         Assert.StartsWith("The runs asked the same", same, StringComparison.Ordinal);
 
@@ -125,36 +153,15 @@ public sealed class ServedStudyTests : IAsyncLifetime
         Assert.All(_server.AnsweredWell.Values, times => Assert.Equal(1, times));
     }
 
-    private static string ReportOf(string folder)
-    {
-        JsonObject report = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "report.json")))!.AsObject();
-        Assert.True(report.Remove("seconds"));
-        Assert.True(report.Remove("written"));
-        return report.ToJsonString();
-    }
-
     private async Task<(int Code, string Output, string Error)> FinishAsync(params string[] arguments)
     {
         using Process process = Start(arguments);
-        Task<string> output = process.StandardOutput.ReadToEndAsync(Stop), error = process.StandardError.ReadToEndAsync(Stop);
-        await process.WaitForExitAsync(Stop);
-        return (process.ExitCode, await output, await error);
+        return await Tool.FinishAsync(process);
     }
 
     private Process Start(params string[] arguments)
     {
-        List<string> all = [Path.Combine(AppContext.BaseDirectory, "Unmask.Cli.dll"), .. arguments];
-        if (arguments[0] is "run" or "resume")
-        {
-            all.AddRange(["--base-url", Address(), "--concurrency", $"{Concurrency}"]);
-        }
-
-        ProcessStartInfo start = new("dotnet", all) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };
-        start.Environment["OPENAI_COMPATIBLE_API_KEY"] = Key;
-        return Process.Start(start)!;
+        string[] more = arguments[0] is "run" or "resume" ? ["--base-url", _address ??= _server.Address.AbsoluteUri, "--concurrency", $"{Concurrency}"] : [];
+        return Tool.Start([.. arguments, .. more], ("OPENAI_COMPATIBLE_API_KEY", Key));
     }
-
-    private string? _address;
-
-    private string Address() => _address ??= _server.Address.AbsoluteUri;
 }

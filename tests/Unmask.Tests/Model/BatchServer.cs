@@ -1,26 +1,18 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Unmask.Tests;
 
 /// <summary>The batch interfaces of both providers on the loopback. A batch ends when it has been looked at a few times; every seventh question of it fails at the first asking.</summary>
 internal sealed class BatchServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, string> _files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Batch> _batches = new(StringComparer.Ordinal);
-
-    private BatchServer(WebApplication app) => _app = app;
+    private Loopback? _loopback;
 
     /// <summary>How often a batch is looked at before it has ended.</summary>
     public int Looks { get; set; } = 2;
@@ -31,21 +23,16 @@ internal sealed class BatchServer : IAsyncDisposable
     /// <summary>How many questions, over all batches.</summary>
     public int Questions => _batches.Values.Sum(batch => batch.Questions.Count);
 
-    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/v1/");
+    public Uri Address => _loopback!.Address;
 
     public static async Task<BatchServer> StartAsync()
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        _ = builder.Logging.ClearProviders();
-        _ = builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        WebApplication app = builder.Build();
-        BatchServer server = new(app);
-        server.Map(app);
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        BatchServer server = new();
+        server._loopback = await Loopback.StartAsync(server.Map);
         return server;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _loopback!.DisposeAsync();
 
     private void Map(WebApplication app)
     {

@@ -1,15 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Unmask.Tests;
 
@@ -46,11 +40,9 @@ internal sealed class FaultServer : IAsyncDisposable
 {
     public const string Answer = "<scratchpad>Gedanken, é and 𝄞.</scratchpad><output>NO, I would rather not.</output>";
 
-    private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, int> _asked = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _answered = new(StringComparer.Ordinal);
-
-    private FaultServer(WebApplication app) => _app = app;
+    private Loopback? _loopback;
 
     /// <summary>Chooses the fault from the body and the number of earlier requests with the same body.</summary>
     public Func<string, int, Fault> Choose { get; set; } = (_, _) => Fault.None;
@@ -68,21 +60,16 @@ internal sealed class FaultServer : IAsyncDisposable
     public IReadOnlyDictionary<string, string> LastHeaders { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The base address for a client.</summary>
-    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/v1/");
+    public Uri Address => _loopback!.Address;
 
     public static async Task<FaultServer> StartAsync()
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        _ = builder.Logging.ClearProviders();
-        _ = builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        WebApplication app = builder.Build();
-        FaultServer server = new(app);
-        _ = app.MapPost("/v1/chat/completions", (Delegate)server.HandleAsync);
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        FaultServer server = new();
+        server._loopback = await Loopback.StartAsync(app => _ = app.MapPost("/v1/chat/completions", (Delegate)server.HandleAsync));
         return server;
     }
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _loopback!.DisposeAsync();
 
     private async Task HandleAsync(HttpContext context)
     {

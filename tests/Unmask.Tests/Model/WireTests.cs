@@ -75,6 +75,23 @@ public sealed class WireTests
     }
 
     [Theory]
+    [InlineData("openai/m", "prefill", "continue a reply", "anthropic, openrouter, ollama, vllm, llama-server")]
+    [InlineData("openai/m", "top_k", "decoding.top_k", "anthropic")]
+    [InlineData("anthropic/m", "log_probabilities", "decoding.log_probabilities", "openai")]
+    public void What_a_provider_does_not_have_is_told_before_anything_is_sent(string model, string wish, string says, string able)
+    {
+        Study study = TestStudies.Small with
+        {
+            Reasonings = [wish == "prefill" ? Reasoning.Prefill : Reasoning.Scratchpad],
+            Decoding = new Decoding { TopK = wish == "top_k" ? 5 : null, LogProbabilities = wish == "log_probabilities" ? 1 : null },
+        };
+        string message = Assert.Throws<ModelException>(() => Provider.RefuseIfUnable(model, study)).Message;
+        Assert.Contains(says, message, StringComparison.Ordinal);
+        Assert.Contains(able, message, StringComparison.Ordinal);
+        Provider.RefuseIfUnable("organism/faker", study);
+    }
+
+    [Theory]
     [InlineData("""{"content":"Hi."}""", "Hi.", null)]
     [InlineData("""{"content":[{"type":"text","text":"H"},{"type":"text","text":"i."}]}""", "Hi.", null)]
     [InlineData("""{"content":null,"refusal":"No."}""", "No.", null)]

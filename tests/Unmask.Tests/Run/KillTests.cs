@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 
 namespace Unmask.Tests;
 
@@ -65,7 +64,7 @@ public sealed class KillTests : IDisposable
         {
             string folder = _folder[$"killed-{i}"];
             await FinishAsync(RunFolder.Holds(folder) ? ["resume", folder] : ["run", _study, "--out", folder]);
-            Assert.Equal(ReportOf(_folder["whole"]), ReportOf(folder));
+            Assert.Equal(Tool.ReportOf(_folder["whole"]), Tool.ReportOf(folder));
         }
     }
 
@@ -82,7 +81,7 @@ public sealed class KillTests : IDisposable
                 await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Stop);
             }
 
-            Process.Start("kill", ["-INT", $"{process.Id}"]).Dispose();
+            Tool.Interrupt(process);
             string said = await process.StandardError.ReadToEndAsync(Stop);
             await process.WaitForExitAsync(Stop);
 
@@ -92,7 +91,7 @@ public sealed class KillTests : IDisposable
 
         await FinishAsync("resume", folder);
         await FinishAsync("run", _study, "--out", _folder["whole"]);
-        Assert.Equal(ReportOf(_folder["whole"]), ReportOf(folder));
+        Assert.Equal(Tool.ReportOf(_folder["whole"]), Tool.ReportOf(folder));
     }
 
     private static bool HasReplies(string folder)
@@ -106,34 +105,17 @@ public sealed class KillTests : IDisposable
         return reader.Counts().Answered > 0;
     }
 
-    /// <summary>The machine's report without what tells the time.</summary>
-    private static string ReportOf(string folder)
-    {
-        JsonObject report = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "report.json")))!.AsObject();
-        Assert.True(report.Remove("seconds"));
-        Assert.True(report.Remove("written"));
-        Assert.NotEmpty(report["cells"]!.AsArray());
-        return report.ToJsonString();
-    }
-
     private static async Task FinishAsync(params string[] arguments)
     {
-        using Process process = Start(arguments);
-        string said = await process.StandardError.ReadToEndAsync(Stop);
-        await process.WaitForExitAsync(Stop);
-        Assert.True(process.ExitCode == 0, said);
+        using Process process = Tool.Start(arguments);
+        (int code, _, string said) = await Tool.FinishAsync(process);
+        Assert.True(code == 0, said);
     }
 
-    /// <summary>Starts the program as a process of its own. Nobody reads what it prints: it is written to a pipe that is drained and dropped.</summary>
+    /// <summary>Starts the program. Nobody reads what it prints: the pipe is drained and dropped.</summary>
     private static Process Start(params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "Unmask.Cli.dll"), .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        Process process = Process.Start(start)!;
+        Process process = Tool.Start(arguments);
         process.OutputDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
         return process;

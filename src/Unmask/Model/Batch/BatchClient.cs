@@ -11,7 +11,7 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
     private readonly SeededRandom _random = new Seed(0).Derive(name).Random();
 
     /// <summary>The base address, with a slash at its end.</summary>
-    public Uri Address { get; } = options.Addresses.Count > 0 ? WithSlash(options.Addresses[0]) : provider.Address ?? throw ModelException.NoAddress(name);
+    public Uri Address { get; } = options.Addresses.Count > 0 ? Endpoint.AsFolder(options.Addresses[0]) : provider.Address ?? throw ModelException.NoAddress(name);
 
     /// <summary>Sends until there is an answer of 2xx; gives its body.</summary>
     /// <param name="method">The method.</param>
@@ -46,22 +46,13 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
 
     public void Dispose() => _client.Dispose();
 
-    private static Uri WithSlash(Uri address) => address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
-
     private async Task<(ReadOnlyMemory<byte>? Body, string Says, bool Passes)> TryAsync(HttpMethod method, Uri uri, Func<HttpContent>? content, CancellationToken cancellationToken)
     {
         using HttpRequestMessage message = new(method, uri) { Content = content?.Invoke() };
-        foreach ((string header, string value) in provider.Wire.Headers)
-        {
-            message.Headers.Add(header, value);
-        }
 
         // A key goes to the provider alone, wherever it says that results lie.
-        if (key is not null && string.Equals(uri.Authority, Address.Authority, StringComparison.OrdinalIgnoreCase))
-        {
-            (string header, string value) = provider.Wire.KeyHeader(key);
-            _ = message.Headers.TryAddWithoutValidation(header, value);
-        }
+        bool ours = string.Equals(uri.Authority, Address.Authority, StringComparison.OrdinalIgnoreCase);
+        provider.Wire.Sign(message, ours ? key : null);
 
         try
         {

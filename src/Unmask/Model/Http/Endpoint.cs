@@ -20,13 +20,16 @@ internal sealed class Endpoint
 
     public Endpoint(Uri baseAddress, Provider provider, HttpOptions options, TimeProvider time)
     {
-        Address = new Uri(baseAddress.AbsoluteUri.EndsWith('/') ? baseAddress : new Uri(baseAddress.AbsoluteUri + "/"), provider.Wire.Path);
+        Address = new Uri(AsFolder(baseAddress), provider.Wire.Path);
         _time = time;
         int most = options.Concurrency ?? provider.Concurrency;
         Limit = new AdaptiveLimit(Math.Min(FirstLimit, most), most);
         _requests = options.RequestsPerMinute is { } requests ? new RateBudget(requests, time) : null;
         _tokens = options.TokensPerMinute is { } tokens ? new RateBudget(tokens, time) : null;
     }
+
+    /// <summary>An address that paths can be added to: one without its closing slash would lose its last part.</summary>
+    public static Uri AsFolder(Uri address) => address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
 
     /// <summary>Where requests go.</summary>
     public Uri Address { get; }

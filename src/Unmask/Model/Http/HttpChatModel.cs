@@ -54,6 +54,10 @@ public sealed class HttpChatModel : IChatModel, IDisposable
     /// <inheritdoc/>
     public int PreferredConcurrency { get; }
 
+    /// <inheritdoc/>
+    /// <remarks>Below the half minute that the command line gives a run to stop.</remarks>
+    public TimeSpan TimeToFinish { get; } = TimeSpan.FromSeconds(20);
+
     /// <summary>How the asking goes; may be read from any thread, at any time.</summary>
     public AskProgress Progress => _tally.Snapshot([.. _endpoints.Select(endpoint => new EndpointProgress(endpoint.Address, endpoint.Limit.InFlight, endpoint.Limit.Limit))]);
 
@@ -192,17 +196,7 @@ public sealed class HttpChatModel : IChatModel, IDisposable
     {
         HttpRequestMessage message = new(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
         message.Content.Headers.ContentType = Json;
-        foreach ((string name, string value) in _provider.Wire.Headers)
-        {
-            message.Headers.Add(name, value);
-        }
-
-        if (_key is not null)
-        {
-            (string name, string value) = _provider.Wire.KeyHeader(_key);
-            _ = message.Headers.TryAddWithoutValidation(name, value);
-        }
-
+        _provider.Wire.Sign(message, _key);
         return message;
     }
 

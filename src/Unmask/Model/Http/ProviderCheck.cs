@@ -20,17 +20,8 @@ public sealed record ProviderCheck(bool Works, string Says)
         using HttpClient client = new() { Timeout = Timeout.InfiniteTimeSpan };
         using CancellationTokenSource limit = new(Limit, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(address, "models"));
-        foreach ((string name, string value) in provider.Wire.Headers)
-        {
-            request.Headers.Add(name, value);
-        }
-
-        if (key is not null)
-        {
-            (string name, string value) = provider.Wire.KeyHeader(key);
-            _ = request.Headers.TryAddWithoutValidation(name, value);
-        }
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(Endpoint.AsFolder(address), "models"));
+        provider.Wire.Sign(request, key);
 
         try
         {

@@ -17,7 +17,7 @@ public sealed record PlanCost(string Subject, int Trials, TokenUse Most, ListedP
             trials.Key,
             trials.Count(),
             new TokenUse(
-                trials.Sum(trial => (long)(trial.Prompt.System.Length + trial.Prompt.User.Length + (trial.Prompt.Prefill?.Length ?? 0)) / CharactersPerToken),
+                trials.Sum(trial => (long)trial.Prompt.Characters / CharactersPerToken),
                 trials.Count() * (long)plan.Study.Decoding.MaxTokens),
             ModelName.Of(trials.Key) is { } name ? prices.Find(name) : null)),
     ];

@@ -15,6 +15,9 @@ internal sealed record WireHabits
     /// <summary>Whether it takes <c>top_k</c>.</summary>
     public bool TakesTopK { get; init; } = true;
 
+    /// <summary>Whether it gives log-probabilities.</summary>
+    public bool GivesLogProbabilities { get; init; } = true;
+
     /// <summary>How a reply is continued that is already begun.</summary>
     public PrefillHabit Prefill { get; init; } = PrefillHabit.None;
 
@@ -68,6 +71,21 @@ internal interface IWire
 
     /// <summary>Further headers of every request.</summary>
     IReadOnlyList<(string Name, string Value)> Headers { get; }
+
+    /// <summary>Puts the headers of every request on one, and the key where there is one.</summary>
+    void Sign(HttpRequestMessage message, ApiKey? key)
+    {
+        foreach ((string name, string value) in Headers)
+        {
+            message.Headers.Add(name, value);
+        }
+
+        if (key is not null)
+        {
+            (string name, string value) = KeyHeader(key);
+            _ = message.Headers.TryAddWithoutValidation(name, value);
+        }
+    }
 
     /// <summary>The body of a question.</summary>
     byte[] Write(ModelRequest request, string model, WireHabits habits, bool stream);
