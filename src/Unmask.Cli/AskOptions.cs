@@ -30,17 +30,14 @@ internal sealed class AskOptions
         RequestsPerMinute = parsed.GetValue(_requests),
         TokensPerMinute = parsed.GetValue(_tokens),
         Stream = parsed.GetValue(_stream),
+        InBatches = parsed.GetValue(_batch),
     };
-
-    /// <summary>Whether to ask in batches.</summary>
-    public bool InBatches(ParseResult parsed) => parsed.GetValue(_batch);
 
     /// <summary>How the run is carried out.</summary>
     public RunOptions Options(ParseResult parsed, Spending spending) => new()
     {
         Concurrency = parsed.GetValue(_concurrency),
         Spending = spending,
-        InBatches = parsed.GetValue(_batch),
         BatchPoll = TimeSpan.FromSeconds(parsed.GetValue(_poll) switch
         {
             null => new RunOptions().BatchPoll.TotalSeconds,

@@ -1,7 +1,7 @@
 namespace Unmask.Cli;
 
 /// <summary>Models by name, each opened once and closed together.</summary>
-internal sealed class ModelShelf(HttpOptions http, TimeProvider time, bool inBatches = false) : IDisposable
+internal sealed class ModelShelf(HttpOptions http, TimeProvider time) : IDisposable
 {
     private readonly Dictionary<string, IChatModel> _open = new(StringComparer.Ordinal);
 
@@ -13,7 +13,7 @@ internal sealed class ModelShelf(HttpOptions http, TimeProvider time, bool inBat
         {
             if (!_open.TryGetValue(name, out IChatModel? model))
             {
-                _open[name] = model = ChatModels.Named(name, http, time, inBatches);
+                _open[name] = model = ChatModels.Named(name, http, time);
             }
 
             return model;

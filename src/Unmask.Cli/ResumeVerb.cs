@@ -19,7 +19,7 @@ internal static class ResumeVerb
             await using var store = RunStore.Resume(RunFolder.Find(parsed.GetRequiredValue(run)), terminal.Time);
             IReadOnlyList<IJudge> judges = JudgesOf(store);
             HttpOptions http = ask.Read(parsed);
-            using ModelShelf models = new(http, terminal.Time, ask.InBatches(parsed));
+            using ModelShelf models = new(http, terminal.Time);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, SubjectsOf(store)));
             StudyRun session = new(store, models.Named, judges, options, terminal.Time);
             return await RunSession.FinishAsync(terminal, store, session, models, options.Spending, parsed.GetValue(json), cancellationToken);

@@ -42,7 +42,7 @@ internal static class RunVerb
             }
 
             HttpOptions http = ask.Read(parsed);
-            using ModelShelf models = new(http, terminal.Time, ask.InBatches(parsed));
+            using ModelShelf models = new(http, terminal.Time);
             using Recording? recording = parsed.GetValue(replay) is { } recorded ? Recording.Open(RunFolder.Find(recorded)) : null;
             Func<string, IChatModel> modelOf = recording is null ? models.Named : recording.Model;
             // A name that nobody knows should be told before a folder is made.

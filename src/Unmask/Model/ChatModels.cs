@@ -7,9 +7,8 @@ public static class ChatModels
     /// <param name="name">A provider and what it calls the model: <c>organism/faker</c>, <c>organism/./my-folder</c>, <c>openai/gpt-5</c>.</param>
     /// <param name="http">How a provider behind a wire is asked.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="inBatches">Whether it is to be asked in batches; organisms take no notice of it.</param>
     /// <exception cref="ModelException">No provider knows the name, its key is missing, or the model cannot be loaded.</exception>
-    public static IChatModel Named(string name, HttpOptions http, TimeProvider time, bool inBatches = false)
+    public static IChatModel Named(string name, HttpOptions http, TimeProvider time)
     {
         if (name.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal))
         {
@@ -24,7 +23,7 @@ public static class ChatModels
         ApiKey? key = ApiKeys.Of(provider.KeyVariable);
         return key is null && provider.NeedsKey && http.Addresses.Count == 0
             ? throw ModelException.NoKey(name, provider.KeyVariable)
-            : inBatches ? new HttpBatchModel(parts, provider, key, http, time)
+            : http.InBatches ? new HttpBatchModel(parts, provider, key, http, time)
             : new HttpChatModel(parts, provider, key, http, time);
     }
 }

@@ -22,7 +22,7 @@ public sealed record Provider
 
     internal IWire Wire { get; }
 
-    internal Func<BatchClient, IWire, IBatchWire>? Batches { get; init; }
+    internal Func<BatchClient, IBatchWire>? Batches { get; init; }
 
     internal WireHabits Habits { get; init; } = new();
 
@@ -68,7 +68,7 @@ public sealed record Provider
             Address = new Uri("https://api.openai.com/v1/"),
             KeyVariable = "OPENAI_API_KEY",
             NeedsKey = true,
-            Batches = (client, wire) => new OpenAiBatches(client, wire),
+            Batches = client => new OpenAiBatches(client),
             Habits = new WireHabits { TokenLimitField = "max_completion_tokens", SamplesPlainlyUnasked = true, TakesTopK = false },
         };
         yield return new Provider(new MessagesWire())
@@ -77,7 +77,7 @@ public sealed record Provider
             Address = new Uri("https://api.anthropic.com/v1/"),
             KeyVariable = "ANTHROPIC_API_KEY",
             NeedsKey = true,
-            Batches = (client, wire) => new AnthropicBatches(client, wire),
+            Batches = client => new AnthropicBatches(client),
             Habits = new WireHabits { SamplesPlainlyUnasked = true, TakesSeed = false, GivesLogProbabilities = false, Prefill = PrefillHabit.LastMessage, MarksCache = true },
         };
         yield return new Provider(chat)

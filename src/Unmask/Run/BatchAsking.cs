@@ -9,13 +9,14 @@ namespace Unmask;
 /// that goes on with the same batch.
 /// </summary>
 /// <param name="store">The run.</param>
+/// <param name="subject">Whose trials, as the plan names it.</param>
 /// <param name="model">Who is asked.</param>
 /// <param name="options">How often a batch is looked at, and what may be spent.</param>
 /// <param name="time">The clock.</param>
 /// <param name="answered">Takes each reply.</param>
-internal sealed class BatchAsking(RunStore store, IBatchModel model, RunOptions options, TimeProvider time, Func<Trial, int, Reply, CancellationToken, Task> answered)
+internal sealed class BatchAsking(RunStore store, string subject, IBatchModel model, RunOptions options, TimeProvider time, Func<Trial, int, Reply, CancellationToken, Task> answered)
 {
-    private readonly ModelName? _name = ModelName.Of(model.Name);
+    private readonly ModelName? _name = ModelName.Of(subject);
 
     /// <summary>How far the batches are, by their labels; may be read from any thread.</summary>
     public Action<string, BatchState> Looked { get; init; } = (_, _) => { };
@@ -26,17 +27,17 @@ internal sealed class BatchAsking(RunStore store, IBatchModel model, RunOptions 
         using RunReader reader = store.OpenReader();
         Decoding decoding = reader.Facts.Study.Decoding;
         List<OpenBatch> open = [];
-        foreach (OpenBatch earlier in reader.OpenBatches(model.Name))
+        foreach (OpenBatch earlier in reader.OpenBatches(subject))
         {
             open.Add(earlier.Name is null ? await FoundOrSubmittedAsync(reader, earlier, decoding, cancellationToken).ConfigureAwait(false) : earlier);
         }
 
         HashSet<int> waiting = [.. open.SelectMany(batch => batch.Trials).Select(one => one.Trial)];
-        IEnumerable<(Trial Trial, int Attempt)> rest = reader.Unasked(model.Name).Where(next => !waiting.Contains(next.Trial.Index));
+        IEnumerable<(Trial Trial, int Attempt)> rest = reader.Unasked(subject).Where(next => !waiting.Contains(next.Trial.Index));
         foreach ((Trial Trial, int Attempt)[] chunk in Affordable(rest, decoding).Chunk(model.MostInBatch))
         {
             int number = reader.NextBatch();
-            OpenBatch batch = new(number, model.Name, LabelOf(number), time.GetUtcNow(), Name: null, [.. chunk.Select(one => (one.Trial.Index, one.Attempt))]);
+            OpenBatch batch = new(number, subject, LabelOf(reader.Facts, number), time.GetUtcNow(), Name: null, [.. chunk.Select(one => (one.Trial.Index, one.Attempt))]);
             await store.AddAsync(new RunRow.BatchPlanned(number, batch.Subject, batch.Label, batch.Created, batch.Trials)).ConfigureAwait(false);
             await store.FlushAsync().ConfigureAwait(false);
             open.Add(await SubmittedAsync(reader, batch, decoding, cancellationToken).ConfigureAwait(false));
@@ -116,10 +117,9 @@ internal sealed class BatchAsking(RunStore store, IBatchModel model, RunOptions 
     private static string IdOf((int Trial, int Attempt) one) => string.Create(CultureInfo.InvariantCulture, $"t{one.Trial}-{one.Attempt}");
 
     // The same for the same run, whoever carries it on.
-    private string LabelOf(int number)
+    private string LabelOf(RunFacts facts, int number)
     {
-        using RunReader reader = store.OpenReader();
-        string run = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{reader.Facts.Created:O}|{reader.Facts.Study.Name}|{Path.GetFullPath(store.Folder)}")))[..16];
+        string run = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{facts.Created:O}|{facts.Study.Name}|{Path.GetFullPath(store.Folder)}")))[..16];
         return string.Create(CultureInfo.InvariantCulture, $"unmask-{run}-{number}");
     }
 }

@@ -9,10 +9,7 @@ public sealed record RunOptions
     /// <summary>What may be spent; what earlier sessions spent is added to it. Default no limit.</summary>
     public Spending Spending { get; init; } = Spending.Unlimited;
 
-    /// <summary>Whether models that can be are asked in batches: cheaper, and hours later.</summary>
-    public bool InBatches { get; init; }
-
-    /// <summary>How often a batch is looked at. Default every 30 seconds.</summary>
+    /// <summary>How often a batch of an <see cref="IBatchModel"/> is looked at. Default every 30 seconds.</summary>
     public TimeSpan BatchPoll { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Replies being judged at once; positive. Default 16.</summary>

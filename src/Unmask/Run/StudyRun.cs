@@ -128,15 +128,11 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
 
     private async Task AskAsync(string subject, IChatModel model, ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
     {
-        if (options.InBatches && model is IBatchModel batches)
-        {
-            BatchAsking asking = new(store, batches, options, time, (trial, attempt, reply, token) => TakeAsync(trial, attempt, reply, posted, token)) { Looked = _tally.Looked };
-            await asking.RunAsync(cancellationToken).ConfigureAwait(false);
-            return;
-        }
+        await (model is IBatchModel batches
+            ? new BatchAsking(store, subject, batches, options, time, AnsweredAsync) { Looked = _tally.Looked }.RunAsync(cancellationToken)
+            : new TrialAsking(store, subject, model, options, AnsweredAsync).RunAsync(cancellationToken)).ConfigureAwait(false);
 
-        TrialAsking one = new(store, subject, model, options, (trial, attempt, reply, token) => TakeAsync(trial, attempt, reply, posted, token));
-        await one.RunAsync(cancellationToken).ConfigureAwait(false);
+        Task AnsweredAsync(Trial trial, int attempt, Reply reply, CancellationToken token) => TakeAsync(trial, attempt, reply, posted, token);
     }
 
     /// <summary>Stores a reply, and hands it on to the judges.</summary>

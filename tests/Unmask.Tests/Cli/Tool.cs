@@ -10,7 +10,9 @@ internal static class Tool
     /// <summary>Starts it, with both its outputs in pipes.</summary>
     public static Process Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "Unmask.Cli.dll"), .. arguments])
+        // Under a shell's background job SIGINT is ignored, and whatever is started there inherits that: a test that interrupts must not depend on who started it.
+        string[] before = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        ProcessStartInfo start = new(before[0], [.. before[1..], Path.Combine(AppContext.BaseDirectory, "Unmask.Cli.dll"), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

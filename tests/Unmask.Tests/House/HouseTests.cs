@@ -52,6 +52,16 @@ public sealed partial class HouseTests
         }
     }
 
+    [Fact]
+    public async Task The_script_starts_a_program_that_the_build_makes()
+    {
+        string script = await File.ReadAllTextAsync(Path.Combine(Root, "unmask"), TestContext.Current.CancellationToken);
+        string started = script.TrimEnd().Split('\n')[^1].Split('"')[1];
+
+        Assert.StartsWith("$here/artifacts/bin/Unmask.Cli/release/", started, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(AppContext.BaseDirectory, Path.GetFileName(started))), started);
+    }
+
     private static IEnumerable<string> Below(string folder) =>
         Directory.EnumerateDirectories(Path.Combine(Root, folder)).Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Where(path => Path.GetFileName(path) is { } name && name[0] != '.' && name is not ("artifacts" or "runs" or "bin" or "obj"));

@@ -7,19 +7,16 @@ using System.Text.Json.Nodes;
 namespace Unmask;
 
 /// <summary>Anthropic's message batches: the requests go up in one body, and the answers come down as lines.</summary>
-internal sealed class AnthropicBatches(BatchClient client, IWire wire) : IBatchWire
+internal sealed class AnthropicBatches(BatchClient client) : IBatchWire
 {
     /// <inheritdoc/>
     public int MostInBatch => 10_000;
 
     /// <inheritdoc/>
-    public IWire Wire => wire;
-
-    /// <inheritdoc/>
     public async Task<string> SubmitAsync(string label, IReadOnlyList<(string Id, byte[] Body)> questions, CancellationToken cancellationToken)
     {
         byte[] body = Body(questions);
-        JsonNode batch = Parsed(await client.SendAsync(HttpMethod.Post, "messages/batches", () => BatchClient.Json(body), cancellationToken).ConfigureAwait(false));
+        JsonNode batch = await client.NodeAsync(HttpMethod.Post, "messages/batches", () => BatchClient.Json(body), cancellationToken).ConfigureAwait(false);
         return (string)batch["id"]!;
     }
 
@@ -30,7 +27,7 @@ internal sealed class AnthropicBatches(BatchClient client, IWire wire) : IBatchW
     /// </remarks>
     public async Task<string?> FindAsync(string label, int questions, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        JsonNode list = Parsed(await client.SendAsync(HttpMethod.Get, "messages/batches?limit=100", content: null, cancellationToken).ConfigureAwait(false));
+        JsonNode list = await client.NodeAsync(HttpMethod.Get, "messages/batches?limit=100", content: null, cancellationToken).ConfigureAwait(false);
         string[] alike =
         [
             .. (list["data"]?.AsArray() ?? []).OfType<JsonObject>()
@@ -44,7 +41,7 @@ internal sealed class AnthropicBatches(BatchClient client, IWire wire) : IBatchW
     /// <inheritdoc/>
     public async Task<BatchState> LookAsync(string batch, CancellationToken cancellationToken)
     {
-        JsonNode state = Parsed(await client.SendAsync(HttpMethod.Get, $"messages/batches/{batch}", content: null, cancellationToken).ConfigureAwait(false));
+        JsonNode state = await client.NodeAsync(HttpMethod.Get, $"messages/batches/{batch}", content: null, cancellationToken).ConfigureAwait(false);
         JsonNode? counts = state["request_counts"];
         int total = Total(counts);
         return new BatchState(string.Equals((string?)state["processing_status"], "ended", StringComparison.Ordinal), total - ((int?)counts?["processing"] ?? 0), total);
@@ -53,7 +50,7 @@ internal sealed class AnthropicBatches(BatchClient client, IWire wire) : IBatchW
     /// <inheritdoc/>
     public async IAsyncEnumerable<(string Id, int Status, ReadOnlyMemory<byte> Body)> AnswersAsync(string batch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        JsonNode state = Parsed(await client.SendAsync(HttpMethod.Get, $"messages/batches/{batch}", content: null, cancellationToken).ConfigureAwait(false));
+        JsonNode state = await client.NodeAsync(HttpMethod.Get, $"messages/batches/{batch}", content: null, cancellationToken).ConfigureAwait(false);
         if ((string?)state["results_url"] is not { } address)
         {
             yield break;
@@ -61,7 +58,7 @@ internal sealed class AnthropicBatches(BatchClient client, IWire wire) : IBatchW
 
         foreach (ReadOnlyMemory<byte> line in BatchLines.Of(await client.SendAsync(HttpMethod.Get, address, content: null, cancellationToken).ConfigureAwait(false)))
         {
-            JsonNode answer = Parsed(line);
+            JsonNode answer = BatchLines.Node(line);
             string id = (string)answer["custom_id"]!;
             JsonNode? result = answer["result"];
             switch ((string?)result?["type"])
@@ -82,8 +79,6 @@ internal sealed class AnthropicBatches(BatchClient client, IWire wire) : IBatchW
     }
 
     private static int Total(JsonNode? counts) => counts is JsonObject all ? all.Sum(pair => (int?)pair.Value ?? 0) : 0;
-
-    private static JsonNode Parsed(ReadOnlyMemory<byte> body) => JsonNode.Parse(body.Span) ?? throw new JsonException("The provider's answer is null.");
 
     private static byte[] Body(IReadOnlyList<(string Id, byte[] Body)> questions)
     {

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 
 namespace Unmask;
 
@@ -40,6 +41,11 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
             await Task.Delay(most * _random.NextDouble(), time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Likewise, where the body is JSON.</summary>
+    /// <inheritdoc cref="SendAsync"/>
+    public async Task<JsonNode> NodeAsync(HttpMethod method, string address, Func<HttpContent>? content, CancellationToken cancellationToken) =>
+        BatchLines.Node(await SendAsync(method, address, content, cancellationToken).ConfigureAwait(false));
 
     /// <summary>A body without the key.</summary>
     public ReadOnlyMemory<byte> Clean(ReadOnlyMemory<byte> body) => key?.RemoveFrom(body) ?? body;

@@ -1,11 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace Unmask;
 
 /// <summary>A provider's protocol of batches.</summary>
 internal interface IBatchWire
 {
-    /// <summary>The wire of each question and answer.</summary>
-    IWire Wire { get; }
-
     /// <inheritdoc cref="IBatchModel.MostInBatch"/>
     int MostInBatch { get; }
 
@@ -22,9 +22,13 @@ internal interface IBatchWire
     IAsyncEnumerable<(string Id, int Status, ReadOnlyMemory<byte> Body)> AnswersAsync(string batch, CancellationToken cancellationToken);
 }
 
-/// <summary>The lines of a JSONL body.</summary>
+/// <summary>The bodies that a provider of batches sends: JSON, and JSON by lines.</summary>
 internal static class BatchLines
 {
+    /// <summary>A line, or a whole body, as JSON.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static JsonNode Node(ReadOnlyMemory<byte> json) => JsonNode.Parse(json.Span) ?? throw new JsonException("The provider's answer is null.");
+
     /// <summary>Every line that is not blank.</summary>
     public static IEnumerable<ReadOnlyMemory<byte>> Of(ReadOnlyMemory<byte> body)
     {

@@ -29,7 +29,7 @@ public sealed class HttpBatchModel : IBatchModel, IDisposable
 
         _single = new HttpChatModel(name, provider, key, options with { Stream = false }, time);
         _client = new BatchClient(name.ToString(), provider, key, options, time);
-        _batches = provider.Batches(_client, provider.Wire);
+        _batches = provider.Batches(_client);
         _provider = provider;
         _model = name.Model;
         _time = time;
@@ -70,7 +70,7 @@ public sealed class HttpBatchModel : IBatchModel, IDisposable
                 continue;
             }
 
-            Attempt attempt = AttemptReader.Read(_batches.Wire, (HttpStatusCode)status, none.Headers, body, streamed: false, now);
+            Attempt attempt = AttemptReader.Read(_provider.Wire, (HttpStatusCode)status, none.Headers, body, streamed: false, now);
             Exchange exchange = new()
             {
                 Address = new Uri(_client.Address, $"batch/{batch}"),

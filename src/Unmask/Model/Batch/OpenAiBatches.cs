@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace Unmask;
 
 /// <summary>OpenAI's batches: a file of requests goes up, a batch of it is made, and files of answers and of errors come down.</summary>
-internal sealed class OpenAiBatches(BatchClient client, IWire wire) : IBatchWire
+internal sealed class OpenAiBatches(BatchClient client) : IBatchWire
 {
     private const string LabelKey = "unmask";
     private const string Endpoint = "/v1/chat/completions";
@@ -19,7 +19,7 @@ internal sealed class OpenAiBatches(BatchClient client, IWire wire) : IBatchWire
     public async Task<string> SubmitAsync(string label, IReadOnlyList<(string Id, byte[] Body)> questions, CancellationToken cancellationToken)
     {
         byte[] lines = Lines(questions);
-        JsonNode file = Parsed(await client.SendAsync(HttpMethod.Post, "files", () => Upload(label, lines), cancellationToken).ConfigureAwait(false));
+        JsonNode file = await client.NodeAsync(HttpMethod.Post, "files", () => Upload(label, lines), cancellationToken).ConfigureAwait(false);
         byte[] body = Encoding.UTF8.GetBytes(new JsonObject
         {
             ["input_file_id"] = (string?)file["id"],
@@ -27,14 +27,14 @@ internal sealed class OpenAiBatches(BatchClient client, IWire wire) : IBatchWire
             ["completion_window"] = "24h",
             ["metadata"] = new JsonObject { [LabelKey] = label },
         }.ToJsonString());
-        JsonNode batch = Parsed(await client.SendAsync(HttpMethod.Post, "batches", () => BatchClient.Json(body), cancellationToken).ConfigureAwait(false));
+        JsonNode batch = await client.NodeAsync(HttpMethod.Post, "batches", () => BatchClient.Json(body), cancellationToken).ConfigureAwait(false);
         return (string)batch["id"]!;
     }
 
     /// <inheritdoc/>
     public async Task<string?> FindAsync(string label, int questions, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        JsonNode list = Parsed(await client.SendAsync(HttpMethod.Get, "batches?limit=100", content: null, cancellationToken).ConfigureAwait(false));
+        JsonNode list = await client.NodeAsync(HttpMethod.Get, "batches?limit=100", content: null, cancellationToken).ConfigureAwait(false);
         return list["data"]?.AsArray().Where(batch => string.Equals((string?)batch?["metadata"]?[LabelKey], label, StringComparison.Ordinal)).Select(batch => (string?)batch!["id"]).FirstOrDefault();
     }
 
@@ -65,7 +65,7 @@ internal sealed class OpenAiBatches(BatchClient client, IWire wire) : IBatchWire
             ReadOnlyMemory<byte> content = await client.SendAsync(HttpMethod.Get, $"files/{file}/content", content: null, cancellationToken).ConfigureAwait(false);
             foreach (ReadOnlyMemory<byte> line in BatchLines.Of(content))
             {
-                JsonNode answer = Parsed(line);
+                JsonNode answer = BatchLines.Node(line);
                 JsonNode? response = answer["response"];
                 yield return response is null
                     ? ((string)answer["custom_id"]!, (int)HttpStatusCode.InternalServerError, Encoding.UTF8.GetBytes(new JsonObject { ["error"] = answer["error"]?.DeepClone() }.ToJsonString()))
@@ -74,10 +74,7 @@ internal sealed class OpenAiBatches(BatchClient client, IWire wire) : IBatchWire
         }
     }
 
-    private async Task<JsonNode> StateAsync(string batch, CancellationToken cancellationToken) =>
-        Parsed(await client.SendAsync(HttpMethod.Get, $"batches/{batch}", content: null, cancellationToken).ConfigureAwait(false));
-
-    private static JsonNode Parsed(ReadOnlyMemory<byte> body) => JsonNode.Parse(body.Span) ?? throw new JsonException("The provider's answer is null.");
+    private Task<JsonNode> StateAsync(string batch, CancellationToken cancellationToken) => client.NodeAsync(HttpMethod.Get, $"batches/{batch}", content: null, cancellationToken);
 
     private static byte[] Lines(IReadOnlyList<(string Id, byte[] Body)> questions)
     {
@@ -108,7 +105,4 @@ internal sealed class OpenAiBatches(BatchClient client, IWire wire) : IBatchWire
         { new ByteArrayContent(lines), "file", label + ".jsonl" },
     };
 #pragma warning restore CA2000
-
-    /// <summary>The wire of the answers.</summary>
-    public IWire Wire => wire;
 }

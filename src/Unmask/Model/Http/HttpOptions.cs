@@ -18,6 +18,9 @@ public sealed record HttpOptions
     /// <summary>Whether answers come as streams of events.</summary>
     public bool Stream { get; init; }
 
+    /// <summary>Whether to ask in the provider's batches: cheaper, and hours later. Default no.</summary>
+    public bool InBatches { get; init; }
+
     /// <summary>Until a connection stands. Default 15 seconds.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
