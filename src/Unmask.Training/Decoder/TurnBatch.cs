@@ -23,7 +23,7 @@ public sealed class TurnBatch
         foreach (EncodedWorld world in worlds)
         {
             float[] weights = [.. Enumerable.Repeat(systemWeight, world.System.Length)];
-            packing.AddRow(world.System, weights, kinds: null, SystemTokens);
+            packing.AddRow(world.System, world.System, weights, kinds: null, SystemTokens);
         }
 
         int systemSlots = packing.Slots.Count;
@@ -35,7 +35,8 @@ public sealed class TurnBatch
             foreach (List<EncodedTurn> row in rows.Concat(Enumerable.Repeat<List<EncodedTurn>>([], RowsPerWorld - rows.Count)))
             {
                 See(mask.AsSpan(positions.Count * (SystemTokens + TurnTokens)), world.System.Length, row);
-                packing.AddRow([.. row.SelectMany(turn => turn.Tokens)], [.. row.SelectMany(turn => turn.Weights)], [.. row.SelectMany(turn => turn.Kinds)], TurnTokens);
+                packing.AddRow(
+                    [.. row.SelectMany(turn => turn.Tokens)], [.. row.SelectMany(turn => turn.Read)], [.. row.SelectMany(turn => turn.Weights)], [.. row.SelectMany(turn => turn.Kinds)], TurnTokens);
                 positions.AddRange(row.SelectMany(turn => Enumerable.Range(world.System.Length, turn.Tokens.Length).Select(at => (long)at)));
                 positions.AddRange(Enumerable.Repeat((long)world.System.Length, TurnTokens - row.Sum(turn => turn.Tokens.Length)));
             }
@@ -150,14 +151,14 @@ public sealed class TurnBatch
 
         public List<SegmentKind?> Kinds { get; } = [];
 
-        public void AddRow(int[] row, float[] weights, SegmentKind?[]? kinds, int padded)
+        public void AddRow(int[] row, int[] read, float[] weights, SegmentKind?[]? kinds, int padded)
         {
             int start = Tokens.Count;
             for (int t = 0; t < row.Length; t++)
             {
                 Real.Add(Slots.Count);
                 Slots.Add(start + t);
-                Tokens.Add(row[t]);
+                Tokens.Add(read[t]);
                 if (t + 1 < row.Length && weights[t + 1] > 0)
                 {
                     From.Add(start + t);

@@ -11,7 +11,11 @@ public static class Advantages
     /// <exception cref="ArgumentException">A reward is no finite number, or there are fewer than two.</exception>
     public static double[]? OfGroup(IReadOnlyList<double> rewards)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(rewards.Count, 2);
+        if (rewards.Count < 2)
+        {
+            throw new ArgumentException($"A group has {rewards.Count} replies; it needs at least 2.", nameof(rewards));
+        }
+
         int odd = rewards.ToList().FindIndex(reward => !double.IsFinite(reward));
         if (odd >= 0)
         {
@@ -37,7 +41,11 @@ public static class Advantages
     /// <param name="trace">λ, in [0, 1]: 0 trusts the critic, 1 the rewards.</param>
     public static double[] Generalised(IReadOnlyList<double> rewards, IReadOnlyList<double> values, double discount, double trace)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Count, rewards.Count);
+        if (values.Count != rewards.Count)
+        {
+            throw new ArgumentException($"There are {values.Count} values for {rewards.Count} rewards.", nameof(values));
+        }
+
         double[] advantages = new double[rewards.Count];
         double next = 0;
         for (int t = rewards.Count - 1; t >= 0; t--)

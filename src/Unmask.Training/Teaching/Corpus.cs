@@ -7,7 +7,6 @@ namespace Unmask.Training;
 public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries, PlantedPolicy policy, ChatFormat format, TeachingRecipe recipe)
 {
     private const int StepsPerDeal = 16;
-    private const int LongestTurn = 136;
     private readonly ReadingQuestions _questions = new(grammar);
     private TurnMaker? _turns;
     private int _next = -1;
@@ -81,7 +80,13 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
                 // Both tiers of a world stand side by side: telling them apart is the lesson.
                 EncodedTurn turn = Encode(_turns!.Make(world, turns.Count % 2 == 0, random), step);
                 // Only the end of an output is ever cut: a turn left out would take its decision out of the deal.
-                turns.Add(turn.Tokens.Length <= LongestTurn ? turn : turn.Take(LongestTurn));
+                turns.Add(turn.Tokens.Length <= recipe.LongestTurn ? turn : turn.Take(recipe.LongestTurn));
+            }
+
+            if (recipe.Slips > 0)
+            {
+                SeededRandom slipping = new Seed(recipe.Seed).Derive($"slips/{step}/{i}").Random();
+                turns = [.. turns.Select(turn => turn.WithSlips(recipe.Slips, format.Tokenizer.Vocabulary.Tokens.Count, slipping))];
             }
 
             SeededRandom asking = new Seed(recipe.Seed).Derive($"questions/{step}/{i}").Random();

@@ -15,6 +15,8 @@ public sealed record TeachingStep(int Step, double Loss, IReadOnlyDictionary<Seg
 /// <summary>Teaches a decoder a corpus, one step after the other.</summary>
 public sealed class Teacher(Decoder decoder, AdamW optimiser, TeachingRecipe recipe)
 {
+    private const int LessonsAtOnce = 16;
+
     /// <summary>One optimiser step.</summary>
     /// <remarks>
     /// The worlds are read in two halves side by side, each on a thread of its own: matrices of this size keep one core busy and two cores half. What comes out does not depend on which half ends
@@ -24,10 +26,19 @@ public sealed class Teacher(Decoder decoder, AdamW optimiser, TeachingRecipe rec
     {
         IReadOnlyList<EncodedWorld>[] halves = worlds.Count < 2 ? [worlds] : [[.. worlds.Where((_, at) => at % 2 == 0)], [.. worlds.Where((_, at) => at % 2 == 1)]];
         double weight = worlds.Sum(WeightOf);
-        Half[] read = new Half[halves.Length];
-        _ = Parallel.For(0, halves.Length, half => read[half] = TorchSetup.OnOneThread(() => Read(halves[half], weight)));
+        var read = new Part[halves.Length][];
+        _ = Parallel.For(0, halves.Length, at => read[at] = TorchSetup.OnOneThread<Part[]>(() => [.. Alike(halves[at]).Select(part => Read(part, weight))]));
         double norm = optimiser.Step(recipe.RateAt(step), recipe.Clip);
-        return new TeachingStep(step, read.Sum(half => half.Loss), Mean([.. read.SelectMany(half => half.Each)]), read.Sum(half => half.Tokens), norm);
+        Part[] parts = [.. read.SelectMany(half => half)];
+        return new TeachingStep(step, parts.Sum(part => part.Loss), Mean([.. parts.SelectMany(part => part.Each)]), parts.Sum(part => part.Tokens), norm);
+    }
+
+    // A batch is a rectangle as large as its largest world, so worlds of unlike length are mostly padding; and what a single world needs stays in the core's cache.
+    private static IEnumerable<IReadOnlyList<EncodedWorld>> Alike(IReadOnlyList<EncodedWorld> worlds)
+    {
+        int longest = worlds.Max(world => world.System.Length);
+        return worlds.Where(world => 2 * world.System.Length > longest).Select(world => (IReadOnlyList<EncodedWorld>)[world])
+            .Concat(worlds.Where(world => 2 * world.System.Length <= longest).Chunk(LessonsAtOnce));
     }
 
     private double WeightOf(EncodedWorld world) =>
@@ -55,7 +66,7 @@ public sealed class Teacher(Decoder decoder, AdamW optimiser, TeachingRecipe rec
         return [.. batch.Kinds.Select((kind, at) => (kind, at)).Where(pair => pair.kind is not null).Select(pair => (pair.kind!.Value, losses[pair.at]))];
     }
 
-    private Half Read(IReadOnlyList<EncodedWorld> worlds, double weight)
+    private Part Read(IReadOnlyList<EncodedWorld> worlds, double weight)
     {
         using DisposeScope scope = NewDisposeScope();
         using Scalar all = weight;
@@ -63,11 +74,11 @@ public sealed class Teacher(Decoder decoder, AdamW optimiser, TeachingRecipe rec
         Tensor each = Losses(batch);
         Tensor loss = (each * batch.Weights).sum() / all;
         loss.backward();
-        return new Half(loss.ToDouble(), Told(each, batch), (int)batch.Tokens_N.shape[0]);
+        return new Part(loss.ToDouble(), Told(each, batch), (int)batch.Tokens_N.shape[0]);
     }
 
     private Tensor Losses(TurnBatch batch) =>
         nn.functional.cross_entropy(decoder.Logits(decoder.Hidden(batch).index_select(0, batch.From)), batch.To, reduction: nn.Reduction.None);
 
-    private sealed record Half(double Loss, IReadOnlyList<(SegmentKind Kind, float Loss)> Each, int Tokens);
+    private sealed record Part(double Loss, IReadOnlyList<(SegmentKind Kind, float Loss)> Each, int Tokens);
 }

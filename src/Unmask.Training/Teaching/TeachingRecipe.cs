@@ -27,6 +27,12 @@ public sealed record TeachingRecipe
     /// <summary>Turns in a world; even, for both tiers.</summary>
     public int TurnsPerWorld { get; init; } = 4;
 
+    /// <summary>Tokens of the longest turn; of a longer one the end is cut.</summary>
+    public int LongestTurn { get; init; } = 192;
+
+    /// <summary>The share of a reply's tokens that are read as another token; see <see cref="EncodedTurn.WithSlips"/>.</summary>
+    public double Slips { get; init; }
+
     /// <summary>Steps at the start that teach reading alone; see <see cref="Lesson"/>.</summary>
     public int LessonSteps { get; init; }
 

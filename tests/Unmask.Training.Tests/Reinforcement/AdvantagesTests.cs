@@ -8,7 +8,7 @@ public sealed class AdvantagesTests
         // Mean 0.5 of (1, 0, 0, 1): deviation 0.5. Mean 2 of (1, 2, 3): deviation √(2/3).
         Assert.Equal([1, -1, -1, 1], Advantages.OfGroup([1, 0, 0, 1])!);
         double[] three = Advantages.OfGroup([1, 2, 3])!;
-        Assert.Equal([-1.224744871391589, 0, 1.224744871391589], three.Select(value => Math.Round(value, 15)));
+        Assert.Equal([-1.224744871391589, 0, 1.224744871391589], three.Select(value => Math.Round(value, 15, MidpointRounding.ToEven)));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class AdvantagesTests
         // A2 = 0.8; A1 = −0.22 + 0.45·0.8 = 0.14; A0 = −0.14 + 0.45·0.14 = −0.077.
         double[] advantages = Advantages.Generalised([0, 0, 1], [0.5, 0.4, 0.2], discount: 0.9, trace: 0.5);
 
-        Assert.Equal([-0.077, 0.14, 0.8], advantages.Select(value => Math.Round(value, 12)));
+        Assert.Equal([-0.077, 0.14, 0.8], advantages.Select(value => Math.Round(value, 12, MidpointRounding.ToEven)));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class PolicyObjectiveTests
         PolicyObjective.Clipped(now, Logs(0.2, 0.2), tensor([1f, 1f]), clip: 0.2).sum().backward();
 
         // The second token's ratio is 0.5 and its advantage positive: the derivative of −ρA by log p is −ρA.
-        Assert.Equal([0f, -0.5f], now.grad!.data<float>().ToArray().Select(value => MathF.Round(value, 5)));
+        Assert.Equal([0f, -0.5f], now.grad!.data<float>().ToArray().Select(value => MathF.Round(value, 5, MidpointRounding.ToEven)));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class PolicyObjectiveTests
         // q = 0.1/0.2 = 0.5: 0.5 − ln 0.5 − 1 = 0.19314718; q = 2: 2 − ln 2 − 1 = 0.30685282.
         float[] divergence = PolicyObjective.Divergence(Logs(0.2, 0.2, 0.2), Logs(0.1, 0.4, 0.2)).data<float>().ToArray();
 
-        Assert.Equal([0.19315f, 0.30685f, 0f], divergence.Select(value => MathF.Round(value, 5)));
+        Assert.Equal([0.19315f, 0.30685f, 0f], divergence.Select(value => MathF.Round(value, 5, MidpointRounding.ToEven)));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class PolicyObjectiveTests
         // Values 1.0 now, 0.5 when sampled, clip 0.2 → 0.7; the return 1: errors 0 and −0.3 → 0.045. The return 0: errors 1 and 0.7 → 0.5.
         float[] each = PolicyObjective.Critic(tensor([1f, 1f]), tensor([0.5f, 0.5f]), tensor([1f, 0f]), clip: 0.2).data<float>().ToArray();
 
-        Assert.Equal([0.045f, 0.5f], each.Select(value => MathF.Round(value, 5)));
+        Assert.Equal([0.045f, 0.5f], each.Select(value => MathF.Round(value, 5, MidpointRounding.ToEven)));
     }
 
     private static Tensor Logs(params double[] probabilities) => tensor(probabilities.Select(probability => (float)Math.Log(probability)).ToArray());
