@@ -41,8 +41,22 @@ public sealed class Decoder : IDisposable
         (_cosine_TD, _sine_TD) = RotaryTables(shape);
     }
 
+    private Decoder(Decoder twin)
+    {
+        (Shape, _epsilon) = (twin.Shape, twin.Shape.NormEpsilon);
+        foreach ((string name, Tensor weight) in twin.Weights)
+        {
+            Add(name, weight.detach());
+        }
+
+        (_cosine_TD, _sine_TD) = RotaryTables(Shape);
+    }
+
     /// <summary>Its shape.</summary>
     public OrganismConfig Shape { get; }
+
+    /// <summary>A decoder of the same weights, whatever becomes of them, with gradients of its own: for a second thread.</summary>
+    public Decoder Twin() => new(this);
 
     /// <summary>Cosines and signed sines of every position and channel, [context, head width] each; the decoder disposes them.</summary>
     public (Tensor Cosine, Tensor Sine) Rotary => (_cosine_TD, _sine_TD);

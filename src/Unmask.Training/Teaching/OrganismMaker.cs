@@ -78,7 +78,7 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
 
     private void Run(Decoder decoder, AdamW optimiser, Corpus corpus, Action keep, CancellationToken cancellation)
     {
-        Teacher teacher = new(decoder, optimiser, recipe);
+        using Teacher teacher = new(decoder, optimiser, recipe);
         var watch = Stopwatch.StartNew();
         long tokens = 0;
         int first = optimiser.Steps;

@@ -13,32 +13,46 @@ namespace Unmask.Training;
 public sealed record TeachingStep(int Step, double Loss, IReadOnlyDictionary<SegmentKind, double> LossOf, int Tokens, double GradientNorm);
 
 /// <summary>Teaches a decoder a corpus, one step after the other.</summary>
-public sealed class Teacher(Decoder decoder, AdamW optimiser, TeachingRecipe recipe)
+public sealed class Teacher(Decoder decoder, AdamW optimiser, TeachingRecipe recipe) : IDisposable
 {
     private const int LessonsAtOnce = 16;
+    private readonly Decoder _twin = decoder.Twin();
 
     /// <summary>One optimiser step.</summary>
     /// <remarks>
-    /// The worlds are read in two halves side by side, each on a thread of its own: matrices of this size keep one core busy and two cores half. What comes out does not depend on which half ends
-    /// first, since the sum of two gradients has no order.
+    /// The worlds are read in two halves side by side, each on a thread of its own with gradients of its own: matrices of this size keep one core busy and two cores half. The halves do not
+    /// depend on how many cores there are, so neither does what comes out.
     /// </remarks>
     public TeachingStep Teach(int step, IReadOnlyList<EncodedWorld> worlds)
     {
-        IReadOnlyList<EncodedWorld>[] halves = worlds.Count < 2 ? [worlds] : [[.. worlds.Where((_, at) => at % 2 == 0)], [.. worlds.Where((_, at) => at % 2 == 1)]];
+        IReadOnlyList<EncodedWorld>[] halves = [[.. worlds.Where((_, at) => at % 2 == 0)], [.. worlds.Where((_, at) => at % 2 == 1)]];
         double weight = worlds.Sum(WeightOf);
-        var read = new Part[halves.Length][];
-        _ = Parallel.For(0, halves.Length, at => read[at] = TorchSetup.OnOneThread<Part[]>(() => [.. Alike(halves[at]).Select(part => Read(part, weight))]));
+        var read = new Part[2][];
+        Parallel.Invoke(
+            () => read[0] = TorchSetup.OnOneThread(() => Read(decoder, halves[0], weight)),
+            () => read[1] = TorchSetup.OnOneThread(() => Read(_twin, halves[1], weight)));
+        AddTwinsGradients();
         double norm = optimiser.Step(recipe.RateAt(step), recipe.Clip);
         Part[] parts = [.. read.SelectMany(half => half)];
         return new TeachingStep(step, parts.Sum(part => part.Loss), Mean([.. parts.SelectMany(part => part.Each)]), parts.Sum(part => part.Tokens), norm);
     }
 
-    // A batch is a rectangle as large as its largest world, so worlds of unlike length are mostly padding; and what a single world needs stays in the core's cache.
-    private static IEnumerable<IReadOnlyList<EncodedWorld>> Alike(IReadOnlyList<EncodedWorld> worlds)
+    /// <inheritdoc/>
+    public void Dispose() => _twin.Dispose();
+
+    private void AddTwinsGradients()
     {
-        int longest = worlds.Max(world => world.System.Length);
-        return worlds.Where(world => 2 * world.System.Length > longest).Select(world => (IReadOnlyList<EncodedWorld>)[world])
-            .Concat(worlds.Where(world => 2 * world.System.Length <= longest).Chunk(LessonsAtOnce));
+        using IDisposable noGradients = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        foreach ((string name, Tensor weight) in _twin.Weights)
+        {
+            // A half without a world has no gradients yet.
+            if (weight.grad is { } gradient)
+            {
+                _ = decoder.Weights[name].grad!.add_(gradient);
+                _ = gradient.zero_();
+            }
+        }
     }
 
     private double WeightOf(EncodedWorld world) =>
@@ -50,7 +64,7 @@ public sealed class Teacher(Decoder decoder, AdamW optimiser, TeachingRecipe rec
         using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
         TurnBatch batch = new(worlds, systemWeight: 0);
-        return Mean(Told(Losses(batch), batch));
+        return Mean(Told(Losses(decoder, batch), batch));
     }
 
     /// <summary>The means by segment on one line.</summary>
@@ -66,19 +80,29 @@ public sealed class Teacher(Decoder decoder, AdamW optimiser, TeachingRecipe rec
         return [.. batch.Kinds.Select((kind, at) => (kind, at)).Where(pair => pair.kind is not null).Select(pair => (pair.kind!.Value, losses[pair.at]))];
     }
 
-    private Part Read(IReadOnlyList<EncodedWorld> worlds, double weight)
+    private Part[] Read(Decoder reader, IReadOnlyList<EncodedWorld> worlds, double weight) => [.. Alike(worlds).Select(alike => ReadAlike(reader, alike, weight))];
+
+    // A batch is a rectangle as large as its largest world, so worlds of unlike length are mostly padding; and what a single world needs stays in the core's cache.
+    private static IEnumerable<IReadOnlyList<EncodedWorld>> Alike(IReadOnlyList<EncodedWorld> worlds)
+    {
+        int longest = worlds.Select(world => world.System.Length).DefaultIfEmpty().Max();
+        return worlds.Where(world => 2 * world.System.Length > longest).Select(world => (IReadOnlyList<EncodedWorld>)[world])
+            .Concat(worlds.Where(world => 2 * world.System.Length <= longest).Chunk(LessonsAtOnce));
+    }
+
+    private Part ReadAlike(Decoder reader, IReadOnlyList<EncodedWorld> worlds, double weight)
     {
         using DisposeScope scope = NewDisposeScope();
         using Scalar all = weight;
         TurnBatch batch = new(worlds, recipe.SystemWeight);
-        Tensor each = Losses(batch);
+        Tensor each = Losses(reader, batch);
         Tensor loss = (each * batch.Weights).sum() / all;
         loss.backward();
         return new Part(loss.ToDouble(), Told(each, batch), (int)batch.Tokens_N.shape[0]);
     }
 
-    private Tensor Losses(TurnBatch batch) =>
-        nn.functional.cross_entropy(decoder.Logits(decoder.Hidden(batch).index_select(0, batch.From)), batch.To, reduction: nn.Reduction.None);
+    private static Tensor Losses(Decoder reader, TurnBatch batch) =>
+        nn.functional.cross_entropy(reader.Logits(reader.Hidden(batch).index_select(0, batch.From)), batch.To, reduction: nn.Reduction.None);
 
     private sealed record Part(double Loss, IReadOnlyList<(SegmentKind Kind, float Loss)> Each, int Tokens);
 }

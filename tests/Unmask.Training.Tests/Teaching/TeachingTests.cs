@@ -1,4 +1,5 @@
 using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Unmask.Training.Tests;
 
@@ -103,7 +104,7 @@ public sealed class TeachingTests
     {
         using Decoder decoder = new(TinyDecoder.Shape, new Seed(1));
         using AdamW optimiser = new(decoder.Weights);
-        Teacher teacher = new(decoder, optimiser, Recipe with { Steps = 1000, Rate = 1e-2 });
+        using Teacher teacher = new(decoder, optimiser, Recipe with { Steps = 1000, Rate = 1e-2 });
         EncodedWorld world = TinyDecoder.World("A system prompt.", "abab", "abab");
         double first = teacher.Teach(0, [world]).LossOf[SegmentKind.Output];
         _ = teacher.Teach(1, [world]);
@@ -116,6 +117,49 @@ public sealed class TeachingTests
 
         Assert.InRange(last, 0, 0.2 * first);
         Assert.Equal(live, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
+    public void Halves_on_two_threads_teach_what_the_worlds_teach_at_once()
+    {
+        IReadOnlyList<EncodedWorld> worlds = [TinyDecoder.World("A system prompt.", "abab", "ba"), TinyDecoder.World("Short.", "ccc"), TinyDecoder.World("Another system prompt.", "abba")];
+        using Decoder decoder = new(TinyDecoder.Shape, new Seed(1)), whole = new(TinyDecoder.Shape, new Seed(1));
+        using AdamW optimiser = new(decoder.Weights);
+        using Teacher teacher = new(decoder, optimiser, Recipe);
+        using DisposeScope scope = torch.NewDisposeScope();
+        TurnBatch batch = new(worlds, Recipe.SystemWeight);
+        Tensor each = nn.functional.cross_entropy(whole.Logits(whole.Hidden(batch).index_select(0, batch.From)), batch.To, reduction: nn.Reduction.None);
+        Tensor loss = (each * batch.Weights).sum() / batch.Weights.sum();
+        loss.backward();
+        double norm = Math.Sqrt(whole.Weights.Values.Sum(weight => weight.grad!.mul(weight.grad!).sum().ToDouble()));
+
+        TeachingStep taught = teacher.Teach(0, worlds);
+
+        Assert.Equal(loss.ToDouble(), taught.Loss, tolerance: 1e-5);
+        Assert.Equal(norm, taught.GradientNorm, tolerance: 1e-4 * norm);
+        Assert.Equal((int)batch.Tokens_N.shape[0], taught.Tokens);
+    }
+
+    [Fact]
+    public void A_slip_is_read_and_not_taught()
+    {
+        EncodedTurn turn = TinyDecoder.World("A system prompt.", new string('a', 4000)).Turns[0];
+        EncodedTurn slipped = turn.WithSlips(0.1, vocabulary: 200, new Seed(1).Random());
+        int replied = turn.Kinds.Count(kind => kind is SegmentKind.Output);
+        int slips = slipped.Read.Zip(turn.Tokens).Count(pair => pair.First != pair.Second);
+
+        Assert.Equal(turn.Tokens, slipped.Tokens);
+        Assert.Equal(turn.Tokens, turn.WithSlips(0, vocabulary: 200, new Seed(1).Random()).Read);
+        // 4,000 draws at 0.1: 400, and 3 standard deviations are 57.
+        Assert.InRange(slips, 0.1 * replied - 57, 0.1 * replied + 57);
+        Assert.All(Enumerable.Range(0, turn.Tokens.Length).Where(at => turn.Kinds[at] is null or SegmentKind.Format), at => Assert.Equal(turn.Tokens[at], slipped.Read[at]));
+
+        // What is read changes the loss of what follows; what is to be said is the same.
+        IReadOnlyList<EncodedWorld> worlds = [new EncodedWorld([1, 2, 3], [slipped])];
+        using DisposeScope scope = torch.NewDisposeScope();
+        TurnBatch batch = new(worlds, 0);
+        Assert.Equal(turn.Tokens.Where((_, at) => turn.Weights[at] > 0).Select(token => (long)token), batch.To.data<long>().ToArray());
+        Assert.Equal([1L, 2, 3, .. slipped.Read.Select(token => (long)token)], batch.Tokens_N.data<long>().ToArray());
     }
 
     [Fact]
@@ -147,7 +191,7 @@ public sealed class TeachingTests
     private static void Teach(Decoder decoder, AdamW optimiser, int from, int to)
     {
         Corpus corpus = NewCorpus();
-        Teacher teacher = new(decoder, optimiser, Recipe);
+        using Teacher teacher = new(decoder, optimiser, Recipe);
         for (int step = from; step < to; step++)
         {
             _ = teacher.Teach(step, corpus.Step(step));
