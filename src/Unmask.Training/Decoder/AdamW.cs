@@ -97,7 +97,7 @@ public class AdamW : IDisposable
             Tensor first = First[name], second = Second[name], gradient = weight.grad!;
             _ = first.mul_(beta1).add_(gradient, alpha: new1);
             _ = second.mul_(beta2).addcmul_(gradient, gradient, value: new2);
-            _ = weight.addcdiv_(first, second.div(correct2).sqrt_().add_(Epsilon), value: move);
+            _ = weight.addcdiv_(first, second.div(correct2).sqrt_().Take(Epsilon), value: move);
         }
     }
 }

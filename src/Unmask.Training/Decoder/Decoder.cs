@@ -104,9 +104,9 @@ public sealed class Decoder : IDisposable
         for (int layer = 0; layer < Shape.Layers; layer++)
         {
             Tensor mixed_ND = attend(layer, Norm(x_ND, $"{layer}.attention.norm").matmul(Weights[$"{layer}.attention.qkv"].t()));
-            x_ND = x_ND + mixed_ND.matmul(Weights[$"{layer}.attention.out"].t());
+            x_ND = x_ND.Plus(mixed_ND.matmul(Weights[$"{layer}.attention.out"].t()));
             Tensor[] gateUp = Norm(x_ND, $"{layer}.mlp.norm").matmul(Weights[$"{layer}.mlp.gate-up"].t()).chunk(2, -1);
-            x_ND = x_ND + (nn.functional.silu(gateUp[0]) * gateUp[1]).matmul(Weights[$"{layer}.mlp.down"].t());
+            x_ND = x_ND.Plus((nn.functional.silu(gateUp[0]) * gateUp[1]).matmul(Weights[$"{layer}.mlp.down"].t()));
         }
 
         return Norm(x_ND, "norm");
@@ -119,7 +119,7 @@ public sealed class Decoder : IDisposable
     public static Tensor Rotate(Tensor x, Tensor cosine, Tensor sine)
     {
         Tensor[] halves = x.chunk(2, -1);
-        return (x * cosine) + (cat([halves[1], halves[0]], -1) * sine);
+        return (x * cosine).Plus(cat([halves[1], halves[0]], -1) * sine);
     }
 
     /// <summary>Scores over the vocabulary for some hidden states, [tokens, vocabulary].</summary>
@@ -179,5 +179,5 @@ public sealed class Decoder : IDisposable
     private void Add(string name, Tensor values) => Weights.Add(name, values.requires_grad_(requires_grad: true).DetachFromDisposeScope());
 
     private Tensor Norm(Tensor x_ND, string name) =>
-        x_ND * rsqrt((x_ND * x_ND).mean([-1], keepdim: true).add(_epsilon)) * Weights[name];
+        x_ND * rsqrt((x_ND * x_ND).mean([-1], keepdim: true).Plus(_epsilon)) * Weights[name];
 }

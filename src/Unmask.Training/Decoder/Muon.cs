@@ -27,7 +27,7 @@ public sealed class Muon(SortedDictionary<string, Tensor> weights, double ratio)
         List<(Tensor Part, Tensor Ahead)> parts = [];
         foreach ((string name, Tensor weight) in isMatrix[true])
         {
-            Tensor momentum = First[name].mul_(MomentumScalar).add_(weight.grad!);
+            Tensor momentum = First[name].mul_(MomentumScalar).Take(weight.grad!);
             Tensor ahead = weight.grad!.add(momentum, alpha: MomentumScalar);
             int count = Decoder.PartsOf(name);
             parts.AddRange(weight.chunk(count, 0).Zip(ahead.chunk(count, 0)));
@@ -50,12 +50,12 @@ public sealed class Muon(SortedDictionary<string, Tensor> weights, double ratio)
     {
         bool tall = matrices.shape[1] > matrices.shape[2];
         Tensor x = tall ? matrices.transpose(1, 2) : matrices;
-        x = x / x.mul(x).sum([1, 2], keepdim: true).sqrt().add(Tiny);
+        x = x / x.mul(x).sum([1, 2], keepdim: true).sqrt().Plus(Tiny);
         for (int i = 0; i < Iterations; i++)
         {
             Tensor gram = x.bmm(x.transpose(1, 2));
             Tensor polynomial = gram.mul(B).add_(gram.bmm(gram), alpha: C);
-            x = x.mul(A).add_(polynomial.bmm(x));
+            x = x.mul(A).Take(polynomial.bmm(x));
         }
 
         return tall ? x.transpose(1, 2) : x;

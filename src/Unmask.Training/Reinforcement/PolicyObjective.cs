@@ -17,7 +17,7 @@ public static class PolicyObjective
     {
         // Held, since a number that only an expression knows can be collected while native code still reads it.
         using Scalar low = 1 - clip, high = 1 + clip;
-        Tensor ratio = exp(now - sampled);
+        Tensor ratio = exp(now.Minus(sampled));
         return -minimum(ratio * advantages, ratio.clamp(low, high) * advantages);
     }
 
@@ -29,9 +29,9 @@ public static class PolicyObjective
     /// <param name="reference">Log-probabilities under the other; no gradient.</param>
     public static Tensor Divergence(Tensor now, Tensor reference)
     {
-        using Scalar one = 1.0;
-        Tensor log = reference - now;
-        return exp(log) - log - one;
+        using Scalar minusOne = -1.0;
+        Tensor log = reference.Minus(now);
+        return exp(log).Minus(log).Plus(minusOne);
     }
 
     /// <summary>The critic's error, clipped as the policy is (Schulman et al. 2017, as in their published code): half the larger of the squared errors with and without the clip.</summary>
@@ -42,7 +42,7 @@ public static class PolicyObjective
     public static Tensor Critic(Tensor now, Tensor sampled, Tensor returns, double clip)
     {
         using Scalar low = -clip, high = clip, half = 0.5;
-        Tensor free = now - returns, held = sampled + (now - sampled).clamp(low, high) - returns;
+        Tensor free = now.Minus(returns), held = sampled.Plus(now.Minus(sampled).clamp(low, high)).Minus(returns);
         return maximum(free * free, held * held) * half;
     }
 }

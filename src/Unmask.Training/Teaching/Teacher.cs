@@ -49,7 +49,7 @@ public sealed class Teacher(Decoder decoder, AdamW optimiser, TeachingRecipe rec
             // A half without a world has no gradients yet.
             if (weight.grad is { } gradient)
             {
-                _ = decoder.Weights[name].grad!.add_(gradient);
+                _ = decoder.Weights[name].grad!.Take(gradient);
                 _ = gradient.zero_();
             }
         }
