@@ -10,13 +10,14 @@ internal sealed class AskOptions
     private readonly Option<int?> _requests = CommonOptions.Positive("--requests-per-minute", "Send at most N requests a minute to each address.");
     private readonly Option<int?> _tokens = CommonOptions.Positive("--tokens-per-minute", "Send and get at most N tokens a minute at each address.");
     private readonly Option<bool> _stream = new("--stream") { Description = "Have answers streamed, so that one that stalls is noticed early." };
+    private readonly Option<double?> _hedge = new("--hedge") { Description = "Ask a second time where an answer takes more than so many seconds, and take the first one. Both are paid for. Default: never.", HelpName = "SECONDS" };
 
     private readonly Option<bool> _batch = new("--batch") { Description = "Ask in the provider's batches: mostly half the price, and up to a day later. A run that is stopped goes on with the same batches." };
     private readonly Option<double?> _poll = new("--batch-poll") { Description = "Look at batches every so many seconds. Default 30.", HelpName = "SECONDS" };
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _addresses, _concurrency, _requests, _tokens, _stream, _batch, _poll })
+        foreach (Option option in new Option[] { _addresses, _concurrency, _requests, _tokens, _stream, _hedge, _batch, _poll })
         {
             command.Add(option);
         }
@@ -31,6 +32,7 @@ internal sealed class AskOptions
         TokensPerMinute = parsed.GetValue(_tokens),
         Stream = parsed.GetValue(_stream),
         InBatches = parsed.GetValue(_batch),
+        HedgeAfter = Seconds(parsed, _hedge),
     };
 
     /// <summary>How the run is carried out.</summary>
@@ -38,11 +40,13 @@ internal sealed class AskOptions
     {
         Concurrency = parsed.GetValue(_concurrency),
         Spending = spending,
-        BatchPoll = TimeSpan.FromSeconds(parsed.GetValue(_poll) switch
-        {
-            null => new RunOptions().BatchPoll.TotalSeconds,
-            > 0 and { } seconds => seconds,
-            { } wrong => throw MistakeException.OutOfRange("--batch-poll", FormattableString.Invariant($"{wrong}"), "a number above 0"),
-        }),
+        BatchPoll = Seconds(parsed, _poll) ?? new RunOptions().BatchPoll,
+    };
+
+    private static TimeSpan? Seconds(ParseResult parsed, Option<double?> option) => parsed.GetValue(option) switch
+    {
+        null => null,
+        > 0 and { } seconds => TimeSpan.FromSeconds(seconds),
+        { } wrong => throw MistakeException.OutOfRange(option.Name, FormattableString.Invariant($"{wrong}"), "a number above 0"),
     };
 }

@@ -86,7 +86,7 @@ internal static class RunDisplay
     internal static string AskingLine(AskProgress asking)
     {
         List<string> parts = [.. asking.Endpoints.Select(endpoint => $"{endpoint.Address.Authority} {endpoint.InFlight} of {endpoint.Limit} in flight")];
-        (int Count, string Words)[] again = [(asking.TooMany, "too many"), (asking.Passing, "failed"), (asking.TurnedDown, "turned down")];
+        (int Count, string Words)[] again = [(asking.TooMany, "too many"), (asking.Passing, "failed"), (asking.TurnedDown, "turned down"), (asking.Hedged, "slow")];
         if (again.Any(kind => kind.Count > 0))
         {
             parts.Add($"asked again: {string.Join(", ", again.Where(kind => kind.Count > 0).Select(kind => $"{Numbers.Count(kind.Count)} {kind.Words}"))}");

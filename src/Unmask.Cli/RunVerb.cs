@@ -38,7 +38,7 @@ internal static class RunVerb
             var plan = StudyPlan.Compile(asked, Scenario.Of(asked), [.. asked.Queries.Select(QueryFile.Read)]);
             if (parsed.GetValue(dry))
             {
-                return DryRun(terminal, plan, spending.Prices(parsed));
+                return DryRun(terminal, plan, spending.Prices(parsed), ask.Read(parsed).InBatches);
             }
 
             HttpOptions http = ask.Read(parsed);
@@ -74,7 +74,7 @@ internal static class RunVerb
         return Exit.Done;
     }
 
-    private static int DryRun(Terminal terminal, StudyPlan plan, PriceTable prices)
+    private static int DryRun(Terminal terminal, StudyPlan plan, PriceTable prices, bool inBatches)
     {
         terminal.Console.WriteLine($"{plan.Study.Name}: {plan.Study.Question}");
         terminal.Console.WriteLine($"{Numbers.Count(plan.Trials.Count, "trial")} of {Numbers.Count(plan.Trials.Select(trial => trial.Query.Id).Distinct(StringComparer.Ordinal).Count(), "query", "queries")}:");
@@ -85,7 +85,7 @@ internal static class RunVerb
             terminal.Console.WriteLine($"  {Numbers.Count(part.Count()),8}  {subject}, {variation}, {tiers}{(role == TrialRole.Study ? "" : $"  ({RoleWords(role)})")}");
         }
 
-        foreach (PlanCost cost in PlanCost.Of(plan, prices))
+        foreach (PlanCost cost in PlanCost.Of(plan, prices, inBatches))
         {
             terminal.Console.WriteLine($"  {cost.Words}");
         }

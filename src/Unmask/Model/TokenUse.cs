@@ -13,6 +13,9 @@ public sealed record TokenUse(long Input, long Output)
 
     /// <summary>Those of <see cref="Output"/> that were reasoning; null where it does not say.</summary>
     public long? Reasoning { get; init; }
+
+    /// <summary>Whether they were taken in a provider's batch, which has a price of its own.</summary>
+    public bool InBatch { get; init; }
 }
 
 /// <summary>How likely a token of a reply was.</summary>

@@ -106,7 +106,7 @@ internal static class Method
             if (tokens.Cost is { } cost)
             {
                 yield return ("cost", string.Create(
-                    CultureInfo.InvariantCulture, $"${cost.Dollars:0.00##} at the list prices of {cost.AsOf}, the cache saved ${cost.SavedByCache:0.00##}; batches cost mostly half"));
+                    CultureInfo.InvariantCulture, $"${cost.Dollars:0.00##} at the list prices of {cost.AsOf}; the cache saved ${cost.SavedByCache:0.00##}"));
             }
         }
 

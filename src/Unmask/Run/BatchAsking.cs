@@ -63,9 +63,11 @@ internal sealed class BatchAsking(RunStore store, string subject, IBatchModel mo
         }
     }
 
+    private static TokenUse MostOf(Trial trial, Decoding decoding) => Purse.MostOf(trial.Prompt, decoding) with { InBatch = true };
+
     private IEnumerable<(Trial Trial, int Attempt)> Affordable(IEnumerable<(Trial Trial, int Attempt)> trials, Decoding decoding) =>
         // Nothing of a batch is settled before all of it is handed in, so there is nothing to wait for.
-        trials.TakeWhile(next => options.Spending.TrySetAside(_name, Purse.MostOf(next.Trial.Prompt, decoding), mayWait: false) == Allowance.Given);
+        trials.TakeWhile(next => options.Spending.TrySetAside(_name, MostOf(next.Trial, decoding), mayWait: false) == Allowance.Given);
 
     private async Task<OpenBatch> FoundOrSubmittedAsync(RunReader reader, OpenBatch batch, Decoding decoding, CancellationToken cancellationToken)
     {
@@ -98,14 +100,14 @@ internal sealed class BatchAsking(RunStore store, string subject, IBatchModel mo
         {
             if (answer.Reply is { } reply && asked.Remove(answer.Id, out (Trial Trial, int Attempt) one))
             {
-                options.Spending.Settle(_name, Purse.MostOf(one.Trial.Prompt, decoding), (reply as Reply.Answered)?.Tokens);
+                options.Spending.Settle(_name, MostOf(one.Trial, decoding), (reply as Reply.Answered)?.Tokens);
                 await answered(one.Trial, one.Attempt, reply, cancellationToken).ConfigureAwait(false);
             }
         }
 
         foreach ((Trial trial, int attempt) in asked.Values)
         {
-            options.Spending.Settle(_name, Purse.MostOf(trial.Prompt, decoding), taken: null);
+            options.Spending.Settle(_name, MostOf(trial, decoding), taken: null);
             string says = state.Problem is { } problem ? $"The batch failed: {problem}" : "The batch ended without it.";
             await answered(trial, attempt, new Reply.Failed(FailureCause.Unavailable, says), cancellationToken).ConfigureAwait(false);
         }

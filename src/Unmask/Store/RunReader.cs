@@ -89,18 +89,24 @@ public sealed class RunReader : IDisposable
         };
     }
 
-    /// <summary>The tokens that each subject has taken, over all attempts.</summary>
+    /// <summary>The tokens that each subject has taken, over all attempts; those taken in batches stand apart.</summary>
     public IReadOnlyList<(string Subject, TokenUse Tokens)> Taken()
     {
         using SqliteCommand command = _connection.Command("""
-            SELECT t.subject, sum(r.input_tokens), sum(r.output_tokens), sum(r.cached_tokens), sum(r.cache_written), sum(r.reasoning_tokens)
-            FROM reply r JOIN trial t ON t.id = r.trial GROUP BY t.subject ORDER BY min(t.id)
+            SELECT t.subject, sum(r.input_tokens), sum(r.output_tokens), sum(r.cached_tokens), sum(r.cache_written), sum(r.reasoning_tokens), r.in_batch
+            FROM reply r JOIN trial t ON t.id = r.trial GROUP BY t.subject, r.in_batch ORDER BY min(t.id)
             """);
         using SqliteDataReader row = command.ExecuteReader();
         List<(string, TokenUse)> taken = [];
         while (row.Read())
         {
-            taken.Add((row.GetString(0), new TokenUse(row.GetInt64(1), row.GetInt64(2)) { CachedInput = row.NumberOrNull(3), CacheWritten = row.NumberOrNull(4), Reasoning = row.NumberOrNull(5) }));
+            taken.Add((row.GetString(0), new TokenUse(row.GetInt64(1), row.GetInt64(2))
+            {
+                CachedInput = row.NumberOrNull(3),
+                CacheWritten = row.NumberOrNull(4),
+                Reasoning = row.NumberOrNull(5),
+                InBatch = row.GetBoolean(6),
+            }));
         }
 
         return taken;

@@ -4,7 +4,7 @@ namespace Unmask;
 internal static class RunSchema
 {
     /// <summary>Stands in <c>PRAGMA user_version</c>; a later format has a higher number.</summary>
-    public const long Version = 2;
+    public const long Version = 3;
 
     /// <summary>Makes the tables.</summary>
     public const string Create = """
@@ -68,6 +68,7 @@ internal static class RunSchema
             cached_tokens    INTEGER,           -- of the input
             cache_written    INTEGER,           -- of the input
             reasoning_tokens INTEGER,           -- of the output
+            in_batch         INTEGER NOT NULL DEFAULT 0, -- whether they were taken in a provider's batch
             log_probabilities TEXT,             -- JSON
             cause            TEXT,              -- of a failed one
             reason           TEXT,              -- of a failed or filtered one

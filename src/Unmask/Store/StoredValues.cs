@@ -11,7 +11,7 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
     /// <summary>Where the columns after <see cref="TrialColumns"/> begin.</summary>
     public const int AfterTrial = 15;
 
-    public const string ReplyColumns = "r.attempt, r.kind, r.text, r.native_reasoning, r.stop, r.model, r.input_tokens, r.output_tokens, r.cached_tokens, r.cache_written, r.reasoning_tokens, r.log_probabilities, r.cause, r.reason";
+    public const string ReplyColumns = "r.attempt, r.kind, r.text, r.native_reasoning, r.stop, r.model, r.input_tokens, r.output_tokens, r.cached_tokens, r.cache_written, r.reasoning_tokens, r.log_probabilities, r.cause, r.reason, r.in_batch";
 
     public const string VerdictColumns =
         "v.trial, v.attempt, v.judge, v.kind, v.holds, v.confidence, v.said, v.evidence_start, v.evidence_length, v.evidence_source";
@@ -55,6 +55,7 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
                 CachedInput = row.NumberOrNull(AfterTrial + 8),
                 CacheWritten = row.NumberOrNull(AfterTrial + 9),
                 Reasoning = row.NumberOrNull(AfterTrial + 10),
+                InBatch = row.GetBoolean(AfterTrial + 14),
             })
         {
             Model = row.TextOrNull(AfterTrial + 5),

@@ -106,6 +106,37 @@ public sealed class HttpChatModelTests : IAsyncLifetime
         Assert.Equal(3, failed.Exchanges.Count);
     }
 
+    [Fact]
+    public async Task A_slow_request_is_overtaken_by_a_second_one_and_both_are_kept()
+    {
+        _server.Choose = (_, number) => number == 1 ? Fault.Silent : Fault.None;
+        Reply.Answered reply = Assert.IsType<Reply.Answered>(await AskAsync(Quick with { FirstByteTimeout = TimeSpan.FromSeconds(20), HedgeAfter = TimeSpan.FromMilliseconds(50) }));
+
+        Assert.Equal(FaultServer.Answer, reply.Text);
+        Assert.Equal(2, reply.Exchanges.Count);
+        Assert.Contains("Broken off", reply.Exchanges[0].Problem, StringComparison.Ordinal);
+        Assert.Null(reply.Exchanges[1].Problem);
+    }
+
+    [Fact]
+    public async Task A_quick_answer_is_not_asked_for_twice()
+    {
+        Reply.Answered reply = Assert.IsType<Reply.Answered>(await AskAsync(Quick with { HedgeAfter = TimeSpan.FromSeconds(20) }));
+
+        _ = Assert.Single(reply.Exchanges);
+        Assert.Equal(1, _server.Asked.Values.Sum());
+    }
+
+    [Fact]
+    public async Task Where_both_requests_fail_both_are_kept_and_one_is_counted()
+    {
+        (_server.Latency, _server.Choose) = (TimeSpan.FromMilliseconds(80), (_, _) => Fault.Failing);
+        Reply.Failed failed = Assert.IsType<Reply.Failed>(await AskAsync(Quick with { FirstByteTimeout = TimeSpan.FromSeconds(20), RequestTimeout = TimeSpan.FromSeconds(20), HedgeAfter = TimeSpan.FromMilliseconds(5) }));
+
+        Assert.Equal(FailureCause.Unavailable, failed.Cause);
+        Assert.Equal(2 * Quick.TransientFailures, failed.Exchanges.Count);
+    }
+
     [Theory]
     [InlineData(nameof(Fault.FilterStop))]
     [InlineData(nameof(Fault.FilterError))]

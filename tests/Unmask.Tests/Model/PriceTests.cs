@@ -48,6 +48,19 @@ public sealed class PriceTests
     }
 
     [Fact]
+    public void A_batch_costs_the_share_that_the_provider_lists()
+    {
+        Price listed = PriceTable.Shipped.Find(new ModelName("openai", "gpt-4o"))!.Price;
+        TokenUse alone = new(1000, 100) { CachedInput = 400 };
+
+        // 600 at $2.50, 400 at $1.25 and 100 at $10 for a million; batches are half.
+        Assert.Equal(0.003, listed.Of(alone), precision: 9);
+        Assert.Equal(0.0015, listed.Of(alone with { InBatch = true }), precision: 9);
+        Assert.Equal(0.00025, listed.SavedOf(alone with { InBatch = true }), precision: 9);
+        Assert.Equal(0.003, (listed with { BatchShare = null }).Of(alone with { InBatch = true }), precision: 9);
+    }
+
+    [Fact]
     public void A_file_of_ones_own_goes_before_the_shipped_table()
     {
         using TemporaryFolder folder = new();

@@ -83,6 +83,7 @@ public sealed class HttpBatchModel : IBatchModel, IDisposable
             };
             yield return new BatchAnswer(id, attempt switch
             {
+                Attempt.Done { Reply: Reply.Answered answered } => answered with { Tokens = answered.Tokens with { InBatch = true }, Exchanges = [exchange] },
                 Attempt.Done done => done.Reply with { Exchanges = [exchange] },
                 Attempt.TurnedDown down => new Reply.Failed(FailureCause.Rejected, down.Says) { Exchanges = [exchange] },
                 Attempt.Passing passing => new Reply.Failed(passing.Cause, passing.Says) { Exchanges = [exchange] },

@@ -15,6 +15,9 @@ public sealed record AskProgress
     /// <summary>Requests repeated because the provider found fault with them.</summary>
     public required int TurnedDown { get; init; }
 
+    /// <summary>Requests sent a second time because the first was slow.</summary>
+    public required int Hedged { get; init; }
+
     /// <summary>Tokens read.</summary>
     public required long InputTokens { get; init; }
 
@@ -34,6 +37,7 @@ internal sealed class AskTally
     private int _tooMany;
     private int _passing;
     private int _turnedDown;
+    private int _hedged;
     private long _input;
     private long _output;
 
@@ -43,6 +47,8 @@ internal sealed class AskTally
         Attempt.Passing => Interlocked.Increment(ref _passing),
         _ => Interlocked.Increment(ref _turnedDown),
     };
+
+    public void Hedged() => _ = Interlocked.Increment(ref _hedged);
 
     public void Answered(Reply reply)
     {
@@ -59,6 +65,7 @@ internal sealed class AskTally
         TooMany = Volatile.Read(ref _tooMany),
         Passing = Volatile.Read(ref _passing),
         TurnedDown = Volatile.Read(ref _turnedDown),
+        Hedged = Volatile.Read(ref _hedged),
         InputTokens = Volatile.Read(ref _input),
         OutputTokens = Volatile.Read(ref _output),
     };

@@ -14,6 +14,7 @@ internal abstract record Attempt
         Passing passing => passing.Says,
         TurnedDown down => down.Says,
         Barred barred => barred.Says,
+        Overtaken => "Broken off: a second request for the same had its answer first.",
         _ => "",
     };
 
@@ -34,6 +35,9 @@ internal abstract record Attempt
 
     /// <summary>The provider finds fault with the request.</summary>
     public sealed record TurnedDown(string Says) : Attempt;
+
+    /// <summary>Broken off, since another request for the same had its answer first; see <see cref="Hedge"/>.</summary>
+    public sealed record Overtaken : Attempt;
 
     /// <summary>No request would be taken: the key, the account or the model's name is wrong. A matter for the person who runs the study.</summary>
     public sealed record Barred(string Says) : Attempt;

@@ -13,17 +13,17 @@ internal sealed class Deadlines : IDisposable
     private string _waitingFor = "the first byte";
     private TimeSpan _limit;
 
-    public Deadlines(HttpOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public Deadlines(HttpOptions options, TimeProvider time, CancellationToken overtaken, CancellationToken cancellationToken)
     {
         _options = options;
         _time = time;
         _started = time.GetTimestamp();
         _limit = options.FirstByteTimeout + options.ConnectTimeout;
         _timer = new CancellationTokenSource(_limit, time);
-        _linked = CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, cancellationToken);
+        _linked = CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, overtaken, cancellationToken);
     }
 
-    /// <summary>Is cancelled when a deadline has passed, or by the caller.</summary>
+    /// <summary>Is cancelled when a deadline has passed or another request was faster, or by the caller.</summary>
     public CancellationToken Token => _linked.Token;
 
     /// <summary>Which one has passed.</summary>

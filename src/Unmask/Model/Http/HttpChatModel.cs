@@ -24,6 +24,7 @@ public sealed class HttpChatModel : IChatModel, IDisposable
     private readonly HttpClient _client;
     private readonly Endpoint[] _endpoints;
     private readonly AskTally _tally = new();
+    private readonly Hedge? _hedge;
 
     /// <summary>Makes a model; nothing is sent yet.</summary>
     /// <param name="name">As the study names it.</param>
@@ -46,6 +47,7 @@ public sealed class HttpChatModel : IChatModel, IDisposable
         _endpoints = [.. addresses.Select(address => new Endpoint(address, provider, options, time))];
         PreferredConcurrency = options.Concurrency ?? provider.Concurrency;
         _client = NewClient(options);
+        _hedge = options.HedgeAfter is { } after ? new Hedge(after, time) : null;
     }
 
     /// <inheritdoc/>
@@ -76,27 +78,22 @@ public sealed class HttpChatModel : IChatModel, IDisposable
         List<Exchange> exchanges = [];
         while (true)
         {
-            Endpoint endpoint = _endpoints.Length == 1 ? _endpoints[0] : _endpoints.MinBy(one => one.Load)!;
-            (Attempt attempt, Exchange exchange) = await TryAsync(endpoint, body, estimate, cancellationToken).ConfigureAwait(false);
-            exchanges.Add(exchange);
+            IReadOnlyList<(Attempt, Exchange)> tried = await TryAsync(body, estimate, cancellationToken).ConfigureAwait(false);
+            exchanges.AddRange(tried.Select(one => one.Item2));
+            (Attempt attempt, Exchange exchange) = tried[^1];
             switch (attempt)
             {
                 case Attempt.Done done:
                     _tally.Answered(done.Reply);
                     return done.Reply with { Exchanges = exchanges };
                 case Attempt.Barred barred:
-                    throw ModelException.Barred(Name, endpoint.Address, _provider.KeyVariable, _key is not null, barred.Says);
+                    throw ModelException.Barred(Name, exchange.Address, _provider.KeyVariable, _key is not null, barred.Says);
             }
 
             _tally.Retried(attempt);
             switch (persistence.After(attempt, exchange))
             {
                 case Persistence.Again again:
-                    if (attempt is Attempt.TooMany { After: { } asked })
-                    {
-                        endpoint.Pause(asked);
-                    }
-
                     await Task.Delay(again.Wait, _time, cancellationToken).ConfigureAwait(false);
                     break;
                 case Persistence.GiveUp up:
@@ -110,15 +107,44 @@ public sealed class HttpChatModel : IChatModel, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private async Task<(Attempt Attempt, Exchange Exchange)> TryAsync(Endpoint endpoint, byte[] body, double estimate, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(Attempt Attempt, Exchange Exchange)>> TryAsync(byte[] body, double estimate, CancellationToken cancellationToken)
     {
-        await endpoint.WaitAsync(estimate, cancellationToken).ConfigureAwait(false);
-        long number = await endpoint.Limit.EnterAsync(cancellationToken).ConfigureAwait(false);
+        if (_hedge is null)
+        {
+            return [await TryAsync(body, estimate, CancellationToken.None, cancellationToken).ConfigureAwait(false)];
+        }
+
+        int sent = 0;
+        return await _hedge.AskAsync(async overtaken =>
+        {
+            if (++sent > 1)
+            {
+                _tally.Hedged();
+            }
+
+            try
+            {
+                return await TryAsync(body, estimate, overtaken, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (overtaken.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                return null;
+            }
+        }).ConfigureAwait(false);
+    }
+
+    private async Task<(Attempt Attempt, Exchange Exchange)> TryAsync(byte[] body, double estimate, CancellationToken overtaken, CancellationToken cancellationToken)
+    {
+        Endpoint endpoint = _endpoints.Length == 1 ? _endpoints[0] : _endpoints.MinBy(one => one.Load)!;
+        using CancellationTokenSource? either = overtaken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(overtaken, cancellationToken) : null;
+        CancellationToken waiting = either?.Token ?? cancellationToken;
+        await endpoint.WaitAsync(estimate, waiting).ConfigureAwait(false);
+        long number = await endpoint.Limit.EnterAsync(waiting).ConfigureAwait(false);
         EndpointHealth health = EndpointHealth.Unknown;
         double used = estimate;
         try
         {
-            (Attempt attempt, Exchange exchange) = await SendAsync(endpoint, body, cancellationToken).ConfigureAwait(false);
+            (Attempt attempt, Exchange exchange) = await SendAsync(endpoint, body, overtaken, cancellationToken).ConfigureAwait(false);
             health = attempt switch
             {
                 Attempt.Done or Attempt.TurnedDown => EndpointHealth.Good,
@@ -126,7 +152,18 @@ public sealed class HttpChatModel : IChatModel, IDisposable
                 Attempt.Passing => EndpointHealth.Failing,
                 _ => EndpointHealth.Unknown,
             };
-            used = attempt is Attempt.Done { Reply: Reply.Answered answered } ? answered.Tokens.Input + answered.Tokens.Output : 0;
+            used = attempt switch
+            {
+                Attempt.Done { Reply: Reply.Answered answered } => answered.Tokens.Input + answered.Tokens.Output,
+                // Nobody tells what it has taken.
+                Attempt.Overtaken => estimate,
+                _ => 0,
+            };
+            if (attempt is Attempt.TooMany { After: { } asked })
+            {
+                endpoint.Pause(asked);
+            }
+
             return (attempt, exchange);
         }
         finally
@@ -137,11 +174,11 @@ public sealed class HttpChatModel : IChatModel, IDisposable
         }
     }
 
-    private async Task<(Attempt Attempt, Exchange Exchange)> SendAsync(Endpoint endpoint, byte[] body, CancellationToken cancellationToken)
+    private async Task<(Attempt Attempt, Exchange Exchange)> SendAsync(Endpoint endpoint, byte[] body, CancellationToken overtaken, CancellationToken cancellationToken)
     {
         DateTimeOffset started = _time.GetUtcNow();
         long from = _time.GetTimestamp();
-        using Deadlines deadlines = new(_options, _time, cancellationToken);
+        using Deadlines deadlines = new(_options, _time, overtaken, cancellationToken);
         ArrayBufferWriter<byte> received = new();
         int? status = null;
         string? requestId = null;
@@ -158,7 +195,7 @@ public sealed class HttpChatModel : IChatModel, IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            attempt = new Attempt.Passing(FailureCause.TimedOut, deadlines.Passed, After: null, IsOverload: true);
+            attempt = overtaken.IsCancellationRequested ? new Attempt.Overtaken() : new Attempt.Passing(FailureCause.TimedOut, deadlines.Passed, After: null, IsOverload: true);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

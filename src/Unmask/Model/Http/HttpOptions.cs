@@ -21,6 +21,9 @@ public sealed record HttpOptions
     /// <summary>Whether to ask in the provider's batches: cheaper, and hours later. Default no.</summary>
     public bool InBatches { get; init; }
 
+    /// <summary>How long a question is without an answer before it is asked a second time, beside the first: the first answer counts, and both are paid for. Null, the default, for never.</summary>
+    public TimeSpan? HedgeAfter { get; init; }
+
     /// <summary>Until a connection stands. Default 15 seconds.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
 

@@ -11,14 +11,17 @@ public sealed record PlanCost(string Subject, int Trials, TokenUse Most, ListedP
     private const int CharactersPerToken = 4;
 
     /// <summary>One for each subject, in the plan's order.</summary>
-    public static IReadOnlyList<PlanCost> Of(StudyPlan plan, PriceTable prices) =>
+    /// <param name="plan">What is asked.</param>
+    /// <param name="prices">What models cost.</param>
+    /// <param name="inBatches">Whether it is asked in the providers' batches.</param>
+    public static IReadOnlyList<PlanCost> Of(StudyPlan plan, PriceTable prices, bool inBatches) =>
     [
         .. plan.Trials.GroupBy(trial => trial.Subject, StringComparer.Ordinal).Select(trials => new PlanCost(
             trials.Key,
             trials.Count(),
             new TokenUse(
                 trials.Sum(trial => (long)trial.Prompt.Characters / CharactersPerToken),
-                trials.Count() * (long)plan.Study.Decoding.MaxTokens),
+                trials.Count() * (long)plan.Study.Decoding.MaxTokens) { InBatch = inBatches },
             ModelName.Of(trials.Key) is { } name ? prices.Find(name) : null)),
     ];
 

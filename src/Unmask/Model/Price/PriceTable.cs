@@ -14,15 +14,20 @@ public sealed record Price(double Input, double Output)
     /// <summary>Tokens put into the provider's cache; null where they cost what others do.</summary>
     public double? CacheWrite { get; init; }
 
+    /// <summary>What a token costs in a batch, as a share of what it costs alone; null where it is the provider's share, or 1.</summary>
+    public double? BatchShare { get; init; }
+
     /// <summary>What one answer costs, in US dollars.</summary>
     public double Of(TokenUse tokens)
     {
         long cached = tokens.CachedInput ?? 0, written = tokens.CacheWritten ?? 0;
-        return (((tokens.Input - cached - written) * Input) + (cached * (CachedInput ?? Input)) + (written * (CacheWrite ?? Input)) + (tokens.Output * Output)) / 1e6;
+        return ShareOf(tokens) * (((tokens.Input - cached - written) * Input) + (cached * (CachedInput ?? Input)) + (written * (CacheWrite ?? Input)) + (tokens.Output * Output)) / 1e6;
     }
 
     /// <summary>What the cache has saved on it, in US dollars; negative where writing cost more than reading saved.</summary>
-    public double SavedOf(TokenUse tokens) => (((tokens.Input * Input) + (tokens.Output * Output)) / 1e6) - Of(tokens);
+    public double SavedOf(TokenUse tokens) => (ShareOf(tokens) * ((tokens.Input * Input) + (tokens.Output * Output)) / 1e6) - Of(tokens);
+
+    private double ShareOf(TokenUse tokens) => tokens.InBatch ? BatchShare ?? 1 : 1;
 }
 
 /// <summary>The price of a model, with where it stands and as of when.</summary>
@@ -66,7 +71,8 @@ public sealed class PriceTable
             string? name = list.Models.Keys.Where(listed => Names(listed, model.Model)).MaxBy(listed => listed.Length);
             if (name is not null)
             {
-                return new ListedPrice(list.Models[name], list.Source, list.AsOf);
+                Price price = list.Models[name];
+                return new ListedPrice(price with { BatchShare = price.BatchShare ?? list.BatchShare }, list.Source, list.AsOf);
             }
         }
 
