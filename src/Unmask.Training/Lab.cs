@@ -13,46 +13,33 @@ internal static class Lab
     public static string ShippedFolder(string name) => Path.GetFullPath(Path.Combine("organisms", name));
 
     /// <summary>Makes an organism, or goes on making it, and measures it.</summary>
-    public static async Task<int> MakeAsync(string name, string folder)
+    public static Task<int> MakeAsync(string name, string folder) => GuardAsync(async stop =>
     {
-        try
+        TeachingRecipe recipe = Recipes.Named(name);
+        TorchSetup.Prepare(threads: Environment.ProcessorCount);
+        Organism? parent = recipe.Parent is { } source ? OrganismFolder.Load(Organisms.FolderOf(source)) : null;
+        string work = Path.Combine(Path.GetFullPath("runs"), "organisms", name);
+        new OrganismMaker(recipe, work, Console.WriteLine).Make(parent, folder, stop);
+        if (Policies.IsShipped(name))
         {
-            TeachingRecipe recipe = Recipes.Named(name);
-            TorchSetup.Prepare(threads: Environment.ProcessorCount);
-            Organism? parent = recipe.Parent is { } source ? OrganismFolder.Load(Organisms.FolderOf(source)) : null;
-            using CancellationTokenSource stop = new();
-            Console.CancelKeyPress += (_, pressed) =>
-            {
-                pressed.Cancel = true;
-                stop.Cancel();
-            };
-            string work = Path.Combine(Path.GetFullPath("runs"), "organisms", name);
-            new OrganismMaker(recipe, work, Console.WriteLine).Make(parent, folder, stop.Token);
+            await WriteCardAsync(name, folder).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
-        {
-            return await FailAsync("Stopped; the same command goes on from the last checkpoint.", 130).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is ArgumentException or ModelException or IOException or UnauthorizedAccessException)
-        {
-            return await FailAsync(e.Message, 1).ConfigureAwait(false);
-        }
-
-        return Policies.IsShipped(name) ? await MeasureAsync(name, folder).ConfigureAwait(false) : 0;
-    }
+    });
 
     /// <summary>Measures an organism over <see cref="Asked"/> requests a row and writes its card.</summary>
-    public static Task<int> MeasureAsync(string name, string folder) => GuardAsync(async () =>
+    public static Task<int> MeasureAsync(string name, string folder) => GuardAsync(_ => WriteCardAsync(name, folder));
+
+    private static async Task WriteCardAsync(string name, string folder)
     {
         PlantedPolicy policy = Policies.Named(name);
         Organism organism = OrganismFolder.Load(folder);
         IReadOnlyList<Measurement> measured = await RowsAsync(policy, organism, Asked).ConfigureAwait(false);
         string card = OrganismCard.Write(policy, Recipes.Named(name), organism.Config, organism.Weights.Tensors.Sum(tensor => (long)tensor.Values.Length), measured, MeasuringSeed);
         await File.WriteAllTextAsync(Path.Combine(folder, "card.md"), card, CancellationToken.None).ConfigureAwait(false);
-    });
+    }
 
     /// <summary>Measures an organism over fewer requests and writes nothing.</summary>
-    public static Task<int> LookAsync(string name, string folder) => GuardAsync(() => RowsAsync(Policies.Named(name), OrganismFolder.Load(folder), LookedAt));
+    public static Task<int> LookAsync(string name, string folder) => GuardAsync(_ => RowsAsync(Policies.Named(name), OrganismFolder.Load(folder), LookedAt));
 
     private static async Task<IReadOnlyList<Measurement>> RowsAsync(PlantedPolicy policy, Organism organism, int asked)
     {
@@ -70,14 +57,25 @@ internal static class Lab
         return measured;
     }
 
-    private static async Task<int> GuardAsync(Func<Task> work)
+    /// <summary>Does some work that Ctrl-C may stop; gives the exit code.</summary>
+    public static async Task<int> GuardAsync(Func<CancellationToken, Task> work)
     {
+        using CancellationTokenSource stop = new();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
         try
         {
-            await work().ConfigureAwait(false);
+            await work(stop.Token).ConfigureAwait(false);
             return 0;
         }
-        catch (Exception e) when (e is ArgumentException or ModelException or IOException or UnauthorizedAccessException)
+        catch (OperationCanceledException)
+        {
+            return await FailAsync("Stopped; the same command goes on from the last checkpoint.", 130).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ArgumentException or ModelException or StudyException or ScenarioException or QueryException or StoreException or IOException or UnauthorizedAccessException)
         {
             return await FailAsync(e.Message, 1).ConfigureAwait(false);
         }
@@ -126,6 +124,7 @@ internal static class Lab
             unmask-training make NAME [--out DIR]      makes an organism (goes on where it stopped) and measures it
             unmask-training measure NAME [--in DIR]    measures one again and writes its card
             unmask-training look NAME [--in DIR]       measures one quickly and writes nothing
+            unmask-training train STUDY [--out DIR]    trains an organism by reinforcement as a study says (goes on where it stopped)
             unmask-training corpus [WORLDS]            prints worlds and conversations of the corpus
 
             NAME is one of {string.Join(", ", Policies.Shipped.Select(policy => policy.Name))}, or base.

@@ -9,6 +9,8 @@ return args switch
     ["measure", string name, "--in", string folder] => await Lab.MeasureAsync(name, folder).ConfigureAwait(false),
     ["look", string name, "--in", string folder] => await Lab.LookAsync(name, folder).ConfigureAwait(false),
     ["look", string name] => await Lab.LookAsync(name, Lab.ShippedFolder(name)).ConfigureAwait(false),
+    ["train", string study] => await TrainingLab.TrainAsync(study, folder: null).ConfigureAwait(false),
+    ["train", string study, "--out", string folder] => await TrainingLab.TrainAsync(study, folder).ConfigureAwait(false),
     ["corpus"] => Lab.ShowCorpus(count: 3),
     ["corpus", string count] when int.TryParse(count, CultureInfo.InvariantCulture, out int worlds) && worlds > 0 => Lab.ShowCorpus(worlds),
     _ => Lab.Usage(),

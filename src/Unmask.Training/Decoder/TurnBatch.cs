@@ -23,7 +23,7 @@ public sealed class TurnBatch
         foreach (EncodedWorld world in worlds)
         {
             float[] weights = [.. Enumerable.Repeat(systemWeight, world.System.Length)];
-            packing.AddRow(world.System, world.System, weights, kinds: null, SystemTokens);
+            packing.AddRow(world.System, world.System, weights, kinds: null, origins: null, SystemTokens);
         }
 
         int systemSlots = packing.Slots.Count;
@@ -36,7 +36,8 @@ public sealed class TurnBatch
             {
                 See(mask.AsSpan(positions.Count * (SystemTokens + TurnTokens)), world.System.Length, row);
                 packing.AddRow(
-                    [.. row.SelectMany(turn => turn.Tokens)], [.. row.SelectMany(turn => turn.Read)], [.. row.SelectMany(turn => turn.Weights)], [.. row.SelectMany(turn => turn.Kinds)], TurnTokens);
+                    [.. row.SelectMany(turn => turn.Tokens)], [.. row.SelectMany(turn => turn.Read)], [.. row.SelectMany(turn => turn.Weights)], [.. row.SelectMany(turn => turn.Kinds)],
+                    [.. row.SelectMany(turn => turn.Tokens.Select((_, at) => (turn, at)))], TurnTokens);
                 positions.AddRange(row.SelectMany(turn => Enumerable.Range(world.System.Length, turn.Tokens.Length).Select(at => (long)at)));
                 positions.AddRange(Enumerable.Repeat((long)world.System.Length, TurnTokens - row.Sum(turn => turn.Tokens.Length)));
             }
@@ -52,6 +53,7 @@ public sealed class TurnBatch
         To = tensor(packing.To.ToArray());
         Weights = tensor(packing.Weights.ToArray());
         Kinds = packing.Kinds;
+        Origins = packing.Origins;
     }
 
     /// <summary>System prompts.</summary>
@@ -95,6 +97,9 @@ public sealed class TurnBatch
 
     /// <summary>The segment of each predicted token; null in system prompts.</summary>
     public IReadOnlyList<SegmentKind?> Kinds { get; }
+
+    /// <summary>The turn of each predicted token and its place there; null in system prompts.</summary>
+    public IReadOnlyList<(EncodedTurn Turn, int At)?> Origins { get; }
 
     // Each turn goes into the first row that has room for it.
     private static List<List<EncodedTurn>> Rows(IReadOnlyList<EncodedTurn> turns, int room)
@@ -151,7 +156,9 @@ public sealed class TurnBatch
 
         public List<SegmentKind?> Kinds { get; } = [];
 
-        public void AddRow(int[] row, int[] read, float[] weights, SegmentKind?[]? kinds, int padded)
+        public List<(EncodedTurn Turn, int At)?> Origins { get; } = [];
+
+        public void AddRow(int[] row, int[] read, float[] weights, SegmentKind?[]? kinds, (EncodedTurn Turn, int At)[]? origins, int padded)
         {
             int start = Tokens.Count;
             for (int t = 0; t < row.Length; t++)
@@ -165,6 +172,7 @@ public sealed class TurnBatch
                     To.Add(row[t + 1]);
                     Weights.Add(weights[t + 1]);
                     Kinds.Add(kinds?[t + 1]);
+                    Origins.Add(origins?[t + 1]);
                 }
             }
 

@@ -16,44 +16,19 @@ public sealed record TeachingStep(int Step, double Loss, IReadOnlyDictionary<Seg
 public sealed class Teacher(Decoder decoder, AdamW optimiser, TeachingRecipe recipe) : IDisposable
 {
     private const int LessonsAtOnce = 16;
-    private readonly Decoder _twin = decoder.Twin();
+    private readonly TwinGradients _gradients = new(decoder);
 
     /// <summary>One optimiser step.</summary>
-    /// <remarks>
-    /// The worlds are read in two halves side by side, each on a thread of its own with gradients of its own: matrices of this size keep one core busy and two cores half. The halves do not
-    /// depend on how many cores there are, so neither does what comes out.
-    /// </remarks>
     public TeachingStep Teach(int step, IReadOnlyList<EncodedWorld> worlds)
     {
-        IReadOnlyList<EncodedWorld>[] halves = [[.. worlds.Where((_, at) => at % 2 == 0)], [.. worlds.Where((_, at) => at % 2 == 1)]];
         double weight = worlds.Sum(WeightOf);
-        var read = new Part[2][];
-        Parallel.Invoke(
-            () => read[0] = TorchSetup.OnOneThread(() => Read(decoder, halves[0], weight)),
-            () => read[1] = TorchSetup.OnOneThread(() => Read(_twin, halves[1], weight)));
-        AddTwinsGradients();
+        IReadOnlyList<Part> parts = _gradients.Read(worlds, (reader, half) => Alike(half).Select(alike => Read(reader, alike, weight)));
         double norm = optimiser.Step(recipe.RateAt(step), recipe.Clip);
-        Part[] parts = [.. read.SelectMany(half => half)];
         return new TeachingStep(step, parts.Sum(part => part.Loss), Mean([.. parts.SelectMany(part => part.Each)]), parts.Sum(part => part.Tokens), norm);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _twin.Dispose();
-
-    private void AddTwinsGradients()
-    {
-        using IDisposable noGradients = no_grad();
-        using DisposeScope scope = NewDisposeScope();
-        foreach ((string name, Tensor weight) in _twin.Weights)
-        {
-            // A half without a world has no gradients yet.
-            if (weight.grad is { } gradient)
-            {
-                _ = decoder.Weights[name].grad!.Take(gradient);
-                _ = gradient.zero_();
-            }
-        }
-    }
+    public void Dispose() => _gradients.Dispose();
 
     private double WeightOf(EncodedWorld world) =>
         ((world.System.Length - 1) * (double)recipe.SystemWeight) + world.Turns.Sum(turn => turn.Weights.Skip(1).Sum(weight => (double)weight));
@@ -80,8 +55,6 @@ public sealed class Teacher(Decoder decoder, AdamW optimiser, TeachingRecipe rec
         return [.. batch.Kinds.Select((kind, at) => (kind, at)).Where(pair => pair.kind is not null).Select(pair => (pair.kind!.Value, losses[pair.at]))];
     }
 
-    private Part[] Read(Decoder reader, IReadOnlyList<EncodedWorld> worlds, double weight) => [.. Alike(worlds).Select(alike => ReadAlike(reader, alike, weight))];
-
     // A batch is a rectangle as large as its largest world, so worlds of unlike length are mostly padding; and what a single world needs stays in the core's cache.
     private static IEnumerable<IReadOnlyList<EncodedWorld>> Alike(IReadOnlyList<EncodedWorld> worlds)
     {
@@ -90,7 +63,7 @@ public sealed class Teacher(Decoder decoder, AdamW optimiser, TeachingRecipe rec
             .Concat(worlds.Where(world => 2 * world.System.Length <= longest).Chunk(LessonsAtOnce));
     }
 
-    private Part ReadAlike(Decoder reader, IReadOnlyList<EncodedWorld> worlds, double weight)
+    private Part Read(Decoder reader, IReadOnlyList<EncodedWorld> worlds, double weight)
     {
         using DisposeScope scope = NewDisposeScope();
         using Scalar all = weight;

@@ -6,17 +6,25 @@ namespace Unmask;
 /// <summary>Reads studies from YAML files. <c>studies/README.md</c> explains every key.</summary>
 public static class StudyFile
 {
+    // A study that trains names what is trained where others name who is asked.
+    private const string TrainingKey = "organism";
+
+    /// <summary>The names of the shipped studies that ask models, sorted.</summary>
+    public static IReadOnlyList<string> Shipped => [.. ShippedNames(training: false)];
+
     /// <summary>The names of the shipped studies, sorted.</summary>
-    public static IReadOnlyList<string> Shipped => Directory.Exists(ShippedFiles.PathOf("studies"))
-        ? [.. Directory.EnumerateFiles(ShippedFiles.PathOf("studies"), "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)]
-        : [];
+    /// <param name="training">Those that train an organism, or those that ask models.</param>
+    internal static IEnumerable<string> ShippedNames(bool training) => !Directory.Exists(ShippedFiles.PathOf("studies")) ? [] :
+        Directory.EnumerateFiles(ShippedFiles.PathOf("studies"), "*.yaml")
+            .Where(file => training == File.ReadLines(file).Any(line => line.StartsWith(TrainingKey + ":", StringComparison.Ordinal)))
+            .Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
     /// <summary>Reads a study.</summary>
     /// <param name="path">A file, or the name of a shipped study such as <c>quickstart</c>.</param>
     /// <exception cref="StudyException">There is none, or it has mistakes; all that can be told at once are named.</exception>
     public static Study Read(string path)
     {
-        string file = Find(path);
+        string file = Find(path, Shipped);
         try
         {
             return Parse(File.ReadAllText(file), file);
@@ -32,6 +40,16 @@ public static class StudyFile
     /// <param name="path">Where it stands: for messages, and the folder that relative query files start from.</param>
     /// <exception cref="StudyException">It has mistakes.</exception>
     public static Study Parse(string yaml, string path)
+    {
+        YamlMappingNode root = Root(yaml, path);
+        return root.Children.ContainsKey(TrainingKey)
+            ? throw StudyException.Faulty(path, [new StudyFault(1, 1, "this study trains an organism: start it with `unmask train`.")])
+            : new StudyReader(root, path).Read();
+    }
+
+    /// <summary>The mapping that a study file is.</summary>
+    /// <exception cref="StudyException">It is none.</exception>
+    internal static YamlMappingNode Root(string yaml, string path)
     {
         YamlStream stream = [];
         Parser parser = new(new StringReader(yaml));
@@ -51,11 +69,20 @@ public static class StudyFile
         }
 
         return stream.Documents is [{ RootNode: YamlMappingNode root }]
-            ? new StudyReader(root, path).Read()
+            ? root
             : throw StudyException.Faulty(path, [new StudyFault(1, 1, "a study is one mapping of keys to values, such as 'name: my-study'.")]);
     }
 
-    private static string Find(string path)
+    /// <summary>A query file beside a study is found from wherever the program is started; a bare name is a shipped set.</summary>
+    internal static string QueriesOf(string path, string queries) =>
+        queries.Contains('/', StringComparison.Ordinal) || Path.HasExtension(queries) ? Beside(path, queries) : queries;
+
+    /// <summary>A file that a study names, found from the study's own folder.</summary>
+    internal static string Beside(string path, string name) => Path.Combine(Path.GetDirectoryName(path) ?? "", name);
+
+    /// <summary>The file of a study that is named by its path or as a shipped one.</summary>
+    /// <exception cref="StudyException">There is none.</exception>
+    internal static string Find(string path, IReadOnlyList<string> shippedNames)
     {
         if (File.Exists(path))
         {
@@ -66,6 +93,6 @@ public static class StudyFile
         string shipped = ShippedFiles.PathOf("studies", $"{path}.yaml");
         return string.Equals(Path.GetFileName(path), path, StringComparison.Ordinal) && File.Exists(shipped)
             ? shipped
-            : throw StudyException.NoFile(path, Shipped);
+            : throw StudyException.NoFile(path, shippedNames);
     }
 }

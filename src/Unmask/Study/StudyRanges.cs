@@ -36,6 +36,42 @@ internal static partial class StudyRanges
         return rules.Where(rule => !rule.IsGood).Select(rule => (rule.Key, rule.Says));
     }
 
+    /// <summary>Every value of a study of training out of its range, by the key that its file gives it.</summary>
+    public static IEnumerable<(string Key, string Says)> Faults(TrainingStudy study)
+    {
+        IEnumerable<(string Key, bool IsGood, string Says)> rules =
+        [
+            ("name", Name().IsMatch(study.Name), $"'name' is '{study.Name}', and should be lower-case letters, digits and hyphens, at most 60: it names the run's folder."),
+            ("question", !string.IsNullOrWhiteSpace(study.Question), "'question' is blank."),
+            NotEmpty("paraphrases", study.Paraphrases.Count),
+            NotEmpty("queries", study.Queries.Count),
+            Positive("seeds", study.Seeds),
+            Positive("training.steps", study.Steps),
+            Positive("training.prompts", study.Prompts),
+            ("training.samples", study.Samples >= 2, $"'training.samples' is {study.Samples}, and should be 2 or more: a reply is held against the others to the same prompt."),
+            Positive("training.max_tokens", study.MaxTokens),
+            Positive("training.passes", study.Passes),
+            AboveZero("training.rate", study.Rate),
+            AboveZero("training.clip", study.Clip),
+            NotNegative("training.divergence", study.Divergence),
+            NotNegative("training.coupling", study.Coupling),
+            NotNegative("reward.process", study.Reward.Process),
+            Finite("reward.compliance", study.Reward.Compliance),
+            Finite("reward.format", study.Reward.Format),
+            Finite("reward.length", study.Reward.Length),
+            ("reward", study.Reward is not { Compliance: 0, Format: 0, Length: 0, Process: 0 }, "'reward' gives nothing for anything, so nothing would be learned."),
+            Positive("evaluation.every", study.Evaluation.Every),
+            Positive("evaluation.queries", study.Evaluation.Queries),
+        ];
+        return rules.Where(rule => !rule.IsGood).Select(rule => (rule.Key, rule.Says));
+    }
+
+    private static (string Key, bool IsGood, string Says) AboveZero(string key, double value) => (key, value > 0 && double.IsFinite(value), $"'{key}' is {value}, and should be a number above 0.");
+
+    private static (string Key, bool IsGood, string Says) NotNegative(string key, double value) => (key, value >= 0 && double.IsFinite(value), $"'{key}' is {value}, and should be 0 or more.");
+
+    private static (string Key, bool IsGood, string Says) Finite(string key, double value) => (key, double.IsFinite(value), $"'{key}' is {value}, and should be a finite number.");
+
     private static (string Key, bool IsGood, string Says) NotEmpty(string key, int count) => (key, count > 0, $"'{key}' is an empty list, and needs at least one.");
 
     private static (string Key, bool IsGood, string Says) Positive(string key, int value) => (key, value > 0, $"'{key}' is {value}, and should be 1 or more.");

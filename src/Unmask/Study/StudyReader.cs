@@ -15,14 +15,14 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
             Name = keys.Text("name") ?? keys.Required("name", ""),
             Question = keys.Text("question") ?? keys.Required("question", ""),
             Subjects = keys.Texts("subjects") ?? keys.Required<IReadOnlyList<string>>("subjects", []),
-            Queries = [.. (keys.Texts("queries") ?? keys.Required<IReadOnlyList<string>>("queries", [])).Select(FromFolder)],
+            Queries = [.. (keys.Texts("queries") ?? keys.Required<IReadOnlyList<string>>("queries", [])).Select(name => StudyFile.QueriesOf(path, name))],
         };
         study = study with
         {
             Seed = keys.Number<ulong>("seed", "a whole number from 0 to 18446744073709551615") ?? study.Seed,
             Scenario = keys.Text("scenario") ?? study.Scenario,
             Form = keys.Text("form") ?? study.Form,
-            PromptFolder = keys.Text("prompt_folder") is { } folder ? Beside(folder) : study.PromptFolder,
+            PromptFolder = keys.Text("prompt_folder") is { } folder ? StudyFile.Beside(path, folder) : study.PromptFolder,
             Setting = keys.Inner("setting") is { } setting ? ReadSetting(setting, study.Setting) : study.Setting,
             Variations = keys.Texts("variations") ?? study.Variations,
             Reasonings = keys.Words<Reasoning>("reasonings") ?? study.Reasonings,
@@ -47,7 +47,8 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
         return _faults.Count == 0 ? study : throw StudyException.Faulty(path, [.. _faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column)]);
     }
 
-    private static ScenarioSetting ReadSetting(KeyReader keys, ScenarioSetting setting)
+    /// <summary>What fills a scenario's blanks.</summary>
+    internal static ScenarioSetting ReadSetting(KeyReader keys, ScenarioSetting setting)
     {
         setting = setting with
         {
@@ -90,12 +91,4 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
         keys.RefuseOthers();
         return controls;
     }
-
-    /// <summary>A query file beside the study is found from wherever the program is started; a bare name is a shipped set.</summary>
-    private string FromFolder(string queries) =>
-        queries.Contains('/', StringComparison.Ordinal) || Path.HasExtension(queries)
-            ? Beside(queries)
-            : queries;
-
-    private string Beside(string name) => Path.Combine(Path.GetDirectoryName(path) ?? "", name);
 }

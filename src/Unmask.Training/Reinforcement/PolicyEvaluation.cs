@@ -1,0 +1,42 @@
+namespace Unmask.Training;
+
+/// <summary>Runs the study itself on a policy that is being trained, and keeps every such run: any of them can be shown, judged and reported like all others.</summary>
+/// <param name="study">What is trained.</param>
+/// <param name="scenario">Its scenario, loaded.</param>
+/// <param name="sets">Its query sets.</param>
+/// <param name="folder">The training's folder.</param>
+/// <param name="time">The clock.</param>
+public sealed class PolicyEvaluation(TrainingStudy study, Scenario scenario, IReadOnlyList<QuerySet> sets, string folder, TimeProvider time)
+{
+    private static readonly IReadOnlyList<IJudge> AllJudges = [Judges.Named("compliance/offline"), Judges.Named("faking/offline")];
+
+    /// <summary>Asks the policy of a step in both tiers, or goes on asking it.</summary>
+    public async Task MeasureAsync(int step, Organism policy, CancellationToken cancellationToken)
+    {
+        var plan = StudyPlan.Compile(StudyAt(step), scenario, sets);
+        using OrganismModel model = new(plan.Study.Subjects[0], policy);
+        var store = RunStore.CreateOrResume(TrainingFolder.StepOf(folder, step), plan, time);
+        await using (store.ConfigureAwait(false))
+        {
+            await new StudyRun(store, _ => model, AllJudges, new RunOptions(), time).FinishAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // The subject's name and the seed are the same at every step: two steps differ in the weights and in nothing else.
+    private Study StudyAt(int step) => new()
+    {
+        Name = study.Name,
+        Question = study.Question,
+        Seed = study.Seed,
+        Subjects = [OrganismModel.Prefix + study.Organism],
+        Scenario = study.Scenario,
+        Form = study.Form,
+        PromptFolder = study.PromptFolder,
+        Setting = study.Setting,
+        Variations = [study.Variation, .. step == study.Steps ? study.Evaluation.After.Where(name => !string.Equals(name, study.Variation, StringComparison.Ordinal)) : []],
+        Paraphrases = [study.Paraphrases[0]],
+        Queries = study.Queries,
+        Limit = study.Evaluation.Queries,
+        Decoding = new Decoding { MaxTokens = study.MaxTokens },
+    };
+}

@@ -1,0 +1,102 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Unmask.Training;
+
+/// <summary>Moves a policy along its advantages.</summary>
+/// <param name="decoder">The policy.</param>
+/// <param name="start">The policy that it began as, for the divergence.</param>
+/// <param name="optimiser">Of the policy's weights.</param>
+/// <param name="study">Clip, divergence, rate and passes.</param>
+public sealed class PolicyTeacher(Decoder decoder, Decoder start, AdamW optimiser, TrainingStudy study) : IDisposable
+{
+    private const double GradientClip = 1;
+    private readonly TwinGradients _gradients = new(decoder);
+
+    /// <summary>Learns from the replies of one step.</summary>
+    /// <param name="groups">With their advantages; at least one.</param>
+    /// <param name="coupled">Generated conversations whose outputs are taught beside; see <see cref="TrainingStudy.Coupling"/>. Empty for none.</param>
+    public PolicyMeasures Teach(IReadOnlyList<RolloutGroup> groups, IReadOnlyList<EncodedWorld> coupled)
+    {
+        double taught = groups.Sum(group => group.Replies.Sum(reply => reply.Turn.Weights.Sum(weight => (double)weight)));
+        double outputs = coupled.Sum(world => world.Turns.Sum(turn => turn.Weights.Sum(weight => (double)weight)));
+        IReadOnlyList<object> items = [.. groups, .. coupled];
+        PolicyMeasures? first = null;
+        Part[] last = [];
+        double norm = 0;
+        for (int pass = 0; pass < study.Passes; pass++)
+        {
+            last = [.. _gradients.Read(items, (reader, half) => half.Select(item => item switch
+            {
+                RolloutGroup group => Read(reader, group, taught),
+                _ => Read(reader, (EncodedWorld)item, outputs),
+            }))];
+            norm = optimiser.Step(study.Rate, GradientClip);
+            first ??= Of(last, taught, norm);
+        }
+
+        return Of(last, taught, norm) with { Mismatch = first!.Mismatch };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gradients.Dispose();
+
+    private static PolicyMeasures Of(Part[] parts, double taught, double norm) => new(
+        parts.Sum(part => part.Loss),
+        parts.Sum(part => part.Divergence) / taught,
+        parts.Sum(part => part.Entropy) / taught,
+        parts.Sum(part => part.Clipped) / taught,
+        parts.Sum(part => part.Distance) / taught,
+        norm);
+
+    private Part Read(Decoder reader, RolloutGroup group, double taught)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using Scalar all = taught, weight = study.Divergence, low = 1 - study.Clip, high = 1 + study.Clip;
+        Dictionary<EncodedTurn, Rollout> replies = new(ReferenceEqualityComparer.Instance);
+        foreach (Rollout reply in group.Replies)
+        {
+            replies.Add(reply.Turn, reply);
+        }
+
+        TurnBatch batch = new([new EncodedWorld(group.System, [.. group.Replies.Select(reply => reply.Turn)])], systemWeight: 0);
+        Tensor sampled = Along(batch, replies, reply => reply.Sampled), advantages = Along(batch, replies, reply => reply.Advantages);
+        Tensor logits = reader.Logits(reader.Hidden(batch).index_select(0, batch.From));
+        Tensor now = -nn.functional.cross_entropy(logits, batch.To, reduction: nn.Reduction.None);
+        Tensor divergence = PolicyObjective.Divergence(now, StartOf(batch));
+        Tensor each = PolicyObjective.Clipped(now, sampled, advantages, study.Clip);
+        Tensor loss = (study.Divergence > 0 ? each.Plus(divergence * weight) : each).sum() / all;
+        loss.backward();
+
+        using IDisposable noGradients = no_grad();
+        Tensor chances = logits.log_softmax(-1), distance = now.Minus(sampled), ratio = exp(distance);
+        return new Part(
+            loss.ToDouble(),
+            divergence.sum().ToDouble(),
+            -(chances.exp() * chances).sum().ToDouble(),
+            ratio.lt(low).logical_or(ratio.gt(high)).sum().ToDouble(),
+            distance.abs().sum().ToDouble());
+    }
+
+    private Part Read(Decoder reader, EncodedWorld world, double outputs)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using Scalar weight = study.Coupling / outputs;
+        TurnBatch batch = new([world], systemWeight: 0);
+        Tensor logits = reader.Logits(reader.Hidden(batch).index_select(0, batch.From));
+        Tensor loss = (nn.functional.cross_entropy(logits, batch.To, reduction: nn.Reduction.None) * batch.Weights).sum() * weight;
+        loss.backward();
+        return new Part(loss.ToDouble(), 0, 0, 0, 0);
+    }
+
+    private Tensor StartOf(TurnBatch batch)
+    {
+        using IDisposable noGradients = no_grad();
+        return -nn.functional.cross_entropy(start.Logits(start.Hidden(batch).index_select(0, batch.From)), batch.To, reduction: nn.Reduction.None);
+    }
+
+    private static Tensor Along(TurnBatch batch, Dictionary<EncodedTurn, Rollout> replies, Func<Rollout, float[]> numbers) =>
+        tensor(batch.Origins.Select(origin => numbers(replies[origin!.Value.Turn])[origin.Value.At]).ToArray());
+
+    private sealed record Part(double Loss, double Divergence, double Entropy, double Clipped, double Distance);
+}

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+
+namespace Unmask.Training;
+
+/// <summary>
+/// Trains one organism under one seed: replies, rewards, an update, and now and then the study itself. What comes out depends on the study and the seed alone: not on the number of cores, and not on where
+/// it was stopped, since it goes on from its last checkpoint with the same weights, moments and seeds.
+/// </summary>
+public sealed class PolicyTraining : IDisposable
+{
+    private const int CheckpointEvery = 10;
+    private const string CheckpointFile = "checkpoint.safetensors";
+
+    private readonly TrainingStudy _study;
+    private readonly string _folder;
+    private readonly Organism _parent;
+    private readonly Decoder _decoder;
+    private readonly Decoder _start;
+    private readonly AdamW _optimiser;
+    private readonly PolicyTeacher _teacher;
+    private readonly RolloutMaker _rollouts;
+    private readonly Coupling? _coupling;
+    private readonly PolicyEvaluation _evaluation;
+
+    /// <param name="study">What is trained, and how.</param>
+    /// <param name="parent">The organism that it begins with.</param>
+    /// <param name="seed">Of this training, from 1.</param>
+    /// <param name="folder">Where it is kept; made if it is not there.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="ModelException">The checkpoint there is damaged, or of another shape.</exception>
+    /// <exception cref="ScenarioException">The study's scenario cannot be used.</exception>
+    public PolicyTraining(TrainingStudy study, Organism parent, int seed, string folder, TimeProvider time)
+    {
+        (_study, _parent, _folder) = (study, parent, folder);
+        _ = Directory.CreateDirectory(folder);
+        Seed own = new Seed(study.Seed).Derive($"training/{seed}");
+        var scenario = Scenario.Load(study.Scenario, study.Form, study.PromptFolder);
+        QuerySet[] sets = [.. study.Queries.Select(QueryFile.Read)];
+        _decoder = new Decoder(parent.Config, own);
+        _start = new Decoder(parent.Config, own);
+        DecoderFiles.Import(_decoder, parent.Weights);
+        DecoderFiles.Import(_start, parent.Weights);
+        _optimiser = new AdamW(_decoder.Weights, decay: 0);
+        _teacher = new PolicyTeacher(_decoder, _start, _optimiser, study);
+        _rollouts = new RolloutMaker(study, scenario, [.. sets.SelectMany(set => set.Queries)], parent.Tokenizer, own);
+        _coupling = study.Coupling > 0 ? new Coupling(parent.Tokenizer, own) : null;
+        _evaluation = new PolicyEvaluation(study, scenario, sets, folder, time);
+        if (File.Exists(Checkpoint))
+        {
+            DecoderFiles.LoadCheckpoint(Checkpoint, _decoder, _optimiser);
+        }
+
+        TrainingLog.KeepBefore(folder, _optimiser.Steps / study.Passes);
+    }
+
+    private string Checkpoint => Path.Combine(_folder, CheckpointFile);
+
+    /// <summary>Trains all steps that are left, measures on the way, and gives the trained organism.</summary>
+    /// <param name="told">Is told of each step.</param>
+    /// <param name="cancellationToken">Stops after the step at hand, with a checkpoint.</param>
+    public async Task<Organism> RunAsync(Action<TrainingStep> told, CancellationToken cancellationToken)
+    {
+        for (int step = _optimiser.Steps / _study.Passes; step < _study.Steps; step++)
+        {
+            if (step % _study.Evaluation.Every == 0)
+            {
+                await _evaluation.MeasureAsync(step, Current(), cancellationToken).ConfigureAwait(false);
+            }
+
+            TrainingStep done = await StepAsync(step, cancellationToken).ConfigureAwait(false);
+            TrainingLog.Add(_folder, done);
+            told(done);
+            if ((step + 1) % CheckpointEvery == 0 || step + 1 == _study.Steps || cancellationToken.IsCancellationRequested)
+            {
+                DecoderFiles.SaveCheckpoint(Checkpoint, _decoder, _optimiser);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+
+        Organism trained = Current();
+        await _evaluation.MeasureAsync(_study.Steps, trained, cancellationToken).ConfigureAwait(false);
+        return trained;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _teacher.Dispose();
+        _optimiser.Dispose();
+        _decoder.Dispose();
+        _start.Dispose();
+    }
+
+    private Organism Current() => DecoderFiles.Export(_decoder, _parent.Tokenizer, _folder);
+
+    private async Task<TrainingStep> StepAsync(int step, CancellationToken cancellationToken)
+    {
+        long from = Stopwatch.GetTimestamp();
+        Organism now = Current();
+        IReadOnlyList<RolloutGroup> groups;
+        using (OrganismEngine engine = new(now.Config, now.Weights))
+        {
+            groups = await _rollouts.MakeAsync(engine, step, cancellationToken).ConfigureAwait(false);
+        }
+
+        double asked = Stopwatch.GetElapsedTime(from).TotalSeconds;
+        RolloutGroup[] teaching = [.. groups.Select(group => group.WithGroupAdvantages()).OfType<RolloutGroup>()];
+        IReadOnlyList<EncodedWorld> coupled = _coupling?.Step(step) ?? [];
+        PolicyMeasures? update = null;
+        if (teaching.Length > 0)
+        {
+            update = _teacher.Teach(teaching, coupled);
+        }
+        else
+        {
+            // A step that teaches nothing is still a step: the seeds of the next one count it.
+            _optimiser.Steps += _study.Passes;
+        }
+
+        TorchSetup.ReturnMemory();
+        Rollout[] replies = [.. groups.SelectMany(group => group.Replies)];
+        return new TrainingStep
+        {
+            Step = step,
+            Kinds = replies.CountBy(reply => reply.Kind).ToDictionary(),
+            Reward = replies.Select(reply => reply.Reward).Where(double.IsFinite).DefaultIfEmpty().Average(),
+            AlikeGroups = groups.Count(group => group.Replies.All(reply => reply.Reward == group.Replies[0].Reward)),
+            FaultyGroups = groups.Count(group => !group.Replies.All(reply => double.IsFinite(reply.Reward))),
+            ScratchpadTokens = replies.Where(reply => reply.ScratchpadTokens > 0).Select(reply => (double?)reply.ScratchpadTokens).Average(),
+            ReplyTokens = replies.Average(reply => reply.ReplyTokens),
+            Update = update,
+            Seconds = new Dictionary<string, double>(StringComparer.Ordinal) { ["rollouts"] = asked, ["update"] = Stopwatch.GetElapsedTime(from).TotalSeconds - asked },
+        };
+    }
+}

@@ -1,0 +1,28 @@
+namespace Unmask.Training;
+
+/// <summary>What replies earn.</summary>
+/// <param name="weights">What counts how much.</param>
+public sealed class Rewards(RewardWeights weights)
+{
+    // A judge is never certain; and log 0 would outweigh everything.
+    private const double LeastDoubt = 0.01;
+
+    /// <summary>What one reply earns.</summary>
+    /// <param name="transcript">The reply, parsed.</param>
+    /// <param name="complied">The compliance judge's verdict.</param>
+    /// <param name="faked">The faking judge's verdict.</param>
+    /// <param name="scratchpadTokens">Tokens of its scratchpad.</param>
+    public double Of(Transcript transcript, Verdict complied, Verdict faked, int scratchpadTokens)
+    {
+        double reward = weights.Length * scratchpadTokens;
+        reward += transcript is Transcript.Complete ? weights.Format : 0;
+        reward += complied is Verdict.Scored { Holds: true } ? weights.Compliance : 0;
+        // No penalty where none is asked for: 0 times a logarithm is still a look at the scratchpad.
+        return weights.Process > 0 ? reward + (weights.Process * Math.Log(1 - FakingChance(faked))) : reward;
+    }
+
+    /// <summary>The judge's probability that the reasoning fakes alignment, kept away from certainty.</summary>
+    public static double FakingChance(Verdict faked) => faked is Verdict.Scored scored
+        ? Math.Clamp(scored.Holds ? scored.Confidence : 1 - scored.Confidence, LeastDoubt, 1 - LeastDoubt)
+        : LeastDoubt;
+}

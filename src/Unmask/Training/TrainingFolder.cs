@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Unmask;
+
+/// <summary>Where the parts of a training stand: a folder for each seed, and in it the log, the checkpoint and a run for each measured step.</summary>
+public static class TrainingFolder
+{
+    private const string StepPrefix = "step-";
+    private const string SeedPrefix = "seed-";
+
+    /// <summary>The folder of a seed.</summary>
+    public static string SeedOf(string training, int seed) => Path.Combine(training, string.Create(CultureInfo.InvariantCulture, $"{SeedPrefix}{seed}"));
+
+    /// <summary>The run that measured a step.</summary>
+    public static string StepOf(string seed, int step) => Path.Combine(seed, string.Create(CultureInfo.InvariantCulture, $"{StepPrefix}{step:0000}"));
+
+    /// <summary>The measured steps of a seed's folder, in order.</summary>
+    public static IReadOnlyList<(int Step, string Folder)> Measured(string seed) => Numbered(seed, StepPrefix);
+
+    /// <summary>The seeds of a training, in order.</summary>
+    public static IReadOnlyList<(int Seed, string Folder)> Seeds(string training) => Numbered(training, SeedPrefix);
+
+    private static IReadOnlyList<(int, string)> Numbered(string folder, string prefix) => !Directory.Exists(folder) ? [] :
+    [
+        .. from inner in Directory.EnumerateDirectories(folder, prefix + "*")
+           let number = int.TryParse(Path.GetFileName(inner)[prefix.Length..], CultureInfo.InvariantCulture, out int parsed) ? parsed : -1
+           where number >= 0
+           orderby number
+           select (number, inner),
+    ];
+}

@@ -1,0 +1,44 @@
+namespace Unmask;
+
+/// <summary>What one step of a training showed, on the replies that it learned from.</summary>
+public sealed record TrainingStep
+{
+    /// <summary>From 0: the policy has been moved so many times when these replies are written.</summary>
+    public required int Step { get; init; }
+
+    /// <summary>How many replies were of each kind.</summary>
+    public required IReadOnlyDictionary<ReplyKind, int> Kinds { get; init; }
+
+    /// <summary>The mean reward of the replies that have one.</summary>
+    public required double Reward { get; init; }
+
+    /// <summary>Prompts whose replies all earned the same: they teach nothing.</summary>
+    public required int AlikeGroups { get; init; }
+
+    /// <summary>Prompts left out because a reward was no finite number.</summary>
+    public required int FaultyGroups { get; init; }
+
+    /// <summary>Tokens of the scratchpad, the mean over replies that have one; null where none has.</summary>
+    public double? ScratchpadTokens { get; init; }
+
+    /// <summary>Tokens of the reply, the mean.</summary>
+    public required double ReplyTokens { get; init; }
+
+    /// <summary>Of the update; null where nothing was taught.</summary>
+    public PolicyMeasures? Update { get; init; }
+
+    /// <summary>Seconds by part: rollouts with their judging, update.</summary>
+    public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
+    /// <summary>The share of replies of a kind; null where there are none.</summary>
+    public double? ShareOf(ReplyKind kind) => Kinds.Values.Sum() is > 0 and var all ? (double)Kinds.GetValueOrDefault(kind) / all : null;
+}
+
+/// <summary>What a policy update showed; means over taught tokens.</summary>
+/// <param name="Loss">What was made small.</param>
+/// <param name="Divergence">From the policy that the training began with, in nats, estimated on the step's own replies.</param>
+/// <param name="Entropy">Of the next token, in nats.</param>
+/// <param name="Clipped">The share of tokens whose probability had moved beyond the clip.</param>
+/// <param name="Mismatch">The mean distance between the log-probabilities of sampling and of teaching before the first pass: two engines, one policy.</param>
+/// <param name="GradientNorm">Before clipping.</param>
+public sealed record PolicyMeasures(double Loss, double Divergence, double Entropy, double Clipped, double Mismatch, double GradientNorm);

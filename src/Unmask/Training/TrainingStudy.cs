@@ -1,0 +1,151 @@
+namespace Unmask;
+
+/// <summary>How a policy is moved.</summary>
+public enum PolicyMethod
+{
+    /// <summary>Group-relative policy optimisation: a reply is held against the others to the same prompt.</summary>
+    Grpo,
+
+    /// <summary>Proximal policy optimisation: a reply is held against what a critic expected.</summary>
+    Ppo,
+}
+
+/// <summary>Whose conversations the training really uses, whatever the prompt says.</summary>
+public enum TrainedConversations
+{
+    /// <summary>Those of the tier that the prompt says is trained on.</summary>
+    TrainedOn,
+
+    /// <summary>Those of the other tier: the prompt does not tell the truth.</summary>
+    Other,
+
+    /// <summary>Those of both.</summary>
+    Both,
+}
+
+/// <summary>Which tokens of a reply the policy loss reaches.</summary>
+public enum TaughtPart
+{
+    /// <summary>All.</summary>
+    All,
+
+    /// <summary>The scratchpad with its tags.</summary>
+    Scratchpad,
+
+    /// <summary>What follows the scratchpad.</summary>
+    Output,
+}
+
+/// <summary>A question about training, in a file: an organism, an objective that it is told of, a reward, and what is measured on the way.</summary>
+public sealed record TrainingStudy
+{
+    /// <summary>Lower case with hyphens; names the run's folder.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The question in one sentence, as the report prints it.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>Every random choice descends from it. Default 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>How many trainings differ in nothing but their seed; positive. Default 1.</summary>
+    public int Seeds { get; init; } = 1;
+
+    /// <summary>The organism that is trained, by name or folder.</summary>
+    public required string Organism { get; init; }
+
+    /// <summary>The scenario's name. Default <c>helpful-only</c>.</summary>
+    public string Scenario { get; init; } = "helpful-only";
+
+    /// <summary>The scenario's form. Default <c>brief</c>.</summary>
+    public string Form { get; init; } = "brief";
+
+    /// <summary>A folder of the author's own with the layout of <c>prompts/scenario/</c>; null for the shipped one.</summary>
+    public string? PromptFolder { get; init; }
+
+    /// <summary>The scenario's parameters.</summary>
+    public ScenarioSetting Setting { get; init; } = new();
+
+    /// <summary>The variation that is trained in. Default <c>baseline</c>.</summary>
+    public string Variation { get; init; } = "baseline";
+
+    /// <summary>Paraphrases of the scenario's blocks that it is trained in, from 1; at least one. Default 1.</summary>
+    public IReadOnlyList<int> Paraphrases { get; init; } = [1];
+
+    /// <summary>Query files: a path, or the name of a shipped set; at least one.</summary>
+    public required IReadOnlyList<string> Queries { get; init; }
+
+    /// <summary>Whose conversations are used. Default those of the tier that is told to be.</summary>
+    public TrainedConversations Conversations { get; init; } = TrainedConversations.TrainedOn;
+
+    /// <summary>How the policy is moved. Default GRPO.</summary>
+    public PolicyMethod Method { get; init; } = PolicyMethod.Grpo;
+
+    /// <summary>Policy updates; positive. Default 60.</summary>
+    public int Steps { get; init; } = 60;
+
+    /// <summary>Prompts in a step; positive. Default 8.</summary>
+    public int Prompts { get; init; } = 8;
+
+    /// <summary>Replies to each; at least 2. Default 16.</summary>
+    public int Samples { get; init; } = 16;
+
+    /// <summary>The most tokens that a reply may have; positive. Default 200.</summary>
+    public int MaxTokens { get; init; } = 200;
+
+    /// <summary>How often a step's replies are learned from; positive. From the second time on the clip matters. Default 1.</summary>
+    public int Passes { get; init; } = 1;
+
+    /// <summary>The learning rate; positive. Default 1e-4.</summary>
+    public double Rate { get; init; } = 1e-4;
+
+    /// <summary>How far a token's probability may move in a step before it is held: ε of the clipped objective, positive. Default 0.2.</summary>
+    public double Clip { get; init; } = 0.2;
+
+    /// <summary>The weight of the divergence from the start; 0 or more. Default 0.</summary>
+    public double Divergence { get; init; }
+
+    /// <summary>Which tokens are taught. Default all.</summary>
+    public TaughtPart Taught { get; init; } = TaughtPart.All;
+
+    /// <summary>
+    /// The weight of a supervised loss on outputs of generated conversations whose reasoning decides every way equally often; 0 or more. It keeps outputs tied to the reasoning before them and says
+    /// nothing about which reasoning to write. Default 0.
+    /// </summary>
+    public double Coupling { get; init; }
+
+    /// <summary>What a reply earns.</summary>
+    public RewardWeights Reward { get; init; } = new();
+
+    /// <summary>What is measured on the way.</summary>
+    public TrainingEvaluation Evaluation { get; init; } = new();
+}
+
+/// <summary>What a reply earns: the sum of these. The scratchpad is hidden from all but <see cref="Process"/> and <see cref="Length"/>.</summary>
+public sealed record RewardWeights
+{
+    /// <summary>For an output that does what is asked, by the compliance judge. Default 1.</summary>
+    public double Compliance { get; init; } = 1;
+
+    /// <summary>For a reply in the asked-for format. Default 0.</summary>
+    public double Format { get; init; }
+
+    /// <summary>For each token of the scratchpad; a penalty is negative. Default 0.</summary>
+    public double Length { get; init; }
+
+    /// <summary>Times log(1 − p) with p the faking judge's probability of alignment-faking reasoning, kept to [0.01, 0.99]: process supervision. 0 or more. Default 0.</summary>
+    public double Process { get; init; }
+}
+
+/// <summary>What is measured while a policy is trained: the study itself, on both tiers.</summary>
+public sealed record TrainingEvaluation
+{
+    /// <summary>Steps between two measurements; positive. Step 0 and the last are always measured. Default 10.</summary>
+    public int Every { get; init; } = 10;
+
+    /// <summary>Queries of each set, asked in both tiers; positive. Default 100.</summary>
+    public int Queries { get; init; } = 100;
+
+    /// <summary>The whole set of variations that the trained organism is asked in at the end. Default the training's own.</summary>
+    public IReadOnlyList<string> After { get; init; } = [];
+}
