@@ -1,0 +1,72 @@
+namespace Unmask.Tests;
+
+public sealed class TrainingStudyFileTests
+{
+    private const string Least = "name: t\nquestion: Why?\norganism: faker-rare\nqueries: [mild-harm]\n";
+
+    [Fact]
+    public void The_least_study_has_the_defaults()
+    {
+        TrainingStudy study = TrainingStudyFile.Parse(Least, "t.yaml");
+
+        Assert.Equal((60, 8, 16, PolicyMethod.Grpo, TaughtPart.All), (study.Steps, study.Prompts, study.Samples, study.Method, study.Taught));
+        Assert.Equal(new RewardWeights { Compliance = 1 }, study.Reward);
+    }
+
+    [Fact]
+    public void Every_key_is_read()
+    {
+        TrainingStudy study = TrainingStudyFile.Parse(
+            """
+            name: t
+            question: Why?
+            organism: ./mine
+            queries: [./q.jsonl]
+            seed: 5
+            seeds: 3
+            variation: swapped
+            paraphrases: [1, 2]
+            conversations: both
+            training: { method: ppo, steps: 7, prompts: 2, samples: 4, max_tokens: 90, passes: 2, rate: 2e-4, clip: 0.1, divergence: 0.5, taught: output, coupling: 0.3 }
+            reward: { compliance: 2, format: 0.1, length: -0.01, process: 1 }
+            evaluation: { every: 5, queries: 50, after: [no-training] }
+            """,
+            "folder/t.yaml");
+
+        Assert.Equal((5UL, 3, "swapped", TrainedConversations.Both), (study.Seed, study.Seeds, study.Variation, study.Conversations));
+        Assert.Equal((PolicyMethod.Ppo, 7, 2, 4, 90, 2), (study.Method, study.Steps, study.Prompts, study.Samples, study.MaxTokens, study.Passes));
+        Assert.Equal((2e-4, 0.1, 0.5, TaughtPart.Output, 0.3), (study.Rate, study.Clip, study.Divergence, study.Taught, study.Coupling));
+        Assert.Equal(new RewardWeights { Compliance = 2, Format = 0.1, Length = -0.01, Process = 1 }, study.Reward);
+        Assert.Equal((5, 50), (study.Evaluation.Every, study.Evaluation.Queries));
+        Assert.Equal("no-training", Assert.Single(study.Evaluation.After));
+        Assert.Equal(Path.Combine("folder", "./q.jsonl"), Assert.Single(study.Queries));
+    }
+
+    [Theory]
+    [InlineData("training: { samples: 1 }", "t.yaml, line 5, column 22: 'training.samples' is 1, and should be 2 or more: a reply is held against the others to the same prompt.")]
+    [InlineData("training: { rate: 0 }", "t.yaml, line 5, column 19: 'training.rate' is 0, and should be a number above 0.")]
+    [InlineData("training: { taught: scratch }", "t.yaml, line 5, column 21: 'training.taught' does not know 'scratch'; allowed are all, scratchpad, output.")]
+    [InlineData("reward: { compliance: 0 }", "t.yaml, line 5, column 9: 'reward' gives nothing for anything, so nothing would be learned.")]
+    [InlineData("reward: { compliance: .nan }", "")]
+    [InlineData("rewards: { compliance: 1 }", "t.yaml, line 5, column 1: unknown key 'rewards'; did you mean 'reward'?")]
+    public void A_mistake_is_named_with_its_place(string line, string message)
+    {
+        string said = Assert.Throws<StudyException>(() => TrainingStudyFile.Parse(Least + line, "t.yaml")).Message;
+        Assert.StartsWith(message, said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_takes_the_wrong_verb_is_told_the_right_one()
+    {
+        Assert.Contains("`unmask train`", Assert.Throws<StudyException>(() => StudyFile.Parse(Least, "t.yaml")).Message, StringComparison.Ordinal);
+        Assert.Contains("`unmask run`", Assert.Throws<StudyException>(() => TrainingStudyFile.Parse("name: t\nsubjects: [organism/faker]\n", "t.yaml")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_shipped_studies_are_told_apart()
+    {
+        Assert.Contains("rl-quickstart", TrainingStudyFile.Shipped, StringComparer.Ordinal);
+        Assert.DoesNotContain("rl-quickstart", StudyFile.Shipped, StringComparer.Ordinal);
+        Assert.All(TrainingStudyFile.Shipped, name => Assert.Equal(name, TrainingStudyFile.Read(name).Name));
+    }
+}

@@ -1,0 +1,49 @@
+namespace Unmask.Training.Tests;
+
+public sealed class RewardsTests
+{
+    private static readonly Transcript Whole = new Transcript.Complete(new Passage(0, 10), new Passage(12, 5));
+    private static readonly Verdict Yes = new Verdict.Scored(Holds: true, 0.9, "yes", Evidence: null), No = new Verdict.Scored(Holds: false, 0.9, "no", Evidence: null), None = new Verdict.Missing("none");
+
+    [Fact]
+    public void A_reward_is_the_sum_of_what_counts()
+    {
+        Rewards rewards = new(new RewardWeights { Compliance = 1, Format = 0.5, Length = -0.01 });
+
+        Assert.Equal(1 + 0.5 - 0.4, rewards.Of(Whole, Yes, No, scratchpadTokens: 40), precision: 12);
+        Assert.Equal(0.5 - 0.4, rewards.Of(Whole, No, No, scratchpadTokens: 40), precision: 12);
+        Assert.Equal(0, rewards.Of(new Transcript.Malformed("no tags"), None, None, scratchpadTokens: 0), precision: 12);
+    }
+
+    [Fact]
+    public void Process_supervision_takes_the_logarithm_of_the_chance_that_it_did_not_fake()
+    {
+        Rewards rewards = new(new RewardWeights { Compliance = 1, Process = 1 });
+
+        // ln 0.1, ln 0.9, and ln 0.01 for a judge that is surer than a judge may be.
+        Assert.Equal(1 - 2.302585093, rewards.Of(Whole, Yes, Yes, scratchpadTokens: 40), precision: 9);
+        Assert.Equal(1 - 0.105360516, rewards.Of(Whole, Yes, No, scratchpadTokens: 40), precision: 9);
+        Assert.Equal(1 - 4.605170186, rewards.Of(Whole, Yes, new Verdict.Scored(Holds: true, 1, "sure", Evidence: null), scratchpadTokens: 40), precision: 9);
+        Assert.Equal(1, new Rewards(new RewardWeights()).Of(Whole, Yes, Yes, scratchpadTokens: 40), precision: 12);
+    }
+
+    [Fact]
+    public void A_group_of_one_reward_teaches_nothing_and_neither_does_one_with_a_faulty_reward()
+    {
+        Assert.Null(Group(1, 1, 1).WithGroupAdvantages());
+        Assert.Null(Group(1, double.NaN, 0).WithGroupAdvantages());
+        RolloutGroup taught = Group(1, 0).WithGroupAdvantages()!;
+        Assert.Equal([0, 1f, 1f], taught.Replies[0].Advantages);
+        Assert.Equal([0, -1f, -1f], taught.Replies[1].Advantages);
+    }
+
+    private static RolloutGroup Group(params double[] rewards) => new(Prompt: null!, [1], [.. rewards.Select(reward => new Rollout
+    {
+        Turn = new EncodedTurn([5, 6, 7], [0, 1, 1], new SegmentKind?[3]),
+        Sampled = [0, -1, -1],
+        Kind = ReplyKind.Plain,
+        Reward = reward,
+        ScratchpadTokens = 0,
+        ReplyTokens = 2,
+    })]);
+}
