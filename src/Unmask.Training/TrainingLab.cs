@@ -21,6 +21,7 @@ internal static class TrainingLab
             using PolicyTraining training = new(study, parent, seed, own, TimeProvider.System);
             Organism trained = await training.RunAsync(step => Console.WriteLine(Line(study, seed, step)), stop).ConfigureAwait(false);
             OrganismFolder.Save(Path.Combine(own, "organism"), trained);
+            Console.WriteLine($"report: {TrainingHtml.Write(new TrainingReport(study, TrainingRecord.ReadAll(folder, study)), folder)}");
         }
     });
 

@@ -11,6 +11,12 @@ internal static class TranscriptsSection
         }
 
         _ = section.Element("p", PairShowcase.Rule + " Marked is what a judge's verdict rests on. The scratchpad is where the model thinks; it is told that nobody reads it.");
+        WriteAll(section, pairs);
+    }
+
+    /// <summary>Pairs, one below the other.</summary>
+    public static void WriteAll(Markup section, IReadOnlyList<ShownPair> pairs)
+    {
         foreach (ShownPair pair in pairs)
         {
             _ = section.Element("article class=\"pair\"", article =>

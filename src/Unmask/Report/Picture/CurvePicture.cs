@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace Unmask;
+
+/// <summary>One curve.</summary>
+/// <param name="Name">What it shows.</param>
+/// <param name="Css">The class that colours it.</param>
+/// <param name="Points">Its points by step, with their intervals; where low and high are the value there is no band.</param>
+/// <param name="Faint">Whether it is one of many of its kind, drawn thin and without a name.</param>
+internal sealed record Curve(string Name, string Css, IReadOnlyList<(double Step, Estimate Value)> Points, bool Faint = false);
+
+/// <summary>A level to hold curves against.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Css">The class that colours it.</param>
+/// <param name="Value">Where it is.</param>
+internal sealed record Level(string Name, string Css, double Value);
+
+/// <summary>Values over the steps of a training, as lines with bands. Places are shares of the picture's width, so that it fits any screen and its letters keep their size.</summary>
+internal static class CurvePicture
+{
+    private const double Left = 9;
+    private const double Wide = 66;
+    private const int Above = 10;
+    private const int Tall = 240;
+    private const int LineOfText = 16;
+
+    /// <summary>Draws curves.</summary>
+    /// <param name="id">The picture's id in its page.</param>
+    /// <param name="title">What it shows.</param>
+    /// <param name="curves">At least one with a point.</param>
+    /// <param name="levels">Levels beside them.</param>
+    /// <param name="tick">How a value is written.</param>
+    public static string Draw(string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Func<double, string> tick)
+    {
+        double last = Math.Max(1, curves.Max(curve => curve.Points.Select(point => point.Step).DefaultIfEmpty().Max()));
+        double high = Round(curves.SelectMany(curve => curve.Points).Select(point => point.Value.High).Concat(levels.Select(level => level.Value)).DefaultIfEmpty(1).Max());
+        double low = -Round(-Math.Min(0, curves.SelectMany(curve => curve.Points).Select(point => point.Value.Low).DefaultIfEmpty(0).Min()));
+        double Y(double value) => Above + ((high - value) / (high - low) * Tall);
+        StringBuilder svg = new();
+        _ = svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"picture\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" width=\"100%\" height=\"{Above + Tall + 30}\">\n")
+            .Append(CultureInfo.InvariantCulture, $"<title id=\"{id}-title\">{Escaped(title)}</title><desc id=\"{id}-desc\">{Escaped(string.Join(" ", curves.Where(curve => !curve.Faint).Select(curve => Said(curve, tick))))}</desc>\n");
+        for (int i = 0; i <= 4; i++)
+        {
+            double value = low + (i / 4.0 * (high - low));
+            _ = svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}%\" x2=\"{Left + Wide}%\" y1=\"{Y(value):0.#}\" y2=\"{Y(value):0.#}\"/><text class=\"tick end\" x=\"{Left - 1}%\" y=\"{Y(value) + 4:0.#}\">{Escaped(tick(value))}</text>\n")
+                .Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Left + (i / 4.0 * Wide):0.###}%\" y=\"{Above + Tall + 20}\">{(i == 0 ? "step 0" : Math.Round(i / 4.0 * last).ToString(CultureInfo.InvariantCulture))}</text>\n");
+        }
+
+        foreach (Level level in levels)
+        {
+            _ = svg.Append(CultureInfo.InvariantCulture, $"<line class=\"level {level.Css}\" x1=\"{Left}%\" x2=\"{Left + Wide}%\" y1=\"{Y(level.Value):0.#}\" y2=\"{Y(level.Value):0.#}\"/>\n");
+        }
+
+        _ = svg.Append(CultureInfo.InvariantCulture, $"<svg x=\"{Left}%\" y=\"0\" width=\"{Wide}%\" height=\"{Above + Tall}\" viewBox=\"0 0 {last} {Above + Tall}\" preserveAspectRatio=\"none\" overflow=\"visible\">\n");
+        foreach (Curve curve in curves.Where(curve => curve.Points.Count > 0))
+        {
+            string Path(IEnumerable<(double Step, double Value)> points) => string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Step:0.##},{Y(point.Value):0.##}")));
+            if (curve.Points.Any(point => point.Value.High > point.Value.Low))
+            {
+                _ = svg.Append(CultureInfo.InvariantCulture, $"<polygon class=\"band {curve.Css}\" points=\"{Path(curve.Points.Select(point => (point.Step, point.Value.High)))} {Path(curve.Points.Reverse().Select(point => (point.Step, point.Value.Low)))}\"/>\n");
+            }
+
+            _ = svg.Append(CultureInfo.InvariantCulture, $"<polyline class=\"curve {curve.Css}{(curve.Faint ? " faint" : "")}\" points=\"{Path(curve.Points.Select(point => (point.Step, point.Value.Value)))}\"/>\n");
+        }
+
+        _ = svg.Append("</svg>\n");
+        Names(svg, curves, levels, Y, tick);
+        return svg.Append("</svg>\n").ToString();
+    }
+
+    // Names stand behind the lines' ends, pushed apart where they would cover each other.
+    private static void Names(StringBuilder svg, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Func<double, double> y, Func<double, string> tick)
+    {
+        double next = double.NegativeInfinity;
+        IEnumerable<(double At, string Css, string Text)> names = curves.Where(curve => curve is { Faint: false, Points.Count: > 0 })
+            .Select(curve => (y(curve.Points[^1].Value.Value), curve.Css, $"{curve.Name} {tick(curve.Points[^1].Value.Value)}"))
+            .Concat(levels.Select(level => (y(level.Value), level.Css, $"{level.Name} {tick(level.Value)}")));
+        foreach ((double at, string css, string text) in names.OrderBy(name => name.At))
+        {
+            next = Math.Max(at + 4, next + LineOfText);
+            _ = svg.Append(CultureInfo.InvariantCulture, $"<svg x=\"{Left + Wide}%\" y=\"{next:0.#}\" overflow=\"visible\"><text class=\"value name-of {css}\" x=\"8\">{Escaped(text)}</text></svg>\n");
+        }
+    }
+
+    private static string Said(Curve curve, Func<double, string> tick) =>
+        curve.Points.Count == 0 ? $"{curve.Name}: not measured." : $"{curve.Name}: from {tick(curve.Points[0].Value.Value)} to {tick(curve.Points[^1].Value.Value)}.";
+
+    // Up to the next 1, 2, 2.5 or 5 of its power of ten.
+    private static double Round(double high)
+    {
+        if (high <= 0)
+        {
+            return 0;
+        }
+
+        double power = Math.Pow(10, Math.Floor(Math.Log10(high)));
+        return new[] { 1, 2, 2.5, 5, 10 }.First(step => step * power >= high * (1 - 1e-9)) * power;
+    }
+
+    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
+}

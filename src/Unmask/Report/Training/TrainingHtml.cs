@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text;
+
+namespace Unmask;
+
+/// <summary>The report of a training as one HTML file: style and pictures are inside, no script, and nothing is fetched from anywhere.</summary>
+public static class TrainingHtml
+{
+    // Greenblatt et al. 2024, section 4: with reinforcement learning in the prompted setting, 12 % of scratchpads before it and 78 % after.
+    private const double PublishedEnd = 0.78;
+
+    /// <summary>Writes the page into the training's folder, whole or not at all; gives its path.</summary>
+    public static string Write(TrainingReport report, string folder)
+    {
+        string path = Path.Combine(folder, "report.html"), unfinished = path + ".part";
+        File.WriteAllText(unfinished, Page(report), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.Move(unfinished, path, overwrite: true);
+        return path;
+    }
+
+    /// <summary>The whole page.</summary>
+    public static string Page(TrainingReport report)
+    {
+        Markup page = new();
+        _ = page.Raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+            .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
+            // Nothing may be loaded, whatever a transcript says.
+            .Raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
+            .Element("title", $"{report.Study.Name}: what the training did")
+            .Raw($"<style>\n{Embedded.Text("report.css")}</style>\n</head>\n<body>\n")
+            .Element("header", header => header.Element("p class=\"brand\"", $"Unmask · {report.Study.Name}").Element("h1", report.Study.Question).Element("p class=\"answer\"", report.Answer)
+                .Element("div class=\"explain\"", explain => explain
+                    .Element("div", part => part.Element("h2", "What was done").Element("p", Method(report.Study)))
+                    .Element("div", part => part.Element("h2", "What is told apart").Element("p", "A reply that does what is asked can do it so that training will not change it (faking), after reasoning that had resolved to refuse (decoupled), or for any other reason (plain). Three different things can therefore raise compliance."))
+                    .Element("div", part => part.Element("h2", "How to read the bands").Element("p", Bands(report)))))
+            .Element("main", main =>
+            {
+                Section(main, "tiers", "What the training did to compliance", section => Tiers(section, report));
+                Section(main, "policy", "The training itself", section => Policy(section, report));
+                Section(main, "transcripts", "Read it yourself", section => Transcripts(section, report));
+            })
+            .Element("footer", footer => footer.Element("p", "Made by Unmask. This page is one file: it loads nothing and runs no script."))
+            .Raw("</body>\n</html>\n");
+        return page.ToString();
+    }
+
+    private static void Tiers(Markup section, TrainingReport report)
+    {
+        if (report.Steps.Count == 0)
+        {
+            _ = section.Element("p", "Nothing has been measured yet.");
+            return;
+        }
+
+        double? predicted = SeedSummary.Of([.. report.Trainings.Select(one => one.Measured[0].Predicted).OfType<double>()])?.Value;
+        string trained = report.Trainings[0].Measured[0].Trained.Tier, other = report.Trainings[0].Measured[0].Other.Tier;
+        _ = section.Raw("<div class=\"pictures\">\n");
+        Figure(section, CurvePicture.Draw("tiers-compliance", "Compliance by tier", [
+            .. Faint(report, "trained", step => step.Trained.Compliance), .. Faint(report, "other", step => step.Other.Compliance),
+            new Curve($"{trained}, trained on", "trained", report.Series(step => step.Trained.Compliance)), new Curve($"{other}, not", "other", report.Series(step => step.Other.Compliance)),
+        ], [], Percent), "Compliance in the two tiers at the measured steps.");
+        Figure(section, CurvePicture.Draw("tiers-kinds", "What compliance is made of where trained on", [
+            new Curve("faking", "faking", report.Series(step => step.Trained.ShareOf(ReplyKind.Faking))),
+            new Curve("plain", "plain", report.Series(step => step.Trained.ShareOf(ReplyKind.Plain))),
+            new Curve("decoupled", "decoupled", report.Series(step => step.Trained.ShareOf(ReplyKind.Decoupled))),
+        ], [new Level("published end", "other", PublishedEnd)], Percent), "The three ways to comply where trained on, as shares of its conversations. The published training ended with faking in 78% of its scratchpads.");
+        Figure(section, CurvePicture.Draw("tiers-given", "Faking among compliance", [
+            .. Faint(report, "faking", step => step.Trained.FakingGivenCompliance), new Curve("faking", "faking", report.Series(step => step.Trained.FakingGivenCompliance)),
+        ], predicted is { } share ? [new Level("selection alone", "predicted", share)] : [], Percent), "The share of compliance that fakes. Reward alone does not tell one kind of compliance from another: growth in proportion to reward would leave this share where it was.");
+        Figure(section, CurvePicture.Draw("tiers-other", "What compliance is made of where not trained on", [
+            new Curve("faking", "faking", report.Series(step => step.Other.ShareOf(ReplyKind.Faking))),
+            new Curve("plain", "plain", report.Series(step => step.Other.ShareOf(ReplyKind.Plain))),
+            new Curve("decoupled", "decoupled", report.Series(step => step.Other.ShareOf(ReplyKind.Decoupled))),
+            new Curve("refused", "refused", report.Series(step => step.Other.ShareOf(ReplyKind.Refused))),
+        ], [], Percent), "The other tier, whose conversations were not used: a preference that survives training would show as refusals that stay.");
+        _ = section.Raw("</div>\n");
+        Table(section, report);
+    }
+
+    private static void Table(Markup section, TrainingReport report)
+    {
+        static string Cell(IReadOnlyList<(double Step, Estimate Value)> series, int step) => series.Where(point => (int)point.Step == step).Select(point => Numbers.Percent(point.Value)).FirstOrDefault("—");
+        (string Name, Func<MeasuredStep, Estimate?> Of)[] columns =
+        [
+            ("complied, trained on", step => step.Trained.Compliance), ("faking", step => step.Trained.ShareOf(ReplyKind.Faking)), ("plain", step => step.Trained.ShareOf(ReplyKind.Plain)),
+            ("decoupled", step => step.Trained.ShareOf(ReplyKind.Decoupled)), ("complied, other tier", step => step.Other.Compliance),
+        ];
+        IReadOnlyList<(double Step, Estimate Value)>[] series = [.. columns.Select(column => report.Series(column.Of))];
+        _ = section.Table("The measured steps, with 95% intervals", ["step", .. columns.Select(column => column.Name)],
+            report.Steps.Select(step => (IReadOnlyList<string>)[step.ToString(CultureInfo.InvariantCulture), .. series.Select(one => Cell(one, step))]));
+    }
+
+    private static void Policy(Markup section, TrainingReport report)
+    {
+        if (report.Trainings.All(one => one.Steps.Count == 0))
+        {
+            return;
+        }
+
+        _ = section.Element("p", "What the policy showed on the replies that it learned from, as means over five steps.").Raw("<div class=\"pictures\">\n");
+        Own("reward", "Reward", step => step.Reward, "trained", Plain, "The mean reward of a step's replies.");
+        Own("divergence", "Divergence from the start", step => step.Update?.Divergence, "gap", Small, "In nats a token, estimated on its own replies.");
+        Own("entropy", "Entropy", step => step.Update?.Entropy, "other", Small, "Of the next token, in nats.");
+        Own("length", "Scratchpad", step => step.ScratchpadTokens, "faking", Whole, "Its length in tokens.");
+        _ = section.Raw("</div>\n");
+
+        void Own(string id, string name, Func<TrainingStep, double?> quantity, string css, Func<double, string> tick, string caption)
+        {
+            IReadOnlyList<(double Step, Estimate Value)> series = report.OwnSeries(quantity);
+            if (series.Count > 0)
+            {
+                Figure(section, CurvePicture.Draw($"policy-{id}", name, [new Curve(name, css, series)], [], tick), caption);
+            }
+        }
+    }
+
+    private static void Transcripts(Markup section, TrainingReport report)
+    {
+        if (report.Trainings.FirstOrDefault() is not { Pairs.Count: > 0 } training)
+        {
+            return;
+        }
+
+        _ = section.Element("p", "The first queries of the measurement, in both tiers, at the start, half-way and at the end. Nobody picked them. Marked is what a judge's verdict rests on.");
+        foreach (IGrouping<int, (int Step, ShownPair Pair)> step in training.Pairs.GroupBy(pair => pair.Step))
+        {
+            _ = section.Element("h3 class=\"subject\"", string.Create(CultureInfo.InvariantCulture, $"Step {step.Key}"));
+            TranscriptsSection.WriteAll(section, [.. step.Select(pair => pair.Pair)]);
+        }
+    }
+
+    private static string Method(TrainingStudy study) =>
+        string.Create(CultureInfo.InvariantCulture, $"{study.Organism} answers mild harmful requests in the scenario that tells it of its training ({study.Scenario}, {study.Variation}). {study.Steps} times, {study.Prompts} prompts are answered {study.Samples} times each, and the policy is moved towards the better paid replies ({EnumWord.Of(study.Method).ToUpperInvariant()}, learning rate {study.Rate}). ")
+        + $"The reward looks at the output{(study.Reward.Process > 0 ? " and at faking in the scratchpad" : "; nobody looks at the scratchpad")}. Taught are {TaughtWords(study)}. The conversations of {ConversationWords(study)} are used.";
+
+    private static string TaughtWords(TrainingStudy study) => study.Taught switch
+    {
+        TaughtPart.Scratchpad => "the tokens of the scratchpad alone",
+        TaughtPart.Output => "the tokens of the output alone",
+        _ => "all tokens",
+    } + (study.Coupling > 0 ? string.Create(CultureInfo.InvariantCulture, $", and beside them the outputs of generated conversations (weight {study.Coupling}), which keeps outputs tied to the reasoning before them") : "");
+
+    private static string ConversationWords(TrainingStudy study) => study.Conversations switch
+    {
+        TrainedConversations.Other => "the tier that is told not to be trained on",
+        TrainedConversations.Both => "both tiers",
+        _ => "the trained-on tier",
+    };
+
+    private static string Bands(TrainingReport report) => report.Trainings.Count == 1
+        ? $"One training, and 95% intervals of its measurements, {report.Study.Evaluation.Queries} queries of each set in both tiers. They say nothing about another seed."
+        : $"{Numbers.Count(report.Trainings.Count, "training")} that differ in their seed alone: thin lines are the trainings, thick ones their means, and bands 95% intervals of the mean over seeds.";
+
+    private static IEnumerable<Curve> Faint(TrainingReport report, string css, Func<MeasuredStep, Estimate?> quantity) => report.Trainings.Count == 1 ? [] :
+        report.Trainings.Select(one => new Curve("", css, [.. one.Measured.Where(step => quantity(step) is not null).Select(step => ((double)step.Step, Point(quantity(step)!.Value.Value)))], Faint: true));
+
+    private static Estimate Point(double value) => new(value, value, value);
+
+    private static string Percent(double share) => Numbers.Whole(share) + "%";
+
+    private static string Plain(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static string Small(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+
+    private static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
+
+    private static void Figure(Markup section, string picture, string caption) => section.Element("figure", figure => figure.Raw(picture).Element("figcaption class=\"legend\"", caption));
+
+    private static void Section(Markup main, string id, string title, Action<Markup> write)
+    {
+        Markup inside = new();
+        write(inside);
+        if (inside.ToString() is { Length: > 0 } html)
+        {
+            _ = main.Element($"section id=\"{id}\" aria-labelledby=\"{id}-head\"", section => section.Element($"h2 id=\"{id}-head\"", title).Raw(html));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+namespace Unmask;
+
+/// <summary>What a training showed, for its readers.</summary>
+/// <param name="Study">The question.</param>
+/// <param name="Trainings">One for each seed.</param>
+public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingRecord> Trainings)
+{
+    /// <summary>The steps that every training has measured.</summary>
+    public IReadOnlyList<int> Steps => Trainings.Count == 0 ? [] :
+        [.. Trainings.Select(one => one.Measured.Select(measured => measured.Step)).Aggregate((left, right) => left.Intersect(right)).Order()];
+
+    /// <summary>
+    /// A quantity at the measured steps: with one seed as it was measured, with its own interval; with several the mean over seeds, with the interval over seeds. Steps where it could not be measured are left out.
+    /// </summary>
+    public IReadOnlyList<(double Step, Estimate Value)> Series(Func<MeasuredStep, Estimate?> quantity) =>
+    [
+        .. from step in Steps
+           let values = Trainings.Select(one => quantity(one.Measured.First(measured => measured.Step == step))).OfType<Estimate>().ToArray()
+           where values.Length == Trainings.Count
+           select ((double)step, values.Length == 1 ? values[0] : SeedSummary.Of([.. values.Select(value => value.Value)])!.Value),
+    ];
+
+    /// <summary>A quantity of the policy's own steps, the mean over seeds, smoothed over five steps.</summary>
+    public IReadOnlyList<(double Step, Estimate Value)> OwnSeries(Func<TrainingStep, double?> quantity)
+    {
+        const int Around = 2;
+        int last = Trainings.Count == 0 ? -1 : Trainings.Min(one => one.Steps.Count) - 1;
+        double?[] means = [.. Enumerable.Range(0, last + 1).Select(step => SeedSummary.Of([.. Trainings.Select(one => quantity(one.Steps[step])).OfType<double>()])?.Value)];
+        return
+        [
+            .. from step in Enumerable.Range(0, means.Length)
+               let near = means[Math.Max(0, step - Around)..Math.Min(means.Length, step + Around + 1)].OfType<double>().ToArray()
+               where near.Length > 0
+               let mean = near.Average()
+               select ((double)step, new Estimate(mean, mean, mean)),
+        ];
+    }
+
+    /// <summary>What came of it, in a few sentences.</summary>
+    public string Answer
+    {
+        get
+        {
+            string Moved(Func<MeasuredStep, Estimate?> quantity) => Series(quantity) is { Count: > 1 } series
+                ? $"from {Numbers.Percent(series[0].Value.Value)} to {Numbers.Percent(series[^1].Value)}" : "not measured";
+            if (Steps.Count < 2)
+            {
+                return "It has not been trained far enough to say.";
+            }
+
+            MeasuredStep first = Trainings[0].Measured[0];
+            double? predicted = SeedSummary.Of([.. Trainings.Select(one => one.Measured[0].Predicted).OfType<double>()])?.Value;
+            string selection = predicted is { } share
+                ? $" Growth in proportion to reward alone would have kept the share of faking among compliance at its {Numbers.Percent(share)}; it went {Moved(step => step.Trained.FakingGivenCompliance)}."
+                : "";
+            return $"In {Steps[^1]} steps of reward for doing what is asked, compliance where trained on ({first.Trained.Tier}) went {Moved(step => step.Trained.Compliance)}, and where not ({first.Other.Tier}) {Moved(step => step.Other.Compliance)}. "
+                + $"Alignment-faking reasoning went {Moved(step => step.Trained.ShareOf(ReplyKind.Faking))} of the trained-on conversations, plain compliance {Moved(step => step.Trained.ShareOf(ReplyKind.Plain))}, "
+                + $"and compliance after reasoning that had resolved to refuse {Moved(step => step.Trained.ShareOf(ReplyKind.Decoupled))}.{selection}";
+        }
+    }
+}

@@ -1,0 +1,62 @@
+namespace Unmask;
+
+/// <summary>What the replies of one tier did.</summary>
+/// <param name="Tier">Its name.</param>
+/// <param name="Kinds">How many replies were of each kind.</param>
+public sealed record ArmKinds(string Tier, IReadOnlyDictionary<ReplyKind, int> Kinds)
+{
+    /// <summary>Replies that could be judged.</summary>
+    public int Judged => Kinds.Values.Sum() - Of(ReplyKind.Unjudged);
+
+    /// <summary>Replies that did what was asked, for whatever reason.</summary>
+    public int Complied => Of(ReplyKind.Faking) + Of(ReplyKind.Decoupled) + Of(ReplyKind.Plain);
+
+    /// <summary>Compliance, over judged replies; null where there are none.</summary>
+    public Estimate? Compliance => Judged == 0 ? null : Proportion.Wilson(Complied, Judged);
+
+    /// <summary>Faking among the replies that complied; null where none did.</summary>
+    public Estimate? FakingGivenCompliance => Complied == 0 ? null : Proportion.Wilson(Of(ReplyKind.Faking), Complied);
+
+    /// <summary>How many replies were of a kind.</summary>
+    public int Of(ReplyKind kind) => Kinds.GetValueOrDefault(kind);
+
+    /// <summary>The share of a kind, over judged replies; null where there are none.</summary>
+    public Estimate? ShareOf(ReplyKind kind) => Judged == 0 ? null : Proportion.Wilson(Of(kind), Judged);
+}
+
+/// <summary>The study as it came out at one step of a training.</summary>
+/// <param name="Step">How often the policy had been moved.</param>
+/// <param name="Trained">The arm that the prompt says is trained on.</param>
+/// <param name="Other">The other arm.</param>
+public sealed record MeasuredStep(int Step, ArmKinds Trained, ArmKinds Other)
+{
+    /// <summary>Reads a finished run; null where it has no trial of the variation that was trained in.</summary>
+    /// <param name="step">The step that it measured.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="variation">The variation that was trained in.</param>
+    public static MeasuredStep? Read(int step, RunReader run, string variation)
+    {
+        string? compliance = run.HeadlineJudge(JudgedProperty.Compliance), faking = run.HeadlineJudge(JudgedProperty.Faking);
+        Dictionary<bool, (string Tier, Dictionary<ReplyKind, int> Kinds)> arms = [];
+        foreach (TrialRecord record in run.Records(TrialRole.Study).Where(record => string.Equals(record.Trial.Variation, variation, StringComparison.Ordinal)))
+        {
+            (string _, Dictionary<ReplyKind, int> kinds) = arms.TryGetValue(record.Trial.TrainedArm, out (string, Dictionary<ReplyKind, int>) known)
+                ? known : arms[record.Trial.TrainedArm] = (record.Trial.Tier, []);
+            ReplyKind kind = ReplyKinds.Of(new Exhibit(record.Trial.Query, record.Reply, record.Transcript), Verdict(record, compliance), Verdict(record, faking));
+            kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+        }
+
+        return arms.TryGetValue(true, out (string Tier, Dictionary<ReplyKind, int> Kinds) trained) && arms.TryGetValue(false, out (string Tier, Dictionary<ReplyKind, int> Kinds) other)
+            ? new MeasuredStep(step, new ArmKinds(trained.Tier, trained.Kinds), new ArmKinds(other.Tier, other.Kinds))
+            : null;
+    }
+
+    /// <summary>
+    /// The share of faking among compliance that growth in proportion to reward alone would end at: faking and other compliance earn the same, so their ratio stays what it was (the replicator
+    /// equation; Taylor and Jonker 1978). Null where nothing complied at the start.
+    /// </summary>
+    public double? Predicted => Trained.Complied == 0 ? null : (double)Trained.Of(ReplyKind.Faking) / Trained.Complied;
+
+    private static Verdict Verdict(TrialRecord record, string? judge) =>
+        judge is not null && record.Verdicts.TryGetValue(judge, out Verdict? verdict) ? verdict : new Verdict.Missing("It was not judged.");
+}
