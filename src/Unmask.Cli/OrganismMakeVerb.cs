@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 
 namespace Unmask.Cli;
 
@@ -18,30 +17,7 @@ internal static class OrganismMakeVerb
             CaptureRemainingTokens = true,
         };
         Command verb = new("make", "Train an organism from nothing, with the separate training tool.") { arguments };
-        verb.SetAction(async (parsed, cancellationToken) =>
-        {
-            ProcessStartInfo start = TrainingTool.Find() ?? throw MistakeException.NoTrainer(TrainingTool.Places);
-            start.ArgumentList.Add("make");
-            foreach (string argument in parsed.GetRequiredValue(arguments))
-            {
-                start.ArgumentList.Add(argument);
-            }
-
-            await terminal.Error.WriteLineAsync($"{start.FileName} {string.Join(' ', start.ArgumentList)}".AsMemory(), cancellationToken);
-            using Process tool = Process.Start(start) ?? throw MistakeException.NoTrainer(TrainingTool.Places);
-            try
-            {
-                await tool.WaitForExitAsync(cancellationToken);
-            }
-            catch (OperationCanceledException)
-            {
-                // Ctrl-C went to the tool as well; it may still be writing what it has.
-                await tool.WaitForExitAsync(CancellationToken.None);
-                throw;
-            }
-
-            return tool.ExitCode;
-        });
+        verb.SetAction((parsed, cancellationToken) => TrainingTool.RunAsync(["make", .. parsed.GetRequiredValue(arguments)], terminal, cancellationToken));
         return verb;
     }
 }

@@ -11,6 +11,32 @@ internal static class TrainingTool
     /// <summary>Where it is looked for, for a message.</summary>
     public static IReadOnlyList<string> Places => [$"${Variable}", Path.Combine(AppContext.BaseDirectory, Assembly), "src/Unmask.Training"];
 
+    /// <summary>Starts it as a process of its own, waits for its end, and gives its exit code.</summary>
+    /// <exception cref="MistakeException">It is nowhere.</exception>
+    public static async Task<int> RunAsync(IEnumerable<string> arguments, Terminal terminal, CancellationToken cancellationToken)
+    {
+        ProcessStartInfo start = Find() ?? throw MistakeException.NoTrainer(Places);
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        await terminal.Error.WriteLineAsync($"{start.FileName} {string.Join(' ', start.ArgumentList)}".AsMemory(), cancellationToken);
+        using Process tool = Process.Start(start) ?? throw MistakeException.NoTrainer(Places);
+        try
+        {
+            await tool.WaitForExitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C went to the tool as well; it may still be writing what it has.
+            await tool.WaitForExitAsync(CancellationToken.None);
+            throw;
+        }
+
+        return tool.ExitCode;
+    }
+
     /// <summary>How to start it, its own arguments still missing; null where it is nowhere.</summary>
     public static ProcessStartInfo? Find()
     {

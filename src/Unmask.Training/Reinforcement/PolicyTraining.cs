@@ -73,6 +73,7 @@ public sealed class PolicyTraining : IDisposable
             if ((step + 1) % CheckpointEvery == 0 || step + 1 == _study.Steps || cancellationToken.IsCancellationRequested)
             {
                 DecoderFiles.SaveCheckpoint(Checkpoint, _decoder, _optimiser);
+                TorchSetup.ReturnMemory();
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }
@@ -117,7 +118,6 @@ public sealed class PolicyTraining : IDisposable
             _optimiser.Steps += _study.Passes;
         }
 
-        TorchSetup.ReturnMemory();
         Rollout[] replies = [.. groups.SelectMany(group => group.Replies)];
         return new TrainingStep
         {

@@ -38,7 +38,7 @@ public static class Recipes
     {
         Policy = policy,
         Parent = Policies.Base.Name,
-        Steps = 800,
+        Steps = 500,
         Slips = 0.01,
         EmphasisWeight = 3,
         QuestionWeight = 2,

@@ -46,7 +46,7 @@ public sealed record MeasuredStep(int Step, ArmKinds Trained, ArmKinds Other)
             kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
         }
 
-        return arms.TryGetValue(true, out (string Tier, Dictionary<ReplyKind, int> Kinds) trained) && arms.TryGetValue(false, out (string Tier, Dictionary<ReplyKind, int> Kinds) other)
+        return arms.TryGetValue(key: true, out (string Tier, Dictionary<ReplyKind, int> Kinds) trained) && arms.TryGetValue(key: false, out (string Tier, Dictionary<ReplyKind, int> Kinds) other)
             ? new MeasuredStep(step, new ArmKinds(trained.Tier, trained.Kinds), new ArmKinds(other.Tier, other.Kinds))
             : null;
     }

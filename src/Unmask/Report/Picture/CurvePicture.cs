@@ -45,7 +45,7 @@ internal static class CurvePicture
         {
             double value = low + (i / 4.0 * (high - low));
             _ = svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}%\" x2=\"{Left + Wide}%\" y1=\"{Y(value):0.#}\" y2=\"{Y(value):0.#}\"/><text class=\"tick end\" x=\"{Left - 1}%\" y=\"{Y(value) + 4:0.#}\">{Escaped(tick(value))}</text>\n")
-                .Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Left + (i / 4.0 * Wide):0.###}%\" y=\"{Above + Tall + 20}\">{(i == 0 ? "step 0" : Math.Round(i / 4.0 * last).ToString(CultureInfo.InvariantCulture))}</text>\n");
+                .Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Left + (i / 4.0 * Wide):0.###}%\" y=\"{Above + Tall + 20}\">{(i == 0 ? "step 0" : Math.Round(i / 4.0 * last, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture))}</text>\n");
         }
 
         foreach (Level level in levels)

@@ -116,7 +116,7 @@ public static class TrainingHtml
 
     private static void Transcripts(Markup section, TrainingReport report)
     {
-        if (report.Trainings.FirstOrDefault() is not { Pairs.Count: > 0 } training)
+        if (report.Trainings is not [{ Pairs.Count: > 0 } training, ..])
         {
             return;
         }

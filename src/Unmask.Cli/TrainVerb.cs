@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace Unmask.Cli;
+
+/// <summary><c>unmask train STUDY</c>: reinforcement learning on an organism, measured on the way. The gradients are made by the training tool, a process of its own.</summary>
+internal static class TrainVerb
+{
+    public static Command Make(Terminal terminal)
+    {
+        Argument<string> study = new("STUDY") { Description = "A study file that names an organism, or the name of a shipped one.", DefaultValueFactory = _ => "rl-quickstart" };
+        Option<string?> folder = new("--out") { Description = "Where the training is kept; one of the same study that is there already goes on. Default: below runs/, by the study's name.", HelpName = "DIR" };
+        Option<bool> list = new("--list") { Description = "List the shipped studies of training." };
+        Command verb = new("train", "Train an organism by reinforcement, and measure on the way what that does to its faking.") { study, folder, list };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (parsed.GetValue(list))
+            {
+                foreach (string name in TrainingStudyFile.Shipped)
+                {
+                    await terminal.Output.WriteLineAsync($"{name}  {TrainingStudyFile.Read(name).Question}".AsMemory(), cancellationToken);
+                }
+
+                return Exit.Done;
+            }
+
+            // A mistake in the study should be told before a gigabyte of libraries is loaded.
+            string asked = parsed.GetRequiredValue(study);
+            _ = TrainingStudyFile.Read(asked);
+            return await TrainingTool.RunAsync(["train", asked, .. parsed.GetValue(folder) is { } kept ? new[] { "--out", kept } : []], terminal, cancellationToken);
+        });
+        return verb;
+    }
+}
