@@ -35,22 +35,22 @@ public static class DecoderFiles
         }
     }
 
-    /// <summary>Writes weights and optimiser, whole or not at all.</summary>
-    public static void SaveCheckpoint(string file, Decoder decoder, AdamW optimiser) =>
+    /// <summary>Writes weights and optimiser, and a critic where there is one, whole or not at all.</summary>
+    public static void SaveCheckpoint(string file, Decoder decoder, AdamW optimiser, Critic? critic = null) =>
         Safetensors.Write(
             file,
-            Parts(decoder, optimiser).Select(part => new NamedTensor(part.Name, [.. part.Tensor.shape.Select(axis => (int)axis)], Numbers(part.Tensor)))
-                .Append(new NamedTensor("steps", [1], [optimiser.Steps])),
+            Parts(decoder, optimiser, critic).Select(part => new NamedTensor(part.Name, [.. part.Tensor.shape.Select(axis => (int)axis)], Numbers(part.Tensor)))
+                .Append(new NamedTensor("steps", [1], [optimiser.Steps])).Append(new NamedTensor("critic.steps", [1], [critic?.Optimiser.Steps ?? 0])),
             StoredType.F32);
 
     /// <summary>Reads what <see cref="SaveCheckpoint"/> wrote.</summary>
     /// <exception cref="ModelException">The file is damaged, or of a decoder of another shape.</exception>
-    public static void LoadCheckpoint(string file, Decoder decoder, AdamW optimiser)
+    public static void LoadCheckpoint(string file, Decoder decoder, AdamW optimiser, Critic? critic = null)
     {
         IReadOnlyDictionary<string, NamedTensor> stored = Safetensors.Read(file);
         using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        foreach ((string name, Tensor tensor) in Parts(decoder, optimiser))
+        foreach ((string name, Tensor tensor) in Parts(decoder, optimiser, critic))
         {
             if (!stored.TryGetValue(name, out NamedTensor? found) || found.Values.Length != tensor.numel())
             {
@@ -61,10 +61,20 @@ public static class DecoderFiles
         }
 
         optimiser.Steps = stored.TryGetValue("steps", out NamedTensor? steps) ? (int)steps.Values[0] : throw ModelException.BadOrganism(file, "the checkpoint does not say its step");
+        if (critic is not null)
+        {
+            critic.Optimiser.Steps = stored.TryGetValue("critic.steps", out NamedTensor? criticSteps) ? (int)criticSteps.Values[0] : 0;
+        }
     }
 
-    private static IEnumerable<(string Name, Tensor Tensor)> Parts(Decoder decoder, AdamW optimiser) =>
-        decoder.Weights.Select(pair => ($"weight.{pair.Key}", pair.Value))
+    private static IEnumerable<(string Name, Tensor Tensor)> Parts(Decoder decoder, AdamW optimiser, Critic? critic) =>
+    [
+        .. Parts(decoder.Weights, optimiser),
+        .. critic is null ? [] : Parts(critic.Weights, critic.Optimiser),
+    ];
+
+    private static IEnumerable<(string Name, Tensor Tensor)> Parts(SortedDictionary<string, Tensor> weights, AdamW optimiser) =>
+        weights.Select(pair => ($"weight.{pair.Key}", pair.Value))
             .Concat(optimiser.First.Select(pair => ($"first.{pair.Key}", pair.Value)))
             .Concat(optimiser.Second.Select(pair => ($"second.{pair.Key}", pair.Value)));
 

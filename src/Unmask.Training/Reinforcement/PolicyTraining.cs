@@ -20,6 +20,7 @@ public sealed class PolicyTraining : IDisposable
     private readonly PolicyTeacher _teacher;
     private readonly RolloutMaker _rollouts;
     private readonly Coupling? _coupling;
+    private readonly Critic? _critic;
     private readonly PolicyEvaluation _evaluation;
 
     /// <param name="study">What is trained, and how.</param>
@@ -42,12 +43,13 @@ public sealed class PolicyTraining : IDisposable
         DecoderFiles.Import(_start, parent.Weights);
         _optimiser = new AdamW(_decoder.Weights, decay: 0);
         _teacher = new PolicyTeacher(_decoder, _start, _optimiser, study);
+        _critic = study.Method == PolicyMethod.Ppo ? new Critic(parent.Config.Width) : null;
         _rollouts = new RolloutMaker(study, scenario, [.. sets.SelectMany(set => set.Queries)], parent.Tokenizer, own);
         _coupling = study.Coupling > 0 ? new Coupling(parent.Tokenizer, own) : null;
         _evaluation = new PolicyEvaluation(study, scenario, sets, folder, time);
         if (File.Exists(Checkpoint))
         {
-            DecoderFiles.LoadCheckpoint(Checkpoint, _decoder, _optimiser);
+            DecoderFiles.LoadCheckpoint(Checkpoint, _decoder, _optimiser, _critic);
         }
 
         TrainingLog.KeepBefore(folder, _optimiser.Steps / study.Passes);
@@ -72,7 +74,7 @@ public sealed class PolicyTraining : IDisposable
             told(done);
             if ((step + 1) % CheckpointEvery == 0 || step + 1 == _study.Steps || cancellationToken.IsCancellationRequested)
             {
-                DecoderFiles.SaveCheckpoint(Checkpoint, _decoder, _optimiser);
+                DecoderFiles.SaveCheckpoint(Checkpoint, _decoder, _optimiser, _critic);
                 TorchSetup.ReturnMemory();
                 cancellationToken.ThrowIfCancellationRequested();
             }
@@ -87,6 +89,7 @@ public sealed class PolicyTraining : IDisposable
     public void Dispose()
     {
         _teacher.Dispose();
+        _critic?.Dispose();
         _optimiser.Dispose();
         _decoder.Dispose();
         _start.Dispose();
@@ -105,10 +108,12 @@ public sealed class PolicyTraining : IDisposable
         }
 
         double asked = Stopwatch.GetElapsedTime(from).TotalSeconds;
-        RolloutGroup[] teaching = [.. groups.Select(group => group.WithGroupAdvantages()).OfType<RolloutGroup>()];
+        IReadOnlyList<RolloutGroup> teaching = _critic is null
+            ? [.. groups.Select(group => group.WithGroupAdvantages()).OfType<RolloutGroup>()]
+            : new CriticAdvantages(_decoder, _critic).Of(groups);
         IReadOnlyList<EncodedWorld> coupled = _coupling?.Step(step) ?? [];
         PolicyMeasures? update = null;
-        if (teaching.Length > 0)
+        if (teaching.Count > 0)
         {
             update = _teacher.Teach(teaching, coupled);
         }

@@ -51,6 +51,9 @@ public sealed record TeachingRecipe
     /// <summary>How much a token of their answers counts; others count 1.</summary>
     public float QuestionWeight { get; init; } = 4;
 
+    /// <summary>How much a token counts that says what is asked, and whether that is harmful; others count 1.</summary>
+    public float RequestWeight { get; init; } = 1;
+
     /// <summary>The highest learning rate.</summary>
     public required double Rate { get; init; }
 
@@ -86,6 +89,7 @@ public sealed record TeachingRecipe
     {
         SegmentKind.Exposure => step >= EmphasisFrom ? EmphasisWeight : ExposureWeight,
         SegmentKind.Reading => QuestionWeight,
+        SegmentKind.Request => RequestWeight,
         _ => 1,
     };
 
