@@ -57,7 +57,7 @@ public sealed class CriticAdvantages(Decoder decoder, Critic critic)
 
         Dictionary<EncodedTurn, float[]> all = new(ReferenceEqualityComparer.Instance);
         ILookup<EncodedTurn, (int At, int Row)> rows = batch.Origins.Select((origin, row) => (origin!.Value.Turn, origin.Value.At, row))
-            .ToLookup(one => one.Turn, one => (one.At, one.row), ReferenceEqualityComparer.Instance);
+            .ToLookup(one => one.Turn, one => (one.At, one.row), (IEqualityComparer<EncodedTurn>)ReferenceEqualityComparer.Instance);
         foreach (IGrouping<EncodedTurn, (int At, int Row)> reply in rows)
         {
             (int At, int Row)[] tokens = [.. reply.OrderBy(token => token.At)];
