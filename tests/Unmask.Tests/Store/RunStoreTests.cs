@@ -129,8 +129,8 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData(99, "written by a newer unmask (format 99; this one reads up to 2); update unmask to read it.")]
-    [InlineData(1, "written by an older unmask (format 1; this one reads 2); read it with that version, or give --out another folder.")]
+    [InlineData(99, "written by a newer unmask (format 99; this one reads up to 3); update unmask to read it.")]
+    [InlineData(1, "written by an older unmask (format 1; this one reads 3); read it with that version, or give --out another folder.")]
     public async Task A_run_of_another_format_is_refused(int format, string says)
     {
         await RunStore.Create(_folder["run"], TestStudies.Plan(), TimeProvider.System).DisposeAsync();
