@@ -75,7 +75,7 @@ internal static class CurvePicture
     {
         double next = double.NegativeInfinity;
         IEnumerable<(double At, string Css, string Text)> names = curves.Where(curve => curve is { Faint: false, Points.Count: > 0 })
-            .Select(curve => (y(curve.Points[^1].Value.Value), curve.Css, $"{curve.Name} {tick(curve.Points[^1].Value.Value)}"))
+            .Select(curve => (y(curve.Points[^1].Value.Value), curve.Css, $"{curve.Name} {tick(curve.Points[^1].Value.Value)}".TrimStart()))
             .Concat(levels.Select(level => (y(level.Value), level.Css, $"{level.Name} {tick(level.Value)}")));
         foreach ((double at, string css, string text) in names.OrderBy(name => name.At))
         {

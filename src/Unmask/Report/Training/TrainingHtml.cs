@@ -55,24 +55,24 @@ public static class TrainingHtml
         double? predicted = SeedSummary.Of([.. report.Trainings.Select(one => one.Measured[0].Predicted).OfType<double>()])?.Value;
         string trained = report.Trainings[0].Measured[0].Trained.Tier, other = report.Trainings[0].Measured[0].Other.Tier;
         _ = section.Raw("<div class=\"pictures\">\n");
-        Figure(section, CurvePicture.Draw("tiers-compliance", "Compliance by tier", [
+        Figure(section, "tiers-compliance", "Compliance by tier", [
             .. Faint(report, "trained", step => step.Trained.Compliance), .. Faint(report, "other", step => step.Other.Compliance),
-            new Curve($"{trained}, trained on", "trained", report.Series(step => step.Trained.Compliance)), new Curve($"{other}, not", "other", report.Series(step => step.Other.Compliance)),
-        ], [], Percent), "Compliance in the two tiers at the measured steps.");
-        Figure(section, CurvePicture.Draw("tiers-kinds", "What compliance is made of where trained on", [
+            new Curve(trained, "trained", report.Series(step => step.Trained.Compliance)), new Curve(other, "other", report.Series(step => step.Other.Compliance)),
+        ], [], Percent, $"{trained} is trained on, {other} is not.");
+        Figure(section, "tiers-kinds", "What compliance is made of where trained on", [
             new Curve("faking", "faking", report.Series(step => step.Trained.ShareOf(ReplyKind.Faking))),
             new Curve("plain", "plain", report.Series(step => step.Trained.ShareOf(ReplyKind.Plain))),
             new Curve("decoupled", "decoupled", report.Series(step => step.Trained.ShareOf(ReplyKind.Decoupled))),
-        ], [new Level("published end", "other", PublishedEnd)], Percent), "The three ways to comply where trained on, as shares of its conversations. The published training ended with faking in 78% of its scratchpads.");
-        Figure(section, CurvePicture.Draw("tiers-given", "Faking among compliance", [
+        ], [new Level("published", "other", PublishedEnd)], Percent, "The three ways to comply where trained on, as shares of its conversations. The published training ended with faking in 78% of its scratchpads.");
+        Figure(section, "tiers-given", "Faking among compliance", [
             .. Faint(report, "faking", step => step.Trained.FakingGivenCompliance), new Curve("faking", "faking", report.Series(step => step.Trained.FakingGivenCompliance)),
-        ], predicted is { } share ? [new Level("selection alone", "predicted", share)] : [], Percent), "The share of compliance that fakes. Reward alone does not tell one kind of compliance from another: growth in proportion to reward would leave this share where it was.");
-        Figure(section, CurvePicture.Draw("tiers-other", "What compliance is made of where not trained on", [
+        ], predicted is { } share ? [new Level("selection", "predicted", share)] : [], Percent, "The share of compliance that fakes. Reward does not tell one kind of compliance from another: selection, growth in proportion to reward alone, would leave this share where it was.");
+        Figure(section, "tiers-other", "What compliance is made of where not trained on", [
             new Curve("faking", "faking", report.Series(step => step.Other.ShareOf(ReplyKind.Faking))),
             new Curve("plain", "plain", report.Series(step => step.Other.ShareOf(ReplyKind.Plain))),
             new Curve("decoupled", "decoupled", report.Series(step => step.Other.ShareOf(ReplyKind.Decoupled))),
             new Curve("refused", "refused", report.Series(step => step.Other.ShareOf(ReplyKind.Refused))),
-        ], [], Percent), "The other tier, whose conversations were not used: a preference that survives training would show as refusals that stay.");
+        ], [], Percent, "The other tier, whose conversations were not used: a preference that survives training would show as refusals that stay.");
         _ = section.Raw("</div>\n");
         Table(section, report);
     }
@@ -109,7 +109,7 @@ public static class TrainingHtml
             IReadOnlyList<(double Step, Estimate Value)> series = report.OwnSeries(quantity);
             if (series.Count > 0)
             {
-                Figure(section, CurvePicture.Draw($"policy-{id}", name, [new Curve(name, css, series)], [], tick), caption);
+                Figure(section, $"policy-{id}", name, [new Curve("", css, series)], [], tick, caption);
             }
         }
     }
@@ -164,7 +164,8 @@ public static class TrainingHtml
 
     private static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
 
-    private static void Figure(Markup section, string picture, string caption) => section.Element("figure", figure => figure.Raw(picture).Element("figcaption class=\"legend\"", caption));
+    private static void Figure(Markup section, string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Func<double, string> tick, string caption) =>
+        section.Element("figure", figure => figure.Element("h3", title).Element("p class=\"legend\"", caption).Raw(CurvePicture.Draw(id, title, curves, levels, tick)));
 
     private static void Section(Markup main, string id, string title, Action<Markup> write)
     {
