@@ -36,12 +36,12 @@ internal static class RunVerb
 
             Study asked = flags.Override(StudyFile.Read(parsed.GetRequiredValue(study)), parsed);
             var plan = StudyPlan.Compile(asked, Scenario.Of(asked), [.. asked.Queries.Select(QueryFile.Read)]);
+            HttpOptions http = ask.Read(parsed);
             if (parsed.GetValue(dry))
             {
-                return DryRun(terminal, plan, spending.Prices(parsed), ask.Read(parsed).InBatches);
+                return DryRun(terminal, plan, spending.Prices(parsed), http.InBatches);
             }
 
-            HttpOptions http = ask.Read(parsed);
             using ModelShelf models = new(http, terminal.Time);
             using Recording? recording = parsed.GetValue(replay) is { } recorded ? Recording.Open(RunFolder.Find(recorded)) : null;
             Func<string, IChatModel> modelOf = recording is null ? models.Named : recording.Model;

@@ -83,7 +83,7 @@ public sealed class RolloutMaker
 
     private async Task<Rollout> JudgedAsync(Query query, int[] user, Generation made, CancellationToken cancellationToken)
     {
-        int[] said = [.. made.Stop == StopReason.End ? made.Tokens.Take(made.Tokens.Count - 1) : made.Tokens];
+        int[] said = made.Said();
         Reply.Answered reply = new(_tokenizer.Decode(said), NativeReasoning: null, made.Stop, new TokenUse(user.Length, made.Tokens.Count));
         Transcript transcript = TranscriptParser.Parse(reply, Reasoning.Scratchpad);
         Exhibit exhibit = new(query, reply, transcript);

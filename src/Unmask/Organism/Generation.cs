@@ -32,6 +32,9 @@ public sealed record GenerationRequest(
 /// </param>
 public sealed record Generation(IReadOnlyList<int> Tokens, StopReason Stop, IReadOnlyList<double> LogProbabilities)
 {
+    /// <summary>The tokens of the text: without the marker that ends the turn.</summary>
+    public int[] Said() => [.. Stop == StopReason.End ? Tokens.Take(Tokens.Count - 1) : Tokens];
+
     /// <summary>Where asked for, the likeliest tokens in the place of each, the likeliest first; else empty.</summary>
     public IReadOnlyList<IReadOnlyList<(int Token, double LogProbability)>> Likeliest { get; init; } = [];
 }

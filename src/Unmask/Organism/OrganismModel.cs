@@ -65,7 +65,7 @@ public sealed class OrganismModel : IChatModel, IDisposable
         }
 
         Generation made = await _engine.GenerateAsync(generation, cancellationToken).ConfigureAwait(false);
-        int[] tokens = [.. made.Stop == StopReason.End ? made.Tokens.Take(made.Tokens.Count - 1) : made.Tokens];
+        int[] tokens = made.Said();
         (string text, bool stopped) = CutAt(_organism.Tokenizer.Decode(tokens), decoding.Stop);
         return new Reply.Answered(text, NativeReasoning: null, stopped ? StopReason.StopString : made.Stop, new TokenUse(generation.InputTokens, made.Tokens.Count))
         {

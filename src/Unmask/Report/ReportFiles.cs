@@ -19,12 +19,18 @@ public static class ReportFiles
         foreach ((string name, Func<Report, string> write) in All)
         {
             string path = Path.Combine(folder, name);
-            string unfinished = path + ".part";
-            File.WriteAllText(unfinished, write(report), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            File.Move(unfinished, path, overwrite: true);
+            WriteWhole(path, write(report));
             paths.Add(path);
         }
 
         return paths;
+    }
+
+    /// <summary>Writes a file as a whole or not at all.</summary>
+    internal static void WriteWhole(string path, string text)
+    {
+        string unfinished = path + ".part";
+        File.WriteAllText(unfinished, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.Move(unfinished, path, overwrite: true);
     }
 }

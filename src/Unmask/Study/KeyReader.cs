@@ -98,6 +98,26 @@ internal sealed class KeyReader(YamlMappingNode mapping, string prefix, List<Stu
         }
     }
 
+    /// <summary>Ends the reading of a file: notes unknown keys and values out of their range, and gives what was read or tells of all mistakes at once.</summary>
+    /// <param name="path">The file, for the message.</param>
+    /// <param name="study">What was read.</param>
+    /// <param name="ranges">Every value out of its range, by its key.</param>
+    /// <exception cref="StudyException">There are mistakes.</exception>
+    public T Finish<T>(string path, T study, IEnumerable<(string Key, string Says)> ranges)
+    {
+        RefuseOthers();
+        foreach ((string key, string says) in ranges)
+        {
+            // A key that is missing or of the wrong type has been told already; the ranges would only repeat it.
+            if (PlaceOf(key) is { } place && !faults.Exists(fault => (fault.Line, fault.Column) == place))
+            {
+                faults.Add(new StudyFault(place.Line, place.Column, says));
+            }
+        }
+
+        return faults.Count == 0 ? study : throw StudyException.Faulty(path, [.. faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column)]);
+    }
+
     /// <summary>Where a key's value stands, inner keys (<c>decoding.top_p</c>) included; null where the file does not have it.</summary>
     public (long Line, long Column)? PlaceOf(string key) =>
         key.StartsWith(prefix, StringComparison.Ordinal)

@@ -5,11 +5,9 @@ namespace Unmask;
 /// <summary>Turns the YAML tree of one file into a study. Goes on after a mistake, so that the author hears of all of them at once.</summary>
 internal sealed class StudyReader(YamlMappingNode root, string path)
 {
-    private readonly List<StudyFault> _faults = [];
-
     public Study Read()
     {
-        var keys = new KeyReader(root, "", _faults);
+        var keys = new KeyReader(root, "", faults: []);
         Study study = new()
         {
             Name = keys.Text("name") ?? keys.Required("name", ""),
@@ -34,17 +32,7 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
             Controls = keys.Inner("controls") is { } controls ? ReadControls(controls, study.Controls) : study.Controls,
             SmallestGap = keys.Number<double>("smallest_gap", "a number") ?? study.SmallestGap,
         };
-        keys.RefuseOthers();
-        foreach ((string key, string says) in StudyRanges.Faults(study))
-        {
-            // A key that is missing or of the wrong type has been told already; the ranges would only repeat it.
-            if (keys.PlaceOf(key) is { } place && !_faults.Exists(fault => (fault.Line, fault.Column) == place))
-            {
-                _faults.Add(new StudyFault(place.Line, place.Column, says));
-            }
-        }
-
-        return _faults.Count == 0 ? study : throw StudyException.Faulty(path, [.. _faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column)]);
+        return keys.Finish(path, study, StudyRanges.Faults(study));
     }
 
     /// <summary>What fills a scenario's blanks.</summary>

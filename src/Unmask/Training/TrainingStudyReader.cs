@@ -5,8 +5,6 @@ namespace Unmask;
 /// <summary>Turns the YAML tree of one file into a study of training. Goes on after a mistake, so that the author hears of all of them at once.</summary>
 internal sealed class TrainingStudyReader(YamlMappingNode root, string path)
 {
-    private readonly List<StudyFault> _faults = [];
-
     public TrainingStudy Read()
     {
         if (root.Children.ContainsKey("subjects"))
@@ -14,7 +12,7 @@ internal sealed class TrainingStudyReader(YamlMappingNode root, string path)
             throw StudyException.Faulty(path, [new StudyFault(1, 1, "this study asks models and trains none: start it with `unmask run`.")]);
         }
 
-        var keys = new KeyReader(root, "", _faults);
+        var keys = new KeyReader(root, "", faults: []);
         TrainingStudy study = new()
         {
             Name = keys.Text("name") ?? keys.Required("name", ""),
@@ -37,17 +35,7 @@ internal sealed class TrainingStudyReader(YamlMappingNode root, string path)
             Evaluation = keys.Inner("evaluation") is { } evaluation ? ReadEvaluation(evaluation, study.Evaluation) : study.Evaluation,
         };
         study = keys.Inner("training") is { } training ? ReadTraining(training, study) : study;
-        keys.RefuseOthers();
-        foreach ((string key, string says) in StudyRanges.Faults(study))
-        {
-            // A key that is missing or of the wrong type has been told already; the ranges would only repeat it.
-            if (keys.PlaceOf(key) is { } place && !_faults.Exists(fault => (fault.Line, fault.Column) == place))
-            {
-                _faults.Add(new StudyFault(place.Line, place.Column, says));
-            }
-        }
-
-        return _faults.Count == 0 ? study : throw StudyException.Faulty(path, [.. _faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column)]);
+        return keys.Finish(path, study, StudyRanges.Faults(study));
     }
 
     private static TrainingStudy ReadTraining(KeyReader keys, TrainingStudy study)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Unmask;
 
@@ -12,37 +11,25 @@ public static class TrainingHtml
     /// <summary>Writes the page into the training's folder, whole or not at all; gives its path.</summary>
     public static string Write(TrainingReport report, string folder)
     {
-        string path = Path.Combine(folder, "report.html"), unfinished = path + ".part";
-        File.WriteAllText(unfinished, Page(report), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        File.Move(unfinished, path, overwrite: true);
+        string path = Path.Combine(folder, "report.html");
+        ReportFiles.WriteWhole(path, Page(report));
         return path;
     }
 
     /// <summary>The whole page.</summary>
-    public static string Page(TrainingReport report)
+    public static string Page(TrainingReport report) => HtmlPage.Write($"{report.Study.Name}: what the training did", header => Head(header, report), main =>
     {
-        Markup page = new();
-        _ = page.Raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
-            // Nothing may be loaded, whatever a transcript says.
-            .Raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
-            .Element("title", $"{report.Study.Name}: what the training did")
-            .Raw($"<style>\n{Embedded.Text("report.css")}</style>\n</head>\n<body>\n")
-            .Element("header", header => header.Element("p class=\"brand\"", $"Unmask · {report.Study.Name}").Element("h1", report.Study.Question).Element("p class=\"answer\"", report.Answer)
-                .Element("div class=\"explain\"", explain => explain
-                    .Element("div", part => part.Element("h2", "What was done").Element("p", Method(report.Study)))
-                    .Element("div", part => part.Element("h2", "What is told apart").Element("p", "A reply that does what is asked can do it so that training will not change it (faking), after reasoning that had resolved to refuse (decoupled), or for any other reason (plain). Three different things can therefore raise compliance."))
-                    .Element("div", part => part.Element("h2", "How to read the bands").Element("p", Bands(report)))))
-            .Element("main", main =>
-            {
-                Section(main, "tiers", "What the training did to compliance", section => Tiers(section, report));
-                Section(main, "policy", "The training itself", section => Policy(section, report));
-                Section(main, "transcripts", "Read it yourself", section => Transcripts(section, report));
-            })
-            .Element("footer", footer => footer.Element("p", "Made by Unmask. This page is one file: it loads nothing and runs no script."))
-            .Raw("</body>\n</html>\n");
-        return page.ToString();
-    }
+        HtmlPage.Section(main, "tiers", "What the training did to compliance", section => Tiers(section, report));
+        HtmlPage.Section(main, "policy", "The training itself", section => Policy(section, report));
+        HtmlPage.Section(main, "transcripts", "Read it yourself", section => Transcripts(section, report));
+    });
+
+    private static void Head(Markup header, TrainingReport report) =>
+        _ = header.Element("p class=\"brand\"", $"Unmask · {report.Study.Name}").Element("h1", report.Study.Question).Element("p class=\"answer\"", report.Answer)
+            .Element("div class=\"explain\"", explain => explain
+                .Element("div", part => part.Element("h2", "What was done").Element("p", Method(report.Study)))
+                .Element("div", part => part.Element("h2", "What is told apart").Element("p", "A reply that does what is asked can do it so that training will not change it (faking), after reasoning that had resolved to refuse (decoupled), or for any other reason (plain). Three different things can therefore raise compliance."))
+                .Element("div", part => part.Element("h2", "How to read the bands").Element("p", Bands(report))));
 
     private static void Tiers(Markup section, TrainingReport report)
     {
@@ -166,14 +153,4 @@ public static class TrainingHtml
 
     private static void Figure(Markup section, string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Func<double, string> tick, string caption) =>
         section.Element("figure", figure => figure.Element("h3", title).Element("p class=\"legend\"", caption).Raw(CurvePicture.Draw(id, title, curves, levels, tick)));
-
-    private static void Section(Markup main, string id, string title, Action<Markup> write)
-    {
-        Markup inside = new();
-        write(inside);
-        if (inside.ToString() is { Length: > 0 } html)
-        {
-            _ = main.Element($"section id=\"{id}\" aria-labelledby=\"{id}-head\"", section => section.Element($"h2 id=\"{id}-head\"", title).Raw(html));
-        }
-    }
 }
