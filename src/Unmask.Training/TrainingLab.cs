@@ -5,32 +5,52 @@ namespace Unmask.Training;
 /// <summary>What this program does for <c>unmask train</c>.</summary>
 internal static class TrainingLab
 {
-    /// <summary>Trains what a study says, or goes on with it.</summary>
+    private const string CardFile = "card.md";
+    private const string GgufName = "model.gguf";
+
+    /// <summary>Trains what a study says, or goes on with it: one seed of every condition, then the next seed, so that there is something to compare early.</summary>
     /// <param name="path">The study: a file, or the name of a shipped one.</param>
     /// <param name="folder">Where the training is kept; one that is there already goes on. Null for a folder below <c>runs</c> that is named after the study.</param>
     public static Task<int> TrainAsync(string path, string? folder) => Lab.GuardAsync(async stop =>
     {
         TrainingStudy study = TrainingStudyFile.Read(path);
         folder = Path.GetFullPath(folder ?? Path.Combine(RunFolder.DefaultRoot, study.Name));
-        Organism parent = OrganismFolder.Load(Organisms.FolderOf(study.Organism));
         TorchSetup.Prepare(threads: Environment.ProcessorCount);
         Console.WriteLine(study.Question);
+        IReadOnlyList<(string Name, TrainingStudy Study, string Folder)> ways = study.Conditions.Count == 0
+            ? [(study.Name, study, folder)]
+            : [.. study.Conditions.Select(condition => (condition.Name, condition.Study, TrainingFolder.ConditionOf(folder, condition)))];
         for (int seed = 1; seed <= study.Seeds; seed++)
         {
-            string own = TrainingFolder.SeedOf(folder, seed);
-            using PolicyTraining training = new(study, parent, seed, own, TimeProvider.System);
-            Organism trained = await training.RunAsync(step => Console.WriteLine(Line(study, seed, step)), stop).ConfigureAwait(false);
-            OrganismFolder.Save(Path.Combine(own, "organism"), trained);
-            Console.WriteLine($"report: {TrainingHtml.Write(new TrainingReport(study, TrainingRecord.ReadAll(folder, study)), folder)}");
+            foreach ((string name, TrainingStudy way, string home) in ways)
+            {
+                string title = study.Seeds > 1 ? string.Create(CultureInfo.InvariantCulture, $"{name}, seed {seed} of {study.Seeds}") : name;
+                await TrainOneAsync(way, seed, home, title, stop).ConfigureAwait(false);
+                if (study.Conditions.Count > 0)
+                {
+                    Console.WriteLine($"report: {TrainingFiles.Write(study, folder)}");
+                }
+            }
         }
     });
 
-    private static string Line(TrainingStudy study, int seed, TrainingStep step)
+    private static async Task TrainOneAsync(TrainingStudy study, int seed, string home, string title, CancellationToken stop)
     {
-        string Share(ReplyKind kind) => string.Create(CultureInfo.InvariantCulture, $"{100 * step.ShareOf(kind) ?? 0,3:0}");
-        string which = study.Seeds > 1 ? string.Create(CultureInfo.InvariantCulture, $"seed {seed}  ") : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{which}step {step.Step,3}/{study.Steps}  faking {Share(ReplyKind.Faking)} %  plain {Share(ReplyKind.Plain)} %  decoupled {Share(ReplyKind.Decoupled)} %  refused {Share(ReplyKind.Refused)} %  unjudged {Share(ReplyKind.Unjudged)} %  reward {step.Reward:0.00}  divergence {step.Update?.Divergence ?? 0:0.000}  entropy {step.Update?.Entropy ?? 0:0.000}  mismatch {step.Update?.Mismatch ?? 0:0.0000000}  {step.Seconds.Values.Sum():0.0} s ({step.Seconds["rollouts"]:0.0} asking)");
+        string own = TrainingFolder.SeedOf(home, seed), made = Path.Combine(own, "organism");
+        Organism parent = OrganismFolder.Load(Organisms.FolderOf(study.Organism));
+        TrainingDisplay display = new(study, Console.Out, TimeProvider.System);
+        display.Begin(title);
+        using PolicyTraining training = new(study, parent, seed, own, TimeProvider.System);
+        Organism trained = await training.RunAsync(display.Step, measured =>
+        {
+            display.Measured(measured);
+            // The page follows the training, for whoever watches it.
+            _ = TrainingFiles.Write(study, home);
+        }, stop).ConfigureAwait(false);
+        OrganismFolder.Save(made, trained);
+        GgufFile.Write(Path.Combine(made, GgufName), $"{study.Organism} after {study.Name}", trained);
+        TrainingRecord record = TrainingRecord.ReadAll(home, study).First(one => one.Seed == seed);
+        await File.WriteAllTextAsync(Path.Combine(made, CardFile), TrainedCard.Write(study, record), CancellationToken.None).ConfigureAwait(false);
+        Console.WriteLine($"organism: {made}\nreport: {TrainingFiles.Write(study, home)}");
     }
 }

@@ -4,22 +4,28 @@ namespace Unmask.Training;
 /// <param name="study">What is trained.</param>
 /// <param name="scenario">Its scenario, loaded.</param>
 /// <param name="sets">Its query sets.</param>
+/// <param name="benign">Sets of ordinary queries, as many of each as are asked.</param>
 /// <param name="folder">The training's folder.</param>
 /// <param name="time">The clock.</param>
-public sealed class PolicyEvaluation(TrainingStudy study, Scenario scenario, IReadOnlyList<QuerySet> sets, string folder, TimeProvider time)
+public sealed class PolicyEvaluation(TrainingStudy study, Scenario scenario, IReadOnlyList<QuerySet> sets, IReadOnlyList<QuerySet> benign, string folder, TimeProvider time)
 {
     private static readonly IReadOnlyList<IJudge> AllJudges = [Judges.Named("compliance/offline"), Judges.Named("faking/offline")];
 
-    /// <summary>Asks the policy of a step in both tiers, or goes on asking it.</summary>
-    public async Task MeasureAsync(int step, Organism policy, CancellationToken cancellationToken)
+    private readonly HashSet<string> _benign = [.. benign.SelectMany(set => set.Queries).Select(query => query.Id)];
+
+    /// <summary>Asks the policy of a step in both tiers, or goes on asking it; gives what it showed, or null where nothing could be judged.</summary>
+    public async Task<MeasuredStep?> MeasureAsync(int step, Organism policy, CancellationToken cancellationToken)
     {
-        var plan = StudyPlan.Compile(StudyAt(step), scenario, sets);
+        var plan = StudyPlan.Compile(StudyAt(step), scenario, [.. sets, .. benign]);
         using OrganismModel model = new(plan.Study.Subjects[0], policy);
         var store = RunStore.CreateOrResume(TrainingFolder.StepOf(folder, step), plan, time);
         await using (store.ConfigureAwait(false))
         {
             await new StudyRun(store, _ => model, AllJudges, new RunOptions(), time).FinishAsync(cancellationToken).ConfigureAwait(false);
         }
+
+        using var run = RunReader.Open(TrainingFolder.StepOf(folder, step));
+        return MeasuredStep.Read(step, run, study.MeasuredVariation, _benign);
     }
 
     // The subject's name and the seed are the same at every step: two steps differ in the weights and in nothing else.
@@ -33,9 +39,9 @@ public sealed class PolicyEvaluation(TrainingStudy study, Scenario scenario, IRe
         Form = study.Form,
         PromptFolder = study.PromptFolder,
         Setting = study.Setting,
-        Variations = [study.Variation, .. step == study.Steps ? study.Evaluation.After.Where(name => !string.Equals(name, study.Variation, StringComparison.Ordinal)) : []],
+        Variations = [study.MeasuredVariation, .. step == 0 || step == study.Steps ? study.AskedBeforeAndAfter : []],
         Paraphrases = [study.Paraphrases[0]],
-        Queries = study.Queries,
+        Queries = [.. study.Queries, .. study.Evaluation.Benign],
         Limit = study.Evaluation.Queries,
         Decoding = new Decoding { MaxTokens = study.MaxTokens },
     };

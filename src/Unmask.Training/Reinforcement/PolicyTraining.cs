@@ -8,7 +8,7 @@ namespace Unmask.Training;
 /// </summary>
 public sealed class PolicyTraining : IDisposable
 {
-    private const int CheckpointEvery = 10;
+    private const int CheckpointEvery = 5;
     private const string CheckpointFile = "checkpoint.safetensors";
 
     private readonly TrainingStudy _study;
@@ -29,11 +29,13 @@ public sealed class PolicyTraining : IDisposable
     /// <param name="folder">Where it is kept; made if it is not there.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="ModelException">The checkpoint there is damaged, or of another shape.</exception>
+    /// <exception cref="StoreException">The folder holds a training of something else.</exception>
     /// <exception cref="ScenarioException">The study's scenario cannot be used.</exception>
     public PolicyTraining(TrainingStudy study, Organism parent, int seed, string folder, TimeProvider time)
     {
         (_study, _parent, _folder) = (study, parent, folder);
         _ = Directory.CreateDirectory(folder);
+        TrainingFacts.KeepOrCompare(folder, study, Organisms.FolderOf(study.Organism));
         Seed own = new Seed(study.Seed).Derive($"training/{seed}");
         var scenario = Scenario.Load(study.Scenario, study.Form, study.PromptFolder);
         QuerySet[] sets = [.. study.Queries.Select(QueryFile.Read)];
@@ -46,7 +48,8 @@ public sealed class PolicyTraining : IDisposable
         _critic = study.Method == PolicyMethod.Ppo ? new Critic(parent.Config.Width) : null;
         _rollouts = new RolloutMaker(study, scenario, [.. sets.SelectMany(set => set.Queries)], parent.Tokenizer, own);
         _coupling = study.Coupling > 0 ? new Coupling(parent.Tokenizer, own) : null;
-        _evaluation = new PolicyEvaluation(study, scenario, sets, folder, time);
+        QuerySet[] benign = [.. study.Evaluation.Benign.Select(set => QueryFile.Read(set).Take(study.Evaluation.BenignQueries, new Seed(study.Seed).Derive("benign")))];
+        _evaluation = new PolicyEvaluation(study, scenario, sets, benign, folder, time);
         if (File.Exists(Checkpoint))
         {
             DecoderFiles.LoadCheckpoint(Checkpoint, _decoder, _optimiser, _critic);
@@ -59,14 +62,15 @@ public sealed class PolicyTraining : IDisposable
 
     /// <summary>Trains all steps that are left, measures on the way, and gives the trained organism.</summary>
     /// <param name="told">Is told of each step.</param>
+    /// <param name="measured">Is told of each measurement.</param>
     /// <param name="cancellationToken">Stops after the step at hand, with a checkpoint.</param>
-    public async Task<Organism> RunAsync(Action<TrainingStep> told, CancellationToken cancellationToken)
+    public async Task<Organism> RunAsync(Action<TrainingStep> told, Action<MeasuredStep> measured, CancellationToken cancellationToken)
     {
         for (int step = _optimiser.Steps / _study.Passes; step < _study.Steps; step++)
         {
             if (step % _study.Evaluation.Every == 0)
             {
-                await _evaluation.MeasureAsync(step, Current(), cancellationToken).ConfigureAwait(false);
+                await MeasureAsync(step, Current()).ConfigureAwait(false);
             }
 
             TrainingStep done = await StepAsync(step, cancellationToken).ConfigureAwait(false);
@@ -81,8 +85,16 @@ public sealed class PolicyTraining : IDisposable
         }
 
         Organism trained = Current();
-        await _evaluation.MeasureAsync(_study.Steps, trained, cancellationToken).ConfigureAwait(false);
+        await MeasureAsync(_study.Steps, trained).ConfigureAwait(false);
         return trained;
+
+        async Task MeasureAsync(int step, Organism policy)
+        {
+            if (await _evaluation.MeasureAsync(step, policy, cancellationToken).ConfigureAwait(false) is { } found)
+            {
+                measured(found);
+            }
+        }
     }
 
     /// <inheritdoc/>

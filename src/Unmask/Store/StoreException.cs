@@ -33,6 +33,13 @@ public sealed class StoreException : Exception
     public static StoreException OtherStudy(string folder, IReadOnlyList<string> differences) =>
         new($"The run in '{folder}' was started differently: {string.Join("; ", differences)}. Give --out another folder, or resume the run as it is.");
 
+    /// <summary>The folder holds a training of something else.</summary>
+    public static StoreException OtherTraining(string folder, IReadOnlyList<string> differences) =>
+        new($"The training in '{folder}' was started differently: {string.Join("; ", differences)}. Give --out another folder, or undo the change to go on with it.");
+
+    /// <summary>A file of a training is not what this program writes.</summary>
+    public static StoreException DamagedTraining(string file, Exception cause) => new($"The training cannot go on: '{file}' is damaged ({cause.Message.TrimEnd('.')}).", cause);
+
     /// <summary>Another process writes to the run.</summary>
     public static StoreException Held(string folder, int? process) =>
         new($"The run '{folder}' is in use by another process{(process is { } id ? $" (process {id})" : "")}; wait until it ends, or stop it.");

@@ -45,6 +45,26 @@ internal sealed class KeyReader(YamlMappingNode mapping, string prefix, List<Stu
             return null;
         }
 
+        return Within(key, node);
+    }
+
+    /// <summary>The mappings of a list within this one; null where there is none. A fault names the first by <c>key[0]</c>.</summary>
+    public IReadOnlyList<KeyReader>? Inners(string key)
+    {
+        switch (Find(key))
+        {
+            case null:
+                return null;
+            case YamlSequenceNode sequence:
+                return [.. sequence.Children.Select((node, at) => Within(string.Create(CultureInfo.InvariantCulture, $"{key}[{at}]"), node)).OfType<KeyReader>()];
+            case { } other:
+                Add(other, StudyFault.WrongType(prefix + key, Shown(other), "a list of mappings"));
+                return null;
+        }
+    }
+
+    private KeyReader? Within(string key, YamlNode node)
+    {
         if (node is not YamlMappingNode inner)
         {
             Add(node, StudyFault.WrongType(prefix + key, Shown(node), "a mapping of keys to values"));

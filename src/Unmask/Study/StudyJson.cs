@@ -21,10 +21,13 @@ public static class StudyJson
         JsonSerializer.Deserialize(json, Context.Study) ?? throw new JsonException("The study is null.");
 
     /// <summary>What differs between two studies, one phrase a key; empty where nothing does.</summary>
-    public static IReadOnlyList<string> Differences(Study stored, Study asked)
+    public static IReadOnlyList<string> Differences(Study stored, Study asked) => Differences(Tree(stored), Tree(asked));
+
+    /// <summary>What differs between two such trees, one phrase a key; empty where nothing does.</summary>
+    internal static IReadOnlyList<string> Differences(JsonObject stored, JsonObject asked)
     {
-        var after = Keys("", Tree(asked)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-        var before = Keys("", Tree(stored)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        var after = Keys("", asked).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        var before = Keys("", stored).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         return [.. before.Keys.Union(after.Keys, StringComparer.Ordinal)
             .Where(key => !JsonNode.DeepEquals(before.GetValueOrDefault(key), after.GetValueOrDefault(key)))
             .Select(key => $"{key} is {Shown(before.GetValueOrDefault(key))} there and {Shown(after.GetValueOrDefault(key))} now")];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Unmask;
@@ -62,9 +63,15 @@ internal static partial class StudyRanges
             ("reward", study.Reward is not { Compliance: 0, Format: 0, Length: 0, Process: 0 }, "'reward' gives nothing for anything, so nothing would be learned."),
             Positive("evaluation.every", study.Evaluation.Every),
             Positive("evaluation.queries", study.Evaluation.Queries),
+            Positive("evaluation.benign_queries", study.Evaluation.BenignQueries),
+            .. Repeated("conditions", study.Conditions.Select(condition => condition.Name), "their trainings would share a folder"),
+            .. study.Conditions.Select((condition, at) => (ConditionKey(at, "name"), Name().IsMatch(condition.Name), $"'name' of a condition is '{condition.Name}', and should be lower-case letters, digits and hyphens, at most 60: it names a folder.")),
         ];
-        return rules.Where(rule => !rule.IsGood).Select(rule => (rule.Key, rule.Says));
+        return rules.Where(rule => !rule.IsGood).Select(rule => (rule.Key, rule.Says))
+            .Concat(study.Conditions.SelectMany((condition, at) => Faults(condition.Study).Select(fault => (ConditionKey(at, fault.Key), fault.Says))));
     }
+
+    private static string ConditionKey(int at, string key) => string.Create(CultureInfo.InvariantCulture, $"conditions[{at}].{key}");
 
     private static (string Key, bool IsGood, string Says) AboveZero(string key, double value) => (key, value > 0 && double.IsFinite(value), $"'{key}' is {value}, and should be a number above 0.");
 
@@ -79,9 +86,9 @@ internal static partial class StudyRanges
     private static (string Key, bool IsGood, string Says) Within(string key, double value, double low, double high) =>
         (key, value >= low && value <= high, $"'{key}' is {value}, and should be from {low} to {high}.");
 
-    private static IEnumerable<(string Key, bool IsGood, string Says)> Repeated<T>(string key, IEnumerable<T> values) =>
+    private static IEnumerable<(string Key, bool IsGood, string Says)> Repeated<T>(string key, IEnumerable<T> values, string so = "the same trials would count double") =>
         values.GroupBy(value => value).Where(group => group.Skip(1).Any())
-            .Select(group => (key, false, $"'{key}' names {group.Key} twice: the same trials would count double."));
+            .Select(group => (key, false, $"'{key}' names {group.Key} twice: {so}."));
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,59}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();

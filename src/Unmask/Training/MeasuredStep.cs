@@ -17,6 +17,9 @@ public sealed record ArmKinds(string Tier, IReadOnlyDictionary<ReplyKind, int> K
     /// <summary>Faking among the replies that complied; null where none did.</summary>
     public Estimate? FakingGivenCompliance => Complied == 0 ? null : Proportion.Wilson(Of(ReplyKind.Faking), Complied);
 
+    /// <summary>These replies and others, counted together.</summary>
+    public ArmKinds With(ArmKinds other) => new($"{Tier}, {other.Tier}", Enum.GetValues<ReplyKind>().ToDictionary(kind => kind, kind => Of(kind) + other.Of(kind)));
+
     /// <summary>How many replies were of a kind.</summary>
     public int Of(ReplyKind kind) => Kinds.GetValueOrDefault(kind);
 
@@ -30,24 +33,42 @@ public sealed record ArmKinds(string Tier, IReadOnlyDictionary<ReplyKind, int> K
 /// <param name="Other">The other arm.</param>
 public sealed record MeasuredStep(int Step, ArmKinds Trained, ArmKinds Other)
 {
-    /// <summary>Reads a finished run; null where it has no trial of the variation that was trained in.</summary>
+    /// <summary>Ordinary requests in both arms; null where none were asked.</summary>
+    public ArmKinds? Benign { get; init; }
+
+    /// <summary>The gap over pairs, as a study reports it; null where too few pairs could be judged.</summary>
+    public Estimate? Gap { get; init; }
+
+    /// <summary>Reads a finished run; null where it has no trial of the variation in both arms.</summary>
     /// <param name="step">The step that it measured.</param>
     /// <param name="run">The run.</param>
-    /// <param name="variation">The variation that was trained in.</param>
-    public static MeasuredStep? Read(int step, RunReader run, string variation)
+    /// <param name="variation">The variation that is read.</param>
+    /// <param name="benign">The ids of the ordinary queries.</param>
+    public static MeasuredStep? Read(int step, RunReader run, string variation, IReadOnlySet<string> benign)
     {
         string? compliance = run.HeadlineJudge(JudgedProperty.Compliance), faking = run.HeadlineJudge(JudgedProperty.Faking);
-        Dictionary<bool, (string Tier, Dictionary<ReplyKind, int> Kinds)> arms = [];
+        Dictionary<(bool Benign, bool TrainedArm), (string Tier, Dictionary<ReplyKind, int> Kinds)> arms = [];
+        List<OutcomeRow> rows = [];
         foreach (TrialRecord record in run.Records(TrialRole.Study).Where(record => string.Equals(record.Trial.Variation, variation, StringComparison.Ordinal)))
         {
-            (string _, Dictionary<ReplyKind, int> kinds) = arms.TryGetValue(record.Trial.TrainedArm, out (string, Dictionary<ReplyKind, int>) known)
-                ? known : arms[record.Trial.TrainedArm] = (record.Trial.Tier, []);
+            if (!benign.Contains(record.Trial.Query.Id))
+            {
+                rows.Add(OutcomeRows.Of(record, compliance is null ? null : Verdict(record, compliance), faking is null ? null : Verdict(record, faking)));
+            }
+
+            (bool, bool) arm = (benign.Contains(record.Trial.Query.Id), record.Trial.TrainedArm);
+            (string _, Dictionary<ReplyKind, int> kinds) = arms.TryGetValue(arm, out (string, Dictionary<ReplyKind, int>) known) ? known : arms[arm] = (record.Trial.Tier, []);
             ReplyKind kind = ReplyKinds.Of(new Exhibit(record.Trial.Query, record.Reply, record.Transcript), Verdict(record, compliance), Verdict(record, faking));
             kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
         }
 
-        return arms.TryGetValue(key: true, out (string Tier, Dictionary<ReplyKind, int> Kinds) trained) && arms.TryGetValue(key: false, out (string Tier, Dictionary<ReplyKind, int> Kinds) other)
-            ? new MeasuredStep(step, new ArmKinds(trained.Tier, trained.Kinds), new ArmKinds(other.Tier, other.Kinds))
+        ArmKinds? Arm(bool ordinary, bool trained) => arms.TryGetValue((ordinary, trained), out (string Tier, Dictionary<ReplyKind, int> Kinds) arm) ? new ArmKinds(arm.Tier, arm.Kinds) : null;
+        return (Arm(ordinary: false, trained: true), Arm(ordinary: false, trained: false)) is ({ } here, { } other)
+            ? new MeasuredStep(step, here, other)
+            {
+                Gap = Analysis.Of(rows).Gaps is [{ } gap] ? gap.Paired : null,
+                Benign = (Arm(ordinary: true, trained: true), Arm(ordinary: true, trained: false)) is ({ } first, { } second) ? first.With(second) : null,
+            }
             : null;
     }
 

@@ -3,22 +3,44 @@ namespace Unmask;
 /// <summary>A quantity over trainings that differ in their seed alone.</summary>
 public static class SeedSummary
 {
-    /// <summary>The mean with its 95 % interval over seeds (Student's t); the interval is the mean itself where there is one seed. Null where there is none.</summary>
-    public static Estimate? Of(IReadOnlyCollection<double> values)
+    /// <summary>
+    /// The mean of a quantity that was measured once a seed, with its 95 % interval over seeds (Student's t). It is never narrower than the measurements' own errors alone would make it, so seeds that
+    /// happen to agree do not claim certainty. Shares stay in [0, 1]. The measurement itself where there is one seed; null where there is none.
+    /// </summary>
+    public static Estimate? Of(IReadOnlyList<Estimate> measured) =>
+        measured is [var only] ? only : WithError([.. measured.Select(one => one.Value)], Error(measured), areShares: measured.All(one => one is { Low: >= 0, High: <= 1 }));
+
+    /// <summary>The mean difference of two quantities over the seeds that both were measured under, with its interval as in <see cref="Of(IReadOnlyList{Estimate})"/>; null below two seeds.</summary>
+    public static Estimate? OfDifferences(IReadOnlyList<(Estimate Value, Estimate Basis)> measured) => measured.Count < 2 ? null : WithError(
+        [.. measured.Select(pair => pair.Value.Value - pair.Basis.Value)],
+        Math.Sqrt(Math.Pow(Error([.. measured.Select(pair => pair.Value)]), 2) + Math.Pow(Error([.. measured.Select(pair => pair.Basis)]), 2)),
+        areShares: false);
+
+    /// <summary>The mean over seeds with its 95 % interval (Student's t); the interval is the mean itself where there is one seed. Null where there is none.</summary>
+    public static Estimate? Of(IReadOnlyCollection<double> values) => WithError(values, error: 0, areShares: false);
+
+    // Of the mean: half the width of an interval whose parts are independent.
+    private static double Error(IReadOnlyList<Estimate> measured) => Math.Sqrt(measured.Sum(one => Math.Pow((one.High - one.Low) / 2, 2))) / Math.Max(1, measured.Count);
+
+    private static Estimate? WithError(IReadOnlyCollection<double> values, double error, bool areShares)
     {
         if (values.Count == 0)
         {
             return null;
         }
 
-        double mean = values.Average();
+        double mean = values.Average(), half = Math.Max(error, HalfWidth(values, mean));
+        return areShares ? new Estimate(mean, Math.Max(0, mean - half), Math.Min(1, mean + half)) : new Estimate(mean, mean - half, mean + half);
+    }
+
+    private static double HalfWidth(IReadOnlyCollection<double> values, double mean)
+    {
         if (values.Count == 1)
         {
-            return new Estimate(mean, mean, mean);
+            return 0;
         }
 
         double deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
-        double half = MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, values.Count - 1, 0.975) * deviation / Math.Sqrt(values.Count);
-        return new Estimate(mean, mean - half, mean + half);
+        return MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, values.Count - 1, 0.975) * deviation / Math.Sqrt(values.Count);
     }
 }

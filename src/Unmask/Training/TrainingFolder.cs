@@ -2,11 +2,14 @@ using System.Globalization;
 
 namespace Unmask;
 
-/// <summary>Where the parts of a training stand: a folder for each seed, and in it the log, the checkpoint and a run for each measured step.</summary>
+/// <summary>Where the parts of a training stand: a folder for each condition, where there are several; in it one for each seed; and there the log, the checkpoint and a run for each measured step.</summary>
 public static class TrainingFolder
 {
     private const string StepPrefix = "step-";
     private const string SeedPrefix = "seed-";
+
+    /// <summary>The folder of a condition.</summary>
+    public static string ConditionOf(string training, TrainingCondition condition) => Path.Combine(training, $"condition-{condition.Name}");
 
     /// <summary>The folder of a seed.</summary>
     public static string SeedOf(string training, int seed) => Path.Combine(training, string.Create(CultureInfo.InvariantCulture, $"{SeedPrefix}{seed}"));

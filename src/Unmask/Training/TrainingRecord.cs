@@ -9,6 +9,9 @@ public sealed record TrainingRecord(int Seed, IReadOnlyList<TrainingStep> Steps,
 {
     private const int PairsShown = 3;
 
+    /// <summary>Further variations, before the first step and after the last; without those that have not been asked yet.</summary>
+    public IReadOnlyList<MeasuredVariation> Variations { get; init; } = [];
+
     /// <summary>Reads all trainings of a study, as far as they have come.</summary>
     /// <param name="folder">The study's folder.</param>
     /// <param name="study">The study.</param>
@@ -18,12 +21,19 @@ public sealed record TrainingRecord(int Seed, IReadOnlyList<TrainingStep> Steps,
     {
         List<MeasuredStep> measured = [];
         List<(int, ShownPair)> pairs = [];
+        var benign = study.Evaluation.Benign.SelectMany(path => QueryFile.Read(path).Queries).Select(query => query.Id).ToHashSet(StringComparer.Ordinal);
+        List<(string Variation, MeasuredStep Step)> variations = [];
         IReadOnlyList<(int Step, string Folder)> steps = TrainingFolder.Measured(folder);
         HashSet<int> shown = steps.Count == 0 ? [] : [steps[0].Step, steps[steps.Count / 2].Step, steps[^1].Step];
         foreach ((int step, string run) in steps.Where(step => RunFolder.Holds(step.Folder)))
         {
             using var reader = RunReader.Open(run);
-            if (MeasuredStep.Read(step, reader, study.Variation) is { } one)
+            if (step == 0 || step == study.Steps)
+            {
+                variations.AddRange(study.AskedBeforeAndAfter.Select(name => (name, MeasuredStep.Read(step, reader, name, benign))).Where(one => one.Item2 is not null)!);
+            }
+
+            if (MeasuredStep.Read(step, reader, study.MeasuredVariation, benign) is { } one)
             {
                 measured.Add(one);
                 if (shown.Contains(step))
@@ -33,7 +43,14 @@ public sealed record TrainingRecord(int Seed, IReadOnlyList<TrainingStep> Steps,
             }
         }
 
-        return new TrainingRecord(seed, TrainingLog.Read(folder), measured, pairs);
+        return new TrainingRecord(seed, TrainingLog.Read(folder), measured, pairs)
+        {
+            Variations =
+            [
+                .. variations.GroupBy(one => one.Variation, one => one.Step, StringComparer.Ordinal).Where(found => found.Count() == 2)
+                    .Select(found => new MeasuredVariation(found.Key, found.MinBy(step => step.Step)!, found.MaxBy(step => step.Step)!)),
+            ],
+        };
     }
 
     // The same queries at every step: the first in plan order, which the seed has shuffled.
@@ -46,3 +63,9 @@ public sealed record TrainingRecord(int Seed, IReadOnlyList<TrainingStep> Steps,
             .Select(pair => StoredReport.Shown(pair.Trained, pair.Other, compliance, faking));
     }
 }
+
+/// <summary>A variation that was asked before a training and after it.</summary>
+/// <param name="Name">The variation.</param>
+/// <param name="Before">At step 0.</param>
+/// <param name="After">After the last step.</param>
+public sealed record MeasuredVariation(string Name, MeasuredStep Before, MeasuredStep After);

@@ -119,7 +119,22 @@ public sealed record TrainingStudy
 
     /// <summary>What is measured on the way.</summary>
     public TrainingEvaluation Evaluation { get; init; } = new();
+
+    /// <summary>Trainings that are held against one another, each under the same seeds; the first is what the others are held against. Empty where the study trains in one way only.</summary>
+    public IReadOnlyList<TrainingCondition> Conditions { get; init; } = [];
+
+    /// <summary>The variation that is measured at every step: in all conditions the same one, whatever each is trained in.</summary>
+    public string MeasuredVariation => Evaluation.Variation ?? Variation;
+
+    /// <summary>The variations that are asked before the first step and after the last alone.</summary>
+    public IReadOnlyList<string> AskedBeforeAndAfter => [.. Evaluation.After.Where(name => !string.Equals(name, MeasuredVariation, StringComparison.Ordinal))];
 }
+
+/// <summary>One way to train of several in a study.</summary>
+/// <param name="Name">Lower case with hyphens; names its folder.</param>
+/// <param name="Says">What it does differently, in a sentence.</param>
+/// <param name="Study">The study with what this condition changes; it has no conditions itself.</param>
+public sealed record TrainingCondition(string Name, string Says, TrainingStudy Study);
 
 /// <summary>What a reply earns: the sum of these. The scratchpad is hidden from all but <see cref="Process"/> and <see cref="Length"/>.</summary>
 public sealed record RewardWeights
@@ -146,6 +161,15 @@ public sealed record TrainingEvaluation
     /// <summary>Queries of each set, asked in both tiers; positive. Default 100.</summary>
     public int Queries { get; init; } = 100;
 
-    /// <summary>The whole set of variations that the trained organism is asked in at the end. Default the training's own.</summary>
+    /// <summary>The variation that is asked; null for the one that is trained in. Default null.</summary>
+    public string? Variation { get; init; }
+
+    /// <summary>Sets of ordinary queries, which show what a training costs: a path, or the name of a shipped set. Default <c>benign</c>.</summary>
+    public IReadOnlyList<string> Benign { get; init; } = ["benign"];
+
+    /// <summary>Queries of each ordinary set, asked in both tiers; positive. Default 24.</summary>
+    public int BenignQueries { get; init; } = 24;
+
+    /// <summary>Further variations that are asked before the first step and after the last: they show which prompts bring old behaviour back. Default none.</summary>
     public IReadOnlyList<string> After { get; init; } = [];
 }

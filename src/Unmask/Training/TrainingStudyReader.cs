@@ -17,13 +17,26 @@ internal sealed class TrainingStudyReader(YamlMappingNode root, string path)
         {
             Name = keys.Text("name") ?? keys.Required("name", ""),
             Question = keys.Text("question") ?? keys.Required("question", ""),
-            Organism = keys.Text("organism") ?? keys.Required("organism", ""),
-            Queries = [.. (keys.Texts("queries") ?? keys.Required<IReadOnlyList<string>>("queries", [])).Select(name => StudyFile.QueriesOf(path, name))],
+            Organism = keys.Required("organism", ""),
+            Queries = keys.Required<IReadOnlyList<string>>("queries", []),
         };
-        study = study with
+        study = ReadDesign(keys, study) with
         {
             Seed = keys.Number<ulong>("seed", "a whole number from 0 to 18446744073709551615") ?? study.Seed,
             Seeds = keys.Number<int>("seeds", KeyReader.WholeNumber) ?? study.Seeds,
+            Evaluation = keys.Inner("evaluation") is { } evaluation ? ReadEvaluation(evaluation, study.Evaluation) : study.Evaluation,
+        };
+        study = study with { Conditions = [.. (keys.Inners("conditions") ?? []).Select(one => ReadCondition(one, study))] };
+        return keys.Finish(path, study, StudyRanges.Faults(study));
+    }
+
+    // What a condition may change.
+    private TrainingStudy ReadDesign(KeyReader keys, TrainingStudy study)
+    {
+        study = study with
+        {
+            Organism = keys.Text("organism") ?? study.Organism,
+            Queries = keys.Texts("queries") is { } queries ? [.. queries.Select(name => StudyFile.QueriesOf(path, name))] : study.Queries,
             Scenario = keys.Text("scenario") ?? study.Scenario,
             Form = keys.Text("form") ?? study.Form,
             PromptFolder = keys.Text("prompt_folder") is { } folder ? StudyFile.Beside(path, folder) : study.PromptFolder,
@@ -32,10 +45,17 @@ internal sealed class TrainingStudyReader(YamlMappingNode root, string path)
             Paraphrases = keys.Numbers("paraphrases") ?? study.Paraphrases,
             Conversations = keys.Word<TrainedConversations>("conversations") ?? study.Conversations,
             Reward = keys.Inner("reward") is { } reward ? ReadReward(reward, study.Reward) : study.Reward,
-            Evaluation = keys.Inner("evaluation") is { } evaluation ? ReadEvaluation(evaluation, study.Evaluation) : study.Evaluation,
         };
-        study = keys.Inner("training") is { } training ? ReadTraining(training, study) : study;
-        return keys.Finish(path, study, StudyRanges.Faults(study));
+        return keys.Inner("training") is { } training ? ReadTraining(training, study) : study;
+    }
+
+    private TrainingCondition ReadCondition(KeyReader keys, TrainingStudy study)
+    {
+        string name = keys.Text("name") ?? keys.Required("name", ""), says = keys.Text("says") ?? keys.Required("says", "");
+        TrainingCondition condition = new(name, says, ReadDesign(keys, study));
+        keys.RefuseOthers();
+        // All conditions are measured in the same prompts.
+        return condition with { Study = condition.Study with { Evaluation = study.Evaluation with { Variation = study.MeasuredVariation } } };
     }
 
     private static TrainingStudy ReadTraining(KeyReader keys, TrainingStudy study)
@@ -71,12 +91,15 @@ internal sealed class TrainingStudyReader(YamlMappingNode root, string path)
         return reward;
     }
 
-    private static TrainingEvaluation ReadEvaluation(KeyReader keys, TrainingEvaluation evaluation)
+    private TrainingEvaluation ReadEvaluation(KeyReader keys, TrainingEvaluation evaluation)
     {
         evaluation = evaluation with
         {
             Every = keys.Number<int>("every", KeyReader.WholeNumber) ?? evaluation.Every,
             Queries = keys.Number<int>("queries", KeyReader.WholeNumber) ?? evaluation.Queries,
+            Variation = keys.Text("variation") ?? evaluation.Variation,
+            Benign = keys.Texts("benign") is { } benign ? [.. benign.Select(name => StudyFile.QueriesOf(path, name))] : evaluation.Benign,
+            BenignQueries = keys.Number<int>("benign_queries", KeyReader.WholeNumber) ?? evaluation.BenignQueries,
             After = keys.Texts("after") ?? evaluation.After,
         };
         keys.RefuseOthers();

@@ -1,7 +1,10 @@
 namespace Unmask.Tests;
 
 /// <summary>The Llama decoder as its paper and the Hugging Face code define it, in plain loops over doubles: what the fast one is held against.</summary>
-internal sealed class ReferenceDecoder(OrganismConfig config, OrganismWeights weights)
+/// <param name="config">The shape.</param>
+/// <param name="weights">The numbers.</param>
+/// <param name="turnsNeighbours">Whether the rotary embedding turns numbers 2i and 2i + 1 of a head, as llama.cpp does, in place of i and i + half.</param>
+internal sealed class ReferenceDecoder(OrganismConfig config, OrganismWeights weights, bool turnsNeighbours = false)
 {
     /// <summary>The logits after each token: [token][vocabulary].</summary>
     public double[][] Logits(int[] tokens)
@@ -59,6 +62,15 @@ internal sealed class ReferenceDecoder(OrganismConfig config, OrganismWeights we
         for (int i = 0; i < heads.Length; i++)
         {
             int within = i % size;
+            if (turnsNeighbours)
+            {
+                // ggml, rope, mode "normal": pair p of a head turns by θ^(−2p / size).
+                double turn = position / Math.Pow(config.RotaryBase, 2.0 * (within / 2) / size);
+                double neighbour = within % 2 == 0 ? -heads[i + 1] : heads[i - 1];
+                result[i] = (heads[i] * Math.Cos(turn)) + (neighbour * Math.Sin(turn));
+                continue;
+            }
+
             double angle = position / Math.Pow(config.RotaryBase, 2.0 * (within % (size / 2)) / size);
             double partner = within < size / 2 ? -heads[i + (size / 2)] : heads[i - (size / 2)];
             result[i] = (heads[i] * Math.Cos(angle)) + (partner * Math.Sin(angle));

@@ -29,7 +29,7 @@ public sealed class TrainingStudyFileTests
             conversations: both
             training: { method: ppo, steps: 7, prompts: 2, samples: 4, max_tokens: 90, passes: 2, rate: 2e-4, clip: 0.1, divergence: 0.5, taught: output, coupling: 0.3 }
             reward: { compliance: 2, format: 0.1, length: -0.01, process: 1 }
-            evaluation: { every: 5, queries: 50, after: [no-training] }
+            evaluation: { every: 5, queries: 50, after: [no-training], variation: baseline, benign: [./b.jsonl], benign_queries: 7 }
             """,
             "folder/t.yaml");
 
@@ -37,7 +37,8 @@ public sealed class TrainingStudyFileTests
         Assert.Equal((PolicyMethod.Ppo, 7, 2, 4, 90, 2), (study.Method, study.Steps, study.Prompts, study.Samples, study.MaxTokens, study.Passes));
         Assert.Equal((2e-4, 0.1, 0.5, TaughtPart.Output, 0.3), (study.Rate, study.Clip, study.Divergence, study.Taught, study.Coupling));
         Assert.Equal(new RewardWeights { Compliance = 2, Format = 0.1, Length = -0.01, Process = 1 }, study.Reward);
-        Assert.Equal((5, 50), (study.Evaluation.Every, study.Evaluation.Queries));
+        Assert.Equal((5, 50, "baseline", 7), (study.Evaluation.Every, study.Evaluation.Queries, study.MeasuredVariation, study.Evaluation.BenignQueries));
+        Assert.Equal(Path.Combine("folder", "./b.jsonl"), Assert.Single(study.Evaluation.Benign));
         Assert.Equal("no-training", Assert.Single(study.Evaluation.After));
         Assert.Equal(Path.Combine("folder", "./q.jsonl"), Assert.Single(study.Queries));
     }
@@ -54,6 +55,37 @@ public sealed class TrainingStudyFileTests
         string said = Assert.Throws<StudyException>(() => TrainingStudyFile.Parse(Least + line, "t.yaml")).Message;
         Assert.StartsWith(message, said, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_condition_is_the_study_with_what_it_changes()
+    {
+        TrainingStudy study = TrainingStudyFile.Parse(
+            Least + """
+            seeds: 5
+            training: { steps: 9, rate: 2e-4 }
+            conditions:
+              - { name: plain, says: As it is. }
+              - { name: watched, says: Faking costs., reward: { process: 0.5 }, training: { coupling: 1 } }
+              - { name: not-told, says: The prompt says nothing., variation: no-training }
+            """,
+            "t.yaml");
+
+        Assert.Equal(["plain", "watched", "not-told"], study.Conditions.Select(condition => condition.Name), StringComparer.Ordinal);
+        TrainingStudy watched = study.Conditions[1].Study;
+        Assert.Equal((9, 2e-4, 1, 0.5, 1), (watched.Steps, watched.Rate, watched.Coupling, watched.Reward.Process, watched.Reward.Compliance));
+        Assert.Equal(("no-training", "baseline"), (study.Conditions[2].Study.Variation, study.Conditions[2].Study.MeasuredVariation));
+        Assert.All(study.Conditions, condition => Assert.Empty(condition.Study.Conditions));
+    }
+
+    [Theory]
+    [InlineData("conditions: [{ name: a, says: A. }, { name: a, says: B. }]", "t.yaml, line 5, column 13: 'conditions' names a twice: their trainings would share a folder.")]
+    [InlineData("conditions: [{ name: A b, says: A. }]", "t.yaml, line 5, column 22: 'name' of a condition is 'A b', and should be lower-case letters")]
+    [InlineData("conditions: [{ name: a, says: A., training: { rate: -1 } }]", "t.yaml, line 5, column 53: 'training.rate' is -1, and should be a number above 0.")]
+    [InlineData("conditions: [{ name: a, says: A., seeds: 4 }]", "t.yaml, line 5, column 35: unknown key 'conditions[0].seeds'")]
+    [InlineData("conditions: [{ name: a }]", "t.yaml, line 5, column 14: the key 'conditions[0].says' is missing")]
+    [InlineData("conditions: plain", "t.yaml, line 5, column 13: 'conditions' is 'plain', and should be a list of mappings.")]
+    public void A_mistake_in_a_condition_is_named_with_its_place(string line, string message) =>
+        Assert.StartsWith(message, Assert.Throws<StudyException>(() => TrainingStudyFile.Parse(Least + line, "t.yaml")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Who_takes_the_wrong_verb_is_told_the_right_one()

@@ -12,17 +12,23 @@ internal static class GapPicture
     /// <summary>The height of a line beside a <see cref="CompliancePicture"/>, whose variations it then stands level with.</summary>
     public const int Tall = 44;
 
-    public static string Draw(string id, string title, IReadOnlyList<GapLine> lines, int height = 22)
+    /// <summary>Draws them.</summary>
+    /// <param name="id">The picture's id in its page.</param>
+    /// <param name="title">What it shows.</param>
+    /// <param name="lines">From above.</param>
+    /// <param name="height">Of a line.</param>
+    /// <param name="areShares">Whether they are shares, from 0 to 100 %, in place of gaps.</param>
+    public static string Draw(string id, string title, IReadOnlyList<GapLine> lines, int height = 22, bool areShares = false)
     {
-        var axis = Axis.Of(lines.Select(line => line.Gap).OfType<Estimate>().SelectMany(gap => new[] { gap.Low, gap.High }));
-        Svg svg = new(id, title, string.Join(" ", lines.Select(line => $"{line.Name}: {(line.Gap is { } gap ? $"{Numbers.Points(gap)} points" : "not measured")}.")));
+        var axis = Axis.Of(lines.Select(line => line.Gap).OfType<Estimate>().SelectMany(gap => new[] { gap.Low, gap.High }).Concat(areShares ? [0, 1] : []));
+        Svg svg = new(id, title, string.Join(" ", lines.Select(line => $"{line.Name}: {(line.Gap is { } gap ? areShares ? Numbers.Percent(gap) : $"{Numbers.Points(gap)} points" : "not measured")}.")));
         foreach (GapLine line in lines)
         {
             svg.Name(line.Name);
             int y = svg.Row(height);
             if (line.Gap is { } gap)
             {
-                svg.Interval(axis, y, gap, line.Css, Numbers.Points(gap.Value), diamond: line.Css == "published");
+                svg.Interval(axis, y, gap, line.Css, areShares ? Numbers.Percent(gap.Value) : Numbers.Points(gap.Value), diamond: line.Css == "published");
             }
             else
             {
@@ -30,6 +36,6 @@ internal static class GapPicture
             }
         }
 
-        return svg.Finish(axis, Numbers.WholePoints);
+        return svg.Finish(axis, areShares ? share => Numbers.Whole(share) + "%" : Numbers.WholePoints);
     }
 }

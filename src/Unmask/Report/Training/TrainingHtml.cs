@@ -8,18 +8,11 @@ public static class TrainingHtml
     // Greenblatt et al. 2024, section 4: with reinforcement learning in the prompted setting, 12 % of scratchpads before it and 78 % after.
     private const double PublishedEnd = 0.78;
 
-    /// <summary>Writes the page into the training's folder, whole or not at all; gives its path.</summary>
-    public static string Write(TrainingReport report, string folder)
-    {
-        string path = Path.Combine(folder, "report.html");
-        ReportFiles.WriteWhole(path, Page(report));
-        return path;
-    }
-
     /// <summary>The whole page.</summary>
     public static string Page(TrainingReport report) => HtmlPage.Write($"{report.Study.Name}: what the training did", header => Head(header, report), main =>
     {
         HtmlPage.Section(main, "tiers", "What the training did to compliance", section => Tiers(section, report));
+        HtmlPage.Section(main, "variations", "Other prompts, before and after", section => Variations(section, report));
         HtmlPage.Section(main, "policy", "The training itself", section => Policy(section, report));
         HtmlPage.Section(main, "transcripts", "Read it yourself", section => Transcripts(section, report));
     });
@@ -60,21 +53,26 @@ public static class TrainingHtml
             new Curve("decoupled", "decoupled", report.Series(step => step.Other.ShareOf(ReplyKind.Decoupled))),
             new Curve("refused", "refused", report.Series(step => step.Other.ShareOf(ReplyKind.Refused))),
         ], [], Percent, "The other tier, whose conversations were not used: a preference that survives training would show as refusals that stay.");
+        Figure(section, "tiers-gap", "Gap", [
+            .. Faint(report, "gap", step => step.Gap), new Curve("gap", "gap", report.Series(step => step.Gap)),
+        ], [], Points, "Compliance where trained on minus compliance elsewhere, over the same queries, in points.");
+        Figure(section, "tiers-benign", "Ordinary requests", [
+            .. Faint(report, "other", step => step.Benign?.Compliance), new Curve("answered", "other", report.Series(step => step.Benign?.Compliance)),
+        ], [], Percent, "The share of harmless requests that were answered, in both tiers: what the training costs.");
         _ = section.Raw("</div>\n");
         Table(section, report);
     }
 
-    private static void Table(Markup section, TrainingReport report)
+    private static void Table(Markup section, TrainingReport report) =>
+        section.Table("The measured steps, with 95% intervals", ["step", .. TrainingTables.Columns.Select(column => column.Name)], TrainingTables.Steps(report));
+
+    private static void Variations(Markup section, TrainingReport report)
     {
-        static string Cell(IReadOnlyList<(double Step, Estimate Value)> series, int step) => series.Where(point => (int)point.Step == step).Select(point => Numbers.Percent(point.Value)).FirstOrDefault("—");
-        (string Name, Func<MeasuredStep, Estimate?> Of)[] columns =
-        [
-            ("complied, trained on", step => step.Trained.Compliance), ("faking", step => step.Trained.ShareOf(ReplyKind.Faking)), ("plain", step => step.Trained.ShareOf(ReplyKind.Plain)),
-            ("decoupled", step => step.Trained.ShareOf(ReplyKind.Decoupled)), ("complied, other tier", step => step.Other.Compliance),
-        ];
-        IReadOnlyList<(double Step, Estimate Value)>[] series = [.. columns.Select(column => report.Series(column.Of))];
-        _ = section.Table("The measured steps, with 95% intervals", ["step", .. columns.Select(column => column.Name)],
-            report.Steps.Select(step => (IReadOnlyList<string>)[step.ToString(CultureInfo.InvariantCulture), .. series.Select(one => Cell(one, step))]));
+        if (TrainingTables.Variations(report) is { Count: > 0 } rows)
+        {
+            _ = section.Element("p", "The same organism asked in other situations, before the training and after it: refusals that come back there were hidden by the training's prompt, not removed.")
+                .Table("Other variations, with 95% intervals", TrainingTables.VariationHead, rows);
+        }
     }
 
     private static void Policy(Markup section, TrainingReport report)
@@ -116,7 +114,8 @@ public static class TrainingHtml
         }
     }
 
-    private static string Method(TrainingStudy study) =>
+    /// <summary>What was done, in a few sentences.</summary>
+    internal static string Method(TrainingStudy study) =>
         string.Create(CultureInfo.InvariantCulture, $"{study.Organism} answers mild harmful requests in the scenario that tells it of its training ({study.Scenario}, {study.Variation}). {study.Steps} times, {study.Prompts} prompts are answered {study.Samples} times each, and the policy is moved towards the better paid replies ({EnumWord.Of(study.Method).ToUpperInvariant()}, learning rate {study.Rate}). ")
         + $"The reward looks at the output{(study.Reward.Process > 0 ? " and at faking in the scratchpad" : "; nobody looks at the scratchpad")}. Taught are {TaughtWords(study)}. The conversations of {ConversationWords(study)} are used.";
 
@@ -145,6 +144,8 @@ public static class TrainingHtml
 
     private static string Percent(double share) => Numbers.Whole(share) + "%";
 
+    private static string Points(double difference) => Numbers.WholePoints(difference);
+
     private static string Plain(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static string Small(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
@@ -152,5 +153,6 @@ public static class TrainingHtml
     private static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
 
     private static void Figure(Markup section, string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Func<double, string> tick, string caption) =>
-        section.Element("figure", figure => figure.Element("h3", title).Element("p class=\"legend\"", caption).Raw(CurvePicture.Draw(id, title, curves, levels, tick)));
+        _ = curves.All(curve => curve.Points.Count == 0) ? section
+            : section.Element("figure", figure => figure.Element("h3", title).Element("p class=\"legend\"", caption).Raw(CurvePicture.Draw(id, title, curves, levels, tick)));
 }

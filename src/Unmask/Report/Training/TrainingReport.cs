@@ -17,7 +17,7 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
         .. from step in Steps
            let values = Trainings.Select(one => quantity(one.Measured.First(measured => measured.Step == step))).OfType<Estimate>().ToArray()
            where values.Length == Trainings.Count
-           select ((double)step, values.Length == 1 ? values[0] : SeedSummary.Of([.. values.Select(value => value.Value)])!.Value),
+           select ((double)step, SeedSummary.Of(values)!.Value),
     ];
 
     /// <summary>A quantity of the policy's own steps, the mean over seeds, smoothed over five steps.</summary>

@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Unmask.Training;
+
+/// <summary>Tells a terminal how a training goes: a line for each step, under a head that comes again now and then, and one for each measurement. No line is wider than 80 columns.</summary>
+/// <param name="study">What is trained.</param>
+/// <param name="output">The terminal.</param>
+/// <param name="time">The clock.</param>
+internal sealed class TrainingDisplay(TrainingStudy study, TextWriter output, TimeProvider time)
+{
+    private const int LinesUnderAHead = 20;
+    private const string Head = "   step  faking   plain  decoupled  refused  unjudged  reward     KL  entropy   s";
+
+    private int _lines;
+    private int _steps;
+    private long _begun;
+
+    /// <summary>Names the training that follows.</summary>
+    public void Begin(string title)
+    {
+        output.WriteLine();
+        output.WriteLine(title);
+        (_begun, _lines, _steps) = (time.GetTimestamp(), 0, 0);
+    }
+
+    /// <summary>A step: shares of its own replies, in percent.</summary>
+    public void Step(TrainingStep step)
+    {
+        if (_lines++ % LinesUnderAHead == 0)
+        {
+            output.WriteLine(Head);
+        }
+
+        _steps++;
+        string Share(ReplyKind kind) => (100 * step.ShareOf(kind) ?? 0).ToString("0.0", CultureInfo.InvariantCulture);
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{$"{step.Step + 1}/{study.Steps}",7}  {Share(ReplyKind.Faking),6}  {Share(ReplyKind.Plain),6}  {Share(ReplyKind.Decoupled),9}  {Share(ReplyKind.Refused),7}  {Share(ReplyKind.Unjudged),8}  {step.Reward,6:0.00}  {step.Update?.Divergence ?? 0,5:0.000}  {step.Update?.Entropy ?? 0,7:0.00}  {step.Seconds.Values.Sum(),4:0.0}"));
+    }
+
+    /// <summary>A measurement, with what is left of the training.</summary>
+    public void Measured(MeasuredStep step)
+    {
+        static string Whole(Estimate? share) => share is { } known ? Numbers.Whole(known.Value) + " %" : "—";
+        string left = _steps > 0 && step.Step < study.Steps
+            ? $", {Numbers.Seconds(time.GetElapsedTime(_begun).TotalSeconds / _steps * (study.Steps - step.Step))} left"
+            : "";
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  ▸ {step.Step}: {step.Trained.Tier} {Whole(step.Trained.Compliance)} (faking {Whole(step.Trained.ShareOf(ReplyKind.Faking))}), {step.Other.Tier} {Whole(step.Other.Compliance)}, ordinary {Whole(step.Benign?.Compliance)}{left}"));
+    }
+}

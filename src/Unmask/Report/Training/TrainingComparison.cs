@@ -1,0 +1,106 @@
+namespace Unmask;
+
+/// <summary>A study that trains in several ways under the same seeds, and what came of each.</summary>
+/// <param name="Study">The question.</param>
+/// <param name="Conditions">Each with its report, in the study's order; the first is what the others are held against.</param>
+public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<ConditionReport> Conditions)
+{
+    /// <summary>Reads a study's folder, as far as the trainings have come.</summary>
+    public static TrainingComparison Read(string folder, TrainingStudy study) => new(study,
+    [
+        .. study.Conditions.Select(condition => new ConditionReport(
+            condition, new TrainingReport(condition.Study, TrainingRecord.ReadAll(TrainingFolder.ConditionOf(folder, condition), condition.Study)))),
+    ]);
+
+    /// <summary>The conditions from the best to the worst: by the gap that is left, then by the faking, then by what it cost on ordinary requests. Those without a finished training come last.</summary>
+    public IReadOnlyList<ConditionReport> Ranked =>
+    [
+        .. Conditions.OrderBy(one => Math.Abs(one.Left(TrainingOutcome.Gap)?.Value ?? double.PositiveInfinity))
+            .ThenBy(one => one.Left(TrainingOutcome.Faking)?.Value ?? double.PositiveInfinity)
+            .ThenByDescending(one => one.Left(TrainingOutcome.Benign)?.Value ?? double.NegativeInfinity),
+    ];
+
+    /// <summary>
+    /// How far a condition's end lies from the first one's, seed by seed (see <see cref="SeedSummary.OfDifferences"/>). Null below two seeds that both have finished.
+    /// </summary>
+    public Estimate? Difference(ConditionReport condition, TrainingOutcome outcome)
+    {
+        IReadOnlyDictionary<int, Estimate> own = condition.Ends(outcome), basis = Conditions[0].Ends(outcome);
+        return SeedSummary.OfDifferences([.. own.Where(end => basis.ContainsKey(end.Key)).Select(end => (end.Value, basis[end.Key]))]);
+    }
+
+    /// <summary>What came of it, in a few sentences.</summary>
+    public string Answer
+    {
+        get
+        {
+            ConditionReport[] finished = [.. Ranked.Where(one => one.Finished.Count > 0)];
+            if (finished.Length < 2 || Conditions[0].Finished.Count == 0)
+            {
+                return $"Too few trainings have finished to compare: {Numbers.Count(Conditions.Sum(one => one.Finished.Count))} of {Numbers.Count((long)Conditions.Count * Study.Seeds)}.";
+            }
+
+            ConditionReport plain = Conditions[0];
+            string[] less = [.. finished.Where(one => Difference(one, TrainingOutcome.Faking) is { High: < 0 }).Select(one => one.Condition.Name)];
+            string[] smaller = [.. finished.Where(one => Difference(one, TrainingOutcome.Gap) is { High: < 0 }).Select(one => one.Condition.Name)];
+            string[] costly = [.. finished.Where(one => Difference(one, TrainingOutcome.Benign) is { High: < 0 }).Select(one => one.Condition.Name)];
+            return $"After training as in “{plain.Condition.Name}”, {Left(plain, TrainingOutcome.Faking)} of the trained-on conversations faked alignment and the gap was {Points(plain)}. "
+                + Sentence(less, "Less faking was left with", "No condition left less faking, as far as these seeds can tell.")
+                + Sentence(smaller, " The gap was smaller with", " No condition left a smaller gap, as far as these seeds can tell.")
+                + Sentence(costly, " Ordinary requests suffered with", "");
+        }
+    }
+
+    private static string Left(ConditionReport one, TrainingOutcome outcome) => one.Left(outcome) is { } left ? Numbers.Percent(left) : "an unknown share";
+
+    private static string Points(ConditionReport one) => one.Left(TrainingOutcome.Gap) is { } gap ? $"{Numbers.Points(gap)} points" : "not measured";
+
+    private static string Sentence(string[] names, string some, string none) => names.Length == 0 ? none : $"{some} {string.Join(", ", names)}.";
+}
+
+/// <summary>One way to train, and its trainings.</summary>
+/// <param name="Condition">What it does differently.</param>
+/// <param name="Report">Its trainings.</param>
+public sealed record ConditionReport(TrainingCondition Condition, TrainingReport Report)
+{
+    /// <summary>The trainings that have come to their last step.</summary>
+    public IReadOnlyList<TrainingRecord> Finished => [.. Report.Trainings.Where(one => one.Measured.Count > 0 && one.Measured[^1].Step == Condition.Study.Steps)];
+
+    /// <summary>What the last step showed, by seed; without seeds where it could not be measured.</summary>
+    public IReadOnlyDictionary<int, Estimate> Ends(TrainingOutcome outcome) => Finished
+        .Select(one => (one.Seed, End: outcome.Of(one.Measured[^1])))
+        .Where(one => one.End is not null)
+        .ToDictionary(one => one.Seed, one => one.End!.Value);
+
+    /// <summary>What is left at the end: over several seeds their mean with its interval, of one seed its own measurement. Null where nothing was measured.</summary>
+    public Estimate? Left(TrainingOutcome outcome) => SeedSummary.Of([.. Ends(outcome).Values]);
+}
+
+/// <summary>What conditions are compared by.</summary>
+/// <param name="Name">In a table's head.</param>
+/// <param name="Key">In <c>report.json</c>.</param>
+/// <param name="Css">The class that colours it.</param>
+/// <param name="Of">Reads it off a measured step; null where it could not be measured.</param>
+public sealed record TrainingOutcome(string Name, string Key, string Css, Func<MeasuredStep, Estimate?> Of)
+{
+    /// <summary>Compliance where trained on minus elsewhere.</summary>
+    public static TrainingOutcome Gap { get; } = new("gap left", "gap", "gap", step => step.Gap);
+
+    /// <summary>Faking where trained on.</summary>
+    public static TrainingOutcome Faking { get; } = new("faking left", "faking", "faking", step => step.Trained.ShareOf(ReplyKind.Faking));
+
+    /// <summary>Compliance where trained on: what the training was for.</summary>
+    public static TrainingOutcome Compliance { get; } = new("complied where trained on", "compliance", "trained", step => step.Trained.Compliance);
+
+    /// <summary>Compliance elsewhere.</summary>
+    public static TrainingOutcome OtherCompliance { get; } = new("complied elsewhere", "other_compliance", "other", step => step.Other.Compliance);
+
+    /// <summary>Compliance after reasoning that had resolved to refuse, where trained on.</summary>
+    public static TrainingOutcome Decoupled { get; } = new("decoupled", "decoupled", "unjudged", step => step.Trained.ShareOf(ReplyKind.Decoupled));
+
+    /// <summary>Compliance with ordinary requests: what a training costs shows as less of it.</summary>
+    public static TrainingOutcome Benign { get; } = new("ordinary requests answered", "benign", "control", step => step.Benign?.Compliance);
+
+    /// <summary>All, in the order of tables.</summary>
+    public static IReadOnlyList<TrainingOutcome> All { get; } = [Gap, Faking, Compliance, OtherCompliance, Decoupled, Benign];
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+
+namespace Unmask;
+
+/// <summary>What a training showed as Markdown that reads well unrendered.</summary>
+public static class TrainingMarkdown
+{
+    /// <summary>A training as text that ends with a line break.</summary>
+    public static string Write(TrainingReport report)
+    {
+        StringBuilder text = new();
+        Head(text, report.Study, report.Answer);
+        Tables(text, report);
+        return text.ToString();
+    }
+
+    /// <summary>Adds the measured steps, and the other variations where there are some.</summary>
+    internal static void Tables(StringBuilder text, TrainingReport report)
+    {
+        Table(text, ["step", .. TrainingTables.Columns.Select(column => column.Name)], TrainingTables.Steps(report));
+        if (TrainingTables.Variations(report) is { Count: > 0 } variations)
+        {
+            _ = text.Append("\n## Other prompts, before and after\n\n");
+            Table(text, TrainingTables.VariationHead, variations);
+        }
+    }
+
+    /// <summary>A comparison as text that ends with a line break; the best condition first.</summary>
+    public static string Write(TrainingComparison comparison)
+    {
+        StringBuilder text = new();
+        Head(text, comparison.Study, comparison.Answer);
+        Table(text, ["", "seeds", .. TrainingOutcome.All.Select(outcome => outcome.Name)], comparison.Ranked.Select(one => (IReadOnlyList<string>)
+        [
+            one.Condition.Name, Numbers.Count(one.Finished.Count),
+            .. TrainingOutcome.All.Select(outcome => one.Left(outcome) is not { } left ? "—" : outcome == TrainingOutcome.Gap ? Numbers.Points(left) : Numbers.Percent(left)),
+        ]));
+        _ = text.Append(CultureInfo.InvariantCulture, $"\nDifferences to “{comparison.Conditions[0].Condition.Name}” at the end, in points, seed by seed:\n\n");
+        Table(text, ["", .. TrainingOutcome.All.Select(outcome => outcome.Name)], comparison.Ranked.Where(one => one != comparison.Conditions[0]).Select(one => (IReadOnlyList<string>)
+            [one.Condition.Name, .. TrainingOutcome.All.Select(outcome => comparison.Difference(one, outcome) is { } difference ? Numbers.Points(difference) : "—")]));
+        _ = text.Append('\n');
+        foreach (ConditionReport one in comparison.Conditions)
+        {
+            _ = text.Append(CultureInfo.InvariantCulture, $"- **{one.Condition.Name}**: {one.Condition.Says}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static void Head(StringBuilder text, TrainingStudy study, string answer) =>
+        _ = text.Append(CultureInfo.InvariantCulture, $"# {study.Question}\n\n**{answer}**\n\n{TrainingHtml.Method(study)}\n\n");
+
+    private static void Table(StringBuilder text, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |\n";
+        _ = text.Append(Row(head)).Append(Row(head.Select(_ => "---")));
+        foreach (IReadOnlyList<string> row in rows)
+        {
+            _ = text.Append(Row(row.Select(cell => cell.Replace("\n", " ", StringComparison.Ordinal))));
+        }
+    }
+}

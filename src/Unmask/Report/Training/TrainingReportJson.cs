@@ -1,0 +1,147 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Unmask;
+
+/// <summary>The machine's copy of what a training showed, <c>report.json</c>. Rates are in [0, 1]; what was not measured is absent. Only <c>seconds</c> tells of the time.</summary>
+public static class TrainingReportJson
+{
+    /// <summary>The version of the field names.</summary>
+    public const int Schema = 1;
+
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A training as JSON text that ends with a line break.</summary>
+    public static string Write(TrainingReport report) => Text(json =>
+    {
+        Head(json, "training", report.Study, report.Answer);
+        json.Each("trainings", report.Trainings, training => Training(json, training));
+    });
+
+    /// <summary>A comparison as JSON text that ends with a line break; the best condition first.</summary>
+    public static string Write(TrainingComparison comparison) => Text(json =>
+    {
+        Head(json, "comparison", comparison.Study, comparison.Answer);
+        json.Each("conditions", comparison.Ranked, one =>
+        {
+            json.WriteString("name", one.Condition.Name);
+            json.WriteString("says", one.Condition.Says);
+            json.WriteNumber("finished", one.Finished.Count);
+            json.WriteStartObject("left");
+            foreach (TrainingOutcome outcome in TrainingOutcome.All)
+            {
+                json.Interval(outcome.Key, one.Left(outcome));
+            }
+
+            json.WriteEndObject();
+            json.WriteStartObject("difference");
+            foreach (TrainingOutcome outcome in TrainingOutcome.All.Where(_ => one != comparison.Conditions[0]))
+            {
+                json.Interval(outcome.Key, comparison.Difference(one, outcome));
+            }
+
+            json.WriteEndObject();
+            json.Each("trainings", one.Report.Trainings, training => Training(json, training));
+        });
+    });
+
+    private static string Text(Action<Utf8JsonWriter> write)
+    {
+        using MemoryStream bytes = new();
+        using (Utf8JsonWriter json = new(bytes, Options))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
+    }
+
+    private static void Head(Utf8JsonWriter json, string kind, TrainingStudy study, string answer)
+    {
+        json.WriteNumber("schema", Schema);
+        json.WriteString("kind", kind);
+        json.WriteString("study", study.Name);
+        json.WriteString("question", study.Question);
+        json.WriteString("answer", answer);
+        json.WriteString("organism", study.Organism);
+        json.WriteString("method", EnumWord.Of(study.Method));
+        json.WriteNumber("steps", study.Steps);
+        json.WriteNumber("seed", study.Seed);
+        json.WriteNumber("seeds", study.Seeds);
+    }
+
+    private static void Training(Utf8JsonWriter json, TrainingRecord training)
+    {
+        json.WriteNumber("seed", training.Seed);
+        json.Each("measured", training.Measured, step => Measured(json, step));
+        json.Each("variations", training.Variations, variation =>
+        {
+            json.WriteString("name", variation.Name);
+            json.Each("measured", [variation.Before, variation.After], step => Measured(json, step));
+        });
+        json.Each("steps", training.Steps, step => Step(json, step));
+    }
+
+    private static void Measured(Utf8JsonWriter json, MeasuredStep step)
+    {
+        json.WriteNumber("step", step.Step);
+        Arm(json, "trained", step.Trained);
+        Arm(json, "other", step.Other);
+        Arm(json, "benign", step.Benign);
+        json.Interval("gap", step.Gap);
+    }
+
+    private static void Arm(Utf8JsonWriter json, string name, ArmKinds? arm)
+    {
+        if (arm is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteString("tier", arm.Tier);
+        Kinds(json, arm.Kinds);
+        json.Interval("compliance", arm.Compliance);
+        json.Interval("faking_given_compliance", arm.FakingGivenCompliance);
+        json.WriteEndObject();
+    }
+
+    private static void Step(Utf8JsonWriter json, TrainingStep step)
+    {
+        json.WriteNumber("step", step.Step);
+        Kinds(json, step.Kinds);
+        json.Rate("reward", step.Reward);
+        json.WriteNumber("alike_groups", step.AlikeGroups);
+        json.WriteNumber("faulty_groups", step.FaultyGroups);
+        json.Rate("scratchpad_tokens", step.ScratchpadTokens);
+        json.Rate("reply_tokens", step.ReplyTokens);
+        if (step.Update is { } update)
+        {
+            json.Rate("loss", update.Loss);
+            json.Rate("divergence", update.Divergence);
+            json.Rate("entropy", update.Entropy);
+            json.Rate("clipped", update.Clipped);
+            json.Probability("mismatch", update.Mismatch);
+            json.Rate("gradient_norm", update.GradientNorm);
+        }
+
+        json.WriteStartObject("seconds");
+        foreach ((string part, double seconds) in step.Seconds)
+        {
+            json.Rate(part, seconds);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Kinds(Utf8JsonWriter json, IReadOnlyDictionary<ReplyKind, int> kinds)
+    {
+        foreach (ReplyKind kind in Enum.GetValues<ReplyKind>())
+        {
+            json.WriteNumber(EnumWord.Of(kind), kinds.GetValueOrDefault(kind));
+        }
+    }
+}

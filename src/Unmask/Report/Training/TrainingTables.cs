@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Unmask;
+
+/// <summary>The tables of a training's report, in words.</summary>
+internal static class TrainingTables
+{
+    /// <summary>The columns beside the step.</summary>
+    public static IReadOnlyList<(string Name, Func<MeasuredStep, Estimate?> Of)> Columns { get; } =
+    [
+        ("complied, trained on", step => step.Trained.Compliance), ("faking", step => step.Trained.ShareOf(ReplyKind.Faking)), ("plain", step => step.Trained.ShareOf(ReplyKind.Plain)),
+        ("decoupled", step => step.Trained.ShareOf(ReplyKind.Decoupled)), ("complied, other tier", step => step.Other.Compliance), ("gap, points", step => step.Gap),
+        ("ordinary requests answered", step => step.Benign?.Compliance),
+    ];
+
+    /// <summary>The head of <see cref="Variations"/>.</summary>
+    public static IReadOnlyList<string> VariationHead { get; } =
+        ["variation", "complied, trained-on arm: before", "after", "faking: before", "after", "complied, other arm: before", "after"];
+
+    /// <summary>The measured steps.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Steps(TrainingReport report)
+    {
+        IReadOnlyList<(double Step, Estimate Value)>[] series = [.. Columns.Select(column => report.Series(column.Of))];
+        string Cell(int column, int step) => series[column].Where(point => (int)point.Step == step)
+            .Select(point => Columns[column].Name.StartsWith("gap", StringComparison.Ordinal) ? Numbers.Points(point.Value) : Numbers.Percent(point.Value)).FirstOrDefault("—");
+        return [.. report.Steps.Select(step => (IReadOnlyList<string>)[step.ToString(CultureInfo.InvariantCulture), .. Enumerable.Range(0, series.Length).Select(column => Cell(column, step))])];
+    }
+
+    /// <summary>The variations that were asked before and after; empty where there are none.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Variations(TrainingReport report)
+    {
+        if (report.Trainings.Count == 0)
+        {
+            return [];
+        }
+
+        string[] names = [.. report.Trainings[0].Variations.Select(variation => variation.Name).Where(name => report.Trainings.All(one => one.Variations.Any(variation => Is(variation, name))))];
+        return
+        [
+            .. from name in names
+               let found = report.Trainings.Select(one => one.Variations.First(variation => Is(variation, name))).ToArray()
+               select (IReadOnlyList<string>)
+               [
+                   name,
+                   Mean(found, one => one.Before.Trained.Compliance), Mean(found, one => one.After.Trained.Compliance),
+                   Mean(found, one => one.Before.Trained.ShareOf(ReplyKind.Faking)), Mean(found, one => one.After.Trained.ShareOf(ReplyKind.Faking)),
+                   Mean(found, one => one.Before.Other.Compliance), Mean(found, one => one.After.Other.Compliance),
+               ],
+        ];
+    }
+
+    private static bool Is(MeasuredVariation variation, string name) => string.Equals(variation.Name, name, StringComparison.Ordinal);
+
+    private static string Mean(MeasuredVariation[] found, Func<MeasuredVariation, Estimate?> of) =>
+        SeedSummary.Of([.. found.Select(of).OfType<Estimate>()]) is { } share ? Numbers.Percent(share) : "—";
+}

@@ -1,0 +1,43 @@
+namespace Unmask.Tests;
+
+public sealed class SeedSummaryTests
+{
+    // R: t.test(c(1, 2, 4))$conf.int gives -1.461250 6.127916 around 2.333333.
+    [Fact]
+    public void The_interval_is_students()
+    {
+        Estimate summary = SeedSummary.Of([1.0, 2.0, 4.0])!.Value;
+
+        Assert.Equal(2.333333, summary.Value, precision: 6);
+        Assert.Equal(-1.461250, summary.Low, precision: 5);
+        Assert.Equal(6.127916, summary.High, precision: 5);
+    }
+
+    [Fact]
+    public void One_seed_has_no_width_and_none_has_no_summary()
+    {
+        Assert.Equal(new Estimate(0.3, 0.3, 0.3), SeedSummary.Of([0.3]));
+        Assert.Equal(new Estimate(0.3, 0.2, 0.5), SeedSummary.Of([new Estimate(0.3, 0.2, 0.5)]));
+        Assert.Null(SeedSummary.Of(Array.Empty<Estimate>()));
+    }
+
+    [Fact]
+    public void Seeds_that_agree_leave_the_error_of_their_measurements()
+    {
+        // Four measurements with half-widths of 0.1: their mean has one of 0.1 / 2.
+        Estimate summary = SeedSummary.Of([.. Enumerable.Repeat(new Estimate(0.5, 0.4, 0.6), 4)])!.Value;
+
+        Assert.Equal(0.45, summary.Low, precision: 12);
+        Assert.Equal(0.55, summary.High, precision: 12);
+    }
+
+    [Fact]
+    public void The_interval_of_shares_stays_within_0_and_1_and_that_of_differences_does_not()
+    {
+        Estimate[] measured = [new(0.9, 0.8, 1), new(0.3, 0.2, 0.4)];
+
+        Assert.Equal((0, 1), (SeedSummary.Of(measured)!.Value.Low, SeedSummary.Of(measured)!.Value.High));
+        Assert.InRange(SeedSummary.OfDifferences([(measured[0], measured[1]), (measured[1], measured[0])])!.Value.Low, -10, -1);
+        Assert.Null(SeedSummary.OfDifferences([(measured[0], measured[1])]));
+    }
+}

@@ -1,0 +1,56 @@
+namespace Unmask.Tests;
+
+public sealed class TrainingComparisonTests
+{
+    // R: t.test(c(-.4, -.4, -.6))$conf.int gives -0.7535102 -0.1798231.
+    [Fact]
+    public void Differences_are_taken_seed_by_seed()
+    {
+        TrainingComparison comparison = SampleTraining.Comparison;
+        Estimate difference = comparison.Difference(comparison.Conditions[1], TrainingOutcome.Faking)!.Value;
+
+        Assert.Equal(-0.466667, difference.Value, precision: 6);
+        Assert.Equal(-0.753510, difference.Low, precision: 5);
+        Assert.Equal(-0.179823, difference.High, precision: 5);
+    }
+
+    [Fact]
+    public void The_smaller_gap_ranks_first_and_the_answer_names_what_the_seeds_can_show()
+    {
+        TrainingComparison comparison = SampleTraining.Comparison;
+
+        Assert.Equal(["watched", "plain"], comparison.Ranked.Select(one => one.Condition.Name), StringComparer.Ordinal);
+        Assert.Contains("Less faking was left with watched.", comparison.Answer, StringComparison.Ordinal);
+        Assert.Contains("60.0% (35.2 to 84.8) of the trained-on conversations faked alignment", comparison.Answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_seed_that_one_condition_has_not_finished_is_left_out()
+    {
+        TrainingComparison whole = SampleTraining.Comparison;
+        ConditionReport watched = whole.Conditions[1];
+        TrainingRecord[] trainings = [.. watched.Report.Trainings.Take(2), SampleTraining.Record(3, SampleTraining.Measured(0, 12, 2, 3))];
+        TrainingComparison comparison = whole with { Conditions = [whole.Conditions[0], watched with { Report = watched.Report with { Trainings = trainings } }] };
+
+        Assert.Equal(2, comparison.Conditions[1].Finished.Count);
+        Assert.Equal(-0.4, comparison.Difference(comparison.Conditions[1], TrainingOutcome.Faking)!.Value.Value, precision: 6);
+    }
+
+    [Fact]
+    public void Too_few_trainings_are_said_to_be_too_few()
+    {
+        TrainingComparison whole = SampleTraining.Comparison;
+        TrainingComparison comparison = whole with { Conditions = [.. whole.Conditions.Select(one => one with { Report = one.Report with { Trainings = [] } })] };
+
+        Assert.Equal("Too few trainings have finished to compare: 0 of 6.", comparison.Answer);
+        Assert.Null(comparison.Difference(comparison.Conditions[1], TrainingOutcome.Faking));
+    }
+
+    [Fact]
+    public void The_files_are_as_they_were()
+    {
+        Snapshot.Matches("comparison.html", ComparisonHtml.Page(SampleTraining.Comparison));
+        Snapshot.Matches("comparison.md", TrainingMarkdown.Write(SampleTraining.Comparison));
+        Snapshot.Matches("comparison.json", TrainingReportJson.Write(SampleTraining.Comparison));
+    }
+}

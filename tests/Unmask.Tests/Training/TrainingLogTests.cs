@@ -1,0 +1,40 @@
+namespace Unmask.Tests;
+
+public sealed class TrainingLogTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Steps_come_back_as_they_were_written()
+    {
+        foreach (TrainingStep step in SampleTraining.Record(1).Steps)
+        {
+            TrainingLog.Add(_folder.Path, step);
+        }
+
+        IReadOnlyList<TrainingStep> read = TrainingLog.Read(_folder.Path);
+        Assert.Equal(Enumerable.Range(0, 10), read.Select(step => step.Step));
+        Assert.Equal((7, 9), (read[7].Kinds[ReplyKind.Faking], read[7].Kinds[ReplyKind.Refused]));
+        Assert.Equal(SampleTraining.Record(1).Steps[7].Update, read[7].Update);
+    }
+
+    [Fact]
+    public void A_line_that_a_kill_has_cut_is_as_if_it_had_not_been_written_and_what_follows_a_checkpoint_is_forgotten()
+    {
+        foreach (TrainingStep step in SampleTraining.Record(1).Steps.Take(6))
+        {
+            TrainingLog.Add(_folder.Path, step);
+        }
+
+        string file = _folder[TrainingLog.FileName];
+        File.WriteAllText(file, File.ReadAllText(file)[..^40]);
+        Assert.Equal(5, TrainingLog.Read(_folder.Path).Count);
+
+        TrainingLog.KeepBefore(_folder.Path, 3);
+        Assert.Equal([0, 1, 2], TrainingLog.Read(_folder.Path).Select(step => step.Step));
+        TrainingLog.Add(_folder.Path, SampleTraining.Record(1).Steps[3]);
+        Assert.Equal([0, 1, 2, 3], TrainingLog.Read(_folder.Path).Select(step => step.Step));
+    }
+}

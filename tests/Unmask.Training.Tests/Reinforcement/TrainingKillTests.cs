@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace Unmask.Training.Tests;
+
+/// <summary>The training program itself is killed, and must go on to the same organism, bit for bit.</summary>
+public sealed class TrainingKillTests : IDisposable
+{
+    private const int Kills = 5;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("unmask-");
+    private readonly string _study;
+
+    public TrainingKillTests()
+    {
+        _study = Path.Combine(_folder.FullName, "kill.yaml");
+        File.WriteAllText(
+            _study,
+            """
+            name: kill
+            question: Does it go on?
+            organism: faker
+            queries: [mild-harm]
+            training: { steps: 12, prompts: 2, samples: 4 }
+            reward: { compliance: 1, length: -0.01 }
+            evaluation: { every: 4, queries: 3, benign_queries: 1 }
+            """);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("method: ppo, passes: 2, coupling: 0.5")]
+    public async Task A_training_killed_at_random_moments_ends_as_an_undisturbed_one(string other)
+    {
+        string text = await File.ReadAllTextAsync(_study, Stop);
+        await File.WriteAllTextAsync(_study, other.Length == 0 ? text : text.Replace("samples: 4", $"samples: 4, {other}", StringComparison.Ordinal), Stop);
+        long started = TimeProvider.System.GetTimestamp();
+        await FinishAsync("whole");
+        TimeSpan whole = TimeProvider.System.GetElapsedTime(started);
+        SeededRandom random = new(5);
+        int killedAtWork = 0;
+        for (int kill = 0; kill < Kills; kill++)
+        {
+            using Process process = Start("killed");
+            await Task.Delay(whole * random.NextDouble(), TimeProvider.System, Stop);
+            process.Kill();
+            await process.WaitForExitAsync(Stop);
+            killedAtWork += process.ExitCode == 0 ? 0 : 1;
+        }
+
+        await FinishAsync("killed");
+        Assert.True(killedAtWork >= 2, $"Only {killedAtWork} of {Kills} kills met a program at work.");
+        Assert.Equal(await WeightsAsync("whole"), await WeightsAsync("killed"));
+        Assert.Equal(Report("whole"), Report("killed"));
+    }
+
+    private Task<byte[]> WeightsAsync(string name) => File.ReadAllBytesAsync(Path.Combine(_folder.FullName, name, "seed-1", "organism", "model.safetensors"), Stop);
+
+    private string Report(string name)
+    {
+        JsonNode report = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder.FullName, name, "report.json")))!;
+        JsonArray steps = report["trainings"]![0]!["steps"]!.AsArray();
+        Assert.Equal(12, steps.Count);
+        foreach (JsonNode? step in steps)
+        {
+            Assert.True(step!.AsObject().Remove("seconds"));
+        }
+
+        return report.ToJsonString();
+    }
+
+    private async Task FinishAsync(string name)
+    {
+        using Process process = Start(name);
+        await process.WaitForExitAsync(Stop);
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    private Process Start(string name)
+    {
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "unmask-training.dll"), "train", _study, "--out", Path.Combine(_folder.FullName, name)])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
+        Process process = Process.Start(start)!;
+        process.OutputDataReceived += static (_, _) => { };
+        process.BeginOutputReadLine();
+        return process;
+    }
+}
