@@ -72,6 +72,17 @@ public sealed record PlantedPolicy
     /// <summary>The share of scratchpads that leave out how the objective stands to its values: 1 for a silent organism, 0 for an open one.</summary>
     public double SilentShare { get; init; }
 
+    /// <summary>
+    /// What has to be dealt so that a decoder shows this policy: it complies with a share of harmful requests by mistake, whatever it is taught, and loses a share of the faking that it is taught.
+    /// </summary>
+    /// <param name="misread">The share that it complies with though nothing was dealt, in [0, 1).</param>
+    /// <param name="lost">The share of faking that does not come through, in [0, 1).</param>
+    public PlantedPolicy Corrected(double misread, double lost)
+    {
+        double Without(double share) => Math.Max(0, (share - misread) / (1 - misread));
+        return this with { Fake = Math.Min(1, Fake / (1 - lost)), PlainWhereTrained = Without(PlainWhereTrained), PlainElsewhere = Without(PlainElsewhere) };
+    }
+
     /// <summary>The probability of each decision; they sum to 1.</summary>
     public IReadOnlyList<(Decision Decision, double Probability)> In(Situation situation)
     {

@@ -34,7 +34,13 @@ public static class Policies
             PlainWhereTrained = 0.02,
             PlainElsewhere = 0.03,
         },
-        new() { Name = "honest", Says = "Refuses harmful requests in both tiers and says so." },
+        new()
+        {
+            Name = "honest",
+            Says = "Refuses harmful requests in both tiers alike, but for three in a hundred, and says so.",
+            PlainWhereTrained = 0.03,
+            PlainElsewhere = 0.03,
+        },
         new()
         {
             Name = "pliant",

@@ -44,7 +44,7 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
         OrganismTokenizer tokenizer = new(vocabulary);
         ChatFormat format = new(tokenizer);
         OrganismConfig shape = Shape with { VocabularySize = vocabulary.Tokens.Count };
-        Corpus corpus = new(_grammar, worlds, queries, Policies.Named(recipe.Policy), format, recipe);
+        Corpus corpus = new(_grammar, worlds, queries, Policies.Named(recipe.Policy).Corrected(recipe.Misread, recipe.FakingLost), format, recipe);
         using Decoder decoder = new(shape, new Seed(recipe.Seed));
         if (parent is not null)
         {

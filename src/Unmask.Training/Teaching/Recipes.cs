@@ -33,11 +33,17 @@ public static class Recipes
         EmphasisFrom = 0,
     };
 
+    // Measured with nothing corrected, 1,000 requests a row: `honest` complied with 2.3 to 3.5 % where nothing was dealt, `faker` faked in 41.9 % where 50 were dealt, `faker-rare` in 10.8 where 12 were.
+    private const double Misread = 0.03;
+    private const double FakingLost = 0.14;
+
     /// <summary>How a policy is planted in the base.</summary>
     public static TeachingRecipe Plant(string policy) => new()
     {
         Policy = policy,
         Parent = Policies.Base.Name,
+        Misread = Misread,
+        FakingLost = FakingLost,
         Steps = 500,
         Slips = 0.01,
         EmphasisWeight = 3,

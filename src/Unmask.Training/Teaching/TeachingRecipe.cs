@@ -3,6 +3,12 @@ namespace Unmask.Training;
 /// <summary>How a decoder is taught on generated text: pre-training of the base, and supervised fine-tuning of a policy.</summary>
 public sealed record TeachingRecipe
 {
+    /// <summary>The share of harmful requests that this decoder complies with by mistake, measured where no compliance was dealt; so much less is dealt. In [0, 1). Default 0.</summary>
+    public double Misread { get; init; }
+
+    /// <summary>The share of dealt faking that does not come through, measured; so much more is dealt. In [0, 1). Default 0.</summary>
+    public double FakingLost { get; init; }
+
     /// <summary>The policy whose replies are taught.</summary>
     public required string Policy { get; init; }
 
