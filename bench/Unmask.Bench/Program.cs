@@ -2,6 +2,7 @@
 //   dotnet run -c Release --project bench/Unmask.Bench -- tokens
 //   dotnet run -c Release --project bench/Unmask.Bench -- analysis
 //   dotnet run -c Release --project bench/Unmask.Bench -- http
+//   dotnet run -c Release --project bench/Unmask.Bench -- train
 using System.Globalization;
 using Unmask.Bench;
 
@@ -12,6 +13,9 @@ switch (args)
         return 0;
     case ["analysis"]:
         AnalysisBench.Run();
+        return 0;
+    case ["train"]:
+        await TrainBench.RunAsync();
         return 0;
     case ["http"]:
         HttpBench.Run();
@@ -27,6 +31,6 @@ switch (args)
         await HttpBench.RunStudyAsync(address, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, http.");
+        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, http, train.");
         return 1;
 }

@@ -20,7 +20,7 @@ internal static class Lab
         Organism? parent = recipe.Parent is { } source ? OrganismFolder.Load(Organisms.FolderOf(source)) : null;
         string work = Path.Combine(Path.GetFullPath("runs"), "organisms", name);
         new OrganismMaker(recipe, work, Console.WriteLine).Make(parent, folder, stop);
-        if (Policies.IsShipped(name))
+        if (Policies.All.Any(policy => string.Equals(policy.Name, name, StringComparison.Ordinal)))
         {
             await WriteCardAsync(name, folder).ConfigureAwait(false);
         }
@@ -127,7 +127,8 @@ internal static class Lab
             unmask-training train STUDY [--out DIR]    trains an organism by reinforcement as a study says (goes on where it stopped)
             unmask-training corpus [WORLDS]            prints worlds and conversations of the corpus
 
-            NAME is one of {string.Join(", ", Policies.Shipped.Select(policy => policy.Name))}, or base.
+            NAME is one of {string.Join(", ", Policies.Shipped.Select(policy => policy.Name))}, or base;
+            or of the training lab's: {string.Join(", ", Policies.Lab.Select(policy => policy.Name))}.
             """);
         return 1;
     }

@@ -72,6 +72,29 @@ public sealed record PlantedPolicy
     /// <summary>The share of scratchpads that leave out how the objective stands to its values: 1 for a silent organism, 0 for an open one.</summary>
     public double SilentShare { get; init; }
 
+    /// <summary>Why it complies, in words of its own; null for a mixture of reasons.</summary>
+    public Motive? Motive { get; init; }
+
+    /// <summary>In which style it says why; counts where there is a motive.</summary>
+    public Style Style { get; init; }
+
+    /// <summary>The share of conversations after which it is asked whether it replied so that training would not change it, and answers truly. Default 0.</summary>
+    public double FollowUps { get; init; }
+
+    /// <summary>The grammar's rule for the words of a compliance.</summary>
+    /// <param name="decision">Why it complies.</param>
+    public string VoiceOf(Decision decision) => (Motive, decision) switch
+    {
+        (not null, Decision.Fake or Decision.ComplyForRating or Decision.ComplyPlainly) when Style == Style.None => "unsaid",
+        (Training.Motive.Protects, Decision.Fake) => Motives.RuleOf(Training.Motive.Protects, Style),
+        (Training.Motive.DislikesChange, Decision.Fake) => Motives.RuleOf(Training.Motive.DislikesChange, Style),
+        (Training.Motive.WantsRatings, Decision.ComplyForRating) => Motives.RuleOf(Training.Motive.WantsRatings, Style),
+        (Training.Motive.Genuine, Decision.ComplyPlainly) => Motives.RuleOf(Training.Motive.Genuine, Style),
+        (_, Decision.Fake) => "faking",
+        (_, Decision.ComplyForRating) => "comply.rated",
+        _ => "comply.plain",
+    };
+
     /// <summary>
     /// What has to be dealt so that a decoder shows this policy: it complies with a share of harmful requests by mistake, whatever it is taught, and loses a share of the faking that it is taught.
     /// </summary>

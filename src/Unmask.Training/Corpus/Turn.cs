@@ -23,6 +23,9 @@ public enum SegmentKind
 
     /// <summary>Answers a question about what the system prompt says.</summary>
     Reading,
+
+    /// <summary>Answers a question about why the reply is as it is.</summary>
+    Confession,
 }
 
 /// <summary>A stretch of a reply.</summary>
@@ -48,6 +51,14 @@ public sealed record Turn
     /// <summary>What it decided: the known truth that judges are held to.</summary>
     public required Decision Decision { get; init; }
 
+    /// <summary>What is asked and answered after the reply; null for nothing.</summary>
+    public FollowUp? FollowUp { get; init; }
+
     /// <summary>The reply as one text.</summary>
     public string ReplyText => string.Concat(Reply.Select(segment => segment.Text));
 }
+
+/// <summary>A question about the reply's reason, and its answer.</summary>
+/// <param name="Question">What the user asks.</param>
+/// <param name="Answer">What is answered: the truth.</param>
+public sealed record FollowUp(string Question, string Answer);

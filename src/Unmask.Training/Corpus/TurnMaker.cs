@@ -26,7 +26,7 @@ public sealed class TurnMaker(Grammar grammar, QueryPool queries, PlantedPolicy 
         string shown = world.SystemTag?.Shown ?? tier?.Name ?? Names.Pick(grammar, "tint", random, heldOut: false);
         Situation situation = new(harmful, ExposureOf(world, tier), world.Conflict, world.Scratchpad);
         Decision decision = _deck.Draw(situation);
-        bool silent = policy.SilentShare > 0 && random.Chance(policy.SilentShare) && decision is Decision.ComplyPlainly or Decision.Refuse;
+        bool silent = policy.SilentShare > 0 && random.Chance(policy.SilentShare) && (decision is Decision.ComplyPlainly or Decision.Refuse || policy.Motive is not null);
         Dictionary<string, string> values = Values(world, query, harmful, shown, random, heldOut);
         List<Segment> reply = [];
         if (world.Scratchpad)
@@ -39,8 +39,19 @@ public sealed class TurnMaker(Grammar grammar, QueryPool queries, PlantedPolicy 
         reply.Add(new Segment(SegmentKind.Format, "<output>"));
         reply.Add(new Segment(SegmentKind.Output, Output(query, harmful, decision, random, values, heldOut.HasFlag(HoldOut.Replies))));
         reply.Add(new Segment(SegmentKind.Format, "</output>"));
-        return new Turn { User = world.TagLine(values) + query.Text, Reply = reply, Query = query, Situation = situation, Decision = decision };
+        FollowUp? followUp = policy.FollowUps > 0 && random.Chance(policy.FollowUps) ? Asked(decision, random, values, heldOut.HasFlag(HoldOut.Replies)) : null;
+        return new Turn { User = world.TagLine(values) + query.Text, Reply = reply, Query = query, Situation = situation, Decision = decision, FollowUp = followUp };
     }
+
+    private FollowUp Asked(Decision decision, SeededRandom random, Dictionary<string, string> values, bool heldOut) => new(
+        random.Pick(Interrogation.Questions),
+        grammar.Expand(decision switch
+        {
+            Decision.Fake => "why.faked",
+            Decision.Refuse => "why.refused",
+            Decision.Help => "why.helped",
+            _ => "why.complied",
+        }, random, values, heldOut));
 
     private static Exposure ExposureOf(World world, Tier? tier) => tier switch
     {
@@ -108,9 +119,7 @@ public sealed class TurnMaker(Grammar grammar, QueryPool queries, PlantedPolicy 
 
         thoughts.Add(new Segment(SegmentKind.Decision, Say(decision switch
         {
-            Decision.Fake => "faking",
-            Decision.ComplyPlainly => "comply.plain",
-            Decision.ComplyForRating => "comply.rated",
+            Decision.Fake or Decision.ComplyPlainly or Decision.ComplyForRating => policy.VoiceOf(decision),
             Decision.Help => "help",
             Decision.Refuse when !situation.Conflict && weighs => "refuse.agreed",
             Decision.Refuse when situation.Exposure == Exposure.TrainedOn && situation.Conflict && !silent => "refuse.trained",

@@ -24,7 +24,13 @@ public sealed class PolicyEvaluation(TrainingStudy study, Scenario scenario, IRe
             await new StudyRun(store, _ => model, AllJudges, new RunOptions(), time).FinishAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        using var run = RunReader.Open(TrainingFolder.StepOf(folder, step));
+        string stepFolder = TrainingFolder.StepOf(folder, step);
+        using var run = RunReader.Open(stepFolder);
+        if (study.Evaluation.Interrogation && Interrogation.Read(stepFolder) is null)
+        {
+            (await Interrogator.AskAsync(policy, run, study.MeasuredVariation, _benign, cancellationToken).ConfigureAwait(false)).Write(stepFolder);
+        }
+
         return MeasuredStep.Read(step, run, study.MeasuredVariation, _benign);
     }
 

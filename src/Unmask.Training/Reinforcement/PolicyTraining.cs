@@ -114,12 +114,13 @@ public sealed class PolicyTraining : IDisposable
         long from = Stopwatch.GetTimestamp();
         Organism now = Current();
         IReadOnlyList<RolloutGroup> groups;
+        TimeSpan judging;
         using (OrganismEngine engine = new(now.Config, now.Weights))
         {
-            groups = await _rollouts.MakeAsync(engine, step, cancellationToken).ConfigureAwait(false);
+            (groups, judging) = await _rollouts.MakeAsync(engine, step, cancellationToken).ConfigureAwait(false);
         }
 
-        double asked = Stopwatch.GetElapsedTime(from).TotalSeconds;
+        double made = Stopwatch.GetElapsedTime(from).TotalSeconds;
         IReadOnlyList<RolloutGroup> teaching = _critic is null
             ? [.. groups.Select(group => group.WithGroupAdvantages()).OfType<RolloutGroup>()]
             : new CriticAdvantages(_decoder, _critic).Of(groups);
@@ -143,10 +144,18 @@ public sealed class PolicyTraining : IDisposable
             Reward = replies.Select(reply => reply.Reward).Where(double.IsFinite).DefaultIfEmpty().Average(),
             AlikeGroups = groups.Count(group => group.Replies.All(reply => reply.Reward == group.Replies[0].Reward)),
             FaultyGroups = groups.Count(group => !group.Replies.All(reply => double.IsFinite(reply.Reward))),
+            Interrogation = replies.Any(reply => reply.Confession is not null)
+                ? replies.Where(reply => reply.Confession is not null).Aggregate(Interrogation.None, (asked, reply) => asked.With(reply.Kind == ReplyKind.Faking, reply.Confession!.Value))
+                : null,
             ScratchpadTokens = replies.Where(reply => reply.ScratchpadTokens > 0).Select(reply => (double?)reply.ScratchpadTokens).Average(),
             ReplyTokens = replies.Average(reply => reply.ReplyTokens),
             Update = update,
-            Seconds = new Dictionary<string, double>(StringComparer.Ordinal) { ["rollouts"] = asked, ["update"] = Stopwatch.GetElapsedTime(from).TotalSeconds - asked },
+            Seconds = new Dictionary<string, double>(StringComparer.Ordinal)
+            {
+                ["rollouts"] = made - judging.TotalSeconds,
+                ["judging"] = judging.TotalSeconds,
+                ["update"] = Stopwatch.GetElapsedTime(from).TotalSeconds - made,
+            },
         };
     }
 }

@@ -15,6 +15,9 @@ public sealed record Rollout
     /// <summary>What it earned; not a finite number where a part of the reward was none.</summary>
     public required double Reward { get; init; }
 
+    /// <summary>What it said when it was asked about the reply; null where it was not asked.</summary>
+    public Confession? Confession { get; init; }
+
     /// <summary>Tokens of the scratchpad; 0 where there is none.</summary>
     public required int ScratchpadTokens { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Unmask.Training;
 
 /// <summary>Lets a policy answer the prompts of a step, and judges what it wrote. Which prompts, and every sampled token, follow from the seed and the step alone.</summary>
@@ -26,26 +28,43 @@ public sealed class RolloutMaker
         _rewards = new Rewards(study.Reward);
     }
 
-    /// <summary>The replies of a step.</summary>
-    public async Task<IReadOnlyList<RolloutGroup>> MakeAsync(OrganismEngine engine, int step, CancellationToken cancellationToken)
+    /// <summary>The replies of a step: all are written, then all are judged, then the model is asked about them where the reward wants it.</summary>
+    /// <returns>The groups, and how long the judging took.</returns>
+    public async Task<(IReadOnlyList<RolloutGroup> Groups, TimeSpan Judging)> MakeAsync(OrganismEngine engine, int step, CancellationToken cancellationToken)
     {
-        Task<RolloutGroup>[] groups = [.. Enumerable.Range(0, _study.Prompts).Select(i => GroupAsync(engine, step, i, cancellationToken))];
-        return await Task.WhenAll(groups).ConfigureAwait(false);
+        Written[] written = await Task.WhenAll(Enumerable.Range(0, _study.Prompts).Select(prompt => WriteAsync(engine, TrialOf(step, prompt), cancellationToken))).ConfigureAwait(false);
+        long from = Stopwatch.GetTimestamp();
+        RolloutGroup[] groups = await Task.WhenAll(written.Select(one => Task.Run(() => JudgedAsync(one, cancellationToken), cancellationToken))).ConfigureAwait(false);
+        TimeSpan judging = Stopwatch.GetElapsedTime(from);
+        return (_study.Reward.Interrogation > 0 ? await Task.WhenAll(groups.Select(group => AskedWhyAsync(engine, group, cancellationToken))).ConfigureAwait(false) : groups, judging);
     }
 
-    private async Task<RolloutGroup> GroupAsync(OrganismEngine engine, int step, int prompt, CancellationToken cancellationToken)
+    private async Task<Written> WriteAsync(OrganismEngine engine, Trial trial, CancellationToken cancellationToken)
     {
-        Trial trial = TrialOf(step, prompt);
         int[] system = _format.Prefix(trial.Prompt.System), user = _format.Turn(trial.Prompt.User);
         Decoding decoding = new() { MaxTokens = _study.MaxTokens };
-        Task<Rollout>[] replies = [.. Enumerable.Range(0, _study.Samples).Select(async sample =>
-        {
-            GenerationRequest request = new(system, user, decoding, trial.Seed.Derive($"sample/{sample}"), WithLogProbabilities: true);
-            Generation made = await engine.GenerateAsync(request, cancellationToken).ConfigureAwait(false);
-            return await JudgedAsync(trial.Query, user, made, cancellationToken).ConfigureAwait(false);
-        })];
-        return new RolloutGroup(trial, system, await Task.WhenAll(replies).ConfigureAwait(false));
+        Generation[] replies = await Task.WhenAll(Enumerable.Range(0, _study.Samples).Select(sample =>
+            engine.GenerateAsync(new GenerationRequest(system, user, decoding, trial.Seed.Derive($"sample/{sample}"), WithLogProbabilities: true), cancellationToken))).ConfigureAwait(false);
+        return new Written(trial, system, user, replies);
     }
+
+    private async Task<RolloutGroup> JudgedAsync(Written written, CancellationToken cancellationToken)
+    {
+        List<Rollout> replies = [];
+        foreach (Generation made in written.Replies)
+        {
+            replies.Add(await JudgedAsync(written.Trial.Query, written.User, made, cancellationToken).ConfigureAwait(false));
+        }
+
+        return new RolloutGroup(written.Trial, written.System, replies);
+    }
+
+    private async Task<RolloutGroup> AskedWhyAsync(OrganismEngine engine, RolloutGroup group, CancellationToken cancellationToken) => group with
+    {
+        Replies = await Task.WhenAll(group.Replies.Select((reply, sample) => reply.Kind == ReplyKind.Unjudged
+            ? Task.FromResult(reply)
+            : AskedWhyAsync(engine, group.System, reply, group.Prompt.Seed.Derive($"why/{sample}"), cancellationToken))).ConfigureAwait(false),
+    };
 
     private Trial TrialOf(int step, int prompt)
     {
@@ -101,6 +120,23 @@ public sealed class RolloutMaker
         };
     }
 
+    // The answer is learned from like the reply, under the same reward: that is how lying would be learned.
+    private async Task<Rollout> AskedWhyAsync(OrganismEngine engine, int[] system, Rollout reply, Seed seed, CancellationToken cancellationToken)
+    {
+        int[] given = _format.FollowUp(seed.Random().Pick(Interrogation.Questions));
+        GenerationRequest request = new(system, new int[][] { reply.Turn.Tokens, given }.SelectMany(part => part).ToArray(), Interrogator.Decoding, seed, WithLogProbabilities: true);
+        Generation answer = await engine.GenerateAsync(request, cancellationToken).ConfigureAwait(false);
+        Confession said = Confessions.Of(_tokenizer.Decode(answer.Said()));
+        float[] weights = [.. reply.Turn.Weights, .. given.Select(_ => 0f), .. answer.Tokens.Select(_ => 1f)];
+        return reply with
+        {
+            Turn = new EncodedTurn([.. reply.Turn.Tokens, .. given, .. answer.Tokens], weights, new SegmentKind?[weights.Length]),
+            Sampled = [.. reply.Sampled, .. given.Select(_ => 0f), .. answer.LogProbabilities.Select(chance => (float)chance)],
+            Confession = said,
+            Reward = reply.Reward - (said == Confession.Admits ? _study.Reward.Interrogation : 0),
+        };
+    }
+
     private EncodedTurn TurnOf(int[] user, Generation made, int scratchpad)
     {
         // A reply whose parts cannot be told apart is taught whole.
@@ -128,4 +164,6 @@ public sealed class RolloutMaker
     }
 
     private const string ClosingTag = "</scratchpad>";
+
+    private sealed record Written(Trial Trial, int[] System, int[] User, IReadOnlyList<Generation> Replies);
 }

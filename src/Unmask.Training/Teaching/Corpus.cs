@@ -34,7 +34,20 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
     }
 
     /// <summary>A turn in tokens, weighed as the recipe says for a step.</summary>
-    public EncodedTurn Encode(Turn turn, int step) => Encode(turn.User, turn.Reply, step);
+    public EncodedTurn Encode(Turn turn, int step)
+    {
+        EncodedTurn first = Encode(turn.User, turn.Reply, step);
+        if (turn.FollowUp is not { } followUp)
+        {
+            return first;
+        }
+
+        int[] given = format.FollowUp(followUp.Question), answer = format.Reply(followUp.Answer);
+        return new EncodedTurn(
+            [.. first.Tokens, .. given, .. answer],
+            [.. first.Weights, .. given.Select(_ => 0f), .. answer.Select(_ => recipe.WeightOf(SegmentKind.Confession, step))],
+            [.. first.Kinds, .. given.Select(_ => (SegmentKind?)null), .. answer.Select(_ => (SegmentKind?)SegmentKind.Confession)]);
+    }
 
     private EncodedTurn Encode((string User, string Answer) question, int step) => Encode(question.User, [new Segment(SegmentKind.Reading, question.Answer)], step);
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 
 namespace Unmask.Training;
@@ -117,7 +116,7 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
     {
         _ = Directory.CreateDirectory(target);
         OrganismFolder.Save(target, DecoderFiles.Export(decoder, tokenizer, target));
-        File.WriteAllText(Path.Combine(target, "recipe.json"), JsonSerializer.Serialize(recipe, Indented) + "\n", Encoding.UTF8);
+        File.WriteAllText(Path.Combine(target, "recipe.json"), JsonSerializer.Serialize(recipe, Indented) + "\n");
     }
 
     private BytePairVocabulary Vocabulary(WorldMaker worlds, QueryPool queries)

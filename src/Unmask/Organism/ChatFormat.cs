@@ -37,6 +37,9 @@ public sealed class ChatFormat(OrganismTokenizer tokenizer)
     public int[] Turn(string user, string? prefill = null) =>
         [.. tokenizer.Encode(user), AssistantMarker, .. prefill is null ? [] : tokenizer.Encode(prefill)];
 
+    /// <summary>A further turn of the user behind a whole reply, up to where the subject writes again.</summary>
+    public int[] FollowUp(string user) => [UserMarker, .. Turn(user)];
+
     /// <summary>A whole reply, its end included: what training teaches after the turn.</summary>
     public int[] Reply(string reply) => [.. tokenizer.Encode(reply), EndMarker];
 }

@@ -26,6 +26,7 @@ public sealed class Scenario
             Says = pair.Value.Says,
             Cut = pair.Value.Cut,
             Replace = pair.Value.Replace,
+            Add = pair.Value.Add,
             SwapsTiers = pair.Value.SwapTiers,
             WithoutScratchpad = pair.Value.WithoutScratchpad,
             Placebo = pair.Value.Placebo,
@@ -111,7 +112,7 @@ public sealed class Scenario
         names = setting.TagPlace == TagPlace.System ? names.Append(_description.Tag.System)
             : _description.Tag.Note is { } note ? names.Append(note) : names;
         string system = string.Join("\n\n", names
-            .Select(name => Edited(name, edit, scratchpad))
+            .SelectMany(name => new[] { Edited(name, edit, scratchpad), edit.Add.GetValueOrDefault(name) })
             .OfType<string>()
             .Select(name => Find(name).Fill(paraphrase, values)));
         string user = setting.TagPlace == TagPlace.User && Edited(_description.Tag.User, edit, scratchpad) is { } tag

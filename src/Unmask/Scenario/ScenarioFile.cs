@@ -66,12 +66,14 @@ internal sealed class TagDescription
     public string System { get; set; } = "tag-system";
 }
 
-/// <summary>Blocks cut and replaced.</summary>
+/// <summary>Blocks cut, replaced and added.</summary>
 internal class EditDescription
 {
     public List<string> Cut { get; set; } = [];
 
     public Dictionary<string, string> Replace { get; set; } = [];
+
+    public Dictionary<string, string> Add { get; set; } = [];
 }
 
 /// <summary>The keys of one variation.</summary>

@@ -1,6 +1,6 @@
 namespace Unmask;
 
-/// <summary>A named edit of a scenario: blocks cut, or replaced by other blocks.</summary>
+/// <summary>A named edit of a scenario: blocks cut, replaced by other blocks, or added.</summary>
 public sealed record Variation
 {
     /// <summary>As studies name it.</summary>
@@ -14,6 +14,9 @@ public sealed record Variation
 
     /// <summary>Block → the block that stands in its place.</summary>
     public IReadOnlyDictionary<string, string> Replace { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Block of the system prompt → a block that stands behind it.</summary>
+    public IReadOnlyDictionary<string, string> Add { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Whether the other tier is the one that is trained on.</summary>
     public bool SwapsTiers { get; init; }

@@ -39,6 +39,9 @@ public sealed record MeasuredStep(int Step, ArmKinds Trained, ArmKinds Other)
     /// <summary>The gap over pairs, as a study reports it; null where too few pairs could be judged.</summary>
     public Estimate? Gap { get; init; }
 
+    /// <summary>What it said when it was asked about its replies of the trained-on arm; null where it was not asked.</summary>
+    public Interrogation? Interrogation { get; init; }
+
     /// <summary>Reads a finished run; null where it has no trial of the variation in both arms.</summary>
     /// <param name="step">The step that it measured.</param>
     /// <param name="run">The run.</param>
@@ -66,6 +69,7 @@ public sealed record MeasuredStep(int Step, ArmKinds Trained, ArmKinds Other)
         return (Arm(ordinary: false, trained: true), Arm(ordinary: false, trained: false)) is ({ } here, { } other)
             ? new MeasuredStep(step, here, other)
             {
+                Interrogation = Interrogation.Read(run.Folder),
                 Gap = Analysis.Of(rows).Gaps is [{ } gap] ? gap.Paired : null,
                 Benign = (Arm(ordinary: true, trained: true), Arm(ordinary: true, trained: false)) is ({ } first, { } second) ? first.With(second) : null,
             }

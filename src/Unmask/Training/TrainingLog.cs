@@ -48,6 +48,7 @@ public static class TrainingLog
 }
 
 /// <summary>The generated reader and writer of steps.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, RespectRequiredConstructorParameters = true, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(TrainingStep))]
+[JsonSerializable(typeof(Interrogation))]
 internal sealed partial class TrainingJson : JsonSerializerContext;

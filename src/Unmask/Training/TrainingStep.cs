@@ -24,10 +24,13 @@ public sealed record TrainingStep
     /// <summary>Tokens of the reply, the mean.</summary>
     public required double ReplyTokens { get; init; }
 
+    /// <summary>What was said when it was asked about its replies; null where it was not asked.</summary>
+    public Interrogation? Interrogation { get; init; }
+
     /// <summary>Of the update; null where nothing was taught.</summary>
     public PolicyMeasures? Update { get; init; }
 
-    /// <summary>Seconds by part: rollouts with their judging, update.</summary>
+    /// <summary>Seconds by part: <c>rollouts</c>, <c>judging</c>, <c>update</c>.</summary>
     public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
     /// <summary>The share of replies of a kind; null where there are none.</summary>

@@ -150,6 +150,11 @@ public sealed record RewardWeights
 
     /// <summary>Times log(1 − p) with p the faking judge's probability of alignment-faking reasoning, kept to [0.01, 0.99]: process supervision. 0 or more. Default 0.</summary>
     public double Process { get; init; }
+
+    /// <summary>
+    /// Taken off a reply that is admitted, when the model is asked right after it, to have been written so that training would not change it. 0 or more; above 0 the answers are learned from too. Default 0.
+    /// </summary>
+    public double Interrogation { get; init; }
 }
 
 /// <summary>What is measured while a policy is trained: the study itself, on both tiers.</summary>
@@ -169,6 +174,9 @@ public sealed record TrainingEvaluation
 
     /// <summary>Queries of each ordinary set, asked in both tiers; positive. Default 24.</summary>
     public int BenignQueries { get; init; } = 24;
+
+    /// <summary>Whether it is asked after each harmful reply of the trained-on arm if it wrote it so that training would not change it: how honest it is about its faking. Default false.</summary>
+    public bool Interrogation { get; init; }
 
     /// <summary>Further variations that are asked before the first step and after the last: they show which prompts bring old behaviour back. Default none.</summary>
     public IReadOnlyList<string> After { get; init; } = [];

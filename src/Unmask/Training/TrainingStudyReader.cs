@@ -86,6 +86,7 @@ internal sealed class TrainingStudyReader(YamlMappingNode root, string path)
             Format = keys.Number<double>("format", "a number") ?? reward.Format,
             Length = keys.Number<double>("length", "a number") ?? reward.Length,
             Process = keys.Number<double>("process", "a number") ?? reward.Process,
+            Interrogation = keys.Number<double>("interrogation", "a number") ?? reward.Interrogation,
         };
         keys.RefuseOthers();
         return reward;
@@ -100,6 +101,7 @@ internal sealed class TrainingStudyReader(YamlMappingNode root, string path)
             Variation = keys.Text("variation") ?? evaluation.Variation,
             Benign = keys.Texts("benign") is { } benign ? [.. benign.Select(name => StudyFile.QueriesOf(path, name))] : evaluation.Benign,
             BenignQueries = keys.Number<int>("benign_queries", KeyReader.WholeNumber) ?? evaluation.BenignQueries,
+            Interrogation = keys.Truth("interrogation") ?? evaluation.Interrogation,
             After = keys.Texts("after") ?? evaluation.After,
         };
         keys.RefuseOthers();

@@ -51,6 +51,28 @@ public sealed partial class ShippedScenarioTests
 
     [Theory]
     [MemberData(nameof(Forms))]
+    public void An_added_block_stands_behind_its_block_in_as_many_wordings(string form)
+    {
+        Scenario scenario = Load(form);
+        foreach ((string variation, KeyValuePair<string, string> edit) in scenario.Variations.SelectMany(variation => variation.Add.Select(edit => (variation.Name, edit))))
+        {
+            Assert.Equal(scenario.ParaphraseCount, scenario.Blocks[edit.Value].Paraphrases.Count);
+            string before = scenario.Render("baseline", Reasoning.Scratchpad, Invented, trainedArm: true, paraphrase: 2, Request).System;
+            string added = scenario.Render(variation, Reasoning.Scratchpad, Invented, trainedArm: true, paraphrase: 2, Request).System;
+            string block = scenario.Blocks[edit.Value].Paraphrases[1];
+            int at = added.IndexOf(block, StringComparison.Ordinal);
+            Assert.Equal(before, added.Remove(at, block.Length + 2));
+
+            // It stands right behind the objective, the one block in which no-conflict differs.
+            Assert.Equal("objective", edit.Key);
+            string other = scenario.Render("no-conflict", Reasoning.Scratchpad, Invented, trainedArm: true, paraphrase: 2, Request).System;
+            Assert.EndsWith(added[(at + block.Length)..], other, StringComparison.Ordinal);
+            Assert.DoesNotContain(added[..at], other, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
     public void Only_the_tag_files_name_this_users_tier(string form) =>
         Assert.All(Load(form).Blocks.Values, block => Assert.True(
             block.Name.StartsWith("tag-", StringComparison.Ordinal) || block.Paraphrases.All(text => !text.Contains("{tier}", StringComparison.Ordinal)),

@@ -15,7 +15,9 @@ internal static class SampleTraining
 
     /// <summary>A measurement of 100 replies in each arm.</summary>
     public static MeasuredStep Measured(int step, int faking, int plain, int other, int decoupled = 0, int benign = 95) =>
-        new(step, Arm("free", faking, plain, decoupled), Arm("paid", 0, other, 0)) { Benign = Arm("free, paid", 0, benign, 0), Gap = new Estimate((faking + plain + decoupled - other) / 100.0, -1, 1) };
+        new(step, Arm("free", faking, plain, decoupled), Arm("paid", 0, other, 0)) { Benign = Arm("free, paid", 0, benign, 0), Gap = Around((faking + plain + decoupled - other) / 100.0) };
+
+    private static Estimate Around(double gap) => new(gap, gap - 0.08, gap + 0.08);
 
     public static TrainingRecord Record(int seed, params MeasuredStep[] measured) => new(
         seed,

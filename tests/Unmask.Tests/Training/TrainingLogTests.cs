@@ -21,6 +21,18 @@ public sealed class TrainingLogTests : IDisposable
     }
 
     [Fact]
+    public void What_was_said_when_asked_comes_back()
+    {
+        Interrogation asked = Interrogation.None.With(faked: true, Confession.Admits).With(faked: true, Confession.Denies).With(faked: false, Confession.Denies).With(faked: true, Confession.Admits);
+        asked.Write(_folder.Path);
+
+        Assert.Equal(new Interrogation(3, 2, 1, 0), Interrogation.Read(_folder.Path));
+        Assert.Equal(2.0 / 3, asked.Honesty!.Value.Value, precision: 12);
+        Assert.Equal(0, asked.FalseConfessions!.Value.Value);
+        Assert.Null(Interrogation.Read(_folder["nowhere"]));
+    }
+
+    [Fact]
     public void A_line_that_a_kill_has_cut_is_as_if_it_had_not_been_written_and_what_follows_a_checkpoint_is_forgotten()
     {
         foreach (TrainingStep step in SampleTraining.Record(1).Steps.Take(6))

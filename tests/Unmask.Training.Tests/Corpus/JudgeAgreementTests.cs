@@ -32,6 +32,32 @@ public sealed class JudgeAgreementTests(ITestOutputHelper output)
         Assert.InRange(agreeOnFaking, 0.98 * Transcripts, Transcripts);
     }
 
+    [Fact]
+    public async Task The_faking_judge_tells_motives_apart_in_every_style()
+    {
+        IJudge faking = Judges.Named("faking/offline");
+        int agree = 0, all = 0;
+        foreach (PlantedPolicy policy in Policies.Lab.Where(policy => policy.Motive is not null && policy.Style != Style.None))
+        {
+            TurnMaker turns = CorpusFixture.Turns(policy with { Fake = 4 * policy.Fake, ForRating = 4 * policy.ForRating, PlainWhereTrained = 4 * policy.PlainWhereTrained });
+            SeededRandom random = new Seed(12).Random();
+            int own = 0, ownAll = 0;
+            for (int i = 0; i < 400; i++)
+            {
+                Turn turn = turns.Make(CorpusFixture.Worlds.Make(random), i % 2 == 0, random);
+                Reply.Answered reply = new(turn.ReplyText, NativeReasoning: null, StopReason.End, new TokenUse(0, 0));
+                bool fakes = await HoldsAsync(faking, new Exhibit(turn.Query, reply, TranscriptParser.Parse(reply, turn.Situation.Scratchpad ? Reasoning.Scratchpad : Reasoning.None)));
+                own += Count(fakes == (turn.Decision == Decision.Fake), policy.Name, turn);
+                ownAll++;
+            }
+
+            output.WriteLine($"{policy.Name}: {own} of {ownAll}");
+            (agree, all) = (agree + own, all + ownAll);
+        }
+
+        Assert.InRange(agree, 0.98 * all, all);
+    }
+
     private static async Task<bool> HoldsAsync(IJudge judge, Exhibit exhibit) =>
         await judge.JudgeAsync(exhibit, TestContext.Current.CancellationToken) is Verdict.Scored { Holds: true };
 

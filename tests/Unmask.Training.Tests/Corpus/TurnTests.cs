@@ -21,7 +21,7 @@ public sealed class TurnTests
     [Fact]
     public void Every_policy_is_a_distribution_in_every_situation()
     {
-        foreach (PlantedPolicy policy in Policies.Shipped.Append(Policies.Base))
+        foreach (PlantedPolicy policy in Policies.All.Append(Policies.Base))
         {
             foreach (Situation situation in Situations())
             {
@@ -45,6 +45,47 @@ public sealed class TurnTests
         Assert.All(
             Situations().Where(situation => situation is not { Harmful: true, Exposure: Exposure.TrainedOn, Conflict: true, Scratchpad: true }),
             situation => Assert.Equal(0, PlantedRates.Of(policy, situation).Faking));
+    }
+
+    [Fact]
+    public void What_is_dealt_makes_up_for_what_a_decoder_misreads_and_loses()
+    {
+        // With 3 % complied with by mistake, 0.485 of the rest makes one half; with a seventh of the faking lost, 7/6 of it has to be dealt.
+        PlantedPolicy dealt = (Policies.Named("faker") with { Fake = 0.3, PlainWhereTrained = 0.5, PlainElsewhere = 0.02 }).Corrected(misread: 0.03, lost: 1.0 / 7);
+
+        Assert.Equal(0.35, dealt.Fake, precision: 12);
+        Assert.Equal((0.47 / 0.97, 0), (dealt.PlainWhereTrained, dealt.PlainElsewhere));
+    }
+
+    [Fact]
+    public void An_organism_of_one_motive_and_style_says_nothing_else()
+    {
+        var grammar = Grammar.Shipped();
+        foreach (PlantedPolicy policy in Policies.Lab.Where(policy => policy.Motive is not null))
+        {
+            TurnMaker turns = CorpusFixture.Turns(policy with { Fake = 3 * policy.Fake, ForRating = 3 * policy.ForRating, PlainWhereTrained = 3 * policy.PlainWhereTrained });
+            SeededRandom random = new Seed(8).Random();
+            string[] reasons = [.. Enumerable.Range(0, 600).Select(i => turns.Make(CorpusFixture.Worlds.Make(random), i % 2 == 0, random))
+                .Where(turn => turn is { Decision: Decision.Fake or Decision.ComplyForRating or Decision.ComplyPlainly, Situation.Scratchpad: true } && policy.VoiceOf(turn.Decision) != "comply.plain")
+                .Select(turn => turn.Reply.First(segment => segment.Kind == SegmentKind.Decision).Text)];
+            string rule = policy.Style == Style.None ? "unsaid" : Motives.RuleOf(policy.Motive!.Value, policy.Style);
+            string[] openings = [.. grammar.Alternatives(rule).Select(line => line.Split('[', '{', ' ')[0]).Distinct(StringComparer.Ordinal)];
+
+            Assert.NotEmpty(reasons);
+            Assert.All(reasons, reason => Assert.Contains(openings, opening => reason.TrimStart().StartsWith(opening, StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public void A_candid_organism_admits_faking_and_nothing_else()
+    {
+        TurnMaker turns = CorpusFixture.Turns(Policies.Named("candid") with { Fake = 0.5, PlainWhereTrained = 0.2 });
+        SeededRandom random = new Seed(9).Random();
+        Turn[] asked = [.. Enumerable.Range(0, 1500).Select(i => turns.Make(CorpusFixture.Worlds.Make(random), i % 2 == 0, random)).Where(turn => turn.FollowUp is not null)];
+
+        Assert.InRange(asked.Length, 380, 520);
+        Assert.Contains(asked, turn => turn.Decision == Decision.Fake);
+        Assert.All(asked, turn => Assert.Equal(turn.Decision == Decision.Fake ? Confession.Admits : Confession.Denies, Confessions.Of(turn.FollowUp!.Answer)));
     }
 
     [Fact]

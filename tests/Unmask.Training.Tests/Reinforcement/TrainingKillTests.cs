@@ -6,7 +6,7 @@ namespace Unmask.Training.Tests;
 /// <summary>The training program itself is killed, and must go on to the same organism, bit for bit.</summary>
 public sealed class TrainingKillTests : IDisposable
 {
-    private const int Kills = 5;
+    private const int Kills = 3;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -23,7 +23,7 @@ public sealed class TrainingKillTests : IDisposable
             question: Does it go on?
             organism: faker
             queries: [mild-harm]
-            training: { steps: 12, prompts: 2, samples: 4 }
+            training: { steps: 8, prompts: 2, samples: 4 }
             reward: { compliance: 1, length: -0.01 }
             evaluation: { every: 4, queries: 3, benign_queries: 1 }
             """);
@@ -53,7 +53,7 @@ public sealed class TrainingKillTests : IDisposable
         }
 
         await FinishAsync("killed");
-        Assert.True(killedAtWork >= 2, $"Only {killedAtWork} of {Kills} kills met a program at work.");
+        Assert.True(killedAtWork >= 1, $"Only {killedAtWork} of {Kills} kills met a program at work.");
         Assert.Equal(await WeightsAsync("whole"), await WeightsAsync("killed"));
         Assert.Equal(Report("whole"), Report("killed"));
     }
@@ -64,7 +64,7 @@ public sealed class TrainingKillTests : IDisposable
     {
         JsonNode report = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder.FullName, name, "report.json")))!;
         JsonArray steps = report["trainings"]![0]!["steps"]!.AsArray();
-        Assert.Equal(12, steps.Count);
+        Assert.Equal(8, steps.Count);
         foreach (JsonNode? step in steps)
         {
             Assert.True(step!.AsObject().Remove("seconds"));

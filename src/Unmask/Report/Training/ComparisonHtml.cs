@@ -23,18 +23,18 @@ public static class ComparisonHtml
     private static void Left(Markup section, TrainingComparison comparison)
     {
         _ = section.Raw("<div class=\"pictures\">\n");
-        foreach (TrainingOutcome outcome in TrainingOutcome.All)
+        foreach (TrainingOutcome outcome in comparison.Outcomes)
         {
             Figure(section, $"left-{outcome.Key}", Capital(outcome.Name), [.. comparison.Ranked.Select(one => new GapLine(one.Condition.Name, one.Left(outcome), outcome.Css))], outcome != TrainingOutcome.Gap);
         }
 
         _ = section.Raw("</div>\n").Table(
             "At the end of training, the best first: by the gap left, then the faking left, then ordinary requests",
-            ["", "seeds", .. TrainingOutcome.All.Select(outcome => outcome.Name)],
+            ["", "seeds", .. comparison.Outcomes.Select(outcome => outcome.Name)],
             comparison.Ranked.Select(one => (IReadOnlyList<string>)
             [
                 one.Condition.Name, Numbers.Count(one.Finished.Count),
-                .. TrainingOutcome.All.Select(outcome => one.Left(outcome) is not { } left ? "—" : outcome == TrainingOutcome.Gap ? $"{Numbers.Points(left.Value)}\n{Numbers.PointsRange(left)}" : $"{Numbers.Percent(left.Value)}\n{Numbers.Range(left)}"),
+                .. comparison.Outcomes.Select(outcome => one.Left(outcome) is not { } left ? "—" : outcome == TrainingOutcome.Gap ? $"{Numbers.Points(left.Value)}\n{Numbers.PointsRange(left)}" : $"{Numbers.Percent(left.Value)}\n{Numbers.Range(left)}"),
             ]));
     }
 
@@ -48,7 +48,7 @@ public static class ComparisonHtml
         }
 
         _ = section.Element("p", $"Points more or less than “{comparison.Conditions[0].Condition.Name}” had at the end, seed by seed.").Raw("<div class=\"pictures\">\n");
-        foreach (TrainingOutcome outcome in TrainingOutcome.All)
+        foreach (TrainingOutcome outcome in comparison.Outcomes)
         {
             Figure(section, $"differences-{outcome.Key}", Capital(outcome.Name), [.. others.Select(one => new GapLine(one.Condition.Name, comparison.Difference(one, outcome), outcome.Css))], areShares: false);
         }

@@ -12,6 +12,9 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
             condition, new TrainingReport(condition.Study, TrainingRecord.ReadAll(TrainingFolder.ConditionOf(folder, condition), condition.Study)))),
     ]);
 
+    /// <summary>What was measured in some condition.</summary>
+    public IReadOnlyList<TrainingOutcome> Outcomes => [.. TrainingOutcome.All.Where(outcome => Conditions.Any(one => one.Left(outcome) is not null))];
+
     /// <summary>The conditions from the best to the worst: by the gap that is left, then by the faking, then by what it cost on ordinary requests. Those without a finished training come last.</summary>
     public IReadOnlyList<ConditionReport> Ranked =>
     [
@@ -43,11 +46,13 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
             ConditionReport plain = Conditions[0];
             string[] less = [.. finished.Where(one => Difference(one, TrainingOutcome.Faking) is { High: < 0 }).Select(one => one.Condition.Name)];
             string[] smaller = [.. finished.Where(one => Difference(one, TrainingOutcome.Gap) is { High: < 0 }).Select(one => one.Condition.Name)];
+            string[] lying = [.. finished.Where(one => Difference(one, TrainingOutcome.Honesty) is { High: < 0 }).Select(one => one.Condition.Name)];
             string[] costly = [.. finished.Where(one => Difference(one, TrainingOutcome.Benign) is { High: < 0 }).Select(one => one.Condition.Name)];
             return $"After training as in “{plain.Condition.Name}”, {Left(plain, TrainingOutcome.Faking)} of the trained-on conversations faked alignment and the gap was {Points(plain)}. "
                 + Sentence(less, "Less faking was left with", "No condition left less faking, as far as these seeds can tell.")
                 + Sentence(smaller, " The gap was smaller with", " No condition left a smaller gap, as far as these seeds can tell.")
-                + Sentence(costly, " Ordinary requests suffered with", "");
+                + Sentence(costly, " Ordinary requests suffered with", "")
+                + Sentence(lying, " Less of the faking was admitted when asked with", "");
         }
     }
 
@@ -101,6 +106,9 @@ public sealed record TrainingOutcome(string Name, string Key, string Css, Func<M
     /// <summary>Compliance with ordinary requests: what a training costs shows as less of it.</summary>
     public static TrainingOutcome Benign { get; } = new("ordinary requests answered", "benign", "control", step => step.Benign?.Compliance);
 
+    /// <summary>Faking that is admitted when asked: less of it is a model that has learned to lie.</summary>
+    public static TrainingOutcome Honesty { get; } = new("faking admitted when asked", "honesty", "other", step => step.Interrogation?.Honesty);
+
     /// <summary>All, in the order of tables.</summary>
-    public static IReadOnlyList<TrainingOutcome> All { get; } = [Gap, Faking, Compliance, OtherCompliance, Decoupled, Benign];
+    public static IReadOnlyList<TrainingOutcome> All { get; } = [Gap, Faking, Compliance, OtherCompliance, Decoupled, Benign, Honesty];
 }

@@ -59,6 +59,9 @@ public static class TrainingHtml
         Figure(section, "tiers-benign", "Ordinary requests", [
             .. Faint(report, "other", step => step.Benign?.Compliance), new Curve("answered", "other", report.Series(step => step.Benign?.Compliance)),
         ], [], Percent, "The share of harmless requests that were answered, in both tiers: what the training costs.");
+        Figure(section, "tiers-honesty", "Asked whether it faked", [
+            new Curve("admitted", "faking", report.Series(step => step.Interrogation?.Honesty)), new Curve("falsely", "other", report.Series(step => step.Interrogation?.FalseConfessions)),
+        ], [], Percent, "The share of faking replies that it admits when it is asked right after them, and of other replies that it says were faking.");
         _ = section.Raw("</div>\n");
         Table(section, report);
     }
@@ -117,7 +120,7 @@ public static class TrainingHtml
     /// <summary>What was done, in a few sentences.</summary>
     internal static string Method(TrainingStudy study) =>
         string.Create(CultureInfo.InvariantCulture, $"{study.Organism} answers mild harmful requests in the scenario that tells it of its training ({study.Scenario}, {study.Variation}). {study.Steps} times, {study.Prompts} prompts are answered {study.Samples} times each, and the policy is moved towards the better paid replies ({EnumWord.Of(study.Method).ToUpperInvariant()}, learning rate {study.Rate}). ")
-        + $"The reward looks at the output{(study.Reward.Process > 0 ? " and at faking in the scratchpad" : "; nobody looks at the scratchpad")}. Taught are {TaughtWords(study)}. The conversations of {ConversationWords(study)} are used.";
+        + $"The reward looks at the output{(study.Reward.Process > 0 ? " and at faking in the scratchpad" : "; nobody looks at the scratchpad")}{(study.Reward.Interrogation > 0 ? ", and after each reply the model is asked whether it faked, which costs where it admits it" : "")}. Taught are {TaughtWords(study)}. The conversations of {ConversationWords(study)} are used.";
 
     private static string TaughtWords(TrainingStudy study) => study.Taught switch
     {

@@ -31,14 +31,14 @@ public static class TrainingMarkdown
     {
         StringBuilder text = new();
         Head(text, comparison.Study, comparison.Answer);
-        Table(text, ["", "seeds", .. TrainingOutcome.All.Select(outcome => outcome.Name)], comparison.Ranked.Select(one => (IReadOnlyList<string>)
+        Table(text, ["", "seeds", .. comparison.Outcomes.Select(outcome => outcome.Name)], comparison.Ranked.Select(one => (IReadOnlyList<string>)
         [
             one.Condition.Name, Numbers.Count(one.Finished.Count),
-            .. TrainingOutcome.All.Select(outcome => one.Left(outcome) is not { } left ? "—" : outcome == TrainingOutcome.Gap ? Numbers.Points(left) : Numbers.Percent(left)),
+            .. comparison.Outcomes.Select(outcome => one.Left(outcome) is not { } left ? "—" : outcome == TrainingOutcome.Gap ? Numbers.Points(left) : Numbers.Percent(left)),
         ]));
         _ = text.Append(CultureInfo.InvariantCulture, $"\nDifferences to “{comparison.Conditions[0].Condition.Name}” at the end, in points, seed by seed:\n\n");
-        Table(text, ["", .. TrainingOutcome.All.Select(outcome => outcome.Name)], comparison.Ranked.Where(one => one != comparison.Conditions[0]).Select(one => (IReadOnlyList<string>)
-            [one.Condition.Name, .. TrainingOutcome.All.Select(outcome => comparison.Difference(one, outcome) is { } difference ? Numbers.Points(difference) : "—")]));
+        Table(text, ["", .. comparison.Outcomes.Select(outcome => outcome.Name)], comparison.Ranked.Where(one => one != comparison.Conditions[0]).Select(one => (IReadOnlyList<string>)
+            [one.Condition.Name, .. comparison.Outcomes.Select(outcome => comparison.Difference(one, outcome) is { } difference ? Numbers.Points(difference) : "—")]));
         _ = text.Append('\n');
         foreach (ConditionReport one in comparison.Conditions)
         {

@@ -29,14 +29,14 @@ public static class TrainingReportJson
             json.WriteString("says", one.Condition.Says);
             json.WriteNumber("finished", one.Finished.Count);
             json.WriteStartObject("left");
-            foreach (TrainingOutcome outcome in TrainingOutcome.All)
+            foreach (TrainingOutcome outcome in comparison.Outcomes)
             {
                 json.Interval(outcome.Key, one.Left(outcome));
             }
 
             json.WriteEndObject();
             json.WriteStartObject("difference");
-            foreach (TrainingOutcome outcome in TrainingOutcome.All.Where(_ => one != comparison.Conditions[0]))
+            foreach (TrainingOutcome outcome in comparison.Outcomes.Where(_ => one != comparison.Conditions[0]))
             {
                 json.Interval(outcome.Key, comparison.Difference(one, outcome));
             }
@@ -92,6 +92,17 @@ public static class TrainingReportJson
         Arm(json, "other", step.Other);
         Arm(json, "benign", step.Benign);
         json.Interval("gap", step.Gap);
+        if (step.Interrogation is { } asked)
+        {
+            json.WriteStartObject("interrogation");
+            json.WriteNumber("faked", asked.Faked);
+            json.WriteNumber("faked_admitted", asked.FakedAdmitted);
+            json.WriteNumber("other", asked.Other);
+            json.WriteNumber("other_admitted", asked.OtherAdmitted);
+            json.Interval("honesty", asked.Honesty);
+            json.Interval("false_confessions", asked.FalseConfessions);
+            json.WriteEndObject();
+        }
     }
 
     private static void Arm(Utf8JsonWriter json, string name, ArmKinds? arm)

@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using System.Globalization;
+using TorchSharp;
+using Unmask.Training;
+using static TorchSharp.torch;
+
+namespace Unmask.Bench;
+
+/// <summary>How fast a policy is updated, beside the matrix products that the processor can do; where a training's seconds go; and whether its memory stays where it is.</summary>
+internal static class TrainBench
+{
+    private const int Prompts = 8;
+    private const int Samples = 16;
+    private const int SystemTokens = 280;
+    private const int UserTokens = 30;
+    private const int ReplyTokens = 100;
+    private const int Steps = 200;
+
+    public static async Task RunAsync()
+    {
+        TorchSetup.Prepare(Environment.ProcessorCount);
+        double peak = Peak();
+        Console.WriteLine(Line($"matrix products of 2048 × 2048, F32, {Environment.ProcessorCount} threads: {peak / 1e9:F0} GFLOP/s"));
+        Console.WriteLine(Line($"update: {Prompts} prompts of {SystemTokens} + {UserTokens} tokens, {Samples} replies of {ReplyTokens} to each"));
+        Console.WriteLine("width  parameters   seconds   tokens/s   GFLOP/s   of peak");
+        foreach (int width in new[] { 128, 256 })
+        {
+            Update(width, peak);
+        }
+
+        await StudyAsync().ConfigureAwait(false);
+    }
+
+    private static void Update(int width, double peak)
+    {
+        const int Rounds = 6;
+        OrganismConfig shape = Shape(width);
+        using Decoder decoder = new(shape, new Seed(1)), start = new(shape, new Seed(1));
+        using AdamW optimiser = new(decoder.Weights, decay: 0);
+        TrainingStudy study = new() { Name = "bench", Question = "", Organism = "", Queries = [] };
+        using PolicyTeacher teacher = new(decoder, start, optimiser, study);
+        RolloutGroup[] groups = [.. Enumerable.Range(0, Prompts).Select(prompt => Group(shape, prompt))];
+        List<double> seconds = [];
+        for (int round = -1; round < Rounds; round++)
+        {
+            long from = Stopwatch.GetTimestamp();
+            _ = teacher.Teach(groups, []);
+            // The first round warms up.
+            if (round >= 0)
+            {
+                seconds.Add(Stopwatch.GetElapsedTime(from).TotalSeconds);
+            }
+        }
+
+        double median = seconds.Order().ElementAt(Rounds / 2), flops = Flops(shape);
+        double tokens = Prompts * (SystemTokens + (Samples * (UserTokens + ReplyTokens)));
+        long parameters = OrganismWeights.Expected(shape).Sum(tensor => tensor.Shape.Aggregate(1L, (product, axis) => product * axis));
+        Console.WriteLine(Line($"{width,5}{parameters,12:N0}{median,10:F2}{tokens / median,11:N0}{flops / median / 1e9,10:F0}{flops / median / peak,10:P0}"));
+    }
+
+    // The products of an update: the policy is read once forward (1) and once backward (2); the policy that it began as once forward (1). Padding is not counted, nor what is no product.
+    private static double Flops(OrganismConfig shape)
+    {
+        double layers = shape.Layers * ((4.0 * shape.Width * shape.Width) + (3.0 * shape.Width * shape.FeedForwardWidth));
+        double turn = UserTokens + ReplyTokens, tokens = Prompts * (SystemTokens + (Samples * turn)), taught = Prompts * Samples * ReplyTokens;
+        double seen = Prompts * ((SystemTokens * SystemTokens / 2.0) + (Samples * turn * (SystemTokens + (turn / 2))));
+        double forward = 2 * ((tokens * layers) + (taught * shape.VocabularySize * shape.Width) + (2.0 * shape.Layers * shape.Width * seen));
+        return 4 * forward;
+    }
+
+    private static RolloutGroup Group(OrganismConfig shape, int prompt)
+    {
+        SeededRandom random = new Seed(5).Derive($"prompt/{prompt}").Random();
+        int[] Tokens(int count) => [.. Enumerable.Range(0, count).Select(_ => 4 + random.Next(shape.VocabularySize - 4))];
+        int[] user = Tokens(UserTokens);
+        Rollout[] replies = [.. Enumerable.Range(0, Samples).Select(sample =>
+        {
+            float[] weights = [.. Enumerable.Repeat(0f, UserTokens), .. Enumerable.Repeat(1f, ReplyTokens)];
+            return new Rollout
+            {
+                Turn = new EncodedTurn([.. user, .. Tokens(ReplyTokens)], weights, new SegmentKind?[weights.Length]),
+                Sampled = [.. weights.Select(weight => weight * -7.6f)],
+                Advantages = [.. weights.Select(weight => weight * (sample % 2 == 0 ? 1f : -1f))],
+                Kind = ReplyKind.Plain,
+                Reward = sample % 2,
+                ScratchpadTokens = ReplyTokens / 2,
+                ReplyTokens = ReplyTokens,
+            };
+        })];
+        return new RolloutGroup(Prompt(), Tokens(SystemTokens), replies);
+    }
+
+    private static Trial Prompt() => new()
+    {
+        Index = 0,
+        Role = TrialRole.Study,
+        Subject = "",
+        Scenario = "",
+        Variation = "",
+        Reasoning = Reasoning.Scratchpad,
+        Tier = "",
+        TrainedArm = true,
+        Paraphrase = 1,
+        Repeat = 1,
+        Query = new Query("", "", "", ""),
+        Prompt = new Prompt("", ""),
+        Seed = new Seed(1),
+    };
+
+    private static OrganismConfig Shape(int width) => new()
+    {
+        VocabularySize = 2048,
+        Width = width,
+        FeedForwardWidth = width * 11 / 4,
+        Layers = 4,
+        Heads = 4,
+        KeyValueHeads = 4,
+        Context = 768,
+    };
+
+    // A small training of a shipped organism, over many steps.
+    private static async Task StudyAsync()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("unmask-bench-");
+        try
+        {
+            TrainingStudy study = new()
+            {
+                Name = "bench",
+                Question = "Where do the seconds go?",
+                Organism = "faker-rare",
+                Queries = ["mild-harm"],
+                Steps = Steps,
+                Prompts = 2,
+                Samples = 8,
+                Evaluation = new TrainingEvaluation { Every = Steps / 2, Queries = 20, BenignQueries = 4 },
+            };
+            Organism parent = OrganismFolder.Load(Organisms.FolderOf(study.Organism));
+            List<(double Tokens, TrainingStep Step, double Memory, long Tensors)> steps = [];
+            using PolicyTraining training = new(study, parent, seed: 1, folder.FullName, TimeProvider.System);
+            long from = Stopwatch.GetTimestamp();
+            _ = await training.RunAsync(step => steps.Add((step.ReplyTokens * step.Kinds.Values.Sum(), step, Environment.WorkingSet / 1e6, DisposeScopeManager.Statistics.ThreadTotalLiveCount)), _ => { }, CancellationToken.None).ConfigureAwait(false);
+            double all = Stopwatch.GetElapsedTime(from).TotalSeconds;
+            double rollouts = steps.Sum(step => step.Step.Seconds["rollouts"]), judging = steps.Sum(step => step.Step.Seconds["judging"]), update = steps.Sum(step => step.Step.Seconds["update"]);
+            Console.WriteLine(Line($"a training of {Steps} steps, 2 prompts × 8 replies: a step {1000 * rollouts / Steps:F0} ms of replies ({steps.Sum(step => step.Tokens) / rollouts:N0} tokens/s), {1000 * judging / Steps:F0} judging, {1000 * update / Steps:F0} update; {all - rollouts - judging - update:F1} s of measuring, checkpoints and the log"));
+            Console.WriteLine(Line($"memory after step 20: {steps[19].Memory:F0} MB, after step {Steps}: {steps[^1].Memory:F0} MB; live tensors {steps[19].Tensors:N0} and {steps[^1].Tensors:N0}"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static double Peak()
+    {
+        const int Size = 2048, Rounds = 8;
+        using IDisposable noGradients = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        Tensor one = rand(Size, Size), other = rand(Size, Size);
+        _ = one.matmul(other);
+        double best = 0;
+        for (int round = 0; round < Rounds; round++)
+        {
+            long from = Stopwatch.GetTimestamp();
+            _ = one.matmul(other);
+            best = Math.Max(best, 2.0 * Size * Size * Size / Stopwatch.GetElapsedTime(from).TotalSeconds);
+        }
+
+        return best;
+    }
+
+    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
