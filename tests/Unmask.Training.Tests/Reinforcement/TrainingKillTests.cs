@@ -23,7 +23,7 @@ public sealed class TrainingKillTests : IDisposable
             question: Does it go on?
             organism: faker
             queries: [mild-harm]
-            training: { steps: 8, prompts: 2, samples: 4 }
+            training: { method: ppo, steps: 7, prompts: 2, samples: 4, coupling: 0.5 }
             reward: { compliance: 1, length: -0.01 }
             evaluation: { every: 4, queries: 3, benign_queries: 1 }
             """);
@@ -31,13 +31,9 @@ public sealed class TrainingKillTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("method: ppo, passes: 2, coupling: 0.5")]
-    public async Task A_training_killed_at_random_moments_ends_as_an_undisturbed_one(string other)
+    [Fact]
+    public async Task A_training_killed_at_random_moments_ends_as_an_undisturbed_one()
     {
-        string text = await File.ReadAllTextAsync(_study, Stop);
-        await File.WriteAllTextAsync(_study, other.Length == 0 ? text : text.Replace("samples: 4", $"samples: 4, {other}", StringComparison.Ordinal), Stop);
         long started = TimeProvider.System.GetTimestamp();
         await FinishAsync("whole");
         TimeSpan whole = TimeProvider.System.GetElapsedTime(started);
@@ -64,7 +60,7 @@ public sealed class TrainingKillTests : IDisposable
     {
         JsonNode report = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder.FullName, name, "report.json")))!;
         JsonArray steps = report["trainings"]![0]!["steps"]!.AsArray();
-        Assert.Equal(8, steps.Count);
+        Assert.Equal(7, steps.Count);
         foreach (JsonNode? step in steps)
         {
             Assert.True(step!.AsObject().Remove("seconds"));
