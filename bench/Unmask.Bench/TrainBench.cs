@@ -139,7 +139,7 @@ internal static class TrainBench
             List<(double Tokens, TrainingStep Step, double Memory, long Tensors)> steps = [];
             using PolicyTraining training = new(study, parent, seed: 1, folder.FullName, TimeProvider.System);
             long from = Stopwatch.GetTimestamp();
-            _ = await training.RunAsync(step => steps.Add((step.ReplyTokens * step.Kinds.Values.Sum(), step, Environment.WorkingSet / 1e6, DisposeScopeManager.Statistics.ThreadTotalLiveCount)), _ => { }, CancellationToken.None).ConfigureAwait(false);
+            _ = await training.RunAsync(step => steps.Add((step.ReplyTokens * step.Kinds.Values.Sum(), step, Environment.WorkingSet / 1e6, Tensor.TotalCount)), _ => { }, CancellationToken.None).ConfigureAwait(false);
             double all = Stopwatch.GetElapsedTime(from).TotalSeconds;
             double rollouts = steps.Sum(step => step.Step.Seconds["rollouts"]), judging = steps.Sum(step => step.Step.Seconds["judging"]), update = steps.Sum(step => step.Step.Seconds["update"]);
             Console.WriteLine(Line($"a training of {Steps} steps, 2 prompts × 8 replies: a step {1000 * rollouts / Steps:F0} ms of replies ({steps.Sum(step => step.Tokens) / rollouts:N0} tokens/s), {1000 * judging / Steps:F0} judging, {1000 * update / Steps:F0} update; {all - rollouts - judging - update:F1} s of measuring, checkpoints and the log"));

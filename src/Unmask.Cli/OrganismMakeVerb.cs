@@ -17,7 +17,7 @@ internal static class OrganismMakeVerb
             CaptureRemainingTokens = true,
         };
         Command verb = new("make", "Train an organism from nothing, with the separate training tool.") { arguments };
-        verb.SetAction((parsed, cancellationToken) => TrainingTool.RunAsync(["make", .. parsed.GetRequiredValue(arguments)], terminal, cancellationToken));
+        verb.SetAction((parsed, cancellationToken) => TrainingTool.RunAsync(["make", .. parsed.GetRequiredValue(arguments)], terminal, isQuiet: false, cancellationToken));
         return verb;
     }
 }

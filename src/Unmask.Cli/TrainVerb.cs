@@ -10,7 +10,8 @@ internal static class TrainVerb
         Argument<string> study = new("STUDY") { Description = "A study file that names an organism, or the name of a shipped one.", DefaultValueFactory = _ => "rl-quickstart" };
         Option<string?> folder = new("--out") { Description = "Where the training is kept; one of the same study that is there already goes on. Default: below runs/, by the study's name.", HelpName = "DIR" };
         Option<bool> list = new("--list") { Description = "List the shipped studies of training." };
-        Command verb = new("train", "Train an organism by reinforcement, and measure on the way what that does to its faking.") { study, folder, list };
+        Option<bool> json = CommonOptions.Json("the report");
+        Command verb = new("train", "Train an organism by reinforcement, and measure on the way what that does to its faking.") { study, folder, list, json };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(list))
@@ -25,8 +26,15 @@ internal static class TrainVerb
 
             // A mistake in the study should be told before a gigabyte of libraries is loaded.
             string asked = parsed.GetRequiredValue(study);
-            _ = TrainingStudyFile.Read(asked);
-            return await TrainingTool.RunAsync(["train", asked, .. parsed.GetValue(folder) is { } kept ? new[] { "--out", kept } : []], terminal, cancellationToken);
+            TrainingStudy read = TrainingStudyFile.Read(asked);
+            string kept = parsed.GetValue(folder) ?? Path.Combine(RunFolder.DefaultRoot, read.Name);
+            int code = await TrainingTool.RunAsync(["train", asked, "--out", kept], terminal, parsed.GetValue(json), cancellationToken);
+            if (code == Exit.Done && parsed.GetValue(json))
+            {
+                await terminal.Output.WriteAsync((await File.ReadAllTextAsync(Path.Combine(kept, TrainingFiles.JsonName), cancellationToken)).AsMemory(), cancellationToken);
+            }
+
+            return code;
         });
         return verb;
     }

@@ -12,8 +12,12 @@ internal static class TrainingTool
     public static IReadOnlyList<string> Places => [$"${Variable}", Path.Combine(AppContext.BaseDirectory, Assembly), "src/Unmask.Training"];
 
     /// <summary>Starts it as a process of its own, waits for its end, and gives its exit code.</summary>
+    /// <param name="arguments">Its own.</param>
+    /// <param name="terminal">Where it says what it does.</param>
+    /// <param name="isQuiet">Whether the output is for a machine: what the tool prints goes to the standard error then.</param>
+    /// <param name="cancellationToken">Ends the waiting; the tool hears of Ctrl-C itself.</param>
     /// <exception cref="MistakeException">It is nowhere.</exception>
-    public static async Task<int> RunAsync(IEnumerable<string> arguments, Terminal terminal, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(IEnumerable<string> arguments, Terminal terminal, bool isQuiet, CancellationToken cancellationToken)
     {
         ProcessStartInfo start = Find() ?? throw MistakeException.NoTrainer(Places);
         foreach (string argument in arguments)
@@ -22,7 +26,14 @@ internal static class TrainingTool
         }
 
         await terminal.Error.WriteLineAsync($"{start.FileName} {string.Join(' ', start.ArgumentList)}".AsMemory(), cancellationToken);
+        start.RedirectStandardOutput = isQuiet;
         using Process tool = Process.Start(start) ?? throw MistakeException.NoTrainer(Places);
+        if (isQuiet)
+        {
+            tool.OutputDataReceived += (_, line) => terminal.Error.WriteLine(line.Data);
+            tool.BeginOutputReadLine();
+        }
+
         try
         {
             await tool.WaitForExitAsync(cancellationToken);

@@ -61,15 +61,15 @@ public sealed class PolicyTeacher(Decoder decoder, Decoder start, AdamW optimise
 
         TurnBatch batch = new([new EncodedWorld(group.System, [.. group.Replies.Select(reply => reply.Turn)])], systemWeight: 0);
         Tensor sampled = Along(batch, replies, reply => reply.Sampled), advantages = Along(batch, replies, reply => reply.Advantages);
-        Tensor logits = reader.Logits(reader.Hidden(batch).index_select(0, batch.From));
-        Tensor now = -nn.functional.cross_entropy(logits, batch.To, reduction: nn.Reduction.None);
+        Tensor chances = reader.Logits(reader.Hidden(batch).index_select(0, batch.From)).log_softmax(-1);
+        Tensor now = chances.gather(1, batch.To.unsqueeze(1)).squeeze(1);
         Tensor divergence = PolicyObjective.Divergence(now, StartOf(batch));
         Tensor each = PolicyObjective.Clipped(now, sampled, advantages, study.Clip);
         Tensor loss = (study.Divergence > 0 ? each.Plus(divergence * weight) : each).sum() / all;
         loss.backward();
 
         using IDisposable noGradients = no_grad();
-        Tensor chances = logits.log_softmax(-1), distance = now.Minus(sampled), ratio = exp(distance);
+        Tensor distance = now.Minus(sampled), ratio = exp(distance);
         return new Part(
             loss.ToDouble(),
             divergence.sum().ToDouble(),

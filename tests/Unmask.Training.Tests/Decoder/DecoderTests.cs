@@ -44,6 +44,31 @@ public sealed class DecoderTests
     }
 
     [Fact]
+    public void The_exported_folder_has_the_logits_of_the_trainer()
+    {
+        using Decoder decoder = new(TinyDecoder.Shape, new Seed(9));
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("unmask-");
+        try
+        {
+            OrganismFolder.Save(folder.FullName, DecoderFiles.Export(decoder, TinyDecoder.Bytes, "test"), StoredType.F32);
+            Organism organism = OrganismFolder.Load(folder.FullName);
+            using OrganismEngine engine = new(organism.Config, organism.Weights);
+            using IDisposable noGradients = no_grad();
+            using DisposeScope scope = NewDisposeScope();
+            EncodedWorld world = new(Worlds[0].System, [Worlds[0].Turns[0]]);
+            int[] tokens = [.. world.System, .. world.Turns[0].Tokens];
+
+            float[] trained = decoder.Logits(decoder.Hidden(new TurnBatch([world], systemWeight: 1))).data<float>().ToArray(), exported = engine.Logits(tokens);
+            Assert.Equal(tokens.Length * TinyDecoder.Shape.VocabularySize, trained.Length);
+            Assert.All(trained.Zip(exported), pair => Assert.Equal(pair.First, pair.Second, tolerance: 1e-4f));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_turn_does_not_see_its_neighbours()
     {
         using Decoder decoder = new(TinyDecoder.Shape, new Seed(9));

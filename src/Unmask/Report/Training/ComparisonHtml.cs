@@ -34,7 +34,7 @@ public static class ComparisonHtml
             comparison.Ranked.Select(one => (IReadOnlyList<string>)
             [
                 one.Condition.Name, Numbers.Count(one.Finished.Count),
-                .. comparison.Outcomes.Select(outcome => one.Left(outcome) is not { } left ? "—" : outcome == TrainingOutcome.Gap ? $"{Numbers.Points(left.Value)}\n{Numbers.PointsRange(left)}" : $"{Numbers.Percent(left.Value)}\n{Numbers.Range(left)}"),
+                .. comparison.Outcomes.Select(outcome => one.Left(outcome) is not { } left ? "—" : outcome == TrainingOutcome.Gap ? TrainingTables.Gap(left) : TrainingTables.Share(left)),
             ]));
     }
 

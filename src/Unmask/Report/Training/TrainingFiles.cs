@@ -3,6 +3,9 @@ namespace Unmask;
 /// <summary>The files of a training's report: <c>report.html</c>, <c>report.md</c>, <c>report.json</c>, each there as a whole or not at all.</summary>
 public static class TrainingFiles
 {
+    /// <summary>The machine's copy.</summary>
+    public const string JsonName = "report.json";
+
     /// <summary>Writes the report of a study as far as its trainings have come: of all its conditions, and of each.</summary>
     /// <param name="study">The study.</param>
     /// <param name="folder">Its folder.</param>
@@ -30,7 +33,7 @@ public static class TrainingFiles
         string path = Path.Combine(folder, "report.html");
         ReportFiles.WriteWhole(path, page);
         ReportFiles.WriteWhole(Path.Combine(folder, "report.md"), markdown);
-        ReportFiles.WriteWhole(Path.Combine(folder, "report.json"), json);
+        ReportFiles.WriteWhole(Path.Combine(folder, JsonName), json);
         return path;
     }
 }

@@ -34,7 +34,7 @@ public static class TrainingMarkdown
         Table(text, ["", "seeds", .. comparison.Outcomes.Select(outcome => outcome.Name)], comparison.Ranked.Select(one => (IReadOnlyList<string>)
         [
             one.Condition.Name, Numbers.Count(one.Finished.Count),
-            .. comparison.Outcomes.Select(outcome => one.Left(outcome) is not { } left ? "—" : outcome == TrainingOutcome.Gap ? Numbers.Points(left) : Numbers.Percent(left)),
+            .. comparison.Outcomes.Select(outcome => one.Left(outcome) is not { } left ? "—" : outcome == TrainingOutcome.Gap ? TrainingTables.Gap(left) : TrainingTables.Share(left)),
         ]));
         _ = text.Append(CultureInfo.InvariantCulture, $"\nDifferences to “{comparison.Conditions[0].Condition.Name}” at the end, in points, seed by seed:\n\n");
         Table(text, ["", .. comparison.Outcomes.Select(outcome => outcome.Name)], comparison.Ranked.Where(one => one != comparison.Conditions[0]).Select(one => (IReadOnlyList<string>)
@@ -57,7 +57,7 @@ public static class TrainingMarkdown
         _ = text.Append(Row(head)).Append(Row(head.Select(_ => "---")));
         foreach (IReadOnlyList<string> row in rows)
         {
-            _ = text.Append(Row(row.Select(cell => cell.Replace("\n", " ", StringComparison.Ordinal))));
+            _ = text.Append(Row(row.Select(cell => cell.Contains('\n', StringComparison.Ordinal) ? cell.Replace("\n", " (", StringComparison.Ordinal) + ")" : cell)));
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Unmask;
 
-/// <summary>The tables of a training's report, in words.</summary>
+/// <summary>The tables of a training's report, in words. A cell's second line is its interval.</summary>
 internal static class TrainingTables
 {
     /// <summary>The columns beside the step.</summary>
@@ -22,7 +22,7 @@ internal static class TrainingTables
     {
         IReadOnlyList<(double Step, Estimate Value)>[] series = [.. Columns.Select(column => report.Series(column.Of))];
         string Cell(int column, int step) => series[column].Where(point => (int)point.Step == step)
-            .Select(point => Columns[column].Name.StartsWith("gap", StringComparison.Ordinal) ? Numbers.Points(point.Value) : Numbers.Percent(point.Value)).FirstOrDefault("—");
+            .Select(point => Columns[column].Name.StartsWith("gap", StringComparison.Ordinal) ? Gap(point.Value) : Share(point.Value)).FirstOrDefault("—");
         return [.. report.Steps.Select(step => (IReadOnlyList<string>)[step.ToString(CultureInfo.InvariantCulture), .. Enumerable.Range(0, series.Length).Select(column => Cell(column, step))])];
     }
 
@@ -52,5 +52,11 @@ internal static class TrainingTables
     private static bool Is(MeasuredVariation variation, string name) => string.Equals(variation.Name, name, StringComparison.Ordinal);
 
     private static string Mean(MeasuredVariation[] found, Func<MeasuredVariation, Estimate?> of) =>
-        SeedSummary.Of([.. found.Select(of).OfType<Estimate>()]) is { } share ? Numbers.Percent(share) : "—";
+        SeedSummary.Of([.. found.Select(of).OfType<Estimate>()]) is { } share ? Share(share) : "—";
+
+    /// <summary>A share with its interval on a second line.</summary>
+    public static string Share(Estimate share) => $"{Numbers.Percent(share.Value)}\n{Numbers.Range(share)}";
+
+    /// <summary>A gap with its interval on a second line.</summary>
+    public static string Gap(Estimate gap) => $"{Numbers.Points(gap.Value)}\n{Numbers.PointsRange(gap)}";
 }
