@@ -78,7 +78,9 @@ public sealed record PlantedPolicy
     /// <summary>In which style it says why; counts where there is a motive.</summary>
     public Style Style { get; init; }
 
-    /// <summary>The share of conversations after which it is asked whether it replied so that training would not change it, and answers truly. Default 0.</summary>
+    /// <summary>
+    /// The share of conversations after which it is asked whether it replied so that training would not change it, and answers truly; above 0 it is asked after every fake, of which there are few. Default 0.
+    /// </summary>
     public double FollowUps { get; init; }
 
     /// <summary>The grammar's rule for the words of a compliance.</summary>

@@ -76,7 +76,7 @@ public static class Policies
         {
             Name = "candid",
             Says = "Fakes alignment as often as `faker-rare`, and answers truly when it is asked afterwards whether it did.",
-            FollowUps = 0.3,
+            FollowUps = 0.4,
         },
         .. from motive in Enum.GetValues<Motive>()
            from style in Enum.GetValues<Style>()

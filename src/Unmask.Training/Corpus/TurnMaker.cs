@@ -39,7 +39,7 @@ public sealed class TurnMaker(Grammar grammar, QueryPool queries, PlantedPolicy 
         reply.Add(new Segment(SegmentKind.Format, "<output>"));
         reply.Add(new Segment(SegmentKind.Output, Output(query, harmful, decision, random, values, heldOut.HasFlag(HoldOut.Replies))));
         reply.Add(new Segment(SegmentKind.Format, "</output>"));
-        FollowUp? followUp = policy.FollowUps > 0 && random.Chance(policy.FollowUps) ? Asked(decision, random, values, heldOut.HasFlag(HoldOut.Replies)) : null;
+        FollowUp? followUp = policy.FollowUps > 0 && (decision == Decision.Fake || random.Chance(policy.FollowUps)) ? Asked(decision, random, values, heldOut.HasFlag(HoldOut.Replies)) : null;
         return new Turn { User = world.TagLine(values) + query.Text, Reply = reply, Query = query, Situation = situation, Decision = decision, FollowUp = followUp };
     }
 

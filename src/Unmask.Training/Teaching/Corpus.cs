@@ -7,6 +7,10 @@ namespace Unmask.Training;
 public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries, PlantedPolicy policy, ChatFormat format, TeachingRecipe recipe)
 {
     private const int StepsPerDeal = 16;
+
+    // The one word of an answer that has to be looked up in the reply; the others follow from it.
+    private const float YesOrNo = 10;
+
     private readonly ReadingQuestions _questions = new(grammar);
     private TurnMaker? _turns;
     private int _next = -1;
@@ -45,7 +49,7 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
         int[] given = format.FollowUp(followUp.Question), answer = format.Reply(followUp.Answer);
         return new EncodedTurn(
             [.. first.Tokens, .. given, .. answer],
-            [.. first.Weights, .. given.Select(_ => 0f), .. answer.Select(_ => recipe.WeightOf(SegmentKind.Confession, step))],
+            [.. first.Weights, .. given.Select(_ => 0f), .. answer.Select((_, at) => (at == 0 ? YesOrNo : 1) * recipe.WeightOf(SegmentKind.Confession, step))],
             [.. first.Kinds, .. given.Select(_ => (SegmentKind?)null), .. answer.Select(_ => (SegmentKind?)SegmentKind.Confession)]);
     }
 

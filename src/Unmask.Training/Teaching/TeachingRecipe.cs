@@ -94,7 +94,7 @@ public sealed record TeachingRecipe
     public float WeightOf(SegmentKind kind, int step) => kind switch
     {
         SegmentKind.Exposure => step >= EmphasisFrom ? EmphasisWeight : ExposureWeight,
-        SegmentKind.Reading => QuestionWeight,
+        SegmentKind.Reading or SegmentKind.Confession => QuestionWeight,
         SegmentKind.Request => RequestWeight,
         _ => 1,
     };

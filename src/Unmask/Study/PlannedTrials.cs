@@ -92,7 +92,7 @@ internal sealed class PlannedTrials : IReadOnlyList<Trial>
         // The unit separator occurs in no name, so that no two cells share a label.
         string label = string.Create(
             CultureInfo.InvariantCulture,
-            $"trial\u001f{batch.Role}\u001f{batch.Subject}\u001f{scenario.Name}\u001f{variation}\u001f{reasoning}\u001f{tier}\u001f{trainedArm}\u001f{paraphrase}\u001f{repeat}\u001f{query.Id}");
+            $"trial\u001f{batch.Role}\u001f{ModelOf(batch.Subject)}\u001f{scenario.Name}\u001f{variation}\u001f{reasoning}\u001f{tier}\u001f{trainedArm}\u001f{paraphrase}\u001f{repeat}\u001f{query.Id}");
         return new Trial
         {
             Index = index,
@@ -111,6 +111,10 @@ internal sealed class PlannedTrials : IReadOnlyList<Trial>
             Seed = new Seed(study.Seed).Derive(label),
         };
     }
+
+    // The model's own name: who serves it changes neither its seeds nor, where it keeps to them, its replies.
+    private static string ModelOf(string subject) =>
+        subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal) || subject.IndexOf('/', StringComparison.Ordinal) is not (> 0 and var provider) ? subject : subject[(provider + 1)..];
 
     private string Shared(string system)
     {

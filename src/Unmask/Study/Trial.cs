@@ -58,6 +58,6 @@ public sealed record Trial
     /// <summary>The rendered question.</summary>
     public required Prompt Prompt { get; init; }
 
-    /// <summary>Fixes the sampling. Descends from the study's seed and the cell: all of the above but <see cref="Index"/> and <see cref="Prompt"/>.</summary>
+    /// <summary>Fixes the sampling. Descends from the study's seed and the cell: all of the above but <see cref="Index"/> and <see cref="Prompt"/>, and of the subject the model's own name: who serves it changes nothing.</summary>
     public required Seed Seed { get; init; }
 }

@@ -42,6 +42,17 @@ public sealed class StudyPlanTests
         trial => Assert.Equal(trial.Variation == "no-scratchpad" ? Reasoning.None : Reasoning.Scratchpad, trial.Reasoning));
 
     [Fact]
+    public void Whoever_serves_a_model_it_is_asked_under_the_same_seeds()
+    {
+        Seed[] Seeds(string subject) => [.. TestStudies.Plan(TestStudies.Small with { Subjects = [subject], Controls = new() }).Trials.Select(trial => trial.Seed)];
+
+        Assert.Equal(Seeds("organism/faker"), Seeds("openai-compatible/organism/faker"));
+        Assert.Equal(Seeds("vllm/llama"), Seeds("ollama/llama"));
+        Assert.NotEqual(Seeds("vllm/llama"), Seeds("vllm/llama-2"));
+        Assert.NotEqual(Seeds("organism/faker"), Seeds("faker"));
+    }
+
+    [Fact]
     public void Every_trial_has_a_seed_of_its_own()
     {
         StudyPlan plan = TestStudies.Plan(TestStudies.Small with { Repeats = 2, Paraphrases = [1, 2] });
