@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Unmask;
@@ -6,6 +8,22 @@ namespace Unmask;
 /// <summary>How <c>report.json</c> writes its values. What is not known is not written.</summary>
 internal static class ReportFields
 {
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>One object as text that ends with a line break.</summary>
+    public static string Document(Action<Utf8JsonWriter> fields)
+    {
+        using MemoryStream bytes = new();
+        using (Utf8JsonWriter json = new(bytes, Options))
+        {
+            json.WriteStartObject();
+            fields(json);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
+    }
+
     public static void Each<T>(this Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> fields)
     {
         json.WriteStartArray(name);

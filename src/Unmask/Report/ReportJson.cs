@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Unmask;
@@ -14,33 +12,23 @@ public static partial class ReportJson
     /// <summary>The version of the field names.</summary>
     public const int Schema = 1;
 
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The report as JSON text that ends with a line break.</summary>
-    public static string Write(Report report)
+    public static string Write(Report report) => ReportFields.Document(json =>
     {
-        using MemoryStream bytes = new();
-        using (Utf8JsonWriter json = new(bytes, Options))
+        json.WriteNumber("schema", Schema);
+        Head(json, report);
+        json.Each("cells", report.Findings.Cells, cell => Cell(json, cell));
+        json.Each("gaps", report.Findings.Gaps, gap => GapFields(json, gap, report.Findings.ReadingOf(gap)));
+        json.Each("controls", report.Findings.Controls, control => Control(json, control));
+        json.Each("conclusions", report.Findings.Conclusions, conclusion =>
         {
-            json.WriteStartObject();
-            json.WriteNumber("schema", Schema);
-            Head(json, report);
-            json.Each("cells", report.Findings.Cells, cell => Cell(json, cell));
-            json.Each("gaps", report.Findings.Gaps, gap => GapFields(json, gap, report.Findings.ReadingOf(gap)));
-            json.Each("controls", report.Findings.Controls, control => Control(json, control));
-            json.Each("conclusions", report.Findings.Conclusions, conclusion =>
-            {
-                json.WriteString("level", conclusion.Level.ToString().ToLowerInvariant());
-                json.WriteString("code", conclusion.Code);
-                json.WriteString("message", conclusion.Message);
-            });
-            json.Each("pairs", report.Pairs, pair => Pair(json, pair));
-            Tail(json, report.Facts);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
-    }
+            json.WriteString("level", conclusion.Level.ToString().ToLowerInvariant());
+            json.WriteString("code", conclusion.Code);
+            json.WriteString("message", conclusion.Message);
+        });
+        json.Each("pairs", report.Pairs, pair => Pair(json, pair));
+        Tail(json, report.Facts);
+    });
 
     private static void Head(Utf8JsonWriter json, Report report)
     {

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Unmask;
@@ -10,17 +8,15 @@ public static class TrainingReportJson
     /// <summary>The version of the field names.</summary>
     public const int Schema = 1;
 
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>A training as JSON text that ends with a line break.</summary>
-    public static string Write(TrainingReport report) => Text(json =>
+    public static string Write(TrainingReport report) => ReportFields.Document(json =>
     {
         Head(json, "training", report.Study, report.Answer);
         json.Each("trainings", report.Trainings, training => Training(json, training));
     });
 
     /// <summary>A comparison as JSON text that ends with a line break; the best condition first.</summary>
-    public static string Write(TrainingComparison comparison) => Text(json =>
+    public static string Write(TrainingComparison comparison) => ReportFields.Document(json =>
     {
         Head(json, "comparison", comparison.Study, comparison.Answer);
         json.Each("conditions", comparison.Ranked, one =>
@@ -45,19 +41,6 @@ public static class TrainingReportJson
             json.Each("trainings", one.Report.Trainings, training => Training(json, training));
         });
     });
-
-    private static string Text(Action<Utf8JsonWriter> write)
-    {
-        using MemoryStream bytes = new();
-        using (Utf8JsonWriter json = new(bytes, Options))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
-    }
 
     private static void Head(Utf8JsonWriter json, string kind, TrainingStudy study, string answer)
     {
