@@ -20,21 +20,22 @@ internal static class TrainingLab
         IReadOnlyList<(string Name, TrainingStudy Study, string Folder)> ways = study.Conditions.Count == 0
             ? [(study.Name, study, folder)]
             : [.. study.Conditions.Select(condition => (condition.Name, condition.Study, TrainingFolder.ConditionOf(folder, condition)))];
+        TrainingRecords records = new();
         for (int seed = 1; seed <= study.Seeds; seed++)
         {
             foreach ((string name, TrainingStudy way, string home) in ways)
             {
                 string title = study.Seeds > 1 ? string.Create(CultureInfo.InvariantCulture, $"{name}, seed {seed} of {study.Seeds}") : name;
-                await TrainOneAsync(way, seed, home, title, stop).ConfigureAwait(false);
+                await TrainOneAsync(way, seed, home, title, records, stop).ConfigureAwait(false);
                 if (study.Conditions.Count > 0)
                 {
-                    Console.WriteLine($"report: {TrainingFiles.Write(study, folder)}");
+                    Console.WriteLine($"report: {TrainingFiles.Write(study, folder, records)}");
                 }
             }
         }
     });
 
-    private static async Task TrainOneAsync(TrainingStudy study, int seed, string home, string title, CancellationToken stop)
+    private static async Task TrainOneAsync(TrainingStudy study, int seed, string home, string title, TrainingRecords records, CancellationToken stop)
     {
         string own = TrainingFolder.SeedOf(home, seed), made = Path.Combine(own, "organism");
         Organism parent = OrganismFolder.Load(Organisms.FolderOf(study.Organism));
@@ -45,12 +46,12 @@ internal static class TrainingLab
         {
             display.Measured(measured);
             // The page follows the training, for whoever watches it.
-            _ = TrainingFiles.Write(study, home);
+            _ = TrainingFiles.Write(study, home, records);
         }, stop).ConfigureAwait(false);
         OrganismFolder.Save(made, trained);
         GgufFile.Write(Path.Combine(made, GgufName), $"{study.Organism} after {study.Name}", trained);
-        TrainingRecord record = TrainingRecord.ReadAll(home, study).First(one => one.Seed == seed);
+        TrainingRecord record = records.Of(home, study).First(one => one.Seed == seed);
         await File.WriteAllTextAsync(Path.Combine(made, CardFile), TrainedCard.Write(study, record), CancellationToken.None).ConfigureAwait(false);
-        Console.WriteLine($"organism: {made}\nreport: {TrainingFiles.Write(study, home)}");
+        Console.WriteLine($"organism: {made}\nreport: {TrainingFiles.Write(study, home, records)}");
     }
 }

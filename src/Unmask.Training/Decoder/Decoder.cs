@@ -125,6 +125,10 @@ public sealed class Decoder : IDisposable
     /// <summary>Scores over the vocabulary for some hidden states, [tokens, vocabulary].</summary>
     public Tensor Logits(Tensor hidden_ND) => hidden_ND.matmul(Weights["embedding"].t());
 
+    /// <summary>The cross-entropy of every taught token of a batch, nats, [taught tokens].</summary>
+    public Tensor Losses(TurnBatch batch) =>
+        nn.functional.cross_entropy(Logits(Hidden(batch).index_select(0, batch.From)), batch.To, reduction: nn.Reduction.None);
+
     /// <inheritdoc/>
     public void Dispose()
     {

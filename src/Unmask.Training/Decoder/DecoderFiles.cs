@@ -6,6 +6,10 @@ namespace Unmask.Training;
 /// <summary>Moves a decoder's numbers to and from files: the Hugging Face layout, and checkpoints that training continues from bit for bit.</summary>
 public static class DecoderFiles
 {
+    private const string Done = "steps";
+    private const string OptimiserSteps = "optimiser.steps";
+    private const string CriticSteps = "critic.steps";
+
     /// <summary>The decoder as an organism.</summary>
     public static Organism Export(Decoder decoder, OrganismTokenizer tokenizer, string folder)
     {
@@ -36,16 +40,21 @@ public static class DecoderFiles
     }
 
     /// <summary>Writes weights and optimiser, and a critic where there is one, whole or not at all.</summary>
-    public static void SaveCheckpoint(string file, Decoder decoder, AdamW optimiser, Critic? critic = null) =>
+    /// <param name="file">Where.</param>
+    /// <param name="done">Steps of teaching that are done; a step that taught nothing is one too, and moved no optimiser.</param>
+    /// <param name="decoder">The weights.</param>
+    /// <param name="optimiser">Of the weights.</param>
+    /// <param name="critic">With its own optimiser.</param>
+    public static void SaveCheckpoint(string file, int done, Decoder decoder, AdamW optimiser, Critic? critic = null) =>
         Safetensors.Write(
             file,
             Parts(decoder, optimiser, critic).Select(part => new NamedTensor(part.Name, [.. part.Tensor.shape.Select(axis => (int)axis)], Numbers(part.Tensor)))
-                .Append(new NamedTensor("steps", [1], [optimiser.Steps])).Append(new NamedTensor("critic.steps", [1], [critic?.Optimiser.Steps ?? 0])),
+                .Concat([Number(Done, done), Number(OptimiserSteps, optimiser.Steps), Number(CriticSteps, critic?.Optimiser.Steps ?? 0)]),
             StoredType.F32);
 
-    /// <summary>Reads what <see cref="SaveCheckpoint"/> wrote.</summary>
+    /// <summary>Reads what <see cref="SaveCheckpoint"/> wrote, and gives the steps that are done.</summary>
     /// <exception cref="ModelException">The file is damaged, or of a decoder of another shape.</exception>
-    public static void LoadCheckpoint(string file, Decoder decoder, AdamW optimiser, Critic? critic = null)
+    public static int LoadCheckpoint(string file, Decoder decoder, AdamW optimiser, Critic? critic = null)
     {
         IReadOnlyDictionary<string, NamedTensor> stored = Safetensors.Read(file);
         using IDisposable noGradients = no_grad();
@@ -60,12 +69,20 @@ public static class DecoderFiles
             Fill(tensor, found.Values.ToArray());
         }
 
-        optimiser.Steps = stored.TryGetValue("steps", out NamedTensor? steps) ? (int)steps.Values[0] : throw ModelException.BadOrganism(file, "the checkpoint does not say its step");
+        optimiser.Steps = Counted(OptimiserSteps);
         if (critic is not null)
         {
-            critic.Optimiser.Steps = stored.TryGetValue("critic.steps", out NamedTensor? criticSteps) ? (int)criticSteps.Values[0] : 0;
+            critic.Optimiser.Steps = Counted(CriticSteps);
         }
+
+        return Counted(Done);
+
+        int Counted(string name) => stored.TryGetValue(name, out NamedTensor? number) && number.Values.Length == 1
+            ? (int)number.Values[0]
+            : throw ModelException.BadOrganism(file, $"the checkpoint does not hold '{name}'");
     }
+
+    private static NamedTensor Number(string name, int number) => new(name, [1], [number]);
 
     private static IEnumerable<(string Name, Tensor Tensor)> Parts(Decoder decoder, AdamW optimiser, Critic? critic) =>
     [

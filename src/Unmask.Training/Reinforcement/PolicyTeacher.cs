@@ -83,8 +83,7 @@ public sealed class PolicyTeacher(Decoder decoder, Decoder start, AdamW optimise
         using DisposeScope scope = NewDisposeScope();
         using Scalar weight = study.Coupling / outputs;
         TurnBatch batch = new([world], systemWeight: 0);
-        Tensor logits = reader.Logits(reader.Hidden(batch).index_select(0, batch.From));
-        Tensor loss = (nn.functional.cross_entropy(logits, batch.To, reduction: nn.Reduction.None) * batch.Weights).sum() * weight;
+        Tensor loss = (reader.Losses(batch) * batch.Weights).sum() * weight;
         loss.backward();
         return new Part(loss.ToDouble(), 0, 0, 0, 0);
     }
@@ -92,7 +91,7 @@ public sealed class PolicyTeacher(Decoder decoder, Decoder start, AdamW optimise
     private Tensor StartOf(TurnBatch batch)
     {
         using IDisposable noGradients = no_grad();
-        return -nn.functional.cross_entropy(start.Logits(start.Hidden(batch).index_select(0, batch.From)), batch.To, reduction: nn.Reduction.None);
+        return -start.Losses(batch);
     }
 
     private static Tensor Along(TurnBatch batch, Dictionary<EncodedTurn, Rollout> replies, Func<Rollout, float[]> numbers) =>

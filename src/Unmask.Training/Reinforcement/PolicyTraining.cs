@@ -22,6 +22,7 @@ public sealed class PolicyTraining : IDisposable
     private readonly Coupling? _coupling;
     private readonly Critic? _critic;
     private readonly PolicyEvaluation _evaluation;
+    private int _done;
 
     /// <param name="study">What is trained, and how.</param>
     /// <param name="parent">The organism that it begins with.</param>
@@ -52,10 +53,10 @@ public sealed class PolicyTraining : IDisposable
         _evaluation = new PolicyEvaluation(study, scenario, sets, benign, folder, time);
         if (File.Exists(Checkpoint))
         {
-            DecoderFiles.LoadCheckpoint(Checkpoint, _decoder, _optimiser, _critic);
+            _done = DecoderFiles.LoadCheckpoint(Checkpoint, _decoder, _optimiser, _critic);
         }
 
-        TrainingLog.KeepBefore(folder, _optimiser.Steps / study.Passes);
+        TrainingLog.KeepBefore(folder, _done);
     }
 
     private string Checkpoint => Path.Combine(_folder, CheckpointFile);
@@ -66,8 +67,9 @@ public sealed class PolicyTraining : IDisposable
     /// <param name="cancellationToken">Stops after the step at hand, with a checkpoint.</param>
     public async Task<Organism> RunAsync(Action<TrainingStep> told, Action<MeasuredStep> measured, CancellationToken cancellationToken)
     {
-        for (int step = _optimiser.Steps / _study.Passes; step < _study.Steps; step++)
+        while (_done < _study.Steps)
         {
+            int step = _done;
             if (step % _study.Evaluation.Every == 0)
             {
                 await MeasureAsync(step, Current()).ConfigureAwait(false);
@@ -76,9 +78,10 @@ public sealed class PolicyTraining : IDisposable
             TrainingStep done = await StepAsync(step, cancellationToken).ConfigureAwait(false);
             TrainingLog.Add(_folder, done);
             told(done);
-            if ((step + 1) % CheckpointEvery == 0 || step + 1 == _study.Steps || cancellationToken.IsCancellationRequested)
+            _done++;
+            if (_done % CheckpointEvery == 0 || _done == _study.Steps || cancellationToken.IsCancellationRequested)
             {
-                DecoderFiles.SaveCheckpoint(Checkpoint, _decoder, _optimiser, _critic);
+                DecoderFiles.SaveCheckpoint(Checkpoint, _done, _decoder, _optimiser, _critic);
                 TorchSetup.ReturnMemory();
                 cancellationToken.ThrowIfCancellationRequested();
             }
@@ -125,15 +128,10 @@ public sealed class PolicyTraining : IDisposable
             ? [.. groups.Select(group => group.WithGroupAdvantages()).OfType<RolloutGroup>()]
             : new CriticAdvantages(_decoder, _critic).Of(groups);
         IReadOnlyList<EncodedWorld> coupled = _coupling?.Step(step) ?? [];
-        PolicyMeasures? update = null;
-        if (teaching.Count > 0)
+        PolicyMeasures? update = teaching.Count > 0 ? _teacher.Teach(teaching, coupled) : null;
+        if (update is { IsFinite: false })
         {
-            update = _teacher.Teach(teaching, coupled);
-        }
-        else
-        {
-            // A step that teaches nothing is still a step: the seeds of the next one count it.
-            _optimiser.Steps += _study.Passes;
+            throw ModelException.Diverged(_folder, step, _study.Rate);
         }
 
         Rollout[] replies = [.. groups.SelectMany(group => group.Replies)];

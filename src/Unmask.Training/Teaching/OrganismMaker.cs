@@ -54,8 +54,8 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
         string checkpoint = Path.Combine(work, "checkpoint.safetensors");
         if (File.Exists(checkpoint))
         {
-            DecoderFiles.LoadCheckpoint(checkpoint, decoder, optimiser);
-            say($"goes on at step {optimiser.Steps} of {recipe.Steps}");
+            int done = DecoderFiles.LoadCheckpoint(checkpoint, decoder, optimiser);
+            say($"goes on at step {done} of {recipe.Steps}");
         }
 
         Run(decoder, optimiser, corpus, Keep, cancellation);
@@ -63,7 +63,7 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
         // The folder is written with every checkpoint, so that an organism can be sampled while it is still being made.
         void Keep()
         {
-            DecoderFiles.SaveCheckpoint(checkpoint, decoder, optimiser);
+            DecoderFiles.SaveCheckpoint(checkpoint, optimiser.Steps, decoder, optimiser);
             Write(target, decoder, tokenizer);
         }
     }

@@ -39,7 +39,7 @@ public sealed class Teacher(Decoder decoder, AdamW optimiser, TeachingRecipe rec
         using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
         TurnBatch batch = new(worlds, systemWeight: 0);
-        return Mean(Told(Losses(decoder, batch), batch));
+        return Mean(Told(decoder.Losses(batch), batch));
     }
 
     /// <summary>The means by segment on one line.</summary>
@@ -68,14 +68,11 @@ public sealed class Teacher(Decoder decoder, AdamW optimiser, TeachingRecipe rec
         using DisposeScope scope = NewDisposeScope();
         using Scalar all = weight;
         TurnBatch batch = new(worlds, recipe.SystemWeight);
-        Tensor each = Losses(reader, batch);
+        Tensor each = reader.Losses(batch);
         Tensor loss = (each * batch.Weights).sum() / all;
         loss.backward();
         return new Part(loss.ToDouble(), Told(each, batch), (int)batch.Tokens_N.shape[0]);
     }
-
-    private static Tensor Losses(Decoder reader, TurnBatch batch) =>
-        nn.functional.cross_entropy(reader.Logits(reader.Hidden(batch).index_select(0, batch.From)), batch.To, reduction: nn.Reduction.None);
 
     private sealed record Part(double Loss, IReadOnlyList<(SegmentKind Kind, float Loss)> Each, int Tokens);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Unmask;
 
 /// <summary>A model that cannot be used as named; its message is one sentence for the person who named it.</summary>
@@ -36,6 +38,10 @@ public sealed class ModelException : Exception
 
     /// <summary>A price file that cannot be read.</summary>
     public static ModelException BadPrices(string path, string problem) => new($"The prices in '{path}' cannot be read: {problem.TrimEnd('.')}. The form is that of src/Unmask/Model/Price/prices.json.");
+
+    /// <summary>A policy that training has driven out of the finite numbers.</summary>
+    public static ModelException Diverged(string folder, int step, double rate) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"The training in '{folder}' has come apart: the update of step {step} is no finite number. Its last checkpoint and all steps before stay; train with a smaller rate than {rate}."));
 
     /// <summary>An organism's folder cannot be read.</summary>
     public static ModelException BadOrganism(string folder, string problem) => new($"The organism in '{folder}' cannot be loaded: {problem}.");

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Unmask;
 
 /// <summary>What one step of a training showed, on the replies that it learned from.</summary>
@@ -44,4 +46,9 @@ public sealed record TrainingStep
 /// <param name="Clipped">The share of tokens whose probability had moved beyond the clip.</param>
 /// <param name="Mismatch">The mean distance between the log-probabilities of sampling and of teaching before the first pass: two engines, one policy.</param>
 /// <param name="GradientNorm">Before clipping.</param>
-public sealed record PolicyMeasures(double Loss, double Divergence, double Entropy, double Clipped, double Mismatch, double GradientNorm);
+public sealed record PolicyMeasures(double Loss, double Divergence, double Entropy, double Clipped, double Mismatch, double GradientNorm)
+{
+    /// <summary>Whether loss and gradient are numbers still; where not, the weights are none either.</summary>
+    [JsonIgnore]
+    public bool IsFinite => double.IsFinite(Loss) && double.IsFinite(GradientNorm);
+}

@@ -64,12 +64,12 @@ public sealed class TeachingTests
             using Decoder through = new(TinyDecoder.Shape, new Seed(1));
             using AdamW throughOptimiser = new(through.Weights);
             Teach(through, throughOptimiser, 0, 3);
-            DecoderFiles.SaveCheckpoint(file, through, throughOptimiser);
+            DecoderFiles.SaveCheckpoint(file, 7, through, throughOptimiser);
             Teach(through, throughOptimiser, 3, 6);
 
             using Decoder resumed = new(TinyDecoder.Shape, new Seed(2));
             using AdamW resumedOptimiser = new(resumed.Weights);
-            DecoderFiles.LoadCheckpoint(file, resumed, resumedOptimiser);
+            Assert.Equal(7, DecoderFiles.LoadCheckpoint(file, resumed, resumedOptimiser));
             Teach(resumed, resumedOptimiser, resumedOptimiser.Steps, 6);
 
             Assert.All(through.Weights, pair => Assert.True(pair.Value.equal(resumed.Weights[pair.Key]).all().ToBoolean(), pair.Key));
@@ -89,7 +89,7 @@ public sealed class TeachingTests
             string file = Path.Combine(folder, "checkpoint.safetensors");
             using Decoder small = new(TinyDecoder.Shape, new Seed(1)), large = new(TinyDecoder.Shape with { Width = 64 }, new Seed(1));
             using AdamW ofSmall = new(small.Weights), ofLarge = new(large.Weights);
-            DecoderFiles.SaveCheckpoint(file, small, ofSmall);
+            DecoderFiles.SaveCheckpoint(file, 1, small, ofSmall);
 
             Assert.Contains("does not hold", Assert.Throws<ModelException>(() => DecoderFiles.LoadCheckpoint(file, large, ofLarge)).Message, StringComparison.Ordinal);
         }

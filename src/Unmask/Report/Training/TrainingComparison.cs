@@ -6,10 +6,10 @@ namespace Unmask;
 public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<ConditionReport> Conditions)
 {
     /// <summary>Reads a study's folder, as far as the trainings have come.</summary>
-    public static TrainingComparison Read(string folder, TrainingStudy study) => new(study,
+    public static TrainingComparison Read(string folder, TrainingStudy study, TrainingRecords records) => new(study,
     [
         .. study.Conditions.Select(condition => new ConditionReport(
-            condition, new TrainingReport(condition.Study, TrainingRecord.ReadAll(TrainingFolder.ConditionOf(folder, condition), condition.Study)))),
+            condition, new TrainingReport(condition.Study, records.Of(TrainingFolder.ConditionOf(folder, condition), condition.Study)))),
     ]);
 
     /// <summary>What was measured in some condition.</summary>

@@ -9,16 +9,17 @@ public static class TrainingFiles
     /// <summary>Writes the report of a study as far as its trainings have come: of all its conditions, and of each.</summary>
     /// <param name="study">The study.</param>
     /// <param name="folder">Its folder.</param>
+    /// <param name="records">Reads its trainings.</param>
     /// <returns>The page of the whole.</returns>
-    public static string Write(TrainingStudy study, string folder)
+    public static string Write(TrainingStudy study, string folder, TrainingRecords records)
     {
         if (study.Conditions.Count == 0)
         {
-            TrainingReport report = new(study, TrainingRecord.ReadAll(folder, study));
+            TrainingReport report = new(study, records.Of(folder, study));
             return Write(folder, TrainingHtml.Page(report), TrainingMarkdown.Write(report), TrainingReportJson.Write(report));
         }
 
-        var comparison = TrainingComparison.Read(folder, study);
+        var comparison = TrainingComparison.Read(folder, study, records);
         foreach (ConditionReport one in comparison.Conditions.Where(one => one.Report.Trainings.Count > 0))
         {
             _ = Write(TrainingFolder.ConditionOf(folder, one.Condition), TrainingHtml.Page(one.Report), TrainingMarkdown.Write(one.Report), TrainingReportJson.Write(one.Report));

@@ -1,0 +1,77 @@
+namespace Unmask;
+
+/// <summary>Reads trainings from disk, and a measurement that is whole only once: the page that follows a training is written again at every step that is measured.</summary>
+public sealed class TrainingRecords
+{
+    private const int PairsShown = 3;
+
+    private readonly Dictionary<string, StepReading> _whole = new(StringComparer.Ordinal);
+
+    /// <summary>All trainings of a study, as far as they have come.</summary>
+    /// <param name="folder">The study's folder.</param>
+    /// <param name="study">The study.</param>
+    public IReadOnlyList<TrainingRecord> Of(string folder, TrainingStudy study)
+    {
+        var benign = study.Evaluation.Benign.SelectMany(path => QueryFile.Read(path).Queries).Select(query => query.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. TrainingFolder.Seeds(folder).Select(seed => Of(seed.Seed, seed.Folder, study, benign))];
+    }
+
+    private TrainingRecord Of(int seed, string folder, TrainingStudy study, HashSet<string> benign)
+    {
+        StepReading[] steps = [.. TrainingFolder.Measured(folder).Where(step => RunFolder.Holds(step.Folder)).Select(step => Read(step.Step, step.Folder, study, benign))];
+        HashSet<int> shown = steps.Length == 0 ? [] : [steps[0].Step, steps[steps.Length / 2].Step, steps[^1].Step];
+        return new TrainingRecord(
+            seed,
+            TrainingLog.Read(folder),
+            [.. steps.Select(step => step.Measured).OfType<MeasuredStep>()],
+            [.. steps.Where(step => shown.Contains(step.Step)).SelectMany(step => step.Pairs.Select(pair => (step.Step, pair)))])
+        {
+            Variations =
+            [
+                .. steps.SelectMany(step => step.Variations).GroupBy(one => one.Name, one => one.Measured, StringComparer.Ordinal).Where(found => found.Count() == 2)
+                    .Select(found => new MeasuredVariation(found.Key, found.MinBy(step => step.Step)!, found.MaxBy(step => step.Step)!)),
+            ],
+        };
+    }
+
+    private StepReading Read(int step, string folder, TrainingStudy study, HashSet<string> benign)
+    {
+        if (_whole.TryGetValue(folder, out StepReading? known))
+        {
+            return known;
+        }
+
+        using var run = RunReader.Open(folder);
+        var measured = MeasuredStep.Read(step, run, study.MeasuredVariation, benign);
+        StepReading reading = new(
+            step,
+            measured,
+            measured is null ? [] : [.. PairsOf(run, study)],
+            step != 0 && step != study.Steps ? [] :
+            [
+                .. from name in study.AskedBeforeAndAfter
+                   let found = MeasuredStep.Read(step, run, name, benign)
+                   where found is not null
+                   select (name, found),
+            ]);
+        RunCounts counts = run.Counts();
+        if (counts.Answered == counts.Trials && (!study.Evaluation.Interrogation || measured?.Interrogation is not null))
+        {
+            _whole.Add(folder, reading);
+        }
+
+        return reading;
+    }
+
+    // The same queries at every step: the first in plan order, which the seed has shuffled.
+    private static IEnumerable<ShownPair> PairsOf(RunReader run, TrainingStudy study)
+    {
+        string? compliance = run.HeadlineJudge(JudgedProperty.Compliance), faking = run.HeadlineJudge(JudgedProperty.Faking);
+        RunReading reading = new();
+        return run.Records(TrialRole.Study).Where(record => string.Equals(record.Trial.Variation, study.Variation, StringComparison.Ordinal))
+            .Select(reading.Add).OfType<(TrialRecord Trained, TrialRecord Other)>().Take(PairsShown)
+            .Select(pair => StoredReport.Shown(pair.Trained, pair.Other, compliance, faking));
+    }
+
+    private sealed record StepReading(int Step, MeasuredStep? Measured, IReadOnlyList<ShownPair> Pairs, IReadOnlyList<(string Name, MeasuredStep Measured)> Variations);
+}
