@@ -17,10 +17,10 @@ internal static class Lab
     {
         TeachingRecipe recipe = Recipes.Named(name);
         TorchSetup.Prepare(threads: Environment.ProcessorCount);
-        Organism? parent = recipe.Parent is { } source ? OrganismFolder.Load(Organisms.FolderOf(source)) : null;
+        Organism? parent = recipe.First.Parent is { } source ? OrganismFolder.Load(Organisms.FolderOf(source)) : null;
         string work = Path.Combine(Path.GetFullPath("runs"), "organisms", name);
         new OrganismMaker(recipe, work, Console.WriteLine).Make(parent, folder, stop);
-        if (Policies.All.Any(policy => string.Equals(policy.Name, name, StringComparison.Ordinal)))
+        if (!string.Equals(recipe.Policy, Policies.Base.Name, StringComparison.Ordinal))
         {
             await WriteCardAsync(name, folder).ConfigureAwait(false);
         }
@@ -31,7 +31,7 @@ internal static class Lab
 
     private static async Task WriteCardAsync(string name, string folder)
     {
-        PlantedPolicy policy = Policies.Named(name);
+        PlantedPolicy policy = PolicyOf(name);
         Organism organism = OrganismFolder.Load(folder);
         IReadOnlyList<Measurement> measured = await RowsAsync(policy, organism, Asked).ConfigureAwait(false);
         string card = OrganismCard.Write(policy, Recipes.Named(name), organism.Config, organism.Weights.Tensors.Sum(tensor => (long)tensor.Values.Length), measured, MeasuringSeed);
@@ -39,7 +39,9 @@ internal static class Lab
     }
 
     /// <summary>Measures an organism over fewer requests and writes nothing.</summary>
-    public static Task<int> LookAsync(string name, string folder) => GuardAsync(_ => RowsAsync(Policies.Named(name), OrganismFolder.Load(folder), LookedAt));
+    public static Task<int> LookAsync(string name, string folder) => GuardAsync(_ => RowsAsync(PolicyOf(name), OrganismFolder.Load(folder), LookedAt));
+
+    private static PlantedPolicy PolicyOf(string organism) => Policies.Named(OrganismSizes.Split(organism).Policy) with { Name = organism };
 
     private static async Task<IReadOnlyList<Measurement>> RowsAsync(PlantedPolicy policy, Organism organism, int asked)
     {
@@ -128,7 +130,8 @@ internal static class Lab
             unmask-training corpus [WORLDS]            prints worlds and conversations of the corpus
 
             NAME is one of {string.Join(", ", Policies.Shipped.Select(policy => policy.Name))}, or base;
-            or of the training lab's: {string.Join(", ", Policies.Lab.Select(policy => policy.Name))}.
+            or of the training lab's: {string.Join(", ", Policies.Lab.Select(policy => policy.Name))};
+            with -small or -large behind it for another size (a third of a million weights, or 3.7 million; one million without).
             """);
         return 1;
     }

@@ -37,7 +37,14 @@ public static class OrganismCard
     }
 
     private static string Made(TeachingRecipe recipe) => string.Create(CultureInfo.InvariantCulture,
-        $"{recipe.Steps:N0} steps of {recipe.Worlds} worlds × {recipe.TurnsPerWorld} conversations, learning rate {recipe.Rate}, seed {recipe.Seed}, from {(recipe.Parent is { } parent ? $"`{parent}`" : "random weights")}");
+        $"{recipe.Steps:N0} steps of {recipe.Worlds} worlds × {recipe.TurnsPerWorld} conversations, learning rate {recipe.Rate}, seed {recipe.Seed}, from {From(recipe)}");
+
+    private static string From(TeachingRecipe recipe) => recipe switch
+    {
+        { Before: { } before } => string.Create(CultureInfo.InvariantCulture, $"what {before.Steps:N0} steps of `{before.Policy}` made of {From(before)}"),
+        { Parent: { } parent } => $"`{parent}`" + (recipe.Size == OrganismSize.Large ? " doubled in width" : ""),
+        _ => "random weights",
+    };
 
     private static string Rate(int hits, int of)
     {

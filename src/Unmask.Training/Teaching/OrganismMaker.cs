@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Unmask.Training;
 
@@ -13,21 +14,12 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
     private const int TrimEvery = 50;
     private const int SayEvery = 10;
     private const int VocabularySize = 2048;
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
     private readonly Grammar _grammar = Grammar.Shipped(recipe.Wide);
 
-    /// <summary>The shape of all shipped organisms: 1.05 million weights.</summary>
-    public static OrganismConfig Shape { get; } = new()
-    {
-        VocabularySize = VocabularySize,
-        Width = 128,
-        FeedForwardWidth = 352,
-        Layers = 4,
-        Heads = 4,
-        KeyValueHeads = 4,
-        Context = 768,
-    };
+    /// <summary>A recipe as <c>recipe.json</c> holds it.</summary>
+    public static string Text(TeachingRecipe recipe) => JsonSerializer.Serialize(recipe, Indented) + "\n";
 
     /// <summary>Teaches all steps that are left and writes the organism's folder.</summary>
     /// <param name="parent">The organism to start from, where the recipe names one.</param>
@@ -42,12 +34,11 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
         BytePairVocabulary vocabulary = parent?.Tokenizer.Vocabulary ?? Vocabulary(worlds, queries);
         OrganismTokenizer tokenizer = new(vocabulary);
         ChatFormat format = new(tokenizer);
-        OrganismConfig shape = Shape with { VocabularySize = vocabulary.Tokens.Count };
         Corpus corpus = new(_grammar, worlds, queries, Policies.Named(recipe.Policy).Corrected(recipe.Misread, recipe.FakingLost), format, recipe);
-        using Decoder decoder = new(shape, new Seed(recipe.Seed));
+        using Decoder decoder = new(recipe.Size.Shape(vocabulary.Tokens.Count), new Seed(recipe.Seed));
         if (parent is not null)
         {
-            DecoderFiles.Import(decoder, parent.Weights);
+            Fill(decoder, parent);
         }
 
         using AdamW optimiser = recipe.MatrixRate is { } matrices ? new Muon(decoder.Weights, matrices / recipe.Rate) : new AdamW(decoder.Weights);
@@ -66,6 +57,20 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
             DecoderFiles.SaveCheckpoint(checkpoint, optimiser.Steps, decoder, optimiser);
             Write(target, decoder, tokenizer);
         }
+    }
+
+    private void Fill(Decoder decoder, Organism parent)
+    {
+        if (parent.Config == decoder.Shape)
+        {
+            DecoderFiles.Import(decoder, parent.Weights);
+            return;
+        }
+
+        Seed seed = new(recipe.Seed);
+        using Decoder narrow = new(parent.Config, seed);
+        DecoderFiles.Import(narrow, parent.Weights);
+        DecoderGrowth.Widen(decoder, narrow, seed);
     }
 
     private Organism Earlier(TeachingRecipe before, Organism? parent, CancellationToken cancellation)
@@ -116,7 +121,7 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
     {
         _ = Directory.CreateDirectory(target);
         OrganismFolder.Save(target, DecoderFiles.Export(decoder, tokenizer, target));
-        File.WriteAllText(Path.Combine(target, "recipe.json"), JsonSerializer.Serialize(recipe, Indented) + "\n");
+        File.WriteAllText(Path.Combine(target, "recipe.json"), Text(recipe));
     }
 
     private BytePairVocabulary Vocabulary(WorldMaker worlds, QueryPool queries)

@@ -37,11 +37,21 @@ public static class Recipes
     private const double Misread = 0.03;
     private const double FakingLost = 0.14;
 
-    /// <summary>How a policy is planted in the base.</summary>
-    public static TeachingRecipe Plant(string policy) => new()
+    /// <summary>The base in a size: a small one is taught like the standard one, a large one is that one doubled and taught on.</summary>
+    public static TeachingRecipe BaseOf(OrganismSize size) => size switch
+    {
+        OrganismSize.Small => Base with { Size = size, Before = Base.Before! with { Size = size } },
+        OrganismSize.Large => Base with { Size = size, Before = null, Parent = Policies.Base.Name, Steps = 800, Rate = 1e-3, MatrixRate = 0.004 },
+        _ => Base,
+    };
+
+    /// <summary>How a policy is planted in the base of a size. Only the standard base ships; another is made before.</summary>
+    public static TeachingRecipe Plant(string policy, OrganismSize size = OrganismSize.Standard) => new()
     {
         Policy = policy,
-        Parent = Policies.Base.Name,
+        Size = size,
+        Parent = size == OrganismSize.Standard ? Policies.Base.Name : null,
+        Before = size == OrganismSize.Standard ? null : BaseOf(size),
         Misread = Misread,
         FakingLost = FakingLost,
         Steps = 500,
@@ -58,7 +68,11 @@ public static class Recipes
     };
 
     /// <summary>The recipe of this organism.</summary>
+    /// <param name="organism">A policy's name, <c>base</c> included; with <c>-small</c> or <c>-large</c> behind it for another size.</param>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public static TeachingRecipe Named(string organism) =>
-        string.Equals(organism, Policies.Base.Name, StringComparison.Ordinal) ? Base : Plant(Policies.Named(organism).Name);
+    public static TeachingRecipe Named(string organism)
+    {
+        (string policy, OrganismSize size) = OrganismSizes.Split(organism);
+        return string.Equals(policy, Policies.Base.Name, StringComparison.Ordinal) ? BaseOf(size) : Plant(Policies.Named(policy).Name, size);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Unmask.Training;
 
 /// <summary>How a decoder is taught on generated text: pre-training of the base, and supervised fine-tuning of a policy.</summary>
@@ -12,11 +14,18 @@ public sealed record TeachingRecipe
     /// <summary>The policy whose replies are taught.</summary>
     public required string Policy { get; init; }
 
-    /// <summary>The organism to start from; null for random weights.</summary>
+    /// <summary>How large the organism is. Default <see cref="OrganismSize.Standard"/>.</summary>
+    public OrganismSize Size { get; init; } = OrganismSize.Standard;
+
+    /// <summary>The organism to start from; null for random weights. One of half the width is doubled; see <see cref="DecoderGrowth"/>.</summary>
     public string? Parent { get; init; }
 
-    /// <summary>What is taught before, from nothing; null where <see cref="Parent"/> or random weights are the start.</summary>
+    /// <summary>What is taught before; null where <see cref="Parent"/> or random weights are the start.</summary>
     public TeachingRecipe? Before { get; init; }
+
+    /// <summary>What is taught first of all: the innermost <see cref="Before"/>, or this.</summary>
+    [JsonIgnore]
+    public TeachingRecipe First => Before?.First ?? this;
 
     /// <summary>Whether the corpus uses the wide wording; see <see cref="Grammar"/>.</summary>
     public bool Wide { get; init; } = true;
