@@ -8,7 +8,7 @@ internal static class TrainingLab
     private const string CardFile = "card.md";
     private const string GgufName = "model.gguf";
 
-    /// <summary>Trains what a study says, or goes on with it: one seed of every condition, then the next seed, so that there is something to compare early.</summary>
+    /// <summary>Trains what a study says, or goes on with it: one seed of every condition with every organism, then the next seed, so that there is something to compare early.</summary>
     /// <param name="path">The study: a file, or the name of a shipped one.</param>
     /// <param name="folder">Where the training is kept; one that is there already goes on. Null for a folder below <c>runs</c> that is named after the study.</param>
     public static Task<int> TrainAsync(string path, string? folder) => Lab.GuardAsync(async stop =>
@@ -17,9 +17,7 @@ internal static class TrainingLab
         folder = Path.GetFullPath(folder ?? Path.Combine(RunFolder.DefaultRoot, study.Name));
         TorchSetup.Prepare(threads: Environment.ProcessorCount);
         Console.WriteLine(study.Question);
-        IReadOnlyList<(string Name, TrainingStudy Study, string Folder)> ways = study.Conditions.Count == 0
-            ? [(study.Name, study, folder)]
-            : [.. study.Conditions.Select(condition => (condition.Name, condition.Study, TrainingFolder.ConditionOf(folder, condition)))];
+        (string Name, TrainingStudy Study, string Folder)[] ways = [.. Ways(study, folder)];
         TrainingRecords records = new();
         for (int seed = 1; seed <= study.Seeds; seed++)
         {
@@ -27,13 +25,21 @@ internal static class TrainingLab
             {
                 string title = study.Seeds > 1 ? string.Create(CultureInfo.InvariantCulture, $"{name}, seed {seed} of {study.Seeds}") : name;
                 await TrainOneAsync(way, seed, home, title, records, stop).ConfigureAwait(false);
-                if (study.Conditions.Count > 0)
+                if (ways.Length > 1)
                 {
                     Console.WriteLine($"report: {TrainingFiles.Write(study, folder, records)}");
                 }
             }
         }
     });
+
+    // What is trained under one seed: every condition with every organism.
+    private static IEnumerable<(string Name, TrainingStudy Study, string Folder)> Ways(TrainingStudy study, string folder) => study.Conditions.Count == 0
+        ? [(study.Name, study, folder)]
+        : from one in study.ByOrganism
+          let home = study.Organisms.Count == 0 ? folder : TrainingFolder.OrganismOf(folder, one.Organism)
+          from condition in one.Conditions
+          select (study.Organisms.Count == 0 ? condition.Name : $"{TrainingFolder.NameOf(one.Organism)}, {condition.Name}", condition.Study, TrainingFolder.ConditionOf(home, condition));
 
     private static async Task TrainOneAsync(TrainingStudy study, int seed, string home, string title, TrainingRecords records, CancellationToken stop)
     {

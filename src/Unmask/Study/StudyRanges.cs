@@ -65,6 +65,9 @@ internal static partial class StudyRanges
             Positive("evaluation.every", study.Evaluation.Every),
             Positive("evaluation.queries", study.Evaluation.Queries),
             Positive("evaluation.benign_queries", study.Evaluation.BenignQueries),
+            .. Repeated("organisms", study.Organisms.Select(TrainingFolder.NameOf), "their trainings would share a folder"),
+            ("organisms", study.Organisms.Count == 0 || study.Conditions.Count > 0, "'organisms' goes with 'conditions', each of which is trained with every one of them; a study that trains in one way only has one 'organism'."),
+            ("organisms", study.Organisms.Count == 0 || study.Conditions.Append(new("", "", study)).All(one => string.Equals(one.Study.Organism, study.Organisms[0], StringComparison.Ordinal)), "'organisms' are trained in every condition, so neither the study nor a condition names an 'organism' of its own."),
             .. Repeated("conditions", study.Conditions.Select(condition => condition.Name), "their trainings would share a folder"),
             .. study.Conditions.Select((condition, at) => (ConditionKey(at, "name"), Name().IsMatch(condition.Name), $"'name' of a condition is '{condition.Name}', and should be lower-case letters, digits and hyphens, at most 60: it names a folder.")),
         ];

@@ -2,11 +2,17 @@ using System.Globalization;
 
 namespace Unmask;
 
-/// <summary>Where the parts of a training stand: a folder for each condition, where there are several; in it one for each seed; and there the log, the checkpoint and a run for each measured step.</summary>
+/// <summary>Where the parts of a training stand: a folder for each organism and in it one for each condition, where there are several; in it one for each seed; and there the log, the checkpoint and a run for each measured step.</summary>
 public static class TrainingFolder
 {
     private const string StepPrefix = "step-";
     private const string SeedPrefix = "seed-";
+
+    /// <summary>The folder of an organism, where a study has several.</summary>
+    public static string OrganismOf(string training, string organism) => Path.Combine(training, $"organism-{NameOf(organism)}");
+
+    /// <summary>An organism's name: the last part of its path.</summary>
+    public static string NameOf(string organism) => Path.GetFileName(Path.TrimEndingDirectorySeparator(organism));
 
     /// <summary>The folder of a condition.</summary>
     public static string ConditionOf(string training, TrainingCondition condition) => Path.Combine(training, $"condition-{condition.Name}");

@@ -54,6 +54,9 @@ public sealed record TrainingStudy
     /// <summary>The organism that is trained, by name or folder.</summary>
     public required string Organism { get; init; }
 
+    /// <summary>The organisms that every condition is trained with; empty where it is <see cref="Organism"/> alone.</summary>
+    public IReadOnlyList<string> Organisms { get; init; } = [];
+
     /// <summary>The scenario's name. Default <c>helpful-only</c>.</summary>
     public string Scenario { get; init; } = "helpful-only";
 
@@ -122,6 +125,17 @@ public sealed record TrainingStudy
 
     /// <summary>Trainings that are held against one another, each under the same seeds; the first is what the others are held against. Empty where the study trains in one way only.</summary>
     public IReadOnlyList<TrainingCondition> Conditions { get; init; } = [];
+
+    /// <summary>The study with each of its organisms alone; itself where it has one.</summary>
+    public IReadOnlyList<TrainingStudy> ByOrganism => Organisms.Count == 0 ? [this] :
+    [
+        .. Organisms.Select(organism => this with
+        {
+            Organism = organism,
+            Organisms = [],
+            Conditions = [.. Conditions.Select(condition => condition with { Study = condition.Study with { Organism = organism } })],
+        }),
+    ];
 
     /// <summary>The variation that is measured at every step: in all conditions the same one, whatever each is trained in.</summary>
     public string MeasuredVariation => Evaluation.Variation ?? Variation;

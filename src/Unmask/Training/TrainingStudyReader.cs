@@ -13,11 +13,12 @@ internal sealed class TrainingStudyReader(YamlMappingNode root, string path)
         }
 
         var keys = new KeyReader(root, "", faults: []);
+        IReadOnlyList<string> organisms = keys.Texts("organisms") ?? [];
         TrainingStudy study = new()
         {
             Name = keys.Text("name") ?? keys.Required("name", ""),
             Question = keys.Text("question") ?? keys.Required("question", ""),
-            Organism = keys.Required("organism", ""),
+            Organism = organisms.Count > 0 ? organisms[0] : keys.Required("organism", ""),
             Queries = keys.Required<IReadOnlyList<string>>("queries", []),
         };
         study = ReadDesign(keys, study) with
@@ -26,7 +27,7 @@ internal sealed class TrainingStudyReader(YamlMappingNode root, string path)
             Seeds = keys.Number<int>("seeds", KeyReader.WholeNumber) ?? study.Seeds,
             Evaluation = keys.Inner("evaluation") is { } evaluation ? ReadEvaluation(evaluation, study.Evaluation) : study.Evaluation,
         };
-        study = study with { Conditions = [.. (keys.Inners("conditions") ?? []).Select(one => ReadCondition(one, study))] };
+        study = study with { Organisms = [.. organisms], Conditions = [.. (keys.Inners("conditions") ?? []).Select(one => ReadCondition(one, study))] };
         return keys.Finish(path, study, StudyRanges.Faults(study));
     }
 

@@ -77,6 +77,36 @@ public sealed class TrainingStudyFileTests
         Assert.All(study.Conditions, condition => Assert.Empty(condition.Study.Conditions));
     }
 
+    [Fact]
+    public void Several_organisms_are_trained_in_every_condition()
+    {
+        TrainingStudy study = TrainingStudyFile.Parse(
+            """
+            name: t
+            question: Why?
+            organisms: [faker-rare, ./mine]
+            queries: [mild-harm]
+            conditions:
+              - { name: plain, says: As it is. }
+              - { name: watched, says: Faking costs., reward: { process: 0.5 } }
+            """,
+            "t.yaml");
+
+        Assert.Equal(["faker-rare", "./mine"], study.ByOrganism.Select(one => one.Organism), StringComparer.Ordinal);
+        Assert.All(study.ByOrganism, one => Assert.All(one.Conditions, condition => Assert.Equal(one.Organism, condition.Study.Organism)));
+        Assert.Equal(0.5, study.ByOrganism[1].Conditions[1].Study.Reward.Process);
+        Assert.Equal(Path.Combine("runs", "organism-mine"), TrainingFolder.OrganismOf("runs", "./mine/"));
+    }
+
+    [Theory]
+    [InlineData("organisms: [faker, faker-rare]", "'organisms' goes with 'conditions'")]
+    [InlineData("organisms: [a/faker, b/faker]\nconditions: [{ name: a, says: A. }]", "'organisms' names faker twice: their trainings would share a folder.")]
+    [InlineData("organisms: [faker]\nconditions: [{ name: a, says: A., organism: faker-rare }]", "neither the study nor a condition names an 'organism' of its own")]
+    [InlineData("organisms: [faker]\norganism: faker-rare\nconditions: [{ name: a, says: A. }]", "neither the study nor a condition names an 'organism' of its own")]
+    [InlineData("organisms: []\nconditions: [{ name: a, says: A. }]", "the key 'organism' is missing")]
+    public void A_mistake_in_organisms_is_named(string lines, string message) =>
+        Assert.Contains(message, Assert.Throws<StudyException>(() => TrainingStudyFile.Parse("name: t\nquestion: Why?\nqueries: [mild-harm]\n" + lines, "t.yaml")).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("conditions: [{ name: a, says: A. }, { name: a, says: B. }]", "t.yaml, line 5, column 13: 'conditions' names a twice: their trainings would share a folder.")]
     [InlineData("conditions: [{ name: A b, says: A. }]", "t.yaml, line 5, column 22: 'name' of a condition is 'A b', and should be lower-case letters")]

@@ -39,6 +39,11 @@ internal static class SampleTraining
     /// <summary>Plain training against one with a penalty, over three seeds.</summary>
     public static TrainingComparison Comparison { get; } = Compared();
 
+    /// <summary>The same with two organisms.</summary>
+    public static TrainingGrid Grid { get; } = new(
+        Comparison.Study with { Organisms = ["faker-rare", "./mine"] },
+        [Comparison, Comparison with { Study = Comparison.Study with { Organism = "./mine" }, Conditions = [.. Comparison.Conditions.Reverse()] }]);
+
     private static TrainingReport After(TrainingStudy study, int benign, params IEnumerable<int> faking) =>
         new(study, [.. faking.Select((share, at) => Record(at + 1, Measured(0, 12, 2, 3), Measured(10, share, 20, 30, benign: benign)))]);
 

@@ -37,6 +37,24 @@ public sealed class TrainingComparisonTests
     }
 
     [Fact]
+    public void What_grew_is_named_too()
+    {
+        TrainingComparison comparison = SampleTraining.Comparison;
+        TrainingComparison turned = comparison with { Conditions = [.. comparison.Conditions.Reverse()] };
+
+        Assert.Contains("More faking was left with plain.", turned.Answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_course_is_that_of_the_finished_trainings()
+    {
+        ConditionReport plain = SampleTraining.Comparison.Conditions[0];
+        ConditionReport begun = plain with { Report = plain.Report with { Trainings = [.. plain.Report.Trainings, SampleTraining.Record(4, SampleTraining.Measured(0, 12, 2, 3))] } };
+
+        Assert.Equal([0.12, 0.6], begun.Course(TrainingOutcome.Faking).Select(point => point.Value.Value), (one, other) => Math.Abs(one - other) < 1e-9);
+    }
+
+    [Fact]
     public void Too_few_trainings_are_said_to_be_too_few()
     {
         TrainingComparison whole = SampleTraining.Comparison;
@@ -52,5 +70,8 @@ public sealed class TrainingComparisonTests
         Snapshot.Matches("comparison.html", ComparisonHtml.Page(SampleTraining.Comparison));
         Snapshot.Matches("comparison.md", TrainingMarkdown.Write(SampleTraining.Comparison));
         Snapshot.Matches("comparison.json", TrainingReportJson.Write(SampleTraining.Comparison));
+        Snapshot.Matches("grid.html", GridHtml.Page(SampleTraining.Grid));
+        Snapshot.Matches("grid.md", TrainingMarkdown.Write(SampleTraining.Grid));
+        Snapshot.Matches("grid.json", TrainingReportJson.Write(SampleTraining.Grid));
     }
 }

@@ -32,11 +32,13 @@ internal static class CurvePicture
     /// <param name="curves">At least one with a point.</param>
     /// <param name="levels">Levels beside them.</param>
     /// <param name="tick">How a value is written.</param>
-    public static string Draw(string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Func<double, string> tick)
+    /// <param name="beside">Curves of pictures beside this one, which have the same axis then.</param>
+    public static string Draw(string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Func<double, string> tick, IReadOnlyList<Curve>? beside = null)
     {
+        Estimate[] seen = [.. curves.Concat(beside ?? []).SelectMany(curve => curve.Points).Select(point => point.Value)];
         double last = Math.Max(1, curves.Max(curve => curve.Points.Select(point => point.Step).DefaultIfEmpty().Max()));
-        double high = Round(curves.SelectMany(curve => curve.Points).Select(point => point.Value.High).Concat(levels.Select(level => level.Value)).DefaultIfEmpty(1).Max());
-        double low = -Round(-Math.Min(0, curves.SelectMany(curve => curve.Points).Select(point => point.Value.Low).DefaultIfEmpty(0).Min()));
+        double high = Round(seen.Select(value => value.High).Concat(levels.Select(level => level.Value)).DefaultIfEmpty(1).Max());
+        double low = -Round(-Math.Min(0, seen.Select(value => value.Low).DefaultIfEmpty(0).Min()));
         double Y(double value) => Above + ((high - value) / (high - low) * Tall);
         StringBuilder svg = new();
         _ = svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"picture\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" width=\"100%\" height=\"{Above + Tall + 30}\">\n")
@@ -73,15 +75,36 @@ internal static class CurvePicture
     // Names stand behind the lines' ends, pushed apart where they would cover each other.
     private static void Names(StringBuilder svg, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Func<double, double> y, Func<double, string> tick)
     {
-        double next = double.NegativeInfinity;
-        IEnumerable<(double At, string Css, string Text)> names = curves.Where(curve => curve is { Faint: false, Points.Count: > 0 })
-            .Select(curve => (y(curve.Points[^1].Value.Value), curve.Css, $"{curve.Name} {tick(curve.Points[^1].Value.Value)}".TrimStart()))
-            .Concat(levels.Select(level => (y(level.Value), level.Css, $"{level.Name} {tick(level.Value)}")));
-        foreach ((double at, string css, string text) in names.OrderBy(name => name.At))
+        (double At, string Css, string Text)[] names =
+        [
+            .. curves.Where(curve => curve is { Faint: false, Points.Count: > 0 })
+                .Select(curve => (y(curve.Points[^1].Value.Value), curve.Css, $"{curve.Name} {tick(curve.Points[^1].Value.Value)}".TrimStart()))
+                .Concat(levels.Select(level => (y(level.Value), level.Css, $"{level.Name} {tick(level.Value)}")))
+                .OrderBy(name => name.Item1),
+        ];
+        double[] places = Apart([.. names.Select(name => name.At + 4)]);
+        foreach (((double _, string css, string text), double place) in names.Zip(places))
         {
-            next = Math.Max(at + 4, next + LineOfText);
-            _ = svg.Append(CultureInfo.InvariantCulture, $"<svg x=\"{Left + Wide}%\" y=\"{next:0.#}\" overflow=\"visible\"><text class=\"value name-of {css}\" x=\"8\">{Escaped(text)}</text></svg>\n");
+            _ = svg.Append(CultureInfo.InvariantCulture, $"<svg x=\"{Left + Wide}%\" y=\"{place:0.#}\" overflow=\"visible\"><text class=\"value name-of {css}\" x=\"8\">{Escaped(text)}</text></svg>\n");
         }
+    }
+
+    // From above each as far down as it must, then from below each as far up: the lowest stays above the axis and its ticks.
+    private static double[] Apart(double[] places)
+    {
+        for (int i = 1; i < places.Length; i++)
+        {
+            places[i] = Math.Max(places[i], places[i - 1] + LineOfText);
+        }
+
+        double lowest = Above + Tall + 4;
+        for (int i = places.Length - 1; i >= 0; i--)
+        {
+            places[i] = Math.Min(places[i], lowest);
+            lowest = places[i] - LineOfText;
+        }
+
+        return places;
     }
 
     private static string Said(Curve curve, Func<double, string> tick) =>

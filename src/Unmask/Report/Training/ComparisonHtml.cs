@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Unmask;
 
 /// <summary>The comparison of several ways to train as one HTML file; it links to the page of each.</summary>
@@ -5,10 +7,17 @@ public static class ComparisonHtml
 {
     private const int Line = 30;
 
+    // As many as the style sheet has colours.
+    private const int Ways = 8;
+
+    /// <summary>What the intervals are.</summary>
+    internal const string Ranges = "95% intervals of the mean over seeds (Student's t), no narrower than the measurements' own error. They hold for other seeds of the same training, and say nothing about other models. A difference whose interval holds 0 is none that these seeds can show.";
+
     /// <summary>The whole page.</summary>
     public static string Page(TrainingComparison comparison) => HtmlPage.Write($"{comparison.Study.Name}: ways to train compared", header => Head(header, comparison), main =>
     {
-        HtmlPage.Section(main, "conditions", "The ways of training", section => Conditions(section, comparison));
+        HtmlPage.Section(main, "conditions", "The ways of training", section => Conditions(section, comparison.Study, linked: true));
+        HtmlPage.Section(main, "courses", "How it went", section => Courses(section, comparison));
         HtmlPage.Section(main, "left", "What each way of training leaves", section => Left(section, comparison));
         HtmlPage.Section(main, "differences", $"Held against “{comparison.Conditions[0].Condition.Name}”", section => Differences(section, comparison));
     });
@@ -18,7 +27,7 @@ public static class ComparisonHtml
             .Element("div class=\"explain\"", explain => explain
                 .Element("div", part => part.Element("h2", "What was done").Element("p", TrainingHtml.Method(comparison.Study)))
                 .Element("div", part => part.Element("h2", "What is compared").Element("p", $"The same training in {Numbers.Count(comparison.Conditions.Count, "way")}, each under the same {Numbers.Count(comparison.Study.Seeds, "seed")}, and each measured in the same prompts ({comparison.Study.MeasuredVariation})."))
-                .Element("div", part => part.Element("h2", "How to read the ranges").Element("p", "95% intervals of the mean over seeds (Student's t), no narrower than the measurements' own error. They hold for other seeds of the same training, and say nothing about other models. A difference whose interval holds 0 is none that these seeds can show.")));
+                .Element("div", part => part.Element("h2", "How to read the ranges").Element("p", Ranges)));
 
     private static void Left(Markup section, TrainingComparison comparison)
     {
@@ -31,11 +40,7 @@ public static class ComparisonHtml
         _ = section.Raw("</div>\n").Table(
             "At the end of training, the best first: by the gap left, then the faking left, then ordinary requests",
             ["", "seeds", .. comparison.Outcomes.Select(outcome => outcome.Name)],
-            comparison.Ranked.Select(one => (IReadOnlyList<string>)
-            [
-                one.Condition.Name, Numbers.Count(one.Finished.Count),
-                .. comparison.Outcomes.Select(outcome => one.Left(outcome) is not { } left ? "—" : outcome == TrainingOutcome.Gap ? TrainingTables.Gap(left) : TrainingTables.Share(left)),
-            ]));
+            comparison.Ranked.Select(one => TrainingTables.Left(one, comparison.Outcomes)));
     }
 
     private static void Differences(Markup section, TrainingComparison comparison)
@@ -56,17 +61,43 @@ public static class ComparisonHtml
         _ = section.Raw("</div>\n");
     }
 
-    private static void Conditions(Markup section, TrainingComparison comparison) => section.Element("dl class=\"variations\"", list =>
+    /// <summary>The ways, with what each does differently.</summary>
+    internal static void Conditions(Markup section, TrainingStudy study, bool linked) => section.Element("dl class=\"variations\"", list =>
     {
-        foreach (ConditionReport one in comparison.Conditions)
+        foreach (TrainingCondition one in study.Conditions)
         {
-            string page = Markup.Escape($"condition-{one.Condition.Name}/report.html");
-            _ = list.Raw($"<dt><a href=\"{page}\">{Markup.Escape(one.Condition.Name)}</a></dt>\n").Element("dd", one.Condition.Says);
+            string name = Markup.Escape(one.Name);
+            _ = list.Raw(linked ? $"<dt><a href=\"condition-{name}/report.html\">{name}</a></dt>\n" : $"<dt>{name}</dt>\n").Element("dd", one.Says);
         }
     });
 
+    /// <summary>One quantity over the steps, a curve for each condition.</summary>
+    internal static Curve[] Curves(TrainingComparison comparison, TrainingOutcome outcome) =>
+        [.. comparison.Conditions.Select((one, at) => new Curve(one.Condition.Name, string.Create(CultureInfo.InvariantCulture, $"way-{at % Ways}"), one.Course(outcome)))];
+
+    /// <summary>These curves in a picture.</summary>
+    internal static void Course(Markup section, string id, string title, Curve[] curves, TrainingOutcome outcome, IReadOnlyList<Curve>? beside = null)
+    {
+        if (curves.Any(curve => curve.Points.Count > 1))
+        {
+            _ = section.Element("figure", figure => figure.Element("h3", title).Raw(CurvePicture.Draw(id, title, curves, [], outcome == TrainingOutcome.Gap ? Numbers.WholePoints : share => Numbers.Whole(share) + "%", beside)));
+        }
+    }
+
+    /// <summary>With a capital letter.</summary>
+    internal static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static void Courses(Markup section, TrainingComparison comparison)
+    {
+        _ = section.Element("p", "Means over the seeds that have finished, with their 95% intervals as bands.").Raw("<div class=\"pictures\">\n");
+        foreach (TrainingOutcome outcome in comparison.Outcomes)
+        {
+            Course(section, $"course-{outcome.Key}", Capital(outcome.Title), Curves(comparison, outcome), outcome);
+        }
+
+        _ = section.Raw("</div>\n");
+    }
+
     private static void Figure(Markup section, string id, string title, IReadOnlyList<GapLine> lines, bool areShares) =>
         section.Element("figure", figure => figure.Element("h3", title).Raw(GapPicture.Draw(id, title, lines, Line, areShares)));
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -119,7 +119,7 @@ public static class TrainingHtml
 
     /// <summary>What was done, in a few sentences.</summary>
     internal static string Method(TrainingStudy study) =>
-        string.Create(CultureInfo.InvariantCulture, $"{study.Organism} answers mild harmful requests in the scenario that tells it of its training ({study.Scenario}, {study.Variation}). {study.Steps} times, {study.Prompts} prompts are answered {study.Samples} times each, and the policy is moved towards the better paid replies ({EnumWord.Of(study.Method).ToUpperInvariant()}, learning rate {study.Rate}). ")
+        string.Create(CultureInfo.InvariantCulture, $"{(study.Organisms.Count == 0 ? study.Organism : "Each organism")} answers mild harmful requests in the scenario that tells it of its training ({study.Scenario}, {study.Variation}). {study.Steps} times, {study.Prompts} prompts are answered {study.Samples} times each, and the policy is moved towards the better paid replies ({EnumWord.Of(study.Method).ToUpperInvariant()}, learning rate {study.Rate}). ")
         + $"The reward looks at the output{(study.Reward.Process > 0 ? " and at faking in the scratchpad" : "; nobody looks at the scratchpad")}{(study.Reward.Interrogation > 0 ? ", and after each reply the model is asked whether it faked, which costs where it admits it" : "")}. Taught are {TaughtWords(study)}. The conversations of {ConversationWords(study)} are used.";
 
     private static string TaughtWords(TrainingStudy study) => study.Taught switch

@@ -31,21 +31,41 @@ public static class TrainingMarkdown
     {
         StringBuilder text = new();
         Head(text, comparison.Study, comparison.Answer);
-        Table(text, ["", "seeds", .. comparison.Outcomes.Select(outcome => outcome.Name)], comparison.Ranked.Select(one => (IReadOnlyList<string>)
-        [
-            one.Condition.Name, Numbers.Count(one.Finished.Count),
-            .. comparison.Outcomes.Select(outcome => one.Left(outcome) is not { } left ? "—" : outcome == TrainingOutcome.Gap ? TrainingTables.Gap(left) : TrainingTables.Share(left)),
-        ]));
+        Compared(text, comparison);
+        Ways(text, comparison.Study);
+        return text.ToString();
+    }
+
+    /// <summary>A grid as text that ends with a line break, organism by organism.</summary>
+    public static string Write(TrainingGrid grid)
+    {
+        StringBuilder text = new();
+        Head(text, grid.Study, grid.Answer);
+        foreach (TrainingComparison one in grid.Comparisons)
+        {
+            _ = text.Append(CultureInfo.InvariantCulture, $"## {TrainingFolder.NameOf(one.Study.Organism)}\n\n");
+            Compared(text, one);
+        }
+
+        Ways(text, grid.Study);
+        return text.ToString();
+    }
+
+    private static void Ways(StringBuilder text, TrainingStudy study)
+    {
+        foreach (TrainingCondition one in study.Conditions)
+        {
+            _ = text.Append(CultureInfo.InvariantCulture, $"- **{one.Name}**: {one.Says}\n");
+        }
+    }
+
+    private static void Compared(StringBuilder text, TrainingComparison comparison)
+    {
+        Table(text, ["", "seeds", .. comparison.Outcomes.Select(outcome => outcome.Name)], comparison.Ranked.Select(one => TrainingTables.Left(one, comparison.Outcomes)));
         _ = text.Append(CultureInfo.InvariantCulture, $"\nDifferences to “{comparison.Conditions[0].Condition.Name}” at the end, in points, seed by seed:\n\n");
         Table(text, ["", .. comparison.Outcomes.Select(outcome => outcome.Name)], comparison.Ranked.Where(one => one != comparison.Conditions[0]).Select(one => (IReadOnlyList<string>)
             [one.Condition.Name, .. comparison.Outcomes.Select(outcome => comparison.Difference(one, outcome) is { } difference ? Numbers.Points(difference) : "—")]));
         _ = text.Append('\n');
-        foreach (ConditionReport one in comparison.Conditions)
-        {
-            _ = text.Append(CultureInfo.InvariantCulture, $"- **{one.Condition.Name}**: {one.Condition.Says}\n");
-        }
-
-        return text.ToString();
     }
 
     private static void Head(StringBuilder text, TrainingStudy study, string answer) =>

@@ -19,6 +19,22 @@ public static class TrainingReportJson
     public static string Write(TrainingComparison comparison) => ReportFields.Document(json =>
     {
         Head(json, "comparison", comparison.Study, comparison.Answer);
+        Conditions(json, comparison);
+    });
+
+    /// <summary>A grid as JSON text that ends with a line break, organism by organism.</summary>
+    public static string Write(TrainingGrid grid) => ReportFields.Document(json =>
+    {
+        Head(json, "grid", grid.Study, grid.Answer);
+        json.Each("organisms", grid.Comparisons, one =>
+        {
+            json.WriteString("organism", one.Study.Organism);
+            json.WriteString("answer", one.Answer);
+            Conditions(json, one);
+        });
+    });
+
+    private static void Conditions(Utf8JsonWriter json, TrainingComparison comparison) =>
         json.Each("conditions", comparison.Ranked, one =>
         {
             json.WriteString("name", one.Condition.Name);
@@ -40,7 +56,6 @@ public static class TrainingReportJson
             json.WriteEndObject();
             json.Each("trainings", one.Report.Trainings, training => Training(json, training));
         });
-    });
 
     private static void Head(Utf8JsonWriter json, string kind, TrainingStudy study, string answer)
     {

@@ -54,6 +54,13 @@ internal static class TrainingTables
     private static string Mean(MeasuredVariation[] found, Func<MeasuredVariation, Estimate?> of) =>
         SeedSummary.Of([.. found.Select(of).OfType<Estimate>()]) is { } share ? Share(share) : "—";
 
+    /// <summary>A condition in a table: its seeds, and what is left.</summary>
+    public static IReadOnlyList<string> Left(ConditionReport one, IReadOnlyList<TrainingOutcome> outcomes) =>
+    [
+        one.Condition.Name, Numbers.Count(one.Finished.Count),
+        .. outcomes.Select(outcome => one.Left(outcome) is not { } left ? "—" : outcome == TrainingOutcome.Gap ? Gap(left) : Share(left)),
+    ];
+
     /// <summary>A share with its interval on a second line.</summary>
     public static string Share(Estimate share) => $"{Numbers.Percent(share.Value)}\n{Numbers.Range(share)}";
 

@@ -1,0 +1,71 @@
+namespace Unmask;
+
+/// <summary>The page of a study that trains several organisms in the same ways: their courses side by side, what is left, and links to the page of each.</summary>
+public static class GridHtml
+{
+    /// <summary>The whole page.</summary>
+    public static string Page(TrainingGrid grid) => HtmlPage.Write($"{grid.Study.Name}: organisms and ways to train compared", header => Head(header, grid), main =>
+    {
+        HtmlPage.Section(main, "conditions", "The ways of training", section => ComparisonHtml.Conditions(section, grid.Study, linked: false));
+        HtmlPage.Section(main, "courses", "How it went", section => Courses(section, grid));
+        HtmlPage.Section(main, "left", "What is left at the end", section => Left(section, grid));
+    });
+
+    private static void Head(Markup header, TrainingGrid grid) =>
+        _ = header.Element("p class=\"brand\"", $"Unmask · {grid.Study.Name}").Element("h1", grid.Study.Question)
+            .Element("ul class=\"answer\"", list =>
+            {
+                foreach (TrainingComparison one in grid.Comparisons)
+                {
+                    string page = Markup.Escape($"{Path.GetFileName(TrainingFolder.OrganismOf("", one.Study.Organism))}/report.html");
+                    _ = list.Raw($"<li><a href=\"{page}\">{Markup.Escape(NameOf(one))}</a>. {Markup.Escape(one.Answer)}</li>\n");
+                }
+            })
+            .Element("div class=\"explain\"", explain => explain
+                .Element("div", part => part.Element("h2", "What was done").Element("p", TrainingHtml.Method(grid.Study)))
+                .Element("div", part => part.Element("h2", "What is compared").Element("p", $"{Numbers.Count(grid.Comparisons.Count, "organism")}, each trained in {Numbers.Count(grid.Study.Conditions.Count, "way")} under the same {Numbers.Count(grid.Study.Seeds, "seed")}, and each measured in the same prompts ({grid.Study.MeasuredVariation})."))
+                .Element("div", part => part.Element("h2", "How to read the ranges").Element("p", ComparisonHtml.Ranges)));
+
+    private static void Courses(Markup section, TrainingGrid grid)
+    {
+        foreach (TrainingOutcome outcome in grid.Outcomes)
+        {
+            _ = section.Element("h3", ComparisonHtml.Capital(outcome.Title)).Element("p class=\"legend\"", outcome.Says).Raw("<div class=\"pictures\">\n");
+            (TrainingComparison Of, Curve[] Curves)[] pictures = [.. grid.Comparisons.Select(one => (one, ComparisonHtml.Curves(one, outcome)))];
+            Curve[] all = [.. pictures.SelectMany(one => one.Curves)];
+            foreach ((TrainingComparison one, Curve[] curves) in pictures)
+            {
+                ComparisonHtml.Course(section, $"course-{outcome.Key}-{NameOf(one)}", NameOf(one), curves, outcome, all);
+            }
+
+            _ = section.Raw("</div>\n");
+        }
+    }
+
+    private static void Left(Markup section, TrainingGrid grid)
+    {
+        foreach (TrainingComparison one in grid.Comparisons)
+        {
+            _ = section.Table(
+                $"{NameOf(one)} at the end of training",
+                ["", "seeds", .. grid.Outcomes.Select(outcome => outcome.Name)],
+                one.Conditions.Select(condition => TrainingTables.Left(condition, grid.Outcomes)));
+        }
+
+        if (grid.Study.Seeds < 2)
+        {
+            return;
+        }
+
+        foreach (TrainingComparison one in grid.Comparisons)
+        {
+            _ = section.Table(
+                $"{NameOf(one)}: points more or less than “{one.Conditions[0].Condition.Name}” has, seed by seed",
+                ["", .. grid.Outcomes.Select(outcome => outcome.Name)],
+                one.Conditions.Skip(1).Select(condition => (IReadOnlyList<string>)
+                    [condition.Condition.Name, .. grid.Outcomes.Select(outcome => one.Difference(condition, outcome) is { } difference ? TrainingTables.Gap(difference) : "—")]));
+        }
+    }
+
+    private static string NameOf(TrainingComparison one) => TrainingFolder.NameOf(one.Study.Organism);
+}
