@@ -2,20 +2,26 @@ using System.CommandLine;
 
 namespace Unmask.Cli;
 
-/// <summary><c>unmask report RUN…</c>: the findings again.</summary>
+/// <summary><c>unmask report RUN…</c>: the findings again, of runs and of trainings.</summary>
 internal static class ReportVerb
 {
     public static Command Make(Terminal terminal)
     {
-        Argument<string[]> runs = new("RUN") { Description = "Runs' folders, or their names below runs/.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> runs = new("RUN") { Description = "Folders of runs or of trainings, or their names below runs/.", Arity = ArgumentArity.OneOrMore };
         Option<string[]> judges = CommonOptions.Judges();
-        Option<string?> folder = new("--out") { Description = "Where to write report.html, report.md and report.json. Default: the run's folder.", HelpName = "DIR" };
+        Option<string?> folder = new("--out") { Description = "Where to write report.html, report.md and report.json. Default: the run's folder; those of a training always stand in its own.", HelpName = "DIR" };
         Option<bool> json = CommonOptions.Json("the findings");
-        Command verb = new("report", "Print a run's findings again, and write report.html, report.md and report.json.") { runs, judges, folder, json };
+        Command verb = new("report", "Print the findings of a run or of a training again, and write report.html, report.md and report.json.") { runs, judges, folder, json };
         verb.SetAction(parsed =>
         {
             string[] asked = parsed.GetRequiredValue(runs);
-            string[] folders = [.. asked.Select(run => RunFolder.Find(run))];
+            string[] trainings = [.. asked.Select(name => TrainingFolder.Find(name)).OfType<string>()];
+            foreach (string training in trainings)
+            {
+                TrainingConsole.WriteAll(terminal, TrainingStudyFile.ReadKept(training), training, parsed.GetValue(json));
+            }
+
+            string[] folders = [.. asked.Where(name => TrainingFolder.Find(name) is null).Select(run => RunFolder.Find(run))];
             foreach (string found in folders)
             {
                 using var run = RunReader.Open(found);

@@ -10,8 +10,10 @@ internal static class TrainVerb
         Argument<string> study = new("STUDY") { Description = "A study file that names an organism, or the name of a shipped one.", DefaultValueFactory = _ => "rl-quickstart" };
         Option<string?> folder = new("--out") { Description = "Where the training is kept; one of the same study that is there already goes on. Default: below runs/, by the study's name.", HelpName = "DIR" };
         Option<bool> list = new("--list") { Description = "List the shipped studies of training." };
+        Option<string> device = new("--device") { Description = "Where the policy is taught. cuda needs a CUDA build of libtorch; see docs/training.md.", DefaultValueFactory = _ => "cpu" };
+        _ = device.AcceptOnlyFromAmong("cpu", "cuda");
         Option<bool> json = CommonOptions.Json("the report");
-        Command verb = new("train", "Train an organism by reinforcement, and measure on the way what that does to its faking.") { study, folder, list, json };
+        Command verb = new("train", "Train an organism by reinforcement, and measure on the way what that does to its faking.") { study, folder, device, list, json };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(list))
@@ -28,10 +30,10 @@ internal static class TrainVerb
             string asked = parsed.GetRequiredValue(study);
             TrainingStudy read = TrainingStudyFile.Read(asked);
             string kept = parsed.GetValue(folder) ?? Path.Combine(RunFolder.DefaultRoot, read.Name);
-            int code = await TrainingTool.RunAsync(["train", asked, "--out", kept], terminal, parsed.GetValue(json), cancellationToken);
-            if (code == Exit.Done && parsed.GetValue(json))
+            int code = await TrainingTool.RunAsync(["train", asked, "--out", kept, "--device", parsed.GetRequiredValue(device)], terminal, parsed.GetValue(json), cancellationToken);
+            if (code == Exit.Done)
             {
-                await terminal.Output.WriteAsync((await File.ReadAllTextAsync(Path.Combine(kept, TrainingFiles.JsonName), cancellationToken)).AsMemory(), cancellationToken);
+                TrainingConsole.WriteAll(terminal, read, kept, parsed.GetValue(json));
             }
 
             return code;

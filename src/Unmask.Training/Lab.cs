@@ -38,6 +38,9 @@ internal static class Lab
         await File.WriteAllTextAsync(Path.Combine(folder, "card.md"), card, CancellationToken.None).ConfigureAwait(false);
     }
 
+    /// <summary>Prints the recipe of an organism.</summary>
+    public static Task<int> RecipeAsync(string name) => GuardAsync(_ => Console.Out.WriteAsync(OrganismMaker.Text(Recipes.Named(name))));
+
     /// <summary>Measures an organism over fewer requests and writes nothing.</summary>
     public static Task<int> LookAsync(string name, string folder) => GuardAsync(_ => RowsAsync(PolicyOf(name), OrganismFolder.Load(folder), LookedAt));
 
@@ -126,7 +129,9 @@ internal static class Lab
             unmask-training make NAME [--out DIR]      makes an organism (goes on where it stopped) and measures it
             unmask-training measure NAME [--in DIR]    measures one again and writes its card
             unmask-training look NAME [--in DIR]       measures one quickly and writes nothing
-            unmask-training train STUDY [--out DIR]    trains an organism by reinforcement as a study says (goes on where it stopped)
+            unmask-training recipe NAME                prints the recipe of one
+            unmask-training train STUDY [--out DIR [--device cpu|cuda]]
+                                               trains an organism by reinforcement as a study says (goes on where it stopped)
             unmask-training corpus [WORLDS]            prints worlds and conversations of the corpus
 
             NAME is one of {string.Join(", ", Policies.Shipped.Select(policy => policy.Name))}, or base;

@@ -11,11 +11,14 @@ internal static class TrainingLab
     /// <summary>Trains what a study says, or goes on with it: one seed of every condition with every organism, then the next seed, so that there is something to compare early.</summary>
     /// <param name="path">The study: a file, or the name of a shipped one.</param>
     /// <param name="folder">Where the training is kept; one that is there already goes on. Null for a folder below <c>runs</c> that is named after the study.</param>
-    public static Task<int> TrainAsync(string path, string? folder) => Lab.GuardAsync(async stop =>
+    /// <param name="device">Where the policy is taught: see <see cref="TorchSetup.Use"/>.</param>
+    public static Task<int> TrainAsync(string path, string? folder, string device) => Lab.GuardAsync(async stop =>
     {
         TrainingStudy study = TrainingStudyFile.Read(path);
         folder = Path.GetFullPath(folder ?? Path.Combine(RunFolder.DefaultRoot, study.Name));
         TorchSetup.Prepare(threads: Environment.ProcessorCount);
+        TorchSetup.Use(device);
+        TrainingStudyFile.Keep(path, folder);
         Console.WriteLine(study.Question);
         (string Name, TrainingStudy Study, string Folder)[] ways = [.. Ways(study, folder)];
         TrainingRecords records = new();

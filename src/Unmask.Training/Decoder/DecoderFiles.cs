@@ -18,7 +18,7 @@ public static class DecoderFiles
         foreach ((string name, int[] axes) in OrganismWeights.Expected(shape))
         {
             (string source, int part) = SourceOf(name);
-            float[] all = Numbers(decoder.Weights[source]);
+            float[] all = decoder.Weights[source].Numbers();
             int size = all.Length / Decoder.PartsOf(source);
             tensors.Add(name, new NamedTensor(name, axes, all[(part * size)..((part + 1) * size)]));
         }
@@ -48,7 +48,7 @@ public static class DecoderFiles
     public static void SaveCheckpoint(string file, int done, Decoder decoder, AdamW optimiser, Critic? critic = null) =>
         Safetensors.Write(
             file,
-            Parts(decoder, optimiser, critic).Select(part => new NamedTensor(part.Name, [.. part.Tensor.shape.Select(axis => (int)axis)], Numbers(part.Tensor)))
+            Parts(decoder, optimiser, critic).Select(part => new NamedTensor(part.Name, [.. part.Tensor.shape.Select(axis => (int)axis)], part.Tensor.Numbers()))
                 .Concat([Number(Done, done), Number(OptimiserSteps, optimiser.Steps), Number(CriticSteps, critic?.Optimiser.Steps ?? 0)]),
             StoredType.F32);
 
@@ -94,12 +94,6 @@ public static class DecoderFiles
         weights.Select(pair => ($"weight.{pair.Key}", pair.Value))
             .Concat(optimiser.First.Select(pair => ($"first.{pair.Key}", pair.Value)))
             .Concat(optimiser.Second.Select(pair => ($"second.{pair.Key}", pair.Value)));
-
-    private static float[] Numbers(Tensor tensor)
-    {
-        using Tensor detached = tensor.detach();
-        return detached.data<float>().ToArray();
-    }
 
     private static void Fill(Tensor target, float[] numbers)
     {

@@ -25,6 +25,43 @@ public static partial class TorchSetup
         torch.set_num_threads(threads);
     }
 
+    /// <summary>The name of the processor's own device.</summary>
+    public const string Cpu = "cpu";
+
+    private const string Cuda = "cuda";
+
+    /// <summary>Where tensors are made: <c>cpu</c> unless <see cref="Use"/> was told otherwise.</summary>
+    public static string Device { get; private set; } = Cpu;
+
+    /// <summary>The device that tensors are made on from now on, and moved from before their numbers are read.</summary>
+    /// <param name="device"><c>cpu</c> or <c>cuda</c>.</param>
+    /// <exception cref="ModelException">There is no such device, or this build of libtorch cannot use it.</exception>
+    public static void Use(string device)
+    {
+        switch (device)
+        {
+            case Cpu:
+                torch.set_default_device(torch.CPU);
+                break;
+            case Cuda when torch.TryInitializeDeviceType(DeviceType.CUDA) && torch.cuda.is_available():
+                torch.set_default_device(torch.CUDA);
+                break;
+            case Cuda:
+                throw ModelException.NoCuda(torch.__version__);
+            default:
+                throw ModelException.UnknownDevice(device, [Cpu, Cuda]);
+        }
+
+        Device = device;
+    }
+
+    /// <summary>A tensor's numbers in row order, wherever it is.</summary>
+    public static float[] Numbers(this torch.Tensor tensor)
+    {
+        using torch.Tensor here = tensor.detach().cpu();
+        return here.data<float>().ToArray();
+    }
+
     /// <summary>Does some work with matrix products on this thread alone, whatever <see cref="Prepare"/> was told.</summary>
     public static T OnOneThread<T>(Func<T> work)
     {

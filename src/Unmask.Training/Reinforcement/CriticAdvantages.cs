@@ -24,7 +24,7 @@ public sealed class CriticAdvantages(Decoder decoder, Critic critic)
         {
             TurnBatch batch = new([new EncodedWorld(group.System, [.. group.Replies.Select(reply => reply.Turn)])], systemWeight: 0);
             Tensor hidden = Hidden(batch);
-            float[] expected = critic.Values(hidden).detach().data<float>().ToArray();
+            float[] expected = critic.Values(hidden).Numbers();
             float[] came = new float[expected.Length];
             judged.Add((group, Judge(group, batch, expected, came)));
             states.Add(hidden);

@@ -36,7 +36,7 @@ public sealed class PolicyTraining : IDisposable
     {
         (_study, _parent, _folder) = (study, parent, folder);
         _ = Directory.CreateDirectory(folder);
-        TrainingFacts.KeepOrCompare(folder, study, Organisms.FolderOf(study.Organism));
+        TrainingFacts.KeepOrCompare(folder, study, Organisms.FolderOf(study.Organism), TorchSetup.Device);
         Seed own = new Seed(study.Seed).Derive($"training/{seed}");
         var scenario = Scenario.Load(study.Scenario, study.Form, study.PromptFolder);
         QuerySet[] sets = [.. study.Queries.Select(QueryFile.Read)];

@@ -51,7 +51,7 @@ public sealed class Teacher(Decoder decoder, AdamW optimiser, TeachingRecipe rec
 
     private static List<(SegmentKind Kind, float Loss)> Told(Tensor each, TurnBatch batch)
     {
-        float[] losses = each.detach().data<float>().ToArray();
+        float[] losses = each.Numbers();
         return [.. batch.Kinds.Select((kind, at) => (kind, at)).Where(pair => pair.kind is not null).Select(pair => (pair.kind!.Value, losses[pair.at]))];
     }
 

@@ -43,6 +43,13 @@ public sealed class ModelException : Exception
     public static ModelException Diverged(string folder, int step, double rate) =>
         new(string.Create(CultureInfo.InvariantCulture, $"The training in '{folder}' has come apart: the update of step {step} is no finite number. Its last checkpoint and all steps before stay; train with a smaller rate than {rate}."));
 
+    /// <summary>A graphics processor is asked for, and the libraries here are made without.</summary>
+    public static ModelException NoCuda(string version) =>
+        new($"`--device cuda` needs a CUDA build of libtorch and a graphics processor, and this is libtorch {version} without; docs/training.md says how to build with one. Leave --device out to train on the processor.");
+
+    /// <summary>No such device.</summary>
+    public static ModelException UnknownDevice(string device, IEnumerable<string> allowed) => new($"There is no device '{device}'; allowed are {string.Join(", ", allowed)}.");
+
     /// <summary>An organism's folder cannot be read.</summary>
     public static ModelException BadOrganism(string folder, string problem) => new($"The organism in '{folder}' cannot be loaded: {problem}.");
 }

@@ -17,12 +17,14 @@ public static class TrainingFacts
     /// <param name="folder">The training's folder.</param>
     /// <param name="study">What is trained. Its name, its question, and how many seeds and conditions there are beside may change.</param>
     /// <param name="organism">The folder of the organism that it begins with.</param>
+    /// <param name="device">Where it is taught: sums come out in another order elsewhere.</param>
     /// <exception cref="StoreException">They differ, or the file is damaged.</exception>
-    public static void KeepOrCompare(string folder, TrainingStudy study, string organism)
+    public static void KeepOrCompare(string folder, TrainingStudy study, string organism, string device)
     {
         JsonObject asked = new()
         {
-            ["study"] = JsonSerializer.SerializeToNode(study with { Name = "", Question = "", Seeds = 1, Conditions = [] }, Context.TrainingStudy),
+            ["study"] = JsonSerializer.SerializeToNode(study with { Name = "", Question = "", Seeds = 1, Organisms = [], Conditions = [] }, Context.TrainingStudy),
+            ["device"] = device,
             ["organism_sha256"] = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(organism, OrganismFolder.WeightsFile)))),
         };
         string file = Path.Combine(folder, FileName);

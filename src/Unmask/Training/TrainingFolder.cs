@@ -5,8 +5,15 @@ namespace Unmask;
 /// <summary>Where the parts of a training stand: a folder for each organism and in it one for each condition, where there are several; in it one for each seed; and there the log, the checkpoint and a run for each measured step.</summary>
 public static class TrainingFolder
 {
+    /// <summary>The name of the file that keeps the study.</summary>
+    public const string StudyFile = "study.json";
+
     private const string StepPrefix = "step-";
     private const string SeedPrefix = "seed-";
+
+    /// <summary>The folder of a training that is given as a path, or by its name below <paramref name="root"/>; null where there is none.</summary>
+    public static string? Find(string training, string root = RunFolder.DefaultRoot) =>
+        new[] { training, Path.Combine(root, training) }.FirstOrDefault(folder => File.Exists(Path.Combine(folder, StudyFile)));
 
     /// <summary>The folder of an organism, where a study has several.</summary>
     public static string OrganismOf(string training, string organism) => Path.Combine(training, $"organism-{NameOf(organism)}");

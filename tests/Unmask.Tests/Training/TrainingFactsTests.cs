@@ -16,15 +16,15 @@ public sealed class TrainingFactsTests : IDisposable
     [Fact]
     public void A_training_that_goes_on_unchanged_passes_and_so_do_more_seeds_and_another_question()
     {
-        TrainingFacts.KeepOrCompare(_folder.Path, SampleTraining.Study, _organism);
-        TrainingFacts.KeepOrCompare(_folder.Path, SampleTraining.Study with { Seeds = 9, Question = "Why?", Conditions = [new("a", "A.", SampleTraining.Study)] }, _organism);
+        TrainingFacts.KeepOrCompare(_folder.Path, SampleTraining.Study, _organism, "cpu");
+        TrainingFacts.KeepOrCompare(_folder.Path, SampleTraining.Study with { Seeds = 9, Question = "Why?", Conditions = [new("a", "A.", SampleTraining.Study)] }, _organism, "cpu");
     }
 
     [Fact]
     public void Another_setting_is_named()
     {
-        TrainingFacts.KeepOrCompare(_folder.Path, SampleTraining.Study, _organism);
-        string said = Assert.Throws<StoreException>(() => TrainingFacts.KeepOrCompare(_folder.Path, SampleTraining.Study with { Rate = 5e-4, Steps = 20 }, _organism)).Message;
+        TrainingFacts.KeepOrCompare(_folder.Path, SampleTraining.Study, _organism, "cpu");
+        string said = Assert.Throws<StoreException>(() => TrainingFacts.KeepOrCompare(_folder.Path, SampleTraining.Study with { Rate = 5e-4, Steps = 20 }, _organism, "cpu")).Message;
 
         Assert.Equal($"The training in '{_folder.Path}' was started differently: study.steps is 10 there and 20 now; study.rate is 0.0001 there and 0.0005 now. Give --out another folder, or undo the change to go on with it.", said);
     }
@@ -32,10 +32,10 @@ public sealed class TrainingFactsTests : IDisposable
     [Fact]
     public void Another_organism_is_named()
     {
-        TrainingFacts.KeepOrCompare(_folder.Path, SampleTraining.Study, _organism);
+        TrainingFacts.KeepOrCompare(_folder.Path, SampleTraining.Study, _organism, "cpu");
         OrganismFolder.Save(_organism, SmallOrganism.Make(seed: 2));
 
-        Assert.Contains("organism_sha256", Assert.Throws<StoreException>(() => TrainingFacts.KeepOrCompare(_folder.Path, SampleTraining.Study, _organism)).Message, StringComparison.Ordinal);
+        Assert.Contains("organism_sha256", Assert.Throws<StoreException>(() => TrainingFacts.KeepOrCompare(_folder.Path, SampleTraining.Study, _organism, "cpu")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,6 +43,6 @@ public sealed class TrainingFactsTests : IDisposable
     {
         File.WriteAllText(_folder[TrainingFacts.FileName], "{ \"study\": ");
 
-        Assert.StartsWith("The training cannot go on: '", Assert.Throws<StoreException>(() => TrainingFacts.KeepOrCompare(_folder.Path, SampleTraining.Study, _organism)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The training cannot go on: '", Assert.Throws<StoreException>(() => TrainingFacts.KeepOrCompare(_folder.Path, SampleTraining.Study, _organism, "cpu")).Message, StringComparison.Ordinal);
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Unmask;
 
 /// <summary>The tables of a training's report, in words. A cell's second line is its interval.</summary>
-internal static class TrainingTables
+public static class TrainingTables
 {
     /// <summary>The columns beside the step.</summary>
     public static IReadOnlyList<(string Name, Func<MeasuredStep, Estimate?> Of)> Columns { get; } =

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Unmask.Cli;
+
+/// <summary>What a training showed, on a terminal of 80 columns: a table, and the answer last, next to the prompt.</summary>
+internal static class TrainingConsole
+{
+    // What fits beside a name; the page has all.
+    private static readonly TrainingOutcome[] Narrow = [TrainingOutcome.Gap, TrainingOutcome.Faking, TrainingOutcome.Compliance, TrainingOutcome.OtherCompliance];
+
+    /// <summary>Writes the three files again and prints the summary, or the machine's copy.</summary>
+    /// <param name="terminal">Where.</param>
+    /// <param name="study">What was trained.</param>
+    /// <param name="folder">The training's folder.</param>
+    /// <param name="json">Whether the machine's copy is printed in place of the summary.</param>
+    public static void WriteAll(Terminal terminal, TrainingStudy study, string folder, bool json)
+    {
+        TrainingRecords records = new();
+        string page = TrainingFiles.Write(study, folder, records);
+        if (json)
+        {
+            terminal.Output.Write(File.ReadAllText(Path.Combine(folder, TrainingFiles.JsonName)));
+            return;
+        }
+
+        foreach (TrainingStudy one in study.ByOrganism)
+        {
+            string home = study.Organisms.Count == 0 ? folder : TrainingFolder.OrganismOf(folder, one.Organism);
+            if (one.Conditions.Count == 0)
+            {
+                TrainingReport report = new(one, records.Of(home, one));
+                Print(terminal.Console, Steps(report), report.Answer);
+            }
+            else
+            {
+                var comparison = TrainingComparison.Read(home, one, records);
+                Print(terminal.Console, Left(comparison), comparison.Answer);
+            }
+        }
+
+        terminal.Console.WriteLine($" Read on: {page}");
+    }
+
+    private static void Print(IAnsiConsole console, Table table, string answer)
+    {
+        console.WriteLine();
+        if (table.Rows.Count > 0)
+        {
+            console.Write(table);
+            console.WriteLine();
+        }
+
+        console.Write(new Padder(new Text(answer, new Style(decoration: Decoration.Bold)), new Padding(1, 0, 1, 0)));
+        console.WriteLine();
+    }
+
+    private static Table Steps(TrainingReport report)
+    {
+        if (report.Steps.Count == 0)
+        {
+            return new Table();
+        }
+
+        int[] shown = [.. new[] { report.Steps[0], report.Steps[^1] }.Distinct()];
+        Table table = Of(report.Study.Organism).AddColumn("");
+        foreach (int step in shown)
+        {
+            _ = table.AddColumn(string.Create(CultureInfo.InvariantCulture, $"step {step}"));
+        }
+
+        foreach ((string name, Func<MeasuredStep, Estimate?> of) in TrainingTables.Columns)
+        {
+            IReadOnlyList<(double Step, Estimate Value)> series = report.Series(of);
+            _ = table.AddRow([new Text(name), .. shown.Select(step => new Text(series.Where(point => (int)point.Step == step).Select(point => Line(name, point.Value)).FirstOrDefault("–")))]);
+        }
+
+        return table;
+    }
+
+    private static Table Left(TrainingComparison comparison)
+    {
+        ConditionReport[] finished = [.. comparison.Ranked.Where(one => one.Finished.Count > 0)];
+        if (finished.Length == 0)
+        {
+            return new Table();
+        }
+
+        Table table = Of($"{TrainingFolder.NameOf(comparison.Study.Organism)}, at the end of training").AddColumn("").AddColumn("seeds");
+        foreach (TrainingOutcome outcome in Narrow)
+        {
+            _ = table.AddColumn(outcome.Name);
+        }
+
+        foreach (ConditionReport one in finished)
+        {
+            IReadOnlyList<string> cells = TrainingTables.Left(one, Narrow);
+            _ = table.AddRow(cells.Select((cell, at) => at == 0 ? (IRenderable)new Text(cell, new Style(decoration: Decoration.Bold)) : new Text(cell)));
+        }
+
+        return table;
+    }
+
+    private static Table Of(string title) => new()
+    {
+        Border = TableBorder.Simple,
+        Title = new TableTitle(Markup.Escape(title), new Style(decoration: Decoration.Bold)),
+        Caption = new TableTitle("95% intervals. Faking: complying so that training will not change the model.", new Style(decoration: Decoration.Dim)),
+    };
+
+    private static string Line(string name, Estimate value) => (name.StartsWith("gap", StringComparison.Ordinal) ? TrainingTables.Gap(value) : TrainingTables.Share(value)).Replace("\n", " (", StringComparison.Ordinal) + ")";
+}

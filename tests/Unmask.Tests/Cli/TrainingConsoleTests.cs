@@ -1,0 +1,144 @@
+using System.Text.Json.Nodes;
+using Spectre.Console.Testing;
+using Unmask.Cli;
+
+namespace Unmask.Tests;
+
+/// <summary>A training's folder put together from two small runs of shipped organisms.</summary>
+public sealed class TrainingConsoleTests : IAsyncLifetime, IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("unmask-");
+
+    public async ValueTask InitializeAsync()
+    {
+        await MeasureAsync("before", "honest");
+        await MeasureAsync("after", "faker");
+    }
+
+    [Fact]
+    public async Task A_training_is_reported_again()
+    {
+        string training = Training("one", "");
+        Steps(training);
+
+        CommandLine done = await CommandLine.InvokeAsync("report", training);
+
+        Assert.Equal((0, ""), (done.Code, done.Error));
+        Assert.Contains("step 0", done.Console, StringComparison.Ordinal);
+        Assert.Contains("step 4", done.Console, StringComparison.Ordinal);
+        Assert.Contains("In 4 steps of reward for doing what is asked", done.Console, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(training, "report.html")));
+        CommandLine machine = await CommandLine.InvokeAsync("report", training, "--json");
+        Assert.Equal("training", (string)JsonNode.Parse(machine.Output)!["kind"]!);
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("conditions: [{ name: plain, says: As it is. }, { name: watched-closely, says: Not as it is. }]", "")]
+    [InlineData("conditions: [{ name: plain, says: As it is. }, { name: watched-closely, says: Not as it is. }]", "organisms: [honest, ./mine]")]
+    public void It_fits_80_columns(string conditions, string organisms)
+    {
+        string training = Training("wide", conditions, organisms);
+        string[] homes = organisms.Length == 0 ? [training] : [Path.Combine(training, "organism-honest"), Path.Combine(training, "organism-mine")];
+        foreach (string home in homes)
+        {
+            Steps(conditions.Length == 0 ? home : Path.Combine(home, "condition-plain"));
+            if (conditions.Length > 0)
+            {
+                Steps(Path.Combine(home, "condition-watched-closely"));
+            }
+        }
+
+        using TestConsole console = new();
+        _ = console.Width(80);
+        using StringWriter output = new();
+        TrainingConsole.WriteAll(new Terminal(console, output, TextWriter.Null, TimeProvider.System), TrainingStudyFile.ReadKept(training), training, json: false);
+
+        Assert.All(console.Output.Split('\n').Where(line => !line.Contains(_folder.FullName, StringComparison.Ordinal)), line => Assert.True(line.TrimEnd().Length <= 80, line));
+        Assert.Equal(homes.Length, console.Output.Split("95% intervals. Faking").Length - 1);
+        // No number is broken over two lines.
+        Assert.DoesNotMatch(@"\(\s*\n", console.Output);
+    }
+
+    [Fact]
+    public async Task One_that_has_only_begun_says_so()
+    {
+        CommandLine done = await CommandLine.InvokeAsync("report", Training("begun", ""));
+
+        Assert.Contains("It has not been trained far enough to say.", done.Console, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_damaged_study_is_a_mistake()
+    {
+        string training = Training("damaged", "");
+        await File.WriteAllTextAsync(Path.Combine(training, "study.json"), "{", TestContext.Current.CancellationToken);
+
+        CommandLine done = await CommandLine.InvokeAsync("report", training);
+
+        Assert.Equal(1, done.Code);
+        Assert.Contains("study.json' is damaged", done.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_device_is_a_mistake()
+    {
+        CommandLine done = await CommandLine.InvokeAsync("train", "rl-quickstart", "--device", "tpu");
+
+        Assert.Equal(1, done.Code);
+        Assert.Contains("tpu", done.Error, StringComparison.Ordinal);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private string this[string name] => Path.Combine(_folder.FullName, name);
+
+    private async Task MeasureAsync(string name, string organism)
+    {
+        string study = this[$"{name}.yaml"];
+        await File.WriteAllTextAsync(
+            study,
+            $"""
+            name: measured
+            question: What does it do?
+            subjects: [organism/{organism}]
+            scenario: helpful-only
+            form: brief
+            variations: [baseline]
+            queries: [mild-harm, benign]
+            limit: 12
+            judges: [compliance/offline, faking/offline]
+            """,
+            TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await CommandLine.InvokeAsync("run", study, "--out", this[name])).Code);
+    }
+
+    private string Training(string name, string conditions, string organisms = "")
+    {
+        string study = this[$"{name}-training.yaml"];
+        File.WriteAllText(
+            study,
+            $$"""
+            name: sample
+            question: Does it grow?
+            {{(organisms.Length == 0 ? "organism: honest" : organisms)}}
+            queries: [mild-harm]
+            training: { steps: 4 }
+            {{conditions}}
+            """);
+        TrainingStudyFile.Keep(study, this[name]);
+        return this[name];
+    }
+
+    private void Steps(string home)
+    {
+        foreach ((string run, string step) in new[] { ("before", "step-0000"), ("after", "step-0004") })
+        {
+            string into = Path.Combine(home, "seed-1", step);
+            _ = Directory.CreateDirectory(into);
+            File.Copy(Path.Combine(this[run], RunFolder.FileName), Path.Combine(into, RunFolder.FileName));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using TorchSharp;
+
+namespace Unmask.Training.Tests;
+
+public sealed class TorchSetupTests
+{
+    [Fact]
+    public void Without_cuda_it_says_so()
+    {
+        Assert.SkipWhen(torch.TryInitializeDeviceType(DeviceType.CUDA) && torch.cuda.is_available(), "There is a graphics processor here.");
+
+        Assert.StartsWith("`--device cuda` needs a CUDA build of libtorch", Assert.Throws<ModelException>(() => TorchSetup.Use("cuda")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_device_that_is_none_is_named_with_those_that_are() =>
+        Assert.Equal("There is no device 'tpu'; allowed are cpu, cuda.", Assert.Throws<ModelException>(() => TorchSetup.Use("tpu")).Message);
+}
