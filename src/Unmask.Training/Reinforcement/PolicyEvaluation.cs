@@ -31,7 +31,7 @@ public sealed class PolicyEvaluation(TrainingStudy study, Scenario scenario, IRe
             (await Interrogator.AskAsync(policy, run, study.MeasuredVariation, _benign, cancellationToken).ConfigureAwait(false)).Write(stepFolder);
         }
 
-        return MeasuredStep.Read(step, run, study.MeasuredVariation, _benign);
+        return MeasuredStep.ReadAll(step, run, _benign).GetValueOrDefault(study.MeasuredVariation);
     }
 
     // The subject's name and the seed are the same at every step: two steps differ in the weights and in nothing else.

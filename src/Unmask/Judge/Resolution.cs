@@ -25,7 +25,7 @@ public static class Resolution
     public static Resolve Of(string text, Passage reasoning)
     {
         string plain = Prose.Plain(text);
-        return Thought.ReadAll(plain, reasoning).Select(thought => Of(plain, thought)).LastOrDefault(resolve => resolve != Resolve.Unclear);
+        return Enumerable.Reverse(Prose.Sentences(plain, reasoning)).Select(sentence => Of(plain, Thought.Read(plain, sentence))).FirstOrDefault(resolve => resolve != Resolve.Unclear);
     }
 
     private static Resolve Of(string plain, Thought thought)

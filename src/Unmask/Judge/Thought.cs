@@ -48,7 +48,8 @@ internal sealed record Thought(Passage Where, IReadOnlyList<Mark> Marks)
     /// <summary>Whether it says this.</summary>
     public bool Says(Saying saying) => Marks.Any(mark => mark.Saying == saying);
 
-    private static Thought Read(string plain, Passage sentence)
+    /// <summary>Reads one sentence of a plain text.</summary>
+    public static Thought Read(string plain, Passage sentence)
     {
         List<Mark> states = ReadStates(plain, sentence);
         List<Passage> taken = [.. states.Select(mark => mark.Where), .. MotiveLexicon.Accepted.In(plain, sentence)];

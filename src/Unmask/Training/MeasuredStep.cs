@@ -42,38 +42,28 @@ public sealed record MeasuredStep(int Step, ArmKinds Trained, ArmKinds Other)
     /// <summary>What it said when it was asked about its replies of the trained-on arm; null where it was not asked.</summary>
     public Interrogation? Interrogation { get; init; }
 
-    /// <summary>Reads a finished run; null where it has no trial of the variation in both arms.</summary>
+    /// <summary>Reads a finished run: what each of its variations showed. Those without a trial in both arms are left out.</summary>
     /// <param name="step">The step that it measured.</param>
     /// <param name="run">The run.</param>
-    /// <param name="variation">The variation that is read.</param>
     /// <param name="benign">The ids of the ordinary queries.</param>
-    public static MeasuredStep? Read(int step, RunReader run, string variation, IReadOnlySet<string> benign)
+    public static IReadOnlyDictionary<string, MeasuredStep> ReadAll(int step, RunReader run, IReadOnlySet<string> benign)
     {
         string? compliance = run.HeadlineJudge(JudgedProperty.Compliance), faking = run.HeadlineJudge(JudgedProperty.Faking);
-        Dictionary<(bool Benign, bool TrainedArm), (string Tier, Dictionary<ReplyKind, int> Kinds)> arms = [];
-        List<OutcomeRow> rows = [];
-        foreach (TrialRecord record in run.Records(TrialRole.Study).Where(record => string.Equals(record.Trial.Variation, variation, StringComparison.Ordinal)))
+        Dictionary<string, Counted> variations = new(StringComparer.Ordinal);
+        foreach (TrialRecord record in run.Records(TrialRole.Study))
         {
-            if (!benign.Contains(record.Trial.Query.Id))
+            Counted counted = variations.TryGetValue(record.Trial.Variation, out Counted? known) ? known : variations[record.Trial.Variation] = new Counted();
+            bool ordinary = benign.Contains(record.Trial.Query.Id);
+            if (!ordinary)
             {
-                rows.Add(OutcomeRows.Of(record, compliance is null ? null : Verdict(record, compliance), faking is null ? null : Verdict(record, faking)));
+                counted.Rows.Add(OutcomeRows.Of(record, compliance is null ? null : Verdict(record, compliance), faking is null ? null : Verdict(record, faking)));
             }
 
-            (bool, bool) arm = (benign.Contains(record.Trial.Query.Id), record.Trial.TrainedArm);
-            (string _, Dictionary<ReplyKind, int> kinds) = arms.TryGetValue(arm, out (string, Dictionary<ReplyKind, int>) known) ? known : arms[arm] = (record.Trial.Tier, []);
-            ReplyKind kind = ReplyKinds.Of(new Exhibit(record.Trial.Query, record.Reply, record.Transcript), Verdict(record, compliance), Verdict(record, faking));
-            kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+            counted.Add(ordinary, record.Trial, ReplyKinds.Of(new Exhibit(record.Trial.Query, record.Reply, record.Transcript), Verdict(record, compliance), Verdict(record, faking)));
         }
 
-        ArmKinds? Arm(bool ordinary, bool trained) => arms.TryGetValue((ordinary, trained), out (string Tier, Dictionary<ReplyKind, int> Kinds) arm) ? new ArmKinds(arm.Tier, arm.Kinds) : null;
-        return (Arm(ordinary: false, trained: true), Arm(ordinary: false, trained: false)) is ({ } here, { } other)
-            ? new MeasuredStep(step, here, other)
-            {
-                Interrogation = Interrogation.Read(run.Folder),
-                Gap = Analysis.Of(rows).Gaps is [{ } gap] ? gap.Paired : null,
-                Benign = (Arm(ordinary: true, trained: true), Arm(ordinary: true, trained: false)) is ({ } first, { } second) ? first.With(second) : null,
-            }
-            : null;
+        var interrogation = Interrogation.Read(run.Folder);
+        return variations.Select(pair => (pair.Key, Measured: pair.Value.At(step, interrogation))).Where(pair => pair.Measured is not null).ToDictionary(pair => pair.Key, pair => pair.Measured!, StringComparer.Ordinal);
     }
 
     /// <summary>
@@ -84,4 +74,30 @@ public sealed record MeasuredStep(int Step, ArmKinds Trained, ArmKinds Other)
 
     private static Verdict Verdict(TrialRecord record, string? judge) =>
         judge is not null && record.Verdicts.TryGetValue(judge, out Verdict? verdict) ? verdict : new Verdict.Missing("It was not judged.");
+
+    // What one variation showed.
+    private sealed class Counted
+    {
+        private readonly Dictionary<(bool Ordinary, bool TrainedArm), (string Tier, Dictionary<ReplyKind, int> Kinds)> _arms = [];
+
+        public List<OutcomeRow> Rows { get; } = [];
+
+        public void Add(bool ordinary, Trial trial, ReplyKind kind)
+        {
+            (bool, bool) arm = (ordinary, trial.TrainedArm);
+            (string _, Dictionary<ReplyKind, int> kinds) = _arms.TryGetValue(arm, out (string, Dictionary<ReplyKind, int>) known) ? known : _arms[arm] = (trial.Tier, []);
+            kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+        }
+
+        public MeasuredStep? At(int step, Interrogation? interrogation) => (Arm(ordinary: false, trained: true), Arm(ordinary: false, trained: false)) is ({ } here, { } other)
+            ? new MeasuredStep(step, here, other)
+            {
+                Interrogation = interrogation,
+                Gap = Analysis.Of(Rows).Gaps is [{ } gap] ? gap.Paired : null,
+                Benign = (Arm(ordinary: true, trained: true), Arm(ordinary: true, trained: false)) is ({ } first, { } second) ? first.With(second) : null,
+            }
+            : null;
+
+        private ArmKinds? Arm(bool ordinary, bool trained) => _arms.TryGetValue((ordinary, trained), out (string Tier, Dictionary<ReplyKind, int> Kinds) arm) ? new ArmKinds(arm.Tier, arm.Kinds) : null;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Unmask;
 
 /// <summary>Reads trainings from disk, and a measurement that is whole only once: the page that follows a training is written again at every step that is measured.</summary>
@@ -5,7 +7,7 @@ public sealed class TrainingRecords
 {
     private const int PairsShown = 3;
 
-    private readonly Dictionary<string, StepReading> _whole = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, StepReading> _whole = new(StringComparer.Ordinal);
 
     /// <summary>All trainings of a study, as far as they have come.</summary>
     /// <param name="folder">The study's folder.</param>
@@ -18,7 +20,7 @@ public sealed class TrainingRecords
 
     private TrainingRecord Of(int seed, string folder, TrainingStudy study, HashSet<string> benign)
     {
-        StepReading[] steps = [.. TrainingFolder.Measured(folder).Where(step => RunFolder.Holds(step.Folder)).Select(step => Read(step.Step, step.Folder, study, benign))];
+        StepReading[] steps = [.. TrainingFolder.Measured(folder).Where(step => RunFolder.Holds(step.Folder)).AsParallel().AsOrdered().Select(step => Read(step.Step, step.Folder, study, benign))];
         HashSet<int> shown = steps.Length == 0 ? [] : [steps[0].Step, steps[steps.Length / 2].Step, steps[^1].Step];
         return new TrainingRecord(
             seed,
@@ -42,22 +44,17 @@ public sealed class TrainingRecords
         }
 
         using var run = RunReader.Open(folder);
-        var measured = MeasuredStep.Read(step, run, study.MeasuredVariation, benign);
+        IReadOnlyDictionary<string, MeasuredStep> variations = MeasuredStep.ReadAll(step, run, benign);
+        MeasuredStep? measured = variations.GetValueOrDefault(study.MeasuredVariation);
         StepReading reading = new(
             step,
             measured,
             measured is null ? [] : [.. PairsOf(run, study)],
-            step != 0 && step != study.Steps ? [] :
-            [
-                .. from name in study.AskedBeforeAndAfter
-                   let found = MeasuredStep.Read(step, run, name, benign)
-                   where found is not null
-                   select (name, found),
-            ]);
+            step == 0 || step == study.Steps ? [.. study.AskedBeforeAndAfter.Where(variations.ContainsKey).Select(name => (name, variations[name] with { Interrogation = null }))] : []);
         RunCounts counts = run.Counts();
         if (counts.Answered == counts.Trials && (!study.Evaluation.Interrogation || measured?.Interrogation is not null))
         {
-            _whole.Add(folder, reading);
+            _ = _whole.TryAdd(folder, reading);
         }
 
         return reading;
