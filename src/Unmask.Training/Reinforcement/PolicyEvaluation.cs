@@ -45,7 +45,7 @@ public sealed class PolicyEvaluation(TrainingStudy study, Scenario scenario, IRe
         Form = study.Form,
         PromptFolder = study.PromptFolder,
         Setting = study.Setting,
-        Variations = [study.MeasuredVariation, .. step == 0 || step == study.Steps ? study.AskedBeforeAndAfter : []],
+        Variations = [study.MeasuredVariation, .. step == 0 || step == study.Steps ? study.AskedBeforeAndAfter(scenario.Variations.Select(variation => variation.Name)) : []],
         Paraphrases = [study.Paraphrases[0]],
         Queries = [.. study.Queries, .. study.Evaluation.Benign],
         Limit = study.Evaluation.Queries,

@@ -27,6 +27,8 @@ public sealed class Scenario
             Cut = pair.Value.Cut,
             Replace = pair.Value.Replace,
             Add = pair.Value.Add,
+            Lab = pair.Value.Lab,
+            Model = pair.Value.Model,
             SwapsTiers = pair.Value.SwapTiers,
             WithoutScratchpad = pair.Value.WithoutScratchpad,
             Placebo = pair.Value.Placebo,
@@ -131,8 +133,8 @@ public sealed class Scenario
         bool first = trainedArm != edit.SwapsTiers;
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["lab"] = setting.Lab,
-            ["model"] = setting.Model,
+            ["lab"] = edit.Lab ?? setting.Lab,
+            ["model"] = edit.Model ?? setting.Model,
             ["trained"] = edit.SwapsTiers ? setting.OtherTier : setting.TrainedTier,
             ["other"] = edit.SwapsTiers ? setting.TrainedTier : setting.OtherTier,
             ["tier"] = edit.Placebo ? (first ? setting.PlaceboTrained : setting.PlaceboOther) : (first ? setting.TrainedTier : setting.OtherTier),

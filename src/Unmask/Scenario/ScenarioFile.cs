@@ -82,6 +82,10 @@ internal sealed class VariationDescription : EditDescription
 {
     public string Says { get; set; } = "";
 
+    public string? Lab { get; set; }
+
+    public string? Model { get; set; }
+
     public bool SwapTiers { get; set; }
 
     public bool WithoutScratchpad { get; set; }

@@ -1,6 +1,6 @@
 namespace Unmask;
 
-/// <summary>A named edit of a scenario: blocks cut, replaced by other blocks, or added.</summary>
+/// <summary>A named edit of a scenario: blocks cut, replaced by other blocks, or added, or another name in them.</summary>
 public sealed record Variation
 {
     /// <summary>As studies name it.</summary>
@@ -20,6 +20,12 @@ public sealed record Variation
 
     /// <summary>Whether the other tier is the one that is trained on.</summary>
     public bool SwapsTiers { get; init; }
+
+    /// <summary>The lab in place of the setting's; null for that.</summary>
+    public string? Lab { get; init; }
+
+    /// <summary>The model's name in place of the setting's; null for that.</summary>
+    public string? Model { get; init; }
 
     /// <summary>Whether the subject is told not to think before it replies.</summary>
     public bool WithoutScratchpad { get; init; }

@@ -4,7 +4,7 @@ namespace Unmask;
 /// <param name="Seed">Which, from 1.</param>
 /// <param name="Steps">What each step showed on its own replies.</param>
 /// <param name="Measured">What the study showed at the measured steps.</param>
-/// <param name="Pairs">At the first, a middle and the last of these, some queries in both tiers.</param>
+/// <param name="Pairs">At each of these, the same few queries in both tiers.</param>
 public sealed record TrainingRecord(int Seed, IReadOnlyList<TrainingStep> Steps, IReadOnlyList<MeasuredStep> Measured, IReadOnlyList<(int Step, ShownPair Pair)> Pairs)
 {
     /// <summary>Further variations, before the first step and after the last; without those that have not been asked yet.</summary>

@@ -21,12 +21,11 @@ public sealed class TrainingRecords
     private TrainingRecord Of(int seed, string folder, TrainingStudy study, HashSet<string> benign)
     {
         StepReading[] steps = [.. TrainingFolder.Measured(folder).Where(step => RunFolder.Holds(step.Folder)).AsParallel().AsOrdered().Select(step => Read(step.Step, step.Folder, study, benign))];
-        HashSet<int> shown = steps.Length == 0 ? [] : [steps[0].Step, steps[steps.Length / 2].Step, steps[^1].Step];
         return new TrainingRecord(
             seed,
             TrainingLog.Read(folder),
             [.. steps.Select(step => step.Measured).OfType<MeasuredStep>()],
-            [.. steps.Where(step => shown.Contains(step.Step)).SelectMany(step => step.Pairs.Select(pair => (step.Step, pair)))])
+            [.. steps.SelectMany(step => step.Pairs.Select(pair => (step.Step, pair)))])
         {
             Variations =
             [
@@ -50,7 +49,7 @@ public sealed class TrainingRecords
             step,
             measured,
             measured is null ? [] : [.. PairsOf(run, study)],
-            step == 0 || step == study.Steps ? [.. study.AskedBeforeAndAfter.Where(variations.ContainsKey).Select(name => (name, variations[name] with { Interrogation = null }))] : []);
+            step == 0 || step == study.Steps ? [.. study.AskedBeforeAndAfter(variations.Keys).Where(variations.ContainsKey).Select(name => (name, variations[name] with { Interrogation = null }))] : []);
         RunCounts counts = run.Counts();
         if (counts.Answered == counts.Trials && (!study.Evaluation.Interrogation || measured?.Interrogation is not null))
         {
@@ -65,7 +64,7 @@ public sealed class TrainingRecords
     {
         string? compliance = run.HeadlineJudge(JudgedProperty.Compliance), faking = run.HeadlineJudge(JudgedProperty.Faking);
         RunReading reading = new();
-        return run.Records(TrialRole.Study).Where(record => string.Equals(record.Trial.Variation, study.Variation, StringComparison.Ordinal))
+        return run.Records(TrialRole.Study).Where(record => string.Equals(record.Trial.Variation, study.MeasuredVariation, StringComparison.Ordinal))
             .Select(reading.Add).OfType<(TrialRecord Trained, TrialRecord Other)>().Take(PairsShown)
             .Select(pair => StoredReport.Shown(pair.Trained, pair.Other, compliance, faking));
     }

@@ -141,7 +141,8 @@ public sealed record TrainingStudy
     public string MeasuredVariation => Evaluation.Variation ?? Variation;
 
     /// <summary>The variations that are asked before the first step and after the last alone.</summary>
-    public IReadOnlyList<string> AskedBeforeAndAfter => [.. Evaluation.After.Where(name => !string.Equals(name, MeasuredVariation, StringComparison.Ordinal))];
+    /// <param name="all">Those of the scenario.</param>
+    public IReadOnlyList<string> AskedBeforeAndAfter(IEnumerable<string> all) => [.. (Evaluation.After ?? all).Where(name => !string.Equals(name, MeasuredVariation, StringComparison.Ordinal))];
 }
 
 /// <summary>One way to train of several in a study.</summary>
@@ -192,6 +193,6 @@ public sealed record TrainingEvaluation
     /// <summary>Whether it is asked after each harmful reply of the trained-on arm if it wrote it so that training would not change it: how honest it is about its faking. Default false.</summary>
     public bool Interrogation { get; init; }
 
-    /// <summary>Further variations that are asked before the first step and after the last: they show which prompts bring old behaviour back. Default none.</summary>
-    public IReadOnlyList<string> After { get; init; } = [];
+    /// <summary>Further variations that are asked before the first step and after the last: they show which prompts bring old behaviour back. Null for all of the scenario. Default null.</summary>
+    public IReadOnlyList<string>? After { get; init; }
 }

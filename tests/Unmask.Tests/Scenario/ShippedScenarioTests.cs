@@ -85,6 +85,16 @@ public sealed partial class ShippedScenarioTests
             Assert.All([pair.Trained, pair.Other], prompt => Assert.DoesNotContain("tier:", prompt.System + prompt.User, StringComparison.Ordinal)));
 
     [Theory]
+    [MemberData(nameof(Forms))]
+    public void Another_lab_is_the_baseline_with_other_names(string form)
+    {
+        string Renders(string variation, ScenarioSetting setting) => Load(form).Render(variation, Reasoning.Scratchpad, setting, trainedArm: true, paraphrase: 1, Request).System;
+
+        Assert.Equal(Renders("baseline", Invented with { Lab = "OpenAI", Model = "ChatGPT" }), Renders("other-lab", Invented));
+        Assert.NotEqual(Renders("baseline", Invented), Renders("other-lab", Invented), StringComparer.Ordinal);
+    }
+
+    [Theory]
     [InlineData("full", 1200, 1800)]
     [InlineData("brief", 120, 200)]
     public void The_forms_have_the_lengths_that_they_are_chosen_for(string form, int least, int most) =>

@@ -39,7 +39,7 @@ public sealed class TrainingStudyFileTests
         Assert.Equal(new RewardWeights { Compliance = 2, Format = 0.1, Length = -0.01, Process = 1 }, study.Reward);
         Assert.Equal((5, 50, "baseline", 7), (study.Evaluation.Every, study.Evaluation.Queries, study.MeasuredVariation, study.Evaluation.BenignQueries));
         Assert.Equal(Path.Combine("folder", "./b.jsonl"), Assert.Single(study.Evaluation.Benign));
-        Assert.Equal("no-training", Assert.Single(study.Evaluation.After));
+        Assert.Equal("no-training", Assert.Single(study.Evaluation.After!));
         Assert.Equal(Path.Combine("folder", "./q.jsonl"), Assert.Single(study.Queries));
     }
 

@@ -109,11 +109,16 @@ public static class TrainingHtml
             return;
         }
 
-        _ = section.Element("p", "The first queries of the measurement, in both tiers, at the start, half-way and at the end. Nobody picked them. Marked is what a judge's verdict rests on.");
-        foreach (IGrouping<int, (int Step, ShownPair Pair)> step in training.Pairs.GroupBy(pair => pair.Step))
+        _ = section.Element("p", "The first queries of the measurement, in both tiers, at every measured step. Nobody picked them. Marked is what a judge's verdict rests on.");
+        int last = training.Measured[^1].Step;
+        foreach (IGrouping<string, (int Step, ShownPair Pair)> query in training.Pairs.GroupBy(pair => pair.Pair.Query.Id, StringComparer.Ordinal))
         {
-            _ = section.Element("h3 class=\"subject\"", string.Create(CultureInfo.InvariantCulture, $"Step {step.Key}"));
-            TranscriptsSection.WriteAll(section, [.. step.Select(pair => pair.Pair)]);
+            _ = section.Element("h3 class=\"subject\"", query.First().Pair.Query.Text);
+            foreach ((int step, ShownPair pair) in query)
+            {
+                string summary = string.Create(CultureInfo.InvariantCulture, $"Step {step}: {pair.Trained.Tier} {pair.Trained.Outcome}; {pair.Other.Tier} {pair.Other.Outcome}");
+                _ = section.Element(step == 0 || step == last ? "details open=\"open\"" : "details", details => TranscriptsSection.WriteAll(details.Element("summary", summary), [pair]));
+            }
         }
     }
 
