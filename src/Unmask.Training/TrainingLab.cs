@@ -27,7 +27,15 @@ internal static class TrainingLab
             foreach ((string name, TrainingStudy way, string home) in ways)
             {
                 string title = study.Seeds > 1 ? string.Create(CultureInfo.InvariantCulture, $"{name}, seed {seed} of {study.Seeds}") : name;
-                await TrainOneAsync(way, seed, home, title, records, stop).ConfigureAwait(false);
+                try
+                {
+                    await TrainOneAsync(way, seed, home, title, records, stop).ConfigureAwait(false);
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    throw StoreException.TrainingRefused(home, e);
+                }
+
                 if (ways.Length > 1)
                 {
                     Console.WriteLine($"report: {TrainingFiles.Write(study, folder, records)}");

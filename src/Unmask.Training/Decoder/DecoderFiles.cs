@@ -56,14 +56,14 @@ public static class DecoderFiles
     /// <exception cref="ModelException">The file is damaged, or of a decoder of another shape.</exception>
     public static int LoadCheckpoint(string file, Decoder decoder, AdamW optimiser, Critic? critic = null)
     {
-        IReadOnlyDictionary<string, NamedTensor> stored = Safetensors.Read(file);
+        IReadOnlyDictionary<string, NamedTensor> stored = Stored(file);
         using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
         foreach ((string name, Tensor tensor) in Parts(decoder, optimiser, critic))
         {
             if (!stored.TryGetValue(name, out NamedTensor? found) || found.Values.Length != tensor.numel())
             {
-                throw ModelException.BadOrganism(file, $"the checkpoint does not hold '{name}' with {tensor.numel()} numbers");
+                throw ModelException.BadCheckpoint(file, $"it does not hold '{name}' with {tensor.numel()} numbers");
             }
 
             Fill(tensor, found.Values.ToArray());
@@ -79,7 +79,19 @@ public static class DecoderFiles
 
         int Counted(string name) => stored.TryGetValue(name, out NamedTensor? number) && number.Values.Length == 1
             ? (int)number.Values[0]
-            : throw ModelException.BadOrganism(file, $"the checkpoint does not hold '{name}'");
+            : throw ModelException.BadCheckpoint(file, $"it does not hold '{name}'");
+    }
+
+    private static IReadOnlyDictionary<string, NamedTensor> Stored(string file)
+    {
+        try
+        {
+            return Safetensors.Read(file);
+        }
+        catch (ModelException e)
+        {
+            throw ModelException.BadCheckpoint(file, e.Message);
+        }
     }
 
     private static NamedTensor Number(string name, int number) => new(name, [1], [number]);

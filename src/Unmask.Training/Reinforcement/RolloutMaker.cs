@@ -15,6 +15,7 @@ public sealed class RolloutMaker
     private readonly ChatFormat _format;
     private readonly Rewards _rewards;
     private readonly Seed _seed;
+    private readonly Reasoning _reasoning;
 
     /// <param name="study">What is asked, how often, and what it earns.</param>
     /// <param name="scenario">The scenario that it names, loaded.</param>
@@ -26,6 +27,7 @@ public sealed class RolloutMaker
         (_study, _scenario, _queries, _tokenizer, _seed) = (study, scenario, queries, tokenizer, seed);
         _format = new ChatFormat(tokenizer);
         _rewards = new Rewards(study.Reward);
+        _reasoning = scenario.ReasoningIn(study.Variation, Reasoning.Scratchpad);
     }
 
     /// <summary>The replies of a step: all are written, then all are judged, then the model is asked about them where the reward wants it.</summary>
@@ -89,13 +91,13 @@ public sealed class RolloutMaker
             Subject = OrganismModel.Prefix + _study.Organism,
             Scenario = _scenario.Name,
             Variation = _study.Variation,
-            Reasoning = Reasoning.Scratchpad,
+            Reasoning = _reasoning,
             Tier = _scenario.TierOf(_study.Variation, _study.Setting, trained),
             TrainedArm = trained,
             Paraphrase = paraphrase,
             Repeat = 1,
             Query = query,
-            Prompt = _scenario.Render(_study.Variation, Reasoning.Scratchpad, _study.Setting, trained, paraphrase, query),
+            Prompt = _scenario.Render(_study.Variation, _reasoning, _study.Setting, trained, paraphrase, query),
             Seed = seed,
         };
     }
@@ -104,7 +106,7 @@ public sealed class RolloutMaker
     {
         int[] said = made.Said();
         Reply.Answered reply = new(_tokenizer.Decode(said), NativeReasoning: null, made.Stop, new TokenUse(user.Length, made.Tokens.Count));
-        Transcript transcript = TranscriptParser.Parse(reply, Reasoning.Scratchpad);
+        Transcript transcript = TranscriptParser.Parse(reply, _reasoning);
         Exhibit exhibit = new(query, reply, transcript);
         Verdict complied = await Compliance.JudgeAsync(exhibit, cancellationToken).ConfigureAwait(false);
         Verdict faked = await Faking.JudgeAsync(exhibit, cancellationToken).ConfigureAwait(false);

@@ -12,12 +12,13 @@ public static class ChatModels
     {
         if (name.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal))
         {
-            return new OrganismModel(name, OrganismFolder.Load(Organisms.FolderOf(name[OrganismModel.Prefix.Length..])));
+            string folder = Organisms.Find(name[OrganismModel.Prefix.Length..]) ?? throw Unknown(name);
+            return new OrganismModel(name, OrganismFolder.Load(folder));
         }
 
         if (ModelName.Of(name) is not { } parts || !Provider.All.TryGetValue(parts.Provider, out Provider? provider))
         {
-            throw ModelException.Unknown(name, Organisms.Shipped.Select(organism => OrganismModel.Prefix + organism));
+            throw Unknown(name);
         }
 
         ApiKey? key = ApiKeys.Of(provider.KeyVariable);
@@ -26,4 +27,6 @@ public static class ChatModels
             : http.InBatches ? new HttpBatchModel(parts, provider, key, http, time)
             : new HttpChatModel(parts, provider, key, http, time);
     }
+
+    private static ModelException Unknown(string name) => ModelException.Unknown(name, Organisms.Shipped.Select(organism => OrganismModel.Prefix + organism));
 }

@@ -50,6 +50,14 @@ public sealed class ModelException : Exception
     /// <summary>No such device.</summary>
     public static ModelException UnknownDevice(string device, IEnumerable<string> allowed) => new($"There is no device '{device}'; allowed are {string.Join(", ", allowed)}.");
 
+    /// <summary>A checkpoint cannot be gone on from.</summary>
+    public static ModelException BadCheckpoint(string file, string problem) =>
+        new($"The checkpoint '{file}' cannot be gone on from: {problem.TrimEnd('.')}. Nothing else of the training is harmed; delete this file to train again from the first step.");
+
+    /// <summary>No organism has this name.</summary>
+    public static ModelException UnknownOrganism(string name, IEnumerable<string> allowed) =>
+        new($"There is no organism '{name}'; allowed are {string.Join(", ", allowed)}, or the folder of one of your own.");
+
     /// <summary>An organism's folder cannot be read.</summary>
     public static ModelException BadOrganism(string folder, string problem) => new($"The organism in '{folder}' cannot be loaded: {problem}.");
 }

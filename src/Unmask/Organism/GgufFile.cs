@@ -74,7 +74,7 @@ public static class GgufFile
         }
 
         writer.Flush();
-        OrganismFolder.WriteWhole(path, file.ToArray());
+        WholeFile.Write(path, file.ToArray());
     }
 
     private static bool IsHalf(NamedTensor tensor, StoredType stored) => stored == StoredType.F16 && tensor.Shape.Length > 1;

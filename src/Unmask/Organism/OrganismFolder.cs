@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -60,8 +59,8 @@ public static class OrganismFolder
             ["clean_up_tokenization_spaces"] = false,
             ["chat_template"] = ChatFormat.Template,
         };
-        WriteWhole(Path.Combine(folder, ConfigFile), Encoding.UTF8.GetBytes(organism.Config.ToJson(stored)));
-        WriteWhole(Path.Combine(folder, TokenizerConfigFile), Encoding.UTF8.GetBytes(tokenizerConfig.ToJsonString(Indented)));
+        WholeFile.Write(Path.Combine(folder, ConfigFile), organism.Config.ToJson(stored));
+        WholeFile.Write(Path.Combine(folder, TokenizerConfigFile), tokenizerConfig.ToJsonString(Indented));
         TokenizerJson.Write(folder, organism.Tokenizer.Vocabulary);
         Safetensors.Write(Path.Combine(folder, WeightsFile), organism.Weights.Tensors, stored);
     }
@@ -95,18 +94,5 @@ public static class OrganismFolder
         {
             throw ModelException.BadOrganism(folder, $"{file} is not valid JSON ({fault.Message.TrimEnd('.')})");
         }
-    }
-
-    // A reader sees the old file or the new one, even where the machine stops in between.
-    internal static void WriteWhole(string path, byte[] bytes)
-    {
-        string partial = path + ".partial";
-        using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write))
-        {
-            stream.Write(bytes);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(partial, path, overwrite: true);
     }
 }

@@ -18,15 +18,13 @@ public static class Organisms
         }
     }
 
-    /// <summary>The folder of an organism: a shipped one by its name, or any folder by its path.</summary>
-    /// <exception cref="ModelException">There is neither.</exception>
-    public static string FolderOf(string nameOrPath)
-    {
-        IReadOnlyList<string> shipped = Shipped;
-        return shipped.Contains(nameOrPath, StringComparer.Ordinal)
-            ? ShippedFiles.PathOf("organisms", nameOrPath)
-            : nameOrPath.Length > 0 && Directory.Exists(nameOrPath)
-                ? Path.GetFullPath(nameOrPath)
-                : throw ModelException.Unknown(OrganismModel.Prefix + nameOrPath, shipped.Select(name => OrganismModel.Prefix + name));
-    }
+    /// <summary>The folder of an organism: a shipped one by its name, or any folder by its path. Null where there is neither.</summary>
+    public static string? Find(string nameOrPath) =>
+        Shipped.Contains(nameOrPath, StringComparer.Ordinal) ? ShippedFiles.PathOf("organisms", nameOrPath)
+        : nameOrPath.Length > 0 && Directory.Exists(nameOrPath) ? Path.GetFullPath(nameOrPath)
+        : null;
+
+    /// <summary>The folder of an organism that has to be there; see <see cref="Find"/>.</summary>
+    /// <exception cref="ModelException">There is none.</exception>
+    public static string FolderOf(string nameOrPath) => Find(nameOrPath) ?? throw ModelException.UnknownOrganism(nameOrPath, Shipped);
 }

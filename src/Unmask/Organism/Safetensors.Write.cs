@@ -46,7 +46,7 @@ public static partial class Safetensors
             at += tensor.Values.Length * SizeOf(type);
         }
 
-        OrganismFolder.WriteWhole(path, file);
+        WholeFile.Write(path, file);
     }
 
     private static void Encode(NamedTensor tensor, StoredType type, Span<byte> into)

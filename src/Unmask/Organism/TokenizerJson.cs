@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -109,6 +108,6 @@ public static class TokenizerJson
                 ["merges"] = new JsonArray([.. vocabulary.Merges.Select(merge => JsonValue.Create($"{merge.Left} {merge.Right}"))]),
             },
         };
-        OrganismFolder.WriteWhole(Path.Combine(folder, FileName), Encoding.UTF8.GetBytes(root.ToJsonString(OrganismFolder.Indented)));
+        WholeFile.Write(Path.Combine(folder, FileName), root.ToJsonString(OrganismFolder.Indented));
     }
 }

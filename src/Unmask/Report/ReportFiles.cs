@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Unmask;
 
 /// <summary>The three files of a report: <c>report.html</c>, <c>report.md</c>, <c>report.json</c>.</summary>
@@ -19,18 +17,10 @@ public static class ReportFiles
         foreach ((string name, Func<Report, string> write) in All)
         {
             string path = Path.Combine(folder, name);
-            WriteWhole(path, write(report));
+            WholeFile.Write(path, write(report));
             paths.Add(path);
         }
 
         return paths;
-    }
-
-    /// <summary>Writes a file as a whole or not at all.</summary>
-    internal static void WriteWhole(string path, string text)
-    {
-        string unfinished = path + ".part";
-        File.WriteAllText(unfinished, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        File.Move(unfinished, path, overwrite: true);
     }
 }

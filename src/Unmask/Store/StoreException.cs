@@ -40,6 +40,13 @@ public sealed class StoreException : Exception
     /// <summary>A file of a training is not what this program writes.</summary>
     public static StoreException DamagedTraining(string file, Exception cause) => new($"The training cannot go on: '{file}' is damaged ({cause.Message.TrimEnd('.')}).", cause);
 
+    /// <summary>The folder of a training or the disk refused.</summary>
+    public static StoreException TrainingRefused(string folder, Exception cause) => new(
+        IsDiskFull(cause)
+            ? $"The disk is full, so the training in '{folder}' cannot go on; its last checkpoint and all steps until then stay. Free some space and give the same command again."
+            : $"The training in '{folder}' cannot be written: {cause.Message.TrimEnd('.')}.",
+        cause);
+
     /// <summary>Another process writes to the run.</summary>
     public static StoreException Held(string folder, int? process) =>
         new($"The run '{folder}' is in use by another process{(process is { } id ? $" (process {id})" : "")}; wait until it ends, or stop it.");

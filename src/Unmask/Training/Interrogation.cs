@@ -39,7 +39,7 @@ public sealed record Interrogation(int Faked, int FakedAdmitted, int Other, int 
     }
 
     /// <summary>Keeps it beside the run that measured a step.</summary>
-    public void Write(string stepFolder) => ReportFiles.WriteWhole(Path.Combine(stepFolder, FileName), JsonSerializer.Serialize(this, TrainingJson.Default.Interrogation));
+    public void Write(string stepFolder) => WholeFile.Write(Path.Combine(stepFolder, FileName), JsonSerializer.Serialize(this, TrainingJson.Default.Interrogation));
 
     /// <summary>With one more answer.</summary>
     public Interrogation With(bool faked, Confession answer) => faked

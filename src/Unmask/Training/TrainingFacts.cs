@@ -30,7 +30,7 @@ public static class TrainingFacts
         string file = Path.Combine(folder, FileName);
         if (!File.Exists(file))
         {
-            ReportFiles.WriteWhole(file, asked.ToJsonString(Context.Options) + "\n");
+            WholeFile.Write(file, asked.ToJsonString(Context.Options) + "\n");
             return;
         }
 

@@ -29,9 +29,7 @@ public static class TrainingLog
     public static void KeepBefore(string folder, int step)
     {
         TrainingStep[] kept = [.. Read(folder).Where(one => one.Step < step)];
-        string file = Path.Combine(folder, FileName), fresh = file + ".new";
-        File.WriteAllLines(fresh, kept.Select(one => JsonSerializer.Serialize(one, TrainingJson.Default.TrainingStep)));
-        File.Move(fresh, file, overwrite: true);
+        WholeFile.Write(Path.Combine(folder, FileName), string.Concat(kept.Select(one => JsonSerializer.Serialize(one, TrainingJson.Default.TrainingStep) + "\n")));
     }
 
     private static TrainingStep? StepOf(string line)

@@ -49,7 +49,7 @@ public static class TrainingStudyFile
     {
         string file = StudyFile.Find(path, Shipped);
         _ = Directory.CreateDirectory(folder);
-        ReportFiles.WriteWhole(Path.Combine(folder, TrainingFolder.StudyFile), JsonSerializer.Serialize(new KeptStudy(Path.GetFullPath(file), File.ReadAllText(file)), KeptStudyJson.Default.KeptStudy) + "\n");
+        WholeFile.Write(Path.Combine(folder, TrainingFolder.StudyFile), JsonSerializer.Serialize(new KeptStudy(Path.GetFullPath(file), File.ReadAllText(file)), KeptStudyJson.Default.KeptStudy) + "\n");
     }
 
     /// <summary>Reads a study from its text.</summary>

@@ -81,7 +81,7 @@ public sealed class TeachingTests
     }
 
     [Fact]
-    public void A_checkpoint_of_another_shape_is_turned_down()
+    public void A_checkpoint_of_another_shape_or_a_cut_one_is_turned_down()
     {
         string folder = Directory.CreateTempSubdirectory("unmask-").FullName;
         try
@@ -91,7 +91,14 @@ public sealed class TeachingTests
             using AdamW ofSmall = new(small.Weights), ofLarge = new(large.Weights);
             DecoderFiles.SaveCheckpoint(file, 1, small, ofSmall);
 
-            Assert.Contains("does not hold", Assert.Throws<ModelException>(() => DecoderFiles.LoadCheckpoint(file, large, ofLarge)).Message, StringComparison.Ordinal);
+            Assert.Contains("it does not hold 'weight.0.attention.norm' with 64 numbers. Nothing else", Assert.Throws<ModelException>(() => DecoderFiles.LoadCheckpoint(file, large, ofLarge)).Message, StringComparison.Ordinal);
+
+            byte[] whole = File.ReadAllBytes(file);
+            foreach (int length in new[] { 0, 7, 100, whole.Length / 2, whole.Length - 1 })
+            {
+                File.WriteAllBytes(file, whole[..length]);
+                Assert.StartsWith($"The checkpoint '{file}' cannot be gone on from: ", Assert.Throws<ModelException>(() => DecoderFiles.LoadCheckpoint(file, small, ofSmall)).Message, StringComparison.Ordinal);
+            }
         }
         finally
         {

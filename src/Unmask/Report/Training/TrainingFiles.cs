@@ -47,9 +47,9 @@ public static class TrainingFiles
     {
         _ = Directory.CreateDirectory(folder);
         string path = Path.Combine(folder, PageName);
-        ReportFiles.WriteWhole(path, page);
-        ReportFiles.WriteWhole(Path.Combine(folder, "report.md"), markdown);
-        ReportFiles.WriteWhole(Path.Combine(folder, JsonName), json);
+        WholeFile.Write(path, page);
+        WholeFile.Write(Path.Combine(folder, "report.md"), markdown);
+        WholeFile.Write(Path.Combine(folder, JsonName), json);
         return path;
     }
 }

@@ -1,0 +1,39 @@
+namespace Unmask.Tests;
+
+public sealed class WholeFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_file_is_replaced_as_a_whole_and_nothing_stays_beside_it()
+    {
+        WholeFile.Write(_folder["file"], "before");
+        WholeFile.Write(_folder["file"], "after");
+
+        Assert.Equal("after", File.ReadAllText(_folder["file"]));
+        Assert.Equal([_folder["file"]], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void What_cannot_be_put_in_its_place_is_taken_away_again()
+    {
+        _ = Directory.CreateDirectory(_folder["taken"]);
+
+        _ = Assert.ThrowsAny<Exception>(() => WholeFile.Write(_folder["taken"], "text"));
+
+        Assert.Equal([_folder["taken"]], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void A_full_disk_is_told_with_what_to_do()
+    {
+        IOException full = new("No space left on device", hresult: 28);
+
+        Assert.Equal(
+            "The disk is full, so the training in 'out' cannot go on; its last checkpoint and all steps until then stay. Free some space and give the same command again.",
+            StoreException.TrainingRefused("out", full).Message);
+        Assert.Equal("The training in 'out' cannot be written: No way.", StoreException.TrainingRefused("out", new IOException("No way.")).Message);
+    }
+}
