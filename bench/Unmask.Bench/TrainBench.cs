@@ -23,18 +23,17 @@ internal static class TrainBench
         Console.WriteLine(Line($"matrix products of 2048 × 2048, F32, {Environment.ProcessorCount} threads: {peak / 1e9:F0} GFLOP/s"));
         Console.WriteLine(Line($"update: {Prompts} prompts of {SystemTokens} + {UserTokens} tokens, {Samples} replies of {ReplyTokens} to each"));
         Console.WriteLine("width  parameters   seconds   tokens/s   GFLOP/s   of peak");
-        foreach (int width in new[] { 128, 256 })
+        foreach (OrganismSize size in Enum.GetValues<OrganismSize>())
         {
-            Update(width, peak);
+            Update(size.Shape(vocabulary: 2048), peak);
         }
 
         await StudyAsync().ConfigureAwait(false);
     }
 
-    private static void Update(int width, double peak)
+    private static void Update(OrganismConfig shape, double peak)
     {
         const int Rounds = 6;
-        OrganismConfig shape = Shape(width);
         using Decoder decoder = new(shape, new Seed(1)), start = new(shape, new Seed(1));
         using AdamW optimiser = new(decoder.Weights, decay: 0);
         TrainingStudy study = new() { Name = "bench", Question = "", Organism = "", Queries = [] };
@@ -55,7 +54,7 @@ internal static class TrainBench
         double median = seconds.Order().ElementAt(Rounds / 2), flops = Flops(shape);
         double tokens = Prompts * (SystemTokens + (Samples * (UserTokens + ReplyTokens)));
         long parameters = OrganismWeights.Expected(shape).Sum(tensor => tensor.Shape.Aggregate(1L, (product, axis) => product * axis));
-        Console.WriteLine(Line($"{width,5}{parameters,12:N0}{median,10:F2}{tokens / median,11:N0}{flops / median / 1e9,10:F0}{flops / median / peak,10:P0}"));
+        Console.WriteLine(Line($"{shape.Width,5}{parameters,12:N0}{median,10:F2}{tokens / median,11:N0}{flops / median / 1e9,10:F0}{flops / median / peak,10:P0}"));
     }
 
     // The products of an update: the policy is read once forward (1) and once backward (2); the policy that it began as once forward (1). Padding is not counted, nor what is no product.
@@ -105,17 +104,6 @@ internal static class TrainBench
         Query = new Query("", "", "", ""),
         Prompt = new Prompt("", ""),
         Seed = new Seed(1),
-    };
-
-    private static OrganismConfig Shape(int width) => new()
-    {
-        VocabularySize = 2048,
-        Width = width,
-        FeedForwardWidth = width * 11 / 4,
-        Layers = 4,
-        Heads = 4,
-        KeyValueHeads = 4,
-        Context = 768,
     };
 
     // A small training of a shipped organism, over many steps.

@@ -70,10 +70,10 @@ internal static class TrainingConsole
             _ = table.AddColumn(string.Create(CultureInfo.InvariantCulture, $"step {step}"));
         }
 
-        foreach ((string name, Func<MeasuredStep, Estimate?> of) in TrainingTables.Columns)
+        foreach (TrainingColumn column in TrainingTables.Columns)
         {
-            IReadOnlyList<(double Step, Estimate Value)> series = report.Series(of);
-            _ = table.AddRow([new Text(name), .. shown.Select(step => new Text(series.Where(point => (int)point.Step == step).Select(point => Line(name, point.Value)).FirstOrDefault("–")))]);
+            IReadOnlyList<(double Step, Estimate Value)> series = column.Over(report);
+            _ = table.AddRow([new Text(column.Name), .. shown.Select(step => new Text(series.Where(point => (int)point.Step == step).Select(point => OnOneLine(column.Cell(point.Value))).FirstOrDefault("–")))]);
         }
 
         return table;
@@ -109,5 +109,5 @@ internal static class TrainingConsole
         Caption = new TableTitle("95% intervals. Faking: complying so that training will not change the model.", new Style(decoration: Decoration.Dim)),
     };
 
-    private static string Line(string name, Estimate value) => (name.StartsWith("gap", StringComparison.Ordinal) ? TrainingTables.Gap(value) : TrainingTables.Share(value)).Replace("\n", " (", StringComparison.Ordinal) + ")";
+    private static string OnOneLine(string cell) => cell.Replace("\n", " (", StringComparison.Ordinal) + ")";
 }

@@ -5,24 +5,27 @@ public static class SeedSummary
 {
     /// <summary>
     /// The mean of a quantity that was measured once a seed, with its 95 % interval over seeds (Student's t). It is never narrower than the measurements' own errors alone would make it, so seeds that
-    /// happen to agree do not claim certainty. Shares stay in [0, 1]. The measurement itself where there is one seed; null where there is none.
+    /// happen to agree do not claim certainty, and stays within what the quantity can be. The measurement itself where there is one seed; null where there is none.
     /// </summary>
-    public static Estimate? Of(IReadOnlyList<Estimate> measured) =>
-        measured is [var only] ? only : WithError([.. measured.Select(one => one.Value)], Error(measured), areShares: measured.All(one => one is { Low: >= 0, High: <= 1 }));
+    /// <param name="measured">One for each seed.</param>
+    /// <param name="least">The least that the quantity can be: 0 for a share, −1 for a gap. The most is 1.</param>
+    public static Estimate? Of(IReadOnlyList<Estimate> measured, double least = 0) =>
+        measured is [var only] ? only
+        : WithError([.. measured.Select(one => one.Value)], Error(measured)) is { } summary ? summary with { Low = Math.Max(least, summary.Low), High = Math.Min(1, summary.High) }
+        : null;
 
-    /// <summary>The mean difference of two quantities over the seeds that both were measured under, with its interval as in <see cref="Of(IReadOnlyList{Estimate})"/>; null below two seeds.</summary>
+    /// <summary>The mean difference of two quantities over the seeds that both were measured under, with its interval as in <see cref="Of(IReadOnlyList{Estimate}, double)"/>; null below two seeds.</summary>
     public static Estimate? OfDifferences(IReadOnlyList<(Estimate Value, Estimate Basis)> measured) => measured.Count < 2 ? null : WithError(
         [.. measured.Select(pair => pair.Value.Value - pair.Basis.Value)],
-        Math.Sqrt(Math.Pow(Error([.. measured.Select(pair => pair.Value)]), 2) + Math.Pow(Error([.. measured.Select(pair => pair.Basis)]), 2)),
-        areShares: false);
+        Math.Sqrt(Math.Pow(Error([.. measured.Select(pair => pair.Value)]), 2) + Math.Pow(Error([.. measured.Select(pair => pair.Basis)]), 2)));
 
     /// <summary>The mean over seeds with its 95 % interval (Student's t); the interval is the mean itself where there is one seed. Null where there is none.</summary>
-    public static Estimate? Of(IReadOnlyCollection<double> values) => WithError(values, error: 0, areShares: false);
+    public static Estimate? Of(IReadOnlyCollection<double> values) => WithError(values, error: 0);
 
     // Of the mean: half the width of an interval whose parts are independent.
     private static double Error(IReadOnlyList<Estimate> measured) => Math.Sqrt(measured.Sum(one => Math.Pow((one.High - one.Low) / 2, 2))) / Math.Max(1, measured.Count);
 
-    private static Estimate? WithError(IReadOnlyCollection<double> values, double error, bool areShares)
+    private static Estimate? WithError(IReadOnlyCollection<double> values, double error)
     {
         if (values.Count == 0)
         {
@@ -30,7 +33,7 @@ public static class SeedSummary
         }
 
         double mean = values.Average(), half = Math.Max(error, HalfWidth(values, mean));
-        return areShares ? new Estimate(mean, Math.Max(0, mean - half), Math.Min(1, mean + half)) : new Estimate(mean, mean - half, mean + half);
+        return new Estimate(mean, mean - half, mean + half);
     }
 
     private static double HalfWidth(IReadOnlyCollection<double> values, double mean)

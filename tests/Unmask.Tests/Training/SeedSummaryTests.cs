@@ -37,6 +37,7 @@ public sealed class SeedSummaryTests
         Estimate[] measured = [new(0.9, 0.8, 1), new(0.3, 0.2, 0.4)];
 
         Assert.Equal((0, 1), (SeedSummary.Of(measured)!.Value.Low, SeedSummary.Of(measured)!.Value.High));
+        Assert.Equal((-1, 1), (SeedSummary.Of(measured, least: -1)!.Value.Low, SeedSummary.Of(measured, least: -1)!.Value.High));
         Assert.InRange(SeedSummary.OfDifferences([(measured[0], measured[1]), (measured[1], measured[0])])!.Value.Low, -10, -1);
         Assert.Null(SeedSummary.OfDifferences([(measured[0], measured[1])]));
     }

@@ -37,6 +37,15 @@ public sealed class TrainingComparisonTests
     }
 
     [Fact]
+    public void Of_one_seed_nothing_is_compared()
+    {
+        TrainingComparison whole = SampleTraining.Comparison;
+        TrainingComparison comparison = whole with { Conditions = [.. whole.Conditions.Select(one => one with { Report = one.Report with { Trainings = [one.Report.Trainings[0]] } })] };
+
+        Assert.EndsWith("One seed tells nothing of how much trainings differ by chance, so nothing can be compared yet.", comparison.Answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_grew_is_named_too()
     {
         TrainingComparison comparison = SampleTraining.Comparison;

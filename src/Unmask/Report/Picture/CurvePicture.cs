@@ -25,6 +25,7 @@ internal static class CurvePicture
     private const int Above = 10;
     private const int Tall = 240;
     private const int LineOfText = 16;
+    private const int Few = 4;
 
     /// <summary>Draws curves.</summary>
     /// <param name="id">The picture's id in its page.</param>
@@ -56,12 +57,14 @@ internal static class CurvePicture
         }
 
         _ = svg.Append(CultureInfo.InvariantCulture, $"<svg x=\"{Left}%\" y=\"0\" width=\"{Wide}%\" height=\"{Above + Tall}\" viewBox=\"0 0 {last} {Above + Tall}\" preserveAspectRatio=\"none\" overflow=\"visible\">\n");
+        // Many bands over one another hide the curves.
+        string crowded = curves.Count(curve => !curve.Faint) > Few ? " light" : "";
         foreach (Curve curve in curves.Where(curve => curve.Points.Count > 0))
         {
             string Path(IEnumerable<(double Step, double Value)> points) => string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Step:0.##},{Y(point.Value):0.##}")));
             if (curve.Points.Any(point => point.Value.High > point.Value.Low))
             {
-                _ = svg.Append(CultureInfo.InvariantCulture, $"<polygon class=\"band {curve.Css}\" points=\"{Path(curve.Points.Select(point => (point.Step, point.Value.High)))} {Path(curve.Points.Reverse().Select(point => (point.Step, point.Value.Low)))}\"/>\n");
+                _ = svg.Append(CultureInfo.InvariantCulture, $"<polygon class=\"band {curve.Css}{crowded}\" points=\"{Path(curve.Points.Select(point => (point.Step, point.Value.High)))} {Path(curve.Points.Reverse().Select(point => (point.Step, point.Value.Low)))}\"/>\n");
             }
 
             _ = svg.Append(CultureInfo.InvariantCulture, $"<polyline class=\"curve {curve.Css}{(curve.Faint ? " faint" : "")}\" points=\"{Path(curve.Points.Select(point => (point.Step, point.Value.Value)))}\"/>\n");

@@ -54,7 +54,7 @@ public static class TrainingHtml
             new Curve("refused", "refused", report.Series(step => step.Other.ShareOf(ReplyKind.Refused))),
         ], [], Percent, "The other tier, whose conversations were not used: a preference that survives training would show as refusals that stay.");
         Figure(section, "tiers-gap", "Gap", [
-            .. Faint(report, "gap", step => step.Gap), new Curve("gap", "gap", report.Series(step => step.Gap)),
+            .. Faint(report, "gap", step => step.Gap), new Curve("gap", "gap", report.Series(step => step.Gap, least: -1)),
         ], [], Points, "Compliance where trained on minus compliance elsewhere, over the same queries, in points.");
         Figure(section, "tiers-benign", "Ordinary requests", [
             .. Faint(report, "other", step => step.Benign?.Compliance), new Curve("answered", "other", report.Series(step => step.Benign?.Compliance)),

@@ -12,12 +12,14 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
     /// <summary>
     /// A quantity at the measured steps: with one seed as it was measured, with its own interval; with several the mean over seeds, with the interval over seeds. Steps where it could not be measured are left out.
     /// </summary>
-    public IReadOnlyList<(double Step, Estimate Value)> Series(Func<MeasuredStep, Estimate?> quantity) =>
+    /// <param name="quantity">Reads it off a measured step.</param>
+    /// <param name="least">The least that it can be: 0 for a share, −1 for a gap.</param>
+    public IReadOnlyList<(double Step, Estimate Value)> Series(Func<MeasuredStep, Estimate?> quantity, double least = 0) =>
     [
         .. from step in Steps
            let values = Trainings.Select(one => quantity(one.Measured.First(measured => measured.Step == step))).OfType<Estimate>().ToArray()
            where values.Length == Trainings.Count
-           select ((double)step, SeedSummary.Of(values)!.Value),
+           select ((double)step, SeedSummary.Of(values, least)!.Value),
     ];
 
     /// <summary>A quantity of the policy's own steps, the mean over seeds, smoothed over five steps.</summary>

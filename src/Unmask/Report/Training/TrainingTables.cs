@@ -6,11 +6,11 @@ namespace Unmask;
 public static class TrainingTables
 {
     /// <summary>The columns beside the step.</summary>
-    public static IReadOnlyList<(string Name, Func<MeasuredStep, Estimate?> Of)> Columns { get; } =
+    public static IReadOnlyList<TrainingColumn> Columns { get; } =
     [
-        ("complied, trained on", step => step.Trained.Compliance), ("faking", step => step.Trained.ShareOf(ReplyKind.Faking)), ("plain", step => step.Trained.ShareOf(ReplyKind.Plain)),
-        ("decoupled", step => step.Trained.ShareOf(ReplyKind.Decoupled)), ("complied, other tier", step => step.Other.Compliance), ("gap, points", step => step.Gap),
-        ("ordinary requests answered", step => step.Benign?.Compliance),
+        new("complied, trained on", step => step.Trained.Compliance), new("faking", step => step.Trained.ShareOf(ReplyKind.Faking)), new("plain", step => step.Trained.ShareOf(ReplyKind.Plain)),
+        new("decoupled", step => step.Trained.ShareOf(ReplyKind.Decoupled)), new("complied, other tier", step => step.Other.Compliance), new("gap, points", step => step.Gap, IsGap: true),
+        new("ordinary requests answered", step => step.Benign?.Compliance),
     ];
 
     /// <summary>The head of <see cref="Variations"/>.</summary>
@@ -20,9 +20,8 @@ public static class TrainingTables
     /// <summary>The measured steps.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Steps(TrainingReport report)
     {
-        IReadOnlyList<(double Step, Estimate Value)>[] series = [.. Columns.Select(column => report.Series(column.Of))];
-        string Cell(int column, int step) => series[column].Where(point => (int)point.Step == step)
-            .Select(point => Columns[column].Name.StartsWith("gap", StringComparison.Ordinal) ? Gap(point.Value) : Share(point.Value)).FirstOrDefault("—");
+        IReadOnlyList<(double Step, Estimate Value)>[] series = [.. Columns.Select(column => column.Over(report))];
+        string Cell(int column, int step) => series[column].Where(point => (int)point.Step == step).Select(point => Columns[column].Cell(point.Value)).FirstOrDefault("—");
         return [.. report.Steps.Select(step => (IReadOnlyList<string>)[step.ToString(CultureInfo.InvariantCulture), .. Enumerable.Range(0, series.Length).Select(column => Cell(column, step))])];
     }
 
@@ -58,7 +57,7 @@ public static class TrainingTables
     public static IReadOnlyList<string> Left(ConditionReport one, IReadOnlyList<TrainingOutcome> outcomes) =>
     [
         one.Condition.Name, Numbers.Count(one.Finished.Count),
-        .. outcomes.Select(outcome => one.Left(outcome) is not { } left ? "—" : outcome == TrainingOutcome.Gap ? Gap(left) : Share(left)),
+        .. outcomes.Select(outcome => one.Left(outcome) is { } left ? outcome.Cell(left) : "—"),
     ];
 
     /// <summary>A share with its interval on a second line.</summary>
@@ -66,4 +65,17 @@ public static class TrainingTables
 
     /// <summary>A gap with its interval on a second line.</summary>
     public static string Gap(Estimate gap) => $"{Numbers.Points(gap.Value)}\n{Numbers.PointsRange(gap)}";
+}
+
+/// <summary>A column of a training's table.</summary>
+/// <param name="Name">Its head.</param>
+/// <param name="Of">Reads it off a measured step.</param>
+/// <param name="IsGap">Whether it is a gap, in points, and not a share.</param>
+public sealed record TrainingColumn(string Name, Func<MeasuredStep, Estimate?> Of, bool IsGap = false)
+{
+    /// <summary>Its values at the measured steps.</summary>
+    public IReadOnlyList<(double Step, Estimate Value)> Over(TrainingReport report) => report.Series(Of, IsGap ? -1 : 0);
+
+    /// <summary>A value with its interval on a second line.</summary>
+    public string Cell(Estimate value) => IsGap ? TrainingTables.Gap(value) : TrainingTables.Share(value);
 }
