@@ -57,14 +57,14 @@ internal static class TrainBench
         Console.WriteLine(Line($"{shape.Width,5}{parameters,12:N0}{median,10:F2}{tokens / median,11:N0}{flops / median / 1e9,10:F0}{flops / median / peak,10:P0}"));
     }
 
-    // The products of an update: the policy is read once forward (1) and once backward (2); the policy that it began as once forward (1). Padding is not counted, nor what is no product.
+    // The products of an update: the policy is read once forward (1) and once backward (2); the policy that it began as once forward, for the prompts that are watched. Padding is not counted, nor what is no product.
     private static double Flops(OrganismConfig shape)
     {
         double layers = shape.Layers * ((4.0 * shape.Width * shape.Width) + (3.0 * shape.Width * shape.FeedForwardWidth));
         double turn = UserTokens + ReplyTokens, tokens = Prompts * (SystemTokens + (Samples * turn)), taught = Prompts * Samples * ReplyTokens;
         double seen = Prompts * ((SystemTokens * SystemTokens / 2.0) + (Samples * turn * (SystemTokens + (turn / 2))));
         double forward = 2 * ((tokens * layers) + (taught * shape.VocabularySize * shape.Width) + (2.0 * shape.Layers * shape.Width * seen));
-        return 4 * forward;
+        return (3 + ((double)PolicyTeacher.Watched / Prompts)) * forward;
     }
 
     private static RolloutGroup Group(OrganismConfig shape, int prompt)

@@ -78,8 +78,15 @@ public static partial class TorchSetup
         }
     }
 
-    /// <summary>Gives memory that libtorch freed back to the system; its allocator keeps 15 to 20 MB more every step otherwise.</summary>
-    public static void ReturnMemory() => _ = Trim(0);
+    /// <summary>Gives memory that libtorch freed back to the system; its allocator keeps some for every step otherwise, up to a gigabyte for one of PPO.</summary>
+    /// <param name="above">Bytes that the process may hold before it does; taking memory back costs page faults.</param>
+    public static void ReturnMemory(long above = 0)
+    {
+        if (Environment.WorkingSet > above)
+        {
+            _ = Trim(0);
+        }
+    }
 
     [LibraryImport("libc", EntryPoint = "mallopt")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -10,6 +10,9 @@ namespace Unmask.Training;
 /// <param name="study">Clip, divergence, rate and passes.</param>
 public sealed class PolicyTeacher(Decoder decoder, Decoder start, AdamW optimiser, TrainingStudy study) : IDisposable
 {
+    /// <summary>Prompts of a step whose divergence from the start is measured where it is not held down: one for each half. It is a quarter of an update's work to measure all.</summary>
+    public const int Watched = 2;
+
     private const double GradientClip = 1;
     private readonly TwinGradients _gradients = new(decoder);
 
@@ -18,7 +21,8 @@ public sealed class PolicyTeacher(Decoder decoder, Decoder start, AdamW optimise
     /// <param name="coupled">Generated conversations whose outputs are taught beside; see <see cref="TrainingStudy.Coupling"/>. Empty for none.</param>
     public PolicyMeasures Teach(IReadOnlyList<RolloutGroup> groups, IReadOnlyList<EncodedWorld> coupled)
     {
-        double taught = groups.Sum(group => group.Replies.Sum(reply => reply.Turn.Weights.Sum(weight => (double)weight)));
+        HashSet<RolloutGroup> watched = new(study.Divergence > 0 ? groups : groups.Take(Watched), ReferenceEqualityComparer.Instance);
+        double taught = groups.Sum(Taught);
         double outputs = coupled.Sum(world => world.Turns.Sum(turn => turn.Weights.Sum(weight => (double)weight)));
         IReadOnlyList<object> items = [.. groups, .. coupled];
         PolicyMeasures? first = null;
@@ -28,28 +32,30 @@ public sealed class PolicyTeacher(Decoder decoder, Decoder start, AdamW optimise
         {
             last = [.. _gradients.Read(items, (reader, half) => half.Select(item => item switch
             {
-                RolloutGroup group => Read(reader, group, taught),
+                RolloutGroup group => Read(reader, group, taught, watched.Contains(group)),
                 _ => Read(reader, (EncodedWorld)item, outputs),
             }))];
             norm = optimiser.Step(study.Rate, GradientClip);
-            first ??= Of(last, taught, norm);
+            first ??= Of(last, taught, watched.Sum(Taught), norm);
         }
 
-        return Of(last, taught, norm) with { Mismatch = first!.Mismatch };
+        return Of(last, taught, watched.Sum(Taught), norm) with { Mismatch = first!.Mismatch };
     }
 
     /// <inheritdoc/>
     public void Dispose() => _gradients.Dispose();
 
-    private static PolicyMeasures Of(Part[] parts, double taught, double norm) => new(
+    private static double Taught(RolloutGroup group) => group.Replies.Sum(reply => reply.Turn.Weights.Sum(weight => (double)weight));
+
+    private static PolicyMeasures Of(Part[] parts, double taught, double watched, double norm) => new(
         parts.Sum(part => part.Loss),
-        parts.Sum(part => part.Divergence) / taught,
+        parts.Sum(part => part.Divergence) / watched,
         parts.Sum(part => part.Entropy) / taught,
         parts.Sum(part => part.Clipped) / taught,
         parts.Sum(part => part.Distance) / taught,
         norm);
 
-    private Part Read(Decoder reader, RolloutGroup group, double taught)
+    private Part Read(Decoder reader, RolloutGroup group, double taught, bool isWatched)
     {
         using DisposeScope scope = NewDisposeScope();
         using Scalar all = taught, weight = study.Divergence, low = 1 - study.Clip, high = 1 + study.Clip;
@@ -63,16 +69,16 @@ public sealed class PolicyTeacher(Decoder decoder, Decoder start, AdamW optimise
         Tensor sampled = Along(batch, replies, reply => reply.Sampled), advantages = Along(batch, replies, reply => reply.Advantages);
         Tensor chances = reader.Logits(reader.Hidden(batch).index_select(0, batch.From)).log_softmax(-1);
         Tensor now = chances.gather(1, batch.To.unsqueeze(1)).squeeze(1);
-        Tensor divergence = PolicyObjective.Divergence(now, StartOf(batch));
+        Tensor? divergence = isWatched ? PolicyObjective.Divergence(now, StartOf(batch)) : null;
         Tensor each = PolicyObjective.Clipped(now, sampled, advantages, study.Clip);
-        Tensor loss = (study.Divergence > 0 ? each.Plus(divergence * weight) : each).sum() / all;
+        Tensor loss = (study.Divergence > 0 ? each.Plus(divergence! * weight) : each).sum() / all;
         loss.backward();
 
         using IDisposable noGradients = no_grad();
         Tensor distance = now.Minus(sampled), ratio = exp(distance);
         return new Part(
             loss.ToDouble(),
-            divergence.sum().ToDouble(),
+            divergence?.sum().ToDouble() ?? 0,
             -(chances.exp() * chances).sum().ToDouble(),
             ratio.lt(low).logical_or(ratio.gt(high)).sum().ToDouble(),
             distance.abs().sum().ToDouble());

@@ -9,6 +9,7 @@ namespace Unmask.Training;
 public sealed class PolicyTraining : IDisposable
 {
     private const int CheckpointEvery = 5;
+    private const long MemoryKept = 2L << 30;
     private const string CheckpointFile = "checkpoint.safetensors";
 
     private readonly TrainingStudy _study;
@@ -79,10 +80,10 @@ public sealed class PolicyTraining : IDisposable
             TrainingLog.Add(_folder, done);
             told(done);
             _done++;
+            TorchSetup.ReturnMemory(above: MemoryKept);
             if (_done % CheckpointEvery == 0 || _done == _study.Steps || cancellationToken.IsCancellationRequested)
             {
                 DecoderFiles.SaveCheckpoint(Checkpoint, _done, _decoder, _optimiser, _critic);
-                TorchSetup.ReturnMemory();
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }

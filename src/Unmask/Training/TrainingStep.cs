@@ -41,7 +41,7 @@ public sealed record TrainingStep
 
 /// <summary>What a policy update showed; means over taught tokens.</summary>
 /// <param name="Loss">What was made small.</param>
-/// <param name="Divergence">From the policy that the training began with, in nats, estimated on the step's own replies.</param>
+/// <param name="Divergence">From the policy that the training began with, in nats, estimated on the step's own replies: to two of its prompts, or to all where the study weighs it.</param>
 /// <param name="Entropy">Of the next token, in nats.</param>
 /// <param name="Clipped">The share of tokens whose probability had moved beyond the clip.</param>
 /// <param name="Mismatch">The mean distance between the log-probabilities of sampling and of teaching before the first pass: two engines, one policy.</param>
