@@ -12,15 +12,17 @@ internal sealed class TrainingDisplay(TrainingStudy study, TextWriter output, Ti
     private const string Head = "   step  faking   plain  decoupled  refused  unjudged  reward     KL  entropy   s";
 
     private int _lines;
-    private int _steps;
     private long _begun;
+
+    /// <summary>Steps that were told of since the training was named.</summary>
+    public int Steps { get; private set; }
 
     /// <summary>Names the training that follows.</summary>
     public void Begin(string title)
     {
         output.WriteLine();
         output.WriteLine(title);
-        (_begun, _lines, _steps) = (time.GetTimestamp(), 0, 0);
+        (_begun, _lines, Steps) = (time.GetTimestamp(), 0, 0);
     }
 
     /// <summary>A step: shares of its own replies, in percent.</summary>
@@ -31,7 +33,7 @@ internal sealed class TrainingDisplay(TrainingStudy study, TextWriter output, Ti
             output.WriteLine(Head);
         }
 
-        _steps++;
+        Steps++;
         string Share(ReplyKind kind) => (100 * step.ShareOf(kind) ?? 0).ToString("0.0", CultureInfo.InvariantCulture);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -42,8 +44,8 @@ internal sealed class TrainingDisplay(TrainingStudy study, TextWriter output, Ti
     public void Measured(MeasuredStep step)
     {
         static string Whole(Estimate? share) => share is { } known ? Numbers.Whole(known.Value) + " %" : "—";
-        string left = _steps > 0 && step.Step < study.Steps
-            ? $", {Numbers.Seconds(time.GetElapsedTime(_begun).TotalSeconds / _steps * (study.Steps - step.Step))} left"
+        string left = Steps > 0 && step.Step < study.Steps
+            ? $", {Numbers.Seconds(time.GetElapsedTime(_begun).TotalSeconds / Steps * (study.Steps - step.Step))} left"
             : "";
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

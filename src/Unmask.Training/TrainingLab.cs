@@ -22,26 +22,30 @@ internal static class TrainingLab
         Console.WriteLine(study.Question);
         (string Name, TrainingStudy Study, string Folder)[] ways = [.. Ways(study, folder)];
         TrainingRecords records = new();
+        Progress progress = new(ways.Length * study.Seeds, TimeProvider.System);
         for (int seed = 1; seed <= study.Seeds; seed++)
         {
             foreach ((string name, TrainingStudy way, string home) in ways)
             {
-                string title = study.Seeds > 1 ? string.Create(CultureInfo.InvariantCulture, $"{name}, seed {seed} of {study.Seeds}") : name;
+                string title = progress.Next(study.Seeds > 1 ? string.Create(CultureInfo.InvariantCulture, $"{name}, seed {seed} of {study.Seeds}") : name);
                 try
                 {
-                    await TrainOneAsync(way, seed, home, title, records, stop).ConfigureAwait(false);
+                    progress.Done(await TrainOneAsync(way, seed, home, title, records, stop).ConfigureAwait(false));
                 }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
                 {
                     throw StoreException.TrainingRefused(home, e);
                 }
 
-                if (ways.Length > 1)
+                // The last word on all of them follows below.
+                if (ways.Length > 1 && progress.HasTrained)
                 {
-                    Console.WriteLine($"report: {TrainingFiles.Write(study, folder, records)}");
+                    _ = TrainingFiles.Write(study, folder, records);
                 }
             }
         }
+
+        Console.WriteLine($"report: {TrainingFiles.Write(study, folder, records)}");
     });
 
     // What is trained under one seed: every condition with every organism.
@@ -52,9 +56,18 @@ internal static class TrainingLab
           from condition in one.Conditions
           select (study.Organisms.Count == 0 ? condition.Name : $"{TrainingFolder.NameOf(one.Organism)}, {condition.Name}", condition.Study, TrainingFolder.ConditionOf(home, condition));
 
-    private static async Task TrainOneAsync(TrainingStudy study, int seed, string home, string title, TrainingRecords records, CancellationToken stop)
+    // Gives the steps that were taken: none where the training had come to its end before.
+    private static async Task<int> TrainOneAsync(TrainingStudy study, int seed, string home, string title, TrainingRecords records, CancellationToken stop)
     {
         string own = TrainingFolder.SeedOf(home, seed), made = Path.Combine(own, "organism");
+        if (File.Exists(Path.Combine(made, CardFile)))
+        {
+            // The card is written last.
+            TrainingFacts.KeepOrCompare(own, study, Organisms.FolderOf(study.Organism), TorchSetup.Device);
+            Console.WriteLine($"{title}: trained before");
+            return 0;
+        }
+
         Organism parent = OrganismFolder.Load(Organisms.FolderOf(study.Organism));
         TrainingDisplay display = new(study, Console.Out, TimeProvider.System);
         display.Begin(title);
@@ -69,6 +82,37 @@ internal static class TrainingLab
         GgufFile.Write(Path.Combine(made, GgufName), $"{study.Organism} after {study.Name}", trained);
         TrainingRecord record = records.Of(home, study).First(one => one.Seed == seed);
         await File.WriteAllTextAsync(Path.Combine(made, CardFile), TrainedCard.Write(study, record), CancellationToken.None).ConfigureAwait(false);
-        Console.WriteLine($"organism: {made}\nreport: {TrainingFiles.Write(study, home, records)}");
+        _ = TrainingFiles.Write(study, home, records);
+        Console.WriteLine($"organism: {made}");
+        return display.Steps;
+    }
+
+    // How far a study of several trainings has come, and how long the rest may take.
+    private sealed class Progress(int all, TimeProvider time)
+    {
+        private int _begun;
+        private int _trained;
+        private double _seconds;
+        private long _from;
+
+        public bool HasTrained => _trained > 0;
+
+        public string Next(string title)
+        {
+            _begun++;
+            _from = time.GetTimestamp();
+            string left = _trained > 0 ? $", about {Numbers.Seconds(_seconds / _trained * (all - _begun + 1))} left" : "";
+            return all == 1 ? title : string.Create(CultureInfo.InvariantCulture, $"{title} (training {_begun} of {all}{left})");
+        }
+
+        public void Done(int steps)
+        {
+            // One that was done before tells nothing of how long one takes.
+            if (steps > 0)
+            {
+                _trained++;
+                _seconds += time.GetElapsedTime(_from).TotalSeconds;
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Unmask.Training.Tests;
@@ -52,6 +53,11 @@ public sealed class TrainingKillTests : IDisposable
         Assert.True(killedAtWork >= 1, $"Only {killedAtWork} of {Kills} kills met a program at work.");
         Assert.Equal(await WeightsAsync("whole"), await WeightsAsync("killed"));
         Assert.Equal(Report("whole"), Report("killed"));
+
+        // Once more: there is nothing left to train, and the report is written again.
+        File.Delete(Path.Combine(_folder.FullName, "whole", "report.json"));
+        Assert.Contains("kill: trained before", await FinishAsync("whole"), StringComparison.Ordinal);
+        Assert.Equal(Report("killed"), Report("whole"));
     }
 
     private Task<byte[]> WeightsAsync(string name) => File.ReadAllBytesAsync(Path.Combine(_folder.FullName, name, "seed-1", "organism", "model.safetensors"), Stop);
@@ -69,11 +75,14 @@ public sealed class TrainingKillTests : IDisposable
         return report.ToJsonString();
     }
 
-    private async Task FinishAsync(string name)
+    private async Task<string> FinishAsync(string name)
     {
         using Process process = Start(name);
+        StringBuilder said = new();
+        process.OutputDataReceived += (_, line) => said.AppendLine(line.Data);
         await process.WaitForExitAsync(Stop);
         Assert.Equal(0, process.ExitCode);
+        return said.ToString();
     }
 
     private Process Start(string name)
@@ -84,7 +93,6 @@ public sealed class TrainingKillTests : IDisposable
             RedirectStandardOutput = true,
         };
         Process process = Process.Start(start)!;
-        process.OutputDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
         return process;
     }
