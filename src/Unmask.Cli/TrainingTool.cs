@@ -45,6 +45,11 @@ internal static class TrainingTool
             throw;
         }
 
+        if (tool.ExitCode is not (Exit.Done or Exit.Mistake or Exit.Cancelled))
+        {
+            await terminal.Error.WriteLineAsync($"The training tool ended unexpectedly (exit code {tool.ExitCode}). The same command goes on from its last checkpoint.".AsMemory(), CancellationToken.None);
+        }
+
         return tool.ExitCode;
     }
 

@@ -58,7 +58,8 @@ public static partial class TorchSetup
     /// <summary>A tensor's numbers in row order, wherever it is.</summary>
     public static float[] Numbers(this torch.Tensor tensor)
     {
-        using torch.Tensor here = tensor.detach().cpu();
+        // Both are held: one that only an expression knows can be collected while native code still reads it.
+        using torch.Tensor detached = tensor.detach(), here = detached.cpu();
         return here.data<float>().ToArray();
     }
 
