@@ -15,13 +15,13 @@ internal static class ReportVerb
         verb.SetAction(parsed =>
         {
             string[] asked = parsed.GetRequiredValue(runs);
-            string[] trainings = [.. asked.Select(name => TrainingFolder.Find(name)).OfType<string>()];
-            foreach (string training in trainings)
+            ILookup<bool, (string Name, string? Training)> named = asked.Select(name => (name, Training: TrainingFolder.Find(name))).ToLookup(one => one.Training is not null);
+            foreach ((_, string? training) in named[true])
             {
-                TrainingConsole.WriteAll(terminal, TrainingStudyFile.ReadKept(training), training, parsed.GetValue(json));
+                TrainingConsole.WriteAll(terminal, TrainingStudyFile.ReadKept(training!), training!, parsed.GetValue(json));
             }
 
-            string[] folders = [.. asked.Where(name => TrainingFolder.Find(name) is null).Select(run => RunFolder.Find(run))];
+            string[] folders = [.. named[false].Select(one => RunFolder.Find(one.Name))];
             foreach (string found in folders)
             {
                 using var run = RunReader.Open(found);

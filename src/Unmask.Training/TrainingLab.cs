@@ -62,7 +62,7 @@ internal static class TrainingLab
         string own = TrainingFolder.SeedOf(home, seed), made = Path.Combine(own, "organism");
         if (File.Exists(Path.Combine(made, CardFile)))
         {
-            // The card is written last.
+            // The card is written last, and as a whole.
             TrainingFacts.KeepOrCompare(own, study, Organisms.FolderOf(study.Organism), TorchSetup.Device);
             Console.WriteLine($"{title}: trained before");
             return 0;
@@ -81,7 +81,7 @@ internal static class TrainingLab
         OrganismFolder.Save(made, trained);
         GgufFile.Write(Path.Combine(made, GgufName), $"{study.Organism} after {study.Name}", trained);
         TrainingRecord record = records.Of(home, study).First(one => one.Seed == seed);
-        await File.WriteAllTextAsync(Path.Combine(made, CardFile), TrainedCard.Write(study, record), CancellationToken.None).ConfigureAwait(false);
+        WholeFile.Write(Path.Combine(made, CardFile), TrainedCard.Write(study, record));
         _ = TrainingFiles.Write(study, home, records);
         Console.WriteLine($"organism: {made}");
         return display.Steps;
