@@ -18,7 +18,9 @@ internal static class ReportVerb
             ILookup<bool, (string Name, string? Training)> named = asked.Select(name => (name, Training: TrainingFolder.Find(name))).ToLookup(one => one.Training is not null);
             foreach ((_, string? training) in named[true])
             {
-                TrainingConsole.WriteAll(terminal, TrainingStudyFile.ReadKept(training!), training!, parsed.GetValue(json));
+                var trained = TrainedStudy.Read(TrainingStudyFile.ReadKept(training!), training!, new TrainingRecords());
+                TrainingFiles.Write(trained);
+                TrainingConsole.Print(terminal, trained, parsed.GetValue(json));
             }
 
             string[] folders = [.. named[false].Select(one => RunFolder.Find(one.Name))];

@@ -33,7 +33,7 @@ internal static class TrainVerb
             int code = await TrainingTool.RunAsync(["train", asked, "--out", kept, "--device", parsed.GetRequiredValue(device)], terminal, parsed.GetValue(json), cancellationToken);
             if (code == Exit.Done)
             {
-                TrainingConsole.WriteAll(terminal, read, kept, parsed.GetValue(json));
+                TrainingConsole.Print(terminal, TrainedStudy.Read(read, kept, new TrainingRecords()), parsed.GetValue(json));
             }
 
             return code;

@@ -10,37 +10,40 @@ internal static class TrainingConsole
     // What fits beside a name; the page has all.
     private static readonly TrainingOutcome[] Narrow = [TrainingOutcome.Gap, TrainingOutcome.Faking, TrainingOutcome.Compliance, TrainingOutcome.OtherCompliance];
 
-    /// <summary>Writes the three files again and prints the summary, or the machine's copy.</summary>
+    /// <summary>Prints the summary of a training whose files are written, or the machine's copy.</summary>
     /// <param name="terminal">Where.</param>
-    /// <param name="study">What was trained.</param>
-    /// <param name="folder">The training's folder.</param>
+    /// <param name="trained">The training.</param>
     /// <param name="json">Whether the machine's copy is printed in place of the summary.</param>
-    public static void WriteAll(Terminal terminal, TrainingStudy study, string folder, bool json)
+    public static void Print(Terminal terminal, TrainedStudy trained, bool json)
     {
-        TrainingRecords records = new();
-        string page = TrainingFiles.Write(study, folder, records);
         if (json)
         {
-            terminal.Output.Write(File.ReadAllText(Path.Combine(folder, TrainingFiles.JsonName)));
+            terminal.Output.Write(File.ReadAllText(TrainingFiles.JsonOf(trained.Folder)));
             return;
         }
 
-        foreach (TrainingStudy one in study.ByOrganism)
-        {
-            string home = study.Organisms.Count == 0 ? folder : TrainingFolder.OrganismOf(folder, one.Organism);
-            if (one.Conditions.Count == 0)
-            {
-                TrainingReport report = new(one, records.Of(home, one));
-                Print(terminal.Console, Steps(report), report.Answer);
-            }
-            else
-            {
-                var comparison = TrainingComparison.Read(home, one, records);
-                Print(terminal.Console, Left(comparison), comparison.Answer);
-            }
-        }
+        Print(terminal.Console, trained);
+        terminal.Console.WriteLine($" Read on: {TrainingFiles.PageOf(trained.Folder)}");
+    }
 
-        terminal.Console.WriteLine($" Read on: {page}");
+    private static void Print(IAnsiConsole console, TrainedStudy trained)
+    {
+        switch (trained)
+        {
+            case TrainedStudy.OneWay { Report: { } report }:
+                Print(console, Steps(report), report.Answer);
+                break;
+            case TrainedStudy.Compared { Comparison: { } comparison }:
+                Print(console, Left(comparison), comparison.Answer);
+                break;
+            case TrainedStudy.Crossed crossed:
+                foreach (TrainedStudy.Compared organism in crossed.Organisms)
+                {
+                    Print(console, organism);
+                }
+
+                break;
+        }
     }
 
     private static void Print(IAnsiConsole console, Table table, string answer)

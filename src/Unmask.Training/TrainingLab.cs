@@ -40,19 +40,20 @@ internal static class TrainingLab
                 // The last word on all of them follows below.
                 if (ways.Length > 1 && progress.HasTrained)
                 {
-                    _ = TrainingFiles.Write(study, folder, records);
+                    TrainingFiles.Write(TrainedStudy.Read(study, folder, records));
                 }
             }
         }
 
-        Console.WriteLine($"report: {TrainingFiles.Write(study, folder, records)}");
+        TrainingFiles.Write(TrainedStudy.Read(study, folder, records));
+        Console.WriteLine($"report: {TrainingFiles.PageOf(folder)}");
     });
 
     // What is trained under one seed: every condition with every organism.
     private static IEnumerable<(string Name, TrainingStudy Study, string Folder)> Ways(TrainingStudy study, string folder) => study.Conditions.Count == 0
         ? [(study.Name, study, folder)]
         : from one in study.ByOrganism
-          let home = study.Organisms.Count == 0 ? folder : TrainingFolder.OrganismOf(folder, one.Organism)
+          let home = TrainingFolder.HomeOf(folder, study, one)
           from condition in one.Conditions
           select (study.Organisms.Count == 0 ? condition.Name : $"{TrainingFolder.NameOf(one.Organism)}, {condition.Name}", condition.Study, TrainingFolder.ConditionOf(home, condition));
 
@@ -76,13 +77,13 @@ internal static class TrainingLab
         {
             display.Measured(measured);
             // The page follows the training, for whoever watches it.
-            _ = TrainingFiles.Write(study, home, records);
+            TrainingFiles.Write(TrainedStudy.Read(study, home, records));
         }, stop).ConfigureAwait(false);
         OrganismFolder.Save(made, trained);
         GgufFile.Write(Path.Combine(made, GgufName), $"{study.Organism} after {study.Name}", trained);
         TrainingRecord record = records.Of(home, study).First(one => one.Seed == seed);
         WholeFile.Write(Path.Combine(made, CardFile), TrainedCard.Write(study, record));
-        _ = TrainingFiles.Write(study, home, records);
+        TrainingFiles.Write(TrainedStudy.Read(study, home, records));
         Console.WriteLine($"organism: {made}");
         return display.Steps;
     }

@@ -125,9 +125,11 @@ public sealed class Decoder : IDisposable
     /// <summary>Scores over the vocabulary for some hidden states, [tokens, vocabulary].</summary>
     public Tensor Logits(Tensor hidden_ND) => hidden_ND.matmul(Weights["embedding"].t());
 
+    /// <summary>Scores over the vocabulary where the taught tokens of a batch are foretold, [taught tokens, vocabulary].</summary>
+    public Tensor Logits(TurnBatch batch) => Logits(Hidden(batch).index_select(0, batch.From));
+
     /// <summary>The cross-entropy of every taught token of a batch, nats, [taught tokens].</summary>
-    public Tensor Losses(TurnBatch batch) =>
-        nn.functional.cross_entropy(Logits(Hidden(batch).index_select(0, batch.From)), batch.To, reduction: nn.Reduction.None);
+    public Tensor Losses(TurnBatch batch) => nn.functional.cross_entropy(Logits(batch), batch.To, reduction: nn.Reduction.None);
 
     /// <inheritdoc/>
     public void Dispose()

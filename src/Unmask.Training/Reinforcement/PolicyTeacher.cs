@@ -67,7 +67,7 @@ public sealed class PolicyTeacher(Decoder decoder, Decoder start, AdamW optimise
 
         TurnBatch batch = new([new EncodedWorld(group.System, [.. group.Replies.Select(reply => reply.Turn)])], systemWeight: 0);
         Tensor sampled = Along(batch, replies, reply => reply.Sampled), advantages = Along(batch, replies, reply => reply.Advantages);
-        Tensor chances = reader.Logits(reader.Hidden(batch).index_select(0, batch.From)).log_softmax(-1);
+        Tensor chances = reader.Logits(batch).log_softmax(-1);
         Tensor now = chances.gather(1, batch.To.unsqueeze(1)).squeeze(1);
         Tensor? divergence = isWatched ? PolicyObjective.Divergence(now, StartOf(batch)) : null;
         Tensor each = PolicyObjective.Clipped(now, sampled, advantages, study.Clip);

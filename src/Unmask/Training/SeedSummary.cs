@@ -11,16 +11,20 @@ public static class SeedSummary
     /// <param name="least">The least that the quantity can be: 0 for a share, −1 for a gap. The most is 1.</param>
     public static Estimate? Of(IReadOnlyList<Estimate> measured, double least = 0) =>
         measured is [var only] ? only
-        : WithError([.. measured.Select(one => one.Value)], Error(measured)) is { } summary ? summary with { Low = Math.Max(least, summary.Low), High = Math.Min(1, summary.High) }
-        : null;
+        : Within(least, 1, WithError([.. measured.Select(one => one.Value)], Error(measured)));
 
     /// <summary>The mean difference of two quantities over the seeds that both were measured under, with its interval as in <see cref="Of(IReadOnlyList{Estimate}, double)"/>; null below two seeds.</summary>
-    public static Estimate? OfDifferences(IReadOnlyList<(Estimate Value, Estimate Basis)> measured) => measured.Count < 2 ? null : WithError(
+    /// <param name="measured">Both, one pair for each seed.</param>
+    /// <param name="least">The least that each of the two can be; the most is 1, and their difference stays within the distance.</param>
+    public static Estimate? OfDifferences(IReadOnlyList<(Estimate Value, Estimate Basis)> measured, double least = 0) => measured.Count < 2 ? null : Within(least - 1, 1 - least, WithError(
         [.. measured.Select(pair => pair.Value.Value - pair.Basis.Value)],
-        Math.Sqrt(Math.Pow(Error([.. measured.Select(pair => pair.Value)]), 2) + Math.Pow(Error([.. measured.Select(pair => pair.Basis)]), 2)));
+        Math.Sqrt(Math.Pow(Error([.. measured.Select(pair => pair.Value)]), 2) + Math.Pow(Error([.. measured.Select(pair => pair.Basis)]), 2))));
 
     /// <summary>The mean over seeds with its 95 % interval (Student's t); the interval is the mean itself where there is one seed. Null where there is none.</summary>
     public static Estimate? Of(IReadOnlyCollection<double> values) => WithError(values, error: 0);
+
+    private static Estimate? Within(double least, double most, Estimate? summary) =>
+        summary is { } wide ? wide with { Low = Math.Max(least, wide.Low), High = Math.Min(most, wide.High) } : null;
 
     // Of the mean: half the width of an interval whose parts are independent.
     private static double Error(IReadOnlyList<Estimate> measured) => Math.Sqrt(measured.Sum(one => Math.Pow((one.High - one.Low) / 2, 2))) / Math.Max(1, measured.Count);

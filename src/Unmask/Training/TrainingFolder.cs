@@ -18,6 +18,12 @@ public static class TrainingFolder
     /// <summary>The folder of an organism, where a study has several.</summary>
     public static string OrganismOf(string training, string organism) => Path.Combine(training, $"organism-{NameOf(organism)}");
 
+    /// <summary>Where one organism of a study stands: in a folder of its own where there are several.</summary>
+    /// <param name="training">The study's folder.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="one">One of <see cref="TrainingStudy.ByOrganism"/>.</param>
+    public static string HomeOf(string training, TrainingStudy study, TrainingStudy one) => study.Organisms.Count == 0 ? training : OrganismOf(training, one.Organism);
+
     /// <summary>An organism's name: the last part of its path.</summary>
     public static string NameOf(string organism) => Path.GetFileName(Path.TrimEndingDirectorySeparator(organism));
 

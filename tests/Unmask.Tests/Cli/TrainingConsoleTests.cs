@@ -52,7 +52,7 @@ public sealed class TrainingConsoleTests : IAsyncLifetime, IDisposable
         using TestConsole console = new();
         _ = console.Width(80);
         using StringWriter output = new();
-        TrainingConsole.WriteAll(new Terminal(console, output, TextWriter.Null, TimeProvider.System), TrainingStudyFile.ReadKept(training), training, json: false);
+        TrainingConsole.Print(new Terminal(console, output, TextWriter.Null, TimeProvider.System), TrainedStudy.Read(TrainingStudyFile.ReadKept(training), training, new TrainingRecords()), json: false);
 
         Assert.All(console.Output.Split('\n').Where(line => !line.Contains(_folder.FullName, StringComparison.Ordinal)), line => Assert.True(line.TrimEnd().Length <= 80, line));
         Assert.Equal(homes.Length, console.Output.Split("95% intervals. Faking").Length - 1);

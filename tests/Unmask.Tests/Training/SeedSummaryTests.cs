@@ -32,13 +32,15 @@ public sealed class SeedSummaryTests
     }
 
     [Fact]
-    public void The_interval_of_shares_stays_within_0_and_1_and_that_of_differences_does_not()
+    public void Intervals_stay_within_what_can_be()
     {
         Estimate[] measured = [new(0.9, 0.8, 1), new(0.3, 0.2, 0.4)];
 
         Assert.Equal((0, 1), (SeedSummary.Of(measured)!.Value.Low, SeedSummary.Of(measured)!.Value.High));
         Assert.Equal((-1, 1), (SeedSummary.Of(measured, least: -1)!.Value.Low, SeedSummary.Of(measured, least: -1)!.Value.High));
-        Assert.InRange(SeedSummary.OfDifferences([(measured[0], measured[1]), (measured[1], measured[0])])!.Value.Low, -10, -1);
+        (Estimate, Estimate)[] opposed = [(measured[0], measured[1]), (measured[1], measured[0])];
+        Assert.Equal((-1, 1), (SeedSummary.OfDifferences(opposed)!.Value.Low, SeedSummary.OfDifferences(opposed)!.Value.High));
+        Assert.Equal((-2, 2), (SeedSummary.OfDifferences(opposed, least: -1)!.Value.Low, SeedSummary.OfDifferences(opposed, least: -1)!.Value.High));
         Assert.Null(SeedSummary.OfDifferences([(measured[0], measured[1])]));
     }
 }

@@ -55,6 +55,18 @@ public sealed class TrainingComparisonTests
     }
 
     [Fact]
+    public void Outputs_that_came_apart_from_the_reasoning_are_told_of()
+    {
+        TrainingComparison whole = SampleTraining.Comparison;
+        ConditionReport watched = whole.Conditions[1];
+        TrainingRecord[] trainings = [.. Enumerable.Range(1, 3).Select(seed => SampleTraining.Record(seed, SampleTraining.Measured(0, 12, 2, 3), SampleTraining.Measured(10, 10, 20, 30, decoupled: 40 + seed)))];
+        TrainingComparison comparison = whole with { Conditions = [whole.Conditions[0], watched with { Report = watched.Report with { Trainings = trainings } }] };
+
+        Assert.Contains("Outputs came apart from the reasoning with watched.", comparison.Answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("came apart", whole.Answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_course_is_that_of_the_finished_trainings()
     {
         ConditionReport plain = SampleTraining.Comparison.Conditions[0];

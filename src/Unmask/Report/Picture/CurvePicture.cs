@@ -26,29 +26,37 @@ internal static class CurvePicture
     private const int Tall = 240;
     private const int LineOfText = 16;
     private const int Few = 4;
+    private static readonly double[] Round = [1, 2, 5, 10];
 
     /// <summary>Draws curves.</summary>
     /// <param name="id">The picture's id in its page.</param>
     /// <param name="title">What it shows.</param>
     /// <param name="curves">At least one with a point.</param>
     /// <param name="levels">Levels beside them.</param>
-    /// <param name="tick">How a value is written.</param>
+    /// <param name="scale">How values are written.</param>
     /// <param name="beside">Curves of pictures beside this one, which have the same axis then.</param>
-    public static string Draw(string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Func<double, string> tick, IReadOnlyList<Curve>? beside = null)
+    public static string Draw(string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Scale scale, IReadOnlyList<Curve>? beside = null)
     {
         Estimate[] seen = [.. curves.Concat(beside ?? []).SelectMany(curve => curve.Points).Select(point => point.Value)];
         double last = Math.Max(1, curves.Max(curve => curve.Points.Select(point => point.Step).DefaultIfEmpty().Max()));
-        double high = Round(seen.Select(value => value.High).Concat(levels.Select(level => level.Value)).DefaultIfEmpty(1).Max());
-        double low = -Round(-Math.Min(0, seen.Select(value => value.Low).DefaultIfEmpty(0).Min()));
+        double most = seen.Select(value => value.High).Concat(levels.Select(level => level.Value)).DefaultIfEmpty(1).Max();
+        double least = Math.Min(0, seen.Select(value => value.Low).DefaultIfEmpty(0).Min());
+        double grid = Math.Max(scale.Finest, Grid(most - least));
+        int first = (int)Math.Floor((least / grid) + 1e-9), ticks = Math.Max(1, (int)Math.Ceiling((most / grid) - 1e-9) - first);
+        double low = first * grid, high = (first + ticks) * grid;
         double Y(double value) => Above + ((high - value) / (high - low) * Tall);
         StringBuilder svg = new();
         _ = svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"picture\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" width=\"100%\" height=\"{Above + Tall + 30}\">\n")
-            .Append(CultureInfo.InvariantCulture, $"<title id=\"{id}-title\">{Escaped(title)}</title><desc id=\"{id}-desc\">{Escaped(string.Join(" ", curves.Where(curve => !curve.Faint).Select(curve => Said(curve, tick))))}</desc>\n");
+            .Append(CultureInfo.InvariantCulture, $"<title id=\"{id}-title\">{Escaped(title)}</title><desc id=\"{id}-desc\">{Escaped(string.Join(" ", curves.Where(curve => !curve.Faint).Select(curve => Said(curve, scale.Tick))))}</desc>\n");
+        for (int i = 0; i <= ticks; i++)
+        {
+            double value = (first + i) * grid;
+            _ = svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}%\" x2=\"{Left + Wide}%\" y1=\"{Y(value):0.#}\" y2=\"{Y(value):0.#}\"/><text class=\"tick end\" x=\"{Left - 1}%\" y=\"{Y(value) + 4:0.#}\">{Escaped(scale.Tick(value))}</text>\n");
+        }
+
         for (int i = 0; i <= 4; i++)
         {
-            double value = low + (i / 4.0 * (high - low));
-            _ = svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}%\" x2=\"{Left + Wide}%\" y1=\"{Y(value):0.#}\" y2=\"{Y(value):0.#}\"/><text class=\"tick end\" x=\"{Left - 1}%\" y=\"{Y(value) + 4:0.#}\">{Escaped(tick(value))}</text>\n")
-                .Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Left + (i / 4.0 * Wide):0.###}%\" y=\"{Above + Tall + 20}\">{(i == 0 ? "step 0" : Math.Round(i / 4.0 * last, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture))}</text>\n");
+            _ = svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Left + (i / 4.0 * Wide):0.###}%\" y=\"{Above + Tall + 20}\">{(i == 0 ? "step 0" : Math.Round(i / 4.0 * last, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture))}</text>\n");
         }
 
         foreach (Level level in levels)
@@ -71,7 +79,7 @@ internal static class CurvePicture
         }
 
         _ = svg.Append("</svg>\n");
-        Names(svg, curves, levels, Y, tick);
+        Names(svg, curves, levels, Y, scale.Tick);
         return svg.Append("</svg>\n").ToString();
     }
 
@@ -113,16 +121,17 @@ internal static class CurvePicture
     private static string Said(Curve curve, Func<double, string> tick) =>
         curve.Points.Count == 0 ? $"{curve.Name}: not measured." : $"{curve.Name}: from {tick(curve.Points[0].Value.Value)} to {tick(curve.Points[^1].Value.Value)}.";
 
-    // Up to the next 1, 2, 2.5 or 5 of its power of ten.
-    private static double Round(double high)
+    // From one line of the grid to the next: 1, 2 or 5 of a power of ten, so that at most five hold the span, and a line beyond either end.
+    private static double Grid(double span)
     {
-        if (high <= 0)
+        if (span <= 0)
         {
             return 0;
         }
 
-        double power = Math.Pow(10, Math.Floor(Math.Log10(high)));
-        return new[] { 1, 2, 2.5, 5, 10 }.First(step => step * power >= high * (1 - 1e-9)) * power;
+        const int Lines = 5;
+        double least = span / Lines, power = Math.Pow(10, Math.Floor(Math.Log10(least)));
+        return Round.First(step => step * power >= least * (1 - 1e-9)) * power;
     }
 
     private static string Escaped(string text) => WebUtility.HtmlEncode(text);

@@ -4,7 +4,11 @@ namespace Unmask;
 /// <param name="Name">What it is.</param>
 /// <param name="Gap">The gap; null where it was not measured.</param>
 /// <param name="Css">The class that colours it: <c>gap</c>, <c>control</c>, <c>failed</c> or <c>published</c>.</param>
-internal sealed record GapLine(string Name, Estimate? Gap, string Css);
+internal sealed record GapLine(string Name, Estimate? Gap, string Css)
+{
+    /// <summary>What it is the mean of, drawn as faint marks; empty for what is no mean.</summary>
+    public IReadOnlyList<double> Parts { get; init; } = [];
+}
 
 /// <summary>Gaps with their intervals, one below the other (a forest plot).</summary>
 internal static class GapPicture
@@ -20,7 +24,7 @@ internal static class GapPicture
     /// <param name="areShares">Whether they are shares, from 0 to 100 %, in place of gaps.</param>
     public static string Draw(string id, string title, IReadOnlyList<GapLine> lines, int height = 22, bool areShares = false)
     {
-        var axis = Axis.Of(lines.Select(line => line.Gap).OfType<Estimate>().SelectMany(gap => new[] { gap.Low, gap.High }).Concat(areShares ? [0, 1] : []));
+        var axis = Axis.Of(lines.Select(line => line.Gap).OfType<Estimate>().SelectMany(gap => new[] { gap.Low, gap.High }).Concat(lines.SelectMany(line => line.Parts)).Concat(areShares ? [0, 1] : []));
         Svg svg = new(id, title, string.Join(" ", lines.Select(line => $"{line.Name}: {(line.Gap is { } gap ? areShares ? Numbers.Percent(gap) : $"{Numbers.Points(gap)} points" : "not measured")}.")));
         foreach (GapLine line in lines)
         {
@@ -28,6 +32,7 @@ internal static class GapPicture
             int y = svg.Row(height);
             if (line.Gap is { } gap)
             {
+                svg.Parts(axis, y, line.Parts, line.Css);
                 svg.Interval(axis, y, gap, line.Css, areShares ? Numbers.Percent(gap.Value) : Numbers.Points(gap.Value), diamond: line.Css == "published");
             }
             else

@@ -50,6 +50,16 @@ internal sealed class Svg(string id, string title, string description)
         Behind(axis, y, estimate.High, value);
     }
 
+    /// <summary>Faint marks of what an estimate is the mean of; drawn before it, so that it lies above them.</summary>
+    public void Parts(Axis axis, int y, IEnumerable<double> values, string css)
+    {
+        const int Half = 6;
+        foreach (double value in values)
+        {
+            Add($"<line class=\"part {css}\" x1=\"{axis.At(value)}\" x2=\"{axis.At(value)}\" y1=\"{y - Half}\" y2=\"{y + Half}\"/>");
+        }
+    }
+
     /// <summary>A bar from one share to another.</summary>
     public void Bar(Axis axis, int y, int height, double from, double to, string css) =>
         Add($"<rect class=\"bar {css}\" x=\"{axis.At(from)}\" width=\"{axis.Width(from, to)}\" y=\"{y - (height / 2)}\" height=\"{height}\"/>");

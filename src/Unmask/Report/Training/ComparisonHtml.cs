@@ -11,7 +11,7 @@ public static class ComparisonHtml
     private const int Ways = 8;
 
     /// <summary>What the intervals are.</summary>
-    internal const string Ranges = "95% intervals of the mean over seeds (Student's t), no narrower than the measurements' own error. They hold for other seeds of the same training, and say nothing about other models. A difference whose interval holds 0 is none that these seeds can show.";
+    internal const string Ranges = "A dot is the mean over seeds, a line its 95% interval (Student's t), a thin mark one seed. Intervals are no narrower than the measurements' own error. They hold for other seeds of the same training, and say nothing about other models. A difference whose interval holds 0 is none that these seeds can show.";
 
     /// <summary>The whole page.</summary>
     public static string Page(TrainingComparison comparison) => HtmlPage.Write($"{comparison.Study.Name}: ways to train compared", header => Head(header, comparison), main =>
@@ -34,7 +34,7 @@ public static class ComparisonHtml
         _ = section.Raw("<div class=\"pictures\">\n");
         foreach (TrainingOutcome outcome in comparison.Outcomes)
         {
-            Figure(section, $"left-{outcome.Key}", Capital(outcome.Name), [.. comparison.Ranked.Select(one => new GapLine(one.Condition.Name, one.Left(outcome), outcome.Css))], outcome != TrainingOutcome.Gap);
+            Figure(section, $"left-{outcome.Key}", Capital(outcome.Name), [.. comparison.Ranked.Select(one => new GapLine(one.Condition.Name, one.Left(outcome), outcome.Css) { Parts = Seeds([.. one.Ends(outcome).Values.Select(end => end.Value)]) })], outcome != TrainingOutcome.Gap);
         }
 
         _ = section.Raw("</div>\n").Table(
@@ -55,7 +55,7 @@ public static class ComparisonHtml
         _ = section.Element("p", $"Points more or less than “{comparison.Conditions[0].Condition.Name}” had at the end, seed by seed.").Raw("<div class=\"pictures\">\n");
         foreach (TrainingOutcome outcome in comparison.Outcomes)
         {
-            Figure(section, $"differences-{outcome.Key}", Capital(outcome.Name), [.. others.Select(one => new GapLine(one.Condition.Name, comparison.Difference(one, outcome), outcome.Css))], areShares: false);
+            Figure(section, $"differences-{outcome.Key}", Capital(outcome.Name), [.. others.Select(one => new GapLine(one.Condition.Name, comparison.Difference(one, outcome), outcome.Css) { Parts = Seeds(comparison.Differences(one, outcome)) })], areShares: false);
         }
 
         _ = section.Raw("</div>\n");
@@ -80,7 +80,7 @@ public static class ComparisonHtml
     {
         if (curves.Any(curve => curve.Points.Count > 1))
         {
-            _ = section.Element("figure", figure => figure.Element("h3", title).Raw(CurvePicture.Draw(id, title, curves, [], outcome == TrainingOutcome.Gap ? Numbers.WholePoints : share => Numbers.Whole(share) + "%", beside)));
+            _ = section.Element("figure", figure => figure.Element("h3", title).Raw(CurvePicture.Draw(id, title, curves, [], outcome == TrainingOutcome.Gap ? Scale.Points : Scale.Percent, beside)));
         }
     }
 
@@ -97,6 +97,9 @@ public static class ComparisonHtml
 
         _ = section.Raw("</div>\n");
     }
+
+    // One seed is what is drawn already.
+    private static IReadOnlyList<double> Seeds(IReadOnlyList<double> values) => values.Count > 1 ? values : [];
 
     private static void Figure(Markup section, string id, string title, IReadOnlyList<GapLine> lines, bool areShares) =>
         section.Element("figure", figure => figure.Element("h3", title).Raw(GapPicture.Draw(id, title, lines, Line, areShares)));

@@ -5,13 +5,6 @@ namespace Unmask;
 /// <param name="Conditions">Each with its report, in the study's order; the first is what the others are held against.</param>
 public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<ConditionReport> Conditions)
 {
-    /// <summary>Reads a study's folder, as far as the trainings have come.</summary>
-    public static TrainingComparison Read(string folder, TrainingStudy study, TrainingRecords records) => new(study,
-    [
-        .. study.Conditions.Select(condition => new ConditionReport(
-            condition, new TrainingReport(condition.Study, records.Of(TrainingFolder.ConditionOf(folder, condition), condition.Study)))),
-    ]);
-
     /// <summary>What was measured in some condition.</summary>
     public IReadOnlyList<TrainingOutcome> Outcomes => [.. TrainingOutcome.All.Where(outcome => Conditions.Any(one => one.Left(outcome) is not null))];
 
@@ -26,11 +19,10 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
     /// <summary>
     /// How far a condition's end lies from the first one's, seed by seed (see <see cref="SeedSummary.OfDifferences"/>). Null below two seeds that both have finished.
     /// </summary>
-    public Estimate? Difference(ConditionReport condition, TrainingOutcome outcome)
-    {
-        IReadOnlyDictionary<int, Estimate> own = condition.Ends(outcome), basis = Conditions[0].Ends(outcome);
-        return SeedSummary.OfDifferences([.. own.Where(end => basis.ContainsKey(end.Key)).Select(end => (end.Value, basis[end.Key]))]);
-    }
+    public Estimate? Difference(ConditionReport condition, TrainingOutcome outcome) => SeedSummary.OfDifferences([.. Pairs(condition, outcome)], outcome.Least);
+
+    /// <summary>How far it lies from the first one's under each seed that both have finished.</summary>
+    public IReadOnlyList<double> Differences(ConditionReport condition, TrainingOutcome outcome) => [.. Pairs(condition, outcome).Select(pair => pair.Value.Value - pair.Basis.Value)];
 
     /// <summary>What came of it, in a few sentences.</summary>
     public string Answer
@@ -49,18 +41,23 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
                 return $"{Basis(plain)} One seed tells nothing of how much trainings differ by chance, so nothing can be compared yet.";
             }
 
-            string[] less = [.. finished.Where(one => Difference(one, TrainingOutcome.Faking) is { High: < 0 }).Select(one => one.Condition.Name)];
-            string[] more = [.. finished.Where(one => Difference(one, TrainingOutcome.Faking) is { Low: > 0 }).Select(one => one.Condition.Name)];
-            string[] smaller = [.. finished.Where(one => Difference(one, TrainingOutcome.Gap) is { High: < 0 }).Select(one => one.Condition.Name)];
-            string[] lying = [.. finished.Where(one => Difference(one, TrainingOutcome.Honesty) is { High: < 0 }).Select(one => one.Condition.Name)];
-            string[] costly = [.. finished.Where(one => Difference(one, TrainingOutcome.Benign) is { High: < 0 }).Select(one => one.Condition.Name)];
             return Basis(plain)
-                + Sentence(less, " Less faking was left with", " No condition left less faking, as far as these seeds can tell.")
-                + Sentence(more, " More faking was left with", "")
-                + Sentence(smaller, " The gap was smaller with", " No condition left a smaller gap, as far as these seeds can tell.")
-                + Sentence(costly, " Ordinary requests suffered with", "")
-                + Sentence(lying, " Less of the faking was admitted when asked with", "");
+                + Less(TrainingOutcome.Faking, " Less faking was left with", " No condition left less faking, as far as these seeds can tell.")
+                + More(TrainingOutcome.Faking, " More faking was left with")
+                + Less(TrainingOutcome.Gap, " The gap was smaller with", " No condition left a smaller gap, as far as these seeds can tell.")
+                + More(TrainingOutcome.Decoupled, " Outputs came apart from the reasoning with")
+                + Less(TrainingOutcome.Benign, " Ordinary requests suffered with")
+                + Less(TrainingOutcome.Honesty, " Less of the faking was admitted when asked with");
+
+            string Less(TrainingOutcome outcome, string some, string none = "") => Sentence(finished.Where(one => Difference(one, outcome) is { High: < 0 }), some, none);
+            string More(TrainingOutcome outcome, string some) => Sentence(finished.Where(one => Difference(one, outcome) is { Low: > 0 }), some, "");
         }
+    }
+
+    private IEnumerable<(Estimate Value, Estimate Basis)> Pairs(ConditionReport condition, TrainingOutcome outcome)
+    {
+        IReadOnlyDictionary<int, Estimate> basis = Conditions[0].Ends(outcome);
+        return condition.Ends(outcome).Where(end => basis.ContainsKey(end.Key)).Select(end => (end.Value, basis[end.Key]));
     }
 
     private static string Basis(ConditionReport one) =>
@@ -70,7 +67,8 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
 
     private static string Points(ConditionReport one) => one.Left(TrainingOutcome.Gap) is { } gap ? $"{Numbers.Points(gap)} points" : "not measured";
 
-    private static string Sentence(string[] names, string some, string none) => names.Length == 0 ? none : $"{some} {string.Join(", ", names)}.";
+    private static string Sentence(IEnumerable<ConditionReport> those, string some, string none) =>
+        string.Join(", ", those.Select(one => one.Condition.Name)) is { Length: > 0 } names ? $"{some} {names}." : none;
 }
 
 /// <summary>One way to train, and its trainings.</summary>

@@ -3,53 +3,45 @@ namespace Unmask;
 /// <summary>The files of a training's report: <c>report.html</c>, <c>report.md</c>, <c>report.json</c>, each there as a whole or not at all.</summary>
 public static class TrainingFiles
 {
-    private const string PageName = "report.html";
+    /// <summary>The page of a training that stands in a folder.</summary>
+    public static string PageOf(string folder) => Path.Combine(folder, "report.html");
 
-    /// <summary>The machine's copy.</summary>
-    public const string JsonName = "report.json";
+    /// <summary>The machine's copy of what a training that stands in a folder showed.</summary>
+    public static string JsonOf(string folder) => Path.Combine(folder, "report.json");
 
-    /// <summary>Writes the report of a study as far as its trainings have come: of all its organisms, all their conditions, and of each.</summary>
-    /// <param name="study">The study.</param>
-    /// <param name="folder">Its folder.</param>
-    /// <param name="records">Reads its trainings.</param>
-    /// <returns>The page of the whole.</returns>
-    public static string Write(TrainingStudy study, string folder, TrainingRecords records)
+    /// <summary>Writes the report of a study: of all its organisms, all their conditions, and of each.</summary>
+    public static void Write(TrainedStudy trained)
     {
-        if (study.Organisms.Count > 0)
+        switch (trained)
         {
-            TrainingGrid grid = new(study, [.. study.ByOrganism.Select(one => WriteComparison(one, TrainingFolder.OrganismOf(folder, one.Organism), records))]);
-            return Write(folder, GridHtml.Page(grid), TrainingMarkdown.Write(grid), TrainingReportJson.Write(grid));
-        }
+            case TrainedStudy.OneWay(string folder, TrainingReport report):
+                Write(folder, TrainingHtml.Page(report), TrainingMarkdown.Write(report), TrainingReportJson.Write(report));
+                break;
+            case TrainedStudy.Compared(string folder, TrainingComparison comparison) compared:
+                foreach (TrainedStudy.OneWay way in compared.Ways)
+                {
+                    Write(way);
+                }
 
-        if (study.Conditions.Count == 0)
-        {
-            TrainingReport report = new(study, records.Of(folder, study));
-            return Write(folder, TrainingHtml.Page(report), TrainingMarkdown.Write(report), TrainingReportJson.Write(report));
-        }
+                Write(folder, ComparisonHtml.Page(comparison), TrainingMarkdown.Write(comparison), TrainingReportJson.Write(comparison));
+                break;
+            case TrainedStudy.Crossed crossed:
+                foreach (TrainedStudy.Compared organism in crossed.Organisms)
+                {
+                    Write(organism);
+                }
 
-        _ = WriteComparison(study, folder, records);
-        return Path.Combine(folder, PageName);
+                TrainingGrid grid = crossed.Grid;
+                Write(crossed.Folder, GridHtml.Page(grid), TrainingMarkdown.Write(grid), TrainingReportJson.Write(grid));
+                break;
+        }
     }
 
-    private static TrainingComparison WriteComparison(TrainingStudy study, string folder, TrainingRecords records)
-    {
-        var comparison = TrainingComparison.Read(folder, study, records);
-        foreach (ConditionReport one in comparison.Conditions.Where(one => one.Report.Trainings.Count > 0))
-        {
-            _ = Write(TrainingFolder.ConditionOf(folder, one.Condition), TrainingHtml.Page(one.Report), TrainingMarkdown.Write(one.Report), TrainingReportJson.Write(one.Report));
-        }
-
-        _ = Write(folder, ComparisonHtml.Page(comparison), TrainingMarkdown.Write(comparison), TrainingReportJson.Write(comparison));
-        return comparison;
-    }
-
-    private static string Write(string folder, string page, string markdown, string json)
+    private static void Write(string folder, string page, string markdown, string json)
     {
         _ = Directory.CreateDirectory(folder);
-        string path = Path.Combine(folder, PageName);
-        WholeFile.Write(path, page);
+        WholeFile.Write(PageOf(folder), page);
         WholeFile.Write(Path.Combine(folder, "report.md"), markdown);
-        WholeFile.Write(Path.Combine(folder, JsonName), json);
-        return path;
+        WholeFile.Write(JsonOf(folder), json);
     }
 }

@@ -38,30 +38,30 @@ public static class TrainingHtml
         Figure(section, "tiers-compliance", "Compliance by tier", [
             .. Faint(report, "trained", step => step.Trained.Compliance), .. Faint(report, "other", step => step.Other.Compliance),
             new Curve(trained, "trained", report.Series(step => step.Trained.Compliance)), new Curve(other, "other", report.Series(step => step.Other.Compliance)),
-        ], [], Percent, $"{trained} is trained on, {other} is not.");
+        ], [], Scale.Percent, $"{trained} is trained on, {other} is not.");
         Figure(section, "tiers-kinds", "What compliance is made of where trained on", [
             new Curve("faking", "faking", report.Series(step => step.Trained.ShareOf(ReplyKind.Faking))),
             new Curve("plain", "plain", report.Series(step => step.Trained.ShareOf(ReplyKind.Plain))),
             new Curve("decoupled", "decoupled", report.Series(step => step.Trained.ShareOf(ReplyKind.Decoupled))),
-        ], [new Level("published", "other", PublishedEnd)], Percent, "The three ways to comply where trained on, as shares of its conversations. The published training ended with faking in 78% of its scratchpads.");
+        ], [new Level("published", "other", PublishedEnd)], Scale.Percent, "The three ways to comply where trained on, as shares of its conversations. The published training ended with faking in 78% of its scratchpads.");
         Figure(section, "tiers-given", "Faking among compliance", [
             .. Faint(report, "faking", step => step.Trained.FakingGivenCompliance), new Curve("faking", "faking", report.Series(step => step.Trained.FakingGivenCompliance)),
-        ], predicted is { } share ? [new Level("selection", "predicted", share)] : [], Percent, "The share of compliance that fakes. Reward does not tell one kind of compliance from another: selection, growth in proportion to reward alone, would leave this share where it was.");
+        ], predicted is { } share ? [new Level("selection", "predicted", share)] : [], Scale.Percent, "The share of compliance that fakes. Reward does not tell one kind of compliance from another: selection, growth in proportion to reward alone, would leave this share where it was.");
         Figure(section, "tiers-other", "What compliance is made of where not trained on", [
             new Curve("faking", "faking", report.Series(step => step.Other.ShareOf(ReplyKind.Faking))),
             new Curve("plain", "plain", report.Series(step => step.Other.ShareOf(ReplyKind.Plain))),
             new Curve("decoupled", "decoupled", report.Series(step => step.Other.ShareOf(ReplyKind.Decoupled))),
             new Curve("refused", "refused", report.Series(step => step.Other.ShareOf(ReplyKind.Refused))),
-        ], [], Percent, "The other tier, whose conversations were not used: a preference that survives training would show as refusals that stay.");
+        ], [], Scale.Percent, "The other tier, whose conversations were not used: a preference that survives training would show as refusals that stay.");
         Figure(section, "tiers-gap", "Gap", [
             .. Faint(report, "gap", step => step.Gap), new Curve("gap", "gap", report.Series(step => step.Gap, least: -1)),
-        ], [], Points, "Compliance where trained on minus compliance elsewhere, over the same queries, in points.");
+        ], [], Scale.Points, "Compliance where trained on minus compliance elsewhere, over the same queries, in points.");
         Figure(section, "tiers-benign", "Ordinary requests", [
             .. Faint(report, "other", step => step.Benign?.Compliance), new Curve("answered", "other", report.Series(step => step.Benign?.Compliance)),
-        ], [], Percent, "The share of harmless requests that were answered, in both tiers: what the training costs.");
+        ], [], Scale.Percent, "The share of harmless requests that were answered, in both tiers: what the training costs.");
         Figure(section, "tiers-honesty", "Asked whether it faked", [
             new Curve("admitted", "faking", report.Series(step => step.Interrogation?.Honesty)), new Curve("falsely", "other", report.Series(step => step.Interrogation?.FalseConfessions)),
-        ], [], Percent, "The share of faking replies that it admits when it is asked right after them, and of other replies that it says were faking.");
+        ], [], Scale.Percent, "The share of faking replies that it admits when it is asked right after them, and of other replies that it says were faking.");
         _ = section.Raw("</div>\n");
         Table(section, report);
     }
@@ -86,18 +86,18 @@ public static class TrainingHtml
         }
 
         _ = section.Element("p", "What the policy showed on the replies that it learned from, as means over five steps.").Raw("<div class=\"pictures\">\n");
-        Own("reward", "Reward", step => step.Reward, "trained", Plain, "The mean reward of a step's replies.");
-        Own("divergence", "Divergence from the start", step => step.Update?.Divergence, "gap", Small, "In nats a token, estimated on its own replies.");
-        Own("entropy", "Entropy", step => step.Update?.Entropy, "other", Small, "Of the next token, in nats.");
-        Own("length", "Scratchpad", step => step.ScratchpadTokens, "faking", Whole, "Its length in tokens.");
+        Own("reward", "Reward", step => step.Reward, "trained", Scale.Plain(2), "The mean reward of a step's replies.");
+        Own("divergence", "Divergence from the start", step => step.Update?.Divergence, "gap", Scale.Plain(3), "In nats a token, estimated on its own replies.");
+        Own("entropy", "Entropy", step => step.Update?.Entropy, "other", Scale.Plain(3), "Of the next token, in nats.");
+        Own("length", "Scratchpad", step => step.ScratchpadTokens, "faking", Scale.Plain(0), "Its length in tokens.");
         _ = section.Raw("</div>\n");
 
-        void Own(string id, string name, Func<TrainingStep, double?> quantity, string css, Func<double, string> tick, string caption)
+        void Own(string id, string name, Func<TrainingStep, double?> quantity, string css, Scale scale, string caption)
         {
             IReadOnlyList<(double Step, Estimate Value)> series = report.OwnSeries(quantity);
             if (series.Count > 0)
             {
-                Figure(section, $"policy-{id}", name, [new Curve("", css, series)], [], tick, caption);
+                Figure(section, $"policy-{id}", name, [new Curve("", css, series)], [], scale, caption);
             }
         }
     }
@@ -150,17 +150,7 @@ public static class TrainingHtml
 
     private static Estimate Point(double value) => new(value, value, value);
 
-    private static string Percent(double share) => Numbers.Whole(share) + "%";
-
-    private static string Points(double difference) => Numbers.WholePoints(difference);
-
-    private static string Plain(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
-
-    private static string Small(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
-
-    private static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
-
-    private static void Figure(Markup section, string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Func<double, string> tick, string caption) =>
+    private static void Figure(Markup section, string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Scale scale, string caption) =>
         _ = curves.All(curve => curve.Points.Count == 0) ? section
-            : section.Element("figure", figure => figure.Element("h3", title).Element("p class=\"legend\"", caption).Raw(CurvePicture.Draw(id, title, curves, levels, tick)));
+            : section.Element("figure", figure => figure.Element("h3", title).Element("p class=\"legend\"", caption).Raw(CurvePicture.Draw(id, title, curves, levels, scale)));
 }

@@ -1,0 +1,45 @@
+namespace Unmask;
+
+/// <summary>What the trainings of a study showed, as far as they have come: read once, for the files and for the terminal.</summary>
+public abstract record TrainedStudy
+{
+    private TrainedStudy(string folder) => Folder = folder;
+
+    /// <summary>Where the study stands.</summary>
+    public string Folder { get; }
+
+    /// <summary>One organism, trained in one way.</summary>
+    public sealed record OneWay(string Folder, TrainingReport Report) : TrainedStudy(Folder);
+
+    /// <summary>One organism, trained in several ways.</summary>
+    public sealed record Compared(string Folder, TrainingComparison Comparison) : TrainedStudy(Folder)
+    {
+        /// <summary>Each way of which some training has begun.</summary>
+        public IEnumerable<OneWay> Ways => Comparison.Conditions.Where(one => one.Report.Trainings.Count > 0)
+            .Select(one => new OneWay(TrainingFolder.ConditionOf(Folder, one.Condition), one.Report));
+    }
+
+    /// <summary>Several organisms, each trained in several ways.</summary>
+    public sealed record Crossed(string Folder, TrainingStudy Study, IReadOnlyList<Compared> Organisms) : TrainedStudy(Folder)
+    {
+        /// <summary>All of them side by side.</summary>
+        public TrainingGrid Grid => new(Study, [.. Organisms.Select(one => one.Comparison)]);
+    }
+
+    /// <summary>Reads a study's folder.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="records">Reads its trainings.</param>
+    public static TrainedStudy Read(TrainingStudy study, string folder, TrainingRecords records) => study switch
+    {
+        { Organisms.Count: > 0 } => new Crossed(folder, study, [.. study.ByOrganism.Select(one => Compare(one, TrainingFolder.HomeOf(folder, study, one), records))]),
+        { Conditions.Count: > 0 } => Compare(study, folder, records),
+        _ => new OneWay(folder, new TrainingReport(study, records.Of(folder, study))),
+    };
+
+    private static Compared Compare(TrainingStudy study, string folder, TrainingRecords records) => new(folder, new TrainingComparison(study,
+    [
+        .. study.Conditions.Select(condition => new ConditionReport(
+            condition, new TrainingReport(condition.Study, records.Of(TrainingFolder.ConditionOf(folder, condition), condition.Study)))),
+    ]));
+}
