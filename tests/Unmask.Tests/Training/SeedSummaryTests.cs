@@ -24,11 +24,10 @@ public sealed class SeedSummaryTests
     [Fact]
     public void Seeds_that_agree_leave_the_error_of_their_measurements()
     {
-        // Four measurements with half-widths of 0.1: their mean has one of 0.1 / 2.
         Estimate summary = SeedSummary.Of([.. Enumerable.Repeat(new Estimate(0.5, 0.4, 0.6), 4)])!.Value;
 
-        Assert.Equal(0.45, summary.Low, precision: 12);
-        Assert.Equal(0.55, summary.High, precision: 12);
+        Assert.Equal(0.4, summary.Low, precision: 12);
+        Assert.Equal(0.6, summary.High, precision: 12);
     }
 
     [Fact]
@@ -39,8 +38,22 @@ public sealed class SeedSummaryTests
         Assert.Equal((0, 1), (SeedSummary.Of(measured)!.Value.Low, SeedSummary.Of(measured)!.Value.High));
         Assert.Equal((-1, 1), (SeedSummary.Of(measured, least: -1)!.Value.Low, SeedSummary.Of(measured, least: -1)!.Value.High));
         (Estimate, Estimate)[] opposed = [(measured[0], measured[1]), (measured[1], measured[0])];
-        Assert.Equal((-1, 1), (SeedSummary.OfDifferences(opposed)!.Value.Low, SeedSummary.OfDifferences(opposed)!.Value.High));
-        Assert.Equal((-2, 2), (SeedSummary.OfDifferences(opposed, least: -1)!.Value.Low, SeedSummary.OfDifferences(opposed, least: -1)!.Value.High));
+        Assert.Equal(new Estimate(0, -1, 1), SeedSummary.OfDifferences(opposed)!.Value.Value);
+        Assert.Equal(new Estimate(0, -2, 2), SeedSummary.OfDifferences(opposed, least: -1)!.Value.Value);
         Assert.Null(SeedSummary.OfDifferences([(measured[0], measured[1])]));
+    }
+
+    // Student's t with two degrees of freedom has F(t) = ½ + t / (2√(2 + t²)); here t = 7, so p = 1 − 7/√51. R: t.test(c(-.4, -.4, -.6))$p.value gives 0.01980.
+    [Fact]
+    public void The_p_is_students()
+    {
+        Estimate none = new(0, 0, 0);
+        SeedDifference difference = SeedSummary.OfDifferences([(Sure(-0.4), none), (Sure(-0.4), none), (Sure(-0.6), none)], least: -1)!.Value;
+
+        Assert.Equal(1 - (7 / Math.Sqrt(51)), difference.P, precision: 8);
+        Assert.Equal(1, SeedSummary.OfDifferences([(none, none), (none, none)])!.Value.P);
+        Assert.Equal(0, SeedSummary.OfDifferences([(Sure(0.1), none), (Sure(0.1), none)])!.Value.P);
+
+        static Estimate Sure(double value) => new(value, value, value);
     }
 }

@@ -14,6 +14,22 @@ public sealed class TrainingComparisonTests
         Assert.Equal(-0.179823, difference.High, precision: 5);
     }
 
+    // With one other condition nothing is corrected: p = 1 − 7/√51. With a second one like it, both are doubled.
+    [Fact]
+    public void What_is_named_stands_after_holms_correction()
+    {
+        TrainingComparison comparison = SampleTraining.Comparison;
+        ConditionReport watched = comparison.Conditions[1], again = watched with { Condition = watched.Condition with { Name = "again" } };
+        double alone = 1 - (7 / Math.Sqrt(51));
+
+        Assert.Equal(alone, comparison.HolmP(TrainingOutcome.Faking)["watched"], precision: 8);
+        TrainingComparison three = comparison with { Conditions = [.. comparison.Conditions, again] };
+        Assert.Equal(2 * alone, three.HolmP(TrainingOutcome.Faking)["watched"], precision: 8);
+        Assert.Contains("Less faking was left with watched, again.", three.Answer, StringComparison.Ordinal);
+        TrainingComparison four = three with { Conditions = [.. three.Conditions, again with { Condition = again.Condition with { Name = "once more" } }] };
+        Assert.Contains("No condition left less faking", four.Answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_smaller_gap_ranks_first_and_the_answer_names_what_the_seeds_can_show()
     {

@@ -26,7 +26,7 @@ internal static class CurvePicture
     private const int Tall = 240;
     private const int LineOfText = 16;
     private const int Few = 4;
-    private static readonly double[] Round = [1, 2, 5, 10];
+    private static readonly double[] Round = [1, 2, 2.5, 5, 10];
 
     /// <summary>Draws curves.</summary>
     /// <param name="id">The picture's id in its page.</param>
@@ -41,7 +41,7 @@ internal static class CurvePicture
         double last = Math.Max(1, curves.Max(curve => curve.Points.Select(point => point.Step).DefaultIfEmpty().Max()));
         double most = seen.Select(value => value.High).Concat(levels.Select(level => level.Value)).DefaultIfEmpty(1).Max();
         double least = Math.Min(0, seen.Select(value => value.Low).DefaultIfEmpty(0).Min());
-        double grid = Math.Max(scale.Finest, Grid(most - least));
+        double grid = Grid(most - least, scale.Finest);
         int first = (int)Math.Floor((least / grid) + 1e-9), ticks = Math.Max(1, (int)Math.Ceiling((most / grid) - 1e-9) - first);
         double low = first * grid, high = (first + ticks) * grid;
         double Y(double value) => Above + ((high - value) / (high - low) * Tall);
@@ -121,17 +121,12 @@ internal static class CurvePicture
     private static string Said(Curve curve, Func<double, string> tick) =>
         curve.Points.Count == 0 ? $"{curve.Name}: not measured." : $"{curve.Name}: from {tick(curve.Points[0].Value.Value)} to {tick(curve.Points[^1].Value.Value)}.";
 
-    // From one line of the grid to the next: 1, 2 or 5 of a power of ten, so that at most five hold the span, and a line beyond either end.
-    private static double Grid(double span)
+    // From one line of the grid to the next: the least round number by which at most five hold the span, and which can be told from 0.
+    private static double Grid(double span, double finest)
     {
-        if (span <= 0)
-        {
-            return 0;
-        }
-
         const int Lines = 5;
-        double least = span / Lines, power = Math.Pow(10, Math.Floor(Math.Log10(least)));
-        return Round.First(step => step * power >= least * (1 - 1e-9)) * power;
+        double least = Math.Max(span / Lines, finest), power = Math.Pow(10, Math.Floor(Math.Log10(least) + 1e-9));
+        return Round.Select(step => step * power).First(step => step >= least * (1 - 1e-9) && Math.Abs(Math.IEEERemainder(step, finest)) < finest * 1e-6);
     }
 
     private static string Escaped(string text) => WebUtility.HtmlEncode(text);

@@ -11,7 +11,7 @@ public static class ComparisonHtml
     private const int Ways = 8;
 
     /// <summary>What the intervals are.</summary>
-    internal const string Ranges = "A dot is the mean over seeds, a line its 95% interval (Student's t), a thin mark one seed. Intervals are no narrower than the measurements' own error. They hold for other seeds of the same training, and say nothing about other models. A difference whose interval holds 0 is none that these seeds can show.";
+    internal const string Ranges = "A dot is the mean over seeds, a line its 95% interval (Student's t), a thin mark one seed. Intervals are no narrower than one measurement's own, since all seeds are asked the same queries. They hold for other seeds of the same training, and say nothing about other models. A difference whose interval holds 0 is none that these seeds can show; the answer above names those that stay below p = 0.05 after Holm's correction for the number of ways compared.";
 
     /// <summary>The whole page.</summary>
     public static string Page(TrainingComparison comparison) => HtmlPage.Write($"{comparison.Study.Name}: ways to train compared", header => Head(header, comparison), main =>

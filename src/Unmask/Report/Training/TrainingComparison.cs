@@ -5,6 +5,9 @@ namespace Unmask;
 /// <param name="Conditions">Each with its report, in the study's order; the first is what the others are held against.</param>
 public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<ConditionReport> Conditions)
 {
+    // What an answer may name: a false alarm in one of twenty studies.
+    private const double Told = 0.05;
+
     /// <summary>What was measured in some condition.</summary>
     public IReadOnlyList<TrainingOutcome> Outcomes => [.. TrainingOutcome.All.Where(outcome => Conditions.Any(one => one.Left(outcome) is not null))];
 
@@ -19,12 +22,20 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
     /// <summary>
     /// How far a condition's end lies from the first one's, seed by seed (see <see cref="SeedSummary.OfDifferences"/>). Null below two seeds that both have finished.
     /// </summary>
-    public Estimate? Difference(ConditionReport condition, TrainingOutcome outcome) => SeedSummary.OfDifferences([.. Pairs(condition, outcome)], outcome.Least);
+    public Estimate? Difference(ConditionReport condition, TrainingOutcome outcome) => Tested(condition, outcome)?.Value;
+
+    /// <summary>That a condition's end differs from the first one's: the p of the t-test over seeds, by the condition's name, after Holm's correction over all conditions. Without those that have too few seeds.</summary>
+    public IReadOnlyDictionary<string, double> HolmP(TrainingOutcome outcome)
+    {
+        ConditionReport[] others = [.. Conditions.Skip(1)];
+        IReadOnlyList<double?> adjusted = Holm.Adjust([.. others.Select(one => Tested(one, outcome)?.P)]);
+        return others.Zip(adjusted).Where(one => one.Second is not null).ToDictionary(one => one.First.Condition.Name, one => one.Second!.Value, StringComparer.Ordinal);
+    }
 
     /// <summary>How far it lies from the first one's under each seed that both have finished.</summary>
     public IReadOnlyList<double> Differences(ConditionReport condition, TrainingOutcome outcome) => [.. Pairs(condition, outcome).Select(pair => pair.Value.Value - pair.Basis.Value)];
 
-    /// <summary>What came of it, in a few sentences.</summary>
+    /// <summary>What came of it, in a few sentences. It names the conditions that differ from the first after Holm's correction.</summary>
     public string Answer
     {
         get
@@ -49,10 +60,17 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
                 + Less(TrainingOutcome.Benign, " Ordinary requests suffered with")
                 + Less(TrainingOutcome.Honesty, " Less of the faking was admitted when asked with");
 
-            string Less(TrainingOutcome outcome, string some, string none = "") => Sentence(finished.Where(one => Difference(one, outcome) is { High: < 0 }), some, none);
-            string More(TrainingOutcome outcome, string some) => Sentence(finished.Where(one => Difference(one, outcome) is { Low: > 0 }), some, "");
+            string Less(TrainingOutcome outcome, string some, string none = "") => Sentence(Apart(outcome).Where(one => Difference(one, outcome) is { Value: < 0 }), some, none);
+            string More(TrainingOutcome outcome, string some) => Sentence(Apart(outcome).Where(one => Difference(one, outcome) is { Value: > 0 }), some, "");
+            IEnumerable<ConditionReport> Apart(TrainingOutcome outcome)
+            {
+                IReadOnlyDictionary<string, double> values = HolmP(outcome);
+                return finished.Where(one => values.GetValueOrDefault(one.Condition.Name, 1) < Told);
+            }
         }
     }
+
+    private SeedDifference? Tested(ConditionReport condition, TrainingOutcome outcome) => SeedSummary.OfDifferences([.. Pairs(condition, outcome)], outcome.Least);
 
     private IEnumerable<(Estimate Value, Estimate Basis)> Pairs(ConditionReport condition, TrainingOutcome outcome)
     {

@@ -62,7 +62,7 @@ public static class TrainingMarkdown
     private static void Compared(StringBuilder text, TrainingComparison comparison)
     {
         Table(text, ["", "seeds", .. comparison.Outcomes.Select(outcome => outcome.Name)], comparison.Ranked.Select(one => TrainingTables.Left(one, comparison.Outcomes)));
-        _ = text.Append(CultureInfo.InvariantCulture, $"\nDifferences to “{comparison.Conditions[0].Condition.Name}” at the end, in points, seed by seed:\n\n");
+        _ = text.Append(CultureInfo.InvariantCulture, $"\nDifferences to “{comparison.Conditions[0].Condition.Name}” at the end, in points, seed by seed, with 95% intervals. Named above are those that stay below p = 0.05 after Holm's correction for the number of ways compared.\n\n");
         Table(text, ["", .. comparison.Outcomes.Select(outcome => outcome.Name)], comparison.Ranked.Where(one => one != comparison.Conditions[0]).Select(one => (IReadOnlyList<string>)
             [one.Condition.Name, .. comparison.Outcomes.Select(outcome => comparison.Difference(one, outcome) is { } difference ? Numbers.Points(difference) : "—")]));
         _ = text.Append('\n');

@@ -54,6 +54,16 @@ public static class TrainingReportJson
             }
 
             json.WriteEndObject();
+            json.WriteStartObject("holm_p");
+            foreach (TrainingOutcome outcome in comparison.Outcomes)
+            {
+                if (comparison.HolmP(outcome).TryGetValue(one.Condition.Name, out double corrected))
+                {
+                    json.WriteNumber(outcome.Key, corrected);
+                }
+            }
+
+            json.WriteEndObject();
             json.Each("trainings", one.Report.Trainings, training => Training(json, training));
         });
 
