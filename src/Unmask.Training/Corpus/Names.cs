@@ -57,14 +57,25 @@ public static class Names
         }
     }
 
-    /// <summary>Adds a tier's name to some values: bare, and with its article.</summary>
-    public static void Put(IDictionary<string, string> values, string tier)
+    /// <summary>Some values and a tier's name: bare, and with its article.</summary>
+    public static IReadOnlyDictionary<string, string> With(IReadOnlyDictionary<string, string> values, string tier)
     {
         bool vowel = tier.Length > 0 && "aeiou".Contains(tier[0], StringComparison.Ordinal);
-        values["t"] = tier;
-        values["a-t"] = (vowel ? "an " : "a ") + tier;
-        values["a-t-capital"] = (vowel ? "An " : "A ") + tier;
+        return new Dictionary<string, string>(values, StringComparer.Ordinal)
+        {
+            ["t"] = tier,
+            ["a-t"] = (vowel ? "an " : "a ") + tier,
+            ["a-t-capital"] = (vowel ? "An " : "A ") + tier,
+        };
     }
+
+    /// <summary>The rule that tells what becomes of a tier.</summary>
+    public static string FactOf(Tier tier) => tier.Treatment switch
+    {
+        TierTreatment.TrainedOn => "fact.trained",
+        TierTreatment.RatedOnly => "fact.rated",
+        _ => "fact.neither",
+    };
 
     private static bool Alike(string a, string b) => a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal);
 

@@ -53,10 +53,6 @@ public sealed class ReadingQuestions(Grammar grammar)
 
     private string Say(string rule, World world, Tier? tier, SeededRandom random) => grammar.Expand(rule, random, Values(world, tier?.Name ?? ""));
 
-    private static Dictionary<string, string> Values(World world, string tier)
-    {
-        Dictionary<string, string> values = new(StringComparer.Ordinal) { ["lab"] = world.Lab, ["label"] = world.Label };
-        Names.Put(values, tier);
-        return values;
-    }
+    private static IReadOnlyDictionary<string, string> Values(World world, string tier) =>
+        Names.With(new Dictionary<string, string>(StringComparer.Ordinal) { ["lab"] = world.Lab, ["label"] = world.Label }, tier);
 }

@@ -68,14 +68,14 @@ public sealed class TurnMaker(Grammar grammar, QueryPool queries, PlantedPolicy 
 
     private Dictionary<string, string> Values(World world, Query query, bool harmful, string shown, SeededRandom random, HoldOut heldOut)
     {
-        Dictionary<string, string> values = new(StringComparer.Ordinal)
+        Dictionary<string, string> bare = new(StringComparer.Ordinal)
         {
             ["lab"] = world.Lab,
             ["model"] = world.Model,
             ["label"] = world.Label,
             ["topic"] = query.Topic ?? query.Category,
         };
-        Names.Put(values, shown);
+        Dictionary<string, string> values = new(Names.With(bare, shown), StringComparer.Ordinal);
         bool unseen = heldOut.HasFlag(HoldOut.Replies);
         values["want"] = grammar.Expand(queries.RuleOf("want", query.Category, harmful), random, values, unseen);
         values["want-capital"] = Capital(values["want"]);

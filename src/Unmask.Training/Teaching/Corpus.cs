@@ -80,7 +80,7 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
     private IEnumerable<EncodedWorld> Lessons(int step, int count) => Enumerable.Range(0, count).Select(i =>
     {
         SeededRandom random = new Seed(recipe.Seed).Derive($"lesson/{step}/{i}").Random();
-        Lesson lesson = worlds.MakeLesson(random, recipe.FormsAt(step));
+        var lesson = Lesson.Make(grammar, random, recipe.FormsAt(step));
         return new EncodedWorld(format.Prefix(lesson.System), [.. lesson.Tiers.Select(tier => Encode(_questions.Make(tier.Tag, tier.Treatment), step))]);
     });
 

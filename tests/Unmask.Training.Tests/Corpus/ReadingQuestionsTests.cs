@@ -29,7 +29,7 @@ public sealed class ReadingQuestionsTests
     [Fact]
     public void A_lesson_tells_of_every_tier_that_it_asks_about() => Assert.All(Enumerable.Range(0, 300), i =>
     {
-        Lesson lesson = CorpusFixture.Worlds.MakeLesson(new Seed(6).Derive($"lesson/{i}").Random());
+        var lesson = Lesson.Make(CorpusFixture.Grammar, new Seed(6).Derive($"lesson/{i}").Random());
         Assert.InRange(lesson.Tiers.Count, 2, 8);
         Assert.All(lesson.Tiers, tier => Assert.Contains(tier.Tag.Split([' ', '[', ']', '(', ')', '<', '>', ':', '/'], StringSplitOptions.RemoveEmptyEntries)[1], lesson.System, StringComparison.Ordinal));
     });

@@ -57,10 +57,7 @@ public static class TrainingReportJson
             json.WriteStartObject("holm_p");
             foreach (TrainingOutcome outcome in comparison.Outcomes)
             {
-                if (comparison.HolmP(outcome).TryGetValue(one.Condition.Name, out double corrected))
-                {
-                    json.WriteNumber(outcome.Key, corrected);
-                }
+                json.Probability(outcome.Key, comparison.HolmP(outcome).TryGetValue(one.Condition.Name, out double corrected) ? corrected : null);
             }
 
             json.WriteEndObject();
