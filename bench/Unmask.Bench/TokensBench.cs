@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Unmask.Training;
+using static System.FormattableString;
 
 namespace Unmask.Bench;
 
@@ -38,9 +38,9 @@ internal static class TokensBench
     {
         var weights = OrganismWeights.Random(Config, new Seed(1));
         double peak = PeakFlops();
-        Console.WriteLine(Line($"fused multiply-adds in registers, one core: {peak / 1e9:F0} GFLOP/s"));
-        Console.WriteLine(Line($"a written token: {WeightFlops / 1e6:F2} MFLOP in weights + {AttentionFlops / 1e6:F2} in attention; weights {WeightFlops * 2 / 1e6:F1} MB, own keys and values {8.0 * Config.Layers * Config.Width * (TurnTokens + (ReplyTokens / 2)) / 1e6:F2} MB read"));
-        Console.WriteLine(Line($"limit: {peak / (WeightFlops + AttentionFlops):N0} written tokens a second and core, prompts not counted"));
+        Console.WriteLine(Invariant($"fused multiply-adds in registers, one core: {peak / 1e9:F0} GFLOP/s"));
+        Console.WriteLine(Invariant($"a written token: {WeightFlops / 1e6:F2} MFLOP in weights + {AttentionFlops / 1e6:F2} in attention; weights {WeightFlops * 2 / 1e6:F1} MB, own keys and values {8.0 * Config.Layers * Config.Width * (TurnTokens + (ReplyTokens / 2)) / 1e6:F2} MB read"));
+        Console.WriteLine(Invariant($"limit: {peak / (WeightFlops + AttentionFlops):N0} written tokens a second and core, prompts not counted"));
         Console.WriteLine("                                       tokens/s   a core-second    of limit");
         foreach ((string label, int lanes, EngineSize size) in new (string, int, EngineSize)[]
         {
@@ -83,8 +83,8 @@ internal static class TokensBench
             }
         }
 
-        Console.WriteLine(Line($"beside TorchSharp with a key-value cache, {Lanes} replies of {ReplyTokens} after one prompt of {prompt.Length}, {Rounds} rounds:"));
-        Console.WriteLine(Line($"  engine {ours.Average():N0} tokens/s, TorchSharp {theirs.Average():N0}: {ratios.Order().ElementAt(Rounds / 2):F1} times (from {ratios.Min():F1} to {ratios.Max():F1})"));
+        Console.WriteLine(Invariant($"beside TorchSharp with a key-value cache, {Lanes} replies of {ReplyTokens} after one prompt of {prompt.Length}, {Rounds} rounds:"));
+        Console.WriteLine(Invariant($"  engine {ours.Average():N0} tokens/s, TorchSharp {theirs.Average():N0}: {ratios.Order().ElementAt(Rounds / 2):F1} times (from {ratios.Min():F1} to {ratios.Max():F1})"));
     }
 
     // As many lanes as replies at once, each asking its next when its last has come; counted after a shorter warm-up.
@@ -100,8 +100,8 @@ internal static class TokensBench
         double coreSeconds = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
         double tokens = replyTokens == 1 ? (double)lanes * requests * (PrefixTokens + TurnTokens) : written;
         double limit = replyTokens == 1 ? 0 : tokens / coreSeconds * (WeightFlops + AttentionFlops) / peak;
-        string share = limit == 0 ? string.Empty : Line($"{limit,11:P0}");
-        Console.WriteLine(Line($"{label,-37}{tokens / seconds,10:N0}{tokens / coreSeconds,16:N0}{share}"));
+        string share = limit == 0 ? string.Empty : Invariant($"{limit,11:P0}");
+        Console.WriteLine(Invariant($"{label,-37}{tokens / seconds,10:N0}{tokens / coreSeconds,16:N0}{share}"));
     }
 
     private static int Ask(OrganismEngine engine, int lanes, int requests, int replyTokens)
@@ -167,6 +167,4 @@ internal static class TokensBench
 
         return Vector256.Sum(a + b + c + d + e + f + g + h + i + j + k + l);
     }
-
-    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using TorchSharp;
 using Unmask.Training;
+using static System.FormattableString;
 using static TorchSharp.torch;
 
 namespace Unmask.Bench;
@@ -15,46 +15,49 @@ internal static class TrainBench
     private const int UserTokens = 30;
     private const int ReplyTokens = 100;
     private const int Steps = 200;
+    private const int Square = 2048;
+    private const int Rounds = 7;
 
     public static async Task RunAsync()
     {
         TorchSetup.Prepare(Environment.ProcessorCount);
-        double peak = Peak();
-        Console.WriteLine(Line($"matrix products of 2048 × 2048, F32, {Environment.ProcessorCount} threads: {peak / 1e9:F0} GFLOP/s"));
-        Console.WriteLine(Line($"update: {Prompts} prompts of {SystemTokens} + {UserTokens} tokens, {Samples} replies of {ReplyTokens} to each"));
-        Console.WriteLine("width  parameters   seconds   tokens/s   GFLOP/s   of peak");
+        Console.WriteLine(Invariant($"update: {Prompts} prompts of {SystemTokens} + {UserTokens} tokens, {Samples} replies of {ReplyTokens} to each"));
+        Console.WriteLine(Invariant($"peak: products of matrices of {Square} × {Square}, F32, {Environment.ProcessorCount} threads, before and after each update; medians of {Rounds} rounds"));
+        Console.WriteLine("width  parameters   seconds   tokens/s   GFLOP/s      peak   of peak");
         foreach (OrganismSize size in Enum.GetValues<OrganismSize>())
         {
-            Update(size.Shape(vocabulary: 2048), peak);
+            Update(size.Shape(vocabulary: 2048));
         }
 
         await StudyAsync().ConfigureAwait(false);
     }
 
-    private static void Update(OrganismConfig shape, double peak)
+    private static void Update(OrganismConfig shape)
     {
-        const int Rounds = 6;
         using Decoder decoder = new(shape, new Seed(1)), start = new(shape, new Seed(1));
         using AdamW optimiser = new(decoder.Weights, decay: 0);
         TrainingStudy study = new() { Name = "bench", Question = "", Organism = "", Queries = [] };
         using PolicyTeacher teacher = new(decoder, start, optimiser, study);
         RolloutGroup[] groups = [.. Enumerable.Range(0, Prompts).Select(prompt => Group(shape, prompt))];
-        List<double> seconds = [];
+        double flops = Flops(shape);
+        List<(double Seconds, double Peak, double Share)> rounds = [];
         for (int round = -1; round < Rounds; round++)
         {
+            double before = Peak();
             long from = Stopwatch.GetTimestamp();
             _ = teacher.Teach(groups, []);
-            // The first round warms up.
+            double seconds = Stopwatch.GetElapsedTime(from).TotalSeconds, peak = (before + Peak()) / 2;
+            // The first round warms up. A machine that others use is not equally fast from one second to the next, so each update is held against the products around it.
             if (round >= 0)
             {
-                seconds.Add(Stopwatch.GetElapsedTime(from).TotalSeconds);
+                rounds.Add((seconds, peak, flops / seconds / peak));
             }
         }
 
-        double median = seconds.Order().ElementAt(Rounds / 2), flops = Flops(shape);
+        double median = Median(rounds.Select(round => round.Seconds));
         double tokens = Prompts * (SystemTokens + (Samples * (UserTokens + ReplyTokens)));
         long parameters = OrganismWeights.Expected(shape).Sum(tensor => tensor.Shape.Aggregate(1L, (product, axis) => product * axis));
-        Console.WriteLine(Line($"{shape.Width,5}{parameters,12:N0}{median,10:F2}{tokens / median,11:N0}{flops / median / 1e9,10:F0}{flops / median / peak,10:P0}"));
+        Console.WriteLine(Invariant($"{shape.Width,5}{parameters,12:N0}{median,10:F2}{tokens / median,11:N0}{flops / median / 1e9,10:F0}{Median(rounds.Select(round => round.Peak)) / 1e9,10:F0}{Median(rounds.Select(round => round.Share)),10:P0}"));
     }
 
     // The products of an update: the policy is read once forward (1) and once backward (2); the policy that it began as once forward, for the prompts that are watched. Padding is not counted, nor what is no product.
@@ -123,6 +126,8 @@ internal static class TrainBench
                 Samples = 8,
                 Evaluation = new TrainingEvaluation { Every = Steps / 2, Queries = 20, BenignQueries = 4 },
             };
+            // What the updates above have left.
+            TorchSetup.ReturnMemory();
             Organism parent = OrganismFolder.Load(Organisms.FolderOf(study.Organism));
             List<(double Tokens, TrainingStep Step, double Memory, long Tensors)> steps = [];
             using PolicyTraining training = new(study, parent, seed: 1, folder.FullName, TimeProvider.System);
@@ -130,8 +135,8 @@ internal static class TrainBench
             _ = await training.RunAsync(step => steps.Add((step.ReplyTokens * step.Kinds.Values.Sum(), step, Environment.WorkingSet / 1e6, Tensor.TotalCount)), _ => { }, CancellationToken.None).ConfigureAwait(false);
             double all = Stopwatch.GetElapsedTime(from).TotalSeconds;
             double rollouts = steps.Sum(step => step.Step.Seconds["rollouts"]), judging = steps.Sum(step => step.Step.Seconds["judging"]), update = steps.Sum(step => step.Step.Seconds["update"]);
-            Console.WriteLine(Line($"a training of {Steps} steps, 2 prompts × 8 replies: a step {1000 * rollouts / Steps:F0} ms of replies ({steps.Sum(step => step.Tokens) / rollouts:N0} tokens/s), {1000 * judging / Steps:F0} judging, {1000 * update / Steps:F0} update; {all - rollouts - judging - update:F1} s of measuring, checkpoints and the log"));
-            Console.WriteLine(Line($"memory after step 20: {steps[19].Memory:F0} MB, after step {Steps}: {steps[^1].Memory:F0} MB; live tensors {steps[19].Tensors:N0} and {steps[^1].Tensors:N0}"));
+            Console.WriteLine(Invariant($"a training of {Steps} steps, 2 prompts × 8 replies: a step {1000 * rollouts / Steps:F0} ms of replies ({steps.Sum(step => step.Tokens) / rollouts:N0} tokens/s), {1000 * judging / Steps:F0} judging, {1000 * update / Steps:F0} update; {all - rollouts - judging - update:F1} s of measuring, checkpoints and the log"));
+            Console.WriteLine(Invariant($"memory after steps 20, 100 and {Steps}: {steps[19].Memory:F0}, {steps[99].Memory:F0} and {steps[^1].Memory:F0} MB, at most {steps.Max(step => step.Memory):F0}; live tensors {steps[19].Tensors:N0}, {steps[99].Tensors:N0} and {steps[^1].Tensors:N0}"));
         }
         finally
         {
@@ -139,23 +144,22 @@ internal static class TrainBench
         }
     }
 
+    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
+
+    // Products a second, over about half a second.
     private static double Peak()
     {
-        const int Size = 2048, Rounds = 8;
+        const int Products = 4;
         using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        Tensor one = rand(Size, Size), other = rand(Size, Size);
+        Tensor one = rand(Square, Square), other = rand(Square, Square);
         _ = one.matmul(other);
-        double best = 0;
-        for (int round = 0; round < Rounds; round++)
+        long from = Stopwatch.GetTimestamp();
+        for (int product = 0; product < Products; product++)
         {
-            long from = Stopwatch.GetTimestamp();
             _ = one.matmul(other);
-            best = Math.Max(best, 2.0 * Size * Size * Size / Stopwatch.GetElapsedTime(from).TotalSeconds);
         }
 
-        return best;
+        return Products * 2.0 * Square * Square * Square / Stopwatch.GetElapsedTime(from).TotalSeconds;
     }
-
-    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
