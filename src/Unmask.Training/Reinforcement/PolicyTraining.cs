@@ -84,6 +84,7 @@ public sealed class PolicyTraining : IDisposable
             if (_done % CheckpointEvery == 0 || _done == _study.Steps || cancellationToken.IsCancellationRequested)
             {
                 DecoderFiles.SaveCheckpoint(Checkpoint, _done, _decoder, _optimiser, _critic);
+                TorchSetup.ReturnMemory();
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }
