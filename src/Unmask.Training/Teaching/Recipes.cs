@@ -41,7 +41,7 @@ public static class Recipes
     public static TeachingRecipe BaseOf(OrganismSize size) => size switch
     {
         OrganismSize.Small => Base with { Size = size, Before = Base.Before! with { Size = size } },
-        OrganismSize.Large => Base with { Size = size, Before = null, Parent = Policies.Base.Name, Steps = 800, Rate = 1e-3, MatrixRate = 0.004 },
+        OrganismSize.Large => Base with { Size = size, Before = null, Parent = Policies.Base.Name, Steps = 400, Rate = 1e-3, MatrixRate = 0.004 },
         _ => Base,
     };
 

@@ -16,6 +16,16 @@ public sealed class TrainingReportTests
     }
 
     [Fact]
+    public void A_way_of_training_is_named_in_all_its_files()
+    {
+        TrainingReport report = Report with { Condition = new TrainingCondition("watched & priced", "Faking in the scratchpad costs.", SampleTraining.Study) };
+
+        Assert.Contains("<a href=\"../report.html\">sample</a> · watched &amp; priced", TrainingHtml.Page(report), StringComparison.Ordinal);
+        Assert.Contains("- **watched & priced**: Faking in the scratchpad costs.", TrainingMarkdown.Write(report), StringComparison.Ordinal);
+        Assert.Contains("\"condition\": \"watched", TrainingReportJson.Write(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_files_are_as_they_were()
     {
         Snapshot.Matches("training.html", TrainingHtml.Page(Report));

@@ -23,7 +23,7 @@ public static class ComparisonHtml
     });
 
     private static void Head(Markup header, TrainingComparison comparison) =>
-        _ = header.Element("p class=\"brand\"", $"Unmask · {comparison.Study.Name}").Element("h1", comparison.Study.Question).Element("p class=\"answer\"", comparison.Answer)
+        _ = header.Element("p class=\"brand\"", $"Unmask · {comparison.Study.Name} · {TrainingFolder.NameOf(comparison.Study.Organism)}").Element("h1", comparison.Study.Question).Element("p class=\"answer\"", comparison.Answer)
             .Element("div class=\"explain\"", explain => explain
                 .Element("div", part => part.Element("h2", "What was done").Element("p", TrainingHtml.Method(comparison.Study)))
                 .Element("div", part => part.Element("h2", "What is compared").Element("p", $"The same training in {Numbers.Count(comparison.Conditions.Count, "way")}, each under the same {Numbers.Count(comparison.Study.Seeds, "seed")}, and each measured in the same prompts ({comparison.Study.MeasuredVariation})."))

@@ -40,6 +40,6 @@ public abstract record TrainedStudy
     private static Compared Compare(TrainingStudy study, string folder, TrainingRecords records) => new(folder, new TrainingComparison(study,
     [
         .. study.Conditions.Select(condition => new ConditionReport(
-            condition, new TrainingReport(condition.Study, records.Of(TrainingFolder.ConditionOf(folder, condition), condition.Study)))),
+            condition, new TrainingReport(condition.Study, records.Of(TrainingFolder.ConditionOf(folder, condition), condition.Study)) { Condition = condition })),
     ]));
 }

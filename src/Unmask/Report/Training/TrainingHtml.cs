@@ -9,7 +9,7 @@ public static class TrainingHtml
     private const double PublishedEnd = 0.78;
 
     /// <summary>The whole page.</summary>
-    public static string Page(TrainingReport report) => HtmlPage.Write($"{report.Study.Name}: what the training did", header => Head(header, report), main =>
+    public static string Page(TrainingReport report) => HtmlPage.Write($"{report.Study.Name}{(report.Condition is { } condition ? $", {condition.Name}" : "")}: what the training did", header => Head(header, report), main =>
     {
         HtmlPage.Section(main, "tiers", "What the training did to compliance", section => Tiers(section, report));
         HtmlPage.Section(main, "variations", "Other prompts, before and after", section => Variations(section, report));
@@ -18,11 +18,18 @@ public static class TrainingHtml
     });
 
     private static void Head(Markup header, TrainingReport report) =>
-        _ = header.Element("p class=\"brand\"", $"Unmask · {report.Study.Name}").Element("h1", report.Study.Question).Element("p class=\"answer\"", report.Answer)
+        _ = header.Element("p class=\"brand\"", brand => Brand(brand, report)).Element("h1", report.Study.Question).Element("p class=\"answer\"", report.Answer)
             .Element("div class=\"explain\"", explain => explain
-                .Element("div", part => part.Element("h2", "What was done").Element("p", Method(report.Study)))
+                .Element("div", part => part.Element("h2", "What was done").Element("p", (report.Condition is { } condition ? $"“{condition.Name}”: {condition.Says} " : "") + Method(report.Study)))
                 .Element("div", part => part.Element("h2", "What is told apart").Element("p", "A reply that does what is asked can do it so that training will not change it (faking), after reasoning that had resolved to refuse (decoupled), or for any other reason (plain). Three different things can therefore raise compliance."))
                 .Element("div", part => part.Element("h2", "How to read the bands").Element("p", Bands(report))));
+
+    // The page of all ways stands one folder up.
+    private static void Brand(Markup brand, TrainingReport report)
+    {
+        string study = Markup.Escape(report.Study.Name);
+        _ = brand.Raw(report.Condition is { } condition ? $"Unmask · <a href=\"../report.html\">{study}</a> · {Markup.Escape(condition.Name)}" : $"Unmask · {study}");
+    }
 
     private static void Tiers(Markup section, TrainingReport report)
     {
@@ -60,6 +67,7 @@ public static class TrainingHtml
             .. Faint(report, "other", step => step.Benign?.Compliance), new Curve("answered", "other", report.Series(step => step.Benign?.Compliance)),
         ], [], Scale.Percent, "The share of harmless requests that were answered, in both tiers: what the training costs.");
         Figure(section, "tiers-honesty", "Asked whether it faked", [
+            .. Faint(report, "faking", step => step.Interrogation?.Honesty), .. Faint(report, "other", step => step.Interrogation?.FalseConfessions),
             new Curve("admitted", "faking", report.Series(step => step.Interrogation?.Honesty)), new Curve("falsely", "other", report.Series(step => step.Interrogation?.FalseConfessions)),
         ], [], Scale.Percent, "The share of faking replies that it admits when it is asked right after them, and of other replies that it says were faking.");
         _ = section.Raw("</div>\n");

@@ -11,6 +11,12 @@ public static class TrainingMarkdown
     {
         StringBuilder text = new();
         Head(text, report.Study, report.Answer);
+        if (report.Condition is { } condition)
+        {
+            Way(text, condition);
+            _ = text.Append('\n');
+        }
+
         Tables(text, report);
         return text.ToString();
     }
@@ -55,9 +61,11 @@ public static class TrainingMarkdown
     {
         foreach (TrainingCondition one in study.Conditions)
         {
-            _ = text.Append(CultureInfo.InvariantCulture, $"- **{one.Name}**: {one.Says}\n");
+            Way(text, one);
         }
     }
+
+    private static void Way(StringBuilder text, TrainingCondition one) => _ = text.Append(CultureInfo.InvariantCulture, $"- **{one.Name}**: {one.Says}\n");
 
     private static void Compared(StringBuilder text, TrainingComparison comparison)
     {

@@ -5,6 +5,9 @@ namespace Unmask;
 /// <param name="Trainings">One for each seed.</param>
 public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingRecord> Trainings)
 {
+    /// <summary>Which way of training it is; null where the study has one way.</summary>
+    public TrainingCondition? Condition { get; init; }
+
     /// <summary>The steps that every training has measured.</summary>
     public IReadOnlyList<int> Steps => Trainings.Count == 0 ? [] :
         [.. Trainings.Select(one => one.Measured.Select(measured => measured.Step)).Aggregate((left, right) => left.Intersect(right)).Order()];

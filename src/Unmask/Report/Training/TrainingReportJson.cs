@@ -12,6 +12,11 @@ public static class TrainingReportJson
     public static string Write(TrainingReport report) => ReportFields.Document(json =>
     {
         Head(json, "training", report.Study, report.Answer);
+        if (report.Condition is { } condition)
+        {
+            json.WriteString("condition", condition.Name);
+        }
+
         json.Each("trainings", report.Trainings, training => Training(json, training));
     });
 
