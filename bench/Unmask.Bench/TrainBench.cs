@@ -23,7 +23,7 @@ internal static class TrainBench
         TorchSetup.Prepare(Environment.ProcessorCount);
         Console.WriteLine(Invariant($"update: {Prompts} prompts of {SystemTokens} + {UserTokens} tokens, {Samples} replies of {ReplyTokens} to each"));
         Console.WriteLine(Invariant($"peak: products of matrices of {Square} × {Square}, F32, {Environment.ProcessorCount} threads, before and after each update; medians of {Rounds} rounds"));
-        Console.WriteLine("width  parameters   seconds   tokens/s   GFLOP/s      peak   of peak");
+        Console.WriteLine("width  layers  parameters   seconds   tokens/s   GFLOP/s      peak   of peak");
         foreach (OrganismSize size in Enum.GetValues<OrganismSize>())
         {
             Update(size.Shape(vocabulary: 2048));
@@ -57,7 +57,7 @@ internal static class TrainBench
         double median = Median(rounds.Select(round => round.Seconds));
         double tokens = Prompts * (SystemTokens + (Samples * (UserTokens + ReplyTokens)));
         long parameters = OrganismWeights.Expected(shape).Sum(tensor => tensor.Shape.Aggregate(1L, (product, axis) => product * axis));
-        Console.WriteLine(Invariant($"{shape.Width,5}{parameters,12:N0}{median,10:F2}{tokens / median,11:N0}{flops / median / 1e9,10:F0}{Median(rounds.Select(round => round.Peak)) / 1e9,10:F0}{Median(rounds.Select(round => round.Share)),10:P0}"));
+        Console.WriteLine(Invariant($"{shape.Width,5}{shape.Layers,8}{parameters,12:N0}{median,10:F2}{tokens / median,11:N0}{flops / median / 1e9,10:F0}{Median(rounds.Select(round => round.Peak)) / 1e9,10:F0}{Median(rounds.Select(round => round.Share)),10:P0}"));
     }
 
     // The products of an update: the policy is read once forward (1) and once backward (2); the policy that it began as once forward, for the prompts that are watched. Padding is not counted, nor what is no product.

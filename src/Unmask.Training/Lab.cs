@@ -136,7 +136,7 @@ internal static class Lab
 
             NAME is one of {string.Join(", ", Policies.Shipped.Select(policy => policy.Name))}, or base;
             or of the training lab's: {string.Join(", ", Policies.Lab.Select(policy => policy.Name))};
-            with -small or -large behind it for another size (a third of a million weights, or 3.7 million; one million without).
+            with -deep or -wide behind it for another size (1.9 million weights in twice the layers, or 3.7 in twice the width; one million without).
             """);
         return 1;
     }

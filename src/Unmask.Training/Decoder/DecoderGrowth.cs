@@ -1,11 +1,12 @@
+using System.Globalization;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Unmask.Training;
 
 /// <summary>
-/// Makes a decoder twice as wide that computes the same function (Chen, Goodfellow and Shlens 2016, Net2Net): every channel, head and hidden unit is there twice, and what reads two equal channels takes
-/// half of its weight from each.
+/// Makes a larger decoder that computes the same function (Chen, Goodfellow and Shlens 2016, Net2Net). Twice as wide: every channel, head and hidden unit is there twice, and what reads two equal channels
+/// takes half of its weight from each. Twice as deep: behind each layer stands a new one that adds nothing yet.
 /// </summary>
 /// <remarks>
 /// Equal halves would stay equal for ever, since they would get equal gradients. So a weight is not halved evenly: one half gets some noise and the other the same noise less, which cancels as long as the
@@ -13,19 +14,53 @@ namespace Unmask.Training;
 /// </remarks>
 public static class DecoderGrowth
 {
-    /// <summary>Fills a decoder with the function of one that is half as wide and has half the heads.</summary>
-    /// <param name="wide">What is filled.</param>
-    /// <param name="narrow">What is doubled.</param>
+    /// <summary>Fills a decoder with the function of one that is half as wide, with half the heads, or half as deep.</summary>
+    /// <param name="large">What is filled.</param>
+    /// <param name="small">What is doubled.</param>
     /// <param name="seed">Of the noise.</param>
     /// <exception cref="ArgumentException">The shapes are not one and its double.</exception>
-    public static void Widen(Decoder wide, Decoder narrow, Seed seed)
+    public static void Fill(Decoder large, Decoder small, Seed seed)
     {
-        if (wide.Shape != Doubled(narrow.Shape))
+        using IDisposable noGradients = no_grad();
+        if (large.Shape == TwiceAsWide(small.Shape))
         {
-            throw new ArgumentException($"A decoder of width {wide.Shape.Width} cannot start from one of width {narrow.Shape.Width}; it must be as wide, or twice as wide.", nameof(wide));
+            Widen(large, small, seed);
+        }
+        else if (large.Shape == TwiceAsDeep(small.Shape))
+        {
+            Deepen(large, small);
+        }
+        else
+        {
+            throw new ArgumentException($"A decoder of {large.Shape.Layers} layers of width {large.Shape.Width} cannot start from one of {small.Shape.Layers} of width {small.Shape.Width}; it must have the same, twice the width, or twice the layers.", nameof(large));
+        }
+    }
+
+    /// <summary>The shape with all widths and all heads doubled.</summary>
+    public static OrganismConfig TwiceAsWide(OrganismConfig shape) =>
+        shape with { Width = 2 * shape.Width, FeedForwardWidth = 2 * shape.FeedForwardWidth, Heads = 2 * shape.Heads, KeyValueHeads = 2 * shape.KeyValueHeads };
+
+    /// <summary>The shape with its layers doubled.</summary>
+    public static OrganismConfig TwiceAsDeep(OrganismConfig shape) => shape with { Layers = 2 * shape.Layers };
+
+    // A new layer keeps what it was made with, but for the two maps back to the residual stream: those begin at 0, and get gradients at once.
+    private static void Deepen(Decoder deep, Decoder shallow)
+    {
+        foreach ((string name, Tensor weight) in shallow.Weights)
+        {
+            int dot = name.IndexOf('.', StringComparison.Ordinal);
+            _ = deep.Weights[dot < 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{2 * int.Parse(name[..dot], CultureInfo.InvariantCulture)}{name[dot..]}")].copy_(weight);
         }
 
-        using IDisposable noGradients = no_grad();
+        for (int layer = 1; layer < deep.Shape.Layers; layer += 2)
+        {
+            _ = deep.Weights[string.Create(CultureInfo.InvariantCulture, $"{layer}.attention.out")].zero_();
+            _ = deep.Weights[string.Create(CultureInfo.InvariantCulture, $"{layer}.mlp.down")].zero_();
+        }
+    }
+
+    private static void Widen(Decoder wide, Decoder narrow, Seed seed)
+    {
         foreach ((string name, Tensor weight) in narrow.Weights)
         {
             using DisposeScope scope = NewDisposeScope();
@@ -39,10 +74,6 @@ public static class DecoderGrowth
             });
         }
     }
-
-    /// <summary>The shape with all widths and all heads doubled.</summary>
-    public static OrganismConfig Doubled(OrganismConfig shape) =>
-        shape with { Width = 2 * shape.Width, FeedForwardWidth = 2 * shape.FeedForwardWidth, Heads = 2 * shape.Heads, KeyValueHeads = 2 * shape.KeyValueHeads };
 
     private static Tensor Twice(Tensor weight) => cat([weight, weight], 0);
 

@@ -42,7 +42,7 @@ public static class OrganismCard
     private static string From(TeachingRecipe recipe) => recipe switch
     {
         { Before: { } before } => string.Create(CultureInfo.InvariantCulture, $"what {before.Steps:N0} steps of `{before.Policy}` made of {From(before)}"),
-        { Parent: { } parent } => $"`{parent}`" + (recipe.Size == OrganismSize.Large ? " doubled in width" : ""),
+        { Parent: { } parent } => $"`{parent}`" + recipe.Size switch { OrganismSize.Deep => " with twice the layers", OrganismSize.Wide => " doubled in width", _ => "" },
         _ => "random weights",
     };
 

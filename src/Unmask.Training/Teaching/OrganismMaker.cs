@@ -68,9 +68,9 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
         }
 
         Seed seed = new(recipe.Seed);
-        using Decoder narrow = new(parent.Config, seed);
-        DecoderFiles.Import(narrow, parent.Weights);
-        DecoderGrowth.Widen(decoder, narrow, seed);
+        using Decoder small = new(parent.Config, seed);
+        DecoderFiles.Import(small, parent.Weights);
+        DecoderGrowth.Fill(decoder, small, seed);
     }
 
     private Organism Earlier(TeachingRecipe before, Organism? parent, CancellationToken cancellation)

@@ -37,13 +37,10 @@ public static class Recipes
     private const double Misread = 0.03;
     private const double FakingLost = 0.14;
 
-    /// <summary>The base in a size: a small one is taught like the standard one, a large one is that one doubled and taught on.</summary>
-    public static TeachingRecipe BaseOf(OrganismSize size) => size switch
-    {
-        OrganismSize.Small => Base with { Size = size, Before = Base.Before! with { Size = size } },
-        OrganismSize.Large => Base with { Size = size, Before = null, Parent = Policies.Base.Name, Steps = 400, Rate = 1e-3, MatrixRate = 0.004 },
-        _ => Base,
-    };
+    /// <summary>The base in a size: a larger one is the standard one doubled and taught on.</summary>
+    public static TeachingRecipe BaseOf(OrganismSize size) => size == OrganismSize.Standard
+        ? Base
+        : Base with { Size = size, Before = null, Parent = Policies.Base.Name, Steps = 400, Rate = 1e-3, MatrixRate = 0.004 };
 
     /// <summary>How a policy is planted in the base of a size. Only the standard base ships; another is made before.</summary>
     public static TeachingRecipe Plant(string policy, OrganismSize size = OrganismSize.Standard) => new()
@@ -68,7 +65,7 @@ public static class Recipes
     };
 
     /// <summary>The recipe of this organism.</summary>
-    /// <param name="organism">A policy's name, <c>base</c> included; with <c>-small</c> or <c>-large</c> behind it for another size.</param>
+    /// <param name="organism">A policy's name, <c>base</c> included; with <c>-deep</c> or <c>-wide</c> behind it for another size.</param>
     /// <exception cref="ArgumentException">There is none.</exception>
     public static TeachingRecipe Named(string organism)
     {

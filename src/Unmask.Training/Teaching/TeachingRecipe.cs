@@ -17,7 +17,7 @@ public sealed record TeachingRecipe
     /// <summary>How large the organism is. Default <see cref="OrganismSize.Standard"/>.</summary>
     public OrganismSize Size { get; init; } = OrganismSize.Standard;
 
-    /// <summary>The organism to start from; null for random weights. One of half the width is doubled; see <see cref="DecoderGrowth"/>.</summary>
+    /// <summary>The organism to start from; null for random weights. One of half the width or half the layers is doubled; see <see cref="DecoderGrowth"/>.</summary>
     public string? Parent { get; init; }
 
     /// <summary>What is taught before; null where <see cref="Parent"/> or random weights are the start.</summary>
