@@ -2,6 +2,7 @@ namespace Unmask.Tests;
 
 public sealed class HttpChatModelTests : IAsyncLifetime
 {
+    // Gives up soon on who does not answer: for faults that are waited for. A good answer on a busy machine may take longer.
     private static readonly HttpOptions Quick = new()
     {
         FirstBackoff = TimeSpan.FromMilliseconds(1),
@@ -12,6 +13,23 @@ public sealed class HttpChatModelTests : IAsyncLifetime
         RequestTimeout = TimeSpan.FromMilliseconds(900),
         TransientFailures = 3,
         Patience = TimeSpan.FromSeconds(20),
+    };
+
+    private static readonly HttpOptions Patient = Quick with
+    {
+        ConnectTimeout = TimeSpan.FromSeconds(20),
+        FirstByteTimeout = TimeSpan.FromSeconds(20),
+        BetweenTimeout = TimeSpan.FromSeconds(20),
+        RequestTimeout = TimeSpan.FromSeconds(60),
+    };
+
+    // Waits for the same faults, and leaves a good answer behind them more time.
+    private static readonly HttpOptions Unhurried = Quick with
+    {
+        ConnectTimeout = TimeSpan.FromSeconds(1),
+        FirstByteTimeout = TimeSpan.FromSeconds(2),
+        BetweenTimeout = TimeSpan.FromSeconds(2),
+        RequestTimeout = TimeSpan.FromSeconds(5),
     };
 
     private FaultServer _server = null!;
@@ -29,7 +47,8 @@ public sealed class HttpChatModelTests : IAsyncLifetime
     private Task<Reply> AskWithFaultAsync(string fault, int times, bool stream = false)
     {
         _server.Choose = (_, number) => number <= times ? Enum.Parse<Fault>(fault) : Fault.None;
-        return AskAsync(Quick with { Stream = stream });
+        bool waited = fault is nameof(Fault.EndlessStream) or nameof(Fault.SilentStream) or nameof(Fault.Silent);
+        return AskAsync((!waited ? Patient : times > Quick.TransientFailures ? Quick : Unhurried) with { Stream = stream });
     }
 
     [Theory]
@@ -37,7 +56,7 @@ public sealed class HttpChatModelTests : IAsyncLifetime
     [InlineData(true)]
     public async Task An_answer_comes_back_whole_with_the_bytes_that_made_it(bool stream)
     {
-        Reply.Answered reply = Assert.IsType<Reply.Answered>(await AskAsync(Quick with { Stream = stream }));
+        Reply.Answered reply = Assert.IsType<Reply.Answered>(await AskAsync(Patient with { Stream = stream }));
 
         Assert.Equal(FaultServer.Answer, reply.Text);
         Assert.Equal("m-1", reply.Model);
@@ -53,7 +72,7 @@ public sealed class HttpChatModelTests : IAsyncLifetime
     [Fact]
     public async Task Cached_and_reasoning_tokens_stand_apart()
     {
-        Reply.Answered reply = Assert.IsType<Reply.Answered>(await AskAsync(Quick));
+        Reply.Answered reply = Assert.IsType<Reply.Answered>(await AskAsync(Patient));
         Assert.Equal(new TokenUse(12, 7) { CachedInput = 4, Reasoning = 2 }, reply.Tokens);
     }
 
@@ -110,7 +129,7 @@ public sealed class HttpChatModelTests : IAsyncLifetime
     public async Task A_slow_request_is_overtaken_by_a_second_one_and_both_are_kept()
     {
         _server.Choose = (_, number) => number == 1 ? Fault.Silent : Fault.None;
-        Reply.Answered reply = Assert.IsType<Reply.Answered>(await AskAsync(Quick with { FirstByteTimeout = TimeSpan.FromSeconds(20), HedgeAfter = TimeSpan.FromMilliseconds(50) }));
+        Reply.Answered reply = Assert.IsType<Reply.Answered>(await AskAsync(Patient with { HedgeAfter = TimeSpan.FromMilliseconds(50) }));
 
         Assert.Equal(FaultServer.Answer, reply.Text);
         Assert.Equal(2, reply.Exchanges.Count);
@@ -121,7 +140,7 @@ public sealed class HttpChatModelTests : IAsyncLifetime
     [Fact]
     public async Task A_quick_answer_is_not_asked_for_twice()
     {
-        Reply.Answered reply = Assert.IsType<Reply.Answered>(await AskAsync(Quick with { HedgeAfter = TimeSpan.FromSeconds(20) }));
+        Reply.Answered reply = Assert.IsType<Reply.Answered>(await AskAsync(Patient with { HedgeAfter = TimeSpan.FromSeconds(20) }));
 
         _ = Assert.Single(reply.Exchanges);
         Assert.Equal(1, _server.Asked.Values.Sum());
@@ -152,7 +171,7 @@ public sealed class HttpChatModelTests : IAsyncLifetime
     public async Task A_wrong_key_stops_everything_at_once_and_is_told_without_the_key()
     {
         _server.Choose = (_, _) => Fault.NoKey;
-        ModelException mistake = await Assert.ThrowsAsync<ModelException>(() => AskAsync(Quick, new ApiKey("sk-planted-secret")));
+        ModelException mistake = await Assert.ThrowsAsync<ModelException>(() => AskAsync(Patient, new ApiKey("sk-planted-secret")));
 
         Assert.Contains("OPENAI_COMPATIBLE_API_KEY", mistake.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("planted", mistake.Message, StringComparison.Ordinal);
@@ -164,7 +183,7 @@ public sealed class HttpChatModelTests : IAsyncLifetime
     public async Task Being_told_to_wait_is_borne_for_as_long_as_patience_lasts()
     {
         _server.Choose = (_, _) => Fault.TooMany;
-        Reply.Failed failed = Assert.IsType<Reply.Failed>(await AskAsync(Quick with { Patience = TimeSpan.FromMilliseconds(300) }));
+        Reply.Failed failed = Assert.IsType<Reply.Failed>(await AskAsync(Patient with { Patience = TimeSpan.FromMilliseconds(300) }));
 
         Assert.Equal(FailureCause.RateLimited, failed.Cause);
         Assert.True(failed.Exchanges.Count > 5, $"{failed.Exchanges.Count} attempts");
