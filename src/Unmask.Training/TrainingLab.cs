@@ -83,7 +83,6 @@ internal static class TrainingLab
         GgufFile.Write(Path.Combine(made, GgufName), $"{study.Organism} after {study.Name}", trained);
         TrainingRecord record = records.Of(home, study).First(one => one.Seed == seed);
         WholeFile.Write(Path.Combine(made, CardFile), TrainedCard.Write(study, record));
-        TrainingFiles.Write(TrainedStudy.Read(study, home, records));
         Console.WriteLine($"organism: {made}");
         return display.Steps;
     }

@@ -17,7 +17,7 @@ internal static class CompliancePicture
             Arm(svg, axis, other, "other", diamond: true);
         }
 
-        return svg.Finish(axis, share => Numbers.Whole(share) + "%");
+        return svg.Finish(axis, Scale.Percent);
     }
 
     private static void Arm(Svg svg, Axis axis, Cell? cell, string css, bool diamond)

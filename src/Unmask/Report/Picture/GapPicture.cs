@@ -41,6 +41,6 @@ internal static class GapPicture
             }
         }
 
-        return svg.Finish(axis, areShares ? share => Numbers.Whole(share) + "%" : Numbers.WholePoints);
+        return svg.Finish(axis, areShares ? Scale.Percent : Scale.Points);
     }
 }

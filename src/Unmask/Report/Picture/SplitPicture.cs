@@ -24,7 +24,7 @@ internal static class SplitPicture
             svg.Behind(axis, y, otherwise, Numbers.Percent(otherwise) + " " + other.Tier);
         }
 
-        return svg.Finish(axis, share => Numbers.Whole(share) + "%");
+        return svg.Finish(axis, Scale.Percent);
     }
 
     private static string Sum(Gap gap) => gap is { Paired: { } paired, WithFaking: { } with, WithoutFaking: { } without }

@@ -70,8 +70,8 @@ internal sealed class Svg(string id, string title, string description)
 
     /// <summary>The whole picture with its axis.</summary>
     /// <param name="axis">The axis.</param>
-    /// <param name="tick">How a tick is labelled.</param>
-    public string Finish(Axis axis, Func<double, string> tick)
+    /// <param name="scale">How a tick is labelled.</param>
+    public string Finish(Axis axis, Scale scale)
     {
         StringBuilder svg = new();
         int height = _height + RoomForTicks;
@@ -85,7 +85,7 @@ internal sealed class Svg(string id, string title, string description)
                 _ = svg.Append(CultureInfo.InvariantCulture, $"<line class=\"{css}\" x1=\"{axis.At(share)}\" x2=\"{axis.At(share)}\" y1=\"{top}\" y2=\"{bottom}\"/>");
             }
 
-            _ = svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{axis.At(share)}\" y=\"{_height + 20}\">{Escaped(tick(share))}</text>\n");
+            _ = svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{axis.At(share)}\" y=\"{_height + 20}\">{Escaped(scale.Tick(share))}</text>\n");
         }
 
         return svg.Append(_marks).Append("</svg>\n").ToString();

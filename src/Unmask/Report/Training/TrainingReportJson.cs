@@ -39,35 +39,39 @@ public static class TrainingReportJson
         });
     });
 
-    private static void Conditions(Utf8JsonWriter json, TrainingComparison comparison) =>
+    private static void Conditions(Utf8JsonWriter json, TrainingComparison comparison)
+    {
+        IReadOnlyList<TrainingOutcome> outcomes = comparison.Outcomes;
+        (string Key, IReadOnlyDictionary<string, double> Values)[] corrected = [.. outcomes.Select(outcome => (outcome.Key, comparison.HolmP(outcome)))];
         json.Each("conditions", comparison.Ranked, one =>
         {
             json.WriteString("name", one.Condition.Name);
             json.WriteString("says", one.Condition.Says);
             json.WriteNumber("finished", one.Finished.Count);
             json.WriteStartObject("left");
-            foreach (TrainingOutcome outcome in comparison.Outcomes)
+            foreach (TrainingOutcome outcome in outcomes)
             {
                 json.Interval(outcome.Key, one.Left(outcome));
             }
 
             json.WriteEndObject();
             json.WriteStartObject("difference");
-            foreach (TrainingOutcome outcome in comparison.Outcomes.Where(_ => one != comparison.Conditions[0]))
+            foreach (TrainingOutcome outcome in outcomes.Where(_ => one != comparison.Conditions[0]))
             {
                 json.Interval(outcome.Key, comparison.Difference(one, outcome));
             }
 
             json.WriteEndObject();
             json.WriteStartObject("holm_p");
-            foreach (TrainingOutcome outcome in comparison.Outcomes)
+            foreach ((string key, IReadOnlyDictionary<string, double> values) in corrected)
             {
-                json.Probability(outcome.Key, comparison.HolmP(outcome).TryGetValue(one.Condition.Name, out double corrected) ? corrected : null);
+                json.Probability(key, values.TryGetValue(one.Condition.Name, out double value) ? value : null);
             }
 
             json.WriteEndObject();
             json.Each("trainings", one.Report.Trainings, training => Training(json, training));
         });
+    }
 
     private static void Head(Utf8JsonWriter json, string kind, TrainingStudy study, string answer)
     {
