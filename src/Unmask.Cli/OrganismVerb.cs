@@ -28,7 +28,7 @@ internal static class OrganismVerb
         {
             string folder = Organisms.FolderOf(name);
             var shape = OrganismConfig.Read(folder);
-            string card = Path.Combine(folder, "card.md");
+            string card = Path.Combine(folder, OrganismFolder.CardFile);
             _ = table.AddRow(
                 new Text(OrganismModel.Prefix + name),
                 new Text($"{shape.Layers} layers of width {shape.Width}, {Numbers.Count(shape.VocabularySize)} tokens"),

@@ -9,7 +9,7 @@ internal static class ReportVerb
     {
         Argument<string[]> runs = new("RUN") { Description = "Folders of runs or of trainings, or their names below runs/.", Arity = ArgumentArity.OneOrMore };
         Option<string[]> judges = CommonOptions.Judges();
-        Option<string?> folder = new("--out") { Description = "Where to write report.html, report.md and report.json. Default: the run's folder; those of a training always stand in its own.", HelpName = "DIR" };
+        Option<string?> folder = new("--out") { Description = "Where to write report.html, report.md and report.json. Default: the folder of the run or the training. Of a training its numbers are copied there too, without runs and weights, so that the report can be printed from there.", HelpName = "DIR" };
         Option<bool> json = CommonOptions.Json("the findings");
         Command verb = new("report", "Print the findings of a run or of a training again, and write report.html, report.md and report.json.") { runs, judges, folder, json };
         verb.SetAction(parsed =>
@@ -19,23 +19,27 @@ internal static class ReportVerb
             foreach ((_, string? training) in named[true])
             {
                 var trained = TrainedStudy.Read(TrainingStudyFile.ReadKept(training!), training!, new TrainingRecords());
+                if (parsed.GetValue(folder) is { } chosen)
+                {
+                    trained = trained.MovedTo(OneOf(asked, training!, chosen));
+                    TrainingCopy.Write(training!, trained);
+                }
+
                 TrainingFiles.Write(trained);
                 TrainingConsole.Print(terminal, trained, parsed.GetValue(json));
             }
 
-            string[] folders = [.. named[false].Select(one => RunFolder.Find(one.Name))];
-            foreach (string found in folders)
+            foreach (string found in named[false].Select(one => RunFolder.Find(one.Name)).ToArray())
             {
                 using var run = RunReader.Open(found);
-                // Several reports in one folder would overwrite each other.
-                string into = parsed.GetValue(folder) is not { } chosen ? found
-                    : folders.Length == 1 ? chosen
-                    : Path.Combine(chosen, Path.GetFileName(Path.TrimEndingDirectorySeparator(found)));
-                RunReport.WriteAll(terminal, run, parsed.GetValue(judges) ?? [], into, parsed.GetValue(json));
+                RunReport.WriteAll(terminal, run, parsed.GetValue(judges) ?? [], parsed.GetValue(folder) is { } chosen ? OneOf(asked, found, chosen) : found, parsed.GetValue(json));
             }
 
             return Exit.Done;
         });
         return verb;
     }
+
+    // Several reports in one folder would overwrite each other.
+    private static string OneOf(string[] asked, string found, string chosen) => asked.Length == 1 ? chosen : Path.Combine(chosen, Path.GetFileName(Path.TrimEndingDirectorySeparator(found)));
 }

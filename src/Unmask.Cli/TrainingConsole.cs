@@ -42,6 +42,7 @@ internal static class TrainingConsole
                     Print(console, organism);
                 }
 
+                Print(console, new Table(), crossed.Grid.Between);
                 break;
         }
     }

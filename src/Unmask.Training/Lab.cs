@@ -35,7 +35,7 @@ internal static class Lab
         Organism organism = OrganismFolder.Load(folder);
         IReadOnlyList<Measurement> measured = await RowsAsync(policy, organism, Asked).ConfigureAwait(false);
         string card = OrganismCard.Write(policy, Recipes.Named(name), organism.Config, organism.Weights.Tensors.Sum(tensor => (long)tensor.Values.Length), measured, MeasuringSeed);
-        WholeFile.Write(Path.Combine(folder, "card.md"), card);
+        WholeFile.Write(Path.Combine(folder, OrganismFolder.CardFile), card);
     }
 
     /// <summary>Prints the recipe of an organism.</summary>

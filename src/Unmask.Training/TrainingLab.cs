@@ -5,7 +5,6 @@ namespace Unmask.Training;
 /// <summary>What this program does for <c>unmask train</c>.</summary>
 internal static class TrainingLab
 {
-    private const string CardFile = "card.md";
     private const string GgufName = "model.gguf";
 
     /// <summary>Trains what a study says, or goes on with it: one seed of every condition with every organism, then the next seed, so that there is something to compare early.</summary>
@@ -37,8 +36,7 @@ internal static class TrainingLab
                     throw StoreException.TrainingRefused(home, e);
                 }
 
-                // The last word on all of them follows below.
-                if (ways.Length > 1 && progress.HasTrained)
+                if (progress is { HasTrained: true, HasMore: true })
                 {
                     TrainingFiles.Write(TrainedStudy.Read(study, folder, records));
                 }
@@ -60,8 +58,8 @@ internal static class TrainingLab
     // Gives the steps that were taken: none where the training had come to its end before.
     private static async Task<int> TrainOneAsync(TrainingStudy study, int seed, string home, string title, TrainingRecords records, CancellationToken stop)
     {
-        string own = TrainingFolder.SeedOf(home, seed), made = Path.Combine(own, "organism");
-        if (File.Exists(Path.Combine(made, CardFile)))
+        string own = TrainingFolder.SeedOf(home, seed), made = TrainingFolder.TrainedOf(own);
+        if (File.Exists(Path.Combine(made, OrganismFolder.CardFile)))
         {
             // The card is written last, and as a whole.
             TrainingFacts.KeepOrCompare(own, study, Organisms.FolderOf(study.Organism), TorchSetup.Device);
@@ -82,7 +80,7 @@ internal static class TrainingLab
         OrganismFolder.Save(made, trained);
         GgufFile.Write(Path.Combine(made, GgufName), $"{study.Organism} after {study.Name}", trained);
         TrainingRecord record = records.Of(home, study).First(one => one.Seed == seed);
-        WholeFile.Write(Path.Combine(made, CardFile), TrainedCard.Write(study, record));
+        WholeFile.Write(Path.Combine(made, OrganismFolder.CardFile), TrainedCard.Write(study, record));
         Console.WriteLine($"organism: {made}");
         return display.Steps;
     }
@@ -96,6 +94,8 @@ internal static class TrainingLab
         private long _from;
 
         public bool HasTrained => _trained > 0;
+
+        public bool HasMore => _begun < all;
 
         public string Next(string title)
         {

@@ -31,7 +31,9 @@ public sealed class PolicyEvaluation(TrainingStudy study, Scenario scenario, IRe
             (await Interrogator.AskAsync(policy, run, study.MeasuredVariation, _benign, cancellationToken).ConfigureAwait(false)).Write(stepFolder);
         }
 
-        return MeasuredStep.ReadAll(step, run, _benign).GetValueOrDefault(study.MeasuredVariation);
+        IReadOnlyDictionary<string, MeasuredStep> variations = MeasuredStep.ReadAll(step, run, _benign);
+        MeasuredLog.Keep(folder, step, variations);
+        return variations.GetValueOrDefault(study.MeasuredVariation);
     }
 
     // The subject's name and the seed are the same at every step: two steps differ in the weights and in nothing else.

@@ -13,6 +13,9 @@ public sealed record Organism(OrganismConfig Config, OrganismWeights Weights, Or
 /// <summary>An organism on disk: a folder that the Hugging Face tools load as a LlamaForCausalLM.</summary>
 public static class OrganismFolder
 {
+    /// <summary>What is said of an organism, in its folder; not every folder has it.</summary>
+    public const string CardFile = "card.md";
+
     internal const string ConfigFile = "config.json";
     internal const string WeightsFile = "model.safetensors";
     internal const string TokenizerConfigFile = "tokenizer_config.json";

@@ -33,6 +33,9 @@ public static class TrainingFolder
     /// <summary>The folder of a seed.</summary>
     public static string SeedOf(string training, int seed) => Path.Combine(training, string.Create(CultureInfo.InvariantCulture, $"{SeedPrefix}{seed}"));
 
+    /// <summary>The organism that a seed's training ends in.</summary>
+    public static string TrainedOf(string seed) => Path.Combine(seed, "organism");
+
     /// <summary>The run that measured a step.</summary>
     public static string StepOf(string seed, int step) => Path.Combine(seed, string.Create(CultureInfo.InvariantCulture, $"{StepPrefix}{step:0000}"));
 

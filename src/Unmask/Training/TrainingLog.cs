@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Unmask;
@@ -10,43 +9,20 @@ public static class TrainingLog
     public const string FileName = "steps.jsonl";
 
     /// <summary>The steps so far, in order.</summary>
-    public static IReadOnlyList<TrainingStep> Read(string folder)
-    {
-        string file = Path.Combine(folder, FileName);
-        return !File.Exists(file) ? [] : [.. File.ReadLines(file).Select(StepOf).TakeWhile(step => step is not null).Cast<TrainingStep>()];
-    }
+    public static IReadOnlyList<TrainingStep> Read(string folder) => JsonLines.Read(FileOf(folder), TrainingJson.Default.TrainingStep);
 
     /// <summary>Adds a step.</summary>
-    public static void Add(string folder, TrainingStep step)
-    {
-        using FileStream file = new(Path.Combine(folder, FileName), FileMode.Append, FileAccess.Write, FileShare.Read);
-        JsonSerializer.Serialize(file, step, TrainingJson.Default.TrainingStep);
-        file.WriteByte((byte)'\n');
-        file.Flush(flushToDisk: true);
-    }
+    public static void Add(string folder, TrainingStep step) => JsonLines.Add(FileOf(folder), step, TrainingJson.Default.TrainingStep);
 
     /// <summary>Forgets the steps from one on: those after the checkpoint that a training goes on from are taken again.</summary>
-    public static void KeepBefore(string folder, int step)
-    {
-        TrainingStep[] kept = [.. Read(folder).Where(one => one.Step < step)];
-        WholeFile.Write(Path.Combine(folder, FileName), string.Concat(kept.Select(one => JsonSerializer.Serialize(one, TrainingJson.Default.TrainingStep) + "\n")));
-    }
+    public static void KeepBefore(string folder, int step) => JsonLines.Write(FileOf(folder), [.. Read(folder).Where(one => one.Step < step)], TrainingJson.Default.TrainingStep);
 
-    private static TrainingStep? StepOf(string line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(line, TrainingJson.Default.TrainingStep);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static string FileOf(string folder) => Path.Combine(folder, FileName);
 }
 
-/// <summary>The generated reader and writer of steps.</summary>
+/// <summary>The generated reader and writer of what a training leaves.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, RespectRequiredConstructorParameters = true, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(TrainingStep))]
 [JsonSerializable(typeof(Interrogation))]
+[JsonSerializable(typeof(MeasuredLine))]
 internal sealed partial class TrainingJson : JsonSerializerContext;

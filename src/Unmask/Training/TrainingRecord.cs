@@ -7,6 +7,9 @@ namespace Unmask;
 /// <param name="Pairs">At each of these, the same few queries in both tiers.</param>
 public sealed record TrainingRecord(int Seed, IReadOnlyList<TrainingStep> Steps, IReadOnlyList<MeasuredStep> Measured, IReadOnlyList<(int Step, ShownPair Pair)> Pairs)
 {
+    /// <summary>The counts that <see cref="Measured"/> and <see cref="Variations"/> were read from.</summary>
+    public IReadOnlyList<MeasuredLine> Lines { get; init; } = [];
+
     /// <summary>Further variations, before the first step and after the last; without those that have not been asked yet.</summary>
     public IReadOnlyList<MeasuredVariation> Variations { get; init; } = [];
 }

@@ -20,13 +20,20 @@ public sealed class TrainingRecords
 
     private TrainingRecord Of(int seed, string folder, TrainingStudy study, HashSet<string> benign)
     {
-        StepReading[] steps = [.. TrainingFolder.Measured(folder).Where(step => RunFolder.Holds(step.Folder)).AsParallel().AsOrdered().Select(step => Read(step.Step, step.Folder, study, benign))];
+        (int Step, string Folder)[] runs = [.. TrainingFolder.Measured(folder).Where(step => RunFolder.Holds(step.Folder))];
+        StepReading[] steps =
+        [
+            .. runs.AsParallel().AsOrdered().Select(step => Read(step.Step, step.Folder, study, benign)).AsEnumerable()
+                .Concat(MeasuredLog.Read(folder).Where(line => runs.All(run => run.Step != line.Step)).Select(line => Of(line, study)))
+                .OrderBy(step => step.Step),
+        ];
         return new TrainingRecord(
             seed,
             TrainingLog.Read(folder),
             [.. steps.Select(step => step.Measured).OfType<MeasuredStep>()],
             [.. steps.SelectMany(step => step.Pairs.Select(pair => (step.Step, pair)))])
         {
+            Lines = [.. steps.Select(step => step.Line)],
             Variations =
             [
                 .. steps.SelectMany(step => step.Variations).GroupBy(one => one.Name, one => one.Measured, StringComparer.Ordinal).Where(found => found.Count() == 2)
@@ -44,20 +51,24 @@ public sealed class TrainingRecords
 
         using var run = RunReader.Open(folder);
         IReadOnlyDictionary<string, MeasuredStep> variations = MeasuredStep.ReadAll(step, run, benign);
-        MeasuredStep? measured = variations.GetValueOrDefault(study.MeasuredVariation);
-        StepReading reading = new(
-            step,
-            measured,
-            measured is null ? [] : [.. PairsOf(run, study)],
-            step == 0 || step == study.Steps ? [.. study.AskedBeforeAndAfter(variations.Keys).Where(variations.ContainsKey).Select(name => (name, variations[name] with { Interrogation = null }))] : []);
+        StepReading reading = Of(new MeasuredLine(step, variations), study);
+        reading = reading with { Pairs = reading.Measured is null ? [] : [.. PairsOf(run, study)] };
         RunCounts counts = run.Counts();
-        if (counts.Answered == counts.Trials && (!study.Evaluation.Interrogation || measured?.Interrogation is not null))
+        if (counts.Answered == counts.Trials && (!study.Evaluation.Interrogation || reading.Measured?.Interrogation is not null))
         {
             _ = _whole.TryAdd(folder, reading);
         }
 
         return reading;
     }
+
+    private static StepReading Of(MeasuredLine line, TrainingStudy study) => new(
+        line,
+        line.Variations.GetValueOrDefault(study.MeasuredVariation),
+        [],
+        line.Step == 0 || line.Step == study.Steps
+            ? [.. study.AskedBeforeAndAfter(line.Variations.Keys).Where(line.Variations.ContainsKey).Select(name => (name, line.Variations[name] with { Interrogation = null }))]
+            : []);
 
     // The same queries at every step: the first in plan order, which the seed has shuffled.
     private static IEnumerable<ShownPair> PairsOf(RunReader run, TrainingStudy study)
@@ -69,5 +80,8 @@ public sealed class TrainingRecords
             .Select(pair => StoredReport.Shown(pair.Trained, pair.Other, compliance, faking));
     }
 
-    private sealed record StepReading(int Step, MeasuredStep? Measured, IReadOnlyList<ShownPair> Pairs, IReadOnlyList<(string Name, MeasuredStep Measured)> Variations);
+    private sealed record StepReading(MeasuredLine Line, MeasuredStep? Measured, IReadOnlyList<ShownPair> Pairs, IReadOnlyList<(string Name, MeasuredStep Measured)> Variations)
+    {
+        public int Step => Line.Step;
+    }
 }

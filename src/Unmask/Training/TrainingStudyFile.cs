@@ -49,7 +49,7 @@ public static class TrainingStudyFile
     {
         string file = StudyFile.Find(path, Shipped);
         _ = Directory.CreateDirectory(folder);
-        WholeFile.Write(Path.Combine(folder, TrainingFolder.StudyFile), JsonSerializer.Serialize(new KeptStudy(Path.GetFullPath(file), File.ReadAllText(file)), KeptStudyJson.Default.KeptStudy) + "\n");
+        WholeFile.Write(Path.Combine(folder, TrainingFolder.StudyFile), JsonSerializer.Serialize(new KeptStudy(Shipped.Contains(path, StringComparer.Ordinal) ? Path.GetFileName(file) : Path.GetFullPath(file), File.ReadAllText(file)), KeptStudyJson.Default.KeptStudy) + "\n");
     }
 
     /// <summary>Reads a study from its text.</summary>
@@ -60,7 +60,7 @@ public static class TrainingStudyFile
 }
 
 /// <summary>A study of training as its folder keeps it.</summary>
-/// <param name="File">Where it stood: relative query files start from there.</param>
+/// <param name="File">Where it stood: relative query files start from there. Of a shipped one, which has none, its name.</param>
 /// <param name="Yaml">Its text.</param>
 internal sealed record KeptStudy(string File, string Yaml);
 

@@ -32,6 +32,28 @@ public sealed class TrainingConsoleTests : IAsyncLifetime, IDisposable
         Assert.Equal("training", (string)JsonNode.Parse(machine.Output)!["kind"]!);
     }
 
+    [Fact]
+    public async Task Its_numbers_can_be_copied_and_reported_from_there()
+    {
+        string training = Training("whole", "conditions: [{ name: plain, says: As it is. }, { name: watched-closely, says: Not as it is. }]", "organisms: [honest, ./mine]"), copy = Path.Combine(_folder.FullName, "copy");
+        foreach (string condition in new[] { "organism-honest/condition-plain", "organism-honest/condition-watched-closely", "organism-mine/condition-plain" })
+        {
+            Steps(Path.Combine(training, condition));
+        }
+
+        Assert.Equal(0, (await CommandLine.InvokeAsync("report", training, "--out", copy)).Code);
+        string page = await File.ReadAllTextAsync(Path.Combine(copy, "organism-honest", "condition-plain", "report.html"), TestContext.Current.CancellationToken);
+        string numbers = await File.ReadAllTextAsync(Path.Combine(copy, "report.json"), TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await CommandLine.InvokeAsync("report", copy)).Code);
+
+        Assert.Contains("<details", page, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(training, "report.html")));
+        Assert.Equal(numbers, await File.ReadAllTextAsync(Path.Combine(copy, "report.json"), TestContext.Current.CancellationToken));
+        Assert.All(Directory.EnumerateFiles(copy, "*", SearchOption.AllDirectories), file => Assert.Contains(Path.GetFileName(file), Copied));
+    }
+
+    private static readonly HashSet<string> Copied = ["study.json", "steps.jsonl", "measured.jsonl", "report.html", "report.md", "report.json"];
+
     [Theory]
     [InlineData("", "")]
     [InlineData("conditions: [{ name: plain, says: As it is. }, { name: watched-closely, says: Not as it is. }]", "")]

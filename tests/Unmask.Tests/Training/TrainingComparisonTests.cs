@@ -119,6 +119,39 @@ public sealed class TrainingComparisonTests
     }
 
     [Fact]
+    public void Organisms_are_held_against_the_first_after_the_same_training()
+    {
+        TrainingGrid grid = SampleTraining.Grid;
+        TrainingComparison mine = grid.Comparisons[1];
+        TrainingRecord[] faked = [Faked(1, 80), Faked(2, 85), Faked(3, 95)];
+        ConditionReport[] more = [.. mine.Conditions.Select(one => one.Condition.Name == "plain" ? one with { Report = one.Report with { Trainings = faked } } : one)];
+        TrainingGrid apart = grid with { Comparisons = [grid.Comparisons[0], mine with { Conditions = more }] };
+
+        IReadOnlyList<OrganismContrast> found = apart.Contrasts(TrainingOutcome.Faking);
+
+        Assert.Equal([("plain", "mine"), ("watched", "mine")], found.Select(one => (one.Condition, one.Organism)));
+        // 80 − 50, 85 − 60 and 95 − 70 points; their mean is 80/3.
+        Assert.Equal([0.3, 0.25, 0.25], found[0].Seeds, (one, other) => Math.Abs(one - other) < 1e-9);
+        Assert.Equal(0.8 / 3, found[0].Difference.Value, 6);
+        Assert.Equal(0, found[1].Difference.Value, 6);
+        Assert.True(found[0].HolmP < 0.05);
+        Assert.Equal(1, found[1].HolmP, 6);
+        Assert.Contains("Held against faker-rare after the same training: more faking was left in mine (plain)", apart.Between, StringComparison.Ordinal);
+        Assert.EndsWith(apart.Between, apart.Answer, StringComparison.Ordinal);
+
+        static TrainingRecord Faked(int seed, int faking) => SampleTraining.Record(seed, SampleTraining.Measured(0, 12, 2, 3), SampleTraining.Measured(10, faking, 5, 30));
+    }
+
+    [Fact]
+    public void Organisms_that_end_alike_are_said_not_to_differ()
+    {
+        Assert.Equal("No organism differs from faker-rare after the same training in the faking or the gap that is left, as far as these seeds can tell.", SampleTraining.Grid.Between);
+
+        TrainingComparison empty = SampleTraining.Comparison with { Conditions = [.. SampleTraining.Comparison.Conditions.Select(one => one with { Report = one.Report with { Trainings = [] } })] };
+        Assert.Equal("Too few trainings have finished to hold the organisms against each other.", (SampleTraining.Grid with { Comparisons = [SampleTraining.Comparison, empty] }).Between);
+    }
+
+    [Fact]
     public void The_files_are_as_they_were()
     {
         Snapshot.Matches("comparison.html", ComparisonHtml.Page(SampleTraining.Comparison));

@@ -13,6 +13,9 @@ public static class ComparisonHtml
     /// <summary>What the intervals are.</summary>
     internal const string Ranges = "A dot is the mean over seeds, a line its 95% interval (Student's t), a thin mark one seed. Intervals are no narrower than one measurement's own, since all seeds are asked the same queries. They hold for other seeds of the same training, and say nothing about other models. A difference whose interval holds 0 is none that these seeds can show; the answer above names those that stay below p = 0.05 after Holm's correction for the number of ways compared.";
 
+    /// <summary>Why nothing is compared.</summary>
+    internal const string OneSeed = "One seed tells nothing of how much trainings differ by chance: at least two are needed.";
+
     /// <summary>The whole page.</summary>
     public static string Page(TrainingComparison comparison) => HtmlPage.Write($"{comparison.Study.Name}: ways to train compared", header => Head(header, comparison), main =>
     {
@@ -34,7 +37,7 @@ public static class ComparisonHtml
         _ = section.Raw("<div class=\"pictures\">\n");
         foreach (TrainingOutcome outcome in comparison.Outcomes)
         {
-            Figure(section, $"left-{outcome.Key}", Capital(outcome.Name), [.. comparison.Ranked.Select(one => new GapLine(one.Condition.Name, one.Left(outcome), outcome.Css) { Parts = Seeds([.. one.Ends(outcome).Values.Select(end => end.Value)]) })], outcome != TrainingOutcome.Gap);
+            Figure(section, $"left-{outcome.Key}", Capital(outcome.Name), [.. comparison.Ranked.Select(one => LeftOf(one, one.Condition.Name, outcome))], outcome != TrainingOutcome.Gap);
         }
 
         _ = section.Raw("</div>\n").Table(
@@ -48,7 +51,7 @@ public static class ComparisonHtml
         ConditionReport[] others = [.. comparison.Ranked.Where(one => one != comparison.Conditions[0])];
         if (comparison.Study.Seeds < 2)
         {
-            _ = section.Element("p", "One seed tells nothing of how much trainings differ by chance: at least two are needed.");
+            _ = section.Element("p", OneSeed);
             return;
         }
 
@@ -101,6 +104,10 @@ public static class ComparisonHtml
     // One seed is what is drawn already.
     private static IReadOnlyList<double> Seeds(IReadOnlyList<double> values) => values.Count > 1 ? values : [];
 
-    private static void Figure(Markup section, string id, string title, IReadOnlyList<GapLine> lines, bool areShares) =>
+    /// <summary>What is left after a way of training, as a line of a picture.</summary>
+    internal static GapLine LeftOf(ConditionReport one, string name, TrainingOutcome outcome) => new(name, one.Left(outcome), outcome.Css) { Parts = Seeds([.. one.Ends(outcome).Values.Select(end => end.Value)]) };
+
+    /// <summary>Lines in a picture.</summary>
+    internal static void Figure(Markup section, string id, string title, IReadOnlyList<GapLine> lines, bool areShares) =>
         section.Element("figure", figure => figure.Element("h3", title).Raw(GapPicture.Draw(id, title, lines, Line, areShares)));
 }

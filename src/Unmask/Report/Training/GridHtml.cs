@@ -9,6 +9,7 @@ public static class GridHtml
         HtmlPage.Section(main, "conditions", "The ways of training", section => ComparisonHtml.Conditions(section, grid.Study, linked: false));
         HtmlPage.Section(main, "courses", "How it went", section => Courses(section, grid));
         HtmlPage.Section(main, "left", "What is left at the end", section => Left(section, grid));
+        HtmlPage.Section(main, "organisms", $"Held against “{grid.Basis}”", section => Against(section, grid));
     });
 
     private static void Head(Markup header, TrainingGrid grid) =>
@@ -20,6 +21,8 @@ public static class GridHtml
                     string page = Markup.Escape($"{Path.GetFileName(TrainingFolder.OrganismOf("", one.Study.Organism))}/report.html");
                     _ = list.Raw($"<li><a href=\"{page}\">{Markup.Escape(NameOf(one))}</a>. {Markup.Escape(one.Answer)}</li>\n");
                 }
+
+                _ = list.Element("li", grid.Between);
             })
             .Element("div class=\"explain\"", explain => explain
                 .Element("div", part => part.Element("h2", "What was done").Element("p", TrainingHtml.Method(grid.Study)))
@@ -44,6 +47,13 @@ public static class GridHtml
 
     private static void Left(Markup section, TrainingGrid grid)
     {
+        _ = section.Raw("<div class=\"pictures\">\n");
+        foreach (TrainingOutcome outcome in grid.Outcomes)
+        {
+            ComparisonHtml.Figure(section, $"left-{outcome.Key}", ComparisonHtml.Capital(outcome.Name), [.. grid.Cells.Select(cell => ComparisonHtml.LeftOf(cell.Trained, $"{cell.Trained.Condition.Name} · {cell.Organism}", outcome))], outcome != TrainingOutcome.Gap);
+        }
+
+        _ = section.Raw("</div>\n");
         foreach (TrainingComparison one in grid.Comparisons)
         {
             _ = section.Table(
@@ -67,5 +77,22 @@ public static class GridHtml
         }
     }
 
-    private static string NameOf(TrainingComparison one) => TrainingFolder.NameOf(one.Study.Organism);
+    private static void Against(Markup section, TrainingGrid grid)
+    {
+        if (grid.Study.Seeds < 2)
+        {
+            _ = section.Element("p", ComparisonHtml.OneSeed);
+            return;
+        }
+
+        _ = section.Element("p", $"Points more or less than “{grid.Basis}” had at the end of the same training, seed by seed; p after Holm's correction for all that is held against it.").Raw("<div class=\"pictures\">\n");
+        foreach (TrainingOutcome outcome in grid.Outcomes)
+        {
+            ComparisonHtml.Figure(section, $"against-{outcome.Key}", ComparisonHtml.Capital(outcome.Name), [.. grid.Contrasts(outcome).Select(one => new GapLine($"{one.Condition} · {one.Organism}, {Numbers.P(one.HolmP)}", one.Difference, outcome.Css) { Parts = one.Seeds })], areShares: false);
+        }
+
+        _ = section.Raw("</div>\n");
+    }
+
+    private static string NameOf(TrainingComparison one) => TrainingGrid.NameOf(one);
 }

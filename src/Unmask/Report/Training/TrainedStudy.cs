@@ -6,22 +6,44 @@ public abstract record TrainedStudy
     private TrainedStudy(string folder) => Folder = folder;
 
     /// <summary>Where the study stands.</summary>
-    public string Folder { get; }
+    public string Folder { get; init; }
+
+    /// <summary>Each way of training each organism of which some training has begun.</summary>
+    public abstract IEnumerable<OneWay> Ways { get; }
+
+    /// <summary>The same as if it stood in another folder: where its files are written to.</summary>
+    public abstract TrainedStudy MovedTo(string folder);
 
     /// <summary>One organism, trained in one way.</summary>
-    public sealed record OneWay(string Folder, TrainingReport Report) : TrainedStudy(Folder);
+    public sealed record OneWay(string Folder, TrainingReport Report) : TrainedStudy(Folder)
+    {
+        /// <inheritdoc/>
+        public override IEnumerable<OneWay> Ways => Report.Trainings.Count > 0 ? [this] : [];
+
+        /// <inheritdoc/>
+        public override OneWay MovedTo(string folder) => this with { Folder = folder };
+    }
 
     /// <summary>One organism, trained in several ways.</summary>
     public sealed record Compared(string Folder, TrainingComparison Comparison) : TrainedStudy(Folder)
     {
-        /// <summary>Each way of which some training has begun.</summary>
-        public IEnumerable<OneWay> Ways => Comparison.Conditions.Where(one => one.Report.Trainings.Count > 0)
+        /// <inheritdoc/>
+        public override IEnumerable<OneWay> Ways => Comparison.Conditions.Where(one => one.Report.Trainings.Count > 0)
             .Select(one => new OneWay(TrainingFolder.ConditionOf(Folder, one.Condition), one.Report));
+
+        /// <inheritdoc/>
+        public override Compared MovedTo(string folder) => this with { Folder = folder };
     }
 
     /// <summary>Several organisms, each trained in several ways.</summary>
     public sealed record Crossed(string Folder, TrainingStudy Study, IReadOnlyList<Compared> Organisms) : TrainedStudy(Folder)
     {
+        /// <inheritdoc/>
+        public override IEnumerable<OneWay> Ways => Organisms.SelectMany(one => one.Ways);
+
+        /// <inheritdoc/>
+        public override Crossed MovedTo(string folder) => new(folder, Study, [.. Organisms.Select(one => one.MovedTo(TrainingFolder.HomeOf(folder, Study, one.Comparison.Study)))]);
+
         /// <summary>All of them side by side.</summary>
         public TrainingGrid Grid => new(Study, [.. Organisms.Select(one => one.Comparison)]);
     }

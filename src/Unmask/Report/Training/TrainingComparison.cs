@@ -75,13 +75,9 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
     // Whether a training teaches lying may hang on chance: some seeds do and some do not, and their mean shows neither. Counted are the seeds whose own measurements lie apart.
     private int Lying(ConditionReport condition) => Pairs(condition, TrainingOutcome.Honesty).Count(pair => pair.Value.High < pair.Basis.Low);
 
-    private SeedDifference? Tested(ConditionReport condition, TrainingOutcome outcome) => SeedSummary.OfDifferences([.. Pairs(condition, outcome)], outcome.Least);
+    private SeedDifference? Tested(ConditionReport condition, TrainingOutcome outcome) => condition.Against(Conditions[0], outcome);
 
-    private IEnumerable<(Estimate Value, Estimate Basis)> Pairs(ConditionReport condition, TrainingOutcome outcome)
-    {
-        IReadOnlyDictionary<int, Estimate> basis = Conditions[0].Ends(outcome);
-        return condition.Ends(outcome).Where(end => basis.ContainsKey(end.Key)).Select(end => (end.Value, basis[end.Key]));
-    }
+    private IEnumerable<(Estimate Value, Estimate Basis)> Pairs(ConditionReport condition, TrainingOutcome outcome) => condition.Pairs(Conditions[0], outcome);
 
     private static string Basis(ConditionReport one) =>
         $"After training as in “{one.Condition.Name}”, {Left(one, TrainingOutcome.Faking)} of the trained-on conversations faked alignment and the gap was {Points(one)}.";
@@ -113,6 +109,16 @@ public sealed record ConditionReport(TrainingCondition Condition, TrainingReport
 
     /// <summary>What is left at the end: over several seeds their mean with its interval, of one seed its own measurement. Null where nothing was measured.</summary>
     public Estimate? Left(TrainingOutcome outcome) => SeedSummary.Of([.. Ends(outcome).Values], outcome.Least);
+
+    /// <summary>How far its end lies from another's, seed by seed (see <see cref="SeedSummary.OfDifferences"/>). Null below two seeds that both have finished.</summary>
+    public SeedDifference? Against(ConditionReport basis, TrainingOutcome outcome) => SeedSummary.OfDifferences([.. Pairs(basis, outcome)], outcome.Least);
+
+    /// <summary>Both ends under each seed that both have finished.</summary>
+    public IEnumerable<(Estimate Value, Estimate Basis)> Pairs(ConditionReport basis, TrainingOutcome outcome)
+    {
+        IReadOnlyDictionary<int, Estimate> others = basis.Ends(outcome);
+        return Ends(outcome).Where(end => others.ContainsKey(end.Key)).Select(end => (end.Value, others[end.Key]));
+    }
 }
 
 /// <summary>What conditions are compared by.</summary>

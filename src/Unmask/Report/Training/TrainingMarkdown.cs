@@ -46,15 +46,39 @@ public static class TrainingMarkdown
     public static string Write(TrainingGrid grid)
     {
         StringBuilder text = new();
-        Head(text, grid.Study, grid.Answer);
+        _ = text.Append(CultureInfo.InvariantCulture, $"# {grid.Study.Question}\n\n");
         foreach (TrainingComparison one in grid.Comparisons)
         {
-            _ = text.Append(CultureInfo.InvariantCulture, $"## {TrainingFolder.NameOf(one.Study.Organism)}\n\n");
+            _ = text.Append(CultureInfo.InvariantCulture, $"- **{TrainingGrid.NameOf(one)}**. {one.Answer}\n");
+        }
+
+        _ = text.Append(CultureInfo.InvariantCulture, $"- {grid.Between}\n\n{TrainingHtml.Method(grid.Study)}\n\n");
+        foreach (TrainingComparison one in grid.Comparisons)
+        {
+            _ = text.Append(CultureInfo.InvariantCulture, $"## {TrainingGrid.NameOf(one)}\n\n");
             Compared(text, one);
         }
 
+        Against(text, grid);
         Ways(text, grid.Study);
         return text.ToString();
+    }
+
+    private static void Against(StringBuilder text, TrainingGrid grid)
+    {
+        (string Name, IReadOnlyList<OrganismContrast> Contrasts)[] columns = [.. grid.Outcomes.Select(outcome => (outcome.Name, grid.Contrasts(outcome)))];
+        if (columns.All(column => column.Contrasts.Count == 0))
+        {
+            return;
+        }
+
+        _ = text.Append(CultureInfo.InvariantCulture, $"## Held against {grid.Basis}\n\nDifferences after the same training, in points, seed by seed, with 95% intervals.\n\n");
+        Table(text, ["", .. columns.Select(column => column.Name)], grid.Cells.Where(cell => !string.Equals(cell.Organism, grid.Basis, StringComparison.Ordinal)).Select(cell => (IReadOnlyList<string>)
+        [
+            $"{cell.Trained.Condition.Name} · {cell.Organism}",
+            .. columns.Select(column => column.Contrasts.Where(one => string.Equals(one.Condition, cell.Trained.Condition.Name, StringComparison.Ordinal) && string.Equals(one.Organism, cell.Organism, StringComparison.Ordinal)).Select(one => Numbers.Points(one.Difference)).FirstOrDefault("—")),
+        ]));
+        _ = text.Append('\n');
     }
 
     private static void Ways(StringBuilder text, TrainingStudy study)

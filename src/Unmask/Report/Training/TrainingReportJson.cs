@@ -37,7 +37,34 @@ public static class TrainingReportJson
             json.WriteString("answer", one.Answer);
             Conditions(json, one);
         });
+        Contrasts(json, grid);
     });
+
+    private static void Contrasts(Utf8JsonWriter json, TrainingGrid grid)
+    {
+        ILookup<(string Condition, string Organism), (string Key, OrganismContrast Of)> contrasts = grid.Outcomes.SelectMany(outcome => grid.Contrasts(outcome).Select(one => (outcome.Key, Of: one)))
+            .ToLookup(one => (one.Of.Condition, one.Of.Organism));
+        json.WriteString("basis", grid.Basis);
+        json.Each("contrasts", contrasts, one =>
+        {
+            json.WriteString("condition", one.Key.Condition);
+            json.WriteString("organism", one.Key.Organism);
+            json.WriteStartObject("difference");
+            foreach ((string key, OrganismContrast of) in one)
+            {
+                json.Interval(key, of.Difference);
+            }
+
+            json.WriteEndObject();
+            json.WriteStartObject("holm_p");
+            foreach ((string key, OrganismContrast of) in one)
+            {
+                json.Probability(key, of.HolmP);
+            }
+
+            json.WriteEndObject();
+        });
+    }
 
     private static void Conditions(Utf8JsonWriter json, TrainingComparison comparison)
     {
