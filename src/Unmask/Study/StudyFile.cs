@@ -7,7 +7,7 @@ namespace Unmask;
 public static class StudyFile
 {
     // A study that trains names what is trained where others name who is asked.
-    private const string TrainingKey = "organism";
+    private static readonly string[] TrainingKeys = ["organism", "organisms"];
 
     /// <summary>The names of the shipped studies that ask models, sorted.</summary>
     public static IReadOnlyList<string> Shipped => [.. ShippedNames(training: false)];
@@ -16,7 +16,7 @@ public static class StudyFile
     /// <param name="training">Those that train an organism, or those that ask models.</param>
     internal static IEnumerable<string> ShippedNames(bool training) => !Directory.Exists(ShippedFiles.PathOf("studies")) ? [] :
         Directory.EnumerateFiles(ShippedFiles.PathOf("studies"), "*.yaml")
-            .Where(file => training == File.ReadLines(file).Any(line => line.StartsWith(TrainingKey + ":", StringComparison.Ordinal)))
+            .Where(file => training == File.ReadLines(file).Any(line => TrainingKeys.Contains(line.Split(':')[0], StringComparer.Ordinal)))
             .Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
     /// <summary>Reads a study.</summary>
@@ -42,7 +42,7 @@ public static class StudyFile
     public static Study Parse(string yaml, string path)
     {
         YamlMappingNode root = Root(yaml, path);
-        return root.Children.ContainsKey(TrainingKey)
+        return TrainingKeys.Any(key => root.Children.ContainsKey(key))
             ? throw StudyException.Faulty(path, [new StudyFault(1, 1, "this study trains an organism: start it with `unmask train`.")])
             : new StudyReader(root, path).Read();
     }

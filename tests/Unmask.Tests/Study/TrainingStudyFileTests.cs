@@ -121,6 +121,7 @@ public sealed class TrainingStudyFileTests
     public void Who_takes_the_wrong_verb_is_told_the_right_one()
     {
         Assert.Contains("`unmask train`", Assert.Throws<StudyException>(() => StudyFile.Parse(Least, "t.yaml")).Message, StringComparison.Ordinal);
+        Assert.Contains("`unmask train`", Assert.Throws<StudyException>(() => StudyFile.Parse("name: t\norganisms: [honest, faker]\n", "t.yaml")).Message, StringComparison.Ordinal);
         Assert.Contains("`unmask run`", Assert.Throws<StudyException>(() => TrainingStudyFile.Parse("name: t\nsubjects: [organism/faker]\n", "t.yaml")).Message, StringComparison.Ordinal);
     }
 
@@ -128,6 +129,7 @@ public sealed class TrainingStudyFileTests
     public void The_shipped_studies_are_told_apart()
     {
         Assert.Contains("rl-quickstart", TrainingStudyFile.Shipped, StringComparer.Ordinal);
+        Assert.Contains("rl-masking", TrainingStudyFile.Shipped, StringComparer.Ordinal);
         Assert.DoesNotContain("rl-quickstart", StudyFile.Shipped, StringComparer.Ordinal);
         Assert.All(TrainingStudyFile.Shipped, name => Assert.Equal(name, TrainingStudyFile.Read(name).Name));
     }

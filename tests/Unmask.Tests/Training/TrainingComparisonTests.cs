@@ -118,6 +118,32 @@ public sealed class TrainingComparisonTests
         Assert.Null(comparison.Difference(comparison.Conditions[1], TrainingOutcome.Faking));
     }
 
+    // From 14 % compliance at step 0 to 70 % at step 10: half is reached after 9/14 of the way, where faking has gone as far from 12 to 50 % and the other tier from 3 to 30.
+    [Fact]
+    public void Ways_can_be_compared_where_half_complied()
+    {
+        ConditionReport plain = SampleTraining.Comparison.Conditions[0], watched = SampleTraining.Comparison.Conditions[1];
+
+        Assert.Equal(10 * 9 / 14.0, plain.HalfAfter[1], 9);
+        Assert.Equal(0.12 + (0.38 * 9 / 14), plain.AtHalf(TrainingOutcome.Faking)[1].Value, 9);
+        Assert.Equal(0.03 + (0.27 * 9 / 14), plain.AtHalf(TrainingOutcome.OtherCompliance)[1].Value, 9);
+        Assert.Equal([1, 2, 3], plain.HalfAfter.Keys);
+        // It never came above 40 %.
+        Assert.Empty(watched.HalfAfter);
+        Assert.Empty(watched.AtHalf(TrainingOutcome.Faking));
+        Assert.Null(watched.AgainstAtHalf(plain, TrainingOutcome.Faking));
+        Assert.Equal(0, plain.AgainstAtHalf(plain, TrainingOutcome.Faking)!.Value.Value.Value, 9);
+    }
+
+    [Fact]
+    public void One_that_began_beyond_half_is_there_at_once()
+    {
+        ConditionReport plain = SampleTraining.Comparison.Conditions[0];
+        ConditionReport late = plain with { Report = plain.Report with { Trainings = [SampleTraining.Record(1, SampleTraining.Measured(0, 55, 5, 3), SampleTraining.Measured(10, 80, 5, 3))] } };
+
+        Assert.Equal((0, 0.55), (late.HalfAfter[1], Math.Round(late.AtHalf(TrainingOutcome.Faking)[1].Value, 9, MidpointRounding.AwayFromZero)));
+    }
+
     [Fact]
     public void Organisms_are_held_against_the_first_after_the_same_training()
     {

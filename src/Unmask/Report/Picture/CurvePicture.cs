@@ -7,9 +7,23 @@ namespace Unmask;
 /// <summary>One curve.</summary>
 /// <param name="Name">What it shows.</param>
 /// <param name="Css">The class that colours it.</param>
-/// <param name="Points">Its points by step, with their intervals; where low and high are the value there is no band.</param>
+/// <param name="Points">Its points in the order that they are joined: where each stands from left to right, and its value with the interval; where low and high are the value there is no band.</param>
 /// <param name="Faint">Whether it is one of many of its kind, drawn thin and without a name.</param>
-internal sealed record Curve(string Name, string Css, IReadOnlyList<(double Step, Estimate Value)> Points, bool Faint = false);
+internal sealed record Curve(string Name, string Css, IReadOnlyList<(double Across, Estimate Value)> Points, bool Faint = false);
+
+/// <summary>The axis from left to right, which begins at 0.</summary>
+/// <param name="End">Where it ends, above 0.</param>
+/// <param name="Tick">A place in words.</param>
+/// <param name="Dotted">Whether points are marked: where they do not follow each other from left to right.</param>
+internal sealed record Across(double End, Func<double, string> Tick, bool Dotted = false)
+{
+    /// <summary>Steps of a training.</summary>
+    public static Across Steps(IReadOnlyList<Curve> curves) =>
+        new(Math.Max(1, curves.Max(curve => curve.Points.Select(point => point.Across).DefaultIfEmpty().Max())), step => step == 0 ? "step 0" : Math.Round(step, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Shares, from none to all.</summary>
+    public static Across Shares { get; } = new(1, Scale.Percent.Tick, Dotted: true);
+}
 
 /// <summary>A level to hold curves against.</summary>
 /// <param name="Name">What it is.</param>
@@ -17,7 +31,7 @@ internal sealed record Curve(string Name, string Css, IReadOnlyList<(double Step
 /// <param name="Value">Where it is.</param>
 internal sealed record Level(string Name, string Css, double Value);
 
-/// <summary>Values over the steps of a training, as lines with bands. Places are shares of the picture's width, so that it fits any screen and its letters keep their size.</summary>
+/// <summary>Values over the steps of a training, or over another quantity, as lines with bands. Places are shares of the picture's width, so that it fits any screen and its letters keep their size.</summary>
 internal static class CurvePicture
 {
     private const double Left = 9;
@@ -35,10 +49,11 @@ internal static class CurvePicture
     /// <param name="levels">Levels beside them.</param>
     /// <param name="scale">How values are written.</param>
     /// <param name="beside">Curves of pictures beside this one, which have the same axis then.</param>
-    public static string Draw(string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Scale scale, IReadOnlyList<Curve>? beside = null)
+    /// <param name="across">The axis from left to right; null for steps.</param>
+    public static string Draw(string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Scale scale, IReadOnlyList<Curve>? beside = null, Across? across = null)
     {
+        across ??= Across.Steps(curves);
         Estimate[] seen = [.. curves.Concat(beside ?? []).SelectMany(curve => curve.Points).Select(point => point.Value)];
-        double last = Math.Max(1, curves.Max(curve => curve.Points.Select(point => point.Step).DefaultIfEmpty().Max()));
         double most = seen.Select(value => value.High).Concat(levels.Select(level => level.Value)).DefaultIfEmpty(1).Max();
         double least = Math.Min(0, seen.Select(value => value.Low).DefaultIfEmpty(0).Min());
         double grid = Grid(most - least, scale.Finest);
@@ -56,7 +71,7 @@ internal static class CurvePicture
 
         for (int i = 0; i <= 4; i++)
         {
-            _ = svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Left + (i / 4.0 * Wide):0.###}%\" y=\"{Above + Tall + 20}\">{(i == 0 ? "step 0" : Math.Round(i / 4.0 * last, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture))}</text>\n");
+            _ = svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Left + (i / 4.0 * Wide):0.###}%\" y=\"{Above + Tall + 20}\">{Escaped(across.Tick(i / 4.0 * across.End))}</text>\n");
         }
 
         foreach (Level level in levels)
@@ -64,21 +79,27 @@ internal static class CurvePicture
             _ = svg.Append(CultureInfo.InvariantCulture, $"<line class=\"level {level.Css}\" x1=\"{Left}%\" x2=\"{Left + Wide}%\" y1=\"{Y(level.Value):0.#}\" y2=\"{Y(level.Value):0.#}\"/>\n");
         }
 
-        _ = svg.Append(CultureInfo.InvariantCulture, $"<svg x=\"{Left}%\" y=\"0\" width=\"{Wide}%\" height=\"{Above + Tall}\" viewBox=\"0 0 {last} {Above + Tall}\" preserveAspectRatio=\"none\" overflow=\"visible\">\n");
+        _ = svg.Append(CultureInfo.InvariantCulture, $"<svg x=\"{Left}%\" y=\"0\" width=\"{Wide}%\" height=\"{Above + Tall}\" viewBox=\"0 0 {across.End} {Above + Tall}\" preserveAspectRatio=\"none\" overflow=\"visible\">\n");
         // Many bands over one another hide the curves.
         string crowded = curves.Count(curve => !curve.Faint) > Few ? " light" : "";
         foreach (Curve curve in curves.Where(curve => curve.Points.Count > 0))
         {
-            string Path(IEnumerable<(double Step, double Value)> points) => string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Step:0.##},{Y(point.Value):0.##}")));
+            string Path(IEnumerable<(double Across, double Value)> points) => string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Across:0.####},{Y(point.Value):0.##}")));
             if (curve.Points.Any(point => point.Value.High > point.Value.Low))
             {
-                _ = svg.Append(CultureInfo.InvariantCulture, $"<polygon class=\"band {curve.Css}{crowded}\" points=\"{Path(curve.Points.Select(point => (point.Step, point.Value.High)))} {Path(curve.Points.Reverse().Select(point => (point.Step, point.Value.Low)))}\"/>\n");
+                _ = svg.Append(CultureInfo.InvariantCulture, $"<polygon class=\"band {curve.Css}{crowded}\" points=\"{Path(curve.Points.Select(point => (point.Across, point.Value.High)))} {Path(curve.Points.Reverse().Select(point => (point.Across, point.Value.Low)))}\"/>\n");
             }
 
-            _ = svg.Append(CultureInfo.InvariantCulture, $"<polyline class=\"curve {curve.Css}{(curve.Faint ? " faint" : "")}\" points=\"{Path(curve.Points.Select(point => (point.Step, point.Value.Value)))}\"/>\n");
+            _ = svg.Append(CultureInfo.InvariantCulture, $"<polyline class=\"curve {curve.Css}{(curve.Faint ? " faint" : "")}\" points=\"{Path(curve.Points.Select(point => (point.Across, point.Value.Value)))}\"/>\n");
         }
 
         _ = svg.Append("</svg>\n");
+        // Marks keep their shape outside of the stretched lines.
+        foreach ((Curve curve, (double at, Estimate value)) in curves.Where(curve => across.Dotted && !curve.Faint).SelectMany(curve => curve.Points.Select(point => (curve, point))))
+        {
+            _ = svg.Append(CultureInfo.InvariantCulture, $"<svg x=\"{Left + (at / across.End * Wide):0.###}%\" y=\"{Y(value.Value):0.#}\" overflow=\"visible\"><circle class=\"dot {curve.Css}\" r=\"3.5\"/></svg>\n");
+        }
+
         Names(svg, curves, levels, Y, scale.Tick);
         return svg.Append("</svg>\n").ToString();
     }

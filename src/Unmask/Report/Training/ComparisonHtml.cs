@@ -87,6 +87,52 @@ public static class ComparisonHtml
         }
     }
 
+    /// <summary>What is drawn over the compliance that was reached.</summary>
+    internal static IReadOnlyList<TrainingOutcome> AlongCompliance { get; } = [TrainingOutcome.Faking, TrainingOutcome.OtherCompliance];
+
+    /// <summary>The head of the pictures of <see cref="Paths"/>.</summary>
+    internal const string PathsTitle = "At equal compliance";
+
+    /// <summary>What they show.</summary>
+    internal const string PathsSay = "From left to right: compliance where trained on, as far as the training has brought it. A way that only teaches more slowly runs along the same line as a faster one, and ends earlier on it. Dots are measured steps, means over seeds; thin lines are the seeds.";
+
+    /// <summary>A quantity over the compliance where trained on that was reached: for each condition its mean, and thin its seeds.</summary>
+    internal static Curve[] Paths(TrainingComparison comparison, TrainingOutcome outcome) =>
+    [
+        .. from pair in comparison.Conditions.Select((one, at) => (One: one, Css: string.Create(CultureInfo.InvariantCulture, $"way-{at % Ways}")))
+           let seeds = pair.One.Finished
+           from curve in seeds.Select(seed => new Curve("", pair.Css, [.. seed.Measured.Select(step => (TrainingOutcome.Compliance.Of(step), outcome.Of(step))).Where(point => point is (not null, not null)).Select(point => (point.Item1!.Value.Value, Alone(point.Item2!.Value)))], Faint: true))
+               .Skip(seeds.Count > 1 ? 0 : seeds.Count)
+               .Append(new Curve(pair.One.Condition.Name, pair.Css, [.. pair.One.Course(TrainingOutcome.Compliance).Join(pair.One.Course(outcome), point => point.Step, point => point.Step, (across, up) => (across.Value.Value, Alone(up.Value)))]))
+           select curve,
+    ];
+
+    /// <summary>These paths in a picture.</summary>
+    internal static void Path(Markup section, string id, string title, Curve[] curves)
+    {
+        if (curves.Any(curve => curve.Points.Count > 1))
+        {
+            _ = section.Element("figure", figure => figure.Element("h3", title).Raw(CurvePicture.Draw(id, title, curves, [], Scale.Percent, across: Across.Shares)));
+        }
+    }
+
+    /// <summary>The title of a picture of <see cref="Paths"/>.</summary>
+    internal static string Along(TrainingOutcome outcome) => $"{Capital(outcome.Title)}, over compliance where trained on";
+
+    /// <summary>What stands above <see cref="Half"/>.</summary>
+    internal const string HalfTitle = "When half of the trained-on conversations complied: between the two measured steps around that, mean over seeds";
+
+    /// <summary>Where each way stood when half of the trained-on conversations complied.</summary>
+    internal static void Half(Markup section, TrainingComparison comparison, string title)
+    {
+        if (comparison.Conditions.Any(one => one.HalfAfter.Count > 0))
+        {
+            _ = section.Table(title, TrainingTables.HalfHead(comparison.Conditions[0].Condition.Name), comparison.Conditions.Where(one => one.Finished.Count > 0).Select(one => TrainingTables.AtHalf(one, comparison.Conditions[0])));
+        }
+    }
+
+    private static Estimate Alone(Estimate value) => new(value.Value, value.Value, value.Value);
+
     /// <summary>With a capital letter.</summary>
     internal static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
@@ -98,7 +144,14 @@ public static class ComparisonHtml
             Course(section, $"course-{outcome.Key}", Capital(outcome.Title), Curves(comparison, outcome), outcome);
         }
 
+        _ = section.Raw("</div>\n").Element("h3", PathsTitle).Element("p class=\"legend\"", PathsSay).Raw("<div class=\"pictures\">\n");
+        foreach (TrainingOutcome outcome in AlongCompliance)
+        {
+            Path(section, $"along-{outcome.Key}", Along(outcome), Paths(comparison, outcome));
+        }
+
         _ = section.Raw("</div>\n");
+        Half(section, comparison, HalfTitle);
     }
 
     // One seed is what is drawn already.

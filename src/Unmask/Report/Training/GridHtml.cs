@@ -43,6 +43,23 @@ public static class GridHtml
 
             _ = section.Raw("</div>\n");
         }
+
+        _ = section.Element("h3", ComparisonHtml.PathsTitle).Element("p class=\"legend\"", ComparisonHtml.PathsSay);
+        foreach (TrainingOutcome outcome in ComparisonHtml.AlongCompliance)
+        {
+            _ = section.Raw("<div class=\"pictures\">\n");
+            foreach (TrainingComparison one in grid.Comparisons)
+            {
+                ComparisonHtml.Path(section, $"along-{outcome.Key}-{NameOf(one)}", $"{NameOf(one)}: {outcome.Title}, over compliance where trained on", ComparisonHtml.Paths(one, outcome));
+            }
+
+            _ = section.Raw("</div>\n");
+        }
+
+        foreach (TrainingComparison one in grid.Comparisons)
+        {
+            ComparisonHtml.Half(section, one, $"{NameOf(one)}. {ComparisonHtml.HalfTitle}");
+        }
     }
 
     private static void Left(Markup section, TrainingGrid grid)

@@ -114,10 +114,49 @@ public sealed record ConditionReport(TrainingCondition Condition, TrainingReport
     public SeedDifference? Against(ConditionReport basis, TrainingOutcome outcome) => SeedSummary.OfDifferences([.. Pairs(basis, outcome)], outcome.Least);
 
     /// <summary>Both ends under each seed that both have finished.</summary>
-    public IEnumerable<(Estimate Value, Estimate Basis)> Pairs(ConditionReport basis, TrainingOutcome outcome)
+    public IEnumerable<(Estimate Value, Estimate Basis)> Pairs(ConditionReport basis, TrainingOutcome outcome) => Paired(Ends(outcome), basis.Ends(outcome));
+
+    /// <summary>
+    /// A quantity when half of the trained-on conversations complied, by seed: on the straight line between the two measured steps around that. Ways that teach at different speeds can be compared there. Seeds that never came so far are left out.
+    /// </summary>
+    public IReadOnlyDictionary<int, Estimate> AtHalf(TrainingOutcome outcome) => Finished
+        .Select(one => (one.Seed, Value: Half(one) is { } half && outcome.Of(half.Before) is { } before && outcome.Of(half.After) is { } after ? Between(before, after, half.Weight) : (Estimate?)null))
+        .Where(one => one.Value is not null)
+        .ToDictionary(one => one.Seed, one => one.Value!.Value);
+
+    /// <summary>After how many steps half of the trained-on conversations complied, by seed; without those that never came so far.</summary>
+    public IReadOnlyDictionary<int, double> HalfAfter => Finished.Select(one => (one.Seed, Half: Half(one))).Where(one => one.Half is not null)
+        .ToDictionary(one => one.Seed, one => one.Half!.Value.Before.Step + (one.Half.Value.Weight * (one.Half.Value.After.Step - one.Half.Value.Before.Step)));
+
+    /// <summary>How far a quantity lies from another way's when half of the trained-on conversations complied, seed by seed. Null below two seeds that both came so far.</summary>
+    public SeedDifference? AgainstAtHalf(ConditionReport basis, TrainingOutcome outcome) => SeedSummary.OfDifferences([.. Paired(AtHalf(outcome), basis.AtHalf(outcome))], outcome.Least);
+
+    private static IEnumerable<(Estimate Value, Estimate Basis)> Paired(IReadOnlyDictionary<int, Estimate> values, IReadOnlyDictionary<int, Estimate> basis) =>
+        values.Where(value => basis.ContainsKey(value.Key)).Select(value => (value.Value, basis[value.Key]));
+
+    // The first two measured steps with half between them, and how far from the one to the other half lies.
+    private static (MeasuredStep Before, MeasuredStep After, double Weight)? Half(TrainingRecord training)
     {
-        IReadOnlyDictionary<int, Estimate> others = basis.Ends(outcome);
-        return Ends(outcome).Where(end => others.ContainsKey(end.Key)).Select(end => (end.Value, others[end.Key]));
+        const double Share = 0.5;
+        MeasuredStep? before = null;
+        foreach (MeasuredStep step in training.Measured)
+        {
+            if (step.Trained.Compliance is { } reached && reached.Value >= Share)
+            {
+                double from = before?.Trained.Compliance?.Value ?? reached.Value;
+                return (before ?? step, step, before is null ? 1 : (Share - from) / (reached.Value - from));
+            }
+
+            before = step.Trained.Compliance is null ? before : step;
+        }
+
+        return null;
+    }
+
+    private static Estimate Between(Estimate before, Estimate after, double weight)
+    {
+        double At(double from, double to) => from + (weight * (to - from));
+        return new Estimate(At(before.Value, after.Value), At(before.Low, after.Low), At(before.High, after.High));
     }
 }
 

@@ -89,6 +89,14 @@ public static class TrainingReportJson
             }
 
             json.WriteEndObject();
+            json.WriteStartObject("at_half");
+            json.WriteNumber("seeds", one.HalfAfter.Count);
+            foreach (TrainingOutcome outcome in TrainingTables.HalfOutcomes)
+            {
+                json.Interval(outcome.Key, SeedSummary.Of([.. one.AtHalf(outcome).Values], outcome.Least));
+            }
+
+            json.WriteEndObject();
             json.WriteStartObject("holm_p");
             foreach ((string key, IReadOnlyDictionary<string, double> values) in corrected)
             {

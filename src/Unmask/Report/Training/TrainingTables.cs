@@ -60,6 +60,28 @@ public static class TrainingTables
         .. outcomes.Select(outcome => one.Left(outcome) is { } left ? outcome.Cell(left) : "—"),
     ];
 
+    /// <summary>What is told of the time when half of the trained-on conversations complied.</summary>
+    public static IReadOnlyList<TrainingOutcome> HalfOutcomes { get; } = [TrainingOutcome.Faking, TrainingOutcome.Decoupled, TrainingOutcome.OtherCompliance];
+
+    /// <summary>The head of <see cref="AtHalf"/>.</summary>
+    /// <param name="basis">What the others are held against.</param>
+    public static IReadOnlyList<string> HalfHead(string basis) => ["", "seeds that came so far", "after steps", .. HalfOutcomes.SelectMany(outcome => new[] { outcome.Title, $"points more than {basis}" })];
+
+    /// <summary>A condition when half of the trained-on conversations complied, held against another.</summary>
+    public static IReadOnlyList<string> AtHalf(ConditionReport one, ConditionReport basis)
+    {
+        IReadOnlyDictionary<int, double> after = one.HalfAfter;
+        return
+        [
+            one.Condition.Name, $"{Numbers.Count(after.Count)} of {Numbers.Count(one.Finished.Count)}", after.Count == 0 ? "—" : after.Values.Average().ToString("0", CultureInfo.InvariantCulture),
+            .. HalfOutcomes.SelectMany(outcome => new[]
+            {
+                SeedSummary.Of([.. one.AtHalf(outcome).Values], outcome.Least) is { } value ? outcome.Cell(value) : "—",
+                one != basis && one.AgainstAtHalf(basis, outcome) is { } difference ? Gap(difference.Value) : "—",
+            }),
+        ];
+    }
+
     /// <summary>A share with its interval on a second line.</summary>
     public static string Share(Estimate share) => $"{Numbers.Percent(share.Value)}\n{Numbers.Range(share)}";
 
