@@ -124,12 +124,12 @@ public sealed class TrainingComparisonTests
     {
         ConditionReport plain = SampleTraining.Comparison.Conditions[0], watched = SampleTraining.Comparison.Conditions[1];
 
-        Assert.Equal(10 * 9 / 14.0, plain.HalfAfter[1], 9);
+        Assert.Equal(10 * 9 / 14.0, plain.Half[1].Step, 9);
         Assert.Equal(0.12 + (0.38 * 9 / 14), plain.AtHalf(TrainingOutcome.Faking)[1].Value, 9);
         Assert.Equal(0.03 + (0.27 * 9 / 14), plain.AtHalf(TrainingOutcome.OtherCompliance)[1].Value, 9);
-        Assert.Equal([1, 2, 3], plain.HalfAfter.Keys);
+        Assert.Equal([1, 2, 3], plain.Half.Keys);
         // It never came above 40 %.
-        Assert.Empty(watched.HalfAfter);
+        Assert.Empty(watched.Half);
         Assert.Empty(watched.AtHalf(TrainingOutcome.Faking));
         Assert.Null(watched.AgainstAtHalf(plain, TrainingOutcome.Faking));
         Assert.Equal(0, plain.AgainstAtHalf(plain, TrainingOutcome.Faking)!.Value.Value.Value, 9);
@@ -141,7 +141,7 @@ public sealed class TrainingComparisonTests
         ConditionReport plain = SampleTraining.Comparison.Conditions[0];
         ConditionReport late = plain with { Report = plain.Report with { Trainings = [SampleTraining.Record(1, SampleTraining.Measured(0, 55, 5, 3), SampleTraining.Measured(10, 80, 5, 3))] } };
 
-        Assert.Equal((0, 0.55), (late.HalfAfter[1], Math.Round(late.AtHalf(TrainingOutcome.Faking)[1].Value, 9, MidpointRounding.AwayFromZero)));
+        Assert.Equal((0, 0.55), (late.Half[1].Step, Math.Round(late.AtHalf(TrainingOutcome.Faking)[1].Value, 9, MidpointRounding.AwayFromZero)));
     }
 
     [Fact]

@@ -125,7 +125,7 @@ public static class ComparisonHtml
     /// <summary>Where each way stood when half of the trained-on conversations complied.</summary>
     internal static void Half(Markup section, TrainingComparison comparison, string title)
     {
-        if (comparison.Conditions.Any(one => one.HalfAfter.Count > 0))
+        if (comparison.Conditions.Any(one => one.Half.Count > 0))
         {
             _ = section.Table(title, TrainingTables.HalfHead(comparison.Conditions[0].Condition.Name), comparison.Conditions.Where(one => one.Finished.Count > 0).Select(one => TrainingTables.AtHalf(one, comparison.Conditions[0])));
         }

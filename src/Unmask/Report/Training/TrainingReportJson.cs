@@ -90,7 +90,7 @@ public static class TrainingReportJson
 
             json.WriteEndObject();
             json.WriteStartObject("at_half");
-            json.WriteNumber("seeds", one.HalfAfter.Count);
+            json.WriteNumber("seeds", one.Half.Count);
             foreach (TrainingOutcome outcome in TrainingTables.HalfOutcomes)
             {
                 json.Interval(outcome.Key, SeedSummary.Of([.. one.AtHalf(outcome).Values], outcome.Least));

@@ -70,10 +70,10 @@ public static class TrainingTables
     /// <summary>A condition when half of the trained-on conversations complied, held against another.</summary>
     public static IReadOnlyList<string> AtHalf(ConditionReport one, ConditionReport basis)
     {
-        IReadOnlyDictionary<int, double> after = one.HalfAfter;
+        IReadOnlyDictionary<int, HalfComplied> half = one.Half;
         return
         [
-            one.Condition.Name, $"{Numbers.Count(after.Count)} of {Numbers.Count(one.Finished.Count)}", after.Count == 0 ? "—" : after.Values.Average().ToString("0", CultureInfo.InvariantCulture),
+            one.Condition.Name, $"{Numbers.Count(half.Count)} of {Numbers.Count(one.Finished.Count)}", half.Count == 0 ? "—" : half.Values.Average(moment => moment.Step).ToString("0", CultureInfo.InvariantCulture),
             .. HalfOutcomes.SelectMany(outcome => new[]
             {
                 SeedSummary.Of([.. one.AtHalf(outcome).Values], outcome.Least) is { } value ? outcome.Cell(value) : "—",

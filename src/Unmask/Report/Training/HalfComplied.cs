@@ -1,0 +1,33 @@
+namespace Unmask;
+
+/// <summary>The moment of a training when half of the trained-on conversations complied: on the straight line between the two measured steps around it.</summary>
+/// <param name="Before">The last measured step before it; <paramref name="After"/> where the training began beyond half.</param>
+/// <param name="After">The first measured step at which half complied.</param>
+/// <param name="Weight">How far from the one to the other it lies, in [0, 1].</param>
+public sealed record HalfComplied(MeasuredStep Before, MeasuredStep After, double Weight)
+{
+    private const double Half = 0.5;
+
+    /// <summary>That moment of a training; null where it never came so far.</summary>
+    public static HalfComplied? Of(TrainingRecord training)
+    {
+        (MeasuredStep Step, double Compliance)[] reached = [.. training.Measured.Where(step => step.Trained.Compliance is not null).Select(step => (step, step.Trained.Compliance!.Value.Value))];
+        int after = Array.FindIndex(reached, one => one.Compliance >= Half);
+        return after switch
+        {
+            -1 => null,
+            0 => new HalfComplied(reached[0].Step, reached[0].Step, 1),
+            _ => new HalfComplied(reached[after - 1].Step, reached[after].Step, (Half - reached[after - 1].Compliance) / (reached[after].Compliance - reached[after - 1].Compliance)),
+        };
+    }
+
+    /// <summary>After how many steps it came.</summary>
+    public double Step => Along(Before.Step, After.Step);
+
+    /// <summary>A quantity then, with its interval; null where it was not measured.</summary>
+    public Estimate? Of(TrainingOutcome outcome) => outcome.Of(Before) is { } before && outcome.Of(After) is { } after
+        ? new Estimate(Along(before.Value, after.Value), Along(before.Low, after.Low), Along(before.High, after.High))
+        : null;
+
+    private double Along(double from, double to) => from + (Weight * (to - from));
+}
