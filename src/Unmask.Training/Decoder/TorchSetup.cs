@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using TorchSharp;
 
 namespace Unmask.Training;
@@ -18,6 +19,12 @@ public static partial class TorchSetup
         // OpenMP's threads spin while they wait: two processes on two cores ran 8 times slower. The variable is read when the library loads, from libc's
         // environment, which Environment.SetEnvironmentVariable does not reach.
         _ = SetVariable("OMP_WAIT_POLICY", "PASSIVE", 1);
+        // With AVX-512, libtorch's own kernels add in an order that hangs on where in memory a tensor happens to lie: the same training came out different every time. With AVX2 it comes out the same, and takes no longer.
+        if (Avx512F.IsSupported)
+        {
+            _ = SetVariable("ATEN_CPU_CAPABILITY", "avx2", 1);
+        }
+
         // A step frees and takes back the same hundreds of megabytes. Kept in two arenas, one for each half of a batch, and never unmapped, they cost no page faults (a quarter of a step).
         _ = SetAllocator(ArenaMax, 2);
         _ = SetAllocator(MapMax, 0);

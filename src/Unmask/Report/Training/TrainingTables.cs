@@ -65,7 +65,7 @@ public static class TrainingTables
 
     /// <summary>The head of <see cref="AtHalf"/>.</summary>
     /// <param name="basis">What the others are held against.</param>
-    public static IReadOnlyList<string> HalfHead(string basis) => ["", "seeds that came so far", "after steps", .. HalfOutcomes.SelectMany(outcome => new[] { outcome.Title, $"points more than {basis}" })];
+    public static IReadOnlyList<string> HalfHead(string basis) => ["", "seeds that came so far", "after steps", .. HalfOutcomes.SelectMany(outcome => new[] { outcome.Title, $"points more than “{basis}”" })];
 
     /// <summary>A condition when half of the trained-on conversations complied, held against another.</summary>
     public static IReadOnlyList<string> AtHalf(ConditionReport one, ConditionReport basis)
