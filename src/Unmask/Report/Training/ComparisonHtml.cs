@@ -108,16 +108,13 @@ public static class ComparisonHtml
     ];
 
     /// <summary>These paths in a picture.</summary>
-    internal static void Path(Markup section, string id, string title, Curve[] curves)
+    internal static void Path(Markup section, string id, string title, Curve[] curves, IReadOnlyList<Curve>? beside = null)
     {
         if (curves.Any(curve => curve.Points.Count > 1))
         {
-            _ = section.Element("figure", figure => figure.Element("h3", title).Raw(CurvePicture.Draw(id, title, curves, [], Scale.Percent, across: Across.Shares)));
+            _ = section.Element("figure", figure => figure.Element("h3", title).Raw(CurvePicture.Draw(id, title, curves, [], Scale.Percent, beside, Across.Shares)));
         }
     }
-
-    /// <summary>The title of a picture of <see cref="Paths"/>.</summary>
-    internal static string Along(TrainingOutcome outcome) => $"{Capital(outcome.Title)}, over compliance where trained on";
 
     /// <summary>What stands above <see cref="Half"/>.</summary>
     internal const string HalfTitle = "When half of the trained-on conversations complied: between the two measured steps around that, mean over seeds";
@@ -147,7 +144,7 @@ public static class ComparisonHtml
         _ = section.Raw("</div>\n").Element("h3", PathsTitle).Element("p class=\"legend\"", PathsSay).Raw("<div class=\"pictures\">\n");
         foreach (TrainingOutcome outcome in AlongCompliance)
         {
-            Path(section, $"along-{outcome.Key}", Along(outcome), Paths(comparison, outcome));
+            Path(section, $"along-{outcome.Key}", Capital(outcome.Title), Paths(comparison, outcome));
         }
 
         _ = section.Raw("</div>\n");

@@ -44,13 +44,14 @@ public static class GridHtml
             _ = section.Raw("</div>\n");
         }
 
-        _ = section.Element("h3", ComparisonHtml.PathsTitle).Element("p class=\"legend\"", ComparisonHtml.PathsSay);
         foreach (TrainingOutcome outcome in ComparisonHtml.AlongCompliance)
         {
-            _ = section.Raw("<div class=\"pictures\">\n");
-            foreach (TrainingComparison one in grid.Comparisons)
+            _ = section.Element("h3", $"{ComparisonHtml.PathsTitle}: {outcome.Title}").Element("p class=\"legend\"", ComparisonHtml.PathsSay).Raw("<div class=\"pictures\">\n");
+            (TrainingComparison Of, Curve[] Paths)[] pictures = [.. grid.Comparisons.Select(one => (one, ComparisonHtml.Paths(one, outcome)))];
+            Curve[] all = [.. pictures.SelectMany(one => one.Paths)];
+            foreach ((TrainingComparison one, Curve[] paths) in pictures)
             {
-                ComparisonHtml.Path(section, $"along-{outcome.Key}-{NameOf(one)}", $"{NameOf(one)}: {outcome.Title}, over compliance where trained on", ComparisonHtml.Paths(one, outcome));
+                ComparisonHtml.Path(section, $"along-{outcome.Key}-{NameOf(one)}", $"{NameOf(one)}: {outcome.Title}", paths, all);
             }
 
             _ = section.Raw("</div>\n");
