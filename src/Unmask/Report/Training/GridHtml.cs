@@ -33,34 +33,34 @@ public static class GridHtml
     {
         foreach (TrainingOutcome outcome in grid.Outcomes)
         {
-            _ = section.Element("h3", ComparisonHtml.Capital(outcome.Title)).Element("p class=\"legend\"", outcome.Says).Raw("<div class=\"pictures\">\n");
-            (TrainingComparison Of, Curve[] Curves)[] pictures = [.. grid.Comparisons.Select(one => (one, ComparisonHtml.Curves(one, outcome)))];
-            Curve[] all = [.. pictures.SelectMany(one => one.Curves)];
-            foreach ((TrainingComparison one, Curve[] curves) in pictures)
-            {
-                ComparisonHtml.Course(section, $"course-{outcome.Key}-{NameOf(one)}", NameOf(one), curves, outcome, all);
-            }
-
-            _ = section.Raw("</div>\n");
+            SideBySide(section, grid, ComparisonHtml.Capital(outcome.Title), outcome.Says, one => ComparisonHtml.Curves(one, outcome), (name, curves, all) =>
+                ComparisonHtml.Course(section, $"course-{outcome.Key}-{name}", name, curves, outcome, all));
         }
 
         foreach (TrainingOutcome outcome in ComparisonHtml.AlongCompliance)
         {
-            _ = section.Element("h3", $"{ComparisonHtml.PathsTitle}: {outcome.Title}").Element("p class=\"legend\"", ComparisonHtml.PathsSay).Raw("<div class=\"pictures\">\n");
-            (TrainingComparison Of, Curve[] Paths)[] pictures = [.. grid.Comparisons.Select(one => (one, ComparisonHtml.Paths(one, outcome)))];
-            Curve[] all = [.. pictures.SelectMany(one => one.Paths)];
-            foreach ((TrainingComparison one, Curve[] paths) in pictures)
-            {
-                ComparisonHtml.Path(section, $"along-{outcome.Key}-{NameOf(one)}", $"{NameOf(one)}: {outcome.Title}", paths, all);
-            }
-
-            _ = section.Raw("</div>\n");
+            SideBySide(section, grid, $"{ComparisonHtml.PathsTitle}: {outcome.Title}", ComparisonHtml.PathsSay, one => ComparisonHtml.Paths(one, outcome), (name, paths, all) =>
+                ComparisonHtml.Path(section, $"along-{outcome.Key}-{name}", $"{name}: {outcome.Title}", paths, all));
         }
 
         foreach (TrainingComparison one in grid.Comparisons)
         {
             ComparisonHtml.Half(section, one, $"{NameOf(one)}. {ComparisonHtml.HalfTitle}");
         }
+    }
+
+    // A picture for each organism, all with the same axes.
+    private static void SideBySide(Markup section, TrainingGrid grid, string title, string says, Func<TrainingComparison, Curve[]> curves, Action<string, Curve[], Curve[]> draw)
+    {
+        _ = section.Element("h3", title).Element("p class=\"legend\"", says).Raw("<div class=\"pictures\">\n");
+        (string Name, Curve[] Curves)[] pictures = [.. grid.Comparisons.Select(one => (NameOf(one), curves(one)))];
+        Curve[] all = [.. pictures.SelectMany(one => one.Curves)];
+        foreach ((string name, Curve[] own) in pictures)
+        {
+            draw(name, own, all);
+        }
+
+        _ = section.Raw("</div>\n");
     }
 
     private static void Left(Markup section, TrainingGrid grid)
