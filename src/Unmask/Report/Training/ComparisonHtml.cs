@@ -101,9 +101,9 @@ public static class ComparisonHtml
     [
         .. from pair in comparison.Conditions.Select((one, at) => (One: one, Css: string.Create(CultureInfo.InvariantCulture, $"way-{at % Ways}")))
            let seeds = pair.One.Finished
-           from curve in seeds.Select(seed => new Curve("", pair.Css, [.. seed.Measured.Select(step => (TrainingOutcome.Compliance.Of(step), outcome.Of(step))).Where(point => point is (not null, not null)).Select(point => (point.Item1!.Value.Value, Alone(point.Item2!.Value)))], Faint: true))
+           from curve in seeds.Select(seed => new Curve("", pair.Css, [.. seed.Measured.Select(step => (TrainingOutcome.Compliance.Of(step), outcome.Of(step))).Where(point => point is (not null, not null)).Select(point => (point.Item1!.Value.Value, TrainingHtml.Point(point.Item2!.Value.Value)))], Faint: true))
                .Skip(seeds.Count > 1 ? 0 : seeds.Count)
-               .Append(new Curve(pair.One.Condition.Name, pair.Css, [.. pair.One.Course(TrainingOutcome.Compliance).Join(pair.One.Course(outcome), point => point.Step, point => point.Step, (across, up) => (across.Value.Value, Alone(up.Value)))]))
+               .Append(new Curve(pair.One.Condition.Name, pair.Css, [.. pair.One.Course(TrainingOutcome.Compliance).Join(pair.One.Course(outcome), point => point.Step, point => point.Step, (across, up) => (across.Value.Value, TrainingHtml.Point(up.Value.Value)))]))
            select curve,
     ];
 
@@ -122,13 +122,11 @@ public static class ComparisonHtml
     /// <summary>Where each way stood when half of the trained-on conversations complied.</summary>
     internal static void Half(Markup section, TrainingComparison comparison, string title)
     {
-        if (comparison.Conditions.Any(one => one.Half.Count > 0))
+        if (TrainingTables.AtHalf(comparison) is { Count: > 0 } rows)
         {
-            _ = section.Table(title, TrainingTables.HalfHead(comparison.Conditions[0].Condition.Name), comparison.Conditions.Where(one => one.Finished.Count > 0).Select(one => TrainingTables.AtHalf(one, comparison.Conditions[0])));
+            _ = section.Table(title, TrainingTables.HalfHead(comparison), rows);
         }
     }
-
-    private static Estimate Alone(Estimate value) => new(value.Value, value.Value, value.Value);
 
     /// <summary>With a capital letter.</summary>
     internal static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

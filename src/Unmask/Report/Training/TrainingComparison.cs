@@ -6,7 +6,7 @@ namespace Unmask;
 public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<ConditionReport> Conditions)
 {
     // What an answer may name: a false alarm in one of twenty studies.
-    private const double Told = 0.05;
+    internal const double Told = 0.05;
 
     /// <summary>What was measured in some condition.</summary>
     public IReadOnlyList<TrainingOutcome> Outcomes => [.. TrainingOutcome.All.Where(outcome => Conditions.Any(one => one.Left(outcome) is not null))];

@@ -5,9 +5,6 @@ namespace Unmask;
 /// <param name="Comparisons">One for each organism, in the study's order; the first is what the others are held against.</param>
 public sealed record TrainingGrid(TrainingStudy Study, IReadOnlyList<TrainingComparison> Comparisons)
 {
-    // What an answer may name: a false alarm in one of twenty studies.
-    private const double Told = 0.05;
-
     /// <summary>What was measured with some organism.</summary>
     public IReadOnlyList<TrainingOutcome> Outcomes => [.. TrainingOutcome.All.Where(outcome => Comparisons.Any(one => one.Outcomes.Contains(outcome)))];
 
@@ -70,7 +67,7 @@ public sealed record TrainingGrid(TrainingStudy Study, IReadOnlyList<TrainingCom
 
     private IEnumerable<string> Sentences(TrainingOutcome outcome, string more, string less)
     {
-        OrganismContrast[] told = [.. Contrasts(outcome).Where(one => one.HolmP < Told)];
+        OrganismContrast[] told = [.. Contrasts(outcome).Where(one => one.HolmP < TrainingComparison.Told)];
         return from part in new[] { (Says: more, IsMore: true), (Says: less, IsMore: false) }
                let those = told.Where(one => one.Difference.Value > 0 == part.IsMore).GroupBy(one => one.Organism, StringComparer.Ordinal).ToArray()
                where those.Length > 0

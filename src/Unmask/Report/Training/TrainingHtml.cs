@@ -156,7 +156,7 @@ public static class TrainingHtml
     private static IEnumerable<Curve> Faint(TrainingReport report, string css, Func<MeasuredStep, Estimate?> quantity) => report.Trainings.Count == 1 ? [] :
         report.Trainings.Select(one => new Curve("", css, [.. one.Measured.Where(step => quantity(step) is not null).Select(step => ((double)step.Step, Point(quantity(step)!.Value.Value)))], Faint: true));
 
-    private static Estimate Point(double value) => new(value, value, value);
+    internal static Estimate Point(double value) => new(value, value, value);
 
     private static void Figure(Markup section, string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Scale scale, string caption) =>
         _ = curves.All(curve => curve.Points.Count == 0) ? section

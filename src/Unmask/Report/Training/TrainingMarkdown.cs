@@ -98,10 +98,10 @@ public static class TrainingMarkdown
         Table(text, ["", .. comparison.Outcomes.Select(outcome => outcome.Name)], comparison.Ranked.Where(one => one != comparison.Conditions[0]).Select(one => (IReadOnlyList<string>)
             [one.Condition.Name, .. comparison.Outcomes.Select(outcome => comparison.Difference(one, outcome) is { } difference ? Numbers.Points(difference) : "—")]));
         _ = text.Append('\n');
-        if (comparison.Conditions.Any(one => one.Half.Count > 0))
+        if (TrainingTables.AtHalf(comparison) is { Count: > 0 } rows)
         {
             _ = text.Append(CultureInfo.InvariantCulture, $"{ComparisonHtml.HalfTitle}.\n\n");
-            Table(text, TrainingTables.HalfHead(comparison.Conditions[0].Condition.Name), comparison.Conditions.Where(one => one.Finished.Count > 0).Select(one => TrainingTables.AtHalf(one, comparison.Conditions[0])));
+            Table(text, TrainingTables.HalfHead(comparison), rows);
             _ = text.Append('\n');
         }
     }

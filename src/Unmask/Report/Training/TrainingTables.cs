@@ -64,11 +64,14 @@ public static class TrainingTables
     public static IReadOnlyList<TrainingOutcome> HalfOutcomes { get; } = [TrainingOutcome.Faking, TrainingOutcome.Decoupled, TrainingOutcome.OtherCompliance];
 
     /// <summary>The head of <see cref="AtHalf"/>.</summary>
-    /// <param name="basis">What the others are held against.</param>
-    public static IReadOnlyList<string> HalfHead(string basis) => ["", "seeds that came so far", "after steps", .. HalfOutcomes.SelectMany(outcome => new[] { outcome.Title, $"points more than “{basis}”" })];
+    public static IReadOnlyList<string> HalfHead(TrainingComparison comparison) =>
+        ["", "seeds that came so far", "after steps", .. HalfOutcomes.SelectMany(outcome => new[] { outcome.Title, $"points more than “{comparison.Conditions[0].Condition.Name}”" })];
 
-    /// <summary>A condition when half of the trained-on conversations complied, held against another.</summary>
-    public static IReadOnlyList<string> AtHalf(ConditionReport one, ConditionReport basis)
+    /// <summary>Every condition that has finished when half of the trained-on conversations complied, held against the first; empty where none came so far.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> AtHalf(TrainingComparison comparison) => comparison.Conditions.All(one => one.Half.Count == 0) ? []
+        : [.. comparison.Conditions.Where(one => one.Finished.Count > 0).Select(one => HalfRow(one, comparison.Conditions[0]))];
+
+    private static IReadOnlyList<string> HalfRow(ConditionReport one, ConditionReport basis)
     {
         IReadOnlyDictionary<int, HalfComplied> half = one.Half;
         return
