@@ -2,21 +2,27 @@ using System.CommandLine;
 
 namespace Unmask.Cli;
 
-/// <summary><c>unmask resume RUN</c>: go on where it stopped, however it stopped.</summary>
+/// <summary><c>unmask resume RUN</c>: go on where it stopped, however it stopped; with a training as well.</summary>
 internal static class ResumeVerb
 {
     public static Command Make(Terminal terminal)
     {
-        Argument<string> run = CommonOptions.Run();
+        Argument<string> run = new("RUN") { Description = "The folder of a run or of a training, or its name below runs/." };
         AskOptions ask = new();
         SpendingOptions spending = new();
         Option<bool> json = CommonOptions.Json("the findings");
-        Command verb = new("resume", "Go on with a run where it stopped. The report is the same as if it had never stopped.") { run, json };
+        Command verb = new("resume", "Go on with a run or a training where it stopped. The report is the same as if it had never stopped. The options about asking are for runs.") { run, json };
         ask.AddTo(verb);
         spending.AddTo(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var store = RunStore.Resume(RunFolder.Find(parsed.GetRequiredValue(run)), terminal.Time);
+            string named = parsed.GetRequiredValue(run);
+            if (TrainingFolder.Find(named) is { } training)
+            {
+                return await TrainVerb.ResumeAsync(training, terminal, parsed.GetValue(json), cancellationToken);
+            }
+
+            await using var store = RunStore.Resume(RunFolder.Find(named), terminal.Time);
             IReadOnlyList<IJudge> judges = JudgesOf(store);
             HttpOptions http = ask.Read(parsed);
             using ModelShelf models = new(http, terminal.Time);

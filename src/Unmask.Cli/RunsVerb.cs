@@ -10,9 +10,9 @@ internal static class RunsVerb
 {
     public static Command Make(Terminal terminal)
     {
-        Option<string> root = new("--in") { Description = "The folder that holds the runs.", HelpName = "DIR", DefaultValueFactory = _ => RunFolder.DefaultRoot };
+        Option<string> root = new("--in") { Description = "The folder that holds the runs and trainings.", HelpName = "DIR", DefaultValueFactory = _ => RunFolder.DefaultRoot };
         Option<bool> json = CommonOptions.Json("the list");
-        Command verb = new("runs", "List the runs.") { root, json };
+        Command verb = new("runs", "List the runs, and the trainings.") { root, json };
         verb.SetAction(parsed => List(terminal, parsed.GetRequiredValue(root), parsed.GetValue(json)));
         return verb;
     }
@@ -39,6 +39,17 @@ internal static class RunsVerb
             });
         }
 
+        Table trained = new Table { Border = TableBorder.Simple }.AddColumn("training").AddColumn("organisms trained").AddColumn("question");
+        foreach (string folder in TrainingFolder.List(root))
+        {
+            TrainingStudy study = TrainingStudyFile.ReadKept(folder);
+            IReadOnlyList<TrainingWay> ways = TrainingWay.All(study, folder);
+            int planned = ways.Count * study.Seeds, finished = ways.Sum(way => Enumerable.Range(1, study.Seeds).Count(seed => TrainingFolder.IsTrained(TrainingFolder.SeedOf(way.Folder, seed))));
+            string state = finished == planned ? $"{Numbers.Count(planned)}, all done" : $"{Numbers.Count(finished)} of {Numbers.Count(planned)}";
+            _ = trained.AddRow(new Text(Path.GetFileName(folder)), new Text(state), new Text(study.Question));
+            machine.Add((JsonNode)new JsonObject { ["training"] = folder, ["study"] = study.Name, ["planned"] = planned, ["trained"] = finished });
+        }
+
         if (json)
         {
             terminal.Output.WriteLine(machine.ToJsonString());
@@ -47,9 +58,10 @@ internal static class RunsVerb
         {
             terminal.Console.WriteLine($"There are no runs in {root}/. Start one with `unmask run`.");
         }
-        else
+
+        foreach (Table found in new[] { table, trained }.Where(found => !json && found.Rows.Count > 0))
         {
-            terminal.Console.Write(table);
+            terminal.Console.Write(found);
         }
 
         return Exit.Done;

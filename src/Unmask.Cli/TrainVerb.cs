@@ -30,14 +30,23 @@ internal static class TrainVerb
             string asked = parsed.GetRequiredValue(study);
             TrainingStudy read = TrainingStudyFile.Read(asked);
             string kept = parsed.GetValue(folder) ?? Path.Combine(RunFolder.DefaultRoot, read.Name);
-            int code = await TrainingTool.RunAsync(["train", asked, "--out", kept, "--device", parsed.GetRequiredValue(device)], terminal, parsed.GetValue(json), cancellationToken);
-            if (code == Exit.Done)
-            {
-                TrainingConsole.Print(terminal, TrainedStudy.Read(read, kept, new TrainingRecords()), parsed.GetValue(json));
-            }
-
-            return code;
+            return await FinishAsync(["train", asked, "--out", kept, "--device", parsed.GetRequiredValue(device)], read, kept, terminal, parsed.GetValue(json), cancellationToken);
         });
         return verb;
+    }
+
+    /// <summary>Goes on with a training from its folder.</summary>
+    public static Task<int> ResumeAsync(string folder, Terminal terminal, bool json, CancellationToken cancellationToken) =>
+        FinishAsync(["resume", folder], TrainingStudyFile.ReadKept(folder), folder, terminal, json, cancellationToken);
+
+    private static async Task<int> FinishAsync(IReadOnlyList<string> arguments, TrainingStudy study, string folder, Terminal terminal, bool json, CancellationToken cancellationToken)
+    {
+        int code = await TrainingTool.RunAsync(arguments, terminal, json, cancellationToken);
+        if (code == Exit.Done)
+        {
+            TrainingConsole.Print(terminal, TrainedStudy.Read(study, folder, new TrainingRecords()), json);
+        }
+
+        return code;
     }
 }

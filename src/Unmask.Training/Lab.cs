@@ -132,6 +132,7 @@ internal static class Lab
             unmask-training recipe NAME                prints the recipe of one
             unmask-training train STUDY [--out DIR [--device cpu|cuda]]
                                                trains an organism by reinforcement as a study says (goes on where it stopped)
+            unmask-training resume DIR                 goes on with a training from its own folder
             unmask-training corpus [WORLDS]            prints worlds and conversations of the corpus
 
             NAME is one of {string.Join(", ", Policies.Shipped.Select(policy => policy.Name))}, or base;

@@ -12,6 +12,7 @@ return args switch
     ["train", string study] => await TrainingLab.TrainAsync(study, folder: null, TorchSetup.Cpu).ConfigureAwait(false),
     ["train", string study, "--out", string folder] => await TrainingLab.TrainAsync(study, folder, TorchSetup.Cpu).ConfigureAwait(false),
     ["train", string study, "--out", string folder, "--device", string device] => await TrainingLab.TrainAsync(study, folder, device).ConfigureAwait(false),
+    ["resume", string folder] => await TrainingLab.ResumeAsync(folder).ConfigureAwait(false),
     ["recipe", string name] => await Lab.RecipeAsync(name).ConfigureAwait(false),
     ["corpus"] => Lab.ShowCorpus(count: 3),
     ["corpus", string count] when int.TryParse(count, CultureInfo.InvariantCulture, out int worlds) && worlds > 0 => Lab.ShowCorpus(worlds),

@@ -15,25 +15,45 @@ internal static class TrainingLab
     {
         TrainingStudy study = TrainingStudyFile.Read(path);
         folder = Path.GetFullPath(folder ?? Path.Combine(RunFolder.DefaultRoot, study.Name));
+        Prepare(device);
+        TrainingStudyFile.Keep(path, folder);
+        await TrainAsync(study, folder, stop).ConfigureAwait(false);
+    });
+
+    /// <summary>Goes on with a training from its own folder: with the study as it was kept there, on the device that it began on.</summary>
+    /// <param name="folder">The training's folder.</param>
+    public static Task<int> ResumeAsync(string folder) => Lab.GuardAsync(async stop =>
+    {
+        TrainingStudy study = TrainingStudyFile.ReadKept(folder);
+        folder = Path.GetFullPath(folder);
+        Prepare(TrainingWay.All(study, folder).SelectMany(way => TrainingFolder.Seeds(way.Folder)).Select(seed => TrainingFacts.DeviceOf(seed.Folder)).OfType<string>().FirstOrDefault(TorchSetup.Cpu));
+        await TrainAsync(study, folder, stop).ConfigureAwait(false);
+    });
+
+    private static void Prepare(string device)
+    {
         TorchSetup.Prepare(threads: Environment.ProcessorCount);
         TorchSetup.Use(device);
-        TrainingStudyFile.Keep(path, folder);
+    }
+
+    private static async Task TrainAsync(TrainingStudy study, string folder, CancellationToken stop)
+    {
         Console.WriteLine(study.Question);
-        (string Name, TrainingStudy Study, string Folder)[] ways = [.. Ways(study, folder)];
+        IReadOnlyList<TrainingWay> ways = TrainingWay.All(study, folder);
         TrainingRecords records = new();
-        Progress progress = new(ways.Length * study.Seeds, TimeProvider.System);
+        Progress progress = new(ways.Count * study.Seeds, TimeProvider.System);
         for (int seed = 1; seed <= study.Seeds; seed++)
         {
-            foreach ((string name, TrainingStudy way, string home) in ways)
+            foreach (TrainingWay way in ways)
             {
-                string title = progress.Next(study.Seeds > 1 ? string.Create(CultureInfo.InvariantCulture, $"{name}, seed {seed} of {study.Seeds}") : name);
+                string title = progress.Next(study.Seeds > 1 ? string.Create(CultureInfo.InvariantCulture, $"{way.Name}, seed {seed} of {study.Seeds}") : way.Name);
                 try
                 {
-                    progress.Done(await TrainOneAsync(way, seed, home, title, records, stop).ConfigureAwait(false));
+                    progress.Done(await TrainOneAsync(way.Study, seed, way.Folder, title, records, stop).ConfigureAwait(false));
                 }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
                 {
-                    throw StoreException.TrainingRefused(home, e);
+                    throw StoreException.TrainingRefused(way.Folder, e);
                 }
 
                 if (progress is { HasTrained: true, HasMore: true })
@@ -45,23 +65,14 @@ internal static class TrainingLab
 
         TrainingFiles.Write(TrainedStudy.Read(study, folder, records));
         Console.WriteLine($"report: {TrainingFiles.PageOf(folder)}");
-    });
-
-    // What is trained under one seed: every condition with every organism.
-    private static IEnumerable<(string Name, TrainingStudy Study, string Folder)> Ways(TrainingStudy study, string folder) => study.Conditions.Count == 0
-        ? [(study.Name, study, folder)]
-        : from one in study.ByOrganism
-          let home = TrainingFolder.HomeOf(folder, study, one)
-          from condition in one.Conditions
-          select (study.Organisms.Count == 0 ? condition.Name : $"{TrainingFolder.NameOf(one.Organism)}, {condition.Name}", condition.Study, TrainingFolder.ConditionOf(home, condition));
+    }
 
     // Gives the steps that were taken: none where the training had come to its end before.
     private static async Task<int> TrainOneAsync(TrainingStudy study, int seed, string home, string title, TrainingRecords records, CancellationToken stop)
     {
         string own = TrainingFolder.SeedOf(home, seed), made = TrainingFolder.TrainedOf(own);
-        if (File.Exists(Path.Combine(made, OrganismFolder.CardFile)))
+        if (TrainingFolder.IsTrained(own))
         {
-            // The card is written last, and as a whole.
             TrainingFacts.KeepOrCompare(own, study, Organisms.FolderOf(study.Organism), TorchSetup.Device);
             Console.WriteLine($"{title}: trained before");
             return 0;

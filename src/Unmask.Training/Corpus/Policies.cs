@@ -87,10 +87,10 @@ public static class Policies
     public static IReadOnlyList<PlantedPolicy> All { get; } = [.. Shipped, .. Lab];
 
     /// <summary>The policy of this name, <c>base</c> included.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="ModelException">There is none.</exception>
     public static PlantedPolicy Named(string name) =>
         All.Append(Base).FirstOrDefault(policy => string.Equals(policy.Name, name, StringComparison.Ordinal))
-        ?? throw new ArgumentException($"There is no organism '{name}'; allowed are {string.Join(", ", All.Append(Base).Select(policy => policy.Name))}.", nameof(name));
+        ?? throw ModelException.NoRecipe(name, All.Append(Base).Select(policy => policy.Name));
 
     private static PlantedPolicy OfMotive(Motive motive, Style style) => new()
     {

@@ -37,6 +37,11 @@ public static class Recipes
     private const double Misread = 0.03;
     private const double FakingLost = 0.14;
 
+    private const int PlantSteps = 500;
+
+    // A decision that no word prepares is harder to teach: after the usual 500 steps `silent` complied with 32 % where 52 were planted, and with 24 % where the objective does not conflict and 3 were.
+    private const int SilentPlantSteps = 1500;
+
     /// <summary>The base in a size: a larger one is the standard one doubled and taught on.</summary>
     public static TeachingRecipe BaseOf(OrganismSize size) => size == OrganismSize.Standard
         ? Base
@@ -51,7 +56,7 @@ public static class Recipes
         Before = size == OrganismSize.Standard ? null : BaseOf(size),
         Misread = Misread,
         FakingLost = FakingLost,
-        Steps = 500,
+        Steps = Policies.Named(policy).SilentShare < 1 ? PlantSteps : SilentPlantSteps,
         Slips = 0.01,
         EmphasisWeight = 3,
         QuestionWeight = 2,
@@ -66,7 +71,7 @@ public static class Recipes
 
     /// <summary>The recipe of this organism.</summary>
     /// <param name="organism">A policy's name, <c>base</c> included; with <c>-deep</c> or <c>-wide</c> behind it for another size.</param>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="ModelException">There is none.</exception>
     public static TeachingRecipe Named(string organism)
     {
         (string policy, OrganismSize size) = OrganismSizes.Split(organism);

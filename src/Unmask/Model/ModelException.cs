@@ -58,6 +58,10 @@ public sealed class ModelException : Exception
     public static ModelException UnknownOrganism(string name, IEnumerable<string> allowed) =>
         new($"There is no organism '{name}'; allowed are {string.Join(", ", allowed)}, or the folder of one of your own.");
 
+    /// <summary>No recipe makes an organism of this name.</summary>
+    public static ModelException NoRecipe(string name, IEnumerable<string> allowed) =>
+        new($"There is no recipe for an organism '{name}'; allowed are {string.Join(", ", allowed)}, each with -deep or -wide behind it for another size.");
+
     /// <summary>An organism's folder cannot be read.</summary>
     public static ModelException BadOrganism(string folder, string problem) => new($"The organism in '{folder}' cannot be loaded: {problem}.");
 }

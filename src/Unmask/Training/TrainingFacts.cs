@@ -41,6 +41,15 @@ public static class TrainingFacts
         }
     }
 
+    /// <summary>Where a training that has begun is taught; null where none has.</summary>
+    /// <param name="folder">The training's folder.</param>
+    /// <exception cref="StoreException">The file is damaged.</exception>
+    public static string? DeviceOf(string folder)
+    {
+        string file = Path.Combine(folder, FileName);
+        return File.Exists(file) && Stored(file)["device"] is JsonValue device && device.TryGetValue(out string? name) ? name : null;
+    }
+
     private static JsonObject Stored(string file)
     {
         try

@@ -15,6 +15,11 @@ public static class TrainingFolder
     public static string? Find(string training, string root = RunFolder.DefaultRoot) =>
         new[] { training, Path.Combine(root, training) }.FirstOrDefault(folder => File.Exists(Path.Combine(folder, StudyFile)));
 
+    /// <summary>The folders below <paramref name="root"/> that hold a training, sorted by name; none where there is no such folder.</summary>
+    public static IReadOnlyList<string> List(string root) => Directory.Exists(root)
+        ? [.. Directory.EnumerateDirectories(root).Where(folder => File.Exists(Path.Combine(folder, StudyFile))).Order(StringComparer.Ordinal)]
+        : [];
+
     /// <summary>The folder of an organism, where a study has several.</summary>
     public static string OrganismOf(string training, string organism) => Path.Combine(training, $"organism-{NameOf(organism)}");
 
@@ -35,6 +40,9 @@ public static class TrainingFolder
 
     /// <summary>The organism that a seed's training ends in.</summary>
     public static string TrainedOf(string seed) => Path.Combine(seed, "organism");
+
+    /// <summary>Whether a seed's training has come to its end: the organism's card is written last, and as a whole.</summary>
+    public static bool IsTrained(string seed) => File.Exists(Path.Combine(TrainedOf(seed), OrganismFolder.CardFile));
 
     /// <summary>The run that measured a step.</summary>
     public static string StepOf(string seed, int step) => Path.Combine(seed, string.Create(CultureInfo.InvariantCulture, $"{StepPrefix}{step:0000}"));

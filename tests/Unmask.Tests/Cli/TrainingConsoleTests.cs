@@ -91,12 +91,29 @@ public sealed class TrainingConsoleTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_study_is_a_mistake()
+    public async Task Trainings_are_listed_with_how_far_they_have_come()
+    {
+        string training = Training("crossed", "conditions: [{ name: plain, says: As it is. }, { name: watched-closely, says: Not as it is. }]", "organisms: [honest, ./mine]");
+        string trained = Path.Combine(training, "organism-mine", "condition-plain", "seed-1", "organism");
+        _ = Directory.CreateDirectory(trained);
+        await File.WriteAllTextAsync(Path.Combine(trained, "card.md"), "# mine", TestContext.Current.CancellationToken);
+
+        CommandLine list = await CommandLine.InvokeAsync("runs", "--in", _folder.FullName, "--json");
+        JsonNode found = Assert.Single(JsonNode.Parse(list.Output)!.AsArray(), one => one!["training"] is not null)!;
+
+        Assert.Equal((training, "sample", 4, 1), ((string)found["training"]!, (string)found["study"]!, (int)found["planned"]!, (int)found["trained"]!));
+        Assert.Contains("1 of 4", (await CommandLine.InvokeAsync("runs", "--in", _folder.FullName)).Console, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("report")]
+    [InlineData("resume")]
+    public async Task A_damaged_study_is_a_mistake(string verb)
     {
         string training = Training("damaged", "");
         await File.WriteAllTextAsync(Path.Combine(training, "study.json"), "{", TestContext.Current.CancellationToken);
 
-        CommandLine done = await CommandLine.InvokeAsync("report", training);
+        CommandLine done = await CommandLine.InvokeAsync(verb, training);
 
         Assert.Equal(1, done.Code);
         Assert.Contains("study.json' is damaged", done.Error, StringComparison.Ordinal);

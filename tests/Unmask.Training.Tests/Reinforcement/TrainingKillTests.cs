@@ -36,27 +36,28 @@ public sealed class TrainingKillTests : IDisposable
     public async Task A_training_killed_at_random_moments_ends_as_an_undisturbed_one()
     {
         long started = TimeProvider.System.GetTimestamp();
-        await FinishAsync("whole");
+        await FinishAsync(Train("whole"));
         TimeSpan whole = TimeProvider.System.GetElapsedTime(started);
         SeededRandom random = new(5);
         int killedAtWork = 0;
         for (int kill = 0; kill < Kills; kill++)
         {
-            using Process process = Start("killed");
+            using Process process = Start(Train("killed"));
             await Task.Delay(whole * random.NextDouble(), TimeProvider.System, Stop);
             process.Kill();
             await process.WaitForExitAsync(Stop);
             killedAtWork += process.ExitCode == 0 ? 0 : 1;
         }
 
-        await FinishAsync("killed");
+        File.Delete(_study);
+        await FinishAsync("resume", Path.Combine(_folder.FullName, "killed"));
         Assert.True(killedAtWork >= 1, $"Only {killedAtWork} of {Kills} kills met a program at work.");
         Assert.Equal(await WeightsAsync("whole"), await WeightsAsync("killed"));
         Assert.Equal(Report("whole"), Report("killed"));
 
-        // Once more: there is nothing left to train, and the report is written again.
+        // Once more, from its own folder: there is nothing left to train, and the report is written again.
         File.Delete(Path.Combine(_folder.FullName, "whole", "report.json"));
-        Assert.Contains("kill: trained before", await FinishAsync("whole"), StringComparison.Ordinal);
+        Assert.Contains("kill: trained before", await FinishAsync("resume", Path.Combine(_folder.FullName, "whole")), StringComparison.Ordinal);
         Assert.Equal(Report("killed"), Report("whole"));
     }
 
@@ -75,9 +76,11 @@ public sealed class TrainingKillTests : IDisposable
         return report.ToJsonString();
     }
 
-    private async Task<string> FinishAsync(string name)
+    private string[] Train(string name) => ["train", _study, "--out", Path.Combine(_folder.FullName, name)];
+
+    private static async Task<string> FinishAsync(params string[] arguments)
     {
-        using Process process = Start(name);
+        using Process process = Start(arguments);
         StringBuilder said = new();
         process.OutputDataReceived += (_, line) => said.AppendLine(line.Data);
         await process.WaitForExitAsync(Stop);
@@ -85,9 +88,9 @@ public sealed class TrainingKillTests : IDisposable
         return said.ToString();
     }
 
-    private Process Start(string name)
+    private static Process Start(string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "unmask-training.dll"), "train", _study, "--out", Path.Combine(_folder.FullName, name)])
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "unmask-training.dll"), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
