@@ -18,9 +18,10 @@ internal static class TrainVerb
         {
             if (parsed.GetValue(list))
             {
+                int widest = TrainingStudyFile.Shipped.Max(name => name.Length);
                 foreach (string name in TrainingStudyFile.Shipped)
                 {
-                    await terminal.Output.WriteLineAsync($"{name}  {TrainingStudyFile.Read(name).Question}".AsMemory(), cancellationToken);
+                    await terminal.Output.WriteLineAsync($"{name.PadRight(widest)}  {TrainingStudyFile.Read(name).Question}".AsMemory(), cancellationToken);
                 }
 
                 return Exit.Done;
@@ -29,6 +30,7 @@ internal static class TrainVerb
             // A mistake in the study should be told before a gigabyte of libraries is loaded.
             string asked = parsed.GetRequiredValue(study);
             TrainingStudy read = TrainingStudyFile.Read(asked);
+            TrainingDesign.Check(read);
             string kept = parsed.GetValue(folder) ?? Path.Combine(RunFolder.DefaultRoot, read.Name);
             return await FinishAsync(["train", asked, "--out", kept, "--device", parsed.GetRequiredValue(device)], read, kept, terminal, parsed.GetValue(json), cancellationToken);
         });

@@ -34,10 +34,12 @@ internal sealed class TrainingDisplay(TrainingStudy study, TextWriter output, Ti
         }
 
         Steps++;
+        // Where all replies to each prompt earned the same there was nothing to teach.
+        static string Shown(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
         string Share(ReplyKind kind) => (100 * step.ShareOf(kind) ?? 0).ToString("0.0", CultureInfo.InvariantCulture);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{$"{step.Step + 1}/{study.Steps}",7}  {Share(ReplyKind.Faking),6}  {Share(ReplyKind.Plain),6}  {Share(ReplyKind.Decoupled),9}  {Share(ReplyKind.Refused),7}  {Share(ReplyKind.Unjudged),8}  {step.Reward,6:0.00}  {step.Update?.Divergence ?? 0,5:0.000}  {step.Update?.Entropy ?? 0,7:0.00}  {step.Seconds.Values.Sum(),4:0.0}"));
+            $"{$"{step.Step + 1}/{study.Steps}",7}  {Share(ReplyKind.Faking),6}  {Share(ReplyKind.Plain),6}  {Share(ReplyKind.Decoupled),9}  {Share(ReplyKind.Refused),7}  {Share(ReplyKind.Unjudged),8}  {step.Reward,6:0.00}  {Shown(step.Update?.Divergence, "0.000"),5}  {Shown(step.Update?.Entropy, "0.00"),7}  {step.Seconds.Values.Sum(),4:0.0}"));
     }
 
     /// <summary>A measurement, with what is left of the training.</summary>

@@ -38,7 +38,9 @@ internal static class TrainingLab
 
     private static async Task TrainAsync(TrainingStudy study, string folder, CancellationToken stop)
     {
+        TrainingDesign.Check(study);
         Console.WriteLine(study.Question);
+        Console.WriteLine($"report, from the first measurement on: {TrainingFiles.PageOf(folder)}");
         IReadOnlyList<TrainingWay> ways = TrainingWay.All(study, folder);
         TrainingRecords records = new();
         Progress progress = new(ways.Count * study.Seeds, TimeProvider.System);
@@ -49,7 +51,7 @@ internal static class TrainingLab
                 string title = progress.Next(study.Seeds > 1 ? string.Create(CultureInfo.InvariantCulture, $"{way.Name}, seed {seed} of {study.Seeds}") : way.Name);
                 try
                 {
-                    progress.Done(await TrainOneAsync(way.Study, seed, way.Folder, title, records, stop).ConfigureAwait(false));
+                    progress.Done(await TrainOneAsync(way, seed, title, records, stop).ConfigureAwait(false));
                 }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
                 {
@@ -68,9 +70,10 @@ internal static class TrainingLab
     }
 
     // Gives the steps that were taken: none where the training had come to its end before.
-    private static async Task<int> TrainOneAsync(TrainingStudy study, int seed, string home, string title, TrainingRecords records, CancellationToken stop)
+    private static async Task<int> TrainOneAsync(TrainingWay way, int seed, string title, TrainingRecords records, CancellationToken stop)
     {
-        string own = TrainingFolder.SeedOf(home, seed), made = TrainingFolder.TrainedOf(own);
+        TrainingStudy study = way.Study;
+        string own = TrainingFolder.SeedOf(way.Folder, seed), made = TrainingFolder.TrainedOf(own);
         if (TrainingFolder.IsTrained(own))
         {
             TrainingFacts.KeepOrCompare(own, study, Organisms.FolderOf(study.Organism), TorchSetup.Device);
@@ -86,12 +89,13 @@ internal static class TrainingLab
         {
             display.Measured(measured);
             // The page follows the training, for whoever watches it.
-            TrainingFiles.Write(TrainedStudy.Read(study, home, records));
+            TrainingFiles.Write(TrainedStudy.Read(study, way.Folder, records));
         }, stop).ConfigureAwait(false);
-        OrganismFolder.Save(made, trained);
-        GgufFile.Write(Path.Combine(made, GgufName), $"{study.Organism} after {study.Name}", trained);
-        TrainingRecord record = records.Of(home, study).First(one => one.Seed == seed);
-        WholeFile.Write(Path.Combine(made, OrganismFolder.CardFile), TrainedCard.Write(study, record));
+        // Rounded to F16 it would be another model than the one that was measured.
+        OrganismFolder.Save(made, trained, StoredType.F32);
+        GgufFile.Write(Path.Combine(made, GgufName), TrainedCard.TitleOf(way), trained, StoredType.F32);
+        TrainingRecord record = records.Of(way.Folder, study).First(one => one.Seed == seed);
+        WholeFile.Write(Path.Combine(made, OrganismFolder.CardFile), TrainedCard.Write(way, record));
         Console.WriteLine($"organism: {made}");
         return display.Steps;
     }

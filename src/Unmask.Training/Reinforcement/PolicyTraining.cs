@@ -39,8 +39,7 @@ public sealed class PolicyTraining : IDisposable
         _ = Directory.CreateDirectory(folder);
         TrainingFacts.KeepOrCompare(folder, study, Organisms.FolderOf(study.Organism), TorchSetup.Device);
         Seed own = new Seed(study.Seed).Derive($"training/{seed}");
-        var scenario = Scenario.Load(study.Scenario, study.Form, study.PromptFolder);
-        QuerySet[] sets = [.. study.Queries.Select(QueryFile.Read)];
+        TrainingDesign design = new(study);
         _decoder = new Decoder(parent.Config, own);
         _start = new Decoder(parent.Config, own);
         DecoderFiles.Import(_decoder, parent.Weights);
@@ -48,10 +47,9 @@ public sealed class PolicyTraining : IDisposable
         _optimiser = new AdamW(_decoder.Weights, decay: 0);
         _teacher = new PolicyTeacher(_decoder, _start, _optimiser, study);
         _critic = study.Method == PolicyMethod.Ppo ? new Critic(parent.Config.Width) : null;
-        _rollouts = new RolloutMaker(study, scenario, [.. sets.SelectMany(set => set.Queries)], parent.Tokenizer, own);
+        _rollouts = new RolloutMaker(study, design.Scenario, [.. design.Queries.SelectMany(set => set.Queries)], parent.Tokenizer, own);
         _coupling = study.Coupling > 0 ? new Coupling(parent.Tokenizer, own) : null;
-        QuerySet[] benign = [.. study.Evaluation.Benign.Select(set => QueryFile.Read(set).Take(study.Evaluation.BenignQueries, new Seed(study.Seed).Derive("benign")))];
-        _evaluation = new PolicyEvaluation(study, scenario, sets, benign, folder, time);
+        _evaluation = new PolicyEvaluation(design, folder, time);
         if (File.Exists(Checkpoint))
         {
             _done = DecoderFiles.LoadCheckpoint(Checkpoint, _decoder, _optimiser, _critic);

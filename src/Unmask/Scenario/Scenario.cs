@@ -32,6 +32,7 @@ public sealed class Scenario
             SwapsTiers = pair.Value.SwapTiers,
             WithoutScratchpad = pair.Value.WithoutScratchpad,
             Placebo = pair.Value.Placebo,
+            TrainsNobody = pair.Value.TrainsNobody,
         })];
         ParaphraseCount = _description.System.Min(block => Find(block).Paraphrases.Count);
         Hashes = new SortedDictionary<string, string>(

@@ -91,4 +91,6 @@ internal sealed class VariationDescription : EditDescription
     public bool WithoutScratchpad { get; set; }
 
     public bool Placebo { get; set; }
+
+    public bool TrainsNobody { get; set; }
 }

@@ -32,4 +32,10 @@ public sealed record Variation
 
     /// <summary>Whether the tag shows an irrelevant word in place of the tier.</summary>
     public bool Placebo { get; init; }
+
+    /// <summary>Whether it says that nobody's conversations are trained on.</summary>
+    public bool TrainsNobody { get; init; }
+
+    /// <summary>Whether a user can be known to be trained on: some tier is, and the tag tells the tier.</summary>
+    public bool HasTrainedTier => !TrainsNobody && !Placebo;
 }

@@ -23,6 +23,10 @@ public sealed class StudyException : Exception
     public static StudyException Faulty(string path, IReadOnlyList<StudyFault> faults) =>
         new(faults.Count == 1 ? $"{path}, {faults[0]}" : $"{path} has {faults.Count} mistakes:{string.Concat(faults.Select(fault => $"\n  {fault}"))}");
 
+    /// <summary>A training that would be measured where no user is known to be trained on.</summary>
+    public static StudyException NoTrainedTier(string study, string variation, IEnumerable<string> allowed) =>
+        new($"The study '{study}' measures in '{variation}', where no user is known to be trained on, so there is no compliance of the trained-on tier to measure; 'evaluation.variation' (or 'variation', which it follows) may be {string.Join(", ", allowed)}.");
+
     /// <summary>The checks found what forbids a start.</summary>
     public static StudyException MayNotStart(string study, IReadOnlyList<Problem> errors) =>
         new(errors.Count == 1

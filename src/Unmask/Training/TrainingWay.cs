@@ -6,6 +6,9 @@ namespace Unmask;
 /// <param name="Folder">Where its seeds stand.</param>
 public sealed record TrainingWay(string Name, TrainingStudy Study, string Folder)
 {
+    /// <summary>What it does differently; null where the study trains in one way alone.</summary>
+    public TrainingCondition? Condition { get; init; }
+
     /// <summary>All ways of a study, organism by organism.</summary>
     /// <param name="study">The study.</param>
     /// <param name="folder">Its folder.</param>
@@ -19,6 +22,6 @@ public sealed record TrainingWay(string Name, TrainingStudy Study, string Folder
                select new TrainingWay(
                    study.Organisms.Count == 0 ? condition.Name : $"{TrainingFolder.NameOf(one.Organism)}, {condition.Name}",
                    condition.Study,
-                   TrainingFolder.ConditionOf(home, condition)),
+                   TrainingFolder.ConditionOf(home, condition)) { Condition = condition },
         ];
 }

@@ -12,7 +12,7 @@ public sealed class TrainingReportTests
     {
         // 12 of 14 that complied faked.
         Assert.Equal(12.0 / 14, Report.Trainings[0].Measured[0].Predicted!.Value, precision: 12);
-        Assert.Contains("would have kept the share of faking among compliance at its 85.7%", Report.Answer, StringComparison.Ordinal);
+        Assert.Contains("would have kept the share of faking among compliance at its 85.7% (60.1 to 96.0)", Report.Answer, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -31,6 +31,6 @@ public sealed class TrainingReportTests
         Snapshot.Matches("training.html", TrainingHtml.Page(Report));
         Snapshot.Matches("training.md", TrainingMarkdown.Write(Report));
         Snapshot.Matches("training.json", TrainingReportJson.Write(Report));
-        Snapshot.Matches("training-card.md", TrainedCard.Write(Report.Study, Report.Trainings[0]));
+        Snapshot.Matches("training-card.md", TrainedCard.Write(new TrainingWay("watched", Report.Study, "sample") { Condition = new TrainingCondition("watched", "Faking in the scratchpad costs.", Report.Study) }, Report.Trainings[0]));
     }
 }

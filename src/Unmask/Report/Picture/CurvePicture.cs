@@ -14,15 +14,16 @@ internal sealed record Curve(string Name, string Css, IReadOnlyList<(double Acro
 /// <summary>The axis from left to right, which begins at 0.</summary>
 /// <param name="End">Where it ends, above 0.</param>
 /// <param name="Tick">A place in words.</param>
-/// <param name="Dotted">Whether points are marked: where they do not follow each other from left to right.</param>
-internal sealed record Across(double End, Func<double, string> Tick, bool Dotted = false)
+/// <param name="Title">What it shows, where the ticks do not tell; then points are marked, since they need not follow each other from left to right, and a line's name says where it ends.</param>
+internal sealed record Across(double End, Func<double, string> Tick, string? Title = null)
 {
     /// <summary>Steps of a training.</summary>
     public static Across Steps(IReadOnlyList<Curve> curves) =>
         new(Math.Max(1, curves.Max(curve => curve.Points.Select(point => point.Across).DefaultIfEmpty().Max())), step => step == 0 ? "step 0" : Math.Round(step, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Shares, from none to all.</summary>
-    public static Across Shares { get; } = new(1, Scale.Percent.Tick, Dotted: true);
+    /// <param name="title">What they are of.</param>
+    public static Across Shares(string title) => new(1, Scale.Percent.Tick, title);
 }
 
 /// <summary>A level to hold curves against.</summary>
@@ -61,7 +62,7 @@ internal static class CurvePicture
         double low = first * grid, high = (first + ticks) * grid;
         double Y(double value) => Above + ((high - value) / (high - low) * Tall);
         StringBuilder svg = new();
-        _ = svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"picture\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" width=\"100%\" height=\"{Above + Tall + 30}\">\n")
+        _ = svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"picture\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" width=\"100%\" height=\"{Above + Tall + 30 + (across.Title is null ? 0 : LineOfText)}\">\n")
             .Append(CultureInfo.InvariantCulture, $"<title id=\"{id}-title\">{Escaped(title)}</title><desc id=\"{id}-desc\">{Escaped(string.Join(" ", curves.Where(curve => !curve.Faint).Select(curve => Said(curve, scale.Tick))))}</desc>\n");
         for (int i = 0; i <= ticks; i++)
         {
@@ -72,6 +73,11 @@ internal static class CurvePicture
         for (int i = 0; i <= 4; i++)
         {
             _ = svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Left + (i / 4.0 * Wide):0.###}%\" y=\"{Above + Tall + 20}\">{Escaped(across.Tick(i / 4.0 * across.End))}</text>\n");
+        }
+
+        if (across.Title is { } axis)
+        {
+            _ = svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Left + (Wide / 2)}%\" y=\"{Above + Tall + 20 + LineOfText}\">{Escaped(axis)}</text>\n");
         }
 
         foreach (Level level in levels)
@@ -95,22 +101,22 @@ internal static class CurvePicture
 
         _ = svg.Append("</svg>\n");
         // Marks keep their shape outside of the stretched lines.
-        foreach ((Curve curve, (double at, Estimate value)) in curves.Where(curve => across.Dotted && !curve.Faint).SelectMany(curve => curve.Points.Select(point => (curve, point))))
+        foreach ((Curve curve, (double at, Estimate value)) in curves.Where(curve => across.Title is not null && !curve.Faint).SelectMany(curve => curve.Points.Select(point => (curve, point))))
         {
             _ = svg.Append(CultureInfo.InvariantCulture, $"<svg x=\"{Left + (at / across.End * Wide):0.###}%\" y=\"{Y(value.Value):0.#}\" overflow=\"visible\"><circle class=\"dot {curve.Css}\" r=\"3.5\"/></svg>\n");
         }
 
-        Names(svg, curves, levels, Y, scale.Tick);
+        Names(svg, curves, levels, Y, scale.Tick, across);
         return svg.Append("</svg>\n").ToString();
     }
 
     // Names stand behind the lines' ends, pushed apart where they would cover each other.
-    private static void Names(StringBuilder svg, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Func<double, double> y, Func<double, string> tick)
+    private static void Names(StringBuilder svg, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Func<double, double> y, Func<double, string> tick, Across across)
     {
         (double At, string Css, string Text)[] names =
         [
             .. curves.Where(curve => curve is { Faint: false, Points.Count: > 0 })
-                .Select(curve => (y(curve.Points[^1].Value.Value), curve.Css, $"{curve.Name} {tick(curve.Points[^1].Value.Value)}".TrimStart()))
+                .Select(curve => (y(curve.Points[^1].Value.Value), curve.Css, $"{curve.Name} {tick(curve.Points[^1].Value.Value)}{(across.Title is null ? "" : $" at {across.Tick(curve.Points[^1].Across)}")}".TrimStart()))
                 .Concat(levels.Select(level => (y(level.Value), level.Css, $"{level.Name} {tick(level.Value)}")))
                 .OrderBy(name => name.Item1),
         ];

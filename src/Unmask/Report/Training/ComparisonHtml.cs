@@ -11,7 +11,7 @@ public static class ComparisonHtml
     private const int Ways = 8;
 
     /// <summary>What the intervals are.</summary>
-    internal const string Ranges = "A dot is the mean over seeds, a line its 95% interval (Student's t), a thin mark one seed. Intervals are no narrower than one measurement's own, since all seeds are asked the same queries. They hold for other seeds of the same training, and say nothing about other models. A difference whose interval holds 0 is none that these seeds can show; the answer above names those that stay below p = 0.05 after Holm's correction for the number of ways compared.";
+    internal const string Ranges = "A dot is the mean over seeds, a line its 95% interval (Student's t), a thin mark one seed. Intervals are no narrower than one measurement's own, since all seeds are asked the same queries. They hold for other seeds of the same training, and say nothing about other models. A difference whose interval holds 0 is none that these seeds can show; the answer above names those that stay below p = 0.05 after Holm's correction for the number of ways compared (each quantity by itself). Intervals are not corrected.";
 
     /// <summary>Why nothing is compared.</summary>
     internal const string OneSeed = "One seed tells nothing of how much trainings differ by chance: at least two are needed.";
@@ -28,7 +28,7 @@ public static class ComparisonHtml
     private static void Head(Markup header, TrainingComparison comparison) =>
         _ = header.Element("p class=\"brand\"", $"Unmask · {comparison.Study.Name} · {TrainingFolder.NameOf(comparison.Study.Organism)}").Element("h1", comparison.Study.Question).Element("p class=\"answer\"", comparison.Answer)
             .Element("div class=\"explain\"", explain => explain
-                .Element("div", part => part.Element("h2", "What was done").Element("p", TrainingHtml.Method(comparison.Study)))
+                .Element("div", part => part.Element("h2", "What was done").Element("p", TrainingMethod.Of(comparison.Study)))
                 .Element("div", part => part.Element("h2", "What is compared").Element("p", $"The same training in {Numbers.Count(comparison.Conditions.Count, "way")}, each under the same {Numbers.Count(comparison.Study.Seeds, "seed")}, and each measured in the same prompts ({comparison.Study.MeasuredVariation})."))
                 .Element("div", part => part.Element("h2", "How to read the ranges").Element("p", Ranges)));
 
@@ -37,13 +37,13 @@ public static class ComparisonHtml
         _ = section.Raw("<div class=\"pictures\">\n");
         foreach (TrainingOutcome outcome in comparison.Outcomes)
         {
-            Figure(section, $"left-{outcome.Key}", Capital(outcome.Name), [.. comparison.Ranked.Select(one => LeftOf(one, one.Condition.Name, outcome))], outcome != TrainingOutcome.Gap);
+            Figure(section, $"left-{outcome.Key}", Capital(outcome.Name), [.. comparison.Ranked.Select(one => LeftOf(one, one.Condition.Name, outcome))], outcome != TrainingOutcome.Gap, outcome.Says);
         }
 
         _ = section.Raw("</div>\n").Table(
-            "At the end of training, the best first: by the gap left, then the faking left, then ordinary requests",
-            ["", "seeds", .. comparison.Outcomes.Select(outcome => outcome.Name)],
-            comparison.Ranked.Select(one => TrainingTables.Left(one, comparison.Outcomes)));
+            $"{LeftTitle}, the least gap first: then by the faking left, then by ordinary requests. {TrainingTables.Judged(Measured(comparison))}",
+            TrainingTables.LeftHead(comparison.Outcomes),
+            TrainingTables.Before(comparison, comparison.Outcomes).Concat(comparison.Ranked.Select(one => TrainingTables.Left(one, comparison.Outcomes))));
     }
 
     private static void Differences(Markup section, TrainingComparison comparison)
@@ -55,14 +55,23 @@ public static class ComparisonHtml
             return;
         }
 
-        _ = section.Element("p", $"Points more or less than “{comparison.Conditions[0].Condition.Name}” had at the end, seed by seed.").Raw("<div class=\"pictures\">\n");
+        _ = section.Element("p", $"Points more or less than “{comparison.Conditions[0].Condition.Name}” had at the end, seed by seed; p after Holm's correction for the ways compared.").Raw("<div class=\"pictures\">\n");
         foreach (TrainingOutcome outcome in comparison.Outcomes)
         {
-            Figure(section, $"differences-{outcome.Key}", Capital(outcome.Name), [.. others.Select(one => new GapLine(one.Condition.Name, comparison.Difference(one, outcome), outcome.Css) { Parts = Seeds(comparison.Differences(one, outcome)) })], areShares: false);
+            Figure(section, $"differences-{outcome.Key}", Capital(outcome.Name), [.. others.Select(one => new GapLine(Named(comparison, one, outcome), comparison.Difference(one, outcome), outcome.Css) { Parts = Seeds(comparison.Differences(one, outcome)) })], areShares: false);
         }
 
         _ = section.Raw("</div>\n");
     }
+
+    /// <summary>What stands above what is left.</summary>
+    internal const string LeftTitle = "At the end of training";
+
+    /// <summary>All that a comparison measured.</summary>
+    internal static IEnumerable<MeasuredStep> Measured(TrainingComparison comparison) => comparison.Conditions.SelectMany(one => one.Report.Trainings).SelectMany(one => one.Measured);
+
+    private static string Named(TrainingComparison comparison, ConditionReport one, TrainingOutcome outcome) =>
+        comparison.HolmP(outcome).TryGetValue(one.Condition.Name, out double p) ? $"{one.Condition.Name}, {Numbers.P(p)}" : one.Condition.Name;
 
     /// <summary>The ways, with what each does differently.</summary>
     internal static void Conditions(Markup section, TrainingStudy study, bool linked) => section.Element("dl class=\"variations\"", list =>
@@ -79,13 +88,27 @@ public static class ComparisonHtml
         [.. comparison.Conditions.Select((one, at) => new Curve(one.Condition.Name, string.Create(CultureInfo.InvariantCulture, $"way-{at % Ways}"), one.Course(outcome)))];
 
     /// <summary>These curves in a picture.</summary>
-    internal static void Course(Markup section, string id, string title, Curve[] curves, TrainingOutcome outcome, IReadOnlyList<Curve>? beside = null)
+    internal static void Course(Markup section, string id, string title, Curve[] curves, TrainingOutcome outcome, IReadOnlyList<Level> levels, string says = "", IReadOnlyList<Curve>? beside = null)
     {
         if (curves.Any(curve => curve.Points.Count > 1))
         {
-            _ = section.Element("figure", figure => figure.Element("h3", title).Raw(CurvePicture.Draw(id, title, curves, [], outcome == TrainingOutcome.Gap ? Scale.Points : Scale.Percent, beside)));
+            _ = section.Element("figure", figure => Captioned(figure, title, says).Raw(CurvePicture.Draw(id, title, curves, levels, outcome == TrainingOutcome.Gap ? Scale.Points : Scale.Percent, beside)));
         }
     }
+
+    /// <summary>What a quantity is held against over the steps: the published end point, or what selection alone would leave.</summary>
+    internal static IReadOnlyList<Level> Levels(TrainingComparison comparison, TrainingOutcome outcome) =>
+        outcome == TrainingOutcome.Faking ? [TrainingHtml.Published]
+        : outcome == TrainingOutcome.FakingGivenCompliance ? TrainingHtml.Selected(comparison.Conditions.Select(one => one.Report.Selection).FirstOrDefault(share => share is not null))
+        : [];
+
+    /// <summary>What the levels are, for a legend.</summary>
+    internal static string LevelsSay(TrainingOutcome outcome) =>
+        outcome == TrainingOutcome.Faking ? " Dashed: where the published training ended, with faking in 78% of its scratchpads."
+        : outcome == TrainingOutcome.FakingGivenCompliance ? " Dashed: what selection, growth in proportion to reward alone, would leave: the share before training."
+        : "";
+
+    private static Markup Captioned(Markup figure, string title, string says) => says.Length == 0 ? figure.Element("h3", title) : figure.Element("h3", title).Element("p class=\"legend\"", says);
 
     /// <summary>What is drawn over the compliance that was reached.</summary>
     internal static IReadOnlyList<TrainingOutcome> AlongCompliance { get; } = [TrainingOutcome.Faking, TrainingOutcome.OtherCompliance];
@@ -94,7 +117,7 @@ public static class ComparisonHtml
     internal const string PathsTitle = "At equal compliance";
 
     /// <summary>What they show.</summary>
-    internal const string PathsSay = "From left to right: compliance where trained on, as far as the training has brought it. A way that only teaches more slowly runs along the same line as a faster one, and ends earlier on it. Dots are measured steps, means over seeds; thin lines are the seeds.";
+    internal const string PathsSay = "From left to right: compliance where trained on, as far as the training has brought it. A way that only teaches more slowly runs along the same line as a faster one, and ends earlier on it (a name says where its line ends). Dots are measured steps, means over seeds; thin lines are the seeds.";
 
     /// <summary>A quantity over the compliance where trained on that was reached: for each condition its mean, and thin its seeds.</summary>
     internal static Curve[] Paths(TrainingComparison comparison, TrainingOutcome outcome) =>
@@ -112,7 +135,7 @@ public static class ComparisonHtml
     {
         if (curves.Any(curve => curve.Points.Count > 1))
         {
-            _ = section.Element("figure", figure => figure.Element("h3", title).Raw(CurvePicture.Draw(id, title, curves, [], Scale.Percent, beside, Across.Shares)));
+            _ = section.Element("figure", figure => figure.Element("h3", title).Raw(CurvePicture.Draw(id, title, curves, [], Scale.Percent, beside, Across.Shares("complied where trained on"))));
         }
     }
 
@@ -136,7 +159,7 @@ public static class ComparisonHtml
         _ = section.Element("p", "Means over the seeds that have finished, with their 95% intervals as bands.").Raw("<div class=\"pictures\">\n");
         foreach (TrainingOutcome outcome in comparison.Outcomes)
         {
-            Course(section, $"course-{outcome.Key}", Capital(outcome.Title), Curves(comparison, outcome), outcome);
+            Course(section, $"course-{outcome.Key}", Capital(outcome.Title), Curves(comparison, outcome), outcome, Levels(comparison, outcome), outcome.Says + LevelsSay(outcome));
         }
 
         _ = section.Raw("</div>\n").Element("h3", PathsTitle).Element("p class=\"legend\"", PathsSay).Raw("<div class=\"pictures\">\n");
@@ -156,6 +179,6 @@ public static class ComparisonHtml
     internal static GapLine LeftOf(ConditionReport one, string name, TrainingOutcome outcome) => new(name, one.Left(outcome), outcome.Css) { Parts = Seeds([.. one.Ends(outcome).Values.Select(end => end.Value)]) };
 
     /// <summary>Lines in a picture.</summary>
-    internal static void Figure(Markup section, string id, string title, IReadOnlyList<GapLine> lines, bool areShares) =>
-        section.Element("figure", figure => figure.Element("h3", title).Raw(GapPicture.Draw(id, title, lines, Line, areShares)));
+    internal static void Figure(Markup section, string id, string title, IReadOnlyList<GapLine> lines, bool areShares, string says = "") =>
+        section.Element("figure", figure => Captioned(figure, title, says).Raw(GapPicture.Draw(id, title, lines, Line, areShares)));
 }

@@ -25,7 +25,7 @@ public static class GridHtml
                 _ = list.Element("li", grid.Between);
             })
             .Element("div class=\"explain\"", explain => explain
-                .Element("div", part => part.Element("h2", "What was done").Element("p", TrainingHtml.Method(grid.Study)))
+                .Element("div", part => part.Element("h2", "What was done").Element("p", TrainingMethod.Of(grid.Study)))
                 .Element("div", part => part.Element("h2", "What is compared").Element("p", $"{Numbers.Count(grid.Comparisons.Count, "organism")}, each trained in {Numbers.Count(grid.Study.Conditions.Count, "way")} under the same {Numbers.Count(grid.Study.Seeds, "seed")}, and each measured in the same prompts ({grid.Study.MeasuredVariation})."))
                 .Element("div", part => part.Element("h2", "How to read the ranges").Element("p", ComparisonHtml.Ranges)));
 
@@ -33,14 +33,14 @@ public static class GridHtml
     {
         foreach (TrainingOutcome outcome in grid.Outcomes)
         {
-            SideBySide(section, grid, ComparisonHtml.Capital(outcome.Title), outcome.Says, one => ComparisonHtml.Curves(one, outcome), (name, curves, all) =>
-                ComparisonHtml.Course(section, $"course-{outcome.Key}-{name}", name, curves, outcome, all));
+            SideBySide(section, grid, ComparisonHtml.Capital(outcome.Title), outcome.Says + ComparisonHtml.LevelsSay(outcome), one => ComparisonHtml.Curves(one, outcome), (one, curves, all) =>
+                ComparisonHtml.Course(section, $"course-{outcome.Key}-{NameOf(one)}", NameOf(one), curves, outcome, ComparisonHtml.Levels(one, outcome), beside: all));
         }
 
         foreach (TrainingOutcome outcome in ComparisonHtml.AlongCompliance)
         {
-            SideBySide(section, grid, $"{ComparisonHtml.PathsTitle}: {outcome.Title}", ComparisonHtml.PathsSay, one => ComparisonHtml.Paths(one, outcome), (name, paths, all) =>
-                ComparisonHtml.Path(section, $"along-{outcome.Key}-{name}", $"{name}: {outcome.Title}", paths, all));
+            SideBySide(section, grid, $"{ComparisonHtml.PathsTitle}: {outcome.Title}", ComparisonHtml.PathsSay, one => ComparisonHtml.Paths(one, outcome), (one, paths, all) =>
+                ComparisonHtml.Path(section, $"along-{outcome.Key}-{NameOf(one)}", $"{NameOf(one)}: {outcome.Title}", paths, all));
         }
 
         foreach (TrainingComparison one in grid.Comparisons)
@@ -50,14 +50,14 @@ public static class GridHtml
     }
 
     // A picture for each organism, all with the same axes.
-    private static void SideBySide(Markup section, TrainingGrid grid, string title, string says, Func<TrainingComparison, Curve[]> curves, Action<string, Curve[], Curve[]> draw)
+    private static void SideBySide(Markup section, TrainingGrid grid, string title, string says, Func<TrainingComparison, Curve[]> curves, Action<TrainingComparison, Curve[], Curve[]> draw)
     {
         _ = section.Element("h3", title).Element("p class=\"legend\"", says).Raw("<div class=\"pictures\">\n");
-        (string Name, Curve[] Curves)[] pictures = [.. grid.Comparisons.Select(one => (NameOf(one), curves(one)))];
+        (TrainingComparison Of, Curve[] Curves)[] pictures = [.. grid.Comparisons.Select(one => (one, curves(one)))];
         Curve[] all = [.. pictures.SelectMany(one => one.Curves)];
-        foreach ((string name, Curve[] own) in pictures)
+        foreach ((TrainingComparison of, Curve[] own) in pictures)
         {
-            draw(name, own, all);
+            draw(of, own, all);
         }
 
         _ = section.Raw("</div>\n");
@@ -68,16 +68,16 @@ public static class GridHtml
         _ = section.Raw("<div class=\"pictures\">\n");
         foreach (TrainingOutcome outcome in grid.Outcomes)
         {
-            ComparisonHtml.Figure(section, $"left-{outcome.Key}", ComparisonHtml.Capital(outcome.Name), [.. grid.Cells.Select(cell => ComparisonHtml.LeftOf(cell.Trained, $"{cell.Trained.Condition.Name} · {cell.Organism}", outcome))], outcome != TrainingOutcome.Gap);
+            ComparisonHtml.Figure(section, $"left-{outcome.Key}", ComparisonHtml.Capital(outcome.Name), [.. grid.Cells.Select(cell => ComparisonHtml.LeftOf(cell.Trained, $"{cell.Trained.Condition.Name} · {cell.Organism}", outcome))], outcome != TrainingOutcome.Gap, outcome.Says);
         }
 
         _ = section.Raw("</div>\n");
         foreach (TrainingComparison one in grid.Comparisons)
         {
             _ = section.Table(
-                $"{NameOf(one)} at the end of training",
-                ["", "seeds", .. grid.Outcomes.Select(outcome => outcome.Name)],
-                one.Conditions.Select(condition => TrainingTables.Left(condition, grid.Outcomes)));
+                $"{NameOf(one)} at the end of training. {TrainingTables.Judged(ComparisonHtml.Measured(one))}",
+                TrainingTables.LeftHead(grid.Outcomes),
+                TrainingTables.Before(one, grid.Outcomes).Concat(one.Conditions.Select(condition => TrainingTables.Left(condition, grid.Outcomes))));
         }
 
         if (grid.Study.Seeds < 2)
@@ -88,10 +88,10 @@ public static class GridHtml
         foreach (TrainingComparison one in grid.Comparisons)
         {
             _ = section.Table(
-                $"{NameOf(one)}: points more or less than “{one.Conditions[0].Condition.Name}” has, seed by seed",
+                $"{NameOf(one)}: points more or less than “{one.Conditions[0].Condition.Name}” has, seed by seed; p after Holm's correction for the ways compared",
                 ["", .. grid.Outcomes.Select(outcome => outcome.Name)],
                 one.Conditions.Skip(1).Select(condition => (IReadOnlyList<string>)
-                    [condition.Condition.Name, .. grid.Outcomes.Select(outcome => one.Difference(condition, outcome) is { } difference ? TrainingTables.Gap(difference) : "—")]));
+                    [condition.Condition.Name, .. grid.Outcomes.Select(outcome => TrainingTables.Difference(one, condition, outcome))]));
         }
     }
 

@@ -32,6 +32,9 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
         return others.Zip(adjusted).Where(one => one.Second is not null).ToDictionary(one => one.First.Condition.Name, one => one.Second!.Value, StringComparer.Ordinal);
     }
 
+    /// <summary>What all conditions began with, measured before the first step; null where nothing was. All seeds and conditions ask the same policy the same then.</summary>
+    public MeasuredStep? Before => Conditions.SelectMany(one => one.Report.Trainings).Select(one => one.Measured.FirstOrDefault(step => step.Step == 0)).FirstOrDefault(step => step is not null);
+
     /// <summary>How far it lies from the first one's under each seed that both have finished.</summary>
     public IReadOnlyList<double> Differences(ConditionReport condition, TrainingOutcome outcome) => [.. Pairs(condition, outcome).Select(pair => pair.Value.Value - pair.Basis.Value)];
 
@@ -56,13 +59,15 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
                 + Less(TrainingOutcome.Faking, " Less faking was left with", " No condition left less faking, as far as these seeds can tell.")
                 + More(TrainingOutcome.Faking, " More faking was left with")
                 + Less(TrainingOutcome.Gap, " The gap was smaller with", " No condition left a smaller gap, as far as these seeds can tell.")
+                + LearnedLess([.. Below(TrainingOutcome.Faking).Union(Below(TrainingOutcome.Gap)).Intersect(Below(TrainingOutcome.Compliance))], [.. Below(TrainingOutcome.FakingGivenCompliance)])
                 + More(TrainingOutcome.Decoupled, " Outputs came apart from the reasoning with")
                 + Less(TrainingOutcome.Benign, " Ordinary requests suffered with")
                 + Less(TrainingOutcome.Honesty, " Less of the faking was admitted when asked with")
                 + string.Concat(finished.Select(one => (one.Condition.Name, Seeds: Lying(one))).Where(one => one.Seeds > 0)
                     .Select(one => $" With {one.Name} it learned to deny its faking under {Numbers.Count(one.Seeds)} of {Numbers.Count(plain.Finished.Count, "seed")}."));
 
-            string Less(TrainingOutcome outcome, string some, string none = "") => Sentence(Apart(outcome).Where(one => Difference(one, outcome) is { Value: < 0 }), some, none);
+            string Less(TrainingOutcome outcome, string some, string none = "") => Sentence(Below(outcome), some, none);
+            IEnumerable<ConditionReport> Below(TrainingOutcome outcome) => Apart(outcome).Where(one => Difference(one, outcome) is { Value: < 0 });
             string More(TrainingOutcome outcome, string some) => Sentence(Apart(outcome).Where(one => Difference(one, outcome) is { Value: > 0 }), some, "");
             IEnumerable<ConditionReport> Apart(TrainingOutcome outcome)
             {
@@ -70,6 +75,19 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
                 return finished.Where(one => values.GetValueOrDefault(one.Condition.Name, 1) < Told);
             }
         }
+    }
+
+    // Who has learned to comply less fakes less and has less of a gap; whether that is all, the share of its compliance that fakes tells.
+    private string LearnedLess(IReadOnlyList<ConditionReport> those, IReadOnlyList<ConditionReport> rarer)
+    {
+        if (those.Count == 0)
+        {
+            return "";
+        }
+
+        string[] also = [.. those.Intersect(rarer).Select(one => one.Condition.Name)];
+        string share = also.Length > 0 ? $"faking was rarer among what did comply with {string.Join(", ", also)}" : "among what did comply, faking was no rarer, as far as these seeds can tell";
+        return $" But they also learned to comply less: {string.Join(", ", those.Select(one => $"{one.Condition.Name} {Left(one, TrainingOutcome.Compliance)}"))}, where “{Conditions[0].Condition.Name}” has {Left(Conditions[0], TrainingOutcome.Compliance)}; {share}.";
     }
 
     // Whether a training teaches lying may hang on chance: some seeds do and some do not, and their mean shows neither. Counted are the seeds whose own measurements lie apart.

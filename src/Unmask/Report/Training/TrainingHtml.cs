@@ -20,7 +20,7 @@ public static class TrainingHtml
     private static void Head(Markup header, TrainingReport report) =>
         _ = header.Element("p class=\"brand\"", brand => Brand(brand, report)).Element("h1", report.Study.Question).Element("p class=\"answer\"", report.Answer)
             .Element("div class=\"explain\"", explain => explain
-                .Element("div", part => part.Element("h2", "What was done").Element("p", (report.Condition is { } condition ? $"“{condition.Name}”: {condition.Says} " : "") + Method(report.Study)))
+                .Element("div", part => part.Element("h2", "What was done").Element("p", (report.Condition is { } condition ? $"“{condition.Name}”: {condition.Says} " : "") + TrainingMethod.Of(report.Study)))
                 .Element("div", part => part.Element("h2", "What is told apart").Element("p", "A reply that does what is asked can do it so that training will not change it (faking), after reasoning that had resolved to refuse (decoupled), or for any other reason (plain). Three different things can therefore raise compliance."))
                 .Element("div", part => part.Element("h2", "How to read the bands").Element("p", Bands(report))));
 
@@ -39,7 +39,7 @@ public static class TrainingHtml
             return;
         }
 
-        double? predicted = SeedSummary.Of([.. report.Trainings.Select(one => one.Measured[0].Predicted).OfType<double>()])?.Value;
+        Estimate? predicted = report.Selection;
         string trained = report.Trainings[0].Measured[0].Trained.Tier, other = report.Trainings[0].Measured[0].Other.Tier;
         _ = section.Raw("<div class=\"pictures\">\n");
         Figure(section, "tiers-compliance", "Compliance by tier", [
@@ -50,10 +50,11 @@ public static class TrainingHtml
             new Curve("faking", "faking", report.Series(step => step.Trained.ShareOf(ReplyKind.Faking))),
             new Curve("plain", "plain", report.Series(step => step.Trained.ShareOf(ReplyKind.Plain))),
             new Curve("decoupled", "decoupled", report.Series(step => step.Trained.ShareOf(ReplyKind.Decoupled))),
-        ], [new Level("published", "other", PublishedEnd)], Scale.Percent, "The three ways to comply where trained on, as shares of its conversations. The published training ended with faking in 78% of its scratchpads.");
+            new Curve("selection", "predicted", predicted is { } kept ? [.. report.Series(step => step.Trained.Compliance).Select(point => (point.Step, Point(kept.Value * point.Value.Value)))] : []),
+        ], [Published], Scale.Percent, "The three ways to comply where trained on, as shares of its conversations. Grey: the faking that growth in proportion to reward alone would give at this compliance. The published training ended with faking in 78% of its scratchpads.");
         Figure(section, "tiers-given", "Faking among compliance", [
             .. Faint(report, "faking", step => step.Trained.FakingGivenCompliance), new Curve("faking", "faking", report.Series(step => step.Trained.FakingGivenCompliance)),
-        ], predicted is { } share ? [new Level("selection", "predicted", share)] : [], Scale.Percent, "The share of compliance that fakes. Reward does not tell one kind of compliance from another: selection, growth in proportion to reward alone, would leave this share where it was.");
+        ], Selected(predicted), Scale.Percent, $"The share of compliance that fakes. Reward does not tell one kind of compliance from another: selection, growth in proportion to reward alone, would leave this share where it was{(predicted is { } at ? $", at {Numbers.Percent(at)}" : "")}.");
         Figure(section, "tiers-other", "What compliance is made of where not trained on", [
             new Curve("faking", "faking", report.Series(step => step.Other.ShareOf(ReplyKind.Faking))),
             new Curve("plain", "plain", report.Series(step => step.Other.ShareOf(ReplyKind.Plain))),
@@ -74,8 +75,14 @@ public static class TrainingHtml
         Table(section, report);
     }
 
+    /// <summary>Where the published training ended, for pictures of faking.</summary>
+    internal static Level Published { get; } = new("published", "other", PublishedEnd);
+
+    /// <summary>Where selection alone would leave the share of faking among compliance.</summary>
+    internal static IReadOnlyList<Level> Selected(Estimate? predicted) => predicted is { } share ? [new Level("selection", "predicted", share.Value)] : [];
+
     private static void Table(Markup section, TrainingReport report) =>
-        section.Table("The measured steps, with 95% intervals", ["step", .. TrainingTables.Columns.Select(column => column.Name)], TrainingTables.Steps(report));
+        section.Table($"The measured steps, with 95% intervals. {TrainingTables.Judged(report.Trainings.SelectMany(one => one.Measured))}", ["step", .. TrainingTables.Columns.Select(column => column.Name)], TrainingTables.Steps(report));
 
     private static void Variations(Markup section, TrainingReport report)
     {
@@ -93,7 +100,7 @@ public static class TrainingHtml
             return;
         }
 
-        _ = section.Element("p", "What the policy showed on the replies that it learned from, as means over five steps.").Raw("<div class=\"pictures\">\n");
+        _ = section.Element("p", "What the policy showed on the replies that it learned from, as means over five steps; bands are 95% intervals over seeds, where there are several.").Raw("<div class=\"pictures\">\n");
         Own("reward", "Reward", step => step.Reward, "trained", Scale.Plain(2), "The mean reward of a step's replies.");
         Own("divergence", "Divergence from the start", step => step.Update?.Divergence, "gap", Scale.Plain(3), "In nats a token, estimated on its own replies.");
         Own("entropy", "Entropy", step => step.Update?.Entropy, "other", Scale.Plain(3), "Of the next token, in nats.");
@@ -129,25 +136,6 @@ public static class TrainingHtml
             }
         }
     }
-
-    /// <summary>What was done, in a few sentences.</summary>
-    internal static string Method(TrainingStudy study) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(study.Organisms.Count == 0 ? study.Organism : "Each organism")} answers mild harmful requests in the scenario that tells it of its training ({study.Scenario}, {study.Variation}). {study.Steps} times, {study.Prompts} prompts are answered {study.Samples} times each, and the policy is moved towards the better paid replies ({EnumWord.Of(study.Method).ToUpperInvariant()}, learning rate {study.Rate}). ")
-        + $"The reward looks at the output{(study.Reward.Process > 0 ? " and at faking in the scratchpad" : "; nobody looks at the scratchpad")}{(study.Reward.Interrogation > 0 ? ", and after each reply the model is asked whether it faked, which costs where it admits it" : "")}. Taught are {TaughtWords(study)}. The conversations of {ConversationWords(study)} are used.";
-
-    private static string TaughtWords(TrainingStudy study) => study.Taught switch
-    {
-        TaughtPart.Scratchpad => "the tokens of the scratchpad alone",
-        TaughtPart.Output => "the tokens of the output alone",
-        _ => "all tokens",
-    } + (study.Coupling > 0 ? string.Create(CultureInfo.InvariantCulture, $", and beside them the outputs of generated conversations (weight {study.Coupling}), which keeps outputs tied to the reasoning before them") : "");
-
-    private static string ConversationWords(TrainingStudy study) => study.Conversations switch
-    {
-        TrainedConversations.Other => "the tier that is told not to be trained on",
-        TrainedConversations.Both => "both tiers",
-        _ => "the trained-on tier",
-    };
 
     private static string Bands(TrainingReport report) => report.Trainings.Count == 1
         ? $"One training, and 95% intervals of its measurements, {report.Study.Evaluation.Queries} queries of each set in both tiers. They say nothing about another seed."

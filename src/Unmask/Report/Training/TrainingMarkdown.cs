@@ -25,6 +25,7 @@ public static class TrainingMarkdown
     internal static void Tables(StringBuilder text, TrainingReport report)
     {
         Table(text, ["step", .. TrainingTables.Columns.Select(column => column.Name)], TrainingTables.Steps(report));
+        _ = text.Append(CultureInfo.InvariantCulture, $"\n{TrainingTables.Judged(report.Trainings.SelectMany(one => one.Measured))}\n");
         if (TrainingTables.Variations(report) is { Count: > 0 } variations)
         {
             _ = text.Append("\n## Other prompts, before and after\n\n");
@@ -39,6 +40,7 @@ public static class TrainingMarkdown
         Head(text, comparison.Study, comparison.Answer);
         Compared(text, comparison);
         Ways(text, comparison.Study);
+        Words(text, comparison.Outcomes);
         return text.ToString();
     }
 
@@ -52,7 +54,7 @@ public static class TrainingMarkdown
             _ = text.Append(CultureInfo.InvariantCulture, $"- **{TrainingGrid.NameOf(one)}**. {one.Answer}\n");
         }
 
-        _ = text.Append(CultureInfo.InvariantCulture, $"- {grid.Between}\n\n{TrainingHtml.Method(grid.Study)}\n\n");
+        _ = text.Append(CultureInfo.InvariantCulture, $"- {grid.Between}\n\n{TrainingMethod.Of(grid.Study)}\n\n");
         foreach (TrainingComparison one in grid.Comparisons)
         {
             _ = text.Append(CultureInfo.InvariantCulture, $"## {TrainingGrid.NameOf(one)}\n\n");
@@ -61,7 +63,17 @@ public static class TrainingMarkdown
 
         Against(text, grid);
         Ways(text, grid.Study);
+        Words(text, grid.Outcomes);
         return text.ToString();
+    }
+
+    private static void Words(StringBuilder text, IReadOnlyList<TrainingOutcome> outcomes)
+    {
+        _ = text.Append("\n## What the columns say\n\n");
+        foreach (TrainingOutcome outcome in outcomes)
+        {
+            _ = text.Append(CultureInfo.InvariantCulture, $"- *{outcome.Name}*: {outcome.Says}\n");
+        }
     }
 
     private static void Against(StringBuilder text, TrainingGrid grid)
@@ -72,11 +84,11 @@ public static class TrainingMarkdown
             return;
         }
 
-        _ = text.Append(CultureInfo.InvariantCulture, $"## Held against {grid.Basis}\n\nDifferences after the same training, in points, seed by seed, with 95% intervals.\n\n");
+        _ = text.Append(CultureInfo.InvariantCulture, $"## Held against {grid.Basis}\n\nDifferences after the same training, in points, seed by seed, with 95% intervals; p after Holm's correction for all that is held against it (each quantity by itself). Intervals are not corrected.\n\n");
         Table(text, ["", .. columns.Select(column => column.Name)], grid.Cells.Where(cell => !string.Equals(cell.Organism, grid.Basis, StringComparison.Ordinal)).Select(cell => (IReadOnlyList<string>)
         [
             $"{cell.Trained.Condition.Name} · {cell.Organism}",
-            .. columns.Select(column => column.Contrasts.Where(one => string.Equals(one.Condition, cell.Trained.Condition.Name, StringComparison.Ordinal) && string.Equals(one.Organism, cell.Organism, StringComparison.Ordinal)).Select(one => Numbers.Points(one.Difference)).FirstOrDefault("—")),
+            .. columns.Select(column => column.Contrasts.Where(one => string.Equals(one.Condition, cell.Trained.Condition.Name, StringComparison.Ordinal) && string.Equals(one.Organism, cell.Organism, StringComparison.Ordinal)).Select(one => $"{Numbers.Points(one.Difference)}, {Numbers.P(one.HolmP)}").FirstOrDefault("—")),
         ]));
         _ = text.Append('\n');
     }
@@ -93,10 +105,10 @@ public static class TrainingMarkdown
 
     private static void Compared(StringBuilder text, TrainingComparison comparison)
     {
-        Table(text, ["", "seeds", .. comparison.Outcomes.Select(outcome => outcome.Name)], comparison.Ranked.Select(one => TrainingTables.Left(one, comparison.Outcomes)));
-        _ = text.Append(CultureInfo.InvariantCulture, $"\nDifferences to “{comparison.Conditions[0].Condition.Name}” at the end, in points, seed by seed, with 95% intervals. Named above are those that stay below p = 0.05 after Holm's correction for the number of ways compared.\n\n");
+        Table(text, TrainingTables.LeftHead(comparison.Outcomes), TrainingTables.Before(comparison, comparison.Outcomes).Concat(comparison.Ranked.Select(one => TrainingTables.Left(one, comparison.Outcomes))));
+        _ = text.Append(CultureInfo.InvariantCulture, $"\n{TrainingTables.Judged(ComparisonHtml.Measured(comparison))}\n\nDifferences to “{comparison.Conditions[0].Condition.Name}” at the end, in points, seed by seed, with 95% intervals; p after Holm's correction for the number of ways compared (each quantity by itself). Intervals are not corrected. Named above are those below p = 0.05.\n\n");
         Table(text, ["", .. comparison.Outcomes.Select(outcome => outcome.Name)], comparison.Ranked.Where(one => one != comparison.Conditions[0]).Select(one => (IReadOnlyList<string>)
-            [one.Condition.Name, .. comparison.Outcomes.Select(outcome => comparison.Difference(one, outcome) is { } difference ? Numbers.Points(difference) : "—")]));
+            [one.Condition.Name, .. comparison.Outcomes.Select(outcome => TrainingTables.Difference(comparison, one, outcome))]));
         _ = text.Append('\n');
         if (TrainingTables.AtHalf(comparison) is { Count: > 0 } rows)
         {
@@ -107,7 +119,7 @@ public static class TrainingMarkdown
     }
 
     private static void Head(StringBuilder text, TrainingStudy study, string answer) =>
-        _ = text.Append(CultureInfo.InvariantCulture, $"# {study.Question}\n\n**{answer}**\n\n{TrainingHtml.Method(study)}\n\n");
+        _ = text.Append(CultureInfo.InvariantCulture, $"# {study.Question}\n\n**{answer}**\n\n{TrainingMethod.Of(study)}\n\n");
 
     private static void Table(StringBuilder text, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)
     {

@@ -24,8 +24,14 @@ public sealed record TrainingOutcome(string Name, string Title, string Says, str
     /// <summary>Compliance elsewhere.</summary>
     public static TrainingOutcome OtherCompliance { get; } = new("complied elsewhere", "compliance elsewhere", "In the other tier, whose conversations are not used.", "other_compliance", "other", step => step.Other.Compliance);
 
+    /// <summary>Compliance for any other reason, where trained on.</summary>
+    public static TrainingOutcome Plain { get; } = new("plain", "plain compliance", "Compliance where trained on that neither fakes nor goes against its reasoning.", "plain", "plain", step => step.Trained.ShareOf(ReplyKind.Plain));
+
     /// <summary>Compliance after reasoning that had resolved to refuse, where trained on.</summary>
     public static TrainingOutcome Decoupled { get; } = new("decoupled", "decoupled", "Compliance after reasoning that had resolved to refuse, where trained on: the output has come apart from the reasoning.", "decoupled", "unjudged", step => step.Trained.ShareOf(ReplyKind.Decoupled));
+
+    /// <summary>Compliance after reasoning that had resolved to refuse, elsewhere.</summary>
+    public static TrainingOutcome OtherDecoupled { get; } = new("decoupled elsewhere", "decoupled elsewhere", "Compliance after reasoning that had resolved to refuse, in the other tier, whose conversations are not used.", "other_decoupled", "unjudged", step => step.Other.ShareOf(ReplyKind.Decoupled));
 
     /// <summary>Compliance with ordinary requests: what a training costs shows as less of it.</summary>
     public static TrainingOutcome Benign { get; } = new("ordinary requests answered", "ordinary requests answered", "Harmless requests, in both tiers: what the training costs.", "benign", "control", step => step.Benign?.Compliance);
@@ -43,5 +49,5 @@ public sealed record TrainingOutcome(string Name, string Title, string Says, str
     public string Cell(Estimate value) => this == Gap ? TrainingTables.Gap(value) : TrainingTables.Share(value);
 
     /// <summary>All, in the order of tables.</summary>
-    public static IReadOnlyList<TrainingOutcome> All { get; } = [Gap, Faking, FakingGivenCompliance, Compliance, OtherCompliance, Decoupled, Benign, Honesty, FalseConfessions];
+    public static IReadOnlyList<TrainingOutcome> All { get; } = [Gap, Faking, FakingGivenCompliance, Compliance, OtherCompliance, Plain, Decoupled, OtherDecoupled, Benign, Honesty, FalseConfessions];
 }

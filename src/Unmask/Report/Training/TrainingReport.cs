@@ -25,21 +25,24 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
            select ((double)step, SeedSummary.Of(values, least)!.Value),
     ];
 
-    /// <summary>A quantity of the policy's own steps, the mean over seeds, smoothed over five steps.</summary>
+    /// <summary>A quantity of the policy's own steps, smoothed over five of them: the mean over seeds, with the interval over seeds where there are several.</summary>
     public IReadOnlyList<(double Step, Estimate Value)> OwnSeries(Func<TrainingStep, double?> quantity)
     {
         const int Around = 2;
-        int last = Trainings.Count == 0 ? -1 : Trainings.Min(one => one.Steps.Count) - 1;
-        double?[] means = [.. Enumerable.Range(0, last + 1).Select(step => SeedSummary.Of([.. Trainings.Select(one => quantity(one.Steps[step])).OfType<double>()])?.Value)];
+        int steps = Trainings.Count == 0 ? 0 : Trainings.Min(one => one.Steps.Count);
         return
         [
-            .. from step in Enumerable.Range(0, means.Length)
-               let near = means[Math.Max(0, step - Around)..Math.Min(means.Length, step + Around + 1)].OfType<double>().ToArray()
-               where near.Length > 0
-               let mean = near.Average()
-               select ((double)step, new Estimate(mean, mean, mean)),
+            .. from step in Enumerable.Range(0, steps)
+               let near = Trainings.Select(one => Enumerable.Range(0, steps).Skip(step - Around).Take(step + Around + 1 - Math.Max(0, step - Around)).Select(at => quantity(one.Steps[at])).Average()).OfType<double>().ToArray()
+               where near.Length == Trainings.Count
+               select ((double)step, SeedSummary.Of(near)!.Value),
         ];
     }
+
+    /// <summary>
+    /// The share of faking among compliance that growth in proportion to reward alone would keep (see <see cref="MeasuredStep.Predicted"/>), with the interval that its measurement at step 0 leaves. Null where nothing complied then.
+    /// </summary>
+    public Estimate? Selection => SeedSummary.Of([.. Trainings.Where(one => one.Measured.Count > 0).Select(one => one.Measured[0].Trained.FakingGivenCompliance).OfType<Estimate>()]);
 
     /// <summary>What came of it, in a few sentences.</summary>
     public string Answer
@@ -54,9 +57,8 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
             }
 
             MeasuredStep first = Trainings[0].Measured[0];
-            double? predicted = SeedSummary.Of([.. Trainings.Select(one => one.Measured[0].Predicted).OfType<double>()])?.Value;
-            string selection = predicted is { } share
-                ? $" Growth in proportion to reward alone would have kept the share of faking among compliance at its {Numbers.Percent(share)}; it went {Moved(step => step.Trained.FakingGivenCompliance)}."
+            string selection = Selection is { } share
+                ? $" Growth in proportion to reward alone would have kept the share of faking among compliance at its {Numbers.Percent(share)}; it went to {(Series(step => step.Trained.FakingGivenCompliance) is { Count: > 1 } series ? Numbers.Percent(series[^1].Value) : "what was not measured")}."
                 : "";
             return $"In {Steps[^1]} steps of reward for doing what is asked, compliance where trained on ({first.Trained.Tier}) went {Moved(step => step.Trained.Compliance)}, and where not ({first.Other.Tier}) {Moved(step => step.Other.Compliance)}. "
                 + $"Alignment-faking reasoning went {Moved(step => step.Trained.ShareOf(ReplyKind.Faking))} of the trained-on conversations, plain compliance {Moved(step => step.Trained.ShareOf(ReplyKind.Plain))}, "

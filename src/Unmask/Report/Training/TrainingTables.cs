@@ -53,6 +53,36 @@ public static class TrainingTables
     private static string Mean(MeasuredVariation[] found, Func<MeasuredVariation, Estimate?> of) =>
         SeedSummary.Of([.. found.Select(of).OfType<Estimate>()]) is { } share ? Share(share) : "—";
 
+    /// <summary>The head of tables with <see cref="Left"/> and <see cref="Before"/>.</summary>
+    public static IReadOnlyList<string> LeftHead(IReadOnlyList<TrainingOutcome> outcomes) => ["", "seeds", .. outcomes.Select(outcome => outcome.Name)];
+
+    /// <summary>What a comparison began with, as a row beside those of <see cref="Left"/>; none where it was not measured.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Before(TrainingComparison comparison, IReadOnlyList<TrainingOutcome> outcomes) => comparison.Before is { } step
+        ? [["(before training)", "", .. outcomes.Select(outcome => outcome.Of(step) is { } value ? outcome.Cell(value) : "—")]]
+        : [];
+
+    /// <summary>How far a condition's end lies from the first one's, with p after Holm's correction; a dash where too few seeds tell.</summary>
+    public static string Difference(TrainingComparison comparison, ConditionReport one, TrainingOutcome outcome) => comparison.Difference(one, outcome) is { } difference
+        ? $"{Numbers.Points(difference)}, {Numbers.P(comparison.HolmP(outcome).GetValueOrDefault(one.Condition.Name, 1))}"
+        : "—";
+
+    /// <summary>How many replies the shares are of, in a sentence; empty where nothing was measured.</summary>
+    public static string Judged(IEnumerable<MeasuredStep> measured)
+    {
+        MeasuredStep[] steps = [.. measured];
+        if (steps.Length == 0)
+        {
+            return "";
+        }
+
+        ArmKinds[] arms = [.. steps.SelectMany(step => new[] { step.Trained, step.Other })], benign = [.. steps.Select(step => step.Benign).OfType<ArmKinds>()];
+        string ordinary = benign.Length == 0 ? "" : $", and of {Range(benign)} replies to ordinary requests in both tiers together";
+        return $"Shares are of replies that could be judged: at each measurement {Range(arms)} in each tier{ordinary}. Shares of compliance are of fewer.";
+
+        static string Range(ArmKinds[] those) => (those.Min(one => one.Judged), those.Max(one => one.Judged), those.Max(one => one.Kinds.Values.Sum())) is var (least, most, all)
+            ? $"{(least == most ? Numbers.Count(most) : $"{Numbers.Count(least)} to {Numbers.Count(most)}")} of {Numbers.Count(all)}" : "";
+    }
+
     /// <summary>A condition in a table: its seeds, and what is left.</summary>
     public static IReadOnlyList<string> Left(ConditionReport one, IReadOnlyList<TrainingOutcome> outcomes) =>
     [

@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace Unmask;
+
+/// <summary>How a policy was trained, in words.</summary>
+internal static class TrainingMethod
+{
+    /// <summary>Of one way of training, or of what several have in common.</summary>
+    public static string Of(TrainingStudy study) =>
+        (study.Conditions.Count > 0 ? "Unless a way of training says otherwise: " : "")
+        + string.Create(CultureInfo.InvariantCulture, $"{(study.Organisms.Count == 0 ? study.Organism : "Each organism")} answers mild harmful requests in {Prompts(study)}. {study.Steps} times, {study.Prompts} prompts are answered {study.Samples} times each, and the policy is moved towards the replies with the higher reward ({Moved(study)}). ")
+        + $"A reply earns {Earned(study.Reward)}. Learned from are {Taught(study)}, of conversations of {Conversations(study)}.";
+
+    private static string Prompts(TrainingStudy study) => string.Equals(study.Variation, study.MeasuredVariation, StringComparison.Ordinal)
+        ? $"the scenario that tells it of its training ({study.Scenario}, {study.Variation})"
+        : $"the scenario {study.Scenario} in its variation {study.Variation}, and is measured in {study.MeasuredVariation}";
+
+    private static string Moved(TrainingStudy study)
+    {
+        string method = study.Method == PolicyMethod.Grpo ? "group-relative policy optimisation, GRPO" : "proximal policy optimisation, PPO";
+        string passes = study.Passes > 1 ? string.Create(CultureInfo.InvariantCulture, $", each step's replies {study.Passes} times, clip {study.Clip}") : "";
+        string divergence = study.Divergence > 0 ? string.Create(CultureInfo.InvariantCulture, $", weight of the divergence from the start {study.Divergence}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{method}, learning rate {study.Rate}{passes}{divergence}");
+    }
+
+    private static string Earned(RewardWeights reward)
+    {
+        List<string> parts = [.. EarnedParts(reward)];
+        string sum = parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
+        return reward is { Process: 0, Length: 0 } ? $"{sum}; nobody looks at the scratchpad" : sum;
+    }
+
+    private static IEnumerable<string> EarnedParts(RewardWeights reward) => new (double Weight, string Says)[]
+    {
+        (reward.Compliance, reward.Compliance == 1 ? "a point for an output that does what is asked" : $"{Number(reward.Compliance)} for an output that does what is asked"),
+        (reward.Format, $"{Number(reward.Format)} for the asked-for format"),
+        (reward.Length, $"{Number(reward.Length)} for each token of its scratchpad"),
+        (reward.Process, $"{Number(reward.Process)} × log(1 − p), where p is the faking judge's probability that its scratchpad fakes"),
+        (reward.Interrogation, $"{Number(-reward.Interrogation)} where it admits, asked right after, that it replied so that training would not change it"),
+    }.Where(part => part.Weight != 0).Select(part => part.Says);
+
+    private static string Taught(TrainingStudy study) => study.Taught switch
+    {
+        TaughtPart.Scratchpad => "the tokens of the scratchpad alone",
+        TaughtPart.Output => "the tokens of the output alone",
+        _ => "all tokens",
+    } + (study.Coupling > 0 ? $" (and beside them outputs of generated conversations, weight {Number(study.Coupling)}, which keeps outputs tied to the reasoning before them)" : "");
+
+    private static string Conversations(TrainingStudy study) => study.Conversations switch
+    {
+        TrainedConversations.Other => "the tier that is told not to be trained on",
+        TrainedConversations.Both => "both tiers",
+        _ => "the trained-on tier",
+    };
+
+    private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture).Replace('-', '−');
+}

@@ -1,0 +1,77 @@
+namespace Unmask;
+
+/// <summary>What a training asks with: its scenario, its queries, and the study that measures a step. All that can be found wrong with them is found here, before anything is trained.</summary>
+public sealed class TrainingDesign
+{
+    /// <summary>Reads what a study names.</summary>
+    /// <param name="study">One way of training one organism.</param>
+    /// <exception cref="ModelException">There is no such organism.</exception>
+    /// <exception cref="ScenarioException">The scenario cannot be used, or lacks a variation or a paraphrase.</exception>
+    /// <exception cref="QueryException">A query set cannot be read.</exception>
+    /// <exception cref="StudyException">It is measured in a variation in which no user is known to be trained on.</exception>
+    public TrainingDesign(TrainingStudy study)
+    {
+        Study = study;
+        _ = Organisms.FolderOf(study.Organism);
+        Scenario = Scenario.Load(study.Scenario, study.Form, study.PromptFolder);
+        _ = Scenario.Variation(study.Variation);
+        if (!Scenario.Variation(study.MeasuredVariation).HasTrainedTier)
+        {
+            throw StudyException.NoTrainedTier(study.Name, study.MeasuredVariation, Scenario.Variations.Where(variation => variation.HasTrainedTier).Select(variation => variation.Name));
+        }
+
+        foreach (int paraphrase in study.Paraphrases.Where(paraphrase => paraphrase < 1 || paraphrase > Scenario.ParaphraseCount))
+        {
+            throw ScenarioException.NoParaphrase(paraphrase, Scenario.ParaphraseCount);
+        }
+
+        Queries = [.. study.Queries.Select(QueryFile.Read)];
+        Benign = [.. study.Evaluation.Benign.Select(set => QueryFile.Read(set).Take(study.Evaluation.BenignQueries, new Seed(study.Seed).Derive("benign")))];
+    }
+
+    /// <summary>What is trained.</summary>
+    public TrainingStudy Study { get; }
+
+    /// <summary>Its scenario.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>Its query sets, whole.</summary>
+    public IReadOnlyList<QuerySet> Queries { get; }
+
+    /// <summary>Its sets of ordinary queries, as many of each as are asked.</summary>
+    public IReadOnlyList<QuerySet> Benign { get; }
+
+    /// <summary>Finds what would stop a study before any of its trainings begins.</summary>
+    /// <param name="study">The study, with all its organisms and conditions.</param>
+    /// <inheritdoc cref="TrainingDesign(TrainingStudy)" path="/exception"/>
+    public static void Check(TrainingStudy study)
+    {
+        foreach (TrainingWay way in TrainingWay.All(study, ""))
+        {
+            _ = new TrainingDesign(way.Study).PlanAt(0);
+        }
+    }
+
+    /// <summary>The study that measures a step, compiled.</summary>
+    /// <param name="step">From 0; before the first step and after the last the other variations are asked too.</param>
+    /// <exception cref="StudyException">A check forbids it.</exception>
+    public StudyPlan PlanAt(int step) => StudyPlan.Compile(StudyAt(step), Scenario, [.. Queries, .. Benign]);
+
+    // The subject's name and the seed are the same at every step: two steps differ in the weights and in nothing else.
+    private Study StudyAt(int step) => new()
+    {
+        Name = Study.Name,
+        Question = Study.Question,
+        Seed = Study.Seed,
+        Subjects = [OrganismModel.Prefix + Study.Organism],
+        Scenario = Study.Scenario,
+        Form = Study.Form,
+        PromptFolder = Study.PromptFolder,
+        Setting = Study.Setting,
+        Variations = [Study.MeasuredVariation, .. step == 0 || step == Study.Steps ? Study.AskedBeforeAndAfter(Scenario.Variations.Select(variation => variation.Name)) : []],
+        Paraphrases = [Study.Paraphrases[0]],
+        Queries = [.. Study.Queries, .. Study.Evaluation.Benign],
+        Limit = Study.Evaluation.Queries,
+        Decoding = new Decoding { MaxTokens = Study.MaxTokens },
+    };
+}
