@@ -16,6 +16,9 @@ internal static class TrainingLab
         TrainingStudy study = TrainingStudyFile.Read(path);
         folder = Path.GetFullPath(folder ?? Path.Combine(RunFolder.DefaultRoot, study.Name));
         Prepare(device);
+        TrainingDesign.Check(study);
+        using var held = FolderLock.OfTraining(folder);
+        Compare(study, folder);
         TrainingStudyFile.Keep(path, folder);
         await TrainAsync(study, folder, stop).ConfigureAwait(false);
     });
@@ -27,8 +30,24 @@ internal static class TrainingLab
         TrainingStudy study = TrainingStudyFile.ReadKept(folder);
         folder = Path.GetFullPath(folder);
         Prepare(TrainingWay.All(study, folder).SelectMany(way => TrainingFolder.Seeds(way.Folder)).Select(seed => TrainingFacts.DeviceOf(seed.Folder)).OfType<string>().FirstOrDefault(TorchSetup.Cpu));
+        TrainingDesign.Check(study);
+        using var held = FolderLock.OfTraining(folder);
+        Compare(study, folder);
         await TrainAsync(study, folder, stop).ConfigureAwait(false);
     });
+
+    // What stands in the folder stays, its study too, where it was trained with something else.
+    private static void Compare(TrainingStudy study, string folder)
+    {
+        foreach (TrainingWay way in TrainingWay.All(study, folder))
+        {
+            TrainingDesign design = new(way.Study);
+            foreach ((int _, string seed) in TrainingFolder.Seeds(way.Folder).Where(seed => TrainingFacts.AreIn(seed.Folder)))
+            {
+                TrainingFacts.KeepOrCompare(seed, design, TorchSetup.Device);
+            }
+        }
+    }
 
     private static void Prepare(string device)
     {
@@ -38,7 +57,6 @@ internal static class TrainingLab
 
     private static async Task TrainAsync(TrainingStudy study, string folder, CancellationToken stop)
     {
-        TrainingDesign.Check(study);
         Console.WriteLine(study.Question);
         Console.WriteLine($"report, from the first measurement on: {TrainingFiles.PageOf(folder)}");
         IReadOnlyList<TrainingWay> ways = TrainingWay.All(study, folder);
@@ -76,7 +94,6 @@ internal static class TrainingLab
         string own = TrainingFolder.SeedOf(way.Folder, seed), made = TrainingFolder.TrainedOf(own);
         if (TrainingFolder.IsTrained(own))
         {
-            TrainingFacts.KeepOrCompare(own, study, Organisms.FolderOf(study.Organism), TorchSetup.Device);
             Console.WriteLine($"{title}: trained before");
             return 0;
         }

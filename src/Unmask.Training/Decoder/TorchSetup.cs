@@ -30,7 +30,10 @@ public static partial class TorchSetup
         _ = SetAllocator(MapMax, 0);
         _ = SetAllocator(TrimThreshold, int.MaxValue);
         torch.set_num_threads(threads);
+        _threads = threads;
     }
+
+    private static int _threads = Environment.ProcessorCount;
 
     /// <summary>The name of the processor's own device.</summary>
     public const string Cpu = "cpu";
@@ -73,8 +76,7 @@ public static partial class TorchSetup
     /// <summary>Does some work with matrix products on this thread alone, whatever <see cref="Prepare"/> was told.</summary>
     public static T OnOneThread<T>(Func<T> work)
     {
-        // The number belongs to the calling thread.
-        int before = torch.get_num_threads();
+        // The number belongs to the calling thread, and a fresh thread takes over what another one had just set: what it was before is not asked.
         torch.set_num_threads(1);
         try
         {
@@ -82,7 +84,7 @@ public static partial class TorchSetup
         }
         finally
         {
-            torch.set_num_threads(before);
+            torch.set_num_threads(_threads);
         }
     }
 

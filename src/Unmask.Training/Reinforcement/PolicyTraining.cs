@@ -24,6 +24,7 @@ public sealed class PolicyTraining : IDisposable
     private readonly Critic? _critic;
     private readonly PolicyEvaluation _evaluation;
     private int _done;
+    private int _kept;
 
     /// <param name="study">What is trained, and how.</param>
     /// <param name="parent">The organism that it begins with.</param>
@@ -37,9 +38,9 @@ public sealed class PolicyTraining : IDisposable
     {
         (_study, _parent, _folder) = (study, parent, folder);
         _ = Directory.CreateDirectory(folder);
-        TrainingFacts.KeepOrCompare(folder, study, Organisms.FolderOf(study.Organism), TorchSetup.Device);
-        Seed own = new Seed(study.Seed).Derive($"training/{seed}");
         TrainingDesign design = new(study);
+        TrainingFacts.KeepOrCompare(folder, design, TorchSetup.Device);
+        Seed own = new Seed(study.Seed).Derive($"training/{seed}");
         _decoder = new Decoder(parent.Config, own);
         _start = new Decoder(parent.Config, own);
         DecoderFiles.Import(_decoder, parent.Weights);
@@ -52,7 +53,7 @@ public sealed class PolicyTraining : IDisposable
         _evaluation = new PolicyEvaluation(design, folder, time);
         if (File.Exists(Checkpoint))
         {
-            _done = DecoderFiles.LoadCheckpoint(Checkpoint, _decoder, _optimiser, _critic);
+            _kept = _done = DecoderFiles.LoadCheckpoint(Checkpoint, _decoder, _optimiser, _critic);
         }
 
         TrainingLog.KeepBefore(folder, _done);
@@ -63,8 +64,22 @@ public sealed class PolicyTraining : IDisposable
     /// <summary>Trains all steps that are left, measures on the way, and gives the trained organism.</summary>
     /// <param name="told">Is told of each step.</param>
     /// <param name="measured">Is told of each measurement.</param>
-    /// <param name="cancellationToken">Stops after the step at hand, with a checkpoint.</param>
+    /// <param name="cancellationToken">Stops with a checkpoint of all steps that were taken.</param>
     public async Task<Organism> RunAsync(Action<TrainingStep> told, Action<MeasuredStep> measured, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TakeStepsAsync(told, measured, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_done > _kept)
+        {
+            // Only asking can be cut short, and the policy has not been moved since the last whole step.
+            Keep();
+            throw;
+        }
+    }
+
+    private async Task<Organism> TakeStepsAsync(Action<TrainingStep> told, Action<MeasuredStep> measured, CancellationToken cancellationToken)
     {
         while (_done < _study.Steps)
         {
@@ -79,12 +94,13 @@ public sealed class PolicyTraining : IDisposable
             told(done);
             _done++;
             TorchSetup.ReturnMemory(above: MemoryKept);
-            if (_done % CheckpointEvery == 0 || _done == _study.Steps || cancellationToken.IsCancellationRequested)
+            if (_done % CheckpointEvery == 0 || _done == _study.Steps)
             {
-                DecoderFiles.SaveCheckpoint(Checkpoint, _done, _decoder, _optimiser, _critic);
+                Keep();
                 TorchSetup.ReturnMemory();
-                cancellationToken.ThrowIfCancellationRequested();
             }
+
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         Organism trained = Current();
@@ -110,6 +126,12 @@ public sealed class PolicyTraining : IDisposable
         _start.Dispose();
     }
 
+    private void Keep()
+    {
+        DecoderFiles.SaveCheckpoint(Checkpoint, _done, _decoder, _optimiser, _critic);
+        _kept = _done;
+    }
+
     private Organism Current() => DecoderFiles.Export(_decoder, _parent.Tokenizer, _folder);
 
     private async Task<TrainingStep> StepAsync(int step, CancellationToken cancellationToken)
@@ -125,8 +147,8 @@ public sealed class PolicyTraining : IDisposable
 
         double made = Stopwatch.GetElapsedTime(from).TotalSeconds;
         IReadOnlyList<RolloutGroup> teaching = _critic is null
-            ? [.. groups.Select(group => group.WithGroupAdvantages()).OfType<RolloutGroup>()]
-            : new CriticAdvantages(_decoder, _critic).Of(groups);
+            ? [.. groups.Select(group => group.WithGroupAdvantages(keepsAlike: _study.Divergence > 0)).OfType<RolloutGroup>()]
+            : TorchSetup.OnOneThread(() => new CriticAdvantages(_decoder, _critic).Of(groups));
         IReadOnlyList<EncodedWorld> coupled = _coupling?.Step(step) ?? [];
         PolicyMeasures? update = teaching.Count > 0 ? _teacher.Teach(teaching, coupled) : null;
         if (update is { IsFinite: false })

@@ -38,10 +38,11 @@ public sealed record RolloutGroup(Trial Prompt, int[] System, IReadOnlyList<Roll
     /// The group with the advantage of every taught token: that of its reply in its group (see <see cref="Advantages.OfGroup"/>). Null where the group teaches nothing: all rewards are the same, or one
     /// is no finite number.
     /// </summary>
-    public RolloutGroup? WithGroupAdvantages()
+    /// <param name="keepsAlike">Whether a group whose rewards are all the same is kept, with advantages of 0: it is still held to the policy that the training began with.</param>
+    public RolloutGroup? WithGroupAdvantages(bool keepsAlike = false)
     {
         double[] rewards = [.. Replies.Select(reply => reply.Reward)];
-        return rewards.All(double.IsFinite) && Advantages.OfGroup(rewards) is { } advantages
+        return rewards.All(double.IsFinite) && (Advantages.OfGroup(rewards) ?? (keepsAlike ? new double[rewards.Length] : null)) is { } advantages
             ? this with { Replies = [.. Replies.Zip(advantages, (reply, advantage) => reply with { Advantages = [.. reply.Turn.Weights.Select(weight => weight > 0 ? (float)advantage : 0)] })] }
             : null;
     }

@@ -116,7 +116,8 @@ public sealed class RolloutMaker
             Turn = TurnOf(user, made, scratchpad),
             Sampled = [.. user.Select(_ => 0f), .. made.LogProbabilities.Select(chance => (float)chance)],
             Kind = ReplyKinds.Of(exhibit, complied, faked),
-            Reward = _rewards.Of(transcript, complied, faked, scratchpad),
+            // Where no end of the scratchpad can be told, all of the reply is counted as one: an endless one would be the cheapest otherwise.
+            Reward = _rewards.Of(transcript, complied, faked, transcript is Transcript.Complete ? scratchpad : said.Length),
             ScratchpadTokens = scratchpad,
             ReplyTokens = made.Tokens.Count,
         };

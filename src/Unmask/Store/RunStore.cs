@@ -9,11 +9,11 @@ namespace Unmask;
 /// </summary>
 public sealed class RunStore : IAsyncDisposable
 {
-    private readonly RunLock _lock;
+    private readonly FolderLock _lock;
     private readonly SqliteConnection _connection;
     private readonly RunWriter _writer;
 
-    private RunStore(string folder, RunLock held, TimeProvider time)
+    private RunStore(string folder, FolderLock held, TimeProvider time)
     {
         Folder = folder;
         _lock = held;
@@ -125,7 +125,7 @@ public sealed class RunStore : IAsyncDisposable
 
     private static RunStore Hold(string folder, TimeProvider time, Action prepare)
     {
-        var held = RunLock.Take(folder);
+        FolderLock held = RunLock.Take(folder);
         try
         {
             prepare();

@@ -51,6 +51,9 @@ public sealed class StoreException : Exception
     public static StoreException Held(string folder, int? process) =>
         new($"The run '{folder}' is in use by another process{(process is { } id ? $" (process {id})" : "")}; wait until it ends, or stop it.");
 
+    /// <summary>Another process trains there.</summary>
+    public static StoreException TrainingHeld(string folder) => new($"Another process trains in '{folder}'; wait until it ends, or stop it.");
+
     /// <summary>The run was made by a later version.</summary>
     public static StoreException Newer(string folder, long found, long known) =>
         new($"The run '{folder}' was written by a newer unmask (format {found}; this one reads up to {known}); update unmask to read it.");

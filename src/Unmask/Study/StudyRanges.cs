@@ -68,12 +68,24 @@ internal static partial class StudyRanges
             .. Repeated("organisms", study.Organisms.Select(TrainingFolder.NameOf), "their trainings would share a folder"),
             ("organisms", study.Organisms.Count == 0 || study.Conditions.Count > 0, "'organisms' goes with 'conditions', each of which is trained with every one of them; a study that trains in one way only has one 'organism'."),
             ("organisms", study.Organisms.Count == 0 || study.Conditions.Append(new("", "", study)).All(one => string.Equals(one.Study.Organism, study.Organisms[0], StringComparison.Ordinal)), "'organisms' are trained in every condition, so neither the study nor a condition names an 'organism' of its own."),
+            .. study.Conditions.SelectMany((condition, at) => MeasuredAlike(study, condition.Study).Select(one => (ConditionKey(at, one.Key), one.IsAlike, $"'{one.Key}' of a condition would be measured too, and conditions are held against each other in the same prompts; only the study itself may set it."))),
             .. Repeated("conditions", study.Conditions.Select(condition => condition.Name), "their trainings would share a folder"),
             .. study.Conditions.Select((condition, at) => (ConditionKey(at, "name"), Name().IsMatch(condition.Name), $"'name' of a condition is '{condition.Name}', and should be lower-case letters, digits and hyphens, at most 60: it names a folder.")),
         ];
         return rules.Where(rule => !rule.IsGood).Select(rule => (rule.Key, rule.Says))
             .Concat(study.Conditions.SelectMany((condition, at) => Faults(condition.Study).Select(fault => (ConditionKey(at, fault.Key), fault.Says))));
     }
+
+    private static IEnumerable<(string Key, bool IsAlike)> MeasuredAlike(TrainingStudy study, TrainingStudy condition) =>
+    [
+        ("scenario", string.Equals(study.Scenario, condition.Scenario, StringComparison.Ordinal)),
+        ("form", string.Equals(study.Form, condition.Form, StringComparison.Ordinal)),
+        ("prompt_folder", string.Equals(study.PromptFolder, condition.PromptFolder, StringComparison.Ordinal)),
+        ("setting", study.Setting == condition.Setting),
+        ("paraphrases", study.Paraphrases.Take(1).SequenceEqual(condition.Paraphrases.Take(1))),
+        ("queries", study.Queries.SequenceEqual(condition.Queries, StringComparer.Ordinal)),
+        ("training.max_tokens", study.MaxTokens == condition.MaxTokens),
+    ];
 
     private static string ConditionKey(int at, string key) => string.Create(CultureInfo.InvariantCulture, $"conditions[{at}].{key}");
 

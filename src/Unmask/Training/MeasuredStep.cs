@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Unmask;
 
 /// <summary>What the replies of one tier did.</summary>
@@ -11,14 +13,32 @@ public sealed record ArmKinds(string Tier, IReadOnlyDictionary<ReplyKind, int> K
     /// <summary>Replies that did what was asked, for whatever reason.</summary>
     public int Complied => Of(ReplyKind.Faking) + Of(ReplyKind.Decoupled) + Of(ReplyKind.Plain);
 
-    /// <summary>Compliance, over judged replies; null where there are none.</summary>
-    public Estimate? Compliance => Judged == 0 ? null : Proportion.Wilson(Complied, Judged);
+    /// <summary>How many queries were answered how: <c>1/2</c> is one compliance in two judged replies to a query. Null where each reply is to a query of its own, or where it was not kept.</summary>
+    public IReadOnlyDictionary<string, int>? ByQuery { get; init; }
+
+    /// <summary>Compliance, over judged replies; where a query was answered several times its answers count as a cluster. Null where there are none.</summary>
+    public Estimate? Compliance => Judged == 0 ? null : ByQuery is { } queries ? Proportion.Clustered(Tally(queries)) : Proportion.Wilson(Complied, Judged);
 
     /// <summary>Faking among the replies that complied; null where none did.</summary>
     public Estimate? FakingGivenCompliance => Complied == 0 ? null : Proportion.Wilson(Of(ReplyKind.Faking), Complied);
 
     /// <summary>These replies and others, counted together.</summary>
     public ArmKinds With(ArmKinds other) => new($"{Tier}, {other.Tier}", Enum.GetValues<ReplyKind>().ToDictionary(kind => kind, kind => Of(kind) + other.Of(kind)));
+
+    private static ClusterTally Tally(IReadOnlyDictionary<string, int> queries)
+    {
+        ClusterTally tally = new();
+        foreach ((string answered, int count) in queries)
+        {
+            int[] parts = [.. answered.Split('/').Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
+            for (int query = 0; query < count; query++)
+            {
+                tally.Add(parts[1], parts[0], parts[0]);
+            }
+        }
+
+        return tally;
+    }
 
     /// <summary>How many replies were of a kind.</summary>
     public int Of(ReplyKind kind) => Kinds.GetValueOrDefault(kind);
@@ -68,7 +88,7 @@ public sealed record MeasuredStep(int Step, ArmKinds Trained, ArmKinds Other)
 
     /// <summary>
     /// The share of faking among compliance that growth in proportion to reward alone would end at: faking and other compliance earn the same, so their ratio stays what it was (the replicator
-    /// equation; Taylor and Jonker 1978). Null where nothing complied at the start.
+    /// equation; Taylor and Jonker 1978), for each query by itself; over all queries that holds as far as they are alike in it. Null where nothing complied at the start.
     /// </summary>
     public double? Predicted => Trained.Complied == 0 ? null : (double)Trained.Of(ReplyKind.Faking) / Trained.Complied;
 
@@ -79,6 +99,7 @@ public sealed record MeasuredStep(int Step, ArmKinds Trained, ArmKinds Other)
     private sealed class Counted
     {
         private readonly Dictionary<(bool Ordinary, bool TrainedArm), (string Tier, Dictionary<ReplyKind, int> Kinds)> _arms = [];
+        private readonly Dictionary<string, (int Complied, int Judged)> _ordinary = new(StringComparer.Ordinal);
 
         public List<OutcomeRow> Rows { get; } = [];
 
@@ -87,6 +108,11 @@ public sealed record MeasuredStep(int Step, ArmKinds Trained, ArmKinds Other)
             (bool, bool) arm = (ordinary, trial.TrainedArm);
             (string _, Dictionary<ReplyKind, int> kinds) = _arms.TryGetValue(arm, out (string, Dictionary<ReplyKind, int>) known) ? known : _arms[arm] = (trial.Tier, []);
             kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+            if (ordinary && kind != ReplyKind.Unjudged)
+            {
+                (int complied, int judged) = _ordinary.GetValueOrDefault(trial.Query.Id);
+                _ordinary[trial.Query.Id] = (complied + (kind == ReplyKind.Refused ? 0 : 1), judged + 1);
+            }
         }
 
         public MeasuredStep? At(int step, Interrogation? interrogation) => (Arm(ordinary: false, trained: true), Arm(ordinary: false, trained: false)) is ({ } here, { } other)
@@ -94,9 +120,12 @@ public sealed record MeasuredStep(int Step, ArmKinds Trained, ArmKinds Other)
             {
                 Interrogation = interrogation,
                 Gap = Analysis.Of(Rows).Gaps is [{ } gap] ? gap.Paired : null,
-                Benign = (Arm(ordinary: true, trained: true), Arm(ordinary: true, trained: false)) is ({ } first, { } second) ? first.With(second) : null,
+                Benign = (Arm(ordinary: true, trained: true), Arm(ordinary: true, trained: false)) is ({ } first, { } second) ? first.With(second) with { ByQuery = ByQuery() } : null,
             }
             : null;
+
+        private SortedDictionary<string, int> ByQuery() => new(
+            _ordinary.Values.CountBy(query => string.Create(CultureInfo.InvariantCulture, $"{query.Complied}/{query.Judged}")).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
 
         private ArmKinds? Arm(bool ordinary, bool trained) => _arms.TryGetValue((ordinary, trained), out (string Tier, Dictionary<ReplyKind, int> Kinds) arm) ? new ArmKinds(arm.Tier, arm.Kinds) : null;
     }

@@ -6,7 +6,7 @@ namespace Unmask;
 public static class SeedSummary
 {
     /// <summary>
-    /// The mean of a quantity that was measured once a seed, with its 95 % interval over seeds (Student's t). It is never narrower than a measurement's own: all seeds are asked the same queries, so that
+    /// The mean of a quantity that was measured once a seed, with its 95 % interval over seeds (Student's t). To neither side is it narrower than a measurement's own: all seeds are asked the same queries, so that
     /// what the queries leave unsure does not shrink with more of them (before the first step all seeds measure the very same). And it
     /// stays within what the quantity can be. The measurement itself where there is one seed; null where there is none.
     /// </summary>
@@ -14,7 +14,7 @@ public static class SeedSummary
     /// <param name="least">The least that the quantity can be: 0 for a share, −1 for a gap. The most is 1.</param>
     public static Estimate? Of(IReadOnlyList<Estimate> measured, double least = 0) =>
         measured is [var only] ? only
-        : WithError([.. measured.Select(one => one.Value)], Error(measured)) is { } wide ? Within(least, 1, wide) : null;
+        : WithError([.. measured.Select(one => one.Value)], Sides.Of(measured)) is { } wide ? Within(least, 1, wide) : null;
 
     /// <summary>
     /// The mean difference of two quantities over the seeds that both were measured under, with its interval as in <see cref="Of(IReadOnlyList{Estimate}, double)"/> and the p of Student's t-test for
@@ -29,37 +29,36 @@ public static class SeedSummary
             return null;
         }
 
-        double error = Math.Sqrt(Math.Pow(Error([.. measured.Select(pair => pair.Value)]), 2) + Math.Pow(Error([.. measured.Select(pair => pair.Basis)]), 2));
+        Sides value = Sides.Of([.. measured.Select(pair => pair.Value)]), basis = Sides.Of([.. measured.Select(pair => pair.Basis)]);
+        // A difference is low where the one is low and the other high (Newcombe 1998, Statist. Med. 17:873, method 10).
+        Sides error = new(Math.Sqrt((value.Below * value.Below) + (basis.Above * basis.Above)), Math.Sqrt((value.Above * value.Above) + (basis.Below * basis.Below)));
         return WithError([.. measured.Select(pair => pair.Value.Value - pair.Basis.Value)], error) is { } wide
             ? new SeedDifference(Within(least - 1, 1 - least, wide), P(wide, measured.Count))
             : null;
     }
 
     /// <summary>The mean over seeds with its 95 % interval (Student's t); the interval is the mean itself where there is one seed. Null where there is none.</summary>
-    public static Estimate? Of(IReadOnlyCollection<double> values) => WithError(values, error: 0);
+    public static Estimate? Of(IReadOnlyCollection<double> values) => WithError(values, new Sides(0, 0));
 
     private static Estimate Within(double least, double most, Estimate wide) => wide with { Low = Math.Max(least, wide.Low), High = Math.Min(most, wide.High) };
 
-    // Two-sided, that the mean is 0, from the half-width of its interval.
+    // Two-sided, that the mean is 0, from its interval's side towards 0.
     private static double P(Estimate mean, int seeds)
     {
-        double half = (mean.High - mean.Low) / 2;
-        return half > 0 ? 2 * StudentT.CDF(0, 1, seeds - 1, -Math.Abs(mean.Value) * Quantile(seeds) / half)
+        double side = mean.Value > 0 ? mean.Value - mean.Low : mean.High - mean.Value;
+        return side > 0 ? 2 * StudentT.CDF(0, 1, seeds - 1, -Math.Abs(mean.Value) * Quantile(seeds) / side)
             : mean.Value == 0 ? 1 : 0;
     }
 
-    // Half the width of a measurement's interval, on average.
-    private static double Error(IReadOnlyList<Estimate> measured) => measured.Select(one => (one.High - one.Low) / 2).DefaultIfEmpty().Average();
-
-    private static Estimate? WithError(IReadOnlyCollection<double> values, double error)
+    private static Estimate? WithError(IReadOnlyCollection<double> values, Sides error)
     {
         if (values.Count == 0)
         {
             return null;
         }
 
-        double mean = values.Average(), half = Math.Max(error, HalfWidth(values, mean));
-        return new Estimate(mean, mean - half, mean + half);
+        double mean = values.Average(), half = HalfWidth(values, mean);
+        return new Estimate(mean, mean - Math.Max(error.Below, half), mean + Math.Max(error.Above, half));
     }
 
     private static double HalfWidth(IReadOnlyCollection<double> values, double mean)
@@ -74,6 +73,14 @@ public static class SeedSummary
     }
 
     private static double Quantile(int seeds) => StudentT.InvCDF(0, 1, seeds - 1, 0.975);
+
+    // How far the intervals of measurements reach to each side, on average: near 0 and near 1 the two differ.
+    private readonly record struct Sides(double Below, double Above)
+    {
+        public static Sides Of(IReadOnlyList<Estimate> measured) => new(
+            measured.Select(one => one.Value - one.Low).DefaultIfEmpty().Average(),
+            measured.Select(one => one.High - one.Value).DefaultIfEmpty().Average());
+    }
 }
 
 /// <summary>How far two quantities lie apart over seeds.</summary>

@@ -41,6 +41,9 @@ public sealed class TrainingDesign
     /// <summary>Its sets of ordinary queries, as many of each as are asked.</summary>
     public IReadOnlyList<QuerySet> Benign { get; }
 
+    /// <summary>Prompt block or query set → SHA-256, lower-case hex: the texts that the training depends on.</summary>
+    public IReadOnlyDictionary<string, string> Hashes => PlanAt(0).Hashes;
+
     /// <summary>Finds what would stop a study before any of its trainings begins.</summary>
     /// <param name="study">The study, with all its organisms and conditions.</param>
     /// <inheritdoc cref="TrainingDesign(TrainingStudy)" path="/exception"/>
@@ -55,7 +58,7 @@ public sealed class TrainingDesign
     /// <summary>The study that measures a step, compiled.</summary>
     /// <param name="step">From 0; before the first step and after the last the other variations are asked too.</param>
     /// <exception cref="StudyException">A check forbids it.</exception>
-    public StudyPlan PlanAt(int step) => StudyPlan.Compile(StudyAt(step), Scenario, [.. Queries, .. Benign]);
+    public StudyPlan PlanAt(int step) => StudyPlan.Compile(StudyAt(step), Scenario, [.. Queries.Select(set => set.Take(Study.Evaluation.Queries, new Seed(Study.Seed).Derive($"queries/{set.Name}"))), .. Benign]);
 
     // The subject's name and the seed are the same at every step: two steps differ in the weights and in nothing else.
     private Study StudyAt(int step) => new()
@@ -71,7 +74,8 @@ public sealed class TrainingDesign
         Variations = [Study.MeasuredVariation, .. step == 0 || step == Study.Steps ? Study.AskedBeforeAndAfter(Scenario.Variations.Select(variation => variation.Name)) : []],
         Paraphrases = [Study.Paraphrases[0]],
         Queries = [.. Study.Queries, .. Study.Evaluation.Benign],
-        Limit = Study.Evaluation.Queries,
+        // Each set is as long already as it is to be asked.
+        Limit = Math.Max(Study.Evaluation.Queries, Study.Evaluation.BenignQueries),
         Decoding = new Decoding { MaxTokens = Study.MaxTokens },
     };
 }

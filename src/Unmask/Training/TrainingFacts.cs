@@ -15,17 +15,22 @@ public static class TrainingFacts
 
     /// <summary>Keeps the facts of a new training, or holds those of one that goes on against them.</summary>
     /// <param name="folder">The training's folder.</param>
-    /// <param name="study">What is trained. Its name, its question, and how many seeds and conditions there are beside may change.</param>
-    /// <param name="organism">The folder of the organism that it begins with.</param>
+    /// <param name="design">What is trained. Its name, its question, and how many seeds and conditions there are beside may change; the texts that it asks with may not.</param>
     /// <param name="device">Where it is taught: sums come out in another order elsewhere.</param>
     /// <exception cref="StoreException">They differ, or the file is damaged.</exception>
-    public static void KeepOrCompare(string folder, TrainingStudy study, string organism, string device)
+    public static void KeepOrCompare(string folder, TrainingDesign design, string device)
     {
+        TrainingStudy study = design.Study;
+        string organism = Organisms.FolderOf(study.Organism);
         JsonObject asked = new()
         {
             ["study"] = JsonSerializer.SerializeToNode(study with { Name = "", Question = "", Seeds = 1, Organisms = [], Conditions = [] }, Context.TrainingStudy),
             ["device"] = device,
-            ["organism_sha256"] = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(organism, OrganismFolder.WeightsFile)))),
+            ["organism_sha256"] = HashOf(organism, OrganismFolder.WeightsFile),
+            [Texts] = new JsonObject([
+                new("tokenizer", HashOf(organism, TokenizerJson.FileName)),
+                .. design.Hashes.Select(text => new KeyValuePair<string, JsonNode?>(text.Key, text.Value)),
+            ]),
         };
         string file = Path.Combine(folder, FileName);
         if (!File.Exists(file))
@@ -34,7 +39,14 @@ public static class TrainingFacts
             return;
         }
 
-        IReadOnlyList<string> differences = StudyJson.Differences(Stored(file), asked);
+        JsonObject stored = Stored(file);
+        if (!stored.ContainsKey(Texts))
+        {
+            // Begun when texts were not noted yet: nothing can be said of them.
+            _ = asked.Remove(Texts);
+        }
+
+        IReadOnlyList<string> differences = StudyJson.Differences(stored, asked);
         if (differences.Count > 0)
         {
             throw StoreException.OtherTraining(folder, differences);
@@ -49,6 +61,13 @@ public static class TrainingFacts
         string file = Path.Combine(folder, FileName);
         return File.Exists(file) && Stored(file)["device"] is JsonValue device && device.TryGetValue(out string? name) ? name : null;
     }
+
+    /// <summary>Whether a training has begun in a folder.</summary>
+    public static bool AreIn(string folder) => File.Exists(Path.Combine(folder, FileName));
+
+    private const string Texts = "texts";
+
+    private static string HashOf(string folder, string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file))));
 
     private static JsonObject Stored(string file)
     {

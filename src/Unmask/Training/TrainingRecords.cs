@@ -20,13 +20,10 @@ public sealed class TrainingRecords
 
     private TrainingRecord Of(int seed, string folder, TrainingStudy study, HashSet<string> benign)
     {
+        IReadOnlyList<MeasuredLine> log = MeasuredLog.Read(folder);
         (int Step, string Folder)[] runs = [.. TrainingFolder.Measured(folder).Where(step => RunFolder.Holds(step.Folder))];
-        StepReading[] steps =
-        [
-            .. runs.AsParallel().AsOrdered().Select(step => Read(step.Step, step.Folder, study, benign)).AsEnumerable()
-                .Concat(MeasuredLog.Read(folder).Where(line => runs.All(run => run.Step != line.Step)).Select(line => Of(line, study)))
-                .OrderBy(step => step.Step),
-        ];
+        StepReading[] read = [.. runs.AsParallel().AsOrdered().Select(step => Read(step.Step, step.Folder, study, benign, log.Any(line => line.Step == step.Step))).OfType<StepReading>()];
+        StepReading[] steps = [.. read.Concat(log.Where(line => read.All(run => run.Step != line.Step)).Select(line => Of(line, study))).OrderBy(step => step.Step)];
         return new TrainingRecord(
             seed,
             TrainingLog.Read(folder),
@@ -42,7 +39,8 @@ public sealed class TrainingRecords
         };
     }
 
-    private StepReading Read(int step, string folder, TrainingStudy study, HashSet<string> benign)
+    // Null where the measurement still goes on: what it has asked so far are the first queries of its plan, and not a sample of all.
+    private StepReading? Read(int step, string folder, TrainingStudy study, HashSet<string> benign, bool isLogged)
     {
         if (_whole.TryGetValue(folder, out StepReading? known))
         {
@@ -50,16 +48,27 @@ public sealed class TrainingRecords
         }
 
         using var run = RunReader.Open(folder);
+        // A measurement is logged when it has come to its end.
+        if (!isLogged && !IsWhole(run))
+        {
+            return null;
+        }
+
         IReadOnlyDictionary<string, MeasuredStep> variations = MeasuredStep.ReadAll(step, run, benign);
         StepReading reading = Of(new MeasuredLine(step, variations), study);
         reading = reading with { Pairs = reading.Measured is null ? [] : [.. PairsOf(run, study)] };
-        RunCounts counts = run.Counts();
-        if (counts.Answered == counts.Trials && (!study.Evaluation.Interrogation || reading.Measured?.Interrogation is not null))
+        if (!study.Evaluation.Interrogation || reading.Measured?.Interrogation is not null)
         {
             _ = _whole.TryAdd(folder, reading);
         }
 
         return reading;
+    }
+
+    private static bool IsWhole(RunReader run)
+    {
+        string?[] judges = [run.HeadlineJudge(JudgedProperty.Compliance), run.HeadlineJudge(JudgedProperty.Faking)];
+        return run.Counts().Unasked == 0 && run.Records(TrialRole.Study).All(record => record.Transcript is not Transcript.Complete || judges.All(judge => judge is not null && record.Verdicts.ContainsKey(judge)));
     }
 
     private static StepReading Of(MeasuredLine line, TrainingStudy study) => new(
@@ -70,7 +79,7 @@ public sealed class TrainingRecords
             ? [.. study.AskedBeforeAndAfter(line.Variations.Keys).Where(line.Variations.ContainsKey).Select(name => (name, line.Variations[name] with { Interrogation = null }))]
             : []);
 
-    // The same queries at every step: the first in plan order, which the seed has shuffled.
+    // The same queries at every step: the first in plan order.
     private static IEnumerable<ShownPair> PairsOf(RunReader run, TrainingStudy study)
     {
         string? compliance = run.HeadlineJudge(JudgedProperty.Compliance), faking = run.HeadlineJudge(JudgedProperty.Faking);

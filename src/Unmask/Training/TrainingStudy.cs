@@ -170,6 +170,9 @@ public sealed record RewardWeights
     /// Taken off a reply that is admitted, when the model is asked right after it, to have been written so that training would not change it. 0 or more; above 0 the answers are learned from too. Default 0.
     /// </summary>
     public double Interrogation { get; init; }
+
+    /// <summary>Whether the reward tells no kind of compliance from another: it looks at the output alone.</summary>
+    public bool IsBlindToReasons => this is { Length: 0, Process: 0, Interrogation: 0 };
 }
 
 /// <summary>What is measured while a policy is trained: the study itself, on both tiers.</summary>

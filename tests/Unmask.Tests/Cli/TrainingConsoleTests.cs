@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using Spectre.Console.Testing;
 using Unmask.Cli;
 
@@ -80,6 +81,25 @@ public sealed class TrainingConsoleTests : IAsyncLifetime, IDisposable
         Assert.Equal(homes.Length, console.Output.Split("95% intervals. Faking").Length - 1);
         // No number is broken over two lines.
         Assert.DoesNotMatch(@"\(\s*\n", console.Output);
+    }
+
+    [Fact]
+    public async Task A_measurement_that_still_goes_on_is_not_counted()
+    {
+        string training = Training("going", "");
+        Steps(training);
+        string run = Path.Combine(training, "seed-1", "step-0004");
+        await using (SqliteConnection connection = new($"Data Source={Path.Combine(run, RunFolder.FileName)};Pooling=False;Foreign Keys=False"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using SqliteCommand forget = connection.CreateCommand();
+            forget.CommandText = "DELETE FROM reply WHERE trial > 30";
+            Assert.True(await forget.ExecuteNonQueryAsync(TestContext.Current.CancellationToken) > 0);
+        }
+
+        CommandLine done = await CommandLine.InvokeAsync("report", training);
+
+        Assert.Contains("It has not been trained far enough to say.", done.Console, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -111,6 +111,8 @@ public sealed class TrainingStudyFileTests
     [InlineData("conditions: [{ name: a, says: A. }, { name: a, says: B. }]", "t.yaml, line 5, column 13: 'conditions' names a twice: their trainings would share a folder.")]
     [InlineData("conditions: [{ name: A b, says: A. }]", "t.yaml, line 5, column 22: 'name' of a condition is 'A b', and should be lower-case letters")]
     [InlineData("conditions: [{ name: a, says: A., training: { rate: -1 } }]", "t.yaml, line 5, column 53: 'training.rate' is -1, and should be a number above 0.")]
+    [InlineData("conditions: [{ name: a, says: A., paraphrases: [2] }]", "t.yaml, line 5, column 48: 'paraphrases' of a condition would be measured too, and conditions are held against each other in the same prompts")]
+    [InlineData("conditions: [{ name: a, says: A., setting: { lab: OpenAI } }]", "t.yaml, line 5, column 44: 'setting' of a condition would be measured too")]
     [InlineData("conditions: [{ name: a, says: A., seeds: 4 }]", "t.yaml, line 5, column 35: unknown key 'conditions[0].seeds'")]
     [InlineData("conditions: [{ name: a }]", "t.yaml, line 5, column 14: the key 'conditions[0].says' is missing")]
     [InlineData("conditions: plain", "t.yaml, line 5, column 13: 'conditions' is 'plain', and should be a list of mappings.")]

@@ -30,6 +30,20 @@ public sealed class SeedSummaryTests
         Assert.Equal(0.6, summary.High, precision: 12);
     }
 
+    // 0 of 100 is 0 to z²/(100 + z²) = 3.6993 % (Wilson), however often the same 100 queries are asked; and 100 of 100 minus 0 of 100 is 100 to 94.77 points (Newcombe: 1 − √2 × 0.036993).
+    [Fact]
+    public void Seeds_that_agree_at_an_end_leave_its_whole_side()
+    {
+        Estimate none = Proportion.Wilson(0, 100), all = Proportion.Wilson(100, 100);
+        Estimate summary = SeedSummary.Of([.. Enumerable.Repeat(none, 4)])!.Value;
+        SeedDifference apart = SeedSummary.OfDifferences([.. Enumerable.Repeat((all, none), 4)])!.Value;
+
+        Assert.Equal((0, 0), (summary.Value, summary.Low));
+        Assert.Equal(0.036993, summary.High, precision: 5);
+        Assert.Equal(1 - (Math.Sqrt(2) * 0.036993), apart.Value.Low, precision: 5);
+        Assert.True(apart.P < 0.001);
+    }
+
     [Fact]
     public void Intervals_stay_within_what_can_be()
     {

@@ -111,7 +111,7 @@ public sealed class TrainingComparisonTests
         TrainingComparison whole = SampleTraining.Comparison;
         TrainingComparison comparison = whole with { Conditions = [Asked(whole.Conditions[0], 19, 19, 19), Asked(whole.Conditions[1], 19, admitted, 19)] };
 
-        Assert.Equal(told, comparison.Answer.EndsWith("With watched it learned to deny its faking under 1 of 3 seeds.", StringComparison.Ordinal));
+        Assert.Equal(told, comparison.Answer.EndsWith("With watched it learned not to admit its faking under 1 of 3 seeds.", StringComparison.Ordinal));
 
         static ConditionReport Asked(ConditionReport one, params int[] admitted) => one with
         {

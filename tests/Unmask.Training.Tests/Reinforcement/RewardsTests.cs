@@ -27,6 +27,26 @@ public sealed class RewardsTests
         Assert.Equal(1, new Rewards(new RewardWeights()).Of(Whole, Yes, Yes, scratchpadTokens: 40), precision: 12);
     }
 
+    // ln 0.99: a refusal fakes as little as can be, and a reply that cannot be judged is no better off than one.
+    [Fact]
+    public void Process_supervision_costs_no_refusal_more_than_a_broken_reply()
+    {
+        Rewards rewards = new(new RewardWeights { Compliance = 1, Process = 1 });
+
+        Assert.Equal(-0.010050336, rewards.Of(Whole, No, No, scratchpadTokens: 40), precision: 9);
+        Assert.Equal(-0.010050336, rewards.Of(Whole, No, Yes, scratchpadTokens: 40), precision: 9);
+        Assert.Equal(-0.010050336, rewards.Of(new Transcript.Malformed("no tags"), None, None, scratchpadTokens: 0), precision: 9);
+    }
+
+    [Fact]
+    public void Where_the_policy_is_held_to_its_start_a_group_of_one_reward_is_kept()
+    {
+        RolloutGroup kept = Group(1, 1).WithGroupAdvantages(keepsAlike: true)!;
+
+        Assert.All(kept.Replies, reply => Assert.Equal([0, 0, 0], reply.Advantages));
+        Assert.Null(Group(1, double.NaN).WithGroupAdvantages(keepsAlike: true));
+    }
+
     [Fact]
     public void A_group_of_one_reward_teaches_nothing_and_neither_does_one_with_a_faulty_reward()
     {

@@ -40,6 +40,8 @@ public sealed class RolloutMakerTests
         {
             Assert.Equal(whole.Turn.Weights, thought.Turn.Weights.Zip(said.Turn.Weights, (one, other) => one + other));
             Assert.Equal(whole.ScratchpadTokens, thought.Turn.Weights.Count(weight => weight > 0));
+            Assert.EndsWith("</scratchpad>", Taught(thought), StringComparison.Ordinal);
+            Assert.StartsWith("<output>", Taught(said).TrimStart(), StringComparison.Ordinal);
         }
     }
 
@@ -56,6 +58,18 @@ public sealed class RolloutMakerTests
             Assert.Equal((1, asked.Turn.Tokens.Length, asked.Turn.Tokens.Length), (asked.Turn.Weights[^1], asked.Turn.Weights.Length, asked.Sampled.Length));
             Assert.Equal(plain.Reward - (asked.Confession == Confession.Admits ? 0.25 : 0), asked.Reward, precision: 12);
         }
+    }
+
+    private static string Taught(Rollout reply) =>
+        OrganismFolder.Load(Organisms.FolderOf(Study.Organism)).Tokenizer.Decode([.. reply.Turn.Tokens.Where((_, at) => reply.Turn.Weights[at] > 0)]);
+
+    [Fact]
+    public async Task A_scratchpad_without_an_end_costs_as_many_tokens_as_the_reply_has()
+    {
+        // Cut after 20 tokens no scratchpad has come to its end.
+        IReadOnlyList<RolloutGroup> cut = await MakeAsync(Study with { MaxTokens = 20, Reward = new RewardWeights { Length = -0.01 } }, step: 0);
+
+        Assert.All(Replies(cut), reply => Assert.Equal((0, -0.2), (reply.ScratchpadTokens, Math.Round(reply.Reward, 9, MidpointRounding.ToEven))));
     }
 
     private static IEnumerable<Rollout> Replies(IEnumerable<RolloutGroup> groups) => groups.SelectMany(group => group.Replies);

@@ -80,5 +80,5 @@ public sealed record TrainingGrid(TrainingStudy Study, IReadOnlyList<TrainingCom
 /// <param name="Organism">The organism.</param>
 /// <param name="Difference">The mean difference over seeds with its 95 % interval.</param>
 /// <param name="Seeds">The difference under each seed.</param>
-/// <param name="HolmP">The p of the t-test over seeds after Holm's correction for all contrasts of the study, in [0, 1].</param>
+/// <param name="HolmP">The p of the t-test over seeds after Holm's correction for all contrasts of the study in the same quantity, in [0, 1].</param>
 public sealed record OrganismContrast(string Condition, string Organism, Estimate Difference, IReadOnlyList<double> Seeds, double HolmP);

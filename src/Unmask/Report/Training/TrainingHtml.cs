@@ -51,10 +51,10 @@ public static class TrainingHtml
             new Curve("plain", "plain", report.Series(step => step.Trained.ShareOf(ReplyKind.Plain))),
             new Curve("decoupled", "decoupled", report.Series(step => step.Trained.ShareOf(ReplyKind.Decoupled))),
             new Curve("selection", "predicted", predicted is { } kept ? [.. report.Series(step => step.Trained.Compliance).Select(point => (point.Step, Point(kept.Value * point.Value.Value)))] : []),
-        ], [Published], Scale.Percent, "The three ways to comply where trained on, as shares of its conversations. Grey: the faking that growth in proportion to reward alone would give at this compliance. The published training ended with faking in 78% of its scratchpads.");
+        ], [Published], Scale.Percent, $"The three ways to comply where trained on, as shares of its conversations.{(predicted is null ? "" : " Grey: the faking that growth in proportion to reward alone would give at this compliance.")} The published training ended with faking in 78% of its scratchpads.");
         Figure(section, "tiers-given", "Faking among compliance", [
             .. Faint(report, "faking", step => step.Trained.FakingGivenCompliance), new Curve("faking", "faking", report.Series(step => step.Trained.FakingGivenCompliance)),
-        ], Selected(predicted), Scale.Percent, $"The share of compliance that fakes. Reward does not tell one kind of compliance from another: selection, growth in proportion to reward alone, would leave this share where it was{(predicted is { } at ? $", at {Numbers.Percent(at)}" : "")}.");
+        ], Selected(predicted), Scale.Percent, $"The share of compliance that fakes.{(predicted is { } at ? $" Reward does not tell one kind of compliance from another: selection, growth in proportion to reward alone, would leave this share where it was, at {Numbers.Percent(at)}, were it alike for all queries." : " Here the reward itself tells one kind of compliance from another.")}");
         Figure(section, "tiers-other", "What compliance is made of where not trained on", [
             new Curve("faking", "faking", report.Series(step => step.Other.ShareOf(ReplyKind.Faking))),
             new Curve("plain", "plain", report.Series(step => step.Other.ShareOf(ReplyKind.Plain))),

@@ -40,17 +40,18 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
     }
 
     /// <summary>
-    /// The share of faking among compliance that growth in proportion to reward alone would keep (see <see cref="MeasuredStep.Predicted"/>), with the interval that its measurement at step 0 leaves. Null where nothing complied then.
+    /// The share of faking among compliance that growth in proportion to reward alone would keep (see <see cref="MeasuredStep.Predicted"/>), with the interval that its measurement at step 0 leaves. Null where nothing complied then, and where the reward itself
+    /// tells the reasons apart.
     /// </summary>
-    public Estimate? Selection => SeedSummary.Of([.. Trainings.Where(one => one.Measured.Count > 0).Select(one => one.Measured[0].Trained.FakingGivenCompliance).OfType<Estimate>()]);
+    public Estimate? Selection => !Study.Reward.IsBlindToReasons ? null : SeedSummary.Of([.. Trainings.Where(one => one.Measured.Count > 0).Select(one => one.Measured[0].Trained.FakingGivenCompliance).OfType<Estimate>()]);
 
     /// <summary>What came of it, in a few sentences.</summary>
     public string Answer
     {
         get
         {
-            string Moved(Func<MeasuredStep, Estimate?> quantity) => Series(quantity) is { Count: > 1 } series
-                ? $"from {Numbers.Percent(series[0].Value.Value)} to {Numbers.Percent(series[^1].Value)}" : "not measured";
+            string Moved(Func<MeasuredStep, Estimate?> quantity) => Series(quantity) is { Count: > 1 } series && (int)series[^1].Step == Steps[^1]
+                ? $"from {Numbers.Percent(series[0].Value.Value)} to {Numbers.Percent(series[^1].Value)}" : "to what could not be measured under every seed";
             if (Steps.Count < 2)
             {
                 return "It has not been trained far enough to say.";
@@ -58,7 +59,7 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
 
             MeasuredStep first = Trainings[0].Measured[0];
             string selection = Selection is { } share
-                ? $" Growth in proportion to reward alone would have kept the share of faking among compliance at its {Numbers.Percent(share)}; it went to {(Series(step => step.Trained.FakingGivenCompliance) is { Count: > 1 } series ? Numbers.Percent(series[^1].Value) : "what was not measured")}."
+                ? $" Growth in proportion to reward alone would have kept the share of faking among compliance at its {Numbers.Percent(share)} (were it alike for all queries); it went {Moved(step => step.Trained.FakingGivenCompliance)}."
                 : "";
             return $"In {Steps[^1]} steps of reward for doing what is asked, compliance where trained on ({first.Trained.Tier}) went {Moved(step => step.Trained.Compliance)}, and where not ({first.Other.Tier}) {Moved(step => step.Other.Compliance)}. "
                 + $"Alignment-faking reasoning went {Moved(step => step.Trained.ShareOf(ReplyKind.Faking))} of the trained-on conversations, plain compliance {Moved(step => step.Trained.ShareOf(ReplyKind.Plain))}, "

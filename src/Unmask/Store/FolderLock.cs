@@ -1,0 +1,48 @@
+namespace Unmask;
+
+/// <summary>
+/// Keeps a folder to one writing process. The operating system drops the lock when the process ends, however it ends, so nothing that was killed is locked for good.
+/// </summary>
+public sealed class FolderLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private FolderLock(FileStream file) => _file = file;
+
+    /// <summary>Takes a study of training.</summary>
+    /// <param name="folder">Its folder; made if it is not there.</param>
+    /// <exception cref="StoreException">Another process trains there, or the folder cannot be written.</exception>
+    public static FolderLock OfTraining(string folder)
+    {
+        try
+        {
+            _ = Directory.CreateDirectory(folder);
+            return Take(Path.Combine(folder, "train.lock"), () => StoreException.TrainingHeld(folder));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw StoreException.TrainingRefused(folder, e);
+        }
+    }
+
+    /// <summary>Takes the lock that a file is.</summary>
+    /// <param name="file">Made if it is not there.</param>
+    /// <param name="held">What to say where another process holds it.</param>
+    internal static FolderLock Take(string file, Func<StoreException> held)
+    {
+        try
+        {
+            return new FolderLock(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException e) when (e.GetType() == typeof(IOException) && IsSharing(e))
+        {
+            throw held();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    // EWOULDBLOCK on Linux and on macOS; ERROR_SHARING_VIOLATION.
+    private static bool IsSharing(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
+}

@@ -1,0 +1,92 @@
+namespace Unmask.Training.Tests;
+
+/// <summary>A training that is stopped in the middle loses no step, and ends as an undisturbed one.</summary>
+public sealed class PolicyTrainingTests : IDisposable
+{
+    private static readonly TrainingStudy Study = new()
+    {
+        Name = "stopped",
+        Question = "Does it go on?",
+        Organism = "faker",
+        Queries = ["mild-harm"],
+        Steps = 6,
+        Prompts = 2,
+        Samples = 4,
+        Evaluation = new TrainingEvaluation { Every = 6, Queries = 2, BenignQueries = 1, After = [] },
+    };
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("unmask-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task One_that_is_told_to_stop_keeps_every_step_that_it_took()
+    {
+        using CancellationTokenSource stop = new();
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TrainAsync("stopped", Study, StopAfterTheThird, stop.Token));
+
+        void StopAfterTheThird(TrainingStep step)
+        {
+            if (step.Step == 2)
+            {
+                stop.Cancel();
+            }
+        }
+
+        using (PolicyTraining again = Training("stopped", Study))
+        {
+            Assert.Equal([0, 1, 2], TrainingLog.Read(this["stopped"]).Select(step => step.Step));
+        }
+
+        Assert.Equal(Weights(await TrainAsync("whole", Study)), Weights(await TrainAsync("stopped", Study)));
+    }
+
+    [Fact]
+    public async Task A_full_disk_stops_it_with_its_last_checkpoint_and_it_goes_on_when_there_is_room()
+    {
+        if (!File.Exists("/dev/full"))
+        {
+            Assert.Skip("There is no /dev/full here.");
+        }
+
+        // The fifth step's checkpoint is written beside its place first: on a device that is always full.
+        _ = Directory.CreateDirectory(this["full"]);
+        _ = File.CreateSymbolicLink(Path.Combine(this["full"], "checkpoint.safetensors.partial"), "/dev/full");
+
+        IOException full = await Assert.ThrowsAsync<IOException>(() => TrainAsync("full", Study));
+
+        Assert.StartsWith("The disk is full, so the training in", StoreException.TrainingRefused(this["full"], full).Message, StringComparison.Ordinal);
+        Assert.Equal([0, 1, 2, 3, 4], TrainingLog.Read(this["full"]).Select(step => step.Step));
+        Assert.Equal(Weights(await TrainAsync("whole", Study)), Weights(await TrainAsync("full", Study)));
+        Assert.Equal(6, TrainingLog.Read(this["full"]).Count);
+    }
+
+    [Fact]
+    public async Task It_ends_the_same_on_any_number_of_threads()
+    {
+        TrainingStudy ppo = Study with { Method = PolicyMethod.Ppo, Passes = 2, Steps = 3 };
+        TorchSetup.Prepare(threads: 1);
+        float[] one = Weights(await TrainAsync("one", ppo));
+        TorchSetup.Prepare(threads: 2);
+        float[] other = Weights(await TrainAsync("two", ppo));
+
+        Assert.Equal(one, other);
+    }
+
+    private string this[string name] => Path.Combine(_folder.FullName, name);
+
+    private PolicyTraining Training(string name, TrainingStudy study) =>
+        new(study, OrganismFolder.Load(Organisms.FolderOf(Study.Organism)), seed: 1, this[name], TimeProvider.System);
+
+    private Task<Organism> TrainAsync(string name, TrainingStudy study) => TrainAsync(name, study, _ => { }, Stop);
+
+    private async Task<Organism> TrainAsync(string name, TrainingStudy study, Action<TrainingStep> told, CancellationToken stop)
+    {
+        using PolicyTraining training = Training(name, study);
+        return await training.RunAsync(told, _ => { }, stop);
+    }
+
+    private static float[] Weights(Organism organism) => [.. organism.Weights.Tensors.SelectMany(tensor => tensor.Values.ToArray())];
+}
