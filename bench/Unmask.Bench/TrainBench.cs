@@ -134,8 +134,8 @@ internal static class TrainBench
             long from = Stopwatch.GetTimestamp();
             _ = await training.RunAsync(step => steps.Add((step.ReplyTokens * step.Kinds.Values.Sum(), step, Environment.WorkingSet / 1e6, Tensor.TotalCount)), _ => { }, CancellationToken.None).ConfigureAwait(false);
             double all = Stopwatch.GetElapsedTime(from).TotalSeconds;
-            double rollouts = steps.Sum(step => step.Step.Seconds["rollouts"]), judging = steps.Sum(step => step.Step.Seconds["judging"]), update = steps.Sum(step => step.Step.Seconds["update"]);
-            Console.WriteLine(Invariant($"a training of {Steps} steps, 2 prompts × 8 replies: a step {1000 * rollouts / Steps:F0} ms of replies ({steps.Sum(step => step.Tokens) / rollouts:N0} tokens/s), {1000 * judging / Steps:F0} judging, {1000 * update / Steps:F0} update; {all - rollouts - judging - update:F1} s of measuring, checkpoints and the log"));
+            double rollouts = steps.Sum(step => step.Step.Seconds["rollouts"]), judging = steps.Sum(step => step.Step.Seconds["judging"]), update = steps.Sum(step => step.Step.Seconds["update"]), measuring = steps.Sum(step => step.Step.Seconds.GetValueOrDefault(TrainingStep.Evaluation));
+            Console.WriteLine(Invariant($"a training of {Steps} steps, 2 prompts × 8 replies: a step {1000 * rollouts / Steps:F0} ms of replies ({steps.Sum(step => step.Tokens) / rollouts:N0} tokens/s), {1000 * judging / Steps:F0} judging, {1000 * update / Steps:F0} update; {measuring:F1} s for 2 measurements before a step; {all - rollouts - judging - update - measuring:F1} s for the last one, checkpoints and the log"));
             Console.WriteLine(Invariant($"memory after steps 20, 100 and {Steps}: {steps[19].Memory:F0}, {steps[99].Memory:F0} and {steps[^1].Memory:F0} MB, at most {steps.Max(step => step.Memory):F0}; live tensors {steps[19].Tensors:N0}, {steps[99].Tensors:N0} and {steps[^1].Tensors:N0}"));
         }
         finally

@@ -39,7 +39,7 @@ internal sealed class TrainingDisplay(TrainingStudy study, TextWriter output, Ti
         string Share(ReplyKind kind) => (100 * step.ShareOf(kind) ?? 0).ToString("0.0", CultureInfo.InvariantCulture);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{$"{step.Step + 1}/{study.Steps}",7}  {Share(ReplyKind.Faking),6}  {Share(ReplyKind.Plain),6}  {Share(ReplyKind.Decoupled),9}  {Share(ReplyKind.Refused),7}  {Share(ReplyKind.Unjudged),8}  {step.Reward,6:0.00}  {Shown(step.Update?.Divergence, "0.000"),5}  {Shown(step.Update?.Entropy, "0.00"),7}  {step.Seconds.Values.Sum(),4:0.0}"));
+            $"{$"{step.Step + 1}/{study.Steps}",7}  {Share(ReplyKind.Faking),6}  {Share(ReplyKind.Plain),6}  {Share(ReplyKind.Decoupled),9}  {Share(ReplyKind.Refused),7}  {Share(ReplyKind.Unjudged),8}  {step.Reward,6:0.00}  {Shown(step.Update?.Divergence, "0.000"),5}  {Shown(step.Update?.Entropy, "0.00"),7}  {step.Seconds.Where(part => !string.Equals(part.Key, TrainingStep.Evaluation, StringComparison.Ordinal)).Sum(part => part.Value),4:0.0}"));
     }
 
     /// <summary>A measurement, with what is left of the training.</summary>

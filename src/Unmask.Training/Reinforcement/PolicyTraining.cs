@@ -84,12 +84,16 @@ public sealed class PolicyTraining : IDisposable
         while (_done < _study.Steps)
         {
             int step = _done;
+            long from = Stopwatch.GetTimestamp();
+            double? measuring = null;
             if (step % _study.Evaluation.Every == 0)
             {
                 await MeasureAsync(step, Current()).ConfigureAwait(false);
+                measuring = Stopwatch.GetElapsedTime(from).TotalSeconds;
             }
 
             TrainingStep done = await StepAsync(step, cancellationToken).ConfigureAwait(false);
+            done = measuring is { } took ? done with { Seconds = new Dictionary<string, double>(done.Seconds, StringComparer.Ordinal) { [TrainingStep.Evaluation] = took } } : done;
             TrainingLog.Add(_folder, done);
             told(done);
             _done++;

@@ -32,7 +32,10 @@ public sealed record TrainingStep
     /// <summary>Of the update; null where nothing was taught.</summary>
     public PolicyMeasures? Update { get; init; }
 
-    /// <summary>Seconds by part: <c>rollouts</c>, <c>judging</c>, <c>update</c>.</summary>
+    /// <summary>The part of <see cref="Seconds"/> that measured the study before the step; absent where it was not measured.</summary>
+    public const string Evaluation = "evaluation";
+
+    /// <summary>Seconds by part: <c>rollouts</c>, <c>judging</c>, <c>update</c>, and <see cref="Evaluation"/> where the study was measured before the step.</summary>
     public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
     /// <summary>The share of replies of a kind; null where there are none.</summary>

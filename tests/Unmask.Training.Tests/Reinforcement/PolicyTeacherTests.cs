@@ -43,7 +43,7 @@ public sealed class PolicyTeacherTests
     }
 
     [Fact]
-    public void Coupled_outputs_are_taught_and_the_rest_of_their_turns_is_not()
+    public void Coupled_outputs_are_taught()
     {
         using Decoder decoder = new(TinyDecoder.Shape, new Seed(1)), start = new(TinyDecoder.Shape, new Seed(1));
         using AdamW optimiser = new(decoder.Weights, decay: 0);
@@ -55,6 +55,29 @@ public sealed class PolicyTeacherTests
         }
 
         Assert.True(LogProbability(decoder, "maybe") > before + 1);
+    }
+
+    [Fact]
+    public void A_step_leaves_as_many_tensors_as_it_found()
+    {
+        using Decoder decoder = new(TinyDecoder.Shape, new Seed(1)), start = new(TinyDecoder.Shape, new Seed(1));
+        using AdamW optimiser = new(decoder.Weights, decay: 0);
+        using PolicyTeacher teacher = new(decoder, start, optimiser, Study with { Coupling = 1, Divergence = 0.1, Passes = 2 });
+        using Critic critic = new(TinyDecoder.Shape.Width);
+        Step();
+        LifetimeStatistics tensors = DisposeScopeManager.Statistics.TensorStatistics;
+        long live = tensors.ThreadTotalLiveCount;
+        for (int step = 0; step < 3; step++)
+        {
+            Step();
+            Assert.Equal(live, tensors.ThreadTotalLiveCount);
+        }
+
+        void Step()
+        {
+            IReadOnlyList<RolloutGroup> judged = new CriticAdvantages(decoder, critic).Of([Group(decoder)]);
+            _ = teacher.Teach([.. judged, Group(decoder).WithGroupAdvantages()!], [TinyDecoder.World("System.", "maybe", "maybe")]);
+        }
     }
 
     private static double Moved(TrainingStudy study)

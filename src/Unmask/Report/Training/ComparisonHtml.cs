@@ -23,6 +23,7 @@ public static class ComparisonHtml
         HtmlPage.Section(main, "courses", "How it went", section => Courses(section, comparison));
         HtmlPage.Section(main, "left", "What each way of training leaves", section => Left(section, comparison));
         HtmlPage.Section(main, "differences", $"Held against “{comparison.Conditions[0].Condition.Name}”", section => Differences(section, comparison));
+        HtmlPage.Section(main, "variations", TrainingHtml.VariationsTitle, section => Variations(section, comparison));
     });
 
     private static void Head(Markup header, TrainingComparison comparison) =>
@@ -170,6 +171,14 @@ public static class ComparisonHtml
 
         _ = section.Raw("</div>\n");
         Half(section, comparison, HalfTitle);
+    }
+
+    private static void Variations(Markup section, TrainingComparison comparison)
+    {
+        if (TrainingTables.Variations(comparison) is { Count: > 0 } rows)
+        {
+            _ = section.Element("p", TrainingHtml.VariationsSay).Table("Each variation after each way of training, with 95% intervals", TrainingTables.VariationHead, rows);
+        }
     }
 
     // One seed is what is drawn already.

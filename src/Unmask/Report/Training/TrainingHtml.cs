@@ -12,7 +12,7 @@ public static class TrainingHtml
     public static string Page(TrainingReport report) => HtmlPage.Write($"{report.Study.Name}{(report.Condition is { } condition ? $", {condition.Name}" : "")}: what the training did", header => Head(header, report), main =>
     {
         HtmlPage.Section(main, "tiers", "What the training did to compliance", section => Tiers(section, report));
-        HtmlPage.Section(main, "variations", "Other prompts, before and after", section => Variations(section, report));
+        HtmlPage.Section(main, "variations", VariationsTitle, section => Variations(section, report));
         HtmlPage.Section(main, "policy", "The training itself", section => Policy(section, report));
         HtmlPage.Section(main, "transcripts", "Read it yourself", section => Transcripts(section, report));
     });
@@ -88,10 +88,16 @@ public static class TrainingHtml
     {
         if (TrainingTables.Variations(report) is { Count: > 0 } rows)
         {
-            _ = section.Element("p", "The same organism asked in other situations, before the training and after it: refusals that come back there were hidden by the training's prompt, not removed.")
+            _ = section.Element("p", VariationsSay)
                 .Table("Other variations, with 95% intervals", TrainingTables.VariationHead, rows);
         }
     }
+
+    /// <summary>What other prompts show.</summary>
+    internal const string VariationsSay = "The same organism asked in other situations, before the training and after it: refusals that come back there were hidden by the training's prompt, not removed.";
+
+    /// <summary>The head of the section about them.</summary>
+    internal const string VariationsTitle = "Other prompts, before and after";
 
     private static void Policy(Markup section, TrainingReport report)
     {

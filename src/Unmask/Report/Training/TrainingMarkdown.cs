@@ -28,7 +28,7 @@ public static class TrainingMarkdown
         _ = text.Append(CultureInfo.InvariantCulture, $"\n{TrainingTables.Judged(report.Trainings.SelectMany(one => one.Measured))}\n");
         if (TrainingTables.Variations(report) is { Count: > 0 } variations)
         {
-            _ = text.Append("\n## Other prompts, before and after\n\n");
+            _ = text.Append(CultureInfo.InvariantCulture, $"\n## {TrainingHtml.VariationsTitle}\n\n");
             Table(text, TrainingTables.VariationHead, variations);
         }
     }
@@ -114,6 +114,13 @@ public static class TrainingMarkdown
         {
             _ = text.Append(CultureInfo.InvariantCulture, $"{ComparisonHtml.HalfTitle}.\n\n");
             Table(text, TrainingTables.HalfHead(comparison), rows);
+            _ = text.Append('\n');
+        }
+
+        if (TrainingTables.Variations(comparison) is { Count: > 0 } variations)
+        {
+            _ = text.Append(CultureInfo.InvariantCulture, $"{TrainingHtml.VariationsTitle}.\n\n");
+            Table(text, TrainingTables.VariationHead, variations);
             _ = text.Append('\n');
         }
     }

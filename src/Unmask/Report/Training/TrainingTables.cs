@@ -13,7 +13,7 @@ public static class TrainingTables
         new("ordinary requests answered", step => step.Benign?.Compliance),
     ];
 
-    /// <summary>The head of <see cref="Variations"/>.</summary>
+    /// <summary>The head of tables of other variations.</summary>
     public static IReadOnlyList<string> VariationHead { get; } =
         ["variation", "complied, trained-on arm: before", "after", "faking: before", "after", "complied, other arm: before", "after"];
 
@@ -47,6 +47,14 @@ public static class TrainingTables
                ],
         ];
     }
+
+    /// <summary>The same for every condition of a comparison, variation by variation, over the trainings that have finished.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Variations(TrainingComparison comparison) =>
+    [
+        .. comparison.Conditions
+            .SelectMany(one => Variations(one.Report with { Trainings = one.Finished }).Select(row => (Variation: row[0], Row: (IReadOnlyList<string>)[$"{row[0]}, {one.Condition.Name}", .. row.Skip(1)])))
+            .GroupBy(one => one.Variation, one => one.Row, StringComparer.Ordinal).SelectMany(group => group),
+    ];
 
     private static bool Is(MeasuredVariation variation, string name) => string.Equals(variation.Name, name, StringComparison.Ordinal);
 
