@@ -14,7 +14,7 @@ internal sealed record Curve(string Name, string Css, IReadOnlyList<(double Acro
 /// <summary>The axis from left to right, which begins at 0.</summary>
 /// <param name="End">Where it ends, above 0.</param>
 /// <param name="Tick">A place in words.</param>
-/// <param name="Title">What it shows, where the ticks do not tell; then points are marked, since they need not follow each other from left to right, and a line's name says where it ends.</param>
+/// <param name="Title">What it shows, where the ticks do not tell; then points are marked, since they need not follow each other from left to right, and lines are led to their names, since they need not end at the axis' end.</param>
 internal sealed record Across(double End, Func<double, string> Tick, string? Title = null)
 {
     /// <summary>Steps of a training.</summary>
@@ -113,16 +113,22 @@ internal static class CurvePicture
     // Names stand behind the lines' ends, pushed apart where they would cover each other.
     private static void Names(StringBuilder svg, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Func<double, double> y, Func<double, string> tick, Across across)
     {
-        (double At, string Css, string Text)[] names =
+        (double At, string Css, string Text, double End)[] names =
         [
             .. curves.Where(curve => curve is { Faint: false, Points.Count: > 0 })
-                .Select(curve => (y(curve.Points[^1].Value.Value), curve.Css, $"{curve.Name} {tick(curve.Points[^1].Value.Value)}{(across.Title is null ? "" : $" at {across.Tick(curve.Points[^1].Across)}")}".TrimStart()))
-                .Concat(levels.Select(level => (y(level.Value), level.Css, $"{level.Name} {tick(level.Value)}")))
+                .Select(curve => (y(curve.Points[^1].Value.Value), curve.Css, $"{curve.Name} {tick(curve.Points[^1].Value.Value)}".TrimStart(), Left + (curve.Points[^1].Across / across.End * Wide)))
+                .Concat(levels.Select(level => (y(level.Value), level.Css, $"{level.Name} {tick(level.Value)}", Left + Wide)))
                 .OrderBy(name => name.Item1),
         ];
         double[] places = Apart([.. names.Select(name => name.At + 4)]);
-        foreach (((double _, string css, string text), double place) in names.Zip(places))
+        foreach (((double at, string css, string text, double end), double place) in names.Zip(places))
         {
+            // Lines that end before the axis does are led to their names.
+            if (across.Title is not null)
+            {
+                _ = svg.Append(CultureInfo.InvariantCulture, $"<line class=\"leader {css}\" x1=\"{end:0.###}%\" x2=\"{Left + Wide + 1}%\" y1=\"{at:0.#}\" y2=\"{place - 4:0.#}\"/>\n");
+            }
+
             _ = svg.Append(CultureInfo.InvariantCulture, $"<svg x=\"{Left + Wide}%\" y=\"{place:0.#}\" overflow=\"visible\"><text class=\"value name-of {css}\" x=\"8\">{Escaped(text)}</text></svg>\n");
         }
     }

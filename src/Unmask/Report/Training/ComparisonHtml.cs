@@ -118,7 +118,7 @@ public static class ComparisonHtml
     internal const string PathsTitle = "At equal compliance";
 
     /// <summary>What they show.</summary>
-    internal const string PathsSay = "From left to right: compliance where trained on, as far as the training has brought it. A way that only teaches more slowly runs along the same line as a faster one, and ends earlier on it (a name says where its line ends). Dots are measured steps, means over seeds; thin lines are the seeds.";
+    internal const string PathsSay = "From left to right: compliance where trained on, as far as the training has brought it. A way that only teaches more slowly runs along the same line as a faster one, and ends earlier on it (dotted: from its end to its name). Dots are measured steps, means over seeds; thin lines are the seeds.";
 
     /// <summary>A quantity over the compliance where trained on that was reached: for each condition its mean, and thin its seeds.</summary>
     internal static Curve[] Paths(TrainingComparison comparison, TrainingOutcome outcome) =>
