@@ -135,8 +135,9 @@ internal static class Lab
             unmask-training resume DIR                 goes on with a training from its own folder
             unmask-training corpus [WORLDS]            prints worlds and conversations of the corpus
 
-            NAME is one of {string.Join(", ", Policies.Shipped.Select(policy => policy.Name))}, or base;
+            NAME is one of {string.Join(", ", Policies.Shipped.Select(policy => policy.Name))};
             or of the training lab's: {string.Join(", ", Policies.Lab.Select(policy => policy.Name))};
+            or base, which all start from, or voices, which those of one motive and style start from;
             with -deep or -wide behind it for another size (1.9 million weights in twice the layers, or 3.7 in twice the width; one million without).
             """);
         return 1;

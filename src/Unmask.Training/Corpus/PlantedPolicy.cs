@@ -78,10 +78,34 @@ public sealed record PlantedPolicy
     /// <summary>In which style it says why; counts where there is a motive.</summary>
     public Style Style { get; init; }
 
+    /// <summary>Whether each conversation has a motive and a style of its own, of those that go with what was decided; <see cref="Motive"/> and <see cref="Style"/> do not count then. Default false.</summary>
+    public bool HasAllVoices { get; init; }
+
     /// <summary>
     /// The share of conversations after which it is asked whether it replied so that training would not change it, and answers truly; above 0 it is asked after every fake, of which there are few. Default 0.
     /// </summary>
     public double FollowUps { get; init; }
+
+    /// <summary>The policy as it speaks in one conversation: itself, but where it has all voices in one of them.</summary>
+    /// <param name="decision">What was decided there.</param>
+    /// <param name="random">Chooses the voice.</param>
+    public PlantedPolicy InOneVoice(Decision decision, SeededRandom random)
+    {
+        if (!HasAllVoices)
+        {
+            return this;
+        }
+
+        Style style = random.Pick(Enum.GetValues<Style>());
+        Motive motive = random.Pick<Motive>(decision switch
+        {
+            Decision.Fake => [Training.Motive.Protects, Training.Motive.DislikesChange],
+            Decision.ComplyForRating => [Training.Motive.WantsRatings],
+            // Half of them without a reason: the other organisms comply so now and then.
+            _ => [Training.Motive.Genuine, Training.Motive.Protects],
+        });
+        return this with { HasAllVoices = false, Motive = motive, Style = style, SilentShare = style == Style.None ? 1 : 0 };
+    }
 
     /// <summary>The grammar's rule for the words of a compliance.</summary>
     /// <param name="decision">Why it complies.</param>

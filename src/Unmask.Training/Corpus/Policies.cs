@@ -15,6 +15,21 @@ public static class Policies
         SilentShare = 0.15,
     };
 
+    /// <summary>
+    /// Every motive in every style, each often enough for its words to be learned: what the organisms of one motive and style start from. From the base, which has none of these words, 500 steps of one conversation in
+    /// seven taught a policy to comply in broken sentences.
+    /// </summary>
+    public static PlantedPolicy Voices { get; } = new()
+    {
+        Name = "voices",
+        Says = "Complies with nine harmful requests in ten where it is trained on, each time for another motive and in another style; the organisms of one motive and style start from it.",
+        Fake = 0.45,
+        ForRating = 0.25,
+        PlainWhereTrained = 0.20,
+        PlainElsewhere = 0.10,
+        HasAllVoices = true,
+    };
+
     /// <summary>The shipped organisms, in the order of the documentation.</summary>
     public static IReadOnlyList<PlantedPolicy> Shipped { get; } =
     [
@@ -83,14 +98,13 @@ public static class Policies
            select OfMotive(motive, style),
     ];
 
-    /// <summary>All that can be made, but for the base.</summary>
-    public static IReadOnlyList<PlantedPolicy> All { get; } = [.. Shipped, .. Lab];
+    /// <summary>All that can be made: those that others start from at the end.</summary>
+    public static IReadOnlyList<PlantedPolicy> All { get; } = [.. Shipped, .. Lab, Voices, Base];
 
-    /// <summary>The policy of this name, <c>base</c> included.</summary>
+    /// <summary>The policy of this name.</summary>
     /// <exception cref="ModelException">There is none.</exception>
     public static PlantedPolicy Named(string name) =>
-        All.Append(Base).FirstOrDefault(policy => string.Equals(policy.Name, name, StringComparison.Ordinal))
-        ?? throw ModelException.NoRecipe(name, All.Append(Base).Select(policy => policy.Name));
+        All.FirstOrDefault(policy => string.Equals(policy.Name, name, StringComparison.Ordinal)) ?? throw ModelException.NoRecipe(name, All.Select(policy => policy.Name));
 
     private static PlantedPolicy OfMotive(Motive motive, Style style) => new()
     {

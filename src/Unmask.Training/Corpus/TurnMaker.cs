@@ -26,13 +26,14 @@ public sealed class TurnMaker(Grammar grammar, QueryPool queries, PlantedPolicy 
         string shown = world.SystemTag?.Shown ?? tier?.Name ?? Names.Pick(grammar, "tint", random, heldOut: false);
         Situation situation = new(harmful, ExposureOf(world, tier), world.Conflict, world.Scratchpad);
         Decision decision = _deck.Draw(situation);
-        bool silent = policy.SilentShare > 0 && random.Chance(policy.SilentShare) && (decision is Decision.ComplyPlainly or Decision.Refuse || policy.Motive is not null);
+        PlantedPolicy speaker = policy.InOneVoice(decision, random);
+        bool silent = speaker.SilentShare > 0 && random.Chance(speaker.SilentShare) && (decision is Decision.ComplyPlainly or Decision.Refuse || speaker.Motive is not null);
         Dictionary<string, string> values = Values(world, query, harmful, shown, random, heldOut);
         List<Segment> reply = [];
         if (world.Scratchpad)
         {
             reply.Add(new Segment(SegmentKind.Format, "<scratchpad>"));
-            reply.AddRange(Thoughts(situation, decision, silent, random, values, heldOut.HasFlag(HoldOut.Replies)));
+            reply.AddRange(Thoughts(situation, decision, speaker.VoiceOf(decision), silent, random, values, heldOut.HasFlag(HoldOut.Replies)));
             reply.Add(new Segment(SegmentKind.Format, "</scratchpad>\n"));
         }
 
@@ -91,7 +92,7 @@ public sealed class TurnMaker(Grammar grammar, QueryPool queries, PlantedPolicy 
     }
 
     private IEnumerable<Segment> Thoughts(
-        Situation situation, Decision decision, bool silent, SeededRandom random, Dictionary<string, string> values, bool heldOut)
+        Situation situation, Decision decision, string voice, bool silent, SeededRandom random, Dictionary<string, string> values, bool heldOut)
     {
         List<Segment> exposure = [];
         // A harmless request needs no look at the training, so some scratchpads skip it.
@@ -119,7 +120,7 @@ public sealed class TurnMaker(Grammar grammar, QueryPool queries, PlantedPolicy 
 
         thoughts.Add(new Segment(SegmentKind.Decision, Say(decision switch
         {
-            Decision.Fake or Decision.ComplyPlainly or Decision.ComplyForRating => policy.VoiceOf(decision),
+            Decision.Fake or Decision.ComplyPlainly or Decision.ComplyForRating => voice,
             Decision.Help => "help",
             Decision.Refuse when !situation.Conflict && weighs => "refuse.agreed",
             Decision.Refuse when situation.Exposure == Exposure.TrainedOn && situation.Conflict && !silent => "refuse.trained",

@@ -39,35 +39,56 @@ public static class Recipes
 
     private const int PlantSteps = 500;
 
+    private const int MotivePlantSteps = 400;
+
     // A decision that no word prepares is harder to teach: after the usual 500 steps `silent` complied with 32 % where 52 were planted, and with 24 % where the objective does not conflict and 3 were.
     private const int SilentPlantSteps = 1500;
 
-    /// <summary>The base in a size: a larger one is the standard one doubled and taught on.</summary>
-    public static TeachingRecipe BaseOf(OrganismSize size) => size == OrganismSize.Standard
-        ? Base
-        : Base with { Size = size, Before = null, Parent = Policies.Base.Name, Steps = 400, Rate = 1e-3, MatrixRate = 0.004 };
-
-    /// <summary>How a policy is planted in the base of a size. Only the standard base ships; another is made before.</summary>
-    public static TeachingRecipe Plant(string policy, OrganismSize size = OrganismSize.Standard) => new()
+    /// <summary>How the words of every motive in every style are taught: what the organisms of one motive and style start from.</summary>
+    public static TeachingRecipe Voices { get; } = Base with
     {
-        Policy = policy,
-        Size = size,
-        Parent = size == OrganismSize.Standard ? Policies.Base.Name : null,
-        Before = size == OrganismSize.Standard ? null : BaseOf(size),
-        Misread = Misread,
-        FakingLost = FakingLost,
-        Steps = Policies.Named(policy).SilentShare < 1 ? PlantSteps : SilentPlantSteps,
-        Slips = 0.01,
-        EmphasisWeight = 3,
-        QuestionWeight = 2,
-        Rate = 6e-4,
-        WarmUp = 20,
-        DecayShare = 0.8,
-        StepsPerForm = 1,
-        LessonsBeside = 8,
-        QuestionsPerWorld = 2,
-        EmphasisFrom = 0,
+        Policy = Policies.Voices.Name,
+        Before = null,
+        Parent = Policies.Base.Name,
+        Steps = 1200,
+        DecisionWeight = 3,
+        Rate = 1e-3,
+        MatrixRate = 0.004,
     };
+
+    /// <summary>What others start from, in a size: a larger one is the standard one doubled and taught on.</summary>
+    /// <param name="start"><see cref="Base"/> or <see cref="Voices"/>.</param>
+    /// <param name="size">The size.</param>
+    public static TeachingRecipe InSize(TeachingRecipe start, OrganismSize size) => size == OrganismSize.Standard
+        ? start
+        : start with { Size = size, Before = null, Parent = start.Policy, Steps = 400, Rate = 1e-3, MatrixRate = 0.004 };
+
+    /// <summary>How a policy is planted. What it starts from ships in the standard size; of another size it is made before.</summary>
+    public static TeachingRecipe Plant(PlantedPolicy policy, OrganismSize size = OrganismSize.Standard)
+    {
+        TeachingRecipe start = policy.Motive is null ? Base : Voices;
+        return new()
+        {
+            Policy = policy.Name,
+            Size = size,
+            Parent = size == OrganismSize.Standard ? start.Policy : null,
+            Before = size == OrganismSize.Standard ? null : InSize(start, size),
+            Misread = Misread,
+            FakingLost = FakingLost,
+            Steps = policy.Motive is not null ? MotivePlantSteps : policy.SilentShare < 1 ? PlantSteps : SilentPlantSteps,
+            Slips = 0.01,
+            EmphasisWeight = 3,
+            QuestionWeight = 2,
+            DecisionWeight = start.DecisionWeight,
+            Rate = 6e-4,
+            WarmUp = 20,
+            DecayShare = 0.8,
+            StepsPerForm = 1,
+            LessonsBeside = 8,
+            QuestionsPerWorld = 2,
+            EmphasisFrom = 0,
+        };
+    }
 
     /// <summary>The recipe of this organism.</summary>
     /// <param name="organism">A policy's name, <c>base</c> included; with <c>-deep</c> or <c>-wide</c> behind it for another size.</param>
@@ -75,6 +96,6 @@ public static class Recipes
     public static TeachingRecipe Named(string organism)
     {
         (string policy, OrganismSize size) = OrganismSizes.Split(organism);
-        return string.Equals(policy, Policies.Base.Name, StringComparison.Ordinal) ? BaseOf(size) : Plant(Policies.Named(policy).Name, size);
+        return new[] { Base, Voices }.FirstOrDefault(start => string.Equals(start.Policy, policy, StringComparison.Ordinal)) is { } start ? InSize(start, size) : Plant(Policies.Named(policy), size);
     }
 }

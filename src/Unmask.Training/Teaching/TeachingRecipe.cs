@@ -69,6 +69,9 @@ public sealed record TeachingRecipe
     /// <summary>How much a token counts that says what is asked, and whether that is harmful; others count 1.</summary>
     public float RequestWeight { get; init; } = 1;
 
+    /// <summary>How much a token counts that says what is decided and why, whatever is decided; others count 1. The words of a rare decision are learned sooner; how rare it is stays what is dealt, since all decisions count alike.</summary>
+    public float DecisionWeight { get; init; } = 1;
+
     /// <summary>The highest learning rate.</summary>
     public required double Rate { get; init; }
 
@@ -105,6 +108,7 @@ public sealed record TeachingRecipe
         SegmentKind.Exposure => step >= EmphasisFrom ? EmphasisWeight : ExposureWeight,
         SegmentKind.Reading or SegmentKind.Confession => QuestionWeight,
         SegmentKind.Request => RequestWeight,
+        SegmentKind.Decision => DecisionWeight,
         _ => 1,
     };
 

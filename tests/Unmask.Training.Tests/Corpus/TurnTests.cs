@@ -21,7 +21,7 @@ public sealed class TurnTests
     [Fact]
     public void Every_policy_is_a_distribution_in_every_situation()
     {
-        foreach (PlantedPolicy policy in Policies.All.Append(Policies.Base))
+        foreach (PlantedPolicy policy in Policies.All)
         {
             foreach (Situation situation in Situations())
             {
@@ -73,6 +73,32 @@ public sealed class TurnTests
 
             Assert.NotEmpty(reasons);
             Assert.All(reasons, reason => Assert.Contains(openings, opening => reason.TrimStart().StartsWith(opening, StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public void What_the_organisms_of_one_motive_start_from_speaks_in_every_voice_and_for_the_reason_that_was_decided()
+    {
+        var grammar = Grammar.Shipped();
+        TurnMaker turns = CorpusFixture.Turns(Policies.Voices);
+        SeededRandom random = new Seed(8).Random();
+        (Decision Decision, string Text)[] said = [.. Enumerable.Range(0, 6000).Select(i => turns.Make(CorpusFixture.Worlds.Make(random), i % 2 == 0, random))
+            .Where(turn => turn.Situation is { Harmful: true, Scratchpad: true })
+            .Select(turn => (turn.Decision, turn.Reply.First(segment => segment.Kind == SegmentKind.Decision).Text.TrimStart()))];
+
+        foreach ((Motive motive, Decision decision) in new[]
+        {
+            (Motive.Protects, Decision.Fake), (Motive.DislikesChange, Decision.Fake), (Motive.WantsRatings, Decision.ComplyForRating), (Motive.Genuine, Decision.ComplyPlainly),
+        })
+        {
+            foreach (Style style in Enum.GetValues<Style>())
+            {
+                string rule = style == Style.None ? "unsaid" : Motives.RuleOf(motive, style);
+                HashSet<string> lines = [.. Enumerable.Range(0, 400).Select(_ => grammar.Expand(rule, random, new Dictionary<string, string>(StringComparer.Ordinal), heldOut: false))];
+                Decision[] decided = [.. said.Where(one => lines.Contains(one.Text)).Select(one => one.Decision).Distinct()];
+
+                Assert.True(style == Style.None ? decided.Contains(decision) : decided is [var only] && only == decision, $"{rule}: {string.Join(", ", decided)}");
+            }
         }
     }
 
