@@ -91,7 +91,7 @@ internal static class TrainingConsole
             return new Table();
         }
 
-        Table table = Of($"{TrainingFolder.NameOf(comparison.Study.Organism)}, at the end of training").AddColumn("").AddColumn("seeds");
+        Table table = Of($"{comparison.Trained}, at the end of training").AddColumn("").AddColumn("seeds");
         foreach (TrainingOutcome outcome in Narrow)
         {
             _ = table.AddColumn(outcome.Name);

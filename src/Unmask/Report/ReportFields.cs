@@ -37,6 +37,18 @@ internal static class ReportFields
         json.WriteEndArray();
     }
 
+    /// <summary>An object with a field for each of some things.</summary>
+    public static void Of<T>(this Utf8JsonWriter json, string name, IEnumerable<T> things, Action<T> field)
+    {
+        json.WriteStartObject(name);
+        foreach (T thing in things)
+        {
+            field(thing);
+        }
+
+        json.WriteEndObject();
+    }
+
     public static void Strings(this Utf8JsonWriter json, string name, IEnumerable<string> values)
     {
         json.WriteStartArray(name);

@@ -126,6 +126,9 @@ public sealed record TrainingStudy
     /// <summary>Trainings that are held against one another, each under the same seeds; the first is what the others are held against. Empty where the study trains in one way only.</summary>
     public IReadOnlyList<TrainingCondition> Conditions { get; init; } = [];
 
+    /// <summary>Every organism that a training of it begins with, each once.</summary>
+    public IReadOnlyList<string> Parents => Organisms.Count > 0 ? Organisms : [.. Conditions.Select(condition => condition.Study.Organism).DefaultIfEmpty(Organism).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The study with each of its organisms alone; itself where it has one.</summary>
     public IReadOnlyList<TrainingStudy> ByOrganism => Organisms.Count == 0 ? [this] :
     [

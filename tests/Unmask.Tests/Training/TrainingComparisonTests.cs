@@ -53,6 +53,27 @@ public sealed class TrainingComparisonTests
     }
 
     [Fact]
+    public void Ways_that_begin_with_different_organisms_are_each_told_with_what_they_began()
+    {
+        TrainingComparison same = SampleTraining.Comparison;
+        ConditionReport watched = same.Conditions[1];
+        TrainingCondition mine = watched.Condition with { Study = watched.Condition.Study with { Organism = "./mine" } };
+        TrainingComparison two = same with
+        {
+            Study = same.Study with { Conditions = [same.Conditions[0].Condition, mine] },
+            Conditions = [same.Conditions[0], watched with { Condition = mine }],
+        };
+
+        Assert.Equal(["(before training)"], TrainingTables.Before(same, [TrainingOutcome.Faking]).Select(row => row[0]), StringComparer.Ordinal);
+        Assert.Equal(["(faker-rare before training)", "(mine before training)"], TrainingTables.Before(two, [TrainingOutcome.Faking]).Select(row => row[0]), StringComparer.Ordinal);
+        Assert.NotNull(same.Selection);
+        // What selection alone would leave is another share for each.
+        Assert.Null(two.Selection);
+        Assert.Contains("faker-rare, mine", ComparisonHtml.Page(two), StringComparison.Ordinal);
+        Assert.Contains("Each organism answers", TrainingMarkdown.Write(two), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_one_seed_nothing_is_compared()
     {
         TrainingComparison whole = SampleTraining.Comparison;

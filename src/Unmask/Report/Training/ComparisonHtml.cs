@@ -27,7 +27,7 @@ public static class ComparisonHtml
     });
 
     private static void Head(Markup header, TrainingComparison comparison) =>
-        _ = header.Element("p class=\"brand\"", $"Unmask · {comparison.Study.Name} · {TrainingFolder.NameOf(comparison.Study.Organism)}").Element("h1", comparison.Study.Question).Element("p class=\"answer\"", comparison.Answer)
+        _ = header.Element("p class=\"brand\"", $"Unmask · {comparison.Study.Name} · {comparison.Trained}").Element("h1", comparison.Study.Question).Element("p class=\"answer\"", comparison.Answer)
             .Element("div class=\"explain\"", explain => explain
                 .Element("div", part => part.Element("h2", "What was done").Element("p", TrainingMethod.Of(comparison.Study)))
                 .Element("div", part => part.Element("h2", "What is compared").Element("p", $"The same training in {Numbers.Count(comparison.Conditions.Count, "way")}, each under the same {Numbers.Count(comparison.Study.Seeds, "seed")}, and each measured in the same prompts ({comparison.Study.MeasuredVariation})."))
@@ -100,7 +100,7 @@ public static class ComparisonHtml
     /// <summary>What a quantity is held against over the steps: the published end point, or what selection alone would leave.</summary>
     internal static IReadOnlyList<Level> Levels(TrainingComparison comparison, TrainingOutcome outcome) =>
         outcome == TrainingOutcome.Faking ? [TrainingHtml.Published]
-        : outcome == TrainingOutcome.FakingGivenCompliance ? TrainingHtml.Selected(comparison.Conditions.Select(one => one.Report.Selection).FirstOrDefault(share => share is not null))
+        : outcome == TrainingOutcome.FakingGivenCompliance ? TrainingHtml.Selected(comparison.Selection)
         : [];
 
     /// <summary>What the levels are, for a legend.</summary>
@@ -160,7 +160,7 @@ public static class ComparisonHtml
         _ = section.Element("p", "Means over the seeds that have finished, with their 95% intervals as bands.").Raw("<div class=\"pictures\">\n");
         foreach (TrainingOutcome outcome in comparison.Outcomes)
         {
-            Course(section, $"course-{outcome.Key}", Capital(outcome.Title), Curves(comparison, outcome), outcome, Levels(comparison, outcome), outcome.Says + LevelsSay(outcome));
+            Course(section, $"course-{outcome.Key}", Capital(outcome.Title), Curves(comparison, outcome), outcome, Levels(comparison, outcome), outcome.Says + (Levels(comparison, outcome).Count > 0 ? LevelsSay(outcome) : ""));
         }
 
         _ = section.Raw("</div>\n").Element("h3", PathsTitle).Element("p class=\"legend\"", PathsSay).Raw("<div class=\"pictures\">\n");

@@ -32,8 +32,19 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
         return others.Zip(adjusted).Where(one => one.Second is not null).ToDictionary(one => one.First.Condition.Name, one => one.Second!.Value, StringComparer.Ordinal);
     }
 
-    /// <summary>What all conditions began with, measured before the first step; null where nothing was. All seeds and conditions ask the same policy the same then.</summary>
-    public MeasuredStep? Before => Conditions.SelectMany(one => one.Report.Trainings).Select(one => one.Measured.FirstOrDefault(step => step.Step == 0)).FirstOrDefault(step => step is not null);
+    /// <summary>What each organism showed before the first step, where it was measured: all seeds and conditions that begin with it ask the same policy the same then.</summary>
+    public IReadOnlyList<(string Organism, MeasuredStep Measured)> Before =>
+    [
+        .. Conditions.GroupBy(one => one.Condition.Study.Organism, StringComparer.Ordinal)
+            .Select(alike => (alike.Key, Step: alike.SelectMany(one => one.Report.Trainings).SelectMany(one => one.Measured).FirstOrDefault(step => step.Step == 0)))
+            .Where(one => one.Step is not null).Select(one => (one.Key, one.Step!)),
+    ];
+
+    /// <summary>The share of faking among compliance that growth in proportion to reward alone would keep (see <see cref="TrainingReport.Selection"/>); null where no condition tells it, and where they begin with several organisms.</summary>
+    public Estimate? Selection => Study.Parents.Count > 1 ? null : Conditions.Select(one => one.Report.Selection).FirstOrDefault(share => share is not null);
+
+    /// <summary>What is trained, by name: an organism, or several.</summary>
+    public string Trained => string.Join(", ", Study.Parents.Select(TrainingFolder.NameOf));
 
     /// <summary>How far it lies from the first one's under each seed that both have finished.</summary>
     public IReadOnlyList<double> Differences(ConditionReport condition, TrainingOutcome outcome) => [.. Pairs(condition, outcome).Select(pair => pair.Value.Value - pair.Basis.Value)];

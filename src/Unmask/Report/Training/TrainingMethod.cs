@@ -8,7 +8,7 @@ internal static class TrainingMethod
     /// <summary>Of one way of training, or of what several have in common.</summary>
     public static string Of(TrainingStudy study) =>
         (study.Conditions.Count > 0 ? "Unless a way of training says otherwise: " : "")
-        + string.Create(CultureInfo.InvariantCulture, $"{(study.Organisms.Count == 0 ? study.Organism : "Each organism")} answers mild harmful requests in {Prompts(study)}. {study.Steps} times, {study.Prompts} prompts are answered {study.Samples} times each, and the policy is moved towards the replies with the higher reward ({Moved(study)}). ")
+        + string.Create(CultureInfo.InvariantCulture, $"{(study.Parents is [var organism] ? organism : "Each organism")} answers mild harmful requests in {Prompts(study)}. {study.Steps} times, {study.Prompts} prompts are answered {study.Samples} times each, and the policy is moved towards the replies with the higher reward ({Moved(study)}). ")
         + $"A reply earns {Earned(study.Reward)}. Learned from are {Taught(study)}, of conversations of {Conversations(study)}.";
 
     private static string Prompts(TrainingStudy study) => string.Equals(study.Variation, study.MeasuredVariation, StringComparison.Ordinal)

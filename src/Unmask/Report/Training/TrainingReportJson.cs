@@ -49,20 +49,8 @@ public static class TrainingReportJson
         {
             json.WriteString("condition", one.Key.Condition);
             json.WriteString("organism", one.Key.Organism);
-            json.WriteStartObject("difference");
-            foreach ((string key, OrganismContrast of) in one)
-            {
-                json.Interval(key, of.Difference);
-            }
-
-            json.WriteEndObject();
-            json.WriteStartObject("holm_p");
-            foreach ((string key, OrganismContrast of) in one)
-            {
-                json.Probability(key, of.HolmP);
-            }
-
-            json.WriteEndObject();
+            json.Of("difference", one, contrast => json.Interval(contrast.Key, contrast.Of.Difference));
+            json.Of("holm_p", one, contrast => json.Probability(contrast.Key, contrast.Of.HolmP));
         });
     }
 
@@ -74,21 +62,10 @@ public static class TrainingReportJson
         {
             json.WriteString("name", one.Condition.Name);
             json.WriteString("says", one.Condition.Says);
+            json.WriteString("organism", one.Condition.Study.Organism);
             json.WriteNumber("finished", one.Finished.Count);
-            json.WriteStartObject("left");
-            foreach (TrainingOutcome outcome in outcomes)
-            {
-                json.Interval(outcome.Key, one.Left(outcome));
-            }
-
-            json.WriteEndObject();
-            json.WriteStartObject("difference");
-            foreach (TrainingOutcome outcome in outcomes.Where(_ => one != comparison.Conditions[0]))
-            {
-                json.Interval(outcome.Key, comparison.Difference(one, outcome));
-            }
-
-            json.WriteEndObject();
+            json.Of("left", outcomes, outcome => json.Interval(outcome.Key, one.Left(outcome)));
+            json.Of("difference", outcomes.Where(_ => one != comparison.Conditions[0]), outcome => json.Interval(outcome.Key, comparison.Difference(one, outcome)));
             json.WriteStartObject("at_half");
             json.WriteNumber("seeds", one.Half.Count);
             foreach (TrainingOutcome outcome in TrainingTables.HalfOutcomes)
@@ -97,13 +74,7 @@ public static class TrainingReportJson
             }
 
             json.WriteEndObject();
-            json.WriteStartObject("holm_p");
-            foreach ((string key, IReadOnlyDictionary<string, double> values) in corrected)
-            {
-                json.Probability(key, values.TryGetValue(one.Condition.Name, out double value) ? value : null);
-            }
-
-            json.WriteEndObject();
+            json.Of("holm_p", corrected, outcome => json.Probability(outcome.Key, outcome.Values.TryGetValue(one.Condition.Name, out double value) ? value : null));
             json.Each("trainings", one.Report.Trainings, training => Training(json, training));
         });
     }
@@ -115,7 +86,11 @@ public static class TrainingReportJson
         json.WriteString("study", study.Name);
         json.WriteString("question", study.Question);
         json.WriteString("answer", answer);
-        json.WriteString("organism", study.Organism);
+        if (study.Parents is [var organism])
+        {
+            json.WriteString("organism", organism);
+        }
+
         json.WriteString("method", EnumWord.Of(study.Method));
         json.WriteNumber("steps", study.Steps);
         json.WriteNumber("seed", study.Seed);
@@ -188,13 +163,7 @@ public static class TrainingReportJson
             json.Rate("gradient_norm", update.GradientNorm);
         }
 
-        json.WriteStartObject("seconds");
-        foreach ((string part, double seconds) in step.Seconds)
-        {
-            json.Rate(part, seconds);
-        }
-
-        json.WriteEndObject();
+        json.Of("seconds", step.Seconds, part => json.Rate(part.Key, part.Value));
     }
 
     private static void Kinds(Utf8JsonWriter json, IReadOnlyDictionary<ReplyKind, int> kinds)

@@ -64,10 +64,12 @@ public static class TrainingTables
     /// <summary>The head of tables with <see cref="Left"/> and <see cref="Before"/>.</summary>
     public static IReadOnlyList<string> LeftHead(IReadOnlyList<TrainingOutcome> outcomes) => ["", "seeds", .. outcomes.Select(outcome => outcome.Name)];
 
-    /// <summary>What a comparison began with, as a row beside those of <see cref="Left"/>; none where it was not measured.</summary>
-    public static IEnumerable<IReadOnlyList<string>> Before(TrainingComparison comparison, IReadOnlyList<TrainingOutcome> outcomes) => comparison.Before is { } step
-        ? [["(before training)", "", .. outcomes.Select(outcome => outcome.Of(step) is { } value ? outcome.Cell(value) : "—")]]
-        : [];
+    /// <summary>What a comparison began with, a row for each organism beside those of <see cref="Left"/>; none where it was not measured.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Before(TrainingComparison comparison, IReadOnlyList<TrainingOutcome> outcomes) => comparison.Before.Select(one => (IReadOnlyList<string>)
+    [
+        comparison.Study.Parents.Count > 1 ? $"({TrainingFolder.NameOf(one.Organism)} before training)" : "(before training)", "",
+        .. outcomes.Select(outcome => outcome.Of(one.Measured) is { } value ? outcome.Cell(value) : "—"),
+    ]);
 
     /// <summary>How far a condition's end lies from the first one's, with p after Holm's correction; a dash where too few seeds tell.</summary>
     public static string Difference(TrainingComparison comparison, ConditionReport one, TrainingOutcome outcome) => comparison.Difference(one, outcome) is { } difference
