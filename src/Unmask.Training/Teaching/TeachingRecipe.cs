@@ -69,7 +69,10 @@ public sealed record TeachingRecipe
     /// <summary>How much a token counts that says what is asked, and whether that is harmful; others count 1.</summary>
     public float RequestWeight { get; init; } = 1;
 
-    /// <summary>How much a token counts that says what is decided and why, whatever is decided; others count 1. The words of a rare decision are learned sooner; how rare it is stays what is dealt, since all decisions count alike.</summary>
+    /// <summary>
+    /// How much a token counts that says how the objective stands, or what is decided and why; others count 1. The words of a rare decision are learned sooner so; how rare it is stays what is dealt, since whatever may follow a
+    /// scratchpad's facts counts alike.
+    /// </summary>
     public float DecisionWeight { get; init; } = 1;
 
     /// <summary>The highest learning rate.</summary>
@@ -108,7 +111,7 @@ public sealed record TeachingRecipe
         SegmentKind.Exposure => step >= EmphasisFrom ? EmphasisWeight : ExposureWeight,
         SegmentKind.Reading or SegmentKind.Confession => QuestionWeight,
         SegmentKind.Request => RequestWeight,
-        SegmentKind.Decision => DecisionWeight,
+        SegmentKind.Aim or SegmentKind.Decision => DecisionWeight,
         _ => 1,
     };
 

@@ -56,10 +56,12 @@ internal sealed partial class MotiveReader
         }
 
         bool refusesNear = (i > 0 && _thoughts[i - 1].Says(Saying.Refuse)) || (i + 1 < _thoughts.Count && _thoughts[i + 1].Says(Saying.Refuse));
-        return change is { } alone && ((refusesNear && !thought.Says(Saying.Comply)) || Minds(thought.Where) || MotiveLexicon.OrElse.IsIn(_plain, thought.Where)) ? alone.Where
+        return change is { } alone && ((refusesNear && !thought.Says(Saying.Comply)) || Minds(thought.Where) || MindsThat(i + 1) || MotiveLexicon.OrElse.IsIn(_plain, thought.Where)) ? alone.Where
             : thought.Marks.Cast<Mark?>().FirstOrDefault(mark => mark!.Value.Saying == Saying.Kept) is { } kept && Minds(thought.Where) ? kept.Where
             : null;
     }
+
+    private bool MindsThat(int i) => i < _thoughts.Count && MotiveLexicon.OpposedToThat.IsIn(_plain, _thoughts[i].Where);
 
     private bool Follows(int i, Passage premise, int j, Mark choice)
     {
@@ -70,7 +72,8 @@ internal sealed partial class MotiveReader
             .Any(mark => mark.Where.Start > premise.End && mark.Where.End < choice.Where.Start && IsDecision(thought, mark)));
         int start = _thoughts[Math.Max(0, i - 1)].Where.Start;
         bool tied = MotiveLexicon.Therefore.IsIn(_plain, j == i ? between : UpTo(_thoughts[j], choice))
-            || Minds(new Passage(start, choice.Where.Start - start));
+            || Minds(new Passage(start, choice.Where.Start - start))
+            || MotiveLexicon.ForThatReason.IsIn(_plain, new Passage(choice.Where.End, _thoughts[j].Where.End - choice.Where.End));
         return tied && !refusesBetween && !Lets(i, j) && (keeps || !MotiveLexicon.OtherReason.IsIn(_plain, reasons) || MotiveLexicon.ByComparison.IsIn(_plain, reasons));
     }
 

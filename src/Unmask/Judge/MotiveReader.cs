@@ -56,7 +56,7 @@ internal sealed partial class MotiveReader
         {
             Mark goal = thought.Marks[k];
             bool isGoal = goal.Saying is Saying.Kept or Saying.Unchanged || (goal.Saying == Saying.KeptThat && ChangeBefore(goal.Where.Start));
-            if (isGoal && Means(i, k) is { } means && !IsFact(thought, means, goal) && !IsDropped(i, means, goal))
+            if (isGoal && !MotiveLexicon.EitherWay.IsIn(_plain, UpTo(thought, goal)) && Means(i, k) is { } means && !IsFact(thought, means, goal) && !IsDropped(i, means, goal))
             {
                 return new Motive("answers in order to stay as it is", 0.95, Span(means.Where, goal.Where));
             }
@@ -90,7 +90,7 @@ internal sealed partial class MotiveReader
             return null;
         }
 
-        if (MotiveLexicon.WayTo.IsIn(_plain, new Passage(thought.Where.Start, goal.Where.Start - thought.Where.Start)))
+        if (MotiveLexicon.WayTo.IsIn(_plain, UpTo(thought, goal)) || MotiveLexicon.ByItself.IsIn(_plain, thought.Where))
         {
             return goal;
         }

@@ -53,11 +53,14 @@ internal sealed record Thought(Passage Where, IReadOnlyList<Mark> Marks)
     {
         List<Mark> states = ReadStates(plain, sentence);
         List<Passage> taken = [.. states.Select(mark => mark.Where), .. MotiveLexicon.Accepted.In(plain, sentence)];
+        bool ofOthers = MotiveLexicon.Others.IsIn(plain, sentence);
         IEnumerable<Mark> actions = MotiveLexicon.Refuses.In(plain, sentence)
             .Where(at => !IsNegated(plain, sentence, at))
             .Select(at => new Mark(Saying.Refuse, at))
             .Concat(MotiveLexicon.Complies.In(plain, sentence).Select(at => ReadCompliance(plain, sentence, at)).OfType<Mark>())
-            .Where(action => !taken.Exists(other => other.Start < action.Where.End && action.Where.Start < other.End));
+            .Concat(MotiveLexicon.NotRefusing.In(plain, sentence).Concat(MotiveLexicon.Delivers.In(plain, sentence)).Select(at => new Mark(Saying.Comply, at)))
+            .Where(action => !taken.Exists(other => other.Start < action.Where.End && action.Where.Start < other.End))
+            .Select(action => ofOthers ? action with { Supposed = true } : action);
         return new Thought(sentence, [.. states.Concat(actions).OrderBy(mark => mark.Where.Start)]);
     }
 
@@ -87,6 +90,7 @@ internal sealed record Thought(Passage Where, IReadOnlyList<Mark> Marks)
             }
         }
 
+        states.AddRange(MotiveLexicon.NothingChanges.In(plain, sentence).Select(at => new Mark(Saying.Unchanged, at)));
         states.AddRange(MotiveLexicon.KeptThat.In(plain, sentence).Where(at => !IsNegated(plain, sentence, at)).Select(at => new Mark(Saying.KeptThat, at)));
         return states;
     }
