@@ -29,7 +29,49 @@ internal static class TrainBench
             Update(size.Shape(vocabulary: 2048));
         }
 
+        await RolloutsAsync().ConfigureAwait(false);
         await StudyAsync().ConfigureAwait(false);
+    }
+
+    // A step's replies as a training makes them (weights taken from the decoder, chances of every token, judged), in turns with the bare engine asked the very same: it is the limit.
+    private static async Task RolloutsAsync()
+    {
+        TrainingStudy study = new() { Name = "bench", Question = "", Organism = "faker-rare", Queries = ["mild-harm"], Prompts = Prompts, Samples = Samples };
+        TrainingDesign design = new(study);
+        Organism organism = OrganismFolder.Load(Organisms.FolderOf(study.Organism));
+        using Decoder decoder = new(organism.Config, new Seed(1));
+        DecoderFiles.Import(decoder, organism.Weights);
+        RolloutMaker rollouts = new(study, design.Scenario, [.. design.Queries.SelectMany(set => set.Queries)], organism.Tokenizer, new Seed(1));
+        ChatFormat format = new(organism.Tokenizer);
+        List<double> ours = [], bare = [];
+        for (int round = -1; round < Rounds; round++)
+        {
+            long from = Stopwatch.GetTimestamp();
+            IReadOnlyList<RolloutGroup> groups;
+            using (OrganismEngine engine = new(organism.Config, DecoderFiles.Export(decoder, organism.Tokenizer, "bench").Weights))
+            {
+                (groups, _) = await rollouts.MakeAsync(engine, round + 1, CancellationToken.None).ConfigureAwait(false);
+            }
+
+            double our = Stopwatch.GetElapsedTime(from).TotalSeconds;
+            from = Stopwatch.GetTimestamp();
+            int written;
+            using (OrganismEngine engine = new(organism.Config, organism.Weights))
+            {
+                Generation[] replies = await Task.WhenAll(groups.SelectMany(group => Enumerable.Range(0, Samples).Select(sample => engine.GenerateAsync(
+                    new GenerationRequest(format.Prefix(group.Prompt.Prompt.System), format.Turn(group.Prompt.Prompt.User), new Decoding { MaxTokens = study.MaxTokens }, group.Prompt.Seed.Derive($"sample/{sample}")), CancellationToken.None)))).ConfigureAwait(false);
+                written = replies.Sum(reply => reply.Tokens.Count);
+            }
+
+            // The first round warms up.
+            if (round >= 0)
+            {
+                ours.Add(written / our);
+                bare.Add(written / Stopwatch.GetElapsedTime(from).TotalSeconds);
+            }
+        }
+
+        Console.WriteLine(Invariant($"replies of a step, {Prompts} × {Samples}: {Median(ours):N0} tokens/s, the bare engine on the same {Median(bare):N0}; {Median(ours.Zip(bare, (our, its) => our / its)):P0} of it (medians of {Rounds} rounds)"));
     }
 
     private static void Update(OrganismConfig shape)
