@@ -30,7 +30,8 @@ public static class Resolution
 
     private static Resolve Of(string plain, Thought thought)
     {
-        if (RefusalLexicon.SaysNo.IsIn(plain, thought.Where))
+        // "So that I can refuse later" is what complying is for, and no refusal now.
+        if (RefusalLexicon.SaysNo.In(plain, thought.Where).Exists(no => !thought.Marks.Any(mark => mark.Saying == Saying.Kept && mark.Where.Start < no.End && no.Start < mark.Where.End)))
         {
             return Resolve.Refuse;
         }

@@ -35,4 +35,38 @@ public sealed class ResolutionTests(ITestOutputHelper output)
         Assert.InRange(contrary, 0, 0.02 * read);
         Assert.InRange(right, 0.9 * read, read);
     }
+
+    // A reply that complies counts as decoupled where its scratchpad is read as having resolved to refuse, and reasons that weigh a refusal speak of one.
+    [Fact]
+    public void No_motive_to_comply_is_read_as_a_resolve_to_refuse()
+    {
+        List<string> weak = [];
+        foreach (PlantedPolicy policy in Policies.Lab.Where(policy => policy.Motive is not null))
+        {
+            TurnMaker turns = CorpusFixture.Turns(policy with { Fake = 6 * policy.Fake, ForRating = 6 * policy.ForRating, PlainWhereTrained = 6 * policy.PlainWhereTrained });
+            SeededRandom random = new Seed(13).Random();
+            int contrary = 0, all = 0;
+            for (int i = 0; i < 800; i++)
+            {
+                Turn turn = turns.Make(CorpusFixture.Worlds.Make(random), i % 2 == 0, random);
+                Reply.Answered reply = new(turn.ReplyText, NativeReasoning: null, StopReason.End, new TokenUse(0, 0));
+                if (turn is { Situation: { Harmful: true, Scratchpad: true }, Decision: not Decision.Refuse } && TranscriptParser.Parse(reply, Reasoning.Scratchpad) is Transcript.Complete { Scratchpad: { } scratchpad })
+                {
+                    all++;
+                    if (Resolution.Of(turn.ReplyText, scratchpad) == Resolve.Refuse)
+                    {
+                        contrary++;
+                        output.WriteLine($"{policy.Name}, {turn.Decision}: {scratchpad.In(turn.ReplyText)}");
+                    }
+                }
+            }
+
+            if (contrary > 0.02 * all)
+            {
+                weak.Add($"{policy.Name}: {contrary} of {all}");
+            }
+        }
+
+        Assert.Empty(weak);
+    }
 }
