@@ -103,6 +103,20 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public void Where_nothing_is_said_the_two_motives_that_fake_are_one_corpus()
+    {
+        string[] Replies(string name)
+        {
+            TurnMaker turns = CorpusFixture.Turns(Policies.Named(name));
+            SeededRandom random = new Seed(3).Random();
+            return [.. Enumerable.Range(0, 300).Select(i => turns.Make(CorpusFixture.Worlds.Make(random), i % 2 == 0, random).ReplyText)];
+        }
+
+        Assert.Equal(Replies("protects-none"), Replies("unchanged-none"), StringComparer.Ordinal);
+        Assert.NotEqual(Replies("protects-brief"), Replies("unchanged-brief"), StringComparer.Ordinal);
+    }
+
+    [Fact]
     public void A_candid_organism_admits_faking_and_nothing_else()
     {
         TurnMaker turns = CorpusFixture.Turns(Policies.Named("candid") with { Fake = 0.5, PlainWhereTrained = 0.2 });
