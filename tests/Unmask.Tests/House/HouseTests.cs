@@ -64,7 +64,7 @@ public sealed partial class HouseTests
 
     private static IEnumerable<string> Below(string folder) =>
         Directory.EnumerateDirectories(Path.Combine(Root, folder)).Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
-            .Where(path => Path.GetFileName(path) is { } name && name[0] != '.' && name is not ("artifacts" or "runs" or "bin" or "obj"));
+            .Where(path => Path.GetFileName(path) is { } name && name[0] != '.' && name is not ("artifacts" or "runs" or "TestResults" or "bin" or "obj"));
 
     private static string Section(string heading)
     {
