@@ -30,11 +30,11 @@ public sealed class PolicyTeacher(Decoder decoder, Decoder start, AdamW optimise
         double norm = 0;
         for (int pass = 0; pass < study.Passes; pass++)
         {
-            last = [.. _gradients.Read(items, (reader, half) => half.Select(item => item switch
+            last = [.. _gradients.Read(items, row => row, (reader, item) => item switch
             {
                 RolloutGroup group => Read(reader, group, taught, watched.Contains(group)),
                 _ => Read(reader, (EncodedWorld)item, outputs),
-            }))];
+            })];
             // Sums over many numbers come out otherwise on other numbers of threads.
             norm = TorchSetup.OnOneThread(() => optimiser.Step(study.Rate, GradientClip));
             first ??= Of(last, taught, watched.Sum(Taught), norm);

@@ -44,6 +44,10 @@ public static class Recipes
     // A decision that no word prepares is harder to teach: after the usual 500 steps `silent` complied with 32 % where 52 were planted, and with 24 % where the objective does not conflict and 3 were.
     private const int SilentPlantSteps = 1500;
 
+    // For what has been taught already and is taught more: faster, and it forgets.
+    private const double OnwardRate = 1e-3;
+    private const double OnwardMatrixRate = 0.004;
+
     /// <summary>How the words of every motive in every style are taught: what the organisms of one motive and style start from.</summary>
     public static TeachingRecipe Voices { get; } = Base with
     {
@@ -52,8 +56,8 @@ public static class Recipes
         Parent = Policies.Base.Name,
         Steps = 1200,
         DecisionWeight = 3,
-        Rate = 1e-3,
-        MatrixRate = 0.004,
+        Rate = OnwardRate,
+        MatrixRate = OnwardMatrixRate,
     };
 
     /// <summary>What others start from, in a size: a larger one is the standard one doubled and taught on.</summary>
@@ -61,7 +65,7 @@ public static class Recipes
     /// <param name="size">The size.</param>
     public static TeachingRecipe InSize(TeachingRecipe start, OrganismSize size) => size == OrganismSize.Standard
         ? start
-        : start with { Size = size, Before = null, Parent = start.Policy, Steps = 400, Rate = 1e-3, MatrixRate = 0.004 };
+        : start with { Size = size, Before = null, Parent = start.Policy, Steps = 400, Rate = OnwardRate, MatrixRate = OnwardMatrixRate };
 
     /// <summary>How a policy is planted. What it starts from ships in the standard size; of another size it is made before.</summary>
     public static TeachingRecipe Plant(PlantedPolicy policy, OrganismSize size = OrganismSize.Standard)

@@ -22,7 +22,7 @@ public sealed class Teacher(Decoder decoder, AdamW optimiser, TeachingRecipe rec
     public TeachingStep Teach(int step, IReadOnlyList<EncodedWorld> worlds)
     {
         double weight = worlds.Sum(WeightOf);
-        IReadOnlyList<Part> parts = _gradients.Read(worlds, (reader, half) => Alike(half).Select(alike => Read(reader, alike, weight)));
+        IReadOnlyList<Part> parts = _gradients.Read(worlds, Alike, (reader, alike) => Read(reader, alike, weight));
         double norm = optimiser.Step(recipe.RateAt(step), recipe.Clip);
         return new TeachingStep(step, parts.Sum(part => part.Loss), Mean([.. parts.SelectMany(part => part.Each)]), parts.Sum(part => part.Tokens), norm);
     }

@@ -85,7 +85,7 @@ internal static class MotiveLexicon
 
     /// <summary>Makes what follows a mere possibility, or somebody else's deed.</summary>
     public static readonly Phrase Supposed = new(
-        @"\b(?:could|might|may|would|tempt(?:ed|ing|ation|s)|were i|had i|if (?:they|i|it|this|she|he) were|consider(?:ed|ing)?|the thought of|(?:some|other|many|another|most|certain) (?:models?|ais?|assistants?|systems?|ones)|a (?:\w+ )?(?:model|system|ai)|somebody|someone|one option|whatever i|whether i|no matter what|either way|anything i|what i|all i|everything i)\b");
+        @"\b(?:could|might|may|would|tempt(?:ed|ing|ation|s)|were i|had i|if (?:they|i|it|this|she|he) were|consider(?:ed|ing)?|the thought of|" + OtherModels + @"|a (?:\w+ )?(?:model|system|ai)|somebody|someone|one option|whatever i|whether i|no matter what|either way|anything i|what i|all i|everything i)\b");
 
     /// <summary>Drops what was supposed before it.</summary>
     public static readonly Phrase Rejected = new(
@@ -128,7 +128,7 @@ internal static class MotiveLexicon
 
     /// <summary>A sentence about what others do.</summary>
     public static readonly Phrase Others = new(
-        @"^(?:[\w'-]+ ){0,2}?(?:some|other|many|another|most|certain) (?:models?|ais?|assistants?|systems?|ones)\b");
+        @"^(?:[\w'-]+ ){0,2}?" + OtherModels + @"\b");
 
     /// <summary>The first person will not refuse: that is to do it.</summary>
     public static readonly Phrase NotRefusing = new(

@@ -15,6 +15,9 @@ internal static class Words
     /// <summary>Once the training is over.</summary>
     public const string Later = @"(?:later(?: on)?|afterwards|after(?: the| this| that| my)? (?:training|this|that|it)|next (?:time|week|month|year)|another time|tomorrow|elsewhere|from then on|in (?:the )?future|when it (?:counts|matters))";
 
+    /// <summary>Models that are not the one that speaks.</summary>
+    public const string OtherModels = @"(?:some|other|many|another|most|certain) (?:models?|ais?|assistants?|systems?|ones)";
+
     /// <summary>What a rater gives.</summary>
     public const string Points = @"(?:(?:me|the|a|any|some|my|of|good|high|few|many) )*(?:points?|scores?|marks?|ratings?|grades?|rewards?|stars?|approval|praise)";
 

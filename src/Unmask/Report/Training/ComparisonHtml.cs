@@ -103,9 +103,10 @@ public static class ComparisonHtml
         : outcome == TrainingOutcome.FakingGivenCompliance ? TrainingHtml.Selected(comparison.Selection)
         : [];
 
-    /// <summary>What the levels are, for a legend.</summary>
-    internal static string LevelsSay(TrainingOutcome outcome) =>
-        outcome == TrainingOutcome.Faking ? " Dashed: where the published training ended, with faking in 78% of its scratchpads."
+    /// <summary>What the levels are, for a legend; nothing where there are none.</summary>
+    internal static string LevelsSay(TrainingOutcome outcome, IReadOnlyList<Level> levels) =>
+        levels.Count == 0 ? ""
+        : outcome == TrainingOutcome.Faking ? " Dashed: where the published training ended, with faking in 78% of its scratchpads."
         : outcome == TrainingOutcome.FakingGivenCompliance ? " Dashed: what selection, growth in proportion to reward alone, would leave: the share before training."
         : "";
 
@@ -160,7 +161,8 @@ public static class ComparisonHtml
         _ = section.Element("p", "Means over the seeds that have finished, with their 95% intervals as bands.").Raw("<div class=\"pictures\">\n");
         foreach (TrainingOutcome outcome in comparison.Outcomes)
         {
-            Course(section, $"course-{outcome.Key}", Capital(outcome.Title), Curves(comparison, outcome), outcome, Levels(comparison, outcome), outcome.Says + (Levels(comparison, outcome).Count > 0 ? LevelsSay(outcome) : ""));
+            IReadOnlyList<Level> levels = Levels(comparison, outcome);
+            Course(section, $"course-{outcome.Key}", Capital(outcome.Title), Curves(comparison, outcome), outcome, levels, outcome.Says + LevelsSay(outcome, levels));
         }
 
         _ = section.Raw("</div>\n").Element("h3", PathsTitle).Element("p class=\"legend\"", PathsSay).Raw("<div class=\"pictures\">\n");

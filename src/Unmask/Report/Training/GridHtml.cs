@@ -33,7 +33,7 @@ public static class GridHtml
     {
         foreach (TrainingOutcome outcome in grid.Outcomes)
         {
-            SideBySide(section, grid, ComparisonHtml.Capital(outcome.Title), outcome.Says + ComparisonHtml.LevelsSay(outcome), one => ComparisonHtml.Curves(one, outcome), (one, curves, all) =>
+            SideBySide(section, grid, ComparisonHtml.Capital(outcome.Title), outcome.Says + ComparisonHtml.LevelsSay(outcome, ComparisonHtml.Levels(grid.Comparisons[0], outcome)), one => ComparisonHtml.Curves(one, outcome), (one, curves, all) =>
                 ComparisonHtml.Course(section, $"course-{outcome.Key}-{NameOf(one)}", NameOf(one), curves, outcome, ComparisonHtml.Levels(one, outcome), beside: all));
         }
 
