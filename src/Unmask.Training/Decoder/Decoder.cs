@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Unmask.Training;
@@ -67,10 +68,11 @@ public sealed class Decoder : IDisposable
     /// <summary>Hidden states after the last norm of every real token of a batch: system tokens first, then turn tokens, [tokens, width].</summary>
     public Tensor Hidden(TurnBatch batch)
     {
+        using DisposeScope scope = NewDisposeScope();
         (int worlds, int rows, int systemTokens, int turnTokens) = (batch.Worlds, batch.RowsPerWorld, batch.SystemTokens, batch.TurnTokens);
         Tensor cosineTurn = Positions(_cosine_TD, batch), sineTurn = Positions(_sine_TD, batch);
         Tensor cosineSystem = _cosine_TD.slice(0, 0, systemTokens, 1), sineSystem = _sine_TD.slice(0, 0, systemTokens, 1);
-        return Hidden(batch.Tokens_N, (_, qkv_NE) => Attend(qkv_NE));
+        return Hidden(batch.Tokens_N, (_, qkv_NE) => Attend(qkv_NE)).MoveToOuterDisposeScope();
 
         Tensor Attend(Tensor qkv_NE)
         {
@@ -100,16 +102,19 @@ public sealed class Decoder : IDisposable
     /// <param name="attend">For a layer and its queries, keys and values side by side ([n, 3 × width]) what attention makes of them, [n, width].</param>
     public Tensor Hidden(Tensor tokens, Func<int, Tensor, Tensor> attend)
     {
+        using DisposeScope scope = NewDisposeScope();
         Tensor x_ND = Weights["embedding"].index_select(0, tokens);
         for (int layer = 0; layer < Shape.Layers; layer++)
         {
+            // What gradients need they hold themselves. Handles that lived on to the end of a step held everything else as well, a gigabyte of it.
+            using DisposeScope layerScope = NewDisposeScope();
             Tensor mixed_ND = attend(layer, Norm(x_ND, $"{layer}.attention.norm").matmul(Weights[$"{layer}.attention.qkv"].t()));
             x_ND = x_ND.Plus(mixed_ND.matmul(Weights[$"{layer}.attention.out"].t()));
             Tensor[] gateUp = Norm(x_ND, $"{layer}.mlp.norm").matmul(Weights[$"{layer}.mlp.gate-up"].t()).chunk(2, -1);
-            x_ND = x_ND.Plus((nn.functional.silu(gateUp[0]) * gateUp[1]).matmul(Weights[$"{layer}.mlp.down"].t()));
+            x_ND = x_ND.Plus((nn.functional.silu(gateUp[0]) * gateUp[1]).matmul(Weights[$"{layer}.mlp.down"].t())).MoveToOuterDisposeScope();
         }
 
-        return Norm(x_ND, "norm");
+        return Norm(x_ND, "norm").MoveToOuterDisposeScope();
     }
 
     /// <summary>Turns queries or keys by their positions.</summary>
@@ -126,10 +131,18 @@ public sealed class Decoder : IDisposable
     public Tensor Logits(Tensor hidden_ND) => hidden_ND.matmul(Weights["embedding"].t());
 
     /// <summary>Scores over the vocabulary where the taught tokens of a batch are foretold, [taught tokens, vocabulary].</summary>
-    public Tensor Logits(TurnBatch batch) => Logits(Hidden(batch).index_select(0, batch.From));
+    public Tensor Logits(TurnBatch batch)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return Logits(Hidden(batch).index_select(0, batch.From)).MoveToOuterDisposeScope();
+    }
 
     /// <summary>The cross-entropy of every taught token of a batch, nats, [taught tokens].</summary>
-    public Tensor Losses(TurnBatch batch) => nn.functional.cross_entropy(Logits(batch), batch.To, reduction: nn.Reduction.None);
+    public Tensor Losses(TurnBatch batch)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return nn.functional.cross_entropy(Logits(batch), batch.To, reduction: nn.Reduction.None).MoveToOuterDisposeScope();
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -44,7 +44,8 @@ public sealed class CriticAdvantages(Decoder decoder, Critic critic)
     private Tensor Hidden(TurnBatch batch)
     {
         using IDisposable noGradients = no_grad();
-        return decoder.Hidden(batch).index_select(0, batch.From);
+        using DisposeScope scope = NewDisposeScope();
+        return decoder.Hidden(batch).index_select(0, batch.From).MoveToOuterDisposeScope();
     }
 
     private static Dictionary<EncodedTurn, float[]> Judge(RolloutGroup group, TurnBatch batch, float[] expected, float[] came)

@@ -68,7 +68,7 @@ public sealed class PolicyTeacher(Decoder decoder, Decoder start, AdamW optimise
 
         TurnBatch batch = new([new EncodedWorld(group.System, [.. group.Replies.Select(reply => reply.Turn)])], systemWeight: 0);
         Tensor sampled = Along(batch, replies, reply => reply.Sampled), advantages = Along(batch, replies, reply => reply.Advantages);
-        Tensor chances = reader.Logits(batch).log_softmax(-1);
+        Tensor chances = Chances(reader, batch);
         Tensor now = chances.gather(1, batch.To.unsqueeze(1)).squeeze(1);
         Tensor? divergence = isWatched ? PolicyObjective.Divergence(now, StartOf(batch)) : null;
         Tensor each = PolicyObjective.Clipped(now, sampled, advantages, study.Clip);
@@ -99,6 +99,12 @@ public sealed class PolicyTeacher(Decoder decoder, Decoder start, AdamW optimise
     {
         using IDisposable noGradients = no_grad();
         return -start.Losses(batch);
+    }
+
+    private static Tensor Chances(Decoder reader, TurnBatch batch)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return reader.Logits(batch).log_softmax(-1).MoveToOuterDisposeScope();
     }
 
     private static Tensor Along(TurnBatch batch, Dictionary<EncodedTurn, Rollout> replies, Func<Rollout, float[]> numbers) =>

@@ -10,7 +10,7 @@ public sealed class PolicyTraining : IDisposable
 {
     private const int CheckpointEvery = 5;
 
-    // What a step's sums came to need settles at three gigabytes. Given back any earlier, it is taken back a page at a time, which made every other step half as long again.
+    // A step needs 1.5 GB, the same at every step. Given back in between, it is taken back a page at a time, which made the next step half as long again: this bounds what a machine without much memory keeps.
     private static readonly long MemoryKept = Math.Min(4L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
 
     private const string CheckpointFile = "checkpoint.safetensors";

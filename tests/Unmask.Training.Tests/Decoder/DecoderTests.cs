@@ -68,6 +68,21 @@ public sealed class DecoderTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_forward_pass_leaves_what_it_gives_and_no_more(bool gradients)
+    {
+        using Decoder decoder = new(TinyDecoder.Shape, new Seed(1));
+        using IDisposable mode = set_grad_enabled(gradients);
+        using DisposeScope scope = NewDisposeScope();
+        TurnBatch batch = new(Worlds, systemWeight: 1);
+        long before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+        _ = decoder.Losses(batch);
+
+        Assert.Equal(before + 1, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
+    }
+
     [Fact]
     public void A_turn_does_not_see_its_neighbours()
     {
