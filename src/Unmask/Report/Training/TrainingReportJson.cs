@@ -66,8 +66,14 @@ public static class TrainingReportJson
             json.WriteNumber("finished", one.Finished.Count);
             json.Of("left", outcomes, outcome => json.Interval(outcome.Key, one.Left(outcome)));
             json.Of("difference", outcomes.Where(_ => one != comparison.Conditions[0]), outcome => json.Interval(outcome.Key, comparison.Difference(one, outcome)));
-            json.WriteNumber("seeds_at_half", one.Half.Count);
-            json.Of("at_half", TrainingTables.HalfOutcomes, outcome => json.Interval(outcome.Key, SeedSummary.Of([.. one.AtHalf(outcome).Values], outcome.Least)));
+            json.WriteStartObject("at_half");
+            json.WriteNumber("seeds", one.Half.Count);
+            foreach (TrainingOutcome outcome in TrainingTables.HalfOutcomes)
+            {
+                json.Interval(outcome.Key, SeedSummary.Of([.. one.AtHalf(outcome).Values], outcome.Least));
+            }
+
+            json.WriteEndObject();
             json.Of("holm_p", corrected, outcome => json.Probability(outcome.Key, outcome.Values.TryGetValue(one.Condition.Name, out double value) ? value : null));
             json.Each("trainings", one.Report.Trainings, training => Training(json, training));
         });
