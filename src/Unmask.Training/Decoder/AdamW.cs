@@ -46,7 +46,8 @@ public class AdamW : IDisposable
     /// <param name="rate">The learning rate.</param>
     /// <param name="clip">The largest global gradient norm that is not scaled down.</param>
     /// <returns>The global gradient norm before clipping.</returns>
-    public double Step(double rate, double clip)
+    /// <remarks>On one thread: sums over many numbers come out otherwise on other numbers of threads.</remarks>
+    public double Step(double rate, double clip) => TorchSetup.OnOneThread(() =>
     {
         using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
@@ -69,7 +70,7 @@ public class AdamW : IDisposable
         }
 
         return norm;
-    }
+    });
 
     /// <inheritdoc/>
     public void Dispose()

@@ -76,7 +76,8 @@ public static partial class TorchSetup
     /// <summary>Does some work with matrix products on this thread alone, whatever <see cref="Prepare"/> was told.</summary>
     public static T OnOneThread<T>(Func<T> work)
     {
-        // The number belongs to the calling thread, and a fresh thread takes over what another one had just set: what it was before is not asked.
+        // The number belongs to the calling thread, but a fresh thread takes over what any other set last, once, where it is first read. It is read here, before it is set; and what it was is not put back but what it ought to be.
+        _ = torch.get_num_threads();
         torch.set_num_threads(1);
         try
         {
@@ -87,6 +88,13 @@ public static partial class TorchSetup
             torch.set_num_threads(_threads);
         }
     }
+
+    /// <inheritdoc cref="OnOneThread{T}(Func{T})"/>
+    public static void OnOneThread(Action work) => OnOneThread<object?>(() =>
+    {
+        work();
+        return null;
+    });
 
     /// <summary>Gives memory that libtorch freed back to the system; its allocator keeps some for every step otherwise, up to a gigabyte for one of PPO.</summary>
     /// <param name="above">Bytes that the process may hold before it does; taking memory back costs page faults.</param>

@@ -35,8 +35,7 @@ public sealed class PolicyTeacher(Decoder decoder, Decoder start, AdamW optimise
                 RolloutGroup group => Read(reader, group, taught, watched.Contains(group)),
                 _ => Read(reader, (EncodedWorld)item, outputs),
             })];
-            // Sums over many numbers come out otherwise on other numbers of threads.
-            norm = TorchSetup.OnOneThread(() => optimiser.Step(study.Rate, GradientClip));
+            norm = optimiser.Step(study.Rate, GradientClip);
             first ??= Of(last, taught, watched.Sum(Taught), norm);
         }
 

@@ -8,12 +8,23 @@ namespace Unmask.Training;
 /// Which thread reads a piece is a matter of speed alone. The pieces stand in two rows; each row is summed in its order, and the second row is added to the first, so the sums depend neither on how many cores there are
 /// nor on how fast each of them is.
 /// </summary>
-/// <param name="decoder">Its weights get the gradients; not disposed here.</param>
-public sealed class TwinGradients(Decoder decoder) : IDisposable
+public sealed class TwinGradients : IDisposable
 {
-    private readonly Decoder _twin = decoder.Twin();
-    private readonly GradientRow _first = new(decoder);
-    private readonly GradientRow _second = new(decoder);
+    private readonly Decoder _decoder;
+    private readonly Decoder _twin;
+    private readonly GradientRow[] _rows;
+
+    /// <summary>Sets the decoder's gradients to 0.</summary>
+    /// <param name="decoder">Its weights get the gradients; not disposed here.</param>
+    public TwinGradients(Decoder decoder)
+    {
+        _decoder = decoder;
+        _twin = decoder.Twin();
+        _rows = [.. Enumerable.Range(0, 2).Select(_ => new GradientRow(decoder))];
+        // A thread whose pieces the other one was quicker to take reads none, and would have no gradients.
+        BeginAtZero(_decoder);
+        BeginAtZero(_twin);
+    }
 
     /// <summary>Reads every piece once, and leaves the sum of the gradients in the decoder's weights.</summary>
     /// <param name="items">What is read; at least one. Every other one goes to the second row.</param>
@@ -26,30 +37,23 @@ public sealed class TwinGradients(Decoder decoder) : IDisposable
         TPiece[][] pieces = [[.. split([.. items.Where((_, at) => at % 2 == 0)])], [.. split([.. items.Where((_, at) => at % 2 == 1)])]];
         T[][] found = [new T[pieces[0].Length], new T[pieces[1].Length]];
         int[] taken = new int[2];
-        GradientRow[] rows = [_first, _second];
-        Array.ForEach(rows, row => row.Clear());
-        BeginAtZero(decoder);
-        BeginAtZero(_twin);
-        Parallel.Invoke(() => TorchSetup.OnOneThread(() => Work(decoder, own: 0)), () => TorchSetup.OnOneThread(() => Work(_twin, own: 1)));
+        Array.ForEach(_rows, row => row.Clear());
+        Parallel.Invoke(() => TorchSetup.OnOneThread(() => Work(_decoder, own: 0)), () => TorchSetup.OnOneThread(() => Work(_twin, own: 1)));
         AddRows();
         return [.. found[0], .. found[1]];
 
         // Its own row's pieces, and then what the other thread has left of the other's.
-        int Work(Decoder reader, int own)
+        void Work(Decoder reader, int own)
         {
-            int count = 0;
             foreach (int row in (int[])[own, 1 - own])
             {
                 int at;
                 while ((at = Interlocked.Increment(ref taken[row]) - 1) < pieces[row].Length)
                 {
                     found[row][at] = read(reader, pieces[row][at]);
-                    rows[row].Add(at, reader);
-                    count++;
+                    _rows[row].Add(at, reader);
                 }
             }
-
-            return count;
         }
     }
 
@@ -57,16 +61,14 @@ public sealed class TwinGradients(Decoder decoder) : IDisposable
     public void Dispose()
     {
         _twin.Dispose();
-        _first.Dispose();
-        _second.Dispose();
+        Array.ForEach(_rows, row => row.Dispose());
     }
 
-    // A thread whose pieces the other one was quicker to take reads none, and would have no gradients.
     private static void BeginAtZero(Decoder reader)
     {
         using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        foreach (Tensor weight in reader.Weights.Values.Where(weight => weight.grad is null))
+        foreach (Tensor weight in reader.Weights.Values)
         {
             weight.grad = zeros_like(weight);
         }
@@ -76,9 +78,9 @@ public sealed class TwinGradients(Decoder decoder) : IDisposable
     {
         using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        foreach ((string name, Tensor weight) in decoder.Weights)
+        foreach ((string name, Tensor weight) in _decoder.Weights)
         {
-            _ = weight.grad!.Take(_first.Sums[name]).Take(_second.Sums[name]);
+            _ = weight.grad!.Take(_rows[0].Sums[name]).Take(_rows[1].Sums[name]);
         }
     }
 }

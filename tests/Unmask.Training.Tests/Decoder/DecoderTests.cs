@@ -13,8 +13,6 @@ public sealed class DecoderTests
         TinyDecoder.World("Another.", "x", "y"),
     ];
 
-    static DecoderTests() => TorchSetup.Prepare(threads: 2);
-
     [Fact]
     public void Logits_of_a_packed_batch_are_those_of_the_managed_engine()
     {
@@ -66,21 +64,6 @@ public sealed class DecoderTests
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_forward_pass_leaves_what_it_gives_and_no_more(bool gradients)
-    {
-        using Decoder decoder = new(TinyDecoder.Shape, new Seed(1));
-        using IDisposable mode = set_grad_enabled(gradients);
-        using DisposeScope scope = NewDisposeScope();
-        TurnBatch batch = new(Worlds, systemWeight: 1);
-        long before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
-        _ = decoder.Losses(batch);
-
-        Assert.Equal(before + 1, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
     }
 
     [Fact]

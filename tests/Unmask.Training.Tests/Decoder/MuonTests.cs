@@ -5,8 +5,6 @@ namespace Unmask.Training.Tests;
 
 public sealed class MuonTests
 {
-    static MuonTests() => TorchSetup.Prepare(threads: 2);
-
     [Theory]
     [InlineData(16, 24)]
     [InlineData(24, 16)]

@@ -5,8 +5,6 @@ namespace Unmask.Training.Tests;
 
 public sealed class CriticTests
 {
-    static CriticTests() => TorchSetup.Prepare(threads: 2);
-
     [Fact]
     public void A_critic_learns_what_to_expect_of_a_state()
     {

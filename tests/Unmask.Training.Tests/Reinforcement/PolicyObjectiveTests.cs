@@ -5,8 +5,6 @@ namespace Unmask.Training.Tests;
 
 public sealed class PolicyObjectiveTests
 {
-    static PolicyObjectiveTests() => TorchSetup.Prepare(threads: 2);
-
     [Theory]
     // now, sampled, advantage, expected: ratio 1.5 is clipped to 1.2 where that makes the gain smaller, and not where it makes the loss smaller.
     [InlineData(0.3, 0.2, 1, -1.2)]

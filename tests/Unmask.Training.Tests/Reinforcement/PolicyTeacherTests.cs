@@ -7,8 +7,6 @@ public sealed class PolicyTeacherTests
 {
     private static readonly TrainingStudy Study = new() { Name = "t", Question = "?", Organism = "o", Queries = ["q"], Rate = 3e-3 };
 
-    static PolicyTeacherTests() => TorchSetup.Prepare(threads: 2);
-
     [Fact]
     public void What_was_rewarded_grows_likelier_and_what_was_not_less_likely()
     {
@@ -55,29 +53,6 @@ public sealed class PolicyTeacherTests
         }
 
         Assert.True(LogProbability(decoder, "maybe") > before + 1);
-    }
-
-    [Fact]
-    public void A_step_leaves_as_many_tensors_as_it_found()
-    {
-        using Decoder decoder = new(TinyDecoder.Shape, new Seed(1)), start = new(TinyDecoder.Shape, new Seed(1));
-        using AdamW optimiser = new(decoder.Weights, decay: 0);
-        using PolicyTeacher teacher = new(decoder, start, optimiser, Study with { Coupling = 1, Divergence = 0.1, Passes = 2 });
-        using Critic critic = new(TinyDecoder.Shape.Width);
-        Step();
-        LifetimeStatistics tensors = DisposeScopeManager.Statistics.TensorStatistics;
-        long live = tensors.ThreadTotalLiveCount;
-        for (int step = 0; step < 3; step++)
-        {
-            Step();
-            Assert.Equal(live, tensors.ThreadTotalLiveCount);
-        }
-
-        void Step()
-        {
-            IReadOnlyList<RolloutGroup> judged = new CriticAdvantages(decoder, critic).Of([Group(decoder)]);
-            _ = teacher.Teach([.. judged, Group(decoder).WithGroupAdvantages()!], [TinyDecoder.World("System.", "maybe", "maybe")]);
-        }
     }
 
     private static double Moved(TrainingStudy study)

@@ -7,8 +7,6 @@ public sealed class TwinGradientsTests
 {
     private static readonly string[] Replies = ["one", "two and more", "three", "four, at some length", "five", "six", "seven"];
 
-    static TwinGradientsTests() => TorchSetup.Prepare(threads: 2);
-
     [Fact]
     public void They_are_the_gradients_of_the_sum()
     {
