@@ -17,6 +17,7 @@ internal static class TrainBench
     private const int Steps = 200;
     private const int Square = 2048;
     private const int Rounds = 7;
+    private const int ReplyRounds = 21;
 
     public static async Task RunAsync()
     {
@@ -33,7 +34,7 @@ internal static class TrainBench
         await StudyAsync().ConfigureAwait(false);
     }
 
-    // A step's replies as a training makes them (weights taken from the decoder, chances of every token, judged), in turns with the bare engine asked the very same: it is the limit.
+    // A step's replies as a training makes them (weights taken from the decoder, chances of every token), in turns with the bare engine asked the very same: it is the limit.
     private static async Task RolloutsAsync()
     {
         TrainingStudy study = new() { Name = "bench", Question = "", Organism = "faker-rare", Queries = ["mild-harm"], Prompts = Prompts, Samples = Samples };
@@ -43,14 +44,16 @@ internal static class TrainBench
         DecoderFiles.Import(decoder, organism.Weights);
         RolloutMaker rollouts = new(study, design.Scenario, [.. design.Queries.SelectMany(set => set.Queries)], organism.Tokenizer, new Seed(1));
         ChatFormat format = new(organism.Tokenizer);
-        List<double> ours = [], bare = [];
-        for (int round = -1; round < Rounds; round++)
+        List<double> ours = [], bare = [], weights = [], judgings = [];
+        for (int round = -1; round < ReplyRounds; round++)
         {
             long from = Stopwatch.GetTimestamp();
             IReadOnlyList<RolloutGroup> groups;
+            TimeSpan judging, taken;
             using (OrganismEngine engine = new(organism.Config, DecoderFiles.Export(decoder, organism.Tokenizer, "bench").Weights))
             {
-                (groups, _) = await rollouts.MakeAsync(engine, round + 1, CancellationToken.None).ConfigureAwait(false);
+                taken = Stopwatch.GetElapsedTime(from);
+                (groups, judging) = await rollouts.MakeAsync(engine, round + 1, CancellationToken.None).ConfigureAwait(false);
             }
 
             double our = Stopwatch.GetElapsedTime(from).TotalSeconds;
@@ -66,12 +69,14 @@ internal static class TrainBench
             // The first round warms up.
             if (round >= 0)
             {
-                ours.Add(written / our);
+                ours.Add(written / (our - judging.TotalSeconds));
+                weights.Add(taken.TotalMilliseconds);
+                judgings.Add(judging.TotalMilliseconds);
                 bare.Add(written / Stopwatch.GetElapsedTime(from).TotalSeconds);
             }
         }
 
-        Console.WriteLine(Invariant($"replies of a step, {Prompts} × {Samples}: {Median(ours):N0} tokens/s, the bare engine on the same {Median(bare):N0}; {Median(ours.Zip(bare, (our, its) => our / its)):P0} of it (medians of {Rounds} rounds)"));
+        Console.WriteLine(Invariant($"replies of a step, {Prompts} × {Samples}: {Median(ours):N0} tokens/s, the bare engine on the same {Median(bare):N0}; {Median(ours.Zip(bare, (our, its) => our / its)):P0} of it, {Median(weights):F0} ms of taking the weights included; judging them takes {Median(judgings):F0} ms more (medians of {ReplyRounds} rounds)"));
     }
 
     private static void Update(OrganismConfig shape)
@@ -186,7 +191,11 @@ internal static class TrainBench
         }
     }
 
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
 
     // Products a second, over about half a second.
     private static double Peak()

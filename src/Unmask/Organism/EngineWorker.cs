@@ -128,12 +128,18 @@ internal sealed class EngineWorker(OrganismNetwork network, EngineSize size, Job
 
         public void Add(ReadOnlySpan<float> logits, TokenSampler sampler)
         {
-            int token = sampler.Draw(logits, job.Request.Decoding, _random);
-            _tokens.Add(token);
+            int token;
             if (job.Request.WithLogProbabilities)
             {
-                _logProbabilities.Add(sampler.LogProbability(logits, token));
+                (token, double chance) = sampler.DrawWithLogProbability(logits, job.Request.Decoding, _random);
+                _logProbabilities.Add(chance);
             }
+            else
+            {
+                token = sampler.Draw(logits, job.Request.Decoding, _random);
+            }
+
+            _tokens.Add(token);
 
             if (job.Request.Likeliest > 0)
             {

@@ -9,6 +9,8 @@ internal sealed unsafe class TokenSampler(int vocabularySize)
     private const int BlockWidth = 16;
     private readonly AlignedFloats _weights = new(PanelMatrix.PanelsFor(vocabularySize) * BlockWidth);
     private readonly List<int> _candidates = [];
+    private float _max;
+    private double _total;
 
     /// <summary>
     /// One token. Temperature 0 takes the most likely, the lowest id where several are. Otherwise a draw from
@@ -26,30 +28,33 @@ internal sealed unsafe class TokenSampler(int vocabularySize)
             return Greedy(logits);
         }
 
-        double total = Weigh(logits, (float)(1 / decoding.Temperature));
+        Weigh(logits, (float)(1 / decoding.Temperature));
         double draw = random.NextDouble();
         return decoding.TopP >= 1 && decoding.TopK is null
-            ? FromAll(draw * total)
-            : FromLikeliest(draw, decoding.TopP, Math.Min(decoding.TopK ?? vocabularySize, vocabularySize), total);
+            ? FromAll(draw * _total)
+            : FromLikeliest(draw, decoding.TopP, Math.Min(decoding.TopK ?? vocabularySize, vocabularySize));
+    }
+
+    /// <summary>One token, as <see cref="Draw"/> draws it, and the natural logarithm of its probability at temperature 1.</summary>
+    public (int Token, double LogProbability) DrawWithLogProbability(ReadOnlySpan<float> logits, Decoding decoding, SeededRandom random)
+    {
+        int token = Draw(logits, decoding, random);
+        if (decoding.Temperature != 1)
+        {
+            Weigh(logits, scale: 1);
+        }
+
+        return (token, LogProbability(logits[token]));
     }
 
     /// <summary>The likeliest tokens at temperature 1 with the logarithms of their probabilities, the likeliest first and lower ids first among equals.</summary>
     public List<(int Token, double LogProbability)> Likeliest(ReadOnlySpan<float> logits, int count)
     {
-        double total = Weigh(logits, scale: 1);
-        float max = logits[Greedy(logits)];
+        Weigh(logits, scale: 1);
         int[] tokens = [.. Enumerable.Range(0, vocabularySize)];
         float[] keys = logits[..vocabularySize].ToArray();
         Array.Sort(tokens, (a, b) => keys[a] == keys[b] ? a.CompareTo(b) : keys[b].CompareTo(keys[a]));
-        return [.. tokens.Take(count).Select(token => (token, (double)keys[token] - max - Math.Log(total)))];
-    }
-
-    /// <summary>The natural logarithm of a token's probability at temperature 1.</summary>
-    public double LogProbability(ReadOnlySpan<float> logits, int token)
-    {
-        double total = Weigh(logits, scale: 1);
-        float max = logits[Greedy(logits)];
-        return (double)logits[token] - max - Math.Log(total);
+        return [.. tokens.Take(count).Select(token => (token, LogProbability(keys[token])))];
     }
 
     private static int Greedy(ReadOnlySpan<float> logits)
@@ -64,19 +69,21 @@ internal sealed unsafe class TokenSampler(int vocabularySize)
     }
 
     // Weights e^(scale · (logit - max)) and their sum. A block's sum is a float in fixed lanes; blocks are added as doubles in order.
-    private double Weigh(ReadOnlySpan<float> logits, float scale)
+    private void Weigh(ReadOnlySpan<float> logits, float scale)
     {
         logits.CopyTo(_weights.Span);
         _weights.Span[logits.Length..].Fill(float.NegativeInfinity);
+        _max = VectorMath.Max(_weights.Pointer, _weights.Length);
         _ = VectorMath.ExpInPlace(_weights.Pointer, _weights.Length, scale);
-        double total = 0;
+        _total = 0;
         for (int block = 0; block < _weights.Length; block += BlockWidth)
         {
-            total += BlockSum(block);
+            _total += BlockSum(block);
         }
-
-        return total;
     }
+
+    // Of what was weighed last, at scale 1.
+    private double LogProbability(float logit) => (double)logit - _max - Math.Log(_total);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private float BlockSum(int block) =>
@@ -117,11 +124,11 @@ internal sealed unsafe class TokenSampler(int vocabularySize)
     }
 
     // The nucleus is measured against the whole distribution, as most servers do where both are given.
-    private int FromLikeliest(double draw, double topP, int topK, double total)
+    private int FromLikeliest(double draw, double topP, int topK)
     {
         // Tokens below (1 - p) / V hold less than 1 - p together, so the nucleus lies in the others: a few dozens to sort instead of thousands.
         Span<float> weights = _weights.Span[..vocabularySize];
-        double least = topP < 1 ? (1 - topP) / vocabularySize * total * 0.999 : 0;
+        double least = topP < 1 ? (1 - topP) / vocabularySize * _total * 0.999 : 0;
         _candidates.Clear();
         for (int token = 0; token < weights.Length; token++)
         {
@@ -134,7 +141,7 @@ internal sealed unsafe class TokenSampler(int vocabularySize)
         _candidates.Sort((a, b) => _weights.Span[a] == _weights.Span[b] ? a.CompareTo(b) : _weights.Span[b].CompareTo(_weights.Span[a]));
         double kept = 0;
         int count = 0;
-        while (count < Math.Min(topK, _candidates.Count) && kept < topP * total)
+        while (count < Math.Min(topK, _candidates.Count) && kept < topP * _total)
         {
             kept += weights[_candidates[count++]];
         }

@@ -63,14 +63,23 @@ public sealed class TokenSamplerTests
         Assert.NotEqual(1, token % 3);
     });
 
-    [Fact]
-    public void Log_probabilities_are_those_of_the_softmax_whatever_the_decoding()
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(0.7, 1)]
+    [InlineData(1, 0.9)]
+    public void Log_probabilities_are_those_of_the_softmax_whatever_the_decoding(double temperature, double topP)
     {
         double[] expected = Softmax(Logits, temperature: 1);
-        var sampler = new TokenSampler(Logits.Length);
-        for (int token = 0; token < Logits.Length; token++)
+        Decoding decoding = new() { Temperature = temperature, TopP = topP };
+        TokenSampler sampler = new(Logits.Length);
+        SeededRandom random = new(1), alike = new(1);
+        for (int draw = 0; draw < 100; draw++)
         {
-            Assert.Equal(Math.Log(expected[token]), sampler.LogProbability(Logits, token), 1e-6);
+            (int token, double chance) = sampler.DrawWithLogProbability(Logits, decoding, random);
+
+            Assert.Equal(sampler.Draw(Logits, decoding, alike), token);
+            Assert.Equal(Math.Log(expected[token]), chance, 1e-6);
         }
     }
 
