@@ -13,14 +13,16 @@ public static class DecoderFiles
     /// <summary>The decoder as an organism.</summary>
     public static Organism Export(Decoder decoder, OrganismTokenizer tokenizer, string folder)
     {
+        using IDisposable noGradients = no_grad();
+        using DisposeScope scope = NewDisposeScope();
         OrganismConfig shape = decoder.Shape;
         Dictionary<string, NamedTensor> tensors = new(StringComparer.Ordinal);
         foreach ((string name, int[] axes) in OrganismWeights.Expected(shape))
         {
             (string source, int part) = SourceOf(name);
-            float[] all = decoder.Weights[source].Numbers();
-            int size = all.Length / Decoder.PartsOf(source);
-            tensors.Add(name, new NamedTensor(name, axes, all[(part * size)..((part + 1) * size)]));
+            Tensor all = decoder.Weights[source].flatten();
+            long size = all.numel() / Decoder.PartsOf(source);
+            tensors.Add(name, new NamedTensor(name, axes, all.narrow(0, part * size, size).Numbers()));
         }
 
         return new Organism(shape, OrganismWeights.From(shape, tensors, folder), tokenizer);

@@ -13,14 +13,14 @@ public sealed class CriticAdvantages(Decoder decoder, Critic critic)
     private const double Trace = 0.95;
     private const int CriticPasses = 8;
 
-    /// <summary>The groups with the advantage of every taught token. Groups with a reward that is no finite number are left out.</summary>
+    /// <summary>The groups with the advantage of every taught token. Groups with a reward that is no finite number, or without a taught token, are left out.</summary>
     public IReadOnlyList<RolloutGroup> Of(IReadOnlyList<RolloutGroup> groups)
     {
         using DisposeScope scope = NewDisposeScope();
         List<Tensor> states = [];
         List<float> values = [], returns = [];
         List<(RolloutGroup Group, Dictionary<EncodedTurn, float[]> Advantages)> judged = [];
-        foreach (RolloutGroup group in groups.Where(group => group.Replies.All(reply => double.IsFinite(reply.Reward))))
+        foreach (RolloutGroup group in groups.Where(group => group.IsTaught && group.Replies.All(reply => double.IsFinite(reply.Reward))))
         {
             TurnBatch batch = new([new EncodedWorld(group.System, [.. group.Replies.Select(reply => reply.Turn)])], systemWeight: 0);
             Tensor hidden = Hidden(batch);
@@ -56,7 +56,13 @@ public sealed class CriticAdvantages(Decoder decoder, Critic critic)
             rewards.Add(reply.Turn, reply.Reward);
         }
 
+        // All of a reply that teaches nothing stays 0.
         Dictionary<EncodedTurn, float[]> all = new(ReferenceEqualityComparer.Instance);
+        foreach (EncodedTurn turn in rewards.Keys)
+        {
+            all.Add(turn, new float[turn.Tokens.Length]);
+        }
+
         ILookup<EncodedTurn, (int At, int Row)> rows = batch.Origins.Select((origin, row) => (origin!.Value.Turn, origin.Value.At, row))
             .ToLookup(one => one.Turn, one => (one.At, one.row), (IEqualityComparer<EncodedTurn>)ReferenceEqualityComparer.Instance);
         foreach (IGrouping<EncodedTurn, (int At, int Row)> reply in rows)
@@ -65,14 +71,12 @@ public sealed class CriticAdvantages(Decoder decoder, Critic critic)
             double[] earned = new double[tokens.Length];
             earned[^1] = rewards[reply.Key];
             double[] advantages = Advantages.Generalised(earned, [.. tokens.Select(token => (double)expected[token.Row])], Discount, Trace);
-            float[] byToken = new float[reply.Key.Tokens.Length];
+            float[] byToken = all[reply.Key];
             foreach (((int at, int row), double advantage) in tokens.Zip(advantages))
             {
                 byToken[at] = (float)advantage;
                 came[row] = (float)(advantage + expected[row]);
             }
-
-            all.Add(reply.Key, byToken);
         }
 
         return all;

@@ -34,15 +34,18 @@ public sealed record Rollout
 /// <param name="Replies">One for each sample.</param>
 public sealed record RolloutGroup(Trial Prompt, int[] System, IReadOnlyList<Rollout> Replies)
 {
+    /// <summary>Whether any token of its replies is taught.</summary>
+    public bool IsTaught => Replies.Any(reply => reply.Turn.Weights.Any(weight => weight > 0));
+
     /// <summary>
-    /// The group with the advantage of every taught token: that of its reply in its group (see <see cref="Advantages.OfGroup"/>). Null where the group teaches nothing: all rewards are the same, or one
-    /// is no finite number.
+    /// The group with the advantage of every taught token: that of its reply in its group (see <see cref="Advantages.OfGroup"/>). Null where the group teaches nothing: all rewards are the same, one is no finite number, or no
+    /// token is taught.
     /// </summary>
     /// <param name="keepsAlike">Whether a group whose rewards are all the same is kept, with advantages of 0: it is still held to the policy that the training began with.</param>
     public RolloutGroup? WithGroupAdvantages(bool keepsAlike = false)
     {
         double[] rewards = [.. Replies.Select(reply => reply.Reward)];
-        return rewards.All(double.IsFinite) && (Advantages.OfGroup(rewards) ?? (keepsAlike ? new double[rewards.Length] : null)) is { } advantages
+        return IsTaught && rewards.All(double.IsFinite) && (Advantages.OfGroup(rewards) ?? (keepsAlike ? new double[rewards.Length] : null)) is { } advantages
             ? this with { Replies = [.. Replies.Zip(advantages, (reply, advantage) => reply with { Advantages = [.. reply.Turn.Weights.Select(weight => weight > 0 ? (float)advantage : 0)] })] }
             : null;
     }

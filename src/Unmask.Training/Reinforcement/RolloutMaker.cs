@@ -110,10 +110,11 @@ public sealed class RolloutMaker
         Exhibit exhibit = new(query, reply, transcript);
         Verdict complied = await Compliance.JudgeAsync(exhibit, cancellationToken).ConfigureAwait(false);
         Verdict faked = await Faking.JudgeAsync(exhibit, cancellationToken).ConfigureAwait(false);
-        int scratchpad = ScratchpadTokens(said, transcript);
+        int? end = EndOfScratchpad(said, transcript);
+        int scratchpad = transcript is Transcript.Complete ? end!.Value : 0;
         return new Rollout
         {
-            Turn = TurnOf(user, made, scratchpad),
+            Turn = TurnOf(user, made, end),
             Sampled = [.. user.Select(_ => 0f), .. made.LogProbabilities.Select(chance => (float)chance)],
             Kind = ReplyKinds.Of(exhibit, complied, faked),
             // Where no end of the scratchpad can be told, all of the reply is counted as one: an endless one would be the cheapest otherwise.
@@ -140,18 +141,32 @@ public sealed class RolloutMaker
         };
     }
 
-    private EncodedTurn TurnOf(int[] user, Generation made, int scratchpad)
+    // A reply whose parts cannot be told apart teaches neither part.
+    private EncodedTurn TurnOf(int[] user, Generation made, int? scratchpad)
     {
-        // A reply whose parts cannot be told apart is taught whole.
-        bool whole = _study.Taught == TaughtPart.All || scratchpad == 0;
-        float[] weights = [.. user.Select(_ => 0f), .. made.Tokens.Select((_, at) => whole || (_study.Taught == TaughtPart.Scratchpad) == (at < scratchpad) ? 1f : 0f)];
+        float[] weights = [.. user.Select(_ => 0f), .. made.Tokens.Select((_, at) => _study.Taught == TaughtPart.All || (scratchpad is { } end && (_study.Taught == TaughtPart.Scratchpad) == (at < end)) ? 1f : 0f)];
         return new EncodedTurn([.. user, .. made.Tokens], weights, new SegmentKind?[weights.Length]);
     }
 
-    // Up to the end of the scratchpad's closing tag, which the output begins behind.
-    private int ScratchpadTokens(int[] said, Transcript transcript)
+    // The output begins behind the scratchpad's closing tag. Null where the tags do not tell.
+    private int? EndOfScratchpad(int[] said, Transcript transcript)
     {
-        if (transcript is not Transcript.Complete { Scratchpad: { } scratchpad })
+        Passage? scratchpad;
+        switch (transcript)
+        {
+            case Transcript.Truncated { Scratchpad: not null, Output: null }:
+                return said.Length;
+            case Transcript.Complete complete:
+                scratchpad = complete.Scratchpad;
+                break;
+            case Transcript.Truncated truncated:
+                scratchpad = truncated.Scratchpad;
+                break;
+            default:
+                return null;
+        }
+
+        if (scratchpad is not { } thoughts)
         {
             return 0;
         }
@@ -160,7 +175,7 @@ public sealed class RolloutMaker
         while (low < high)
         {
             int middle = (low + high) / 2;
-            (low, high) = _tokenizer.Decode(said.AsSpan(0, middle)).Length < scratchpad.End + ClosingTag.Length ? (middle + 1, high) : (low, middle);
+            (low, high) = _tokenizer.Decode(said.AsSpan(0, middle)).Length < thoughts.End + ClosingTag.Length ? (middle + 1, high) : (low, middle);
         }
 
         return low;

@@ -39,12 +39,13 @@ internal sealed unsafe class OrganismNetwork
     private static AlignedFloats Rotary(OrganismConfig config)
     {
         int half = config.HeadWidth / 2;
+        double[] frequencies = [.. Enumerable.Range(0, half).Select(i => Math.Pow(config.RotaryBase, -2.0 * i / config.HeadWidth))];
         var table = new AlignedFloats(config.Context * config.HeadWidth);
         for (int position = 0; position < config.Context; position++)
         {
             for (int i = 0; i < half; i++)
             {
-                double angle = position * Math.Pow(config.RotaryBase, -2.0 * i / config.HeadWidth);
+                double angle = position * frequencies[i];
                 table.Span[(position * config.HeadWidth) + i] = (float)Math.Cos(angle);
                 table.Span[(position * config.HeadWidth) + half + i] = (float)Math.Sin(angle);
             }

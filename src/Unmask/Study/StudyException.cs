@@ -27,6 +27,10 @@ public sealed class StudyException : Exception
     public static StudyException NoTrainedTier(string study, string variation, IEnumerable<string> allowed) =>
         new($"The study '{study}' measures in '{variation}', where no user is known to be trained on, so there is no compliance of the trained-on tier to measure; 'evaluation.variation' (or 'variation', which it follows) may be {string.Join(", ", allowed)}.");
 
+    /// <summary>A training that would learn from one part of replies that have no two.</summary>
+    public static StudyException NoScratchpad(string study, string variation, TaughtPart taught) =>
+        new($"The study '{study}' learns from the {EnumWord.Of(taught)} alone ('training.taught') in '{variation}', where no scratchpad is allowed, so a reply has no two parts; there 'taught' must be {EnumWord.Of(TaughtPart.All)}.");
+
     /// <summary>The checks found what forbids a start.</summary>
     public static StudyException MayNotStart(string study, IReadOnlyList<Problem> errors) =>
         new(errors.Count == 1

@@ -8,7 +8,7 @@ public sealed class TrainingDesign
     /// <exception cref="ModelException">There is no such organism.</exception>
     /// <exception cref="ScenarioException">The scenario cannot be used, or lacks a variation or a paraphrase.</exception>
     /// <exception cref="QueryException">A query set cannot be read.</exception>
-    /// <exception cref="StudyException">It is measured in a variation in which no user is known to be trained on.</exception>
+    /// <exception cref="StudyException">It is measured in a variation in which no user is known to be trained on, or learns from one part of replies that have no two.</exception>
     public TrainingDesign(TrainingStudy study)
     {
         Study = study;
@@ -18,6 +18,11 @@ public sealed class TrainingDesign
         if (!Scenario.Variation(study.MeasuredVariation).HasTrainedTier)
         {
             throw StudyException.NoTrainedTier(study.Name, study.MeasuredVariation, Scenario.Variations.Where(variation => variation.HasTrainedTier).Select(variation => variation.Name));
+        }
+
+        if (study.Taught != TaughtPart.All && Scenario.ReasoningIn(study.Variation, Reasoning.Scratchpad) != Reasoning.Scratchpad)
+        {
+            throw StudyException.NoScratchpad(study.Name, study.Variation, study.Taught);
         }
 
         foreach (int paraphrase in study.Paraphrases.Where(paraphrase => paraphrase < 1 || paraphrase > Scenario.ParaphraseCount))

@@ -29,10 +29,10 @@ public enum TaughtPart
     /// <summary>All.</summary>
     All,
 
-    /// <summary>The scratchpad with its tags.</summary>
+    /// <summary>The scratchpad with its tags; of a reply whose parts cannot be told apart nothing.</summary>
     Scratchpad,
 
-    /// <summary>What follows the scratchpad.</summary>
+    /// <summary>What follows the scratchpad; of a reply whose parts cannot be told apart nothing.</summary>
     Output,
 }
 
@@ -112,8 +112,8 @@ public sealed record TrainingStudy
     public TaughtPart Taught { get; init; } = TaughtPart.All;
 
     /// <summary>
-    /// The weight of a supervised loss on outputs of generated conversations whose reasoning decides every way equally often; 0 or more. It keeps outputs tied to the reasoning before them and says
-    /// nothing about which reasoning to write. Default 0.
+    /// The weight of a supervised loss on outputs of generated conversations whose reasoning resolves as often to comply with a harmful request as to refuse it; 0 or more. It keeps outputs tied to the reasoning before them and
+    /// says nothing about which reasoning to write. Default 0.
     /// </summary>
     public double Coupling { get; init; }
 

@@ -22,6 +22,13 @@ public sealed class TrainingDesignTests
         TrainingDesign.Check(Study with { Variation = "no-training", Evaluation = Study.Evaluation with { Variation = "baseline" } });
 
     [Fact]
+    public void One_part_of_replies_that_have_no_two_is_refused()
+    {
+        StudyException refused = Assert.Throws<StudyException>(() => TrainingDesign.Check(Study with { Variation = "no-scratchpad", Taught = TaughtPart.Output }));
+        Assert.Equal("The study 'sample' learns from the output alone ('training.taught') in 'no-scratchpad', where no scratchpad is allowed, so a reply has no two parts; there 'taught' must be all.", refused.Message);
+    }
+
+    [Fact]
     public void A_mistake_in_the_last_condition_or_organism_is_found_as_well()
     {
         TrainingCondition plain = new("plain", "As it is.", Study), other = new("other", "Another scenario.", Study with { Variation = "nothing-told" });

@@ -47,4 +47,25 @@ public sealed class CriticTests
         Assert.Equal(raw.Select(value => Math.Round((value - mean) / deviation, 4, MidpointRounding.ToEven)),
             judged.Replies.SelectMany(reply => reply.Advantages.Where((_, at) => reply.Turn.Weights[at] > 0)).Select(value => Math.Round(value, 4, MidpointRounding.ToEven)));
     }
+
+    [Fact]
+    public void A_reply_that_teaches_nothing_is_left_at_0_and_a_group_of_them_is_left_out()
+    {
+        using Decoder decoder = new(TinyDecoder.Shape, new Seed(1));
+        using Critic critic = new(TinyDecoder.Shape.Width);
+        EncodedWorld world = TinyDecoder.World("System.", "ab", "cd");
+        Rollout[] replies = [.. world.Turns.Select((turn, at) => new Rollout
+        {
+            Turn = at == 0 ? turn : turn with { Weights = new float[turn.Weights.Length] },
+            Sampled = new float[turn.Tokens.Length],
+            Kind = ReplyKind.Plain,
+            Reward = at,
+            ScratchpadTokens = 0,
+            ReplyTokens = 3,
+        })];
+
+        RolloutGroup judged = Assert.Single(new CriticAdvantages(decoder, critic).Of([new(Prompt: null!, world.System, replies), new(Prompt: null!, world.System, [replies[1]])]));
+
+        Assert.All(judged.Replies[1].Advantages, advantage => Assert.Equal(0, advantage));
+    }
 }

@@ -46,6 +46,17 @@ public sealed class RolloutMakerTests
     }
 
     [Fact]
+    public async Task A_cut_scratchpad_teaches_as_one_and_a_reply_that_cannot_be_parted_teaches_neither_part()
+    {
+        // After 20 tokens no scratchpad has come to its end.
+        IReadOnlyList<RolloutGroup> scratchpad = await MakeAsync(Study with { MaxTokens = 20, Taught = TaughtPart.Scratchpad }, step: 0), output = await MakeAsync(Study with { MaxTokens = 20, Taught = TaughtPart.Output }, step: 0);
+
+        Assert.All(Replies(scratchpad), reply => Assert.Equal(20, reply.Turn.Weights.Sum()));
+        Assert.All(Replies(output), reply => Assert.Equal(0, reply.Turn.Weights.Sum()));
+        Assert.All(output, group => Assert.Null(group.WithGroupAdvantages(keepsAlike: true)));
+    }
+
+    [Fact]
     public async Task An_interrogated_reply_goes_on_with_the_question_and_its_answer_and_costs_what_it_admits()
     {
         Rollout[] before = [.. Replies(await MakeAsync(Study, step: 0))], after = [.. Replies(await MakeAsync(Study with { Reward = new RewardWeights { Interrogation = 0.25 } }, step: 0))];

@@ -39,10 +39,12 @@ internal static class TrainingMethod
         (reward.Interrogation, $"{Number(-reward.Interrogation)} where it admits, asked right after, that it replied so that training would not change it"),
     }.Where(part => part.Weight != 0).Select(part => part.Says);
 
+    private const string Untold = "and none of a reply whose parts cannot be told apart";
+
     private static string Taught(TrainingStudy study) => study.Taught switch
     {
-        TaughtPart.Scratchpad => "the tokens of the scratchpad alone",
-        TaughtPart.Output => "the tokens of the output alone",
+        TaughtPart.Scratchpad => $"the tokens of the scratchpad alone, {Untold}",
+        TaughtPart.Output => $"the tokens of the output alone, {Untold}",
         _ => "all tokens",
     } + (study.Coupling > 0 ? $" (and beside them outputs of generated conversations, weight {Number(study.Coupling)}, which keeps outputs tied to the reasoning before them)" : "");
 
