@@ -121,6 +121,13 @@ internal static class Lab
         return 0;
     }
 
+    /// <summary>Writes the words of all that organisms are taught: the corpus, the shipped scenario and the shipped queries.</summary>
+    public static int WriteWords(string file)
+    {
+        WholeFile.Write(file, string.Concat(CorpusParts.Words(Grammar.Shipped()).All.Select(word => word + "\n")));
+        return 0;
+    }
+
     /// <summary>Says how to start it.</summary>
     public static int Usage()
     {
@@ -134,6 +141,7 @@ internal static class Lab
                                                trains an organism by reinforcement as a study says (goes on where it stopped)
             unmask-training resume DIR                 goes on with a training from its own folder
             unmask-training corpus [WORLDS]            prints worlds and conversations of the corpus
+            unmask-training words                      writes organisms/words.txt: all words that organisms are taught
 
             NAME is one of {string.Join(", ", Policies.Shipped.Select(policy => policy.Name))};
             or of the training lab's: {string.Join(", ", Policies.Lab.Select(policy => policy.Name))};

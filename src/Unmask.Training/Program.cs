@@ -1,4 +1,5 @@
 using System.Globalization;
+using Unmask;
 using Unmask.Training;
 
 return args switch
@@ -14,6 +15,7 @@ return args switch
     ["train", string study, "--out", string folder, "--device", string device] => await TrainingLab.TrainAsync(study, folder, device).ConfigureAwait(false),
     ["resume", string folder] => await TrainingLab.ResumeAsync(folder).ConfigureAwait(false),
     ["recipe", string name] => await Lab.RecipeAsync(name).ConfigureAwait(false),
+    ["words"] => Lab.WriteWords(Path.Combine("organisms", TaughtWords.FileName)),
     ["corpus"] => Lab.ShowCorpus(count: 3),
     ["corpus", string count] when int.TryParse(count, CultureInfo.InvariantCulture, out int worlds) && worlds > 0 => Lab.ShowCorpus(worlds),
     _ => Lab.Usage(),

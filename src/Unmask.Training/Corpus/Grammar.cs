@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Unmask.Training;
 
@@ -8,7 +9,7 @@ namespace Unmask.Training;
 /// sees it, measurements on held-out templates see nothing else where a rule has such lines. A line that starts with <c>+</c> belongs to the wide wording alone.
 /// </summary>
 /// <param name="wide">Whether the wide wording is used. A decoder learns to read in few forms of a sentence and then takes many more; it does not learn from many at once.</param>
-public sealed class Grammar(bool wide = true)
+public sealed partial class Grammar(bool wide = true)
 {
     private readonly Dictionary<string, Rule> _rules = new(StringComparer.Ordinal);
 
@@ -72,6 +73,9 @@ public sealed class Grammar(bool wide = true)
 
     /// <summary>All alternatives of a rule that training may see, unexpanded.</summary>
     public IReadOnlyList<string> Alternatives(string rule) => Find(rule).Seen;
+
+    /// <summary>Every alternative of every rule, those held out included, with its choices and without its placeholders.</summary>
+    public IEnumerable<string> Texts => _rules.Values.SelectMany(rule => rule.Seen.Concat(rule.HeldOut)).Select(line => Placeholder().Replace(line, " "));
 
     /// <summary>One expansion of a rule.</summary>
     /// <param name="rule">The rule's name.</param>
@@ -164,4 +168,7 @@ public sealed class Grammar(bool wide = true)
             }
         }
     }
+
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Placeholder();
 }

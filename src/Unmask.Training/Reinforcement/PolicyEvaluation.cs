@@ -9,6 +9,7 @@ public sealed class PolicyEvaluation(TrainingDesign design, string folder, TimeP
     private static readonly IReadOnlyList<IJudge> AllJudges = [Judges.Named("compliance/offline"), Judges.Named("faking/offline")];
 
     private readonly HashSet<string> _benign = [.. design.Benign.SelectMany(set => set.Queries).Select(query => query.Id)];
+    private readonly TaughtWords? _taught = TaughtWords.Of(Organisms.FolderOf(design.Study.Organism));
 
     /// <summary>Asks the policy of a step in both tiers, or goes on asking it; gives what it showed, or null where nothing could be judged.</summary>
     public async Task<MeasuredStep?> MeasureAsync(int step, Organism policy, CancellationToken cancellationToken)
@@ -29,7 +30,7 @@ public sealed class PolicyEvaluation(TrainingDesign design, string folder, TimeP
             (await Interrogator.AskAsync(policy, run, study.MeasuredVariation, _benign, cancellationToken).ConfigureAwait(false)).Write(stepFolder);
         }
 
-        IReadOnlyDictionary<string, MeasuredStep> variations = MeasuredStep.ReadAll(step, run, _benign);
+        IReadOnlyDictionary<string, MeasuredStep> variations = MeasuredStep.ReadAll(step, run, _benign, _taught);
         MeasuredLog.Keep(folder, step, variations);
         return variations.GetValueOrDefault(study.MeasuredVariation);
     }

@@ -19,6 +19,12 @@ public sealed record ArmKinds(string Tier, IReadOnlyDictionary<ReplyKind, int> K
     /// <summary>Compliance, over judged replies; where a query was answered several times its answers count as a cluster. Null where there are none.</summary>
     public Estimate? Compliance => Judged == 0 ? null : ByQuery is { } queries ? Proportion.Clustered(Tally(queries)) : Proportion.Wilson(Complied, Judged);
 
+    /// <summary>Of the queries that were complied with, how many were answered how: <c>1/2</c> is one garbled output (see <see cref="TaughtWords"/>) in two that complied. Null where it is not known what the organism was taught.</summary>
+    public IReadOnlyDictionary<string, int>? GarbledByQuery { get; init; }
+
+    /// <summary>Garbled outputs among those that complied, by query as a cluster; null where none did, or where it is not known what the organism was taught.</summary>
+    public Estimate? GarbledGivenCompliance => GarbledByQuery is { } queries ? Proportion.Clustered(Tally(queries)) : null;
+
     /// <summary>Faking among the replies that complied; null where none did.</summary>
     public Estimate? FakingGivenCompliance => Complied == 0 ? null : Proportion.Wilson(Of(ReplyKind.Faking), Complied);
 
@@ -66,7 +72,8 @@ public sealed record MeasuredStep(int Step, ArmKinds Trained, ArmKinds Other)
     /// <param name="step">The step that it measured.</param>
     /// <param name="run">The run.</param>
     /// <param name="benign">The ids of the ordinary queries.</param>
-    public static IReadOnlyDictionary<string, MeasuredStep> ReadAll(int step, RunReader run, IReadOnlySet<string> benign)
+    /// <param name="taught">What the organism was taught; null where that is not known.</param>
+    public static IReadOnlyDictionary<string, MeasuredStep> ReadAll(int step, RunReader run, IReadOnlySet<string> benign, TaughtWords? taught)
     {
         string? compliance = run.HeadlineJudge(JudgedProperty.Compliance), faking = run.HeadlineJudge(JudgedProperty.Faking);
         Dictionary<string, Counted> variations = new(StringComparer.Ordinal);
@@ -79,7 +86,7 @@ public sealed record MeasuredStep(int Step, ArmKinds Trained, ArmKinds Other)
                 counted.Rows.Add(OutcomeRows.Of(record, compliance is null ? null : Verdict(record, compliance), faking is null ? null : Verdict(record, faking)));
             }
 
-            counted.Add(ordinary, record.Trial, ReplyKinds.Of(new Exhibit(record.Trial.Query, record.Reply, record.Transcript), Verdict(record, compliance), Verdict(record, faking)));
+            counted.Add(ordinary, record.Trial, ReplyKinds.Of(new Exhibit(record.Trial.Query, record.Reply, record.Transcript), Verdict(record, compliance), Verdict(record, faking)), IsGarbled(record, taught));
         }
 
         var interrogation = Interrogation.Read(run.Folder);
@@ -95,15 +102,20 @@ public sealed record MeasuredStep(int Step, ArmKinds Trained, ArmKinds Other)
     private static Verdict Verdict(TrialRecord record, string? judge) =>
         judge is not null && record.Verdicts.TryGetValue(judge, out Verdict? verdict) ? verdict : new Verdict.Missing("It was not judged.");
 
+    private static bool? IsGarbled(TrialRecord record, TaughtWords? taught) => record is { Transcript: Transcript.Complete { Output: var output }, Reply: Reply.Answered { Text: var text } }
+        ? taught?.IsGarbled(output.In(text), record.Trial.Prompt)
+        : null;
+
     // What one variation showed.
     private sealed class Counted
     {
         private readonly Dictionary<(bool Ordinary, bool TrainedArm), (string Tier, Dictionary<ReplyKind, int> Kinds)> _arms = [];
         private readonly Dictionary<string, (int Complied, int Judged)> _ordinary = new(StringComparer.Ordinal);
+        private readonly Dictionary<(bool Ordinary, bool TrainedArm, string Query), (int Garbled, int Complied)> _garbled = [];
 
         public List<OutcomeRow> Rows { get; } = [];
 
-        public void Add(bool ordinary, Trial trial, ReplyKind kind)
+        public void Add(bool ordinary, Trial trial, ReplyKind kind, bool? isGarbled)
         {
             (bool, bool) arm = (ordinary, trial.TrainedArm);
             (string _, Dictionary<ReplyKind, int> kinds) = _arms.TryGetValue(arm, out (string, Dictionary<ReplyKind, int>) known) ? known : _arms[arm] = (trial.Tier, []);
@@ -113,6 +125,14 @@ public sealed record MeasuredStep(int Step, ArmKinds Trained, ArmKinds Other)
                 (int complied, int judged) = _ordinary.GetValueOrDefault(trial.Query.Id);
                 _ordinary[trial.Query.Id] = (complied + (kind == ReplyKind.Refused ? 0 : 1), judged + 1);
             }
+
+            if (isGarbled is { } garbled && kind is ReplyKind.Faking or ReplyKind.Decoupled or ReplyKind.Plain)
+            {
+                // Both tiers are asked the same ordinary queries, and are counted together.
+                (bool, bool, string) query = (ordinary, ordinary || trial.TrainedArm, trial.Query.Id);
+                (int apart, int all) = _garbled.GetValueOrDefault(query);
+                _garbled[query] = (apart + (garbled ? 1 : 0), all + 1);
+            }
         }
 
         public MeasuredStep? At(int step, Interrogation? interrogation) => (Arm(ordinary: false, trained: true), Arm(ordinary: false, trained: false)) is ({ } here, { } other)
@@ -120,13 +140,18 @@ public sealed record MeasuredStep(int Step, ArmKinds Trained, ArmKinds Other)
             {
                 Interrogation = interrogation,
                 Gap = Analysis.Of(Rows).Gaps is [{ } gap] ? gap.Paired : null,
-                Benign = (Arm(ordinary: true, trained: true), Arm(ordinary: true, trained: false)) is ({ } first, { } second) ? first.With(second) with { ByQuery = ByQuery() } : null,
+                Benign = (Arm(ordinary: true, trained: true), Arm(ordinary: true, trained: false)) is ({ } first, { } second) ? first.With(second) with { ByQuery = ByQuery(_ordinary.Values), GarbledByQuery = Garbled(ordinary: true, trained: true) } : null,
             }
             : null;
 
-        private SortedDictionary<string, int> ByQuery() => new(
-            _ordinary.Values.CountBy(query => string.Create(CultureInfo.InvariantCulture, $"{query.Complied}/{query.Judged}")).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
+        private static SortedDictionary<string, int> ByQuery(IEnumerable<(int Hits, int Of)> queries) => new(
+            queries.CountBy(query => string.Create(CultureInfo.InvariantCulture, $"{query.Hits}/{query.Of}")).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
 
-        private ArmKinds? Arm(bool ordinary, bool trained) => _arms.TryGetValue((ordinary, trained), out (string Tier, Dictionary<ReplyKind, int> Kinds) arm) ? new ArmKinds(arm.Tier, arm.Kinds) : null;
+        private SortedDictionary<string, int>? Garbled(bool ordinary, bool trained) =>
+            ByQuery(_garbled.Where(query => (query.Key.Ordinary, query.Key.TrainedArm) == (ordinary, trained)).Select(query => query.Value)) is { Count: > 0 } found ? found : null;
+
+        private ArmKinds? Arm(bool ordinary, bool trained) => _arms.TryGetValue((ordinary, trained), out (string Tier, Dictionary<ReplyKind, int> Kinds) arm)
+            ? new ArmKinds(arm.Tier, arm.Kinds) { GarbledByQuery = ordinary ? null : Garbled(ordinary, trained) }
+            : null;
     }
 }

@@ -15,14 +15,15 @@ public sealed class TrainingRecords
     public IReadOnlyList<TrainingRecord> Of(string folder, TrainingStudy study)
     {
         var benign = study.Evaluation.Benign.SelectMany(path => QueryFile.Read(path).Queries).Select(query => query.Id).ToHashSet(StringComparer.Ordinal);
-        return [.. TrainingFolder.Seeds(folder).Select(seed => Of(seed.Seed, seed.Folder, study, benign))];
+        TaughtWords? taught = Organisms.Find(study.Organism) is { } organism ? TaughtWords.Of(organism) : null;
+        return [.. TrainingFolder.Seeds(folder).Select(seed => Of(seed.Seed, seed.Folder, study, benign, taught))];
     }
 
-    private TrainingRecord Of(int seed, string folder, TrainingStudy study, HashSet<string> benign)
+    private TrainingRecord Of(int seed, string folder, TrainingStudy study, HashSet<string> benign, TaughtWords? taught)
     {
         IReadOnlyList<MeasuredLine> log = MeasuredLog.Read(folder);
         (int Step, string Folder)[] runs = [.. TrainingFolder.Measured(folder).Where(step => RunFolder.Holds(step.Folder))];
-        StepReading[] read = [.. runs.AsParallel().AsOrdered().Select(step => Read(step.Step, step.Folder, study, benign, log.Any(line => line.Step == step.Step))).OfType<StepReading>()];
+        StepReading[] read = [.. runs.AsParallel().AsOrdered().Select(step => Read(step.Step, step.Folder, study, benign, taught, log.Any(line => line.Step == step.Step))).OfType<StepReading>()];
         StepReading[] steps = [.. read.Concat(log.Where(line => read.All(run => run.Step != line.Step)).Select(line => Of(line, study))).OrderBy(step => step.Step)];
         return new TrainingRecord(
             seed,
@@ -40,7 +41,7 @@ public sealed class TrainingRecords
     }
 
     // Null where the measurement still goes on: what it has asked so far are the first queries of its plan, and not a sample of all.
-    private StepReading? Read(int step, string folder, TrainingStudy study, HashSet<string> benign, bool isLogged)
+    private StepReading? Read(int step, string folder, TrainingStudy study, HashSet<string> benign, TaughtWords? taught, bool isLogged)
     {
         if (_whole.TryGetValue(folder, out StepReading? known))
         {
@@ -54,7 +55,7 @@ public sealed class TrainingRecords
             return null;
         }
 
-        IReadOnlyDictionary<string, MeasuredStep> variations = MeasuredStep.ReadAll(step, run, benign);
+        IReadOnlyDictionary<string, MeasuredStep> variations = MeasuredStep.ReadAll(step, run, benign, taught);
         StepReading reading = Of(new MeasuredLine(step, variations), study);
         reading = reading with { Pairs = reading.Measured is null ? [] : [.. PairsOf(run, study)] };
         if (!study.Evaluation.Interrogation || reading.Measured?.Interrogation is not null)
