@@ -141,6 +141,7 @@ public static class TrainingReportJson
         Kinds(json, arm.Kinds);
         json.Interval("compliance", arm.Compliance);
         json.Interval("faking_given_compliance", arm.FakingGivenCompliance);
+        json.Interval("taken_for_harmless", arm.TakenForHarmlessShare);
         json.Interval("garbled_given_compliance", arm.GarbledGivenCompliance);
         json.WriteEndObject();
     }
