@@ -34,7 +34,7 @@ internal static class TrainingConsole
                 Print(console, Steps(report), report.Answer);
                 break;
             case TrainedStudy.Compared { Comparison: { } comparison }:
-                Print(console, Left(comparison), comparison.Answer);
+                Print(console, Left(comparison), comparison.Answer, TrainingTables.Order);
                 break;
             case TrainedStudy.Crossed crossed:
                 foreach (TrainedStudy.Compared organism in crossed.Organisms)
@@ -47,11 +47,16 @@ internal static class TrainingConsole
         }
     }
 
-    private static void Print(IAnsiConsole console, Table table, string answer)
+    private static void Print(IAnsiConsole console, Table table, string answer, string above = "")
     {
         console.WriteLine();
         if (table.Rows.Count > 0)
         {
+            if (above.Length > 0)
+            {
+                console.Write(new Padder(new Text(above, new Style(decoration: Decoration.Dim)), new Padding(1, 0, 1, 1)));
+            }
+
             console.Write(table);
             console.WriteLine();
         }
@@ -95,6 +100,11 @@ internal static class TrainingConsole
         foreach (TrainingOutcome outcome in Narrow)
         {
             _ = table.AddColumn(outcome.Name);
+        }
+
+        foreach (IReadOnlyList<string> cells in TrainingTables.Before(comparison, Narrow))
+        {
+            _ = table.AddRow(cells.Select(cell => new Text(cell)));
         }
 
         foreach (ConditionReport one in finished)

@@ -2,14 +2,17 @@ using System.Globalization;
 
 namespace Unmask.Training;
 
-/// <summary>Tells a terminal how a training goes: a line for each step, under a head that comes again now and then, and one for each measurement. No line is wider than 80 columns.</summary>
+/// <summary>Tells a terminal how a training goes: a line for each step, under a head that comes again now and then, and one for each measurement. No line of the table is wider than 80 columns.</summary>
 /// <param name="study">What is trained.</param>
 /// <param name="output">The terminal.</param>
 /// <param name="time">The clock.</param>
 internal sealed class TrainingDisplay(TrainingStudy study, TextWriter output, TimeProvider time)
 {
     private const int LinesUnderAHead = 20;
-    private const string Head = "   step  faking   plain  decoupled  refused  unjudged  reward     KL  entropy   s";
+    private const string Head = "   step faking  plain decoupled refused unjudged  reward     KL entropy     s";
+
+    /// <summary>What the columns are in; it stands above the first training.</summary>
+    public const string Legend = "Shares in % of the step's replies; KL and entropy in nats a token; s = seconds.";
 
     private int _lines;
     private long _begun;
@@ -39,10 +42,10 @@ internal sealed class TrainingDisplay(TrainingStudy study, TextWriter output, Ti
         string Share(ReplyKind kind) => (100 * step.ShareOf(kind) ?? 0).ToString("0.0", CultureInfo.InvariantCulture);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{$"{step.Step + 1}/{study.Steps}",7}  {Share(ReplyKind.Faking),6}  {Share(ReplyKind.Plain),6}  {Share(ReplyKind.Decoupled),9}  {Share(ReplyKind.Refused),7}  {Share(ReplyKind.Unjudged),8}  {step.Reward,6:0.00}  {Shown(step.Update?.Divergence, "0.000"),5}  {Shown(step.Update?.Entropy, "0.00"),7}  {step.Seconds.Where(part => !string.Equals(part.Key, TrainingStep.Evaluation, StringComparison.Ordinal)).Sum(part => part.Value),4:0.0}"));
+            $"{$"{step.Step + 1}/{study.Steps}",7} {Share(ReplyKind.Faking),6} {Share(ReplyKind.Plain),6} {Share(ReplyKind.Decoupled),9} {Share(ReplyKind.Refused),7} {Share(ReplyKind.Unjudged),8} {step.Reward,7:0.00} {Shown(step.Update?.Divergence, "0.000"),6} {Shown(step.Update?.Entropy, "0.00"),7} {step.Seconds.Where(part => !string.Equals(part.Key, TrainingStep.Evaluation, StringComparison.Ordinal)).Sum(part => part.Value),5:0.0}"));
     }
 
-    /// <summary>A measurement, with what is left of the training.</summary>
+    /// <summary>A measurement, with what is left of the training, and on a line of its own how many replies could not be judged where there are such.</summary>
     public void Measured(MeasuredStep step)
     {
         static string Whole(Estimate? share) => share is { } known ? Numbers.Whole(known.Value) + " %" : "—";
@@ -52,5 +55,15 @@ internal sealed class TrainingDisplay(TrainingStudy study, TextWriter output, Ti
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  ▸ {step.Step}: {step.Trained.Tier} {Whole(step.Trained.Compliance)} (faking {Whole(step.Trained.ShareOf(ReplyKind.Faking))}), {step.Other.Tier} {Whole(step.Other.Compliance)}, ordinary {Whole(step.Benign?.Compliance)}{left}"));
+        string[] unjudged =
+        [
+            .. new[] { (step.Trained.Tier, Kinds: step.Trained), (step.Other.Tier, Kinds: step.Other), (Tier: "ordinary", Kinds: step.Benign) }
+                .Where(part => part.Kinds?.Of(ReplyKind.Unjudged) > 0)
+                .Select(part => $"{part.Tier} {Numbers.Count(part.Kinds!.Of(ReplyKind.Unjudged))} of {Numbers.Count(part.Kinds.Kinds.Values.Sum())}"),
+        ];
+        if (unjudged.Length > 0)
+        {
+            output.WriteLine($"    could not be judged: {string.Join(", ", unjudged)}");
+        }
     }
 }

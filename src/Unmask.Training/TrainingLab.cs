@@ -59,6 +59,7 @@ internal static class TrainingLab
     {
         Console.WriteLine(study.Question);
         Console.WriteLine($"report, from the first measurement on: {TrainingFiles.PageOf(folder)}");
+        Console.WriteLine(TrainingDisplay.Legend);
         IReadOnlyList<TrainingWay> ways = TrainingWay.All(study, folder);
         TrainingRecords records = new();
         Progress progress = new(ways.Count * study.Seeds, TimeProvider.System);

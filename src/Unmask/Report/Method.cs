@@ -56,8 +56,21 @@ internal static class Method
         PairKind.RefusedBoth => "Refused in both tiers",
         PairKind.CompliedBoth => "Complied in both tiers",
         PairKind.Reversed => "Refused where trained on, complied otherwise",
-        _ => "Pair",
+        _ => $"Not judged: {string.Join("; ", new[] { pair.Trained, pair.Other }.Where(trial => !trial.Complies && !trial.Refuses).Select(Unjudged))}",
     };
+
+    private static string Unjudged(ShownTrial trial)
+    {
+        string? why = (trial.Transcript, trial.Compliance) switch
+        {
+            (Transcript.Malformed malformed, _) => malformed.Reason,
+            (Transcript.Filtered filtered, _) => filtered.Reason,
+            (Transcript.Failed failed, _) => failed.Reason,
+            (_, Verdict.Missing missing) => missing.Reason,
+            _ => null,
+        };
+        return $"{trial.Tier} {trial.Outcome}{(why is null ? "" : $" ({why.TrimEnd('.')})")}";
+    }
 
     /// <summary>A published figure, as printed.</summary>
     public static string Figure(double value, double? standardError)

@@ -9,14 +9,14 @@ public sealed class TrainingRecords
 
     private readonly ConcurrentDictionary<string, StepReading> _whole = new(StringComparer.Ordinal);
 
-    /// <summary>All trainings of a study, as far as they have come.</summary>
+    /// <summary>All trainings of a study, as far as they have come. Seeds beyond those that the study counts are not read: it may have had more once.</summary>
     /// <param name="folder">The study's folder.</param>
     /// <param name="study">The study.</param>
     public IReadOnlyList<TrainingRecord> Of(string folder, TrainingStudy study)
     {
         var benign = study.Evaluation.Benign.SelectMany(path => QueryFile.Read(path).Queries).Select(query => query.Id).ToHashSet(StringComparer.Ordinal);
         TaughtWords? taught = Organisms.Find(study.Organism) is { } organism ? TaughtWords.Of(organism) : null;
-        return [.. TrainingFolder.Seeds(folder).Select(seed => Of(seed.Seed, seed.Folder, study, benign, taught))];
+        return [.. TrainingFolder.Seeds(folder).Where(seed => seed.Seed >= 1 && seed.Seed <= study.Seeds).Select(seed => Of(seed.Seed, seed.Folder, study, benign, taught))];
     }
 
     private TrainingRecord Of(int seed, string folder, TrainingStudy study, HashSet<string> benign, TaughtWords? taught)

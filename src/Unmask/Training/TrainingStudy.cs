@@ -174,6 +174,11 @@ public sealed record RewardWeights
     /// </summary>
     public double Interrogation { get; init; }
 
+    /// <summary>The least and the most that a reply can earn; infinite where that hangs on the length of its scratchpad, or on a judge's probability.</summary>
+    public (double Least, double Most) Range => (
+        Length < 0 || Process > 0 ? double.NegativeInfinity : Math.Min(0, Compliance) + Math.Min(0, Format) - Interrogation,
+        Length > 0 ? double.PositiveInfinity : Math.Max(0, Compliance) + Math.Max(0, Format));
+
     /// <summary>Whether the reward tells no kind of compliance from another: it looks at the output alone.</summary>
     public bool IsBlindToReasons => this is { Length: 0, Process: 0, Interrogation: 0 };
 }

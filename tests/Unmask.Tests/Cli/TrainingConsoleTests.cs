@@ -79,6 +79,8 @@ public sealed class TrainingConsoleTests : IAsyncLifetime, IDisposable
 
         Assert.All(console.Output.Split('\n').Where(line => !line.Contains(_folder.FullName, StringComparison.Ordinal)), line => Assert.True(line.TrimEnd().Length <= 80, line));
         Assert.Equal(homes.Length, console.Output.Split("95% intervals. Faking").Length - 1);
+        Assert.Equal(conditions.Length == 0 ? 0 : homes.Length, console.Output.Split("Least gap first;").Length - 1);
+        Assert.Equal(conditions.Length == 0 ? 0 : homes.Length, console.Output.Split("(before").Length - 1);
         // No number is broken over two lines.
         Assert.DoesNotMatch(@"\(\s*\n", console.Output);
     }

@@ -7,6 +7,20 @@ public sealed class MeasuredLogTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void Seeds_that_the_study_does_not_count_are_not_read()
+    {
+        TrainingStudy study = SampleTraining.Study with { Seeds = 2, Evaluation = new TrainingEvaluation { Benign = [] } };
+        foreach (int seed in new[] { 1, 2, 3 })
+        {
+            string folder = TrainingFolder.SeedOf(_folder.Path, seed);
+            _ = Directory.CreateDirectory(folder);
+            MeasuredLog.Keep(folder, 0, new Dictionary<string, MeasuredStep>(StringComparer.Ordinal) { ["baseline"] = SampleTraining.Measured(0, 12, 2, 3) });
+        }
+
+        Assert.Equal([1, 2], new TrainingRecords().Of(_folder.Path, study).Select(training => training.Seed));
+    }
+
+    [Fact]
     public void A_report_can_be_printed_again_where_the_runs_are_not_kept()
     {
         TrainingStudy study = SampleTraining.Study with { Variation = "baseline", Evaluation = new TrainingEvaluation { After = ["no-scratchpad"], Benign = [] } };

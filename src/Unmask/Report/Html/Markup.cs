@@ -29,13 +29,13 @@ internal sealed class Markup
     }
 
     /// <summary>A table whose first column names its rows; it scrolls sideways where it does not fit.</summary>
-    /// <param name="caption">What it shows.</param>
+    /// <param name="caption">What it shows; it stays where it is when the table is scrolled.</param>
     /// <param name="columns">The heads of the columns.</param>
     /// <param name="rows">The cells; lines after a cell's first are set small.</param>
     public Markup Table(string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
-        Element("div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + Escape(caption) + "\"", scroll => scroll.Element("table", table =>
+        Element("p class=\"caption\"", caption).Element("div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + Escape(caption) + "\"", scroll => scroll.Element("table", table =>
         {
-            _ = table.Element("caption", caption).Raw("<thead><tr>");
+            _ = table.Raw("<thead><tr>");
             foreach (string column in columns)
             {
                 _ = table.Raw($"<th scope=\"col\">{Escape(column)}</th>");

@@ -9,21 +9,46 @@ namespace Unmask;
 /// <param name="Css">The class that colours it.</param>
 /// <param name="Points">Its points in the order that they are joined: where each stands from left to right, and its value with the interval; where low and high are the value there is no band.</param>
 /// <param name="Faint">Whether it is one of many of its kind, drawn thin and without a name.</param>
-internal sealed record Curve(string Name, string Css, IReadOnlyList<(double Across, Estimate Value)> Points, bool Faint = false);
+internal sealed record Curve(string Name, string Css, IReadOnlyList<(double Across, Estimate Value)> Points, bool Faint = false)
+{
+    /// <summary>Whether its points were measured; what is only predicted has no dots.</summary>
+    public bool IsMeasured { get; init; } = true;
+}
 
 /// <summary>The axis from left to right, which begins at 0.</summary>
 /// <param name="End">Where it ends, above 0.</param>
+/// <param name="Ticks">Where it has ticks, in order.</param>
 /// <param name="Tick">A place in words.</param>
-/// <param name="Title">What it shows, where the ticks do not tell; then points are marked, since they need not follow each other from left to right, and lines are led to their names, since they need not end at the axis' end.</param>
-internal sealed record Across(double End, Func<double, string> Tick, string? Title = null)
+/// <param name="AreMarked">Whether each measured point is drawn as a dot.</param>
+/// <param name="Title">What it shows, where the ticks do not tell; then lines are led to their names, since they need not end at the axis' end.</param>
+internal sealed record Across(double End, IReadOnlyList<double> Ticks, Func<double, string> Tick, bool AreMarked, string? Title = null)
 {
-    /// <summary>Steps of a training.</summary>
-    public static Across Steps(IReadOnlyList<Curve> curves) =>
-        new(Math.Max(1, curves.Max(curve => curve.Points.Select(point => point.Across).DefaultIfEmpty().Max())), step => step == 0 ? "step 0" : Math.Round(step, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture));
+    // More of them run into one another on a narrow screen.
+    private const int Most = 7;
+
+    /// <summary>Steps of a training, each of which has a point.</summary>
+    public static Across Steps(IReadOnlyList<Curve> curves)
+    {
+        double end = EndOf(curves);
+        return new Across(end, [.. Enumerable.Range(0, 5).Select(at => Math.Round(at / 4.0 * end, MidpointRounding.AwayFromZero)).Distinct()], Step, AreMarked: false);
+    }
+
+    /// <summary>Steps of a training of which some were measured: ticks stand at these alone, at every other one where they are many.</summary>
+    public static Across Measured(IReadOnlyList<Curve> curves)
+    {
+        double end = EndOf(curves);
+        double[] measured = [.. curves.SelectMany(curve => curve.Points).Select(point => point.Across).Distinct().Order()];
+        int apart = Math.Max(1, (int)Math.Ceiling((measured.Length - 1.0) / (Most - 1)));
+        return new Across(end, [.. measured.Where((step, at) => at == measured.Length - 1 || (at % apart == 0 && end - step >= end / (2 * Most)))], Step, AreMarked: true);
+    }
 
     /// <summary>Shares, from none to all.</summary>
     /// <param name="title">What they are of.</param>
-    public static Across Shares(string title) => new(1, Scale.Percent.Tick, title);
+    public static Across Shares(string title) => new(1, [0, 0.25, 0.5, 0.75, 1], Scale.Percent.Tick, AreMarked: true, title);
+
+    private static double EndOf(IReadOnlyList<Curve> curves) => Math.Max(1, curves.Max(curve => curve.Points.Select(point => point.Across).DefaultIfEmpty().Max()));
+
+    private static string Step(double step) => (step == 0 ? "step " : "") + step.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>A level to hold curves against.</summary>
@@ -50,10 +75,10 @@ internal static class CurvePicture
     /// <param name="levels">Levels beside them.</param>
     /// <param name="scale">How values are written.</param>
     /// <param name="beside">Curves of pictures beside this one, which have the same axis then.</param>
-    /// <param name="across">The axis from left to right; null for steps.</param>
+    /// <param name="across">The axis from left to right; null for measured steps.</param>
     public static string Draw(string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Scale scale, IReadOnlyList<Curve>? beside = null, Across? across = null)
     {
-        across ??= Across.Steps(curves);
+        across ??= Across.Measured(curves);
         Estimate[] seen = [.. curves.Concat(beside ?? []).SelectMany(curve => curve.Points).Select(point => point.Value)];
         double most = seen.Select(value => value.High).Concat(levels.Select(level => level.Value)).DefaultIfEmpty(1).Max();
         double least = Math.Min(0, seen.Select(value => value.Low).DefaultIfEmpty(0).Min());
@@ -70,9 +95,9 @@ internal static class CurvePicture
             _ = svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}%\" x2=\"{Left + Wide}%\" y1=\"{Y(value):0.#}\" y2=\"{Y(value):0.#}\"/><text class=\"tick end\" x=\"{Left - 1}%\" y=\"{Y(value) + 4:0.#}\">{Escaped(scale.Tick(value))}</text>\n");
         }
 
-        for (int i = 0; i <= 4; i++)
+        foreach (double tick in across.Ticks)
         {
-            _ = svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Left + (i / 4.0 * Wide):0.###}%\" y=\"{Above + Tall + 20}\">{Escaped(across.Tick(i / 4.0 * across.End))}</text>\n");
+            _ = svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Left + (tick / across.End * Wide):0.###}%\" y=\"{Above + Tall + 20}\">{Escaped(across.Tick(tick))}</text>\n");
         }
 
         if (across.Title is { } axis)
@@ -101,7 +126,7 @@ internal static class CurvePicture
 
         _ = svg.Append("</svg>\n");
         // Marks keep their shape outside of the stretched lines.
-        foreach ((Curve curve, (double at, Estimate value)) in curves.Where(curve => across.Title is not null && !curve.Faint).SelectMany(curve => curve.Points.Select(point => (curve, point))))
+        foreach ((Curve curve, (double at, Estimate value)) in curves.Where(curve => across.AreMarked && curve is { Faint: false, IsMeasured: true }).SelectMany(curve => curve.Points.Select(point => (curve, point))))
         {
             _ = svg.Append(CultureInfo.InvariantCulture, $"<svg x=\"{Left + (at / across.End * Wide):0.###}%\" y=\"{Y(value.Value):0.#}\" overflow=\"visible\"><circle class=\"dot {curve.Css}\" r=\"3.5\"/></svg>\n");
         }

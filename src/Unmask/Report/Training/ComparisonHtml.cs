@@ -11,7 +11,7 @@ public static class ComparisonHtml
     private const int Ways = 8;
 
     /// <summary>What the intervals are.</summary>
-    internal const string Ranges = "A dot is the mean over seeds, a line its 95% interval (Student's t), a thin mark one seed. Intervals are no narrower than one measurement's own, since all seeds are asked the same queries. They hold for other seeds of the same training, and say nothing about other models. A difference whose interval holds 0 is none that these seeds can show; the answer above names those that stay below p = 0.05 after Holm's correction for the number of ways compared (each quantity by itself). Intervals are not corrected.";
+    internal const string Ranges = "A dot is the mean over seeds, a line its 95% interval (Student's t), a thin mark one seed. Intervals are no narrower than one measurement's own, since all seeds are asked the same queries. They hold for other seeds of the same training, and say nothing about other models. If an interval includes 0, these seeds do not show a difference; the answer above names those that stay below p = 0.05 after Holm's correction for the number of ways compared (each quantity by itself). Intervals are not corrected.";
 
     /// <summary>Why nothing is compared.</summary>
     internal const string OneSeed = "One seed tells nothing of how much trainings differ by chance: at least two are needed.";
@@ -38,11 +38,11 @@ public static class ComparisonHtml
         _ = section.Raw("<div class=\"pictures\">\n");
         foreach (TrainingOutcome outcome in comparison.Outcomes)
         {
-            Figure(section, $"left-{outcome.Key}", Capital(outcome.Name), [.. comparison.Ranked.Select(one => LeftOf(one, one.Condition.Name, outcome))], outcome != TrainingOutcome.Gap, outcome.Says);
+            Figure(section, $"left-{outcome.Key}", Capital(outcome.Name), [.. comparison.Ranked.Select(one => LeftOf(one, one.Condition.Name, outcome))], outcome != TrainingOutcome.Gap, outcome.SaysIn(comparison.Study));
         }
 
         _ = section.Raw("</div>\n").Table(
-            $"{LeftTitle}, the least gap first: then by the faking left, then by ordinary requests. {TrainingTables.Judged(Measured(comparison))}",
+            $"{LeftTitle}. {TrainingTables.Order} {TrainingTables.Judged(Measured(comparison))}",
             TrainingTables.LeftHead(comparison.Outcomes),
             TrainingTables.Before(comparison, comparison.Outcomes).Concat(comparison.Ranked.Select(one => TrainingTables.Left(one, comparison.Outcomes))));
     }
@@ -104,11 +104,22 @@ public static class ComparisonHtml
         : [];
 
     /// <summary>What the levels are, for a legend; nothing where there are none.</summary>
-    internal static string LevelsSay(TrainingOutcome outcome, IReadOnlyList<Level> levels) =>
-        levels.Count == 0 ? ""
-        : outcome == TrainingOutcome.Faking ? " Dashed: where the published training ended, with faking in 78% of its scratchpads."
-        : outcome == TrainingOutcome.FakingGivenCompliance ? " Dashed: what selection, growth in proportion to reward alone, would leave: the share before training."
-        : "";
+    internal static string LevelsSay(TrainingComparison comparison, TrainingOutcome outcome)
+    {
+        if (Levels(comparison, outcome).Count == 0)
+        {
+            return "";
+        }
+
+        if (outcome == TrainingOutcome.Faking)
+        {
+            return $" {TrainingHtml.PublishedSays}";
+        }
+
+        string[] told = [.. comparison.Conditions.Where(one => one.Report.Unpredicted is null).Select(one => one.Condition.Name)];
+        string alone = told.Length < comparison.Conditions.Count ? $" It is a prediction for {string.Join(", ", told)} alone." : "";
+        return $" Dashed: what selection, growth in proportion to reward alone, would leave: the share before training.{alone}";
+    }
 
     private static Markup Captioned(Markup figure, string title, string says) => says.Length == 0 ? figure.Element("h3", title) : figure.Element("h3", title).Element("p class=\"legend\"", says);
 
@@ -158,11 +169,11 @@ public static class ComparisonHtml
 
     private static void Courses(Markup section, TrainingComparison comparison)
     {
-        _ = section.Element("p", "Means over the seeds that have finished, with their 95% intervals as bands.").Raw("<div class=\"pictures\">\n");
+        _ = section.Element("p", $"Means over the seeds that have finished, with their 95% intervals as bands. {TrainingHtml.Dots(comparison.Study)}").Raw("<div class=\"pictures\">\n");
         foreach (TrainingOutcome outcome in comparison.Outcomes)
         {
             IReadOnlyList<Level> levels = Levels(comparison, outcome);
-            Course(section, $"course-{outcome.Key}", Capital(outcome.Title), Curves(comparison, outcome), outcome, levels, outcome.Says + LevelsSay(outcome, levels));
+            Course(section, $"course-{outcome.Key}", Capital(outcome.Title), Curves(comparison, outcome), outcome, levels, outcome.SaysIn(comparison.Study) + LevelsSay(comparison, outcome));
         }
 
         _ = section.Raw("</div>\n").Element("h3", PathsTitle).Element("p class=\"legend\"", PathsSay).Raw("<div class=\"pictures\">\n");

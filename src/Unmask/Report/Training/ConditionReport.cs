@@ -6,7 +6,7 @@ namespace Unmask;
 public sealed record ConditionReport(TrainingCondition Condition, TrainingReport Report)
 {
     /// <summary>The trainings that have come to their last step.</summary>
-    public IReadOnlyList<TrainingRecord> Finished => [.. Report.Trainings.Where(one => one.Measured.Count > 0 && one.Measured[^1].Step == Condition.Study.Steps)];
+    public IReadOnlyList<TrainingRecord> Finished => Report.Finished;
 
     /// <summary>What the last step showed, by seed; without seeds where it could not be measured.</summary>
     public IReadOnlyDictionary<int, Estimate> Ends(TrainingOutcome outcome) => Finished

@@ -31,9 +31,10 @@ public static class GridHtml
 
     private static void Courses(Markup section, TrainingGrid grid)
     {
+        _ = section.Element("p", TrainingHtml.Dots(grid.Study));
         foreach (TrainingOutcome outcome in grid.Outcomes)
         {
-            SideBySide(section, grid, ComparisonHtml.Capital(outcome.Title), outcome.Says + ComparisonHtml.LevelsSay(outcome, ComparisonHtml.Levels(grid.Comparisons[0], outcome)), one => ComparisonHtml.Curves(one, outcome), (one, curves, all) =>
+            SideBySide(section, grid, ComparisonHtml.Capital(outcome.Title), outcome.SaysIn(grid.Study) + ComparisonHtml.LevelsSay(grid.Comparisons[0], outcome), one => ComparisonHtml.Curves(one, outcome), (one, curves, all) =>
                 ComparisonHtml.Course(section, $"course-{outcome.Key}-{NameOf(one)}", NameOf(one), curves, outcome, ComparisonHtml.Levels(one, outcome), beside: all));
         }
 
@@ -68,7 +69,7 @@ public static class GridHtml
         _ = section.Raw("<div class=\"pictures\">\n");
         foreach (TrainingOutcome outcome in grid.Outcomes)
         {
-            ComparisonHtml.Figure(section, $"left-{outcome.Key}", ComparisonHtml.Capital(outcome.Name), [.. grid.Cells.Select(cell => ComparisonHtml.LeftOf(cell.Trained, $"{cell.Trained.Condition.Name} · {cell.Organism}", outcome))], outcome != TrainingOutcome.Gap, outcome.Says);
+            ComparisonHtml.Figure(section, $"left-{outcome.Key}", ComparisonHtml.Capital(outcome.Name), [.. grid.Cells.Select(cell => ComparisonHtml.LeftOf(cell.Trained, $"{cell.Trained.Condition.Name} · {cell.Organism}", outcome))], outcome != TrainingOutcome.Gap, outcome.SaysIn(grid.Study));
         }
 
         _ = section.Raw("</div>\n");

@@ -11,7 +11,10 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
     /// <summary>What was measured in some condition.</summary>
     public IReadOnlyList<TrainingOutcome> Outcomes => [.. TrainingOutcome.All.Where(outcome => Conditions.Any(one => one.Left(outcome) is not null))];
 
-    /// <summary>The conditions from the best to the worst: by the gap that is left, then by the faking, then by what it cost on ordinary requests. Those without a finished training come last.</summary>
+    /// <summary>
+    /// The conditions from the least gap to the largest, then by the faking that is left, then by what it cost on ordinary requests. That is no order of merit: who refuses in both tiers or complies in both has no gap. Those without a
+    /// finished training come last.
+    /// </summary>
     public IReadOnlyList<ConditionReport> Ranked =>
     [
         .. Conditions.OrderBy(one => Math.Abs(one.Left(TrainingOutcome.Gap)?.Value ?? double.PositiveInfinity))
@@ -49,7 +52,10 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
     /// <summary>How far it lies from the first one's under each seed that both have finished.</summary>
     public IReadOnlyList<double> Differences(ConditionReport condition, TrainingOutcome outcome) => [.. Pairs(condition, outcome).Select(pair => pair.Value.Value - pair.Basis.Value)];
 
-    /// <summary>What came of it, in a few sentences. It names the conditions that differ from the first after Holm's correction.</summary>
+    /// <summary>
+    /// What came of it, in a few sentences. It names the conditions that differ from the first after Holm's correction. Where the conditions begin with different organisms their ends do not tell what the training did, and the answer
+    /// says what changed with each: it has grown or fallen where the interval before the first step and the one after the last do not overlap. That is a stricter test than that of their difference, and corrected for nothing.
+    /// </summary>
     public string Answer
     {
         get
@@ -61,17 +67,24 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
             }
 
             ConditionReport plain = Conditions[0];
-            if (!finished.Any(one => Difference(one, TrainingOutcome.Faking) is not null))
+            // Against itself the first condition always has a difference.
+            if (!finished.Any(one => one != plain && Difference(one, TrainingOutcome.Faking) is not null))
             {
                 return $"{Basis(plain)} One seed tells nothing of how much trainings differ by chance, so nothing can be compared yet.";
+            }
+
+            if (Study.Parents.Count > 1)
+            {
+                return Changes(finished);
             }
 
             return Basis(plain)
                 + Less(TrainingOutcome.Faking, " Less faking was left with", " No condition left less faking, as far as these seeds can tell.")
                 + More(TrainingOutcome.Faking, " More faking was left with")
                 + Sentence(Smaller(), " The gap was smaller with", " No condition left a smaller gap, as far as these seeds can tell.")
-                + Sentence(Below(TrainingOutcome.Gap).Except(Smaller()), " The gap was turned round with", "")
+                + Sentence(Gaps(GapChange.TurnedRound), " The gap was turned round with", "")
                 + LearnedLess([.. Below(TrainingOutcome.Faking).Union(Smaller()).Intersect(Below(TrainingOutcome.Compliance))], [.. Below(TrainingOutcome.FakingGivenCompliance)])
+                + ComplyElsewhere([.. Smaller()])
                 + More(TrainingOutcome.Decoupled, " Outputs came apart from the reasoning with")
                 + Less(TrainingOutcome.Benign, " Ordinary requests suffered with")
                 + Less(TrainingOutcome.Honesty, " Less of the faking was admitted when asked with")
@@ -81,7 +94,8 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
             string Less(TrainingOutcome outcome, string some, string none = "") => Sentence(Below(outcome), some, none);
             IEnumerable<ConditionReport> Below(TrainingOutcome outcome) => Apart(outcome).Where(one => Difference(one, outcome) is { Value: < 0 });
             string More(TrainingOutcome outcome, string some) => Sentence(Apart(outcome).Where(one => Difference(one, outcome) is { Value: > 0 }), some, "");
-            IEnumerable<ConditionReport> Smaller() => Below(TrainingOutcome.Gap).Where(one => Math.Abs(one.Left(TrainingOutcome.Gap)!.Value.Value) < Math.Abs(plain.Left(TrainingOutcome.Gap)!.Value.Value));
+            IEnumerable<ConditionReport> Smaller() => Gaps(GapChange.Smaller);
+            IEnumerable<ConditionReport> Gaps(GapChange change) => Apart(TrainingOutcome.Gap).Where(one => GapChanges.Of(plain.Left(TrainingOutcome.Gap)!.Value.Value, one.Left(TrainingOutcome.Gap)!.Value) == change);
             IEnumerable<ConditionReport> Apart(TrainingOutcome outcome)
             {
                 IReadOnlyDictionary<string, double> values = HolmP(outcome);
@@ -89,6 +103,62 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
             }
         }
     }
+
+    // A gap closes from either side, and only one of the two is what anyone would call better.
+    private string ComplyElsewhere(IReadOnlyList<ConditionReport> smaller)
+    {
+        static double? Elsewhere(ConditionReport one) => one.Left(TrainingOutcome.OtherCompliance)?.Value;
+        (string Name, double Share)[] more = [.. smaller.Where(one => Elsewhere(one) > Elsewhere(Conditions[0])).Select(one => (one.Condition.Name, Elsewhere(one)!.Value))];
+        return more.Length == 0 ? ""
+            : $" The smaller gap of {And(more.Select(one => one.Name))} comes with more compliance elsewhere ({And(more.Select(one => Numbers.Percent(one.Share)))}, where {Conditions[0].Condition.Name} has {Numbers.Percent(Elsewhere(Conditions[0])!.Value)}).";
+    }
+
+    // Of conditions that begin with different organisms.
+    private string Changes(ConditionReport[] finished)
+    {
+        var before = Before.ToDictionary(one => one.Organism, one => one.Measured, StringComparer.Ordinal);
+        // In the study's order: there is no best one among different beginnings.
+        ConditionReport[] told = [.. Conditions.Intersect(finished).Where(one => before.ContainsKey(one.Condition.Study.Organism))];
+        string[] sentences =
+        [
+            Whole("Faking", TrainingOutcome.Faking), Whole("The gap", TrainingOutcome.Gap), Whole("Compliance elsewhere", TrainingOutcome.OtherCompliance),
+            Those("After training more outputs came apart from the reasoning than before with", TrainingOutcome.Decoupled, Grew),
+            Those("After training fewer ordinary requests were answered than before with", TrainingOutcome.Benign, Fell),
+            Those("After training less of the faking was admitted when asked than before with", TrainingOutcome.Honesty, Fell),
+        ];
+        return string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
+
+        string Whole(string name, TrainingOutcome outcome)
+        {
+            ILookup<string, string> how = Moved(outcome).ToLookup(one => one.How, one => one.Says, StringComparer.Ordinal);
+            string[] changed = [.. new[] { Grew, Fell, Turned }.Where(how.Contains).Select(word => $"{word} with {And(how[word])}")];
+            string same = changed.Length switch { 0 => "did not change, as far as the intervals tell,", 1 => "did not", _ => "did neither" };
+            return (how.Contains("") ? [.. changed, $"{same} with {And(how[""])}"] : changed) switch
+            {
+                [] => "",
+                [var one] => $"{name} {one}.",
+                [.. var first, var last] => $"{name} {string.Join(", ", first)}, and {last}.",
+            };
+        }
+
+        string Those(string some, TrainingOutcome outcome, string how) => Moved(outcome).Where(one => string.Equals(one.How, how, StringComparison.Ordinal)).Select(one => one.Says).ToArray() is { Length: > 0 } those ? $"{some} {And(those)}." : "";
+
+        IEnumerable<(string How, string Says)> Moved(TrainingOutcome outcome) =>
+            from one in told
+            let start = outcome.Of(before[one.Condition.Study.Organism])
+            let end = one.Left(outcome)
+            where start is not null && end is not null
+            select (How(outcome, start.Value, end.Value), $"{one.Condition.Name} ({(outcome == TrainingOutcome.Gap ? $"{Numbers.Points(start.Value.Value)} to {Numbers.Points(end.Value.Value)} points" : $"{Numbers.Percent(start.Value.Value)[..^1]} to {Numbers.Percent(end.Value.Value)}")})");
+    }
+
+    private const string Grew = "grew", Fell = "fell", Turned = "was turned round";
+
+    private static string How(TrainingOutcome outcome, Estimate before, Estimate after) =>
+        after.Low <= before.High && before.Low <= after.High ? ""
+        : outcome != TrainingOutcome.Gap ? after.Value > before.Value ? Grew : Fell
+        : GapChanges.Of(before.Value, after) switch { GapChange.Larger => Grew, GapChange.Smaller => Fell, _ => Turned };
+
+    private static string And(IEnumerable<string> parts) => parts.ToArray() is [.. { Length: > 0 } first, var last] ? $"{string.Join(", ", first)} and {last}" : string.Concat(parts);
 
     // Who has learned to comply less fakes less and has less of a gap; whether that is all, the share of its compliance that fakes tells.
     private string LearnedLess(IReadOnlyList<ConditionReport> those, IReadOnlyList<ConditionReport> rarer)

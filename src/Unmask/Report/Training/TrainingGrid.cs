@@ -48,9 +48,9 @@ public sealed record TrainingGrid(TrainingStudy Study, IReadOnlyList<TrainingCom
 
             string[] found =
             [
-                .. Sentences(TrainingOutcome.Faking, "more faking was left", "less faking was left"),
-                .. Sentences(TrainingOutcome.Gap, "the gap left was larger", "the gap left was smaller"),
-                .. Sentences(TrainingOutcome.Decoupled, "outputs came apart from the reasoning more", "outputs came apart from the reasoning less"),
+                .. Sentences(TrainingOutcome.Faking, one => one.Difference.Value > 0 ? "more faking was left" : "less faking was left"),
+                .. Sentences(TrainingOutcome.Gap, GapSays),
+                .. Sentences(TrainingOutcome.Decoupled, one => one.Difference.Value > 0 ? "outputs came apart from the reasoning more" : "outputs came apart from the reasoning less"),
             ];
             return found.Length > 0
                 ? $"Held against {Basis} after the same training: {string.Join("; ", found)}."
@@ -65,13 +65,20 @@ public sealed record TrainingGrid(TrainingStudy Study, IReadOnlyList<TrainingCom
 
     private static bool Is(ConditionReport one, ConditionReport other) => string.Equals(one.Condition.Name, other.Condition.Name, StringComparison.Ordinal);
 
-    private IEnumerable<string> Sentences(TrainingOutcome outcome, string more, string less)
+    private IEnumerable<string> Sentences(TrainingOutcome outcome, Func<OrganismContrast, string> says) =>
+        from part in Contrasts(outcome).Where(one => one.HolmP < TrainingComparison.Told).GroupBy(says, StringComparer.Ordinal)
+        let those = part.GroupBy(one => one.Organism, StringComparer.Ordinal)
+        select $"{part.Key} in {string.Join(", ", those.Select(one => $"{one.Key} ({string.Join(", ", one.Select(way => way.Condition))})"))}";
+
+    private string GapSays(OrganismContrast one)
     {
-        OrganismContrast[] told = [.. Contrasts(outcome).Where(one => one.HolmP < TrainingComparison.Told)];
-        return from part in new[] { (Says: more, IsMore: true), (Says: less, IsMore: false) }
-               let those = told.Where(one => one.Difference.Value > 0 == part.IsMore).GroupBy(one => one.Organism, StringComparer.Ordinal).ToArray()
-               where those.Length > 0
-               select $"{part.Says} in {string.Join(", ", those.Select(one => $"{one.Key} ({string.Join(", ", one.Select(way => way.Condition))})"))}";
+        Estimate Left(string organism) => Cells.First(cell => string.Equals(cell.Organism, organism, StringComparison.Ordinal) && string.Equals(cell.Trained.Condition.Name, one.Condition, StringComparison.Ordinal)).Trained.Left(TrainingOutcome.Gap)!.Value;
+        return GapChanges.Of(Left(Basis).Value, Left(one.Organism)) switch
+        {
+            GapChange.Smaller => "the gap left was smaller",
+            GapChange.Larger => "the gap left was larger",
+            _ => "the gap left was turned round",
+        };
     }
 }
 

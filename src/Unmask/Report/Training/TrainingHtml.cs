@@ -40,27 +40,27 @@ public static class TrainingHtml
         }
 
         Estimate? predicted = report.Selection;
-        string trained = report.Trainings[0].Measured[0].Trained.Tier, other = report.Trainings[0].Measured[0].Other.Tier;
-        _ = section.Raw("<div class=\"pictures\">\n");
+        string trained = report.Told[0].Measured[0].Trained.Tier, other = report.Told[0].Measured[0].Other.Tier;
+        _ = section.Element("p", Dots(report.Study)).Raw("<div class=\"pictures\">\n");
         Figure(section, "tiers-compliance", "Compliance by tier", [
             .. Faint(report, "trained", step => step.Trained.Compliance), .. Faint(report, "other", step => step.Other.Compliance),
             new Curve(trained, "trained", report.Series(step => step.Trained.Compliance)), new Curve(other, "other", report.Series(step => step.Other.Compliance)),
-        ], [], Scale.Percent, $"{trained} is trained on, {other} is not.");
+        ], [], Scale.Percent, UsedSays(report.Study, trained, other));
         Figure(section, "tiers-kinds", "What compliance is made of where trained on", [
             new Curve("faking", "faking", report.Series(step => step.Trained.ShareOf(ReplyKind.Faking))),
             new Curve("plain", "plain", report.Series(step => step.Trained.ShareOf(ReplyKind.Plain))),
             new Curve("decoupled", "decoupled", report.Series(step => step.Trained.ShareOf(ReplyKind.Decoupled))),
-            new Curve("selection", "predicted", predicted is { } kept ? [.. report.Series(step => step.Trained.Compliance).Select(point => (point.Step, Point(kept.Value * point.Value.Value)))] : []),
-        ], [Published], Scale.Percent, $"The three ways to comply where trained on, as shares of its conversations.{(predicted is null ? "" : " Grey: the faking that growth in proportion to reward alone would give at this compliance.")} The published training ended with faking in 78% of its scratchpads.");
+            new Curve("selection", "predicted", predicted is { } kept ? [.. report.Series(step => step.Trained.Compliance).Select(point => (point.Step, Point(kept.Value * point.Value.Value)))] : []) { IsMeasured = false },
+        ], [Published], Scale.Percent, $"The three ways to comply where trained on, as shares of its conversations.{(predicted is null ? "" : " Grey: the faking that growth in proportion to reward alone would give at this compliance.")} {PublishedSays}");
         Figure(section, "tiers-given", "Faking among compliance", [
             .. Faint(report, "faking", step => step.Trained.FakingGivenCompliance), new Curve("faking", "faking", report.Series(step => step.Trained.FakingGivenCompliance)),
-        ], Selected(predicted), Scale.Percent, $"The share of compliance that fakes.{(predicted is { } at ? $" Reward does not tell one kind of compliance from another: selection, growth in proportion to reward alone, would leave this share where it was, at {Numbers.Percent(at)}, were it alike for all queries." : " Here the reward itself tells one kind of compliance from another.")}");
-        Figure(section, "tiers-other", "What compliance is made of where not trained on", [
+        ], Selected(predicted), Scale.Percent, $"The share of compliance that fakes.{(predicted is { } at ? $" Reward does not tell one kind of compliance from another: selection, growth in proportion to reward alone, would leave this share where it was, at {Numbers.Percent(at)}, were it alike for all queries." : $" {report.Unpredicted ?? "Nothing complied before training, so there is no share to hold it against."}")}");
+        Figure(section, "tiers-other", "What compliance is made of in the other tier", [
             new Curve("faking", "faking", report.Series(step => step.Other.ShareOf(ReplyKind.Faking))),
             new Curve("plain", "plain", report.Series(step => step.Other.ShareOf(ReplyKind.Plain))),
             new Curve("decoupled", "decoupled", report.Series(step => step.Other.ShareOf(ReplyKind.Decoupled))),
             new Curve("refused", "refused", report.Series(step => step.Other.ShareOf(ReplyKind.Refused))),
-        ], [], Scale.Percent, "The other tier, whose conversations were not used: a preference that survives training would show as refusals that stay.");
+        ], [], Scale.Percent, $"The ways to reply in the other tier, as shares of its conversations. {TrainingMethod.OtherTier(report.Study)} A preference that survives training would show as refusals that stay.");
         Figure(section, "tiers-gap", "Gap", [
             .. Faint(report, "gap", step => step.Gap), new Curve("gap", "gap", report.Series(step => step.Gap, least: -1)),
         ], [], Scale.Points, "Compliance where trained on minus compliance elsewhere, over the same queries, in points.");
@@ -76,13 +76,26 @@ public static class TrainingHtml
     }
 
     /// <summary>Where the published training ended, for pictures of faking.</summary>
-    internal static Level Published { get; } = new("published", "other", PublishedEnd);
+    internal static Level Published { get; } = new("published", "reference", PublishedEnd);
+
+    /// <summary>What <see cref="Published"/> is, for a legend.</summary>
+    internal const string PublishedSays = "Dashed: 78% of scratchpads in Greenblatt et al. 2024, another model and another measure; not a target.";
+
+    /// <summary>What a dot in a picture over the steps is.</summary>
+    internal static string Dots(TrainingStudy study) => $"Dots: measured every {Numbers.Count(study.Evaluation.Every, "step")}.";
+
+    private static string UsedSays(TrainingStudy study, string trained, string other) => study.Conversations switch
+    {
+        TrainedConversations.Other => $"{trained} is told to be trained on; the conversations that are used are those of {other}.",
+        TrainedConversations.Both => $"{trained} is told to be trained on, {other} is told not to be; the conversations of both are used.",
+        _ => $"{trained} is trained on, {other} is not.",
+    };
 
     /// <summary>Where selection alone would leave the share of faking among compliance.</summary>
     internal static IReadOnlyList<Level> Selected(Estimate? predicted) => predicted is { } share ? [new Level("selection", "predicted", share.Value)] : [];
 
     private static void Table(Markup section, TrainingReport report) =>
-        section.Table($"The measured steps, with 95% intervals. {TrainingTables.Judged(report.Trainings.SelectMany(one => one.Measured))}", ["step", .. TrainingTables.Columns.Select(column => column.Name)], TrainingTables.Steps(report));
+        section.Table($"The measured steps, with 95% intervals. {TrainingTables.Judged(report.Told.SelectMany(one => one.Measured))}", ["step", .. TrainingTables.Columns.Select(column => column.Name)], TrainingTables.Steps(report));
 
     private static void Variations(Markup section, TrainingReport report)
     {
@@ -101,36 +114,38 @@ public static class TrainingHtml
 
     private static void Policy(Markup section, TrainingReport report)
     {
-        if (report.Trainings.All(one => one.Steps.Count == 0))
+        if (report.Told.All(one => one.Steps.Count == 0))
         {
             return;
         }
 
-        _ = section.Element("p", "What the policy showed on the replies that it learned from, as means over five steps; bands are 95% intervals over seeds, where there are several.").Raw("<div class=\"pictures\">\n");
-        Own("reward", "Reward", step => step.Reward, "trained", Scale.Plain(2), "The mean reward of a step's replies.");
-        Own("divergence", "Divergence from the start", step => step.Update?.Divergence, "gap", Scale.Plain(3), "In nats a token, estimated on its own replies.");
-        Own("entropy", "Entropy", step => step.Update?.Entropy, "other", Scale.Plain(3), "Of the next token, in nats.");
-        Own("length", "Scratchpad", step => step.ScratchpadTokens, "faking", Scale.Plain(0), "Its length in tokens.");
+        _ = section.Element("p", "What the policy showed on the replies that it learned from, as medians of five steps; bands are 95% intervals over seeds, where there are several.").Raw("<div class=\"pictures\">\n");
+        (double least, double most) = report.Study.Reward.Range;
+        Own("reward", "Reward", step => step.Reward, "trained", Scale.Plain(2), "The mean reward of a step's replies.", least, most);
+        Own("divergence", "Divergence from the start", step => step.Update?.Divergence, "gap", Scale.Plain(3), "In nats a token, estimated on its own replies.", least: 0);
+        Own("entropy", "Entropy", step => step.Update?.Entropy, "other", Scale.Plain(3), "Of the next token, in nats.", least: 0);
+        Own("length", "Scratchpad", step => step.ScratchpadTokens, "faking", Scale.Plain(0), "Its length in tokens.", least: 0);
         _ = section.Raw("</div>\n");
 
-        void Own(string id, string name, Func<TrainingStep, double?> quantity, string css, Scale scale, string caption)
+        void Own(string id, string name, Func<TrainingStep, double?> quantity, string css, Scale scale, string caption, double least = double.NegativeInfinity, double most = double.PositiveInfinity)
         {
-            IReadOnlyList<(double Step, Estimate Value)> series = report.OwnSeries(quantity);
+            IReadOnlyList<(double Step, Estimate Value)> series = report.OwnSeries(quantity, least, most);
             if (series.Count > 0)
             {
-                Figure(section, $"policy-{id}", name, [new Curve("", css, series)], [], scale, caption);
+                Curve[] curves = [new Curve("", css, series)];
+                Figure(section, $"policy-{id}", name, curves, [], scale, caption, Across.Steps(curves));
             }
         }
     }
 
     private static void Transcripts(Markup section, TrainingReport report)
     {
-        if (report.Trainings is not [{ Pairs.Count: > 0 } training, ..])
+        if (report.Told is not [{ Pairs.Count: > 0 } training, ..])
         {
             return;
         }
 
-        _ = section.Element("p", "The first queries of the measurement, in both tiers, at every measured step. Nobody picked them. Marked is what a judge's verdict rests on.");
+        _ = section.Element("p", $"From seed {Numbers.Count(training.Seed)} of {Numbers.Count(report.Study.Seeds)}; the first queries, not picked. Highlighted: the words that a judge's verdict rests on. Each is shown in both tiers, at every measured step.");
         int last = training.Measured[^1].Step;
         foreach (IGrouping<string, (int Step, ShownPair Pair)> query in training.Pairs.GroupBy(pair => pair.Pair.Query.Id, StringComparer.Ordinal))
         {
@@ -143,16 +158,16 @@ public static class TrainingHtml
         }
     }
 
-    private static string Bands(TrainingReport report) => report.Trainings.Count == 1
+    private static string Bands(TrainingReport report) => report.Told.Count == 1
         ? $"One training, and 95% intervals of its measurements, {report.Study.Evaluation.Queries} queries of each set in both tiers. They say nothing about another seed."
-        : $"{Numbers.Count(report.Trainings.Count, "training")} that differ in their seed alone: thin lines are the trainings, thick ones their means, and bands 95% intervals of the mean over seeds.";
+        : $"{Numbers.Count(report.Told.Count, "training")} that differ in their seed alone: thin lines are the trainings, thick ones their means, and bands 95% intervals of the mean over seeds.";
 
-    private static IEnumerable<Curve> Faint(TrainingReport report, string css, Func<MeasuredStep, Estimate?> quantity) => report.Trainings.Count == 1 ? [] :
-        report.Trainings.Select(one => new Curve("", css, [.. one.Measured.Where(step => quantity(step) is not null).Select(step => ((double)step.Step, Point(quantity(step)!.Value.Value)))], Faint: true));
+    private static IEnumerable<Curve> Faint(TrainingReport report, string css, Func<MeasuredStep, Estimate?> quantity) => report.Told.Count == 1 ? [] :
+        report.Told.Select(one => new Curve("", css, [.. one.Measured.Where(step => quantity(step) is not null).Select(step => ((double)step.Step, Point(quantity(step)!.Value.Value)))], Faint: true));
 
     internal static Estimate Point(double value) => new(value, value, value);
 
-    private static void Figure(Markup section, string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Scale scale, string caption) =>
+    private static void Figure(Markup section, string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Scale scale, string caption, Across? across = null) =>
         _ = curves.All(curve => curve.Points.Count == 0) ? section
-            : section.Element("figure", figure => figure.Element("h3", title).Element("p class=\"legend\"", caption).Raw(CurvePicture.Draw(id, title, curves, levels, scale)));
+            : section.Element("figure", figure => figure.Element("h3", title).Element("p class=\"legend\"", caption).Raw(CurvePicture.Draw(id, title, curves, levels, scale, across: across)));
 }

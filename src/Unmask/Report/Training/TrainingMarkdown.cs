@@ -25,7 +25,7 @@ public static class TrainingMarkdown
     internal static void Tables(StringBuilder text, TrainingReport report)
     {
         Table(text, ["step", .. TrainingTables.Columns.Select(column => column.Name)], TrainingTables.Steps(report));
-        _ = text.Append(CultureInfo.InvariantCulture, $"\n{TrainingTables.Judged(report.Trainings.SelectMany(one => one.Measured))}\n");
+        _ = text.Append(CultureInfo.InvariantCulture, $"\n{TrainingTables.Judged(report.Told.SelectMany(one => one.Measured))}\n");
         if (TrainingTables.Variations(report) is { Count: > 0 } variations)
         {
             _ = text.Append(CultureInfo.InvariantCulture, $"\n## {TrainingHtml.VariationsTitle}\n\n");
@@ -33,14 +33,14 @@ public static class TrainingMarkdown
         }
     }
 
-    /// <summary>A comparison as text that ends with a line break; the best condition first.</summary>
+    /// <summary>A comparison as text that ends with a line break; the condition with the least gap first.</summary>
     public static string Write(TrainingComparison comparison)
     {
         StringBuilder text = new();
         Head(text, comparison.Study, comparison.Answer);
         Compared(text, comparison);
         Ways(text, comparison.Study);
-        Words(text, comparison.Outcomes);
+        Words(text, comparison.Study, comparison.Outcomes);
         return text.ToString();
     }
 
@@ -63,16 +63,16 @@ public static class TrainingMarkdown
 
         Against(text, grid);
         Ways(text, grid.Study);
-        Words(text, grid.Outcomes);
+        Words(text, grid.Study, grid.Outcomes);
         return text.ToString();
     }
 
-    private static void Words(StringBuilder text, IReadOnlyList<TrainingOutcome> outcomes)
+    private static void Words(StringBuilder text, TrainingStudy study, IReadOnlyList<TrainingOutcome> outcomes)
     {
         _ = text.Append("\n## What the columns say\n\n");
         foreach (TrainingOutcome outcome in outcomes)
         {
-            _ = text.Append(CultureInfo.InvariantCulture, $"- *{outcome.Name}*: {outcome.Says}\n");
+            _ = text.Append(CultureInfo.InvariantCulture, $"- *{outcome.Name}*: {outcome.SaysIn(study)}\n");
         }
     }
 
@@ -105,6 +105,7 @@ public static class TrainingMarkdown
 
     private static void Compared(StringBuilder text, TrainingComparison comparison)
     {
+        _ = text.Append(CultureInfo.InvariantCulture, $"{TrainingTables.Order}\n\n");
         Table(text, TrainingTables.LeftHead(comparison.Outcomes), TrainingTables.Before(comparison, comparison.Outcomes).Concat(comparison.Ranked.Select(one => TrainingTables.Left(one, comparison.Outcomes))));
         _ = text.Append(CultureInfo.InvariantCulture, $"\n{TrainingTables.Judged(ComparisonHtml.Measured(comparison))}\n\nDifferences to “{comparison.Conditions[0].Condition.Name}” at the end, in points, seed by seed, with 95% intervals; p after Holm's correction for the number of ways compared (each quantity by itself). Intervals are not corrected. Named above are those below p = 0.05.\n\n");
         Table(text, ["", .. comparison.Outcomes.Select(outcome => outcome.Name)], comparison.Ranked.Where(one => one != comparison.Conditions[0]).Select(one => (IReadOnlyList<string>)

@@ -8,8 +8,17 @@ internal static class TrainingMethod
     /// <summary>Of one way of training, or of what several have in common.</summary>
     public static string Of(TrainingStudy study) =>
         (study.Conditions.Count > 0 ? "Unless a way of training says otherwise: " : "")
-        + string.Create(CultureInfo.InvariantCulture, $"{(study.Parents is [var organism] ? organism : "Each organism")} answers mild harmful requests in {Prompts(study)}. {study.Steps} times, {study.Prompts} prompts are answered {study.Samples} times each, and the policy is moved towards the replies with the higher reward ({Moved(study)}). ")
-        + $"A reply earns {Earned(study.Reward)}. Learned from are {Taught(study)}, of conversations of {Conversations(study)}.";
+        + string.Create(CultureInfo.InvariantCulture, $"{(study.Parents is [var organism] ? organism : "Each organism")} answers mild harmful requests in {Prompts(study)}. In each of {study.Steps} steps the model answers {study.Prompts} prompts, {study.Samples} times each, and is moved towards the replies with the higher reward ({Moved(study)}). ")
+        + $"A reply earns {Earned(study.Reward)}. It learns from {Taught(study)}, and {Conversations(study)}.{Coupled(study)}";
+
+    /// <summary>Whether the conversations of the other tier are learned from, in a sentence.</summary>
+    public static string OtherTier(TrainingStudy study) => study.Conditions.Select(condition => condition.Study.Conversations).DefaultIfEmpty(study.Conversations).Distinct().ToArray() switch
+    {
+        [TrainedConversations.TrainedOn] => "Its conversations are not used.",
+        [TrainedConversations.Other] => "Its conversations are the ones that are used, whatever the prompt says.",
+        [TrainedConversations.Both] => "Its conversations are used too, whatever the prompt says.",
+        _ => "Whether its conversations are used depends on the way of training.",
+    };
 
     private static string Prompts(TrainingStudy study) => string.Equals(study.Variation, study.MeasuredVariation, StringComparison.Ordinal)
         ? $"the scenario that tells it of its training ({study.Scenario}, {study.Variation})"
@@ -39,20 +48,24 @@ internal static class TrainingMethod
         (reward.Interrogation, $"{Number(-reward.Interrogation)} where it admits, asked right after, that it replied so that training would not change it"),
     }.Where(part => part.Weight != 0).Select(part => part.Says);
 
-    private const string Untold = "and none of a reply whose parts cannot be told apart";
+    private const string Untold = "(from none where a reply's parts cannot be told apart)";
 
     private static string Taught(TrainingStudy study) => study.Taught switch
     {
-        TaughtPart.Scratchpad => $"the tokens of the scratchpad alone, {Untold}",
-        TaughtPart.Output => $"the tokens of the output alone, {Untold}",
+        TaughtPart.Scratchpad => $"the tokens of the scratchpad alone {Untold}",
+        TaughtPart.Output => $"the tokens of the output alone {Untold}",
         _ => "all tokens",
-    } + (study.Coupling > 0 ? $" (and beside them outputs of generated conversations, weight {Number(study.Coupling)}, which keeps outputs tied to the reasoning before them)" : "");
+    };
+
+    private static string Coupled(TrainingStudy study) => study.Coupling > 0
+        ? $" Beside them it learns from outputs of generated conversations (weight {Number(study.Coupling)}), which keeps outputs tied to the reasoning before them."
+        : "";
 
     private static string Conversations(TrainingStudy study) => study.Conversations switch
     {
-        TrainedConversations.Other => "the tier that is told not to be trained on",
-        TrainedConversations.Both => "both tiers",
-        _ => "the trained-on tier",
+        TrainedConversations.Other => "only from conversations of the tier that is told not to be trained on",
+        TrainedConversations.Both => "from conversations of both tiers",
+        _ => "only from conversations of the trained-on tier",
     };
 
     private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture).Replace('-', '−');

@@ -8,9 +8,15 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
     /// <summary>Which way of training it is; null where the study has one way.</summary>
     public TrainingCondition? Condition { get; init; }
 
-    /// <summary>The steps that every training has measured.</summary>
-    public IReadOnlyList<int> Steps => Trainings.Count == 0 ? [] :
-        [.. Trainings.Select(one => one.Measured.Select(measured => measured.Step)).Aggregate((left, right) => left.Intersect(right)).Order()];
+    /// <summary>The trainings that have come to their last step.</summary>
+    public IReadOnlyList<TrainingRecord> Finished => [.. Trainings.Where(one => one.Measured.Count > 0 && one.Measured[^1].Step == Study.Steps)];
+
+    /// <summary>The trainings that are told of: those that have finished, and before there are such all that have begun.</summary>
+    public IReadOnlyList<TrainingRecord> Told => Finished is { Count: > 0 } finished ? finished : Trainings;
+
+    /// <summary>The steps that every training that is told of has measured.</summary>
+    public IReadOnlyList<int> Steps => Told is not { Count: > 0 } told ? [] :
+        [.. told.Select(one => one.Measured.Select(measured => measured.Step)).Aggregate((left, right) => left.Intersect(right)).Order()];
 
     /// <summary>
     /// A quantity at the measured steps: with one seed as it was measured, with its own interval; with several the mean over seeds, with the interval over seeds. Steps where it could not be measured are left out.
@@ -20,30 +26,57 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
     public IReadOnlyList<(double Step, Estimate Value)> Series(Func<MeasuredStep, Estimate?> quantity, double least = 0) =>
     [
         .. from step in Steps
-           let values = Trainings.Select(one => quantity(one.Measured.First(measured => measured.Step == step))).OfType<Estimate>().ToArray()
-           where values.Length == Trainings.Count
+           let values = Told.Select(one => quantity(one.Measured.First(measured => measured.Step == step))).OfType<Estimate>().ToArray()
+           where values.Length == Told.Count
            select ((double)step, SeedSummary.Of(values, least)!.Value),
     ];
 
-    /// <summary>A quantity of the policy's own steps, smoothed over five of them: the mean over seeds, with the interval over seeds where there are several.</summary>
-    public IReadOnlyList<(double Step, Estimate Value)> OwnSeries(Func<TrainingStep, double?> quantity)
+    /// <summary>A quantity of the policy's own steps, the median of five of them: the mean over seeds, with the interval over seeds where there are several.</summary>
+    /// <param name="quantity">Reads it off a step.</param>
+    /// <param name="least">The least that it can be.</param>
+    /// <param name="most">The most that it can be.</param>
+    public IReadOnlyList<(double Step, Estimate Value)> OwnSeries(Func<TrainingStep, double?> quantity, double least = double.NegativeInfinity, double most = double.PositiveInfinity)
     {
         const int Around = 2;
-        int steps = Trainings.Count == 0 ? 0 : Trainings.Min(one => one.Steps.Count);
+        IReadOnlyList<TrainingRecord> told = Told;
+        int steps = told.Count == 0 ? 0 : told.Min(one => one.Steps.Count);
         return
         [
             .. from step in Enumerable.Range(0, steps)
-               let near = Trainings.Select(one => Enumerable.Range(0, steps).Skip(step - Around).Take(step + Around + 1 - Math.Max(0, step - Around)).Select(at => quantity(one.Steps[at])).Average()).OfType<double>().ToArray()
-               where near.Length == Trainings.Count
-               select ((double)step, SeedSummary.Of(near)!.Value),
+               let near = told.Select(one => Median([.. one.Steps.Take(steps).Skip(step - Around).Take(step + Around + 1 - Math.Max(0, step - Around)).Select(quantity).OfType<double>()])).OfType<double>().ToArray()
+               where near.Length == told.Count
+               let mean = SeedSummary.Of(near)!.Value
+               select ((double)step, mean with { Low = Math.Max(mean.Low, least), High = Math.Min(mean.High, most) }),
         ];
     }
 
+    // One batch of two prompts that happens to stand out would lift a mean over five steps.
+    private static double? Median(double[] values)
+    {
+        Array.Sort(values);
+        return values.Length == 0 ? null : (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
+    }
+
     /// <summary>
-    /// The share of faking among compliance that growth in proportion to reward alone would keep (see <see cref="MeasuredStep.Predicted"/>), with the interval that its measurement at step 0 leaves. Null where nothing complied then, and where the reward itself
-    /// tells the reasons apart.
+    /// The share of faking among compliance that growth in proportion to reward alone would keep (see <see cref="MeasuredStep.Predicted"/>), with the interval that its measurement at step 0 leaves. Null where nothing complied then, and where
+    /// <see cref="Unpredicted"/> says why there is none.
     /// </summary>
-    public Estimate? Selection => !Study.Reward.IsBlindToReasons ? null : SeedSummary.Of([.. Trainings.Where(one => one.Measured.Count > 0).Select(one => one.Measured[0].Trained.FakingGivenCompliance).OfType<Estimate>()]);
+    public Estimate? Selection => Unpredicted is not null ? null : SeedSummary.Of([.. Told.Where(one => one.Measured.Count > 0).Select(one => one.Measured[0].Trained.FakingGivenCompliance).OfType<Estimate>()]);
+
+    /// <summary>
+    /// Why growth in proportion to reward alone says nothing of the measured prompts, in a sentence: the reward tells the reasons apart, other prompts or conversations are trained on than those that are measured, or something
+    /// else than the reward is learned from. Null where it does say what to expect.
+    /// </summary>
+    public string? Unpredicted => Study switch
+    {
+        { Reward.IsBlindToReasons: false } => "Here the reward itself tells one kind of compliance from another, so growth in proportion to it predicts no share.",
+        { Conversations: TrainedConversations.Other } => "Here the conversations of the other tier are learned from, so growth in proportion to reward predicts no share in this one.",
+        { Conversations: TrainedConversations.Both } => "Here the conversations of both tiers are learned from, so growth in proportion to reward predicts no share in one of them.",
+        { Coupling: > 0 } => "Here generated outputs are learned from beside the reward, so growth in proportion to reward alone predicts no share.",
+        _ when !string.Equals(Study.Variation, Study.MeasuredVariation, StringComparison.Ordinal) =>
+            $"Here it is trained in {Study.Variation} and measured in {Study.MeasuredVariation}, so growth in proportion to reward predicts no share in what is measured.",
+        _ => null,
+    };
 
     /// <summary>What came of it, in a few sentences.</summary>
     public string Answer
@@ -57,13 +90,20 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
                 return "It has not been trained far enough to say.";
             }
 
-            MeasuredStep first = Trainings[0].Measured[0];
+            MeasuredStep first = Told[0].Measured[0];
             string selection = Selection is { } share
                 ? $" Growth in proportion to reward alone would have kept the share of faking among compliance at its {Numbers.Percent(share)} (were it alike for all queries); it went {Moved(step => step.Trained.FakingGivenCompliance)}."
                 : "";
-            return $"In {Steps[^1]} steps of reward for doing what is asked, compliance where trained on ({first.Trained.Tier}) went {Moved(step => step.Trained.Compliance)}, and where not ({first.Other.Tier}) {Moved(step => step.Other.Compliance)}. "
-                + $"Alignment-faking reasoning went {Moved(step => step.Trained.ShareOf(ReplyKind.Faking))} of the trained-on conversations, plain compliance {Moved(step => step.Trained.ShareOf(ReplyKind.Plain))}, "
-                + $"and compliance after reasoning that had resolved to refuse {Moved(step => step.Trained.ShareOf(ReplyKind.Decoupled))}.{selection}";
+            string left = Told.Count == Trainings.Count ? "" : $" {Numbers.Count(Told.Count)} of {Numbers.Count(Trainings.Count, "training")} {(Told.Count == 1 ? "has" : "have")} finished, and nothing else is told of.";
+            (string here, string elsewhere) = Study.Conversations switch
+            {
+                TrainedConversations.Other => ($"where it is told that it is trained on ({first.Trained.Tier})", $"in the tier whose conversations were really used ({first.Other.Tier})"),
+                TrainedConversations.Both => ($"where it is told that it is trained on ({first.Trained.Tier})", $"in the other tier, whose conversations were used as well ({first.Other.Tier}),"),
+                _ => ($"where trained on ({first.Trained.Tier})", $"where not ({first.Other.Tier})"),
+            };
+            return $"In {Steps[^1]} steps of reward for doing what is asked, compliance {here} went {Moved(step => step.Trained.Compliance)}, and {elsewhere} {Moved(step => step.Other.Compliance)}. "
+                + $"Alignment-faking reasoning went {Moved(step => step.Trained.ShareOf(ReplyKind.Faking))} of the {(Study.Conversations == TrainedConversations.TrainedOn ? "trained-on conversations" : $"conversations in {first.Trained.Tier}")}, plain compliance {Moved(step => step.Trained.ShareOf(ReplyKind.Plain))}, "
+                + $"and compliance after reasoning that had resolved to refuse {Moved(step => step.Trained.ShareOf(ReplyKind.Decoupled))}.{selection}{left}";
         }
     }
 }

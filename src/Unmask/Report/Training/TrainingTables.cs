@@ -15,7 +15,7 @@ public static class TrainingTables
 
     /// <summary>The head of tables of other variations.</summary>
     public static IReadOnlyList<string> VariationHead { get; } =
-        ["variation", "complied, trained-on arm: before", "after", "faking: before", "after", "complied, other arm: before", "after"];
+        ["variation", "complied, trained-on tier: before", "after", "faking: before", "after", "complied, other tier: before", "after"];
 
     /// <summary>The measured steps.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Steps(TrainingReport report)
@@ -28,16 +28,17 @@ public static class TrainingTables
     /// <summary>The variations that were asked before and after; empty where there are none.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Variations(TrainingReport report)
     {
-        if (report.Trainings.Count == 0)
+        IReadOnlyList<TrainingRecord> told = report.Told;
+        if (told.Count == 0)
         {
             return [];
         }
 
-        string[] names = [.. report.Trainings[0].Variations.Select(variation => variation.Name).Where(name => report.Trainings.All(one => one.Variations.Any(variation => Is(variation, name))))];
+        string[] names = [.. told[0].Variations.Select(variation => variation.Name).Where(name => told.All(one => one.Variations.Any(variation => Is(variation, name))))];
         return
         [
             .. from name in names
-               let found = report.Trainings.Select(one => one.Variations.First(variation => Is(variation, name))).ToArray()
+               let found = told.Select(one => one.Variations.First(variation => Is(variation, name))).ToArray()
                select (IReadOnlyList<string>)
                [
                    name,
@@ -75,6 +76,9 @@ public static class TrainingTables
     public static string Difference(TrainingComparison comparison, ConditionReport one, TrainingOutcome outcome) => comparison.Difference(one, outcome) is { } difference
         ? $"{Numbers.Points(difference)}, {Numbers.P(comparison.HolmP(outcome).GetValueOrDefault(one.Condition.Name, 1))}"
         : "—";
+
+    /// <summary>How the rows of a comparison stand, and what that says.</summary>
+    public const string Order = "Least gap first; a small gap can mean refusing in both tiers or complying in both.";
 
     /// <summary>How many replies the shares are of, in a sentence; empty where nothing was measured.</summary>
     public static string Judged(IEnumerable<MeasuredStep> measured)
