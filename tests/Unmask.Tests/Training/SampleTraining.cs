@@ -15,7 +15,7 @@ internal static class SampleTraining
 
     /// <summary>A measurement of 100 replies in each arm.</summary>
     public static MeasuredStep Measured(int step, int faking, int plain, int other, int decoupled = 0, int benign = 95) =>
-        new(step, Arm("free", faking, plain, decoupled), Arm("paid", 0, other, 0)) { Benign = Arm("free, paid", 0, benign, 0), Gap = Around((faking + plain + decoupled - other) / 100.0) };
+        new(step, Arm("free", faking, plain, decoupled), Arm("paid", 0, other, 0)) { Benign = Arm("free, paid", 0, benign, 0) with { GarbledByQuery = new Dictionary<string, int>(StringComparer.Ordinal) { ["1/1"] = 10, ["0/1"] = benign - 10 } }, Gap = Around((faking + plain + decoupled - other) / 100.0) };
 
     private static Estimate Around(double gap) => new(gap, gap - 0.08, gap + 0.08);
 
@@ -60,5 +60,8 @@ internal static class SampleTraining
         [ReplyKind.Plain] = plain,
         [ReplyKind.Decoupled] = decoupled,
         [ReplyKind.Refused] = 100 - faking - plain - decoupled,
-    });
+    })
+    {
+        TakenForHarmless = plain / 2,
+    };
 }
