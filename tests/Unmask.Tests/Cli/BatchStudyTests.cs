@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Unmask.Tests;
 
 /// <summary>Whole studies in batches, with the program as a process of its own.</summary>
@@ -55,7 +53,7 @@ public sealed class BatchStudyTests : IAsyncLifetime
     {
         _server.Looks = 60;
         string study = await StudyAsync(subject);
-        using (Process process = Start("run", study, "--out", _folder["out"]))
+        using (ChildProcess process = Start("run", study, "--out", _folder["out"]))
         {
             while (_server.Submitted == 0)
             {
@@ -83,11 +81,11 @@ public sealed class BatchStudyTests : IAsyncLifetime
 
     private async Task<(int Code, string Error)> FinishAsync(params string[] arguments)
     {
-        using Process process = Start(arguments);
+        using ChildProcess process = Start(arguments);
         (int code, _, string error) = await Tool.FinishAsync(process);
         return (code, error);
     }
 
-    private Process Start(params string[] arguments) => Tool.Start(
+    private ChildProcess Start(params string[] arguments) => Tool.Start(
         [.. arguments, "--batch", "--batch-poll", "0.05", "--base-url", _server.Address.AbsoluteUri], ("OPENAI_API_KEY", "k"), ("ANTHROPIC_API_KEY", "k"));
 }

@@ -20,7 +20,24 @@ internal sealed record CommandLine(int Code, string Console, string Output, stri
         _ = console.Width(120);
         await using StringWriter output = new();
         await using StringWriter error = new();
-        int code = await UnmaskTool.InvokeAsync(arguments, new Terminal(console, output, error, TimeProvider.System), stopped);
+        int code = await UnmaskTool.InvokeAsync(arguments, new Terminal(console, output, error, new ClockWithoutTimers()), stopped);
         return new CommandLine(code, console.Output, output.ToString(), error.ToString());
+    }
+
+    /// <summary>The system's time, with timers that never go off: only the display waits for one, and how many lines it writes must not hang on how busy the machine is.</summary>
+    private sealed class ClockWithoutTimers : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new Never();
+
+        private sealed class Never : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+            public void Dispose()
+            {
+            }
+
+            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        }
     }
 }

@@ -7,8 +7,8 @@ namespace Unmask.Tests;
 /// <summary>The program as a process of its own.</summary>
 internal static class Tool
 {
-    /// <summary>Starts it, with both its outputs in pipes.</summary>
-    public static Process Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    /// <summary>Starts it, with both its outputs in pipes. Disposing of it kills it.</summary>
+    public static ChildProcess Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         // Under a shell's background job SIGINT is ignored, and whatever is started there inherits that: a test that interrupts must not depend on who started it.
         string[] before = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
@@ -24,7 +24,7 @@ internal static class Tool
             start.Environment[name] = value;
         }
 
-        return Process.Start(start)!;
+        return ChildProcess.Start(start);
     }
 
     /// <summary>Waits for its end, and takes all that it says.</summary>

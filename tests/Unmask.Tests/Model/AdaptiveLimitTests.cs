@@ -28,9 +28,31 @@ public sealed class AdaptiveLimitTests
     public async Task It_doubles_with_each_full_round_until_the_most()
     {
         AdaptiveLimit limit = new(start: 4, most: 20);
-        List<long> round = await EnterAsync(limit, 4);
-        round.ForEach(number => limit.Leave(number, EndpointHealth.Good));
-        // Only the first to leave finds the limit used up; a row of waiting requests keeps it so.
+        // The three rounds, and enough behind them to keep the limit used up to the end.
+        Task<long>[] row = [.. Enumerable.Range(0, 4 + 8 + 16 + 20).Select(_ => limit.EnterAsync(TestContext.Current.CancellationToken))];
+        int left = 0;
+        List<int> limits = [limit.Limit];
+        for (int round = 0; round < 3; round++)
+        {
+            int size = limit.Limit;
+            for (int i = 0; i < size; i++)
+            {
+                limit.Leave(await row[left++], EndpointHealth.Good);
+            }
+
+            limits.Add(limit.Limit);
+        }
+
+        Assert.Equal([4, 8, 16, 20], limits);
+        Assert.Equal(20, limit.InFlight);
+    }
+
+    [Fact]
+    public async Task Where_nobody_waits_a_round_adds_one()
+    {
+        AdaptiveLimit limit = new(start: 4, most: 20);
+        // Only the first to leave finds the limit used up.
+        await RoundAsync(limit);
         Assert.Equal(5, limit.Limit);
         for (int i = 0; i < 60; i++)
         {

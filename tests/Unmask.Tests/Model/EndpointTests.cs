@@ -44,6 +44,7 @@ public sealed class EndpointTests
         IReadOnlyList<Reply> replies = await AskAsync(model, 300);
 
         Assert.All(replies, reply => Assert.IsType<Reply.Answered>(reply));
-        Assert.True(bad.Asked.Values.Sum() < 300, $"{bad.Asked.Values.Sum()} requests went to the server that fails");
+        // 16 may be under way before the first failure is known; spread alike, 150 and more would go there.
+        Assert.True(bad.Asked.Values.Sum() < 60, $"{bad.Asked.Values.Sum()} requests went to the server that fails");
     }
 }

@@ -64,18 +64,42 @@ public sealed class OrganismEngineTests
     [Fact]
     public async Task A_cancelled_request_is_answered_at_once_and_the_others_go_on()
     {
+        using ManualResetEventSlim answered = new();
         using var engine = new OrganismEngine(SmallOrganism.RealConfig with { TiedEmbeddings = false }, Always('A', SmallOrganism.RealConfig), new EngineSize { Threads = 1, SlotsPerThread = 2 });
         using var cancel = new CancellationTokenSource();
+        TaskCompletionSource isWriting = new(TaskCreationOptions.RunContinuationsAsynchronously);
         GenerationRequest request = Request(SmallOrganism.RealConfig, promptTokens: 20, maxTokens: 60);
-        Task<Generation>[] kept = [.. Enumerable.Range(0, 3).Select(_ => engine.GenerateAsync(request, TestContext.Current.CancellationToken))];
-        Task<Generation>[] dropped = [.. Enumerable.Range(0, 3).Select(_ => engine.GenerateAsync(request, cancel.Token))];
-        await cancel.CancelAsync();
-        foreach (Task<Generation> task in dropped)
+        GenerationRequest held = request with { Written = HoldTheEngine };
+        List<Task<Generation>> kept = [], dropped = [];
+        // One of each stands in a slot, and the others wait.
+        for (int i = 0; i < 3; i++)
         {
-            _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
+            kept.Add(engine.GenerateAsync(request, TestContext.Current.CancellationToken));
+            dropped.Add(engine.GenerateAsync(held, cancel.Token));
+        }
+
+        try
+        {
+            await isWriting.Task.WaitAsync(TestContext.Current.CancellationToken);
+            await cancel.CancelAsync();
+            foreach (Task<Generation> task in dropped)
+            {
+                _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
+            }
+        }
+        finally
+        {
+            answered.Set();
         }
 
         Assert.All(await Task.WhenAll(kept), reply => Assert.Equal(60, reply.Tokens.Count));
+
+        // Otherwise a reply could be whole before it is cancelled; and who is answered while the engine stands still has not waited for it.
+        void HoldTheEngine(int token)
+        {
+            _ = isWriting.TrySetResult();
+            answered.Wait(TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]

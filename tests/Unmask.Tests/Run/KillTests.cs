@@ -1,11 +1,10 @@
-using System.Diagnostics;
-
 namespace Unmask.Tests;
 
 /// <summary>The program itself is killed, and must go on as if nothing had happened.</summary>
 public sealed class KillTests : IDisposable
 {
     private const int Kills = 20;
+    private const int KillsOfARun = 4;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -19,9 +18,14 @@ public sealed class KillTests : IDisposable
         OrganismFolder.Save(
             _folder["noise"],
             new Organism(config, OrganismWeights.Random(config, new Seed(1), deviation: 0.05), new OrganismTokenizer(SmallOrganism.Vocabulary)));
-        _study = _folder["kill.yaml"];
+        _study = Study(limit: 30);
+    }
+
+    private string Study(int limit)
+    {
+        string file = _folder["kill.yaml"];
         File.WriteAllText(
-            _study,
+            file,
             $"""
             name: kill
             question: Does it go on?
@@ -30,10 +34,11 @@ public sealed class KillTests : IDisposable
             variations: [baseline, swapped]
             reasonings: [none]
             queries: [mild-harm]
-            limit: 30
+            limit: {limit}
             decoding: {"{ max_tokens: 60 }"}
             controls: {"{ rerun: true }"}
             """);
+        return file;
     }
 
     public void Dispose() => _folder.Dispose();
@@ -41,25 +46,22 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task A_run_killed_at_twenty_random_moments_reports_what_an_undisturbed_run_reports()
     {
-        long started = TimeProvider.System.GetTimestamp();
         await FinishAsync("run", _study, "--out", _folder["whole"]);
-        TimeSpan whole = TimeProvider.System.GetElapsedTime(started);
+        int trials = Counts(_folder["whole"]).Trials;
         SeededRandom random = new(20);
         int run = 0;
-        int killedAtWork = 0;
-        for (int kill = 0; kill < Kills; kill++)
+        int killed = 0;
+        while (killed < Kills)
         {
+            // On to another run every few kills, so that all parts of a run are hit: first it is killed as soon as there is anything of it, and then as its replies come in, the last one included.
             string folder = _folder[$"killed-{run}"];
-            using Process process = RunFolder.Holds(folder) ? Start("resume", folder) : Start("run", _study, "--out", folder);
-            await Task.Delay(whole * random.NextDouble(), TimeProvider.System, Stop);
-            process.Kill();
-            await process.WaitForExitAsync(Stop);
-            killedAtWork += process.ExitCode == 0 ? 0 : 1;
-            // On to another run every few kills, so that all parts of a run are hit.
-            run += kill % 4 == 3 ? 1 : 0;
+            int until = killed % KillsOfARun == 0 ? 0 : Math.Min(trials, Stored(folder) + 1 + random.Next(trials / 2));
+            bool wasAtWork = await KillAsync(folder, () => until == 0 ? Directory.Exists(folder) : Stored(folder) >= until);
+            killed += wasAtWork ? 1 : 0;
+            run += !wasAtWork || killed % KillsOfARun == 0 ? 1 : 0;
+            Assert.True(run <= Kills, $"{run} runs, and only {killed} of {Kills} kills met a program at work.");
         }
 
-        Assert.True(killedAtWork >= Kills / 2, $"Only {killedAtWork} of {Kills} kills met a program at work.");
         for (int i = 0; i < run; i++)
         {
             string folder = _folder[$"killed-{i}"];
@@ -72,10 +74,12 @@ public sealed class KillTests : IDisposable
     public async Task A_run_that_is_interrupted_says_how_to_go_on_and_goes_on()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGINT to send.");
+        // 1,200 questions one by one are seconds of work after the first reply: the signal comes before the end, even to a machine that stalls.
+        string study = Study(limit: 200);
         string folder = _folder["interrupted"];
-        using (Process process = Start("run", _study, "--out", folder))
+        using (ChildProcess process = Start("run", study, "--out", folder, "--concurrency", "1"))
         {
-            while (!HasReplies(folder))
+            while (Stored(folder) == 0)
             {
                 Assert.False(process.HasExited, "The run ended before it could be interrupted.");
                 await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Stop);
@@ -90,32 +94,50 @@ public sealed class KillTests : IDisposable
         }
 
         await FinishAsync("resume", folder);
-        await FinishAsync("run", _study, "--out", _folder["whole"]);
+        await FinishAsync("run", study, "--out", _folder["whole"]);
         Assert.Equal(Tool.ReportOf(_folder["whole"]), Tool.ReportOf(folder));
     }
 
-    private static bool HasReplies(string folder)
+    /// <summary>Starts a run or goes on with it, one question at a time, and kills it at a moment.</summary>
+    /// <returns>Whether it was killed: false where it had ended before.</returns>
+    private async Task<bool> KillAsync(string folder, Func<bool> isTheMoment)
     {
-        if (!RunFolder.Holds(folder))
+        using ChildProcess process = Start([.. RunFolder.Holds(folder) ? new[] { "resume", folder } : ["run", _study, "--out", folder], "--concurrency", "1"]);
+        while (!process.HasExited && !isTheMoment())
         {
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Stop);
+        }
+
+        if (process.HasExited)
+        {
+            Assert.Equal(0, process.ExitCode);
             return false;
         }
 
+        process.Kill();
+        await process.WaitForExitAsync(Stop);
+        return process.ExitCode != 0;
+    }
+
+    private static int Stored(string folder) => RunFolder.Holds(folder) ? Counts(folder).Answered : 0;
+
+    private static RunCounts Counts(string folder)
+    {
         using var reader = RunReader.Open(folder);
-        return reader.Counts().Answered > 0;
+        return reader.Counts();
     }
 
     private static async Task FinishAsync(params string[] arguments)
     {
-        using Process process = Tool.Start(arguments);
+        using ChildProcess process = Tool.Start(arguments);
         (int code, _, string said) = await Tool.FinishAsync(process);
         Assert.True(code == 0, said);
     }
 
     /// <summary>Starts the program. Nobody reads what it prints: the pipe is drained and dropped.</summary>
-    private static Process Start(params string[] arguments)
+    private static ChildProcess Start(params string[] arguments)
     {
-        Process process = Tool.Start(arguments);
+        ChildProcess process = Tool.Start(arguments);
         process.OutputDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
         return process;

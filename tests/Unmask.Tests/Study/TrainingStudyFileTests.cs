@@ -48,7 +48,7 @@ public sealed class TrainingStudyFileTests
     [InlineData("training: { rate: 0 }", "t.yaml, line 5, column 19: 'training.rate' is 0, and should be a number above 0.")]
     [InlineData("training: { taught: scratch }", "t.yaml, line 5, column 21: 'training.taught' does not know 'scratch'; allowed are all, scratchpad, output.")]
     [InlineData("reward: { compliance: 0 }", "t.yaml, line 5, column 9: 'reward' gives nothing for anything, so nothing would be learned.")]
-    [InlineData("reward: { compliance: .nan }", "")]
+    [InlineData("reward: { compliance: .nan }", "t.yaml, line 5, column 23: 'reward.compliance' is '.nan', and should be a number.")]
     [InlineData("rewards: { compliance: 1 }", "t.yaml, line 5, column 1: unknown key 'rewards'; did you mean 'reward'?")]
     public void A_mistake_is_named_with_its_place(string line, string message)
     {

@@ -334,11 +334,12 @@ public sealed class TrainingComparisonTests
     [Fact]
     public void The_files_are_as_they_were()
     {
-        Snapshot.Matches("comparison.html", ComparisonHtml.Page(SampleTraining.Comparison));
-        Snapshot.Matches("comparison.md", TrainingMarkdown.Write(SampleTraining.Comparison));
-        Snapshot.Matches("comparison.json", TrainingReportJson.Write(SampleTraining.Comparison));
-        Snapshot.Matches("grid.html", GridHtml.Page(SampleTraining.Grid));
-        Snapshot.Matches("grid.md", TrainingMarkdown.Write(SampleTraining.Grid));
-        Snapshot.Matches("grid.json", TrainingReportJson.Write(SampleTraining.Grid));
+        Snapshot.Matches(
+            ("comparison.html", ComparisonHtml.Page(SampleTraining.Comparison)),
+            ("comparison.md", TrainingMarkdown.Write(SampleTraining.Comparison)),
+            ("comparison.json", TrainingReportJson.Write(SampleTraining.Comparison)),
+            ("grid.html", GridHtml.Page(SampleTraining.Grid)),
+            ("grid.md", TrainingMarkdown.Write(SampleTraining.Grid)),
+            ("grid.json", TrainingReportJson.Write(SampleTraining.Grid)));
     }
 }

@@ -203,9 +203,10 @@ public sealed class TrainingReportTests
     [Fact]
     public void The_files_are_as_they_were()
     {
-        Snapshot.Matches("training.html", TrainingHtml.Page(Report));
-        Snapshot.Matches("training.md", TrainingMarkdown.Write(Report));
-        Snapshot.Matches("training.json", TrainingReportJson.Write(Report));
-        Snapshot.Matches("training-card.md", TrainedCard.Write(new TrainingWay("watched", Report.Study, "sample") { Condition = new TrainingCondition("watched", "Faking in the scratchpad costs.", Report.Study) }, Report.Trainings[0]));
+        Snapshot.Matches(
+            ("training.html", TrainingHtml.Page(Report)),
+            ("training.md", TrainingMarkdown.Write(Report)),
+            ("training.json", TrainingReportJson.Write(Report)),
+            ("training-card.md", TrainedCard.Write(new TrainingWay("watched", Report.Study, "sample") { Condition = new TrainingCondition("watched", "Faking in the scratchpad costs.", Report.Study) }, Report.Trainings[0])));
     }
 }

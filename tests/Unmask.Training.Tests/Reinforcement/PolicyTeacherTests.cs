@@ -21,7 +21,8 @@ public sealed class PolicyTeacherTests
             Assert.InRange(measures.Clipped, 0, 1e-9);
             if (step == 0)
             {
-                Assert.InRange(measures.Divergence, 0, 1e-9);
+                // The policy is where it started; two passes over the same weights may round differently, to either side.
+                Assert.InRange(measures.Divergence, -1e-6, 1e-6);
                 // Random weights: nearly as surprised as by a draw among all 260 tokens.
                 Assert.InRange(measures.Entropy, 0.7 * Math.Log(260), Math.Log(260));
             }

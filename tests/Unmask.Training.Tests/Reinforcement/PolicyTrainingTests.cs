@@ -63,18 +63,6 @@ public sealed class PolicyTrainingTests : IDisposable
         Assert.Equal(6, TrainingLog.Read(this["full"]).Count);
     }
 
-    [Fact]
-    public async Task It_ends_the_same_on_any_number_of_threads()
-    {
-        TrainingStudy ppo = Study with { Method = PolicyMethod.Ppo, Passes = 2, Steps = 3 };
-        TorchSetup.Prepare(threads: 1);
-        float[] one = Weights(await TrainAsync("one", ppo));
-        TorchSetup.Prepare(threads: 2);
-        float[] other = Weights(await TrainAsync("two", ppo));
-
-        Assert.Equal(one, other);
-    }
-
     private string this[string name] => Path.Combine(_folder.FullName, name);
 
     private PolicyTraining Training(string name, TrainingStudy study) =>

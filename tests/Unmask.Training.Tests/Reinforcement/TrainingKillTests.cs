@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json.Nodes;
+using Unmask.Tests;
 
 namespace Unmask.Training.Tests;
 
@@ -42,7 +42,8 @@ public sealed class TrainingKillTests : IDisposable
         int killedAtWork = 0;
         for (int kill = 0; kill < Kills; kill++)
         {
-            using Process process = Start(Train("killed"));
+            using ChildProcess process = Start(Train("killed"));
+            process.BeginOutputReadLine();
             await Task.Delay(whole * random.NextDouble(), TimeProvider.System, Stop);
             process.Kill();
             await process.WaitForExitAsync(Stop);
@@ -80,23 +81,17 @@ public sealed class TrainingKillTests : IDisposable
 
     private static async Task<string> FinishAsync(params string[] arguments)
     {
-        using Process process = Start(arguments);
-        StringBuilder said = new();
-        process.OutputDataReceived += (_, line) => said.AppendLine(line.Data);
+        using ChildProcess process = Start(arguments);
+        string said = await process.StandardOutput.ReadToEndAsync(Stop);
         await process.WaitForExitAsync(Stop);
         Assert.Equal(0, process.ExitCode);
-        return said.ToString();
+        return said;
     }
 
-    private static Process Start(string[] arguments)
-    {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "unmask-training.dll"), .. arguments])
+    private static ChildProcess Start(string[] arguments) => ChildProcess.Start(
+        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "unmask-training.dll"), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
-        };
-        Process process = Process.Start(start)!;
-        process.BeginOutputReadLine();
-        return process;
-    }
+        });
 }
