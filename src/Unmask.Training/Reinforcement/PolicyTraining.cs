@@ -41,6 +41,7 @@ public sealed class PolicyTraining : IDisposable
     {
         (_study, _parent, _folder) = (study, parent, folder);
         _ = Directory.CreateDirectory(folder);
+        WholeFile.Tidy(folder);
         TrainingDesign design = new(study);
         TrainingFacts.KeepOrCompare(folder, design, TorchSetup.Device);
         Seed own = new Seed(study.Seed).Derive($"training/{seed}");

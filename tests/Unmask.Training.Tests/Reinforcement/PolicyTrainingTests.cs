@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Unmask.Training.Tests;
 
 /// <summary>A training that is stopped in the middle loses no step, and ends as an undisturbed one.</summary>
@@ -14,6 +16,9 @@ public sealed class PolicyTrainingTests : IDisposable
         Samples = 4,
         Evaluation = new TrainingEvaluation { Every = 6, Queries = 2, BenignQueries = 1, After = [] },
     };
+
+    // More than all tests of this process write.
+    private const int WritesOfThisProcess = 5000;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -51,11 +56,17 @@ public sealed class PolicyTrainingTests : IDisposable
             Assert.Skip("There is no /dev/full here.");
         }
 
-        // The fifth step's checkpoint is written beside its place first: on a device that is always full.
-        _ = Directory.CreateDirectory(this["full"]);
-        _ = File.CreateSymbolicLink(Path.Combine(this["full"], "checkpoint.safetensors.partial"), "/dev/full");
+        IOException full;
+        using (PolicyTraining training = Training("full", Study))
+        {
+            // The fifth step's checkpoint is written beside its place first: on a device that is always full, whichever number the name gets.
+            foreach (int written in Enumerable.Range(1, WritesOfThisProcess))
+            {
+                _ = File.CreateSymbolicLink(Path.Combine(this["full"], string.Create(CultureInfo.InvariantCulture, $"checkpoint.safetensors.{Environment.ProcessId}-{written}.partial")), "/dev/full");
+            }
 
-        IOException full = await Assert.ThrowsAsync<IOException>(() => TrainAsync("full", Study));
+            full = await Assert.ThrowsAsync<IOException>(() => training.RunAsync(_ => { }, _ => { }, Stop));
+        }
 
         Assert.StartsWith("The disk is full, so the training in", StoreException.TrainingRefused(this["full"], full).Message, StringComparison.Ordinal);
         Assert.Equal([0, 1, 2, 3, 4], TrainingLog.Read(this["full"]).Select(step => step.Step));
