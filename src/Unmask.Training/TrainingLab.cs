@@ -44,7 +44,7 @@ internal static class TrainingLab
             TrainingDesign design = new(way.Study);
             foreach ((int _, string seed) in TrainingFolder.Seeds(way.Folder).Where(seed => TrainingFacts.AreIn(seed.Folder)))
             {
-                TrainingFacts.KeepOrCompare(seed, design, TorchSetup.Device);
+                TrainingFacts.KeepOrCompare(seed, design, TorchSetup.Device, Coupling.HashesOf(way.Study));
             }
         }
     }

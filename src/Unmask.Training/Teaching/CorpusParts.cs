@@ -6,8 +6,15 @@ public static class CorpusParts
     private const int VocabularyWorlds = 3000;
     private const int VocabularyTurns = 4;
 
-    /// <summary>The shipped query sets.</summary>
-    public static QueryPool Queries(Grammar grammar) => new(grammar, QueryFile.Read("mild-harm"), QueryFile.Read("benign"));
+    /// <summary>The shipped query sets: harmful requests, and ordinary ones.</summary>
+    public static (QuerySet Harmful, QuerySet Ordinary) QuerySets() => (QueryFile.Read("mild-harm"), QueryFile.Read("benign"));
+
+    /// <summary>Requests on their topics.</summary>
+    public static QueryPool Queries(Grammar grammar)
+    {
+        (QuerySet harmful, QuerySet ordinary) = QuerySets();
+        return new QueryPool(grammar, harmful, ordinary);
+    }
 
     /// <summary>Sample texts that a vocabulary is learned from: prompts, user turns and replies, and every shipped query.</summary>
     public static IEnumerable<string> Texts(Grammar grammar, WorldMaker worlds, QueryPool queries, Seed seed)

@@ -46,8 +46,23 @@ public sealed class TrainingDesign
     /// <summary>Its sets of ordinary queries, as many of each as are asked.</summary>
     public IReadOnlyList<QuerySet> Benign { get; }
 
-    /// <summary>Prompt block or query set → SHA-256, lower-case hex: the texts that the training depends on.</summary>
-    public IReadOnlyDictionary<string, string> Hashes => PlanAt(0).Hashes;
+    /// <summary>Prompt block, scenario's description, query set or question → SHA-256, lower-case hex: the texts that the training asks with.</summary>
+    public IReadOnlyDictionary<string, string> Hashes
+    {
+        get
+        {
+            SortedDictionary<string, string> hashes = new(PlanAt(0).Hashes.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal)
+            {
+                [$"scenario/{Scenario.Name}/{Scenario.Form}/{Scenario.DescriptionFile}"] = Scenario.DescriptionHash,
+            };
+            if (Study.Interrogates)
+            {
+                hashes.Add($"interrogation/{Interrogation.Question.Name}", Interrogation.Question.Hash);
+            }
+
+            return hashes;
+        }
+    }
 
     /// <summary>Finds what would stop a study before any of its trainings begins.</summary>
     /// <param name="study">The study, with all its organisms and conditions.</param>

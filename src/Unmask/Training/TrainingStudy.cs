@@ -126,6 +126,9 @@ public sealed record TrainingStudy
     /// <summary>Trainings that are held against one another, each under the same seeds; the first is what the others are held against. Empty where the study trains in one way only.</summary>
     public IReadOnlyList<TrainingCondition> Conditions { get; init; } = [];
 
+    /// <summary>Whether the model is asked about its replies, for its reward or where a step is measured.</summary>
+    public bool Interrogates => Reward.Interrogation > 0 || Evaluation.Interrogation;
+
     /// <summary>Every organism that a training of it begins with, each once.</summary>
     public IReadOnlyList<string> Parents => Organisms.Count > 0 ? Organisms : [.. Conditions.Select(condition => condition.Study.Organism).DefaultIfEmpty(Organism).Distinct(StringComparer.Ordinal)];
 
