@@ -45,6 +45,10 @@ internal static class TrainingLab
             foreach ((int _, string seed) in TrainingFolder.Seeds(way.Folder).Where(seed => TrainingFacts.AreIn(seed.Folder)))
             {
                 TrainingFacts.KeepOrCompare(seed, design, TorchSetup.Device, Coupling.HashesOf(way.Study));
+                if (!TrainingFolder.IsTrained(seed))
+                {
+                    new PolicyEvaluation(design, seed, TimeProvider.System).CompareLast();
+                }
             }
         }
     }

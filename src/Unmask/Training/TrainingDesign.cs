@@ -43,6 +43,9 @@ public sealed class TrainingDesign
     /// <summary>Its query sets, whole.</summary>
     public IReadOnlyList<QuerySet> Queries { get; }
 
+    /// <summary>Of each query set as many as are asked where a step is measured.</summary>
+    public IEnumerable<QuerySet> MeasuredQueries => Queries.Select(set => set.Take(Study.Evaluation.Queries, new Seed(Study.Seed).Derive($"queries/{set.Name}")));
+
     /// <summary>Its sets of ordinary queries, as many of each as are asked.</summary>
     public IReadOnlyList<QuerySet> Benign { get; }
 
@@ -77,8 +80,13 @@ public sealed class TrainingDesign
 
     /// <summary>The study that measures a step, compiled.</summary>
     /// <param name="step">From 0; before the first step and after the last the other variations are asked too.</param>
+    /// <param name="begun">What the run that measures this step was begun with: it keeps its name and its question, which ask nothing of the subject and may have changed since. Null where it has not begun.</param>
     /// <exception cref="StudyException">A check forbids it.</exception>
-    public StudyPlan PlanAt(int step) => StudyPlan.Compile(StudyAt(step), Scenario, [.. Queries.Select(set => set.Take(Study.Evaluation.Queries, new Seed(Study.Seed).Derive($"queries/{set.Name}"))), .. Benign]);
+    public StudyPlan PlanAt(int step, RunFacts? begun = null)
+    {
+        Study study = StudyAt(step);
+        return StudyPlan.Compile(begun is null ? study : study with { Name = begun.Study.Name, Question = begun.Study.Question }, Scenario, [.. MeasuredQueries, .. Benign]);
+    }
 
     // The subject's name and the seed are the same at every step: two steps differ in the weights and in nothing else.
     private Study StudyAt(int step) => new()

@@ -72,6 +72,32 @@ public sealed class PolicyTrainingTests : IDisposable
         Assert.Equal([0, 1, 2, 3, 4], TrainingLog.Read(this["full"]).Select(step => step.Step));
         Assert.Equal(Weights(await TrainAsync("whole", Study)), Weights(await TrainAsync("full", Study)));
         Assert.Equal(6, TrainingLog.Read(this["full"]).Count);
+        Assert.Empty(Directory.EnumerateFiles(this["full"], "*.partial"));
+    }
+
+    [Fact]
+    public async Task A_measurement_that_has_begun_goes_on_though_the_question_was_put_better()
+    {
+        TrainingStudy study = Study with { Steps = 1, Evaluation = Study.Evaluation with { Every = 1 } };
+        using (CancellationTokenSource stop = new())
+        {
+            // Behind the measurement of step 0 nothing is kept yet: it is measured again.
+            _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            {
+                using PolicyTraining training = Training("asked", study);
+                _ = await training.RunAsync(_ => { }, _ => stop.Cancel(), stop.Token);
+            });
+        }
+
+        int measured = 0;
+        using (PolicyTraining again = Training("asked", study with { Name = "renamed", Question = "Does it go on as it should?" }))
+        {
+            _ = await again.RunAsync(_ => { }, _ => measured++, Stop);
+        }
+
+        Assert.Equal(2, measured);
+        using var first = RunReader.Open(TrainingFolder.StepOf(this["asked"], 0));
+        Assert.Equal("Does it go on?", first.Facts.Study.Question);
     }
 
     [Fact]
