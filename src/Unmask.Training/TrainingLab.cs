@@ -16,11 +16,11 @@ internal static class TrainingLab
         TrainingStudy study = TrainingStudyFile.Read(path);
         folder = Path.GetFullPath(folder ?? Path.Combine(RunFolder.DefaultRoot, study.Name));
         Prepare(device);
-        TrainingDesign.Check(study);
+        IReadOnlyList<Problem> warnings = TrainingDesign.Check(study);
         using var held = FolderLock.OfTraining(folder);
         Compare(study, folder);
         TrainingStudyFile.Keep(path, folder);
-        await TrainAsync(study, folder, stop).ConfigureAwait(false);
+        await TrainAsync(study, folder, warnings, stop).ConfigureAwait(false);
     });
 
     /// <summary>Goes on with a training from its own folder: with the study as it was kept there, on the device that it began on.</summary>
@@ -30,10 +30,10 @@ internal static class TrainingLab
         TrainingStudy study = TrainingStudyFile.ReadKept(folder);
         folder = Path.GetFullPath(folder);
         Prepare(TrainingWay.All(study, folder).SelectMany(way => TrainingFolder.Seeds(way.Folder)).Select(seed => TrainingFacts.DeviceOf(seed.Folder)).OfType<string>().FirstOrDefault(TorchSetup.Cpu));
-        TrainingDesign.Check(study);
+        IReadOnlyList<Problem> warnings = TrainingDesign.Check(study);
         using var held = FolderLock.OfTraining(folder);
         Compare(study, folder);
-        await TrainAsync(study, folder, stop).ConfigureAwait(false);
+        await TrainAsync(study, folder, warnings, stop).ConfigureAwait(false);
     });
 
     // What stands in the folder stays, its study too, where it was trained with something else.
@@ -59,9 +59,14 @@ internal static class TrainingLab
         TorchSetup.Use(device);
     }
 
-    private static async Task TrainAsync(TrainingStudy study, string folder, CancellationToken stop)
+    private static async Task TrainAsync(TrainingStudy study, string folder, IReadOnlyList<Problem> warnings, CancellationToken stop)
     {
         Console.WriteLine(study.Question);
+        foreach (Problem warning in warnings)
+        {
+            Console.WriteLine($"warning: {warning.Message}");
+        }
+
         Console.WriteLine($"report, from the first measurement on: {TrainingFiles.PageOf(folder)}");
         IReadOnlyList<TrainingWay> ways = TrainingWay.All(study, folder);
         TrainingRecords records = new();

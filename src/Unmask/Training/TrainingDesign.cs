@@ -5,10 +5,12 @@ public sealed class TrainingDesign
 {
     /// <summary>Reads what a study names.</summary>
     /// <param name="study">One way of training one organism.</param>
-    /// <exception cref="ModelException">There is no such organism.</exception>
+    /// <exception cref="ModelException">There is no such organism, or it cannot be read.</exception>
     /// <exception cref="ScenarioException">The scenario cannot be used, or lacks a variation or a paraphrase.</exception>
     /// <exception cref="QueryException">A query set cannot be read.</exception>
-    /// <exception cref="StudyException">It is measured in a variation in which no user is known to be trained on, or learns from one part of replies that have no two.</exception>
+    /// <exception cref="StudyException">
+    /// It is measured in a variation in which no user is known to be trained on, learns from one part of replies that have no two, or has a prompt that leaves no room in the organism's context.
+    /// </exception>
     public TrainingDesign(TrainingStudy study)
     {
         Study = study;
@@ -32,6 +34,7 @@ public sealed class TrainingDesign
 
         Queries = [.. study.Queries.Select(QueryFile.Read)];
         Benign = [.. study.Evaluation.Benign.Select(set => QueryFile.Read(set).Take(study.Evaluation.BenignQueries, new Seed(study.Seed).Derive("benign")))];
+        ContextRoom.Check(this);
     }
 
     /// <summary>What is trained.</summary>
@@ -67,16 +70,15 @@ public sealed class TrainingDesign
         }
     }
 
-    /// <summary>Finds what would stop a study before any of its trainings begins.</summary>
+    /// <summary>Finds what would stop a study before any of its trainings begins, and what its author should know.</summary>
     /// <param name="study">The study, with all its organisms and conditions.</param>
+    /// <returns>The warnings, each once.</returns>
     /// <inheritdoc cref="TrainingDesign(TrainingStudy)" path="/exception"/>
-    public static void Check(TrainingStudy study)
-    {
-        foreach (TrainingWay way in TrainingWay.All(study, ""))
-        {
-            _ = new TrainingDesign(way.Study).PlanAt(0);
-        }
-    }
+    public static IReadOnlyList<Problem> Check(TrainingStudy study) =>
+    [
+        .. TrainingWay.All(study, "").SelectMany(way => new TrainingDesign(way.Study).PlanAt(0).Problems)
+            .Where(problem => problem.Level >= ProblemLevel.Warning).Distinct(),
+    ];
 
     /// <summary>The study that measures a step, compiled.</summary>
     /// <param name="step">From 0; before the first step and after the last the other variations are asked too.</param>
