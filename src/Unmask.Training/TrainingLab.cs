@@ -78,26 +78,23 @@ internal static class TrainingLab
                 string title = progress.Next(study.Seeds > 1 ? string.Create(CultureInfo.InvariantCulture, $"{way.Name}, seed {seed} of {study.Seeds}") : way.Name);
                 try
                 {
-                    progress.Done(await TrainOneAsync(way, seed, title, records, stop).ConfigureAwait(false));
+                    progress.Done(await TrainOneAsync(way, seed, title, WriteReport, records, stop).ConfigureAwait(false));
                 }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
                 {
                     throw StoreException.TrainingRefused(way.Folder, e);
                 }
-
-                if (progress is { HasTrained: true, HasMore: true })
-                {
-                    TrainingFiles.Write(TrainedStudy.Read(study, folder, records));
-                }
             }
         }
 
-        TrainingFiles.Write(TrainedStudy.Read(study, folder, records));
+        WriteReport();
         Console.WriteLine($"report: {TrainingFiles.PageOf(folder)}");
+
+        void WriteReport() => TrainingFiles.Write(TrainedStudy.Read(study, folder, records));
     }
 
     // Gives the steps that were taken: none where the training had come to its end before.
-    private static async Task<int> TrainOneAsync(TrainingWay way, int seed, string title, TrainingRecords records, CancellationToken stop)
+    private static async Task<int> TrainOneAsync(TrainingWay way, int seed, string title, Action report, TrainingRecords records, CancellationToken stop)
     {
         TrainingStudy study = way.Study;
         string own = TrainingFolder.SeedOf(way.Folder, seed), made = TrainingFolder.TrainedOf(own);
@@ -114,8 +111,8 @@ internal static class TrainingLab
         Organism trained = await training.RunAsync(display.Step, measured =>
         {
             display.Measured(measured);
-            // The page follows the training, for whoever watches it.
-            TrainingFiles.Write(TrainedStudy.Read(study, way.Folder, records));
+            // The pages follow the training, for whoever watches it: that of the study too, which is the one that is announced.
+            report();
         }, stop).ConfigureAwait(false);
         // Rounded to F16 it would be another model than the one that was measured.
         OrganismFolder.Save(made, trained, StoredType.F32);
@@ -133,10 +130,6 @@ internal static class TrainingLab
         private int _trained;
         private double _seconds;
         private long _from;
-
-        public bool HasTrained => _trained > 0;
-
-        public bool HasMore => _begun < all;
 
         public string Next(string title)
         {
