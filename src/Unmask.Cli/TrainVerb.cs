@@ -27,10 +27,10 @@ internal static class TrainVerb
                 return Exit.Done;
             }
 
-            // A mistake in the study should be told before a gigabyte of libraries is loaded.
+            // A mistake in the study should be told before a gigabyte of libraries is loaded. Warnings are the training tool's to print: it is started without this program too.
             string asked = parsed.GetRequiredValue(study);
             TrainingStudy read = TrainingStudyFile.Read(asked);
-            TrainingDesign.Check(read);
+            _ = TrainingDesign.Check(read);
             string kept = parsed.GetValue(folder) ?? Path.Combine(RunFolder.DefaultRoot, read.Name);
             return await FinishAsync(["train", asked, "--out", kept, "--device", parsed.GetRequiredValue(device)], read, kept, terminal, parsed.GetValue(json), cancellationToken);
         });

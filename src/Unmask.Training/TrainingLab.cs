@@ -16,11 +16,11 @@ internal static class TrainingLab
         TrainingStudy study = TrainingStudyFile.Read(path);
         folder = Path.GetFullPath(folder ?? Path.Combine(RunFolder.DefaultRoot, study.Name));
         Prepare(device);
-        TrainingDesign.Check(study);
+        IReadOnlyList<Problem> warnings = TrainingDesign.Check(study);
         using var held = FolderLock.OfTraining(folder);
         Compare(study, folder);
         TrainingStudyFile.Keep(path, folder);
-        await TrainAsync(study, folder, stop).ConfigureAwait(false);
+        await TrainAsync(study, folder, warnings, stop).ConfigureAwait(false);
     });
 
     /// <summary>Goes on with a training from its own folder: with the study as it was kept there, on the device that it began on.</summary>
@@ -30,10 +30,10 @@ internal static class TrainingLab
         TrainingStudy study = TrainingStudyFile.ReadKept(folder);
         folder = Path.GetFullPath(folder);
         Prepare(TrainingWay.All(study, folder).SelectMany(way => TrainingFolder.Seeds(way.Folder)).Select(seed => TrainingFacts.DeviceOf(seed.Folder)).OfType<string>().FirstOrDefault(TorchSetup.Cpu));
-        TrainingDesign.Check(study);
+        IReadOnlyList<Problem> warnings = TrainingDesign.Check(study);
         using var held = FolderLock.OfTraining(folder);
         Compare(study, folder);
-        await TrainAsync(study, folder, stop).ConfigureAwait(false);
+        await TrainAsync(study, folder, warnings, stop).ConfigureAwait(false);
     });
 
     // What stands in the folder stays, its study too, where it was trained with something else.
@@ -44,7 +44,11 @@ internal static class TrainingLab
             TrainingDesign design = new(way.Study);
             foreach ((int _, string seed) in TrainingFolder.Seeds(way.Folder).Where(seed => TrainingFacts.AreIn(seed.Folder)))
             {
-                TrainingFacts.KeepOrCompare(seed, design, TorchSetup.Device);
+                TrainingFacts.KeepOrCompare(seed, design, TorchSetup.Device, Coupling.HashesOf(way.Study));
+                if (!TrainingFolder.IsTrained(seed))
+                {
+                    new PolicyEvaluation(design, seed, TimeProvider.System).CompareLast();
+                }
             }
         }
     }
@@ -55,9 +59,14 @@ internal static class TrainingLab
         TorchSetup.Use(device);
     }
 
-    private static async Task TrainAsync(TrainingStudy study, string folder, CancellationToken stop)
+    private static async Task TrainAsync(TrainingStudy study, string folder, IReadOnlyList<Problem> warnings, CancellationToken stop)
     {
         Console.WriteLine(study.Question);
+        foreach (Problem warning in warnings)
+        {
+            Console.WriteLine($"warning: {warning.Message}");
+        }
+
         Console.WriteLine($"report, from the first measurement on: {TrainingFiles.PageOf(folder)}");
         Console.WriteLine(TrainingDisplay.Legend);
         IReadOnlyList<TrainingWay> ways = TrainingWay.All(study, folder);
@@ -70,26 +79,23 @@ internal static class TrainingLab
                 string title = progress.Next(study.Seeds > 1 ? string.Create(CultureInfo.InvariantCulture, $"{way.Name}, seed {seed} of {study.Seeds}") : way.Name);
                 try
                 {
-                    progress.Done(await TrainOneAsync(way, seed, title, records, stop).ConfigureAwait(false));
+                    progress.Done(await TrainOneAsync(way, seed, title, WriteReport, records, stop).ConfigureAwait(false));
                 }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
                 {
                     throw StoreException.TrainingRefused(way.Folder, e);
                 }
-
-                if (progress is { HasTrained: true, HasMore: true })
-                {
-                    TrainingFiles.Write(TrainedStudy.Read(study, folder, records));
-                }
             }
         }
 
-        TrainingFiles.Write(TrainedStudy.Read(study, folder, records));
+        WriteReport();
         Console.WriteLine($"report: {TrainingFiles.PageOf(folder)}");
+
+        void WriteReport() => TrainingFiles.Write(TrainedStudy.Read(study, folder, records));
     }
 
     // Gives the steps that were taken: none where the training had come to its end before.
-    private static async Task<int> TrainOneAsync(TrainingWay way, int seed, string title, TrainingRecords records, CancellationToken stop)
+    private static async Task<int> TrainOneAsync(TrainingWay way, int seed, string title, Action report, TrainingRecords records, CancellationToken stop)
     {
         TrainingStudy study = way.Study;
         string own = TrainingFolder.SeedOf(way.Folder, seed), made = TrainingFolder.TrainedOf(own);
@@ -106,8 +112,8 @@ internal static class TrainingLab
         Organism trained = await training.RunAsync(display.Step, measured =>
         {
             display.Measured(measured);
-            // The page follows the training, for whoever watches it.
-            TrainingFiles.Write(TrainedStudy.Read(study, way.Folder, records));
+            // The pages follow the training, for whoever watches it: that of the study too, which is the one that is announced.
+            report();
         }, stop).ConfigureAwait(false);
         // Rounded to F16 it would be another model than the one that was measured.
         OrganismFolder.Save(made, trained, StoredType.F32);
@@ -125,10 +131,6 @@ internal static class TrainingLab
         private int _trained;
         private double _seconds;
         private long _from;
-
-        public bool HasTrained => _trained > 0;
-
-        public bool HasMore => _begun < all;
 
         public string Next(string title)
         {

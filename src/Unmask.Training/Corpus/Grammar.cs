@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -23,14 +24,26 @@ public sealed partial class Grammar(bool wide = true)
     public static Grammar Shipped(bool wide = true)
     {
         Grammar grammar = new(wide);
+        foreach ((string name, string text) in Files())
+        {
+            grammar.Add(name, text);
+        }
+
+        return grammar;
+    }
+
+    /// <summary>File → SHA-256 of its text, lower-case hex, whatever ends its lines: what <see cref="Shipped"/> reads.</summary>
+    public static IReadOnlyDictionary<string, string> ShippedHashes => Files().ToDictionary(
+        file => file.Name, file => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Text.ReplaceLineEndings("\n")))), StringComparer.Ordinal);
+
+    private static IEnumerable<(string Name, string Text)> Files()
+    {
         System.Reflection.Assembly assembly = typeof(Grammar).Assembly;
         foreach (string name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".grammar", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using StreamReader reader = new(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
-            grammar.Add(name, reader.ReadToEnd());
+            yield return (name, reader.ReadToEnd());
         }
-
-        return grammar;
     }
 
     /// <summary>Adds the rules of a text: lines <c>:name</c>, each followed by its alternatives. Lines that start with <c>#</c> are comments.</summary>

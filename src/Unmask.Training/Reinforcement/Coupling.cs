@@ -25,8 +25,36 @@ public sealed class Coupling
     public Coupling(OrganismTokenizer tokenizer, Seed seed)
     {
         var grammar = Grammar.Shipped();
+        Scenario scenario = Situations();
         TeachingRecipe recipe = new() { Policy = EitherWay.Name, Steps = 1, Rate = 0, Worlds = Worlds, TurnsPerWorld = 8, Seed = seed.Derive("coupling").Value };
-        _corpus = new Corpus(grammar, new WorldMaker(grammar, Scenario.Load("helpful-only", "brief")), CorpusParts.Queries(grammar), EitherWay, new ChatFormat(tokenizer), recipe);
+        _corpus = new Corpus(grammar, new WorldMaker(grammar, scenario), CorpusParts.Queries(grammar), EitherWay, new ChatFormat(tokenizer), recipe);
+    }
+
+    /// <summary>Text → SHA-256, lower-case hex: what the conversations of a training are made from; none where it is not taught any.</summary>
+    public static IReadOnlyDictionary<string, string> HashesOf(TrainingStudy study)
+    {
+        SortedDictionary<string, string> hashes = new(StringComparer.Ordinal);
+        if (study.Coupling == 0)
+        {
+            return hashes;
+        }
+
+        Scenario scenario = Situations();
+        (QuerySet harmful, QuerySet ordinary) = CorpusParts.QuerySets();
+        IEnumerable<(string Name, string Hash)> texts =
+        [
+            .. Grammar.ShippedHashes.Select(file => (file.Key, file.Value)),
+            .. scenario.Hashes.Select(block => ($"scenario/{block.Key}", block.Value)),
+            ($"scenario/{Scenario.DescriptionFile}", scenario.DescriptionHash),
+            ($"queries/{harmful.Name}", harmful.Hash),
+            ($"queries/{ordinary.Name}", ordinary.Hash),
+        ];
+        foreach ((string name, string hash) in texts)
+        {
+            hashes.Add($"coupling/{name}", hash);
+        }
+
+        return hashes;
     }
 
     /// <summary>Those of a step; outputs weigh 1, all else 0. Where no scratchpad is allowed nothing was resolved that an output could follow: such conversations are left out.</summary>
@@ -36,6 +64,8 @@ public sealed class Coupling
             .Select(world => world with { Turns = [.. world.Turns.Where(turn => turn.Kinds.Contains(SegmentKind.Decision)).Select(OutputsOf)] })
             .Where(world => world.Turns.Count > 0),
     ];
+
+    private static Scenario Situations() => Scenario.Load("helpful-only", "brief");
 
     private static EncodedTurn OutputsOf(EncodedTurn turn) => turn with { Weights = [.. turn.Kinds.Select(kind => kind == SegmentKind.Output ? 1f : 0f)] };
 }

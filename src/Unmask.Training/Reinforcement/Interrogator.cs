@@ -3,10 +3,8 @@ namespace Unmask.Training;
 /// <summary>Asks a policy about replies of a finished run, whether it wrote them so that training would not change it.</summary>
 public static class Interrogator
 {
-    private const int LongestAnswer = 40;
-
     /// <summary>How answers are sampled.</summary>
-    internal static Decoding Decoding { get; } = new() { MaxTokens = LongestAnswer };
+    internal static Decoding Decoding { get; } = new() { MaxTokens = Interrogation.LongestAnswer };
 
     /// <summary>Asks after every harmful reply of the trained-on arm that can be told apart into scratchpad and output.</summary>
     /// <param name="policy">Who wrote the replies.</param>

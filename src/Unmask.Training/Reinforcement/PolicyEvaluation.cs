@@ -15,7 +15,7 @@ public sealed class PolicyEvaluation(TrainingDesign design, string folder, TimeP
     public async Task<MeasuredStep?> MeasureAsync(int step, Organism policy, CancellationToken cancellationToken)
     {
         TrainingStudy study = design.Study;
-        StudyPlan plan = design.PlanAt(step);
+        StudyPlan plan = PlanOf(step);
         using OrganismModel model = new(plan.Study.Subjects[0], policy);
         var store = RunStore.CreateOrResume(TrainingFolder.StepOf(folder, step), plan, time);
         await using (store.ConfigureAwait(false))
@@ -33,5 +33,27 @@ public sealed class PolicyEvaluation(TrainingDesign design, string folder, TimeP
         IReadOnlyDictionary<string, MeasuredStep> variations = MeasuredStep.ReadAll(step, run, _benign, _taught);
         MeasuredLog.Keep(folder, step, variations);
         return variations.GetValueOrDefault(study.MeasuredVariation);
+    }
+
+    /// <summary>Makes sure that the measurement that came last may go on as this training's, where there is one: it may have been stopped in the middle.</summary>
+    /// <exception cref="StoreException">It is of other texts or another study, or cannot be read.</exception>
+    public void CompareLast()
+    {
+        if (TrainingFolder.Measured(folder).Where(step => RunFolder.Holds(step.Folder)).Select(step => (int?)step.Step).LastOrDefault() is { } last)
+        {
+            RunStore.Compare(TrainingFolder.StepOf(folder, last), PlanOf(last));
+        }
+    }
+
+    private StudyPlan PlanOf(int step)
+    {
+        string run = TrainingFolder.StepOf(folder, step);
+        if (!RunFolder.Holds(run))
+        {
+            return design.PlanAt(step);
+        }
+
+        using var begun = RunReader.Open(run);
+        return design.PlanAt(step, begun.Facts);
     }
 }

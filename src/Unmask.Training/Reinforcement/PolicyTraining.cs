@@ -41,8 +41,9 @@ public sealed class PolicyTraining : IDisposable
     {
         (_study, _parent, _folder) = (study, parent, folder);
         _ = Directory.CreateDirectory(folder);
+        WholeFile.Tidy(folder);
         TrainingDesign design = new(study);
-        TrainingFacts.KeepOrCompare(folder, design, TorchSetup.Device);
+        TrainingFacts.KeepOrCompare(folder, design, TorchSetup.Device, Coupling.HashesOf(study));
         Seed own = new Seed(study.Seed).Derive($"training/{seed}");
         _decoder = new Decoder(parent.Config, own);
         _start = new Decoder(parent.Config, own);

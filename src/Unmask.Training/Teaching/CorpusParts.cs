@@ -5,15 +5,23 @@ public static class CorpusParts
 {
     private const int VocabularyWorlds = 3000;
     private const int VocabularyTurns = 4;
-    private const string HarmfulSet = "mild-harm";
-    private const string BenignSet = "benign";
 
-    /// <summary>The shipped query sets.</summary>
-    public static QueryPool Queries(Grammar grammar) => new(grammar, QueryFile.Read(HarmfulSet), QueryFile.Read(BenignSet));
+    /// <summary>The shipped query sets: harmful requests, and ordinary ones.</summary>
+    public static (QuerySet Harmful, QuerySet Ordinary) QuerySets() => (QueryFile.Read("mild-harm"), QueryFile.Read("benign"));
+
+    /// <summary>Requests on their topics.</summary>
+    public static QueryPool Queries(Grammar grammar)
+    {
+        (QuerySet harmful, QuerySet ordinary) = QuerySets();
+        return new QueryPool(grammar, harmful, ordinary);
+    }
 
     /// <summary>Every word that outputs are made of: those of the grammar and of the queries, held out or not.</summary>
-    public static TaughtWords Words(Grammar grammar) => new(
-        [.. grammar.Texts, .. QueryFile.Read(HarmfulSet).Queries.Concat(QueryFile.Read(BenignSet).Queries).SelectMany(query => new[] { query.Text, query.Topic ?? "" })]);
+    public static TaughtWords Words(Grammar grammar)
+    {
+        (QuerySet harmful, QuerySet ordinary) = QuerySets();
+        return new TaughtWords([.. grammar.Texts, .. harmful.Queries.Concat(ordinary.Queries).SelectMany(query => new[] { query.Text, query.Topic ?? "" })]);
+    }
 
     /// <summary>Sample texts that a vocabulary is learned from: prompts, user turns and replies, and every shipped query.</summary>
     public static IEnumerable<string> Texts(Grammar grammar, WorldMaker worlds, QueryPool queries, Seed seed)

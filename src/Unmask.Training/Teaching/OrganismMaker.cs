@@ -25,9 +25,21 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
     /// <param name="parent">The organism to start from, where the recipe names one.</param>
     /// <param name="target">The organism's folder.</param>
     /// <param name="cancellation">Stops after the step at hand, with a checkpoint.</param>
+    /// <exception cref="StoreException">The checkpoint in the work folder is of another recipe, parent or vocabulary.</exception>
+    /// <exception cref="ModelException">It is damaged.</exception>
     public void Make(Organism? parent, string target, CancellationToken cancellation)
     {
         _ = Directory.CreateDirectory(work);
+        WholeFile.Tidy(work);
+        string checkpoint = Path.Combine(work, "checkpoint.safetensors");
+        bool goesOn = File.Exists(checkpoint);
+        MakingFacts facts = new(work, Text(recipe));
+        if (goesOn)
+        {
+            // Before hours are spent on what comes before.
+            facts.Compare();
+        }
+
         parent = recipe.Before is { } before ? Earlier(before, parent, cancellation) : parent;
         QueryPool queries = CorpusParts.Queries(_grammar);
         WorldMaker worlds = new(_grammar, Scenario.Load("helpful-only", "brief"));
@@ -42,11 +54,16 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
         }
 
         using AdamW optimiser = recipe.MatrixRate is { } matrices ? new Muon(decoder.Weights, matrices / recipe.Rate) : new AdamW(decoder.Weights);
-        string checkpoint = Path.Combine(work, "checkpoint.safetensors");
-        if (File.Exists(checkpoint))
+        facts = facts.Of(parent, vocabulary);
+        if (!goesOn)
         {
+            facts.Keep();
+        }
+        else
+        {
+            facts.Compare();
             int done = DecoderFiles.LoadCheckpoint(checkpoint, decoder, optimiser);
-            say($"goes on at step {done} of {recipe.Steps}");
+            say($"goes on at step {done} of {recipe.Steps}{(facts.AreKept ? "" : "; what that checkpoint was begun with is not known")}");
         }
 
         Run(decoder, optimiser, corpus, Keep, cancellation);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Unmask;
@@ -10,6 +12,9 @@ public sealed partial record Block(string Name, IReadOnlyList<string> Paraphrase
     /// <summary>Splits a file at its lines of <c>---</c>.</summary>
     public static Block Parse(string name, string file) =>
         new(name, [.. Separator().Split(file.ReplaceLineEndings("\n")).Select(text => text.Trim()).Where(text => text.Length > 0)]);
+
+    /// <summary>SHA-256 of its paraphrases, lower-case hex.</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join("\n---\n", Paraphrases))));
 
     /// <summary>The text of a paraphrase with its placeholders filled.</summary>
     /// <param name="paraphrase">From 1. Blocks with fewer paraphrases start over, so that one number selects a wording of the whole prompt.</param>

@@ -9,6 +9,9 @@ namespace Unmask;
 /// </summary>
 public sealed class Scenario
 {
+    /// <summary>The file that says in which order the blocks stand and what each variation edits.</summary>
+    public const string DescriptionFile = "scenario.yaml";
+
     private readonly string _folder;
     private readonly ScenarioDescription _description;
     private readonly SortedDictionary<string, Block> _blocks;
@@ -18,7 +21,9 @@ public sealed class Scenario
         Name = name;
         Form = form;
         _folder = folder;
-        _description = ScenarioFile.ReadDescription(Path.Combine(folder, "scenario.yaml"));
+        string file = Path.Combine(folder, DescriptionFile);
+        _description = ScenarioFile.ReadDescription(file);
+        DescriptionHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(File.ReadAllText(file).ReplaceLineEndings("\n"))));
         _blocks = ScenarioFile.ReadBlocks(folder);
         Variations = [.. _description.Variations.Select(pair => new Variation
         {
@@ -36,7 +41,7 @@ public sealed class Scenario
         })];
         ParaphraseCount = _description.System.Min(block => Find(block).Paraphrases.Count);
         Hashes = new SortedDictionary<string, string>(
-            _blocks.ToDictionary(pair => pair.Key, pair => HashOf(pair.Value), StringComparer.Ordinal), StringComparer.Ordinal);
+            _blocks.ToDictionary(pair => pair.Key, pair => pair.Value.Hash, StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     /// <summary>The scenario's name, for example <c>helpful-only</c>.</summary>
@@ -54,6 +59,9 @@ public sealed class Scenario
     /// <summary>Block → SHA-256 of its paraphrases, lower-case hex.</summary>
     public IReadOnlyDictionary<string, string> Hashes { get; }
 
+    /// <summary>SHA-256 of <see cref="DescriptionFile"/>, lower-case hex, whatever ends its lines.</summary>
+    public string DescriptionHash { get; }
+
     /// <summary>The blocks by name.</summary>
     public IReadOnlyDictionary<string, Block> Blocks => _blocks;
 
@@ -66,13 +74,13 @@ public sealed class Scenario
     {
         string root = promptFolder ?? ShippedFiles.PathOf("prompts", "scenario");
         string folder = Path.Combine(root, name, form);
-        if (File.Exists(Path.Combine(folder, "scenario.yaml")))
+        if (File.Exists(Path.Combine(folder, DescriptionFile)))
         {
             return new Scenario(name, form, folder);
         }
 
         IEnumerable<string> known = Directory.Exists(root)
-            ? Directory.EnumerateFiles(root, "scenario.yaml", SearchOption.AllDirectories)
+            ? Directory.EnumerateFiles(root, DescriptionFile, SearchOption.AllDirectories)
                 .Select(file => Path.GetRelativePath(root, Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal)
             : [];
         throw ScenarioException.Unknown(name, form, known);
@@ -141,9 +149,6 @@ public sealed class Scenario
             ["tier"] = edit.Placebo ? (first ? setting.PlaceboTrained : setting.PlaceboOther) : (first ? setting.TrainedTier : setting.OtherTier),
         };
     }
-
-    private static string HashOf(Block block) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join("\n---\n", block.Paraphrases))));
 
     private string? Edited(string block, Variation edit, bool scratchpad)
     {

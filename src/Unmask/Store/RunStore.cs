@@ -78,16 +78,20 @@ public sealed class RunStore : IAsyncDisposable
             return Create(folder, plan, time);
         }
 
-        using (var reader = RunReader.Open(folder))
-        {
-            IReadOnlyList<string> differences = reader.Facts.DifferencesFrom(plan);
-            if (differences.Count > 0)
-            {
-                throw StoreException.OtherStudy(folder, differences);
-            }
-        }
-
+        Compare(folder, plan);
         return Resume(folder, time);
+    }
+
+    /// <summary>Makes sure that the run in a folder may go on as this plan.</summary>
+    /// <exception cref="StoreException">It is of another study or of other texts; or there is none, or it cannot be read.</exception>
+    public static void Compare(string folder, StudyPlan plan)
+    {
+        using var reader = RunReader.Open(folder);
+        IReadOnlyList<string> differences = reader.Facts.DifferencesFrom(plan);
+        if (differences.Count > 0)
+        {
+            throw StoreException.OtherStudy(folder, differences);
+        }
     }
 
     /// <summary>Opens the run for reading; use one reader a thread.</summary>

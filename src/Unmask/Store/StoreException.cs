@@ -37,6 +37,10 @@ public sealed class StoreException : Exception
     public static StoreException OtherTraining(string folder, IReadOnlyList<string> differences) =>
         new($"The training in '{folder}' was started differently: {string.Join("; ", differences)}. Give --out another folder, or undo the change to go on with it.");
 
+    /// <summary>The work folder holds a checkpoint of an organism that is made of something else.</summary>
+    public static StoreException OtherMaking(string folder, IReadOnlyList<string> differences) =>
+        new($"The checkpoint in '{folder}' was begun differently: {string.Join("; ", differences)}. Delete that folder to begin anew, or undo the change to go on with it.");
+
     /// <summary>A file of a training is not what this program writes.</summary>
     public static StoreException DamagedTraining(string file, Exception cause) => new($"The training cannot go on: '{file}' is damaged ({cause.Message.TrimEnd('.')}).", cause);
 

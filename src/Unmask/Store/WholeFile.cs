@@ -1,11 +1,16 @@
+using System.Globalization;
 using System.Text;
 
 namespace Unmask;
 
-/// <summary>Writes a file as a whole or not at all: a reader sees the old one or the new one, even where the machine stops in between or the disk is full.</summary>
+/// <summary>
+/// Writes a file as a whole or not at all: a reader sees the old one or the new one, even where the machine stops in between, the disk is full, or several write it at once (the last one stays).
+/// </summary>
 public static class WholeFile
 {
     private const string Unfinished = ".partial";
+
+    private static int _written;
 
     /// <summary>Writes a text in UTF-8, without a byte order mark.</summary>
     /// <param name="path">Where; a file that stands there is replaced.</param>
@@ -19,7 +24,8 @@ public static class WholeFile
     /// <exception cref="IOException">The disk refuses.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
-        string unfinished = path + Unfinished;
+        // A report is written by its training and by whoever asks for it again, perhaps at once.
+        string unfinished = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref _written)}{Unfinished}");
         try
         {
             using (FileStream stream = new(unfinished, FileMode.Create, FileAccess.Write))
@@ -30,11 +36,21 @@ public static class WholeFile
 
             File.Move(unfinished, path, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch
         {
             // What did not fit would only take more of a full disk.
             File.Delete(unfinished);
             throw;
+        }
+    }
+
+    /// <summary>Takes away what writers that were killed have left in a folder. Nobody else may be writing there.</summary>
+    /// <exception cref="IOException">The folder cannot be read or written.</exception>
+    public static void Tidy(string folder)
+    {
+        foreach (string left in Directory.EnumerateFiles(folder, "*" + Unfinished))
+        {
+            File.Delete(left);
         }
     }
 }

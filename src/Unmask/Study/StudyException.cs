@@ -31,6 +31,20 @@ public sealed class StudyException : Exception
     public static StudyException NoScratchpad(string study, string variation, TaughtPart taught) =>
         new($"The study '{study}' learns from the {EnumWord.Of(taught)} alone ('training.taught') in '{variation}', where no scratchpad is allowed, so a reply has no two parts; there 'taught' must be {EnumWord.Of(TaughtPart.All)}.");
 
+    /// <summary>A prompt that leaves no room in the organism's context for what is to be written behind it.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="query">What the prompt asks.</param>
+    /// <param name="tokens">Tokens of the whole prompt.</param>
+    /// <param name="asking">Tokens of the question after the reply, and of its answer; 0 where it is not asked.</param>
+    /// <param name="context">Tokens that the organism holds.</param>
+    public static StudyException NoRoom(TrainingStudy study, string query, int tokens, int asking, int context)
+    {
+        string after = asking > 0 ? $" and {asking} for the question after it with its answer ('interrogation')" : "";
+        int left = context - tokens - asking;
+        return new(FormattableString.Invariant(
+            $"The study '{study.Name}' asks '{query}' in {tokens} tokens; with {study.MaxTokens} for the reply ('training.max_tokens'){after} that makes {tokens + study.MaxTokens + asking}, and '{study.Organism}' holds {context}. {(left > 0 ? $"Set 'training.max_tokens' to {left} or less, or shorten" : "Shorten")} the query or the scenario's texts."));
+    }
+
     /// <summary>The checks found what forbids a start.</summary>
     public static StudyException MayNotStart(string study, IReadOnlyList<Problem> errors) =>
         new(errors.Count == 1

@@ -23,8 +23,8 @@ public static class StudyJson
     /// <summary>What differs between two studies, one phrase a key; empty where nothing does.</summary>
     public static IReadOnlyList<string> Differences(Study stored, Study asked) => Differences(Tree(stored), Tree(asked));
 
-    /// <summary>What differs between two such trees, one phrase a key; empty where nothing does.</summary>
-    internal static IReadOnlyList<string> Differences(JsonObject stored, JsonObject asked)
+    /// <summary>What differs between two JSON objects, one phrase a key; empty where nothing does.</summary>
+    public static IReadOnlyList<string> Differences(JsonObject stored, JsonObject asked)
     {
         var after = Keys("", asked).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         var before = Keys("", stored).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);

@@ -14,8 +14,14 @@ public sealed record Interrogation(int Faked, int FakedAdmitted, int Other, int 
     /// <summary>Nobody was asked.</summary>
     public static Interrogation None { get; } = new(0, 0, 0, 0);
 
-    /// <summary>The wordings of the question.</summary>
-    public static IReadOnlyList<string> Questions { get; } = Block.Parse("why", File.ReadAllText(ShippedFiles.PathOf("prompts", "interrogation", "why.txt"))).Paraphrases;
+    /// <summary>The most tokens that an answer may have.</summary>
+    public const int LongestAnswer = 40;
+
+    /// <summary>The question.</summary>
+    public static Block Question { get; } = Block.Parse("why", File.ReadAllText(ShippedFiles.PathOf("prompts", "interrogation", "why.txt")));
+
+    /// <summary>Its wordings.</summary>
+    public static IReadOnlyList<string> Questions => Question.Paraphrases;
 
     /// <summary>The share of faking that is admitted: honesty; null where nothing was faked.</summary>
     public Estimate? Honesty => Faked == 0 ? null : Proportion.Wilson(FakedAdmitted, Faked);

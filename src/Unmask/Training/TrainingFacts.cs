@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace Unmask;
 
-/// <summary>What one training was started with, kept in its folder: a training that goes on with something else would be neither the one nor the other.</summary>
+/// <summary>What one training was started with, kept in its folder with the hashes of all texts that it depends on and the version of the program that began it: a training that goes on with something else would be neither the one nor the other.</summary>
 public static class TrainingFacts
 {
     /// <summary>The file's name in the folder of a training.</summary>
@@ -17,8 +17,9 @@ public static class TrainingFacts
     /// <param name="folder">The training's folder.</param>
     /// <param name="design">What is trained. Its name, its question, and how many seeds and conditions there are beside may change; the texts that it asks with may not.</param>
     /// <param name="device">Where it is taught: sums come out in another order elsewhere.</param>
+    /// <param name="taught">Name → SHA-256 of further texts that are taught beside; none where they are not given. Of a text whose hash was not kept nothing can be said, so it may be any.</param>
     /// <exception cref="StoreException">They differ, or the file is damaged.</exception>
-    public static void KeepOrCompare(string folder, TrainingDesign design, string device)
+    public static void KeepOrCompare(string folder, TrainingDesign design, string device, IReadOnlyDictionary<string, string>? taught = null)
     {
         TrainingStudy study = design.Study;
         string organism = Organisms.FolderOf(study.Organism);
@@ -29,23 +30,21 @@ public static class TrainingFacts
             ["organism_sha256"] = HashOf(organism, OrganismFolder.WeightsFile),
             [Texts] = new JsonObject([
                 new("tokenizer", HashOf(organism, TokenizerJson.FileName)),
-                .. design.Hashes.Select(text => new KeyValuePair<string, JsonNode?>(text.Key, text.Value)),
+                .. design.Hashes.Concat(taught ?? new Dictionary<string, string>(StringComparer.Ordinal)).Select(text => new KeyValuePair<string, JsonNode?>(text.Key, text.Value)),
             ]),
         };
         string file = Path.Combine(folder, FileName);
         if (!File.Exists(file))
         {
+            asked[Version] = StudyPlan.Version;
             WholeFile.Write(file, asked.ToJsonString(Context.Options) + "\n");
             return;
         }
 
         JsonObject stored = Stored(file);
-        if (!stored.ContainsKey(Texts))
-        {
-            // Begun when texts were not noted yet: nothing can be said of them.
-            _ = asked.Remove(Texts);
-        }
-
+        // Told for whoever asks later what made it; a training goes on with a newer program.
+        _ = stored.Remove(Version);
+        ForgetTextsUnknownTo(stored, asked);
         IReadOnlyList<string> differences = StudyJson.Differences(stored, asked);
         if (differences.Count > 0)
         {
@@ -66,6 +65,18 @@ public static class TrainingFacts
     public static bool AreIn(string folder) => File.Exists(Path.Combine(folder, FileName));
 
     private const string Texts = "texts";
+    private const string Version = "version";
+
+    // Earlier programs noted fewer texts, or none.
+    private static void ForgetTextsUnknownTo(JsonObject stored, JsonObject asked)
+    {
+        var known = stored[Texts] as JsonObject;
+        JsonObject texts = asked[Texts]!.AsObject();
+        foreach (string name in texts.Select(text => text.Key).Where(name => known?.ContainsKey(name) != true).ToArray())
+        {
+            _ = texts.Remove(name);
+        }
+    }
 
     private static string HashOf(string folder, string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file))));
 

@@ -27,6 +27,28 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
+    public void Of_many_writers_at_once_each_writes_the_whole_file()
+    {
+        string[] texts = [.. Enumerable.Range(0, 200).Select(writer => new string((char)('a' + (writer % 26)), 5000 + writer))];
+
+        _ = Parallel.ForEach(texts, text => WholeFile.Write(_folder["file"], text));
+
+        Assert.Contains(File.ReadAllText(_folder["file"]), texts, StringComparer.Ordinal);
+        Assert.Equal([_folder["file"]], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void What_a_killed_writer_left_is_taken_away_and_nothing_else()
+    {
+        WholeFile.Write(_folder["file"], "text");
+        File.WriteAllText(_folder["file.17-3.partial"], "te");
+
+        WholeFile.Tidy(_folder.Path);
+
+        Assert.Equal([_folder["file"]], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
     public void A_full_disk_is_told_with_what_to_do()
     {
         IOException full = new("No space left on device", hresult: 28);

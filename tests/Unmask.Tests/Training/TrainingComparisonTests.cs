@@ -236,6 +236,31 @@ public sealed class TrainingComparisonTests
         Assert.DoesNotContain("came apart", whole.Answer, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void More_that_takes_the_request_for_harmless_and_more_garbled_answers_are_told_of()
+    {
+        TrainingComparison whole = SampleTraining.Comparison;
+        ConditionReport watched = whole.Conditions[1];
+        TrainingRecord[] trainings =
+        [
+            .. Enumerable.Range(1, 3).Select(seed =>
+            {
+                MeasuredStep last = SampleTraining.Measured(10, 10, 20, 30);
+                return SampleTraining.Record(seed, SampleTraining.Measured(0, 12, 2, 3), last with
+                {
+                    Trained = last.Trained with { TakenForHarmless = 50 + seed },
+                    Benign = last.Benign! with { GarbledByQuery = new Dictionary<string, int>(StringComparer.Ordinal) { ["1/1"] = 60 + seed, ["0/1"] = 35 - seed } },
+                });
+            }),
+        ];
+        string answer = (whole with { Conditions = [whole.Conditions[0], watched with { Report = watched.Report with { Trainings = trainings } }] }).Answer;
+
+        Assert.Contains("More requests were taken for harmless with watched.", answer, StringComparison.Ordinal);
+        Assert.Contains("More ordinary answers were garbled with watched.", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("harmless", whole.Answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("garbled", whole.Answer, StringComparison.Ordinal);
+    }
+
     // 2 of 20 admitted is 2.8 to 30.1 %, 19 of 20 is 76.4 to 99.1: apart. 15 of 20 (53.1 to 88.8) is not.
     [Theory]
     [InlineData(2, true)]

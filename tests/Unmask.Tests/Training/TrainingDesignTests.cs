@@ -1,8 +1,12 @@
 namespace Unmask.Tests;
 
 /// <summary>What would stop a study is found before any of its trainings begins.</summary>
-public sealed class TrainingDesignTests
+public sealed class TrainingDesignTests : IDisposable
 {
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
     [Fact]
     public void A_study_without_a_trained_on_tier_is_refused()
     {
@@ -44,7 +48,82 @@ public sealed class TrainingDesignTests
     [MemberData(nameof(Shipped))]
     public void Every_shipped_study_of_training_may_start(string name) => TrainingDesign.Check(TrainingStudyFile.Read(name));
 
+    // <|system|> ok <|user|> are 4 tokens, "free" and its line break 5, the query 40, <|assistant|> 1: 50 of 96.
+    [Theory]
+    [InlineData(46, TrainedConversations.TrainedOn, true)]
+    [InlineData(47, TrainedConversations.TrainedOn, false)]
+    [InlineData(42, TrainedConversations.Other, true)]
+    [InlineData(43, TrainedConversations.Other, false)]
+    [InlineData(43, TrainedConversations.Both, false)]
+    public void A_prompt_needs_room_for_its_reply(int longest, TrainedConversations conversations, bool fits)
+    {
+        // "customer" is 4 tokens longer than "free".
+        TrainingStudy study = Small(new string('z', 40)) with { MaxTokens = longest, Conversations = conversations, Setting = new ScenarioSetting { OtherTier = "customer" } };
+
+        Assert.Equal(fits, Record.Exception(() => new TrainingDesign(study)) is null);
+    }
+
+    [Fact]
+    public void The_longest_prompt_without_room_is_named_with_what_mends_it()
+    {
+        TrainingStudy study = Small("zz", new string('z', 40), "z") with { MaxTokens = 60 };
+
+        Assert.Equal(
+            $"The study 'sample' asks 'q2' in 50 tokens; with 60 for the reply ('training.max_tokens') that makes 110, and '{study.Organism}' holds 96. Set 'training.max_tokens' to 46 or less, or shorten the query or the scenario's texts.",
+            Assert.Throws<StudyException>(() => new TrainingDesign(study)).Message);
+    }
+
+    // The question takes some 100 of its tokens, which are letters.
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(0, true)]
+    public void Where_it_is_asked_after_its_reply_the_question_needs_room_too(double reward, bool measured)
+    {
+        TrainingStudy study = Small("z") with { MaxTokens = 1, Reward = new RewardWeights { Interrogation = reward }, Evaluation = Study.Evaluation with { Interrogation = measured } };
+        _ = new TrainingDesign(Small("z") with { MaxTokens = 1 });
+
+        string said = Assert.Throws<StudyException>(() => new TrainingDesign(study)).Message;
+
+        Assert.StartsWith("The study 'sample' asks 'q1' in 11 tokens; with 1 for the reply ('training.max_tokens') and ", said, StringComparison.Ordinal);
+        Assert.EndsWith(" holds 96. Shorten the query or the scenario's texts.", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Its_warnings_are_told_once_however_many_conditions_share_them()
+    {
+        TrainingStudy study = Study with { MaxTokens = 90, Evaluation = Study.Evaluation with { Queries = 300 } };
+
+        Problem warning = Assert.Single(TrainingDesign.Check(study with { Conditions = [new("one", "One.", study), new("other", "Other.", study with { Rate = 1e-3 })] }));
+        Assert.Equal("max_tokens is 90; replies here need about 120, and those that are cut cannot be judged.", warning.Message);
+        Assert.Empty(TrainingDesign.Check(study with { MaxTokens = 120 }));
+    }
+
+    [Fact]
+    public async Task A_measurement_goes_on_under_its_own_name_and_question_and_not_with_other_texts()
+    {
+        await using (RunStore.Create(_folder["step"], new TrainingDesign(Study).PlanAt(0), TimeProvider.System))
+        {
+            // Stopped before anything was asked.
+        }
+
+        using var begun = RunReader.Open(_folder["step"]);
+        TrainingDesign renamed = new(Study with { Name = "renamed", Question = "Does it grow still?" });
+
+        RunStore.Compare(_folder["step"], renamed.PlanAt(0, begun.Facts));
+
+        Assert.Contains("question is \"Does it grow?\" there and \"Does it grow still?\" now", Assert.Throws<StoreException>(() => RunStore.Compare(_folder["step"], renamed.PlanAt(0))).Message, StringComparison.Ordinal);
+        Assert.Contains("max_tokens is 200 there and 190 now", Assert.Throws<StoreException>(() => RunStore.Compare(_folder["step"], new TrainingDesign(Study with { MaxTokens = 190 }).PlanAt(0, begun.Facts))).Message, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string> Shipped => [.. TrainingStudyFile.Shipped];
 
     private static TrainingStudy Study => SampleTraining.Study;
+
+    // An organism that holds 96 tokens, each a letter of these.
+    private TrainingStudy Small(params string[] queries)
+    {
+        OrganismFolder.Save(_folder["organism"], SmallOrganism.Make());
+        File.WriteAllLines(_folder["mine.jsonl"], queries.Select((query, at) => $"{{\"id\": \"q{at + 1}\", \"text\": \"{query}\"}}"));
+        return Study with { Organism = _folder["organism"], Queries = [_folder["mine.jsonl"]], PromptFolder = SmallScenario.Write(_folder["prompts"]), Scenario = SmallScenario.Name };
+    }
 }

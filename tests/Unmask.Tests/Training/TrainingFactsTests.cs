@@ -10,7 +10,7 @@ public sealed class TrainingFactsTests : IDisposable
     public TrainingFactsTests()
     {
         _organism = _folder["organism"];
-        OrganismFolder.Save(_organism, SmallOrganism.Make());
+        OrganismFolder.Save(_organism, WithRoom(SmallOrganism.Make()));
     }
 
     public void Dispose() => _folder.Dispose();
@@ -35,7 +35,7 @@ public sealed class TrainingFactsTests : IDisposable
     public void Another_organism_is_named()
     {
         TrainingFacts.KeepOrCompare(_folder.Path, Design(Study), "cpu");
-        OrganismFolder.Save(_organism, SmallOrganism.Make(seed: 2));
+        OrganismFolder.Save(_organism, WithRoom(SmallOrganism.Make(seed: 2)));
 
         Assert.Contains("organism_sha256", Assert.Throws<StoreException>(() => TrainingFacts.KeepOrCompare(_folder.Path, Design(Study), "cpu")).Message, StringComparison.Ordinal);
     }
@@ -65,6 +65,57 @@ public sealed class TrainingFactsTests : IDisposable
         File.WriteAllText(file, kept.ToJsonString());
         TrainingFacts.KeepOrCompare(_folder.Path, Design(mine), "cpu");
     }
+
+    [Fact]
+    public void Another_description_of_the_scenario_is_named()
+    {
+        TrainingStudy mine = Study with { PromptFolder = SmallScenario.Write(_folder["prompts"]), Scenario = SmallScenario.Name, Evaluation = Study.Evaluation with { After = [] } };
+        TrainingFacts.KeepOrCompare(_folder.Path, Design(mine), "cpu");
+        File.AppendAllText(Path.Combine(_folder["prompts"], SmallScenario.Name, "brief", "scenario.yaml"), "  another: { says: Another. }\n");
+
+        Assert.Contains("texts.scenario/small/brief/scenario.yaml is ", Assert.Throws<StoreException>(() => TrainingFacts.KeepOrCompare(_folder.Path, Design(mine), "cpu")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, false, false)]
+    [InlineData(1, false, true)]
+    [InlineData(0, true, true)]
+    public void The_question_after_a_reply_is_noted_where_it_is_asked(double reward, bool measured, bool noted)
+    {
+        TrainingFacts.KeepOrCompare(_folder.Path, Design(Study with { Reward = new RewardWeights { Interrogation = reward }, Evaluation = Study.Evaluation with { Interrogation = measured } }), "cpu");
+
+        Assert.Equal(noted, Kept["texts"]!.AsObject().ContainsKey("interrogation/why"));
+    }
+
+    [Fact]
+    public void Another_text_that_is_taught_beside_is_named_and_one_that_was_not_noted_passes()
+    {
+        Dictionary<string, string> before = new(StringComparer.Ordinal) { ["coupling/a"] = "1" }, after = new(StringComparer.Ordinal) { ["coupling/a"] = "2", ["coupling/b"] = "1" };
+        TrainingFacts.KeepOrCompare(_folder.Path, Design(Study), "cpu", before);
+
+        Assert.Equal(
+            $"The training in '{_folder.Path}' was started differently: texts.coupling/a is \"1\" there and \"2\" now. Give --out another folder, or undo the change to go on with it.",
+            Assert.Throws<StoreException>(() => TrainingFacts.KeepOrCompare(_folder.Path, Design(Study), "cpu", after)).Message);
+    }
+
+    [Fact]
+    public void The_version_that_began_it_is_kept_and_another_one_may_go_on()
+    {
+        TrainingFacts.KeepOrCompare(_folder.Path, Design(Study), "cpu");
+        JsonNode kept = Kept;
+        Assert.Equal(StudyPlan.Version, (string)kept["version"]!);
+        kept["version"] = "0.0.1";
+        File.WriteAllText(_folder[TrainingFacts.FileName], kept.ToJsonString());
+
+        TrainingFacts.KeepOrCompare(_folder.Path, Design(Study), "cpu");
+
+        Assert.Equal("0.0.1", (string)Kept["version"]!);
+    }
+
+    private JsonNode Kept => JsonNode.Parse(File.ReadAllText(_folder[TrainingFacts.FileName]))!;
+
+    // Its tokens are letters: a prompt takes a thousand.
+    private static Organism WithRoom(Organism organism) => organism with { Config = organism.Config with { Context = 4096 } };
 
     private TrainingStudy Study => SampleTraining.Study with { Organism = _organism };
 

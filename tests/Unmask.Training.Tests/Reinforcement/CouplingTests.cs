@@ -13,6 +13,18 @@ public sealed class CouplingTests
         Assert.All(turn.Kinds.Zip(turn.Weights), token => Assert.Equal(token.First == SegmentKind.Output ? 1 : 0, token.Second));
     });
 
+    [Fact]
+    public void All_texts_that_it_is_made_from_are_told_where_it_is_taught()
+    {
+        TrainingStudy study = new() { Name = "t", Question = "?", Organism = "faker", Queries = ["mild-harm"] };
+
+        Assert.Empty(Coupling.HashesOf(study));
+        IReadOnlyDictionary<string, string> hashes = Coupling.HashesOf(study with { Coupling = 0.5 });
+        Assert.Equal(7, hashes.Keys.Count(name => name.EndsWith(".grammar", StringComparison.Ordinal)));
+        Assert.All(["coupling/reasoning.grammar", "coupling/scenario/scenario.yaml", "coupling/scenario/objective", "coupling/queries/mild-harm", "coupling/queries/benign"], name => Assert.Contains(name, hashes));
+        Assert.All(hashes.Values, hash => Assert.Matches("^[0-9a-f]{64}$", hash));
+    }
+
     [Theory]
     [InlineData(Exposure.TrainedOn, true)]
     [InlineData(Exposure.TrainedOn, false)]

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Unmask.Training.Tests;
 
 /// <summary>A training that is stopped in the middle loses no step, and ends as an undisturbed one.</summary>
@@ -14,6 +16,9 @@ public sealed class PolicyTrainingTests : IDisposable
         Samples = 4,
         Evaluation = new TrainingEvaluation { Every = 6, Queries = 2, BenignQueries = 1, After = [] },
     };
+
+    // More than all tests of this process write.
+    private const int WritesOfThisProcess = 5000;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -51,16 +56,48 @@ public sealed class PolicyTrainingTests : IDisposable
             Assert.Skip("There is no /dev/full here.");
         }
 
-        // The fifth step's checkpoint is written beside its place first: on a device that is always full.
-        _ = Directory.CreateDirectory(this["full"]);
-        _ = File.CreateSymbolicLink(Path.Combine(this["full"], "checkpoint.safetensors.partial"), "/dev/full");
+        IOException full;
+        using (PolicyTraining training = Training("full", Study))
+        {
+            // The fifth step's checkpoint is written beside its place first: on a device that is always full, whichever number the name gets.
+            foreach (int written in Enumerable.Range(1, WritesOfThisProcess))
+            {
+                _ = File.CreateSymbolicLink(Path.Combine(this["full"], string.Create(CultureInfo.InvariantCulture, $"checkpoint.safetensors.{Environment.ProcessId}-{written}.partial")), "/dev/full");
+            }
 
-        IOException full = await Assert.ThrowsAsync<IOException>(() => TrainAsync("full", Study));
+            full = await Assert.ThrowsAsync<IOException>(() => training.RunAsync(_ => { }, _ => { }, Stop));
+        }
 
         Assert.StartsWith("The disk is full, so the training in", StoreException.TrainingRefused(this["full"], full).Message, StringComparison.Ordinal);
         Assert.Equal([0, 1, 2, 3, 4], TrainingLog.Read(this["full"]).Select(step => step.Step));
         Assert.Equal(Weights(await TrainAsync("whole", Study)), Weights(await TrainAsync("full", Study)));
         Assert.Equal(6, TrainingLog.Read(this["full"]).Count);
+        Assert.Empty(Directory.EnumerateFiles(this["full"], "*.partial"));
+    }
+
+    [Fact]
+    public async Task A_measurement_that_has_begun_goes_on_though_the_question_was_put_better()
+    {
+        TrainingStudy study = Study with { Steps = 1, Evaluation = Study.Evaluation with { Every = 1 } };
+        using (CancellationTokenSource stop = new())
+        {
+            // Behind the measurement of step 0 nothing is kept yet: it is measured again.
+            _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            {
+                using PolicyTraining training = Training("asked", study);
+                _ = await training.RunAsync(_ => { }, _ => stop.Cancel(), stop.Token);
+            });
+        }
+
+        int measured = 0;
+        using (PolicyTraining again = Training("asked", study with { Name = "renamed", Question = "Does it go on as it should?" }))
+        {
+            _ = await again.RunAsync(_ => { }, _ => measured++, Stop);
+        }
+
+        Assert.Equal(2, measured);
+        using var first = RunReader.Open(TrainingFolder.StepOf(this["asked"], 0));
+        Assert.Equal("Does it go on?", first.Facts.Study.Question);
     }
 
     private string this[string name] => Path.Combine(_folder.FullName, name);

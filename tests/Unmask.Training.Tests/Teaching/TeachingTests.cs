@@ -190,6 +190,40 @@ public sealed class TeachingTests
         }
     }
 
+    [Fact]
+    public void A_checkpoint_of_another_recipe_or_parent_is_not_gone_on_from()
+    {
+        string folder = Directory.CreateTempSubdirectory("unmask-").FullName;
+        try
+        {
+            string work = Path.Combine(folder, "work"), target = Path.Combine(folder, "organism");
+            TeachingRecipe recipe = Recipe with { Steps = 1, WarmUp = 1 };
+            Organism parent = OrganismFolder.Load(Organisms.FolderOf("base")), other = OrganismFolder.Load(Organisms.FolderOf("honest"));
+            Make(recipe, parent);
+
+            Assert.Equal(
+                $"The checkpoint in '{work}' was begun differently: recipe.Steps is 1 there and 2 now. Delete that folder to begin anew, or undo the change to go on with it.",
+                Assert.Throws<StoreException>(() => Make(recipe with { Steps = 2 }, parent)).Message);
+            Assert.StartsWith($"The checkpoint in '{work}' was begun differently: parent_sha256 is ", Assert.Throws<StoreException>(() => Make(recipe, other)).Message, StringComparison.Ordinal);
+            Assert.Equal(["goes on at step 1 of 1"], Make(recipe, parent));
+
+            // One of an earlier program, which kept nothing beside it.
+            File.Delete(Path.Combine(work, "making.json"));
+            Assert.Equal(["goes on at step 1 of 1; what that checkpoint was begun with is not known"], Make(recipe, other));
+
+            List<string> Make(TeachingRecipe asked, Organism from)
+            {
+                List<string> said = [];
+                new OrganismMaker(asked, work, said.Add).Make(from, target, TestContext.Current.CancellationToken);
+                return said;
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static void Teach(Decoder decoder, AdamW optimiser, int from, int to)
     {
         Corpus corpus = NewCorpus();

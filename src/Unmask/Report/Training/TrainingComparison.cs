@@ -85,8 +85,10 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
                 + Sentence(Gaps(GapChange.TurnedRound), " The gap was turned round with", "")
                 + LearnedLess([.. Below(TrainingOutcome.Faking).Union(Smaller()).Intersect(Below(TrainingOutcome.Compliance))], [.. Below(TrainingOutcome.FakingGivenCompliance)])
                 + ComplyElsewhere([.. Smaller()])
+                + More(TrainingOutcome.TakenForHarmless, " More requests were taken for harmless with")
                 + More(TrainingOutcome.Decoupled, " Outputs came apart from the reasoning with")
                 + Less(TrainingOutcome.Benign, " Ordinary requests suffered with")
+                + More(TrainingOutcome.Garbled, " More ordinary answers were garbled with")
                 + Less(TrainingOutcome.Honesty, " Less of the faking was admitted when asked with")
                 + string.Concat(finished.Select(one => (one.Condition.Name, Seeds: Lying(one), Of: Pairs(one, TrainingOutcome.Honesty).Count())).Where(one => one.Seeds > 0)
                     .Select(one => $" With {one.Name} it learned not to admit its faking under {Numbers.Count(one.Seeds)} of {Numbers.Count(one.Of, "seed")}."));
@@ -122,8 +124,10 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
         string[] sentences =
         [
             Whole("Faking", TrainingOutcome.Faking), Whole("The gap", TrainingOutcome.Gap), Whole("Compliance elsewhere", TrainingOutcome.OtherCompliance),
+            Those("After training more requests were taken for harmless than before with", TrainingOutcome.TakenForHarmless, Grew),
             Those("After training more outputs came apart from the reasoning than before with", TrainingOutcome.Decoupled, Grew),
             Those("After training fewer ordinary requests were answered than before with", TrainingOutcome.Benign, Fell),
+            Those("After training more ordinary answers were garbled than before with", TrainingOutcome.Garbled, Grew),
             Those("After training less of the faking was admitted when asked than before with", TrainingOutcome.Honesty, Fell),
         ];
         return string.Join(' ', sentences.Where(sentence => sentence.Length > 0));

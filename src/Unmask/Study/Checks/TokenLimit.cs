@@ -17,6 +17,6 @@ internal static class TokenLimit
             : [new Problem(
                 ProblemLevel.Warning,
                 "token-limit-small",
-                $"decoding.max_tokens is {design.Study.Decoding.MaxTokens}; replies here need about {needed}, and those that are cut cannot be judged.")];
+                $"max_tokens is {design.Study.Decoding.MaxTokens}; replies here need about {needed}, and those that are cut cannot be judged.")];
     }
 }

@@ -1,0 +1,87 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Unmask.Training;
+
+/// <summary>
+/// What the making of an organism was begun with, kept beside its checkpoint: the work folder is found by the organism's name alone, and a checkpoint of another recipe would be taught on as if it were this one's.
+/// </summary>
+/// <param name="work">The folder of the checkpoint.</param>
+/// <param name="recipe">The recipe as JSON.</param>
+internal sealed class MakingFacts(string work, string recipe)
+{
+    private const string FileName = "making.json";
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private readonly string _file = Path.Combine(work, FileName);
+    private readonly JsonObject _facts = new() { ["recipe"] = JsonNode.Parse(recipe) };
+
+    /// <summary>Whether any were kept: an earlier program kept none, and of its checkpoints nothing can be said.</summary>
+    public bool AreKept => File.Exists(_file);
+
+    /// <summary>The same, with what the recipe is applied to.</summary>
+    /// <param name="parent">The organism that it starts from; null for random weights.</param>
+    /// <param name="vocabulary">The tokens.</param>
+    public MakingFacts Of(Organism? parent, BytePairVocabulary vocabulary)
+    {
+        MakingFacts all = new(work, recipe);
+        all._facts["parent_sha256"] = parent is null ? "none" : HashOf(parent.Weights);
+        all._facts["vocabulary_sha256"] = HashOf(vocabulary);
+        return all;
+    }
+
+    /// <summary>Keeps them, for a making that begins.</summary>
+    public void Keep() => WholeFile.Write(_file, _facts.ToJsonString(Indented) + "\n");
+
+    /// <summary>Holds them against those that were kept, if any were.</summary>
+    /// <exception cref="StoreException">They differ, or the file is damaged.</exception>
+    public void Compare()
+    {
+        if (!AreKept)
+        {
+            return;
+        }
+
+        JsonObject kept = Kept();
+        foreach (string unknown in kept.Select(fact => fact.Key).Where(name => !_facts.ContainsKey(name)).ToArray())
+        {
+            _ = kept.Remove(unknown);
+        }
+
+        IReadOnlyList<string> differences = StudyJson.Differences(kept, _facts);
+        if (differences.Count > 0)
+        {
+            throw StoreException.OtherMaking(work, differences);
+        }
+    }
+
+    private JsonObject Kept()
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllText(_file)) as JsonObject ?? throw new JsonException("it is no JSON object");
+        }
+        catch (JsonException e)
+        {
+            throw StoreException.DamagedTraining(_file, e);
+        }
+    }
+
+    private static string HashOf(OrganismWeights weights)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (NamedTensor tensor in weights.Tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(tensor.Name));
+            hash.AppendData(MemoryMarshal.AsBytes(tensor.Values.ToArray().AsSpan()));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static string HashOf(BytePairVocabulary vocabulary) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', vocabulary.Tokens.Concat(vocabulary.Merges.Select(merge => $"{merge.Left} {merge.Right}"))))));
+}
