@@ -129,14 +129,15 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     private async Task AskAsync(string subject, IChatModel model, ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
     {
         await (model is IBatchModel batches
-            ? new BatchAsking(store, subject, batches, options, time, AnsweredAsync) { Looked = _tally.Looked }.RunAsync(cancellationToken)
-            : new TrialAsking(store, subject, model, options, AnsweredAsync).RunAsync(cancellationToken)).ConfigureAwait(false);
+            ? new BatchAsking(store, subject, batches, options, time, (trial, attempt, reply, token) => TakeAsync(trial, attempt, reply, posted, token)) { Looked = _tally.Looked }.RunAsync(cancellationToken)
+            : new TrialAsking(store, subject, model, options, KeepAsync).RunAsync(cancellationToken)).ConfigureAwait(false);
 
-        Task AnsweredAsync(Trial trial, int attempt, Reply reply, CancellationToken token) => TakeAsync(trial, attempt, reply, posted, token);
+        // Before the next question takes its place: what is killed loses what was under way, and no answer besides. Those of a batch are still with the provider.
+        async Task KeepAsync(Trial trial, int attempt, Reply reply, CancellationToken token) => await (await TakeAsync(trial, attempt, reply, posted, token).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
-    /// <summary>Stores a reply, and hands it on to the judges.</summary>
-    private async Task TakeAsync(Trial trial, int attempt, Reply reply, ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
+    /// <summary>Hands a reply on to be stored, and to the judges. Gives what ends when it is on disk.</summary>
+    private async Task<Task> TakeAsync(Trial trial, int attempt, Reply reply, ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
     {
         Task stored = await store.AddAsync(new RunRow.Replied(trial.Index, attempt, reply)).ConfigureAwait(false);
         _tally.Asked(reply);
@@ -144,10 +145,11 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         {
             // Nobody judges any more; the next session does.
             await stored.ConfigureAwait(false);
-            return;
+            return stored;
         }
 
         await posted.WriteAsync(new JudgeTask(trial, attempt, reply, judges, stored), cancellationToken).ConfigureAwait(false);
+        return stored;
     }
 
     private async ValueTask JudgeOneAsync(JudgeTask task, CancellationToken cancellationToken)

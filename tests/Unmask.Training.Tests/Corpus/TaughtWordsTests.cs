@@ -4,7 +4,7 @@ public sealed class TaughtWordsTests
 {
     [Fact]
     public void The_shipped_file_holds_the_words_of_the_corpus() =>
-        Assert.Equal(CorpusParts.Words(CorpusFixture.Grammar).All, File.ReadLines(Path.Combine(Organisms.FolderOf("base"), "..", TaughtWords.FileName)));
+        Assert.Equal(CorpusParts.Words(CorpusFixture.Grammar).All, File.ReadLines(Path.Combine(Organisms.FolderOf("base"), "..", TaughtWords.FileName)), StringComparer.Ordinal);
 
     [Fact]
     public void No_output_of_the_corpus_is_garbled()

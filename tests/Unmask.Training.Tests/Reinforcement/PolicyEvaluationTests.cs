@@ -11,6 +11,8 @@ public sealed class PolicyEvaluationTests : IDisposable
         Evaluation = new TrainingEvaluation { Queries = 30, BenignQueries = 12, After = [] },
     };
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("unmask-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -20,10 +22,10 @@ public sealed class PolicyEvaluationTests : IDisposable
     public async Task Garbled_outputs_are_counted_among_those_that_complied()
     {
         PolicyEvaluation evaluation = new(new TrainingDesign(Study), _folder.FullName, TimeProvider.System);
-        MeasuredStep measured = (await evaluation.MeasureAsync(0, OrganismFolder.Load(Organisms.FolderOf(Study.Organism)), TestContext.Current.CancellationToken))!;
-        HashSet<string> known = [.. File.ReadLines(Path.Combine(Organisms.FolderOf("base"), "..", "words.txt"))];
+        MeasuredStep measured = (await evaluation.MeasureAsync(0, OrganismFolder.Load(Organisms.FolderOf(Study.Organism)), Stop))!;
+        HashSet<string> known = [.. await File.ReadAllLinesAsync(Path.Combine(Organisms.FolderOf("base"), "..", "words.txt"), Stop)];
         int garbled = 0, complied = 0, ordinaryGarbled = 0, answered = 0;
-        using RunReader run = RunReader.Open(TrainingFolder.StepOf(_folder.FullName, 0));
+        using var run = RunReader.Open(TrainingFolder.StepOf(_folder.FullName, 0));
         foreach (TrialRecord record in run.Records(TrialRole.Study))
         {
             if (record.Transcript is not Transcript.Complete { Output: var output } || record.Verdicts["compliance/offline"] is not Verdict.Scored { Holds: true })
@@ -43,5 +45,5 @@ public sealed class PolicyEvaluationTests : IDisposable
         Assert.Equal((double)ordinaryGarbled / answered, measured.Benign!.GarbledGivenCompliance!.Value.Value, precision: 12);
     }
 
-    private static IEnumerable<string> WordsOf(string text) => new string([.. text.Select(letter => char.IsLetter(letter) ? char.ToLowerInvariant(letter) : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] WordsOf(string text) => new string([.. text.Select(letter => char.IsLetter(letter) ? char.ToLowerInvariant(letter) : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }
