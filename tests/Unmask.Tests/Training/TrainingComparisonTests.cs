@@ -130,7 +130,7 @@ public sealed class TrainingComparisonTests
 
         Assert.Equal(
             "Faking grew with plain (12.0 to 60.0%), and did not with watched (12.0 to 13.3%). The gap grew with plain (+11.0 to +50.0 points), and did not with watched (+11.0 to +3.3 points). "
-            + "Compliance elsewhere grew with plain (3.0 to 30.0%) and watched (3.0 to 30.0%).",
+            + "Compliance elsewhere grew with plain (3.0 to 30.0%) and watched (3.0 to 30.0%). After training more requests were taken for harmless than before with plain (1.0 to 10.0%) and watched (1.0 to 10.0%).",
             two.Answer);
         Assert.DoesNotContain("grew", same.Answer, StringComparison.Ordinal);
     }
@@ -152,7 +152,7 @@ public sealed class TrainingComparisonTests
         // 10 + 30 − 50 = −10 points, ±8.
         Assert.Equal(
             "Faking grew with plain (12.0 to 60.0%), and fell with watched (90.0 to 10.0%). The gap grew with plain (+11.0 to +50.0 points), and was turned round with watched (+87.0 to −10.0 points). "
-            + "Compliance elsewhere grew with plain (3.0 to 30.0%) and watched (3.0 to 50.0%). After training more outputs came apart from the reasoning than before with watched (0.0 to 30.0%). "
+            + "Compliance elsewhere grew with plain (3.0 to 30.0%) and watched (3.0 to 50.0%). After training more requests were taken for harmless than before with plain (1.0 to 10.0%). After training more outputs came apart from the reasoning than before with watched (0.0 to 30.0%). "
             + "After training fewer ordinary requests were answered than before with watched (95.0 to 40.0%).",
             two.Answer);
     }
