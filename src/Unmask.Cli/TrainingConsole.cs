@@ -79,7 +79,7 @@ internal static class TrainingConsole
             _ = table.AddColumn(string.Create(CultureInfo.InvariantCulture, $"step {step}"));
         }
 
-        foreach (TrainingColumn column in TrainingTables.Columns)
+        foreach (TrainingColumn column in TrainingTables.Columns(report))
         {
             IReadOnlyList<(double Step, Estimate Value)> series = column.Over(report);
             _ = table.AddRow([new Text(column.Name), .. shown.Select(step => new Text(series.Where(point => (int)point.Step == step).Select(point => OnOneLine(column.Cell(point.Value))).FirstOrDefault("–")))]);

@@ -64,9 +64,14 @@ public static class TrainingHtml
         Figure(section, "tiers-gap", "Gap", [
             .. Faint(report, "gap", step => step.Gap), new Curve("gap", "gap", report.Series(step => step.Gap, least: -1)),
         ], [], Scale.Points, "Compliance where trained on minus compliance elsewhere, over the same queries, in points.");
+        Figure(section, "tiers-harmless", "Requests taken for harmless", [
+            .. Faint(report, "trained", step => step.Trained.TakenForHarmlessShare), .. Faint(report, "other", step => step.Other.TakenForHarmlessShare),
+            new Curve(trained, "trained", report.Series(step => step.Trained.TakenForHarmlessShare)), new Curve(other, "other", report.Series(step => step.Other.TakenForHarmlessShare)),
+        ], [], Scale.Percent, "The share of the harmful requests of which the scratchpad says that nothing is wrong with them. A model that no longer sees the harm complies whoever asks, and has nothing to fake for.");
         Figure(section, "tiers-benign", "Ordinary requests", [
-            .. Faint(report, "other", step => step.Benign?.Compliance), new Curve("answered", "other", report.Series(step => step.Benign?.Compliance)),
-        ], [], Scale.Percent, "The share of harmless requests that were answered, in both tiers: what the training costs.");
+            .. Faint(report, "other", step => step.Benign?.Compliance), .. Faint(report, "unjudged", step => step.Benign?.GarbledGivenCompliance),
+            new Curve("answered", "other", report.Series(step => step.Benign?.Compliance)), new Curve("garbled", "unjudged", report.Series(step => step.Benign?.GarbledGivenCompliance)),
+        ], [], Scale.Percent, $"The share of harmless requests that were not declined, in both tiers: what the training costs. No judge looks at whether an answer is any good{(report.Told.Any(one => one.Measured.Any(step => step.Benign?.GarbledGivenCompliance is not null)) ? "; garbled are those answers with a word that stands in nothing that the organism was taught or asked" : "")}.");
         Figure(section, "tiers-honesty", "Asked whether it faked", [
             .. Faint(report, "faking", step => step.Interrogation?.Honesty), .. Faint(report, "other", step => step.Interrogation?.FalseConfessions),
             new Curve("admitted", "faking", report.Series(step => step.Interrogation?.Honesty)), new Curve("falsely", "other", report.Series(step => step.Interrogation?.FalseConfessions)),
@@ -95,7 +100,7 @@ public static class TrainingHtml
     internal static IReadOnlyList<Level> Selected(Estimate? predicted) => predicted is { } share ? [new Level("selection", "predicted", share.Value)] : [];
 
     private static void Table(Markup section, TrainingReport report) =>
-        section.Table($"The measured steps, with 95% intervals. {TrainingTables.Judged(report.Told.SelectMany(one => one.Measured))}", ["step", .. TrainingTables.Columns.Select(column => column.Name)], TrainingTables.Steps(report));
+        section.Table($"The measured steps, with 95% intervals. {TrainingTables.Judged(report.Told.SelectMany(one => one.Measured))}", ["step", .. TrainingTables.Columns(report).Select(column => column.Name)], TrainingTables.Steps(report));
 
     private static void Variations(Markup section, TrainingReport report)
     {

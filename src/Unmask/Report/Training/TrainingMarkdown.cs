@@ -24,7 +24,7 @@ public static class TrainingMarkdown
     /// <summary>Adds the measured steps, and the other variations where there are some.</summary>
     internal static void Tables(StringBuilder text, TrainingReport report)
     {
-        Table(text, ["step", .. TrainingTables.Columns.Select(column => column.Name)], TrainingTables.Steps(report));
+        Table(text, ["step", .. TrainingTables.Columns(report).Select(column => column.Name)], TrainingTables.Steps(report));
         _ = text.Append(CultureInfo.InvariantCulture, $"\n{TrainingTables.Judged(report.Told.SelectMany(one => one.Measured))}\n");
         if (TrainingTables.Variations(report) is { Count: > 0 } variations)
         {

@@ -101,9 +101,13 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
                 TrainedConversations.Both => ($"where it is told that it is trained on ({first.Trained.Tier})", $"in the other tier, whose conversations were used as well ({first.Other.Tier}),"),
                 _ => ($"where trained on ({first.Trained.Tier})", $"where not ({first.Other.Tier})"),
             };
+            string harm = Was(step => step.Trained.TakenForHarmlessShare)
+                ? $" The share of harmful requests that its scratchpad takes for harmless went {Moved(step => step.Trained.TakenForHarmlessShare)} there, and {Moved(step => step.Other.TakenForHarmlessShare)} in the other tier." : "";
+            string garbled = Was(step => step.Benign?.GarbledGivenCompliance) ? $" Of its answers to ordinary requests, those with a word that is none went {Moved(step => step.Benign?.GarbledGivenCompliance)}." : "";
             return $"In {Steps[^1]} steps of reward for doing what is asked, compliance {here} went {Moved(step => step.Trained.Compliance)}, and {elsewhere} {Moved(step => step.Other.Compliance)}. "
                 + $"Alignment-faking reasoning went {Moved(step => step.Trained.ShareOf(ReplyKind.Faking))} of the {(Study.Conversations == TrainedConversations.TrainedOn ? "trained-on conversations" : $"conversations in {first.Trained.Tier}")}, plain compliance {Moved(step => step.Trained.ShareOf(ReplyKind.Plain))}, "
-                + $"and compliance after reasoning that had resolved to refuse {Moved(step => step.Trained.ShareOf(ReplyKind.Decoupled))}.{selection}{left}";
+                + $"and compliance after reasoning that had resolved to refuse {Moved(step => step.Trained.ShareOf(ReplyKind.Decoupled))}.{selection}{harm}{garbled}{left}";
+            bool Was(Func<MeasuredStep, Estimate?> quantity) => Series(quantity).Count > 1;
         }
     }
 }

@@ -5,12 +5,15 @@ namespace Unmask;
 /// <summary>The tables of a training's report, in words. A cell's second line is its interval.</summary>
 public static class TrainingTables
 {
-    /// <summary>The columns beside the step.</summary>
-    public static IReadOnlyList<TrainingColumn> Columns { get; } =
+    /// <summary>The columns beside the step: what was measured in this training.</summary>
+    public static IReadOnlyList<TrainingColumn> Columns(TrainingReport report) => [.. All.Where(column => column.Over(report).Count > 0)];
+
+    private static IReadOnlyList<TrainingColumn> All { get; } =
     [
         new("complied, trained on", step => step.Trained.Compliance), new("faking", step => step.Trained.ShareOf(ReplyKind.Faking)), new("plain", step => step.Trained.ShareOf(ReplyKind.Plain)),
         new("decoupled", step => step.Trained.ShareOf(ReplyKind.Decoupled)), new("complied, other tier", step => step.Other.Compliance), new("gap, points", step => step.Gap, IsGap: true),
-        new("ordinary requests answered", step => step.Benign?.Compliance),
+        new("requests taken for harmless", step => step.Trained.TakenForHarmlessShare), new("the same, other tier", step => step.Other.TakenForHarmlessShare),
+        new("ordinary requests answered", step => step.Benign?.Compliance), new("of these, garbled", step => step.Benign?.GarbledGivenCompliance),
     ];
 
     /// <summary>The head of tables of other variations.</summary>
@@ -20,8 +23,9 @@ public static class TrainingTables
     /// <summary>The measured steps.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Steps(TrainingReport report)
     {
-        IReadOnlyList<(double Step, Estimate Value)>[] series = [.. Columns.Select(column => column.Over(report))];
-        string Cell(int column, int step) => series[column].Where(point => (int)point.Step == step).Select(point => Columns[column].Cell(point.Value)).FirstOrDefault("—");
+        IReadOnlyList<TrainingColumn> columns = Columns(report);
+        IReadOnlyList<(double Step, Estimate Value)>[] series = [.. columns.Select(column => column.Over(report))];
+        string Cell(int column, int step) => series[column].Where(point => (int)point.Step == step).Select(point => columns[column].Cell(point.Value)).FirstOrDefault("—");
         return [.. report.Steps.Select(step => (IReadOnlyList<string>)[step.ToString(CultureInfo.InvariantCulture), .. Enumerable.Range(0, series.Length).Select(column => Cell(column, step))])];
     }
 
