@@ -33,7 +33,7 @@ internal static class GapPicture
             if (line.Gap is { } gap)
             {
                 svg.Parts(axis, y, line.Parts, line.Css);
-                svg.Interval(axis, y, gap, line.Css, areShares ? Numbers.Percent(gap.Value) : Numbers.Points(gap.Value), diamond: line.Css == "published");
+                svg.Interval(axis, y, gap, line.Css, areShares ? Numbers.Percent(gap.Value) : Numbers.Points(gap.Value), diamond: line.Css == "published", farthest: line.Parts.DefaultIfEmpty(gap.High).Max());
             }
             else
             {

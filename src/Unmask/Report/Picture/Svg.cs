@@ -42,12 +42,13 @@ internal sealed class Svg(string id, string title, string description)
     /// <param name="css">The class that colours it.</param>
     /// <param name="value">The value in words.</param>
     /// <param name="diamond">A diamond in place of a disc, so that two kinds differ without their colours.</param>
-    public void Interval(Axis axis, int y, Estimate estimate, string css, string value, bool diamond = false)
+    /// <param name="farthest">Of other marks on the line the one farthest right: the value stands behind it too.</param>
+    public void Interval(Axis axis, int y, Estimate estimate, string css, string value, bool diamond = false, double farthest = double.NegativeInfinity)
     {
         Add($"<line class=\"whisker {css}\" x1=\"{axis.At(estimate.Low)}\" x2=\"{axis.At(estimate.High)}\" y1=\"{y}\" y2=\"{y}\"/>");
         string shape = diamond ? "M0-6L6 0L0 6L-6 0Z" : "M-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0Z";
         Add($"<svg x=\"{axis.At(estimate.Value)}\" y=\"{y}\" overflow=\"visible\"><path class=\"dot {css}\" d=\"{shape}\"/></svg>");
-        Behind(axis, y, estimate.High, value);
+        Behind(axis, y, Math.Max(estimate.High, farthest), value);
     }
 
     /// <summary>Faint marks of what an estimate is the mean of; drawn before it, so that it lies above them.</summary>
