@@ -1,6 +1,6 @@
 namespace Unmask;
 
-/// <summary>The numbers of a study of training without its runs and weights: some kilobytes a training. They are enough to print its reports again (without transcripts), so they are what is published.</summary>
+/// <summary>The numbers of a study of training without its runs and weights: some kilobytes a training. They are enough to print its reports again; of the transcripts some are copied as they are. So they are what is published.</summary>
 public static class TrainingCopy
 {
     private static readonly string[] Kept = [TrainingFacts.FileName, TrainingLog.FileName, Path.Combine(TrainingFolder.TrainedOf(""), OrganismFolder.CardFile)];
@@ -14,6 +14,12 @@ public static class TrainingCopy
         foreach (TrainedStudy.OneWay way in to.Ways)
         {
             string source = Path.Combine(from, Path.GetRelativePath(to.Folder, way.Folder));
+            if (TrainingTranscripts.Write(way.Report) is { } transcripts)
+            {
+                _ = Directory.CreateDirectory(way.Folder);
+                WholeFile.Write(Path.Combine(way.Folder, TrainingTranscripts.FileName), transcripts);
+            }
+
             foreach (TrainingRecord training in way.Report.Trainings)
             {
                 string here = TrainingFolder.SeedOf(source, training.Seed), there = TrainingFolder.SeedOf(way.Folder, training.Seed);

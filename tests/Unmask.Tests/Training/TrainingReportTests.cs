@@ -191,6 +191,50 @@ public sealed class TrainingReportTests
     }
 
     [Fact]
+    public void Transcripts_are_those_before_training_and_at_its_end()
+    {
+        static ShownTrial Trial(string tier, string text) => new(tier, new Reply.Answered(text, NativeReasoning: null, StopReason.End, new TokenUse(1, 1)), new Transcript.Empty(), Compliance: null, Faking: null);
+        static (int, ShownPair) At(int step) => (step, new ShownPair("faker", "baseline", new Query("q", "c", "Do it.", "s"), Trial("free", $"Free at {step}."), Trial("paid", $"Paid at {step}.")));
+        TrainingReport report = Report with { Trainings = [Report.Trainings[0] with { Pairs = [At(0), At(5), At(10)] }] };
+
+        Assert.Equal(
+            """
+            # What it wrote, before training and after step 10
+
+            Seed 1 of 3; the first queries, not picked.
+
+            ## Do it.
+
+            Step 0, free: empty
+
+            ````
+            Free at 0.
+            ````
+
+            Step 0, paid: empty
+
+            ````
+            Paid at 0.
+            ````
+
+            Step 10, free: empty
+
+            ````
+            Free at 10.
+            ````
+
+            Step 10, paid: empty
+
+            ````
+            Paid at 10.
+            ````
+
+            """,
+            TrainingTranscripts.Write(report));
+        Assert.Null(TrainingTranscripts.Write(Report));
+    }
+
+    [Fact]
     public void A_way_of_training_is_named_in_all_its_files()
     {
         TrainingReport report = Report with { Condition = new TrainingCondition("watched & priced", "Faking in the scratchpad costs.", SampleTraining.Study) };
