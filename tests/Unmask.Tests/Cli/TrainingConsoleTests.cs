@@ -53,7 +53,7 @@ public sealed class TrainingConsoleTests : IAsyncLifetime, IDisposable
         Assert.All(Directory.EnumerateFiles(copy, "*", SearchOption.AllDirectories), file => Assert.Contains(Path.GetFileName(file), Copied));
     }
 
-    private static readonly HashSet<string> Copied = ["study.json", "steps.jsonl", "measured.jsonl", "report.html", "report.md", "report.json"];
+    private static readonly HashSet<string> Copied = ["study.json", "steps.jsonl", "measured.jsonl", "report.html", "report.md", "report.json", "transcripts.md"];
 
     [Theory]
     [InlineData("", "")]
