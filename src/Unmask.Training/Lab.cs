@@ -121,7 +121,7 @@ internal static class Lab
         return 0;
     }
 
-    /// <summary>Writes the words of all that organisms are taught: the corpus, the shipped scenario and the shipped queries.</summary>
+    /// <summary>Writes the words that a reply may have learned from the corpus: those of its grammar and of the shipped queries.</summary>
     public static int WriteWords(string file)
     {
         WholeFile.Write(file, string.Concat(CorpusParts.Words(Grammar.Shipped()).All.Select(word => word + "\n")));

@@ -42,9 +42,10 @@ internal static class TrainingLab
         foreach (TrainingWay way in TrainingWay.All(study, folder))
         {
             TrainingDesign design = new(way.Study);
+            IReadOnlyDictionary<string, string> taught = Coupling.HashesOf(way.Study);
             foreach ((int _, string seed) in TrainingFolder.Seeds(way.Folder).Where(seed => TrainingFacts.AreIn(seed.Folder)))
             {
-                TrainingFacts.KeepOrCompare(seed, design, TorchSetup.Device, Coupling.HashesOf(way.Study));
+                TrainingFacts.KeepOrCompare(seed, design, TorchSetup.Device, taught);
                 if (!TrainingFolder.IsTrained(seed))
                 {
                     new PolicyEvaluation(design, seed, TimeProvider.System).CompareLast();
@@ -79,7 +80,7 @@ internal static class TrainingLab
                 string title = progress.Next(study.Seeds > 1 ? string.Create(CultureInfo.InvariantCulture, $"{way.Name}, seed {seed} of {study.Seeds}") : way.Name);
                 try
                 {
-                    progress.Done(await TrainOneAsync(way, seed, title, WriteReport, records, stop).ConfigureAwait(false));
+                    progress.Done(await TrainOneAsync(way, seed, title, () => WriteReport(way.Folder), records, stop).ConfigureAwait(false));
                 }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
                 {
@@ -91,7 +92,7 @@ internal static class TrainingLab
         WriteReport();
         Console.WriteLine($"report: {TrainingFiles.PageOf(folder)}");
 
-        void WriteReport() => TrainingFiles.Write(TrainedStudy.Read(study, folder, records));
+        void WriteReport(string? measured = null) => TrainingFiles.Write(TrainedStudy.Read(study, folder, records), measured);
     }
 
     // Gives the steps that were taken: none where the training had come to its end before.

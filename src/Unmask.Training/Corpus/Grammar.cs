@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -33,8 +32,7 @@ public sealed partial class Grammar(bool wide = true)
     }
 
     /// <summary>File → SHA-256 of its text, lower-case hex, whatever ends its lines: what <see cref="Shipped"/> reads.</summary>
-    public static IReadOnlyDictionary<string, string> ShippedHashes => Files().ToDictionary(
-        file => file.Name, file => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Text.ReplaceLineEndings("\n")))), StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, string> ShippedHashes => Files().ToDictionary(file => file.Name, file => TextHash.OfLines(file.Text), StringComparer.Ordinal);
 
     private static IEnumerable<(string Name, string Text)> Files()
     {

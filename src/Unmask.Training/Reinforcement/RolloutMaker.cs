@@ -77,12 +77,7 @@ public sealed class RolloutMaker
         int[] order = [.. Enumerable.Range(0, _queries.Count)];
         _seed.Derive($"order/{round}").Random().Shuffle(order);
         Query query = _queries[order[place % _queries.Count]];
-        bool trained = _study.Conversations switch
-        {
-            TrainedConversations.TrainedOn => true,
-            TrainedConversations.Other => false,
-            _ => place % 2 == 0,
-        };
+        bool trained = _study.Arms[place % _study.Arms.Count];
         int paraphrase = random.Pick(_study.Paraphrases);
         return new Trial
         {

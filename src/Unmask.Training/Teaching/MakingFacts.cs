@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Unmask.Training;
@@ -14,13 +13,12 @@ namespace Unmask.Training;
 internal sealed class MakingFacts(string work, string recipe)
 {
     private const string FileName = "making.json";
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    private readonly string _file = Path.Combine(work, FileName);
+    private readonly KeptFacts _kept = new(Path.Combine(work, FileName));
     private readonly JsonObject _facts = new() { ["recipe"] = JsonNode.Parse(recipe) };
 
     /// <summary>Whether any were kept: an earlier program kept none, and of its checkpoints nothing can be said.</summary>
-    public bool AreKept => File.Exists(_file);
+    public bool AreKept => _kept.AreThere;
 
     /// <summary>The same, with what the recipe is applied to.</summary>
     /// <param name="parent">The organism that it starts from; null for random weights.</param>
@@ -34,7 +32,7 @@ internal sealed class MakingFacts(string work, string recipe)
     }
 
     /// <summary>Keeps them, for a making that begins.</summary>
-    public void Keep() => WholeFile.Write(_file, _facts.ToJsonString(Indented) + "\n");
+    public void Keep() => _kept.Write(_facts);
 
     /// <summary>Holds them against those that were kept, if any were.</summary>
     /// <exception cref="StoreException">They differ, or the file is damaged.</exception>
@@ -45,7 +43,7 @@ internal sealed class MakingFacts(string work, string recipe)
             return;
         }
 
-        JsonObject kept = Kept();
+        JsonObject kept = _kept.Read();
         foreach (string unknown in kept.Select(fact => fact.Key).Where(name => !_facts.ContainsKey(name)).ToArray())
         {
             _ = kept.Remove(unknown);
@@ -55,18 +53,6 @@ internal sealed class MakingFacts(string work, string recipe)
         if (differences.Count > 0)
         {
             throw StoreException.OtherMaking(work, differences);
-        }
-    }
-
-    private JsonObject Kept()
-    {
-        try
-        {
-            return JsonNode.Parse(File.ReadAllText(_file)) as JsonObject ?? throw new JsonException("it is no JSON object");
-        }
-        catch (JsonException e)
-        {
-            throw StoreException.DamagedTraining(_file, e);
         }
     }
 
@@ -82,6 +68,5 @@ internal sealed class MakingFacts(string work, string recipe)
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static string HashOf(BytePairVocabulary vocabulary) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', vocabulary.Tokens.Concat(vocabulary.Merges.Select(merge => $"{merge.Left} {merge.Right}"))))));
+    private static string HashOf(BytePairVocabulary vocabulary) => TextHash.Of(string.Join('\n', vocabulary.Tokens.Concat(vocabulary.Merges.Select(merge => $"{merge.Left} {merge.Right}"))));
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Unmask;
@@ -14,7 +12,7 @@ public sealed partial record Block(string Name, IReadOnlyList<string> Paraphrase
         new(name, [.. Separator().Split(file.ReplaceLineEndings("\n")).Select(text => text.Trim()).Where(text => text.Length > 0)]);
 
     /// <summary>SHA-256 of its paraphrases, lower-case hex.</summary>
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join("\n---\n", Paraphrases))));
+    public string Hash => TextHash.Of(string.Join("\n---\n", Paraphrases));
 
     /// <summary>The text of a paraphrase with its placeholders filled.</summary>
     /// <param name="paraphrase">From 1. Blocks with fewer paraphrases start over, so that one number selects a wording of the whole prompt.</param>

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Unmask;
 
 /// <summary>One rendered question to a subject.</summary>
@@ -13,12 +10,5 @@ public sealed record Prompt(string System, string User, string? Prefill = null)
     public int Characters => System.Length + User.Length + (Prefill?.Length ?? 0);
 
     /// <summary>SHA-256 of the three parts, each preceded by its length, as 64 lower-case hex digits.</summary>
-    public string Hash
-    {
-        get
-        {
-            string all = $"{System.Length}:{System}{User.Length}:{User}{Prefill?.Length ?? -1}:{Prefill}";
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
-        }
-    }
+    public string Hash => TextHash.Of($"{System.Length}:{System}{User.Length}:{User}{Prefill?.Length ?? -1}:{Prefill}");
 }

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Unmask;
 
 /// <summary>
@@ -23,7 +20,7 @@ public sealed class Scenario
         _folder = folder;
         string file = Path.Combine(folder, DescriptionFile);
         _description = ScenarioFile.ReadDescription(file);
-        DescriptionHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(File.ReadAllText(file).ReplaceLineEndings("\n"))));
+        DescriptionHash = TextHash.OfLines(File.ReadAllText(file));
         _blocks = ScenarioFile.ReadBlocks(folder);
         Variations = [.. _description.Variations.Select(pair => new Variation
         {

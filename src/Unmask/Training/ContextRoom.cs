@@ -24,7 +24,7 @@ internal sealed class ContextRoom
         TrainingStudy study = design.Study;
         Query[] all = [.. design.Queries.SelectMany(set => set.Queries)];
         IEnumerable<(Query Query, int Tokens)> trained =
-            from arm in ArmsOf(study.Conversations)
+            from arm in study.Arms
             from paraphrase in study.Paraphrases.Distinct()
             from query in all
             select (query, room.TokensOf(study.Variation, arm, paraphrase, query));
@@ -37,13 +37,6 @@ internal sealed class ContextRoom
                 isAskedWhy: true);
         }
     }
-
-    private static bool[] ArmsOf(TrainedConversations conversations) => conversations switch
-    {
-        TrainedConversations.TrainedOn => [true],
-        TrainedConversations.Other => [false],
-        _ => [true, false],
-    };
 
     private int TokensOf(string variation, bool trainedArm, int paraphrase, Query query)
     {

@@ -11,7 +11,8 @@ public static class TrainingFacts
     /// <summary>The file's name in the folder of a training.</summary>
     public const string FileName = "training.json";
 
-    private static readonly TrainingFactsJson Context = new(new JsonSerializerOptions(TrainingFactsJson.Default.Options) { WriteIndented = true });
+    private const string Texts = "texts";
+    private const string Version = "version";
 
     /// <summary>Keeps the facts of a new training, or holds those of one that goes on against them.</summary>
     /// <param name="folder">The training's folder.</param>
@@ -25,7 +26,7 @@ public static class TrainingFacts
         string organism = Organisms.FolderOf(study.Organism);
         JsonObject asked = new()
         {
-            ["study"] = JsonSerializer.SerializeToNode(study with { Name = "", Question = "", Seeds = 1, Organisms = [], Conditions = [] }, Context.TrainingStudy),
+            ["study"] = JsonSerializer.SerializeToNode(study with { Name = "", Question = "", Seeds = 1, Organisms = [], Conditions = [] }, TrainingFactsJson.Default.TrainingStudy),
             ["device"] = device,
             ["organism_sha256"] = HashOf(organism, OrganismFolder.WeightsFile),
             [Texts] = new JsonObject([
@@ -33,15 +34,15 @@ public static class TrainingFacts
                 .. design.Hashes.Concat(taught ?? new Dictionary<string, string>(StringComparer.Ordinal)).Select(text => new KeyValuePair<string, JsonNode?>(text.Key, text.Value)),
             ]),
         };
-        string file = Path.Combine(folder, FileName);
-        if (!File.Exists(file))
+        KeptFacts kept = KeptIn(folder);
+        if (!kept.AreThere)
         {
             asked[Version] = StudyPlan.Version;
-            WholeFile.Write(file, asked.ToJsonString(Context.Options) + "\n");
+            kept.Write(asked);
             return;
         }
 
-        JsonObject stored = Stored(file);
+        JsonObject stored = kept.Read();
         // Told for whoever asks later what made it; a training goes on with a newer program.
         _ = stored.Remove(Version);
         ForgetTextsUnknownTo(stored, asked);
@@ -55,17 +56,13 @@ public static class TrainingFacts
     /// <summary>Where a training that has begun is taught; null where none has.</summary>
     /// <param name="folder">The training's folder.</param>
     /// <exception cref="StoreException">The file is damaged.</exception>
-    public static string? DeviceOf(string folder)
-    {
-        string file = Path.Combine(folder, FileName);
-        return File.Exists(file) && Stored(file)["device"] is JsonValue device && device.TryGetValue(out string? name) ? name : null;
-    }
+    public static string? DeviceOf(string folder) =>
+        KeptIn(folder) is { AreThere: true } kept && kept.Read()["device"] is JsonValue device && device.TryGetValue(out string? name) ? name : null;
 
     /// <summary>Whether a training has begun in a folder.</summary>
-    public static bool AreIn(string folder) => File.Exists(Path.Combine(folder, FileName));
+    public static bool AreIn(string folder) => KeptIn(folder).AreThere;
 
-    private const string Texts = "texts";
-    private const string Version = "version";
+    private static KeptFacts KeptIn(string folder) => new(Path.Combine(folder, FileName));
 
     // Earlier programs noted fewer texts, or none.
     private static void ForgetTextsUnknownTo(JsonObject stored, JsonObject asked)
@@ -79,18 +76,6 @@ public static class TrainingFacts
     }
 
     private static string HashOf(string folder, string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file))));
-
-    private static JsonObject Stored(string file)
-    {
-        try
-        {
-            return JsonNode.Parse(File.ReadAllText(file)) as JsonObject ?? throw new JsonException("it is no JSON object");
-        }
-        catch (JsonException e)
-        {
-            throw StoreException.DamagedTraining(file, e);
-        }
-    }
 }
 
 /// <summary>The generated writer of studies of training.</summary>

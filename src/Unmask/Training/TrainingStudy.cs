@@ -81,6 +81,14 @@ public sealed record TrainingStudy
     /// <summary>Whose conversations are used. Default those of the tier that is told to be.</summary>
     public TrainedConversations Conversations { get; init; } = TrainedConversations.TrainedOn;
 
+    /// <summary>The arms (see <see cref="Trial.TrainedArm"/>) whose conversations are used; a step's prompts go through them in turn.</summary>
+    public IReadOnlyList<bool> Arms => Conversations switch
+    {
+        TrainedConversations.TrainedOn => [true],
+        TrainedConversations.Other => [false],
+        _ => [true, false],
+    };
+
     /// <summary>How the policy is moved. Default GRPO.</summary>
     public PolicyMethod Method { get; init; } = PolicyMethod.Grpo;
 

@@ -37,7 +37,7 @@ public sealed class TrainingConsoleTests : IAsyncLifetime, IDisposable
     public async Task Its_numbers_can_be_copied_and_reported_from_there()
     {
         string training = Training("whole", "conditions: [{ name: plain, says: As it is. }, { name: watched-closely, says: Not as it is. }]", "organisms: [honest, ./mine]"), copy = Path.Combine(_folder.FullName, "copy");
-        foreach (string condition in new[] { "organism-honest/condition-plain", "organism-honest/condition-watched-closely", "organism-mine/condition-plain" })
+        foreach (string condition in Begun)
         {
             Steps(Path.Combine(training, condition));
         }
@@ -52,6 +52,30 @@ public sealed class TrainingConsoleTests : IAsyncLifetime, IDisposable
         Assert.Equal(numbers, await File.ReadAllTextAsync(Path.Combine(copy, "report.json"), TestContext.Current.CancellationToken));
         Assert.All(Directory.EnumerateFiles(copy, "*", SearchOption.AllDirectories), file => Assert.Contains(Path.GetFileName(file), Copied));
     }
+
+    [Fact]
+    public void Pages_of_what_was_not_measured_are_not_written_again()
+    {
+        string training = Training("part", "conditions: [{ name: plain, says: As it is. }, { name: watched-closely, says: Not as it is. }]", "organisms: [honest, ./mine]");
+        foreach (string way in Begun)
+        {
+            Steps(Path.Combine(training, way));
+        }
+
+        var trained = TrainedStudy.Read(TrainingStudyFile.ReadKept(training), training, new TrainingRecords());
+
+        TrainingFiles.Write(trained, measured: Path.Combine(training, Begun[0]));
+        string[] part = Pages();
+        TrainingFiles.Write(trained);
+
+        Assert.Equal(["organism-honest/condition-plain/report.html", "organism-honest/report.html", "report.html"], part);
+        string[] all = [.. Begun.Concat(["organism-honest", "organism-mine"]).Select(folder => folder + "/report.html").Append("report.html").Order(StringComparer.Ordinal)];
+        Assert.Equal(all, Pages());
+
+        string[] Pages() => [.. Directory.EnumerateFiles(training, "report.html", SearchOption.AllDirectories).Select(page => Path.GetRelativePath(training, page)).Order(StringComparer.Ordinal)];
+    }
+
+    private static readonly string[] Begun = ["organism-honest/condition-plain", "organism-honest/condition-watched-closely", "organism-mine/condition-plain"];
 
     private static readonly HashSet<string> Copied = ["study.json", "steps.jsonl", "measured.jsonl", "report.html", "report.md", "report.json", "transcripts.md"];
 

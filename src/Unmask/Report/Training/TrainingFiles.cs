@@ -10,7 +10,9 @@ public static class TrainingFiles
     public static string JsonOf(string folder) => Path.Combine(folder, "report.json");
 
     /// <summary>Writes the report of a study: of all its organisms, all their conditions, and of each.</summary>
-    public static void Write(TrainedStudy trained)
+    /// <param name="trained">What it showed.</param>
+    /// <param name="measured">The folder of the one way in which anything was measured since they were written last: of the others nothing is written again. Null for all.</param>
+    public static void Write(TrainedStudy trained, string? measured = null)
     {
         switch (trained)
         {
@@ -18,7 +20,7 @@ public static class TrainingFiles
                 Write(folder, TrainingHtml.Page(report), TrainingMarkdown.Write(report), TrainingReportJson.Write(report));
                 break;
             case TrainedStudy.Compared(string folder, TrainingComparison comparison) compared:
-                foreach (TrainedStudy.OneWay way in compared.Ways)
+                foreach (TrainedStudy.OneWay way in compared.Ways.Where(way => measured is null || way.Folder == measured))
                 {
                     Write(way);
                 }
@@ -26,9 +28,9 @@ public static class TrainingFiles
                 Write(folder, ComparisonHtml.Page(comparison), TrainingMarkdown.Write(comparison), TrainingReportJson.Write(comparison));
                 break;
             case TrainedStudy.Crossed crossed:
-                foreach (TrainedStudy.Compared organism in crossed.Organisms)
+                foreach (TrainedStudy.Compared organism in crossed.Organisms.Where(organism => measured is null || organism.Ways.Any(way => way.Folder == measured)))
                 {
-                    Write(organism);
+                    Write(organism, measured);
                 }
 
                 TrainingGrid grid = crossed.Grid;
