@@ -297,6 +297,20 @@ public sealed class TrainingComparisonTests
         Assert.Null(comparison.Difference(comparison.Conditions[1], TrainingOutcome.Faking));
     }
 
+    [Fact]
+    public void Of_one_condition_the_answer_says_what_changed()
+    {
+        TrainingComparison whole = SampleTraining.Comparison;
+
+        TrainingComparison one = whole with { Conditions = [whole.Conditions[0]] };
+
+        Assert.StartsWith("Faking grew with plain (12.0 to 60.0%).", one.Answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("Held against", ComparisonHtml.Page(one), StringComparison.Ordinal);
+        Assert.DoesNotContain("Differences to", TrainingMarkdown.Write(one), StringComparison.Ordinal);
+        Assert.Contains("Held against", ComparisonHtml.Page(whole), StringComparison.Ordinal);
+        Assert.Contains("Differences to", TrainingMarkdown.Write(whole), StringComparison.Ordinal);
+    }
+
     // From 14 % compliance at step 0 to 70 % at step 10: half is reached after 9/14 of the way, where faking has gone as far from 12 to 50 % and the other tier from 3 to 30.
     [Fact]
     public void Ways_can_be_compared_where_half_complied()

@@ -22,7 +22,11 @@ public static class ComparisonHtml
         HtmlPage.Section(main, "conditions", "The ways of training", section => Conditions(section, comparison.Study, linked: true));
         HtmlPage.Section(main, "courses", "How it went", section => Courses(section, comparison));
         HtmlPage.Section(main, "left", "What each way of training leaves", section => Left(section, comparison));
-        HtmlPage.Section(main, "differences", $"Held against “{comparison.Conditions[0].Condition.Name}”", section => Differences(section, comparison));
+        if (comparison.Conditions.Count > 1)
+        {
+            HtmlPage.Section(main, "differences", $"Held against “{comparison.Conditions[0].Condition.Name}”", section => Differences(section, comparison));
+        }
+
         HtmlPage.Section(main, "variations", TrainingHtml.VariationsTitle, section => Variations(section, comparison));
     });
 

@@ -81,7 +81,7 @@ public static class GridHtml
                 TrainingTables.Before(one, grid.Outcomes).Concat(one.Conditions.Select(condition => TrainingTables.Left(condition, grid.Outcomes))));
         }
 
-        if (grid.Study.Seeds < 2)
+        if (grid.Study.Seeds < 2 || grid.Study.Conditions.Count < 2)
         {
             return;
         }

@@ -53,14 +53,19 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
     public IReadOnlyList<double> Differences(ConditionReport condition, TrainingOutcome outcome) => [.. Pairs(condition, outcome).Select(pair => pair.Value.Value - pair.Basis.Value)];
 
     /// <summary>
-    /// What came of it, in a few sentences. It names the conditions that differ from the first after Holm's correction. Where the conditions begin with different organisms their ends do not tell what the training did, and the answer
-    /// says what changed with each: it has grown or fallen where the interval before the first step and the one after the last do not overlap. That is a stricter test than that of their difference, and corrected for nothing.
+    /// What came of it, in a few sentences. It names the conditions that differ from the first after Holm's correction. Where there is one alone, or where they begin with different organisms, their ends do not tell what the training did, and the
+    /// answer says what changed with each: it has grown or fallen where the interval before the first step and the one after the last do not overlap. That is a stricter test than that of their difference, and corrected for nothing.
     /// </summary>
     public string Answer
     {
         get
         {
             ConditionReport[] finished = [.. Ranked.Where(one => one.Finished.Count > 0)];
+            if (Conditions.Count == 1 && finished.Length == 1)
+            {
+                return Changes(finished);
+            }
+
             if (finished.Length < 2 || Conditions[0].Finished.Count == 0)
             {
                 return $"Too few trainings have finished to compare: {Numbers.Count(Conditions.Sum(one => one.Finished.Count))} of {Numbers.Count((long)Conditions.Count * Study.Seeds)}.";

@@ -107,10 +107,12 @@ public static class TrainingMarkdown
     {
         _ = text.Append(CultureInfo.InvariantCulture, $"{TrainingTables.Order}\n\n");
         Table(text, TrainingTables.LeftHead(comparison.Outcomes), TrainingTables.Before(comparison, comparison.Outcomes).Concat(comparison.Ranked.Select(one => TrainingTables.Left(one, comparison.Outcomes))));
-        _ = text.Append(CultureInfo.InvariantCulture, $"\n{TrainingTables.Judged(ComparisonHtml.Measured(comparison))}\n\nDifferences to “{comparison.Conditions[0].Condition.Name}” at the end, in points, seed by seed, with 95% intervals; p after Holm's correction for the number of ways compared (each quantity by itself). Intervals are not corrected. Named above are those below p = 0.05.\n\n");
-        Table(text, ["", .. comparison.Outcomes.Select(outcome => outcome.Name)], comparison.Ranked.Where(one => one != comparison.Conditions[0]).Select(one => (IReadOnlyList<string>)
-            [one.Condition.Name, .. comparison.Outcomes.Select(outcome => TrainingTables.Difference(comparison, one, outcome))]));
-        _ = text.Append('\n');
+        _ = text.Append(CultureInfo.InvariantCulture, $"\n{TrainingTables.Judged(ComparisonHtml.Measured(comparison))}\n\n");
+        if (comparison.Conditions.Count > 1)
+        {
+            Differences(text, comparison);
+        }
+
         if (TrainingTables.AtHalf(comparison) is { Count: > 0 } rows)
         {
             _ = text.Append(CultureInfo.InvariantCulture, $"{ComparisonHtml.HalfTitle}.\n\n");
@@ -124,6 +126,14 @@ public static class TrainingMarkdown
             Table(text, TrainingTables.VariationHead, variations);
             _ = text.Append('\n');
         }
+    }
+
+    private static void Differences(StringBuilder text, TrainingComparison comparison)
+    {
+        _ = text.Append(CultureInfo.InvariantCulture, $"Differences to “{comparison.Conditions[0].Condition.Name}” at the end, in points, seed by seed, with 95% intervals; p after Holm's correction for the number of ways compared (each quantity by itself). Intervals are not corrected. Named above are those below p = 0.05.\n\n");
+        Table(text, ["", .. comparison.Outcomes.Select(outcome => outcome.Name)], comparison.Ranked.Where(one => one != comparison.Conditions[0]).Select(one => (IReadOnlyList<string>)
+            [one.Condition.Name, .. comparison.Outcomes.Select(outcome => TrainingTables.Difference(comparison, one, outcome))]));
+        _ = text.Append('\n');
     }
 
     private static void Head(StringBuilder text, TrainingStudy study, string answer) =>
