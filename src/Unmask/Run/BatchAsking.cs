@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Unmask;
 
@@ -121,7 +119,7 @@ internal sealed class BatchAsking(RunStore store, string subject, IBatchModel mo
     // The same for the same run, whoever carries it on.
     private string LabelOf(RunFacts facts, int number)
     {
-        string run = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{facts.Created:O}|{facts.Study.Name}|{Path.GetFullPath(store.Folder)}")))[..16];
+        string run = TextHash.Of($"{facts.Created:O}|{facts.Study.Name}|{Path.GetFullPath(store.Folder)}")[..16];
         return string.Create(CultureInfo.InvariantCulture, $"unmask-{run}-{number}");
     }
 }
