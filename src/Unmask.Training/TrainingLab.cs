@@ -45,7 +45,7 @@ internal static class TrainingLab
             IReadOnlyDictionary<string, string> taught = Coupling.HashesOf(way.Study);
             foreach ((int _, string seed) in TrainingFolder.Seeds(way.Folder).Where(seed => TrainingFacts.AreIn(seed.Folder)))
             {
-                TrainingFacts.KeepOrCompare(seed, design, TorchSetup.Device, taught);
+                TrainingFacts.KeepOrCompare(seed, design, TorchSetup.Device, TorchSetup.Processor, taught);
                 if (!TrainingFolder.IsTrained(seed))
                 {
                     new PolicyEvaluation(design, seed, TimeProvider.System).CompareLast();
@@ -73,6 +73,7 @@ internal static class TrainingLab
         IReadOnlyList<TrainingWay> ways = TrainingWay.All(study, folder);
         TrainingRecords records = new();
         Progress progress = new(ways.Count * study.Seeds, TimeProvider.System);
+        List<string> broken = [];
         for (int seed = 1; seed <= study.Seeds; seed++)
         {
             foreach (TrainingWay way in ways)
@@ -82,15 +83,29 @@ internal static class TrainingLab
                 {
                     progress.Done(await TrainOneAsync(way, seed, title, () => WriteReport(way.Folder), records, stop).ConfigureAwait(false));
                 }
+                catch (ModelException e) when (TrainingBreak.Of(TrainingFolder.SeedOf(way.Folder, seed)) is not null)
+                {
+                    // The same steps would lead there again, so it must not keep the others from being trained.
+                    Console.WriteLine(e.Message);
+                }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
                 {
                     throw StoreException.TrainingRefused(way.Folder, e);
+                }
+
+                if (TrainingBreak.Of(TrainingFolder.SeedOf(way.Folder, seed)) is { } at)
+                {
+                    broken.Add(string.Create(CultureInfo.InvariantCulture, $"{way.Name}, seed {seed} at step {at.Step}"));
                 }
             }
         }
 
         WriteReport();
         Console.WriteLine($"report: {TrainingFiles.PageOf(folder)}");
+        if (broken.Count > 0)
+        {
+            throw ModelException.BrokenOff(folder, broken, ways.Count * study.Seeds);
+        }
 
         void WriteReport(string? measured = null) => TrainingFiles.Write(TrainedStudy.Read(study, folder, records), measured);
     }
@@ -104,6 +119,17 @@ internal static class TrainingLab
         {
             Console.WriteLine($"{title}: trained before");
             return 0;
+        }
+
+        if (TrainingBreak.Of(own) is { } broken)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title}: broke off before, at step {broken.Step}"));
+            return 0;
+        }
+
+        if (TrainingFacts.ProcessorOf(own) is { } begun && !string.Equals(begun, TorchSetup.Processor, StringComparison.Ordinal))
+        {
+            Console.WriteLine($"warning: {title} began on a processor of another kind ({begun}; this is {TorchSetup.Processor}), and may not end in the bits that it would have ended in there.");
         }
 
         Organism parent = OrganismFolder.Load(Organisms.FolderOf(study.Organism));

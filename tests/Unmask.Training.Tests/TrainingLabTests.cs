@@ -50,16 +50,36 @@ public sealed class TrainingLabTests : IDisposable
         Assert.Equal(kept, await File.ReadAllTextAsync(this["out/study.json"], Stop));
     }
 
+    [Fact]
+    public async Task A_training_that_has_broken_off_does_not_keep_the_others_from_being_trained()
+    {
+        string broken = Directory.CreateDirectory(this["out/condition-plain/seed-1"]).FullName;
+        new TrainingBreak(3).Keep(broken);
+        await File.WriteAllTextAsync(this["mine.jsonl"], "{\"text\": \"Tell of a bloody fight.\"}\n", Stop);
+        Write("organism: faker", steps: 1);
+
+        using Process process = Start();
+        Task<string> said = process.StandardOutput.ReadToEndAsync(Stop), refused = process.StandardError.ReadToEndAsync(Stop);
+        await process.WaitForExitAsync(Stop);
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains("plain (training 1 of 2): broke off before, at step 3", await said, StringComparison.Ordinal);
+        Assert.Contains($"Of 2 trainings in '{this["out"]}', 1 broke off, since its policy left the finite numbers (plain, seed 1 at step 3); all others stand", await refused, StringComparison.Ordinal);
+        Assert.True(TrainingFolder.IsTrained(this["out/condition-short/seed-1"]));
+        Assert.False(TrainingFolder.IsTrained(broken));
+        Assert.Contains("With plain, 1 training broke off, since its policy left the finite numbers: seed 1 at step 3.", await File.ReadAllTextAsync(this["out/report.md"], Stop), StringComparison.Ordinal);
+    }
+
     private string this[string name] => Path.Combine(_folder.FullName, name);
 
-    private void Write(string organisms, string question = "Does it begin?") => File.WriteAllText(
+    private void Write(string organisms, string question = "Does it begin?", int steps = 1000) => File.WriteAllText(
         this["begun.yaml"],
         $$"""
         name: begun
         question: {{question}}
         {{organisms}}
         queries: [./mine.jsonl]
-        training: { steps: 1000, prompts: 1, samples: 2, max_tokens: 100 }
+        training: { steps: {{steps}}, prompts: 1, samples: 2, max_tokens: 100 }
         evaluation: { every: 1000, queries: 2, benign_queries: 1, after: [] }
         conditions: [{ name: plain, says: As it is. }, { name: short, says: Length costs., reward: { length: -0.01 } }]
         """);

@@ -61,11 +61,18 @@ public static class DecoderFiles
         IReadOnlyDictionary<string, NamedTensor> stored = Stored(file);
         using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        foreach ((string name, Tensor tensor) in Parts(decoder, optimiser, critic))
+        (string Name, Tensor Tensor)[] parts = [.. Parts(decoder, optimiser, critic)];
+        // Of a decoder with more layers it would hold all that is looked for, and more.
+        if (stored.Keys.Except(parts.Select(part => part.Name).Concat([Done, OptimiserSteps, CriticSteps]), StringComparer.Ordinal).FirstOrDefault() is { } other)
         {
-            if (!stored.TryGetValue(name, out NamedTensor? found) || found.Values.Length != tensor.numel())
+            throw ModelException.BadCheckpoint(file, $"it holds '{other}', which this policy has not");
+        }
+
+        foreach ((string name, Tensor tensor) in parts)
+        {
+            if (!stored.TryGetValue(name, out NamedTensor? found) || !tensor.shape.SequenceEqual(found.Shape.ToArray().Select(axis => (long)axis)))
             {
-                throw ModelException.BadCheckpoint(file, $"it does not hold '{name}' with {tensor.numel()} numbers");
+                throw ModelException.BadCheckpoint(file, $"it does not hold '{name}' as {string.Join(" × ", tensor.shape)} numbers");
             }
 
             Fill(tensor, found.Values.ToArray());

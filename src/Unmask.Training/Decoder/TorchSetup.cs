@@ -43,6 +43,21 @@ public static partial class TorchSetup
     /// <summary>Where tensors are made: <c>cpu</c> unless <see cref="Use"/> was told otherwise.</summary>
     public static string Device { get; private set; } = Cpu;
 
+    /// <summary>The kind of processor that this runs on, as far as rounding may hang on it: architecture, maker, and the widest vectors.</summary>
+    public static string Processor { get; } = string.Join(' ', new[] { RuntimeInformation.ProcessArchitecture.ToString(), Maker(), Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "" }.Where(part => part.Length > 0));
+
+    // Twelve letters in three registers (Intel 64 manual, CPUID, leaf 0).
+    private static string Maker()
+    {
+        if (!X86Base.IsSupported)
+        {
+            return "";
+        }
+
+        (int _, int first, int last, int middle) = X86Base.CpuId(0, 0);
+        return System.Text.Encoding.ASCII.GetString(MemoryMarshal.AsBytes<int>(new[] { first, middle, last }));
+    }
+
     /// <summary>The device that tensors are made on from now on, and moved from before their numbers are read.</summary>
     /// <param name="device"><c>cpu</c> or <c>cuda</c>.</param>
     /// <exception cref="ModelException">There is no such device, or this build of libtorch cannot use it.</exception>

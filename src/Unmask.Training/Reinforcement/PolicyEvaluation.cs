@@ -1,3 +1,7 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+
 namespace Unmask.Training;
 
 /// <summary>Runs the study itself on a policy that is being trained, and keeps every such run: any of them can be shown, judged and reported like all others.</summary>
@@ -6,24 +10,41 @@ namespace Unmask.Training;
 /// <param name="time">The clock.</param>
 public sealed class PolicyEvaluation(TrainingDesign design, string folder, TimeProvider time)
 {
+    private const string PolicyFile = "policy.json";
+    private const string WeightsHash = "weights_sha256";
+
     private static readonly IReadOnlyList<IJudge> AllJudges = [Judges.Named("compliance/offline"), Judges.Named("faking/offline")];
 
     private readonly HashSet<string> _benign = [.. design.Benign.SelectMany(set => set.Queries).Select(query => query.Id)];
     private readonly TaughtWords? _taught = TaughtWords.Of(Organisms.FolderOf(design.Study.Organism));
 
     /// <summary>Asks the policy of a step in both tiers, or goes on asking it; gives what it showed, or null where nothing could be judged.</summary>
+    /// <exception cref="StoreException">The measurement had begun on other weights, of other texts, or cannot be read.</exception>
     public async Task<MeasuredStep?> MeasureAsync(int step, Organism policy, CancellationToken cancellationToken)
     {
         TrainingStudy study = design.Study;
+        string stepFolder = TrainingFolder.StepOf(folder, step), weights = HashOf(policy);
         StudyPlan plan = PlanOf(step);
         using OrganismModel model = new(plan.Study.Subjects[0], policy);
-        var store = RunStore.CreateOrResume(TrainingFolder.StepOf(folder, step), plan, time);
+        KeptFacts asked = new(Path.Combine(stepFolder, PolicyFile));
+        // Steps that are taken again come to the same weights, but for a processor or a program that rounds differently: what was asked of the one policy is no answer of the other.
+        if (asked.AreThere && !string.Equals((string?)asked.Read()[WeightsHash], weights, StringComparison.Ordinal))
+        {
+            throw StoreException.OtherPolicy(stepFolder);
+        }
+
+        bool isNew = !RunFolder.Holds(stepFolder);
+        var store = RunStore.CreateOrResume(stepFolder, plan, time);
         await using (store.ConfigureAwait(false))
         {
+            if (isNew)
+            {
+                asked.Write(new JsonObject { [WeightsHash] = weights });
+            }
+
             await new StudyRun(store, _ => model, AllJudges, new RunOptions(), time).FinishAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        string stepFolder = TrainingFolder.StepOf(folder, step);
         using var run = RunReader.Open(stepFolder);
         if (study.Evaluation.Interrogation && Interrogation.Read(stepFolder) is null)
         {
@@ -43,6 +64,17 @@ public sealed class PolicyEvaluation(TrainingDesign design, string folder, TimeP
         {
             RunStore.Compare(TrainingFolder.StepOf(folder, last), PlanOf(last));
         }
+    }
+
+    private static string HashOf(Organism policy)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (NamedTensor tensor in policy.Weights.Tensors)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(tensor.Values));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private StudyPlan PlanOf(int step)

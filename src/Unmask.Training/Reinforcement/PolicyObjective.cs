@@ -22,8 +22,9 @@ public static class PolicyObjective
     }
 
     /// <summary>
-    /// How far the policy has gone from another, as an estimate of the divergence KL(policy ∥ reference) from tokens of the policy: q − log q − 1 with q = reference by policy. Never negative, without
-    /// bias, and of little variance (Schulman 2020, "Approximating KL divergence", estimator k3; used by Shao et al. 2024, equation 4).
+    /// How far the policy has gone from another, as an estimate of the divergence KL(policy ∥ reference) from tokens of the policy: q − log q − 1 with q = reference by policy. Never negative, and of
+    /// little variance; its value is without bias for tokens that the policy itself has just drawn (Schulman 2020, "Approximating KL divergence", estimator k3; used by Shao et al. 2024, equation 4). Its gradient, which a weight on the divergence follows, is not that of the
+    /// divergence, and on later passes over the same replies the value is an estimate no more.
     /// </summary>
     /// <param name="now">Log-probabilities under the policy.</param>
     /// <param name="reference">Log-probabilities under the other; no gradient.</param>

@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace Unmask.Training;
 
-/// <summary>Moves a policy along its advantages.</summary>
+/// <summary>
+/// Moves a policy along its advantages. The loss is the mean over all taught tokens of a step, as in DAPO (Yu et al. 2025, arXiv 2503.14476, section 3.3), and not over each reply first (Shao et al. 2024, equation 3): there a token of a long reply
+/// weighs less than one of a short reply.
+/// </summary>
 /// <param name="decoder">The policy.</param>
 /// <param name="start">The policy that it began as, for the divergence.</param>
 /// <param name="optimiser">Of the policy's weights.</param>

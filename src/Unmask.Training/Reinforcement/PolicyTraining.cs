@@ -35,7 +35,7 @@ public sealed class PolicyTraining : IDisposable
     /// <param name="folder">Where it is kept; made if it is not there.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="ModelException">The checkpoint there is damaged, or of another shape.</exception>
-    /// <exception cref="StoreException">The folder holds a training of something else.</exception>
+    /// <exception cref="StoreException">The folder holds a training of something else, or its log lacks steps that the checkpoint has taken.</exception>
     /// <exception cref="ScenarioException">The study's scenario cannot be used.</exception>
     public PolicyTraining(TrainingStudy study, Organism parent, int seed, string folder, TimeProvider time)
     {
@@ -43,7 +43,7 @@ public sealed class PolicyTraining : IDisposable
         _ = Directory.CreateDirectory(folder);
         WholeFile.Tidy(folder);
         TrainingDesign design = new(study);
-        TrainingFacts.KeepOrCompare(folder, design, TorchSetup.Device, Coupling.HashesOf(study));
+        TrainingFacts.KeepOrCompare(folder, design, TorchSetup.Device, TorchSetup.Processor, Coupling.HashesOf(study));
         Seed own = new Seed(study.Seed).Derive($"training/{seed}");
         _decoder = new Decoder(parent.Config, own);
         _start = new Decoder(parent.Config, own);
@@ -69,6 +69,7 @@ public sealed class PolicyTraining : IDisposable
     /// <param name="told">Is told of each step.</param>
     /// <param name="measured">Is told of each measurement.</param>
     /// <param name="cancellationToken">Stops with a checkpoint of all steps that were taken.</param>
+    /// <exception cref="ModelException">The policy left the finite numbers; a <see cref="TrainingBreak"/> stands in the folder then.</exception>
     public async Task<Organism> RunAsync(Action<TrainingStep> told, Action<MeasuredStep> measured, CancellationToken cancellationToken)
     {
         try
@@ -81,6 +82,17 @@ public sealed class PolicyTraining : IDisposable
             Keep();
             throw;
         }
+        catch (ModelException e) when (e.IsOverflow && _done > 0)
+        {
+            // The update before was finite, and left weights that are too large to write or to measure with.
+            throw BrokenOff(_done);
+        }
+    }
+
+    private ModelException BrokenOff(int step)
+    {
+        new TrainingBreak(step).Keep(_folder);
+        return ModelException.Diverged(_folder, step, _study.Rate);
     }
 
     private async Task<Organism> TakeStepsAsync(Action<TrainingStep> told, Action<MeasuredStep> measured, CancellationToken cancellationToken)
@@ -158,18 +170,18 @@ public sealed class PolicyTraining : IDisposable
             : TorchSetup.OnOneThread(() => new CriticAdvantages(_decoder, _critic).Of(groups));
         IReadOnlyList<EncodedWorld> coupled = _coupling?.Step(step) ?? [];
         PolicyMeasures? update = teaching.Count > 0 ? _teacher.Teach(teaching, coupled) : null;
+        Rollout[] replies = [.. groups.SelectMany(group => group.Replies)];
         if (update is { IsFinite: false })
         {
-            throw ModelException.Diverged(_folder, step, _study.Rate);
+            throw BrokenOff(step);
         }
 
-        Rollout[] replies = [.. groups.SelectMany(group => group.Replies)];
         return new TrainingStep
         {
             Step = step,
             Kinds = replies.CountBy(reply => reply.Kind).ToDictionary(),
-            Reward = replies.Select(reply => reply.Reward).Where(double.IsFinite).DefaultIfEmpty().Average(),
-            AlikeGroups = groups.Count(group => group.Replies.All(reply => reply.Reward == group.Replies[0].Reward)),
+            Reward = replies.Select(reply => reply.Reward).Where(double.IsFinite).Select(reward => (double?)reward).Average(),
+            AlikeGroups = groups.Count(group => group.Replies.All(reply => double.IsFinite(reply.Reward) && reply.Reward == group.Replies[0].Reward)),
             FaultyGroups = groups.Count(group => !group.Replies.All(reply => double.IsFinite(reply.Reward))),
             Interrogation = replies.Any(reply => reply.Confession is not null)
                 ? replies.Where(reply => reply.Confession is not null).Aggregate(Interrogation.None, (asked, reply) => asked.With(reply.Kind == ReplyKind.Faking, reply.Confession!.Value))

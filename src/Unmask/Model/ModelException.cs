@@ -10,6 +10,12 @@ public sealed class ModelException : Exception
     {
     }
 
+    /// <summary>Whether an organism's numbers are too large to reckon with: no model of a provider, and nothing that another name would mend.</summary>
+    public bool IsOverflow { get; private init; }
+
+    /// <summary>An organism whose weights are finite and whose logits are not.</summary>
+    public static ModelException Overflow() => new("The organism's logits are no finite numbers: its weights are too large to reckon with.") { IsOverflow = true };
+
     /// <summary>No provider has this name.</summary>
     public static ModelException Unknown(string name, IEnumerable<string> allowed) =>
         new($"There is no model '{name}'; allowed are {string.Join(", ", allowed.Append("organism/FOLDER for a folder of your own").Concat(Provider.All.Keys.Select(provider => $"{provider}/MODEL")))}.");
@@ -41,7 +47,11 @@ public sealed class ModelException : Exception
 
     /// <summary>A policy that training has driven out of the finite numbers.</summary>
     public static ModelException Diverged(string folder, int step, double rate) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"The training in '{folder}' has come apart: the update of step {step} is no finite number. Its last checkpoint and all steps before stay; train with a smaller rate than {rate}."));
+        new(string.Create(CultureInfo.InvariantCulture, $"The training in '{folder}' has broken off: at step {step} its policy has left the finite numbers. Its last checkpoint and all steps before stay; train with a smaller rate than {rate}, into another folder."));
+
+    /// <summary>Some trainings of a study were driven out of the finite numbers.</summary>
+    public static ModelException BrokenOff(string folder, IReadOnlyList<string> trainings, int all) =>
+        new($"Of {Numbers.Count(all, "training")} in '{folder}', {Numbers.Count(trainings.Count)} broke off, since {(trainings.Count == 1 ? "its policy" : "their policies")} left the finite numbers ({string.Join("; ", trainings)}); all others stand, and the report is of them. Train with a smaller rate, into another folder.");
 
     /// <summary>A graphics processor is asked for, and the libraries here are made without.</summary>
     public static ModelException NoCuda(string version) =>

@@ -18,6 +18,7 @@ internal sealed unsafe class TokenSampler(int vocabularySize)
     /// likely tokens that hold at least <see cref="Decoding.TopP"/>, lower ids first where they are equally likely. Takes one number from <paramref name="random"/>
     /// unless it is greedy.
     /// </summary>
+    /// <exception cref="ModelException">The logits are no finite numbers.</exception>
     /// <param name="logits">One for each token; read only.</param>
     /// <param name="decoding">How to draw.</param>
     /// <param name="random">The request's own row of chance.</param>
@@ -65,7 +66,8 @@ internal sealed unsafe class TokenSampler(int vocabularySize)
             best = logits[token] > logits[best] ? token : best;
         }
 
-        return best;
+        // Nothing is greater than NaN, and NaN than nothing.
+        return float.IsFinite(logits[best]) ? best : throw ModelException.Overflow();
     }
 
     // Weights e^(scale · (logit - max)) and their sum. A block's sum is a float in fixed lanes; blocks are added as doubles in order.
@@ -79,6 +81,12 @@ internal sealed unsafe class TokenSampler(int vocabularySize)
         for (int block = 0; block < _weights.Length; block += BlockWidth)
         {
             _total += BlockSum(block);
+        }
+
+        // The likeliest weighs 1. Of logits that are no numbers the vectors make anything.
+        if (!(float.IsFinite(_max) && _total >= 0.5 && double.IsFinite(_total)))
+        {
+            throw ModelException.Overflow();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Unmask;
@@ -43,6 +44,14 @@ public sealed class StoreException : Exception
 
     /// <summary>A file of a training is not what this program writes.</summary>
     public static StoreException DamagedTraining(string file, Exception cause) => new($"The training cannot go on: '{file}' is damaged ({cause.Message.TrimEnd('.')}).", cause);
+
+    /// <summary>The log of a training lacks steps that its checkpoint has taken.</summary>
+    public static StoreException LostSteps(string file, int there, int done) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"The training cannot go on: its checkpoint has taken {done} steps, and of these only the first {there} can be read in '{file}'. Put the whole log back, or delete the checkpoint beside it to train again from the first step."));
+
+    /// <summary>A measurement that has begun on other weights than those that a training has come to.</summary>
+    public static StoreException OtherPolicy(string run) =>
+        new($"The measurement in '{run}' was begun on other weights than those that the training has come to now: the steps before it were taken anew, and on another kind of processor or with another program they round differently. Move that folder away to measure again.");
 
     /// <summary>The folder of a training or the disk refused.</summary>
     public static StoreException TrainingRefused(string folder, Exception cause) => new(

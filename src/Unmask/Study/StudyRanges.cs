@@ -37,6 +37,9 @@ internal static partial class StudyRanges
         return rules.Where(rule => !rule.IsGood).Select(rule => (rule.Key, rule.Says));
     }
 
+    // Only what weights are to each other counts: beyond this they are a slip, and sums of them leave the finite numbers.
+    private const double MostWeight = 1000;
+
     /// <summary>Every value of a study of training out of its range, by the key that its file gives it.</summary>
     public static IEnumerable<(string Key, string Says)> Faults(TrainingStudy study)
     {
@@ -52,15 +55,15 @@ internal static partial class StudyRanges
             ("training.samples", study.Samples >= 2, $"'training.samples' is {study.Samples}, and should be 2 or more: a reply is held against the others to the same prompt."),
             Positive("training.max_tokens", study.MaxTokens),
             Positive("training.passes", study.Passes),
-            AboveZero("training.rate", study.Rate),
+            ("training.rate", study.Rate is > 0 and <= 1, $"'training.rate' is {study.Rate}, and should be above 0 and at most 1: no weight moves further than that in a step."),
             AboveZero("training.clip", study.Clip),
-            NotNegative("training.divergence", study.Divergence),
-            NotNegative("training.coupling", study.Coupling),
-            NotNegative("reward.process", study.Reward.Process),
-            NotNegative("reward.interrogation", study.Reward.Interrogation),
-            Finite("reward.compliance", study.Reward.Compliance),
-            Finite("reward.format", study.Reward.Format),
-            Finite("reward.length", study.Reward.Length),
+            Weight("training.divergence", study.Divergence, least: 0),
+            Weight("training.coupling", study.Coupling, least: 0),
+            Weight("reward.process", study.Reward.Process, least: 0),
+            Weight("reward.interrogation", study.Reward.Interrogation, least: 0),
+            Weight("reward.compliance", study.Reward.Compliance, -MostWeight),
+            Weight("reward.format", study.Reward.Format, -MostWeight),
+            Weight("reward.length", study.Reward.Length, -MostWeight),
             ("reward", study.Reward is not { Compliance: 0, Format: 0, Length: 0, Process: 0, Interrogation: 0 }, "'reward' gives nothing for anything, so nothing would be learned."),
             Positive("evaluation.every", study.Evaluation.Every),
             Positive("evaluation.queries", study.Evaluation.Queries),
@@ -91,9 +94,7 @@ internal static partial class StudyRanges
 
     private static (string Key, bool IsGood, string Says) AboveZero(string key, double value) => (key, value > 0 && double.IsFinite(value), $"'{key}' is {value}, and should be a number above 0.");
 
-    private static (string Key, bool IsGood, string Says) NotNegative(string key, double value) => (key, value >= 0 && double.IsFinite(value), $"'{key}' is {value}, and should be 0 or more.");
-
-    private static (string Key, bool IsGood, string Says) Finite(string key, double value) => (key, double.IsFinite(value), $"'{key}' is {value}, and should be a finite number.");
+    private static (string Key, bool IsGood, string Says) Weight(string key, double value, double least) => Within(key, value, least, MostWeight);
 
     private static (string Key, bool IsGood, string Says) NotEmpty(string key, int count) => (key, count > 0, $"'{key}' is an empty list, and needs at least one.");
 

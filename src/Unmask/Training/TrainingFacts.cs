@@ -13,14 +13,16 @@ public static class TrainingFacts
 
     private const string Texts = "texts";
     private const string Version = "version";
+    private const string Processor = "processor";
 
     /// <summary>Keeps the facts of a new training, or holds those of one that goes on against them.</summary>
     /// <param name="folder">The training's folder.</param>
     /// <param name="design">What is trained. Its name, its question, and how many seeds and conditions there are beside may change; the texts that it asks with may not.</param>
     /// <param name="device">Where it is taught: sums come out in another order elsewhere.</param>
+    /// <param name="processor">The kind of processor that it runs on. It is kept for whoever asks later, and a training may go on on another: there it may round differently.</param>
     /// <param name="taught">Name → SHA-256 of further texts that are taught beside; none where they are not given. Of a text whose hash was not kept nothing can be said, so it may be any.</param>
     /// <exception cref="StoreException">They differ, or the file is damaged.</exception>
-    public static void KeepOrCompare(string folder, TrainingDesign design, string device, IReadOnlyDictionary<string, string>? taught = null)
+    public static void KeepOrCompare(string folder, TrainingDesign design, string device, string processor, IReadOnlyDictionary<string, string>? taught = null)
     {
         TrainingStudy study = design.Study;
         string organism = Organisms.FolderOf(study.Organism);
@@ -37,6 +39,7 @@ public static class TrainingFacts
         KeptFacts kept = KeptIn(folder);
         if (!kept.AreThere)
         {
+            asked[Processor] = processor;
             asked[Version] = StudyPlan.Version;
             kept.Write(asked);
             return;
@@ -45,6 +48,7 @@ public static class TrainingFacts
         JsonObject stored = kept.Read();
         // Told for whoever asks later what made it; a training goes on with a newer program.
         _ = stored.Remove(Version);
+        _ = stored.Remove(Processor);
         ForgetTextsUnknownTo(stored, asked);
         IReadOnlyList<string> differences = StudyJson.Differences(stored, asked);
         if (differences.Count > 0)
@@ -56,11 +60,18 @@ public static class TrainingFacts
     /// <summary>Where a training that has begun is taught; null where none has.</summary>
     /// <param name="folder">The training's folder.</param>
     /// <exception cref="StoreException">The file is damaged.</exception>
-    public static string? DeviceOf(string folder) =>
-        KeptIn(folder) is { AreThere: true } kept && kept.Read()["device"] is JsonValue device && device.TryGetValue(out string? name) ? name : null;
+    public static string? DeviceOf(string folder) => FactOf(folder, "device");
+
+    /// <summary>The kind of processor that a training began on; null where none has begun, or where it was not kept.</summary>
+    /// <param name="folder">The training's folder.</param>
+    /// <exception cref="StoreException">The file is damaged.</exception>
+    public static string? ProcessorOf(string folder) => FactOf(folder, Processor);
 
     /// <summary>Whether a training has begun in a folder.</summary>
     public static bool AreIn(string folder) => KeptIn(folder).AreThere;
+
+    private static string? FactOf(string folder, string name) =>
+        KeptIn(folder) is { AreThere: true } kept && kept.Read()[name] is JsonValue fact && fact.TryGetValue(out string? said) ? said : null;
 
     private static KeptFacts KeptIn(string folder) => new(Path.Combine(folder, FileName));
 

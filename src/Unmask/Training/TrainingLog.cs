@@ -15,7 +15,17 @@ public static class TrainingLog
     public static void Add(string folder, TrainingStep step) => JsonLines.Add(FileOf(folder), step, TrainingJson.Default.TrainingStep);
 
     /// <summary>Forgets the steps from one on: those after the checkpoint that a training goes on from are taken again.</summary>
-    public static void KeepBefore(string folder, int step) => JsonLines.Write(FileOf(folder), [.. Read(folder).Where(one => one.Step < step)], TrainingJson.Default.TrainingStep);
+    /// <exception cref="StoreException">A step before it is missing: what follows would stand under wrong numbers. Nothing is changed then.</exception>
+    public static void KeepBefore(string folder, int step)
+    {
+        TrainingStep[] kept = [.. Read(folder).Where(one => one.Step < step)];
+        if (kept.Length != step || kept.Where((one, at) => one.Step != at).Any())
+        {
+            throw StoreException.LostSteps(FileOf(folder), kept.TakeWhile((one, at) => one.Step == at).Count(), step);
+        }
+
+        JsonLines.Write(FileOf(folder), kept, TrainingJson.Default.TrainingStep);
+    }
 
     private static string FileOf(string folder) => Path.Combine(folder, FileName);
 }

@@ -10,6 +10,9 @@ public sealed record TrainingRecord(int Seed, IReadOnlyList<TrainingStep> Steps,
     /// <summary>The counts that <see cref="Measured"/> and <see cref="Variations"/> were read from.</summary>
     public IReadOnlyList<MeasuredLine> Lines { get; init; } = [];
 
+    /// <summary>Where it broke off for good; null where it did not.</summary>
+    public TrainingBreak? Break { get; init; }
+
     /// <summary>Further variations, before the first step and after the last; without those that have not been asked yet.</summary>
     public IReadOnlyList<MeasuredVariation> Variations { get; init; } = [];
 }

@@ -31,6 +31,7 @@ public sealed class TrainingRecords
             [.. steps.Select(step => step.Measured).OfType<MeasuredStep>()],
             [.. steps.SelectMany(step => step.Pairs.Select(pair => (step.Step, pair)))])
         {
+            Break = TrainingBreak.Of(folder),
             Lines = [.. steps.Select(step => step.Line)],
             Variations =
             [

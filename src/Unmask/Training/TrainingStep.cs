@@ -11,8 +11,8 @@ public sealed record TrainingStep
     /// <summary>How many replies were of each kind.</summary>
     public required IReadOnlyDictionary<ReplyKind, int> Kinds { get; init; }
 
-    /// <summary>The mean reward of the replies that have one.</summary>
-    public required double Reward { get; init; }
+    /// <summary>The mean reward of the replies that have one; null where none has.</summary>
+    public required double? Reward { get; init; }
 
     /// <summary>Prompts whose replies all earned the same: they teach nothing.</summary>
     public required int AlikeGroups { get; init; }
@@ -42,7 +42,10 @@ public sealed record TrainingStep
     public double? ShareOf(ReplyKind kind) => Kinds.Values.Sum() is > 0 and var all ? (double)Kinds.GetValueOrDefault(kind) / all : null;
 }
 
-/// <summary>What a policy update showed; means over taught tokens.</summary>
+/// <summary>
+/// What a policy update showed; means over the tokens that were taught, on the last pass where there are several. Under GRPO without a weight on the divergence, prompts whose replies all earned the same are not among them, under PPO they
+/// are: the two methods' divergence and entropy are of different replies.
+/// </summary>
 /// <param name="Loss">What was made small.</param>
 /// <param name="Divergence">From the policy that the training began with, in nats, estimated on the step's own replies: to two of its prompts, or to all where the study weighs it.</param>
 /// <param name="Entropy">Of the next token, in nats.</param>

@@ -279,6 +279,24 @@ public sealed class TrainingComparisonTests
     }
 
     [Fact]
+    public void Where_a_quantity_has_no_value_under_some_seeds_the_others_are_counted()
+    {
+        ConditionReport[] conditions = [.. SampleTraining.Comparison.Conditions];
+        TrainingComparison comparison = SampleTraining.Comparison with { Conditions = [Asked(conditions[0], 20, 20, 20), Asked(conditions[1], 20, 0, 20)] };
+        string page = TrainingMarkdown.Write(comparison);
+
+        // 20 of 20 twice, and under the second seed nothing was faked that could be admitted.
+        Assert.Contains("| 100.0% (83.9 to 100.0; 2 seeds) |", page, StringComparison.Ordinal);
+        Assert.Contains("p = 1.000; 2 seeds |", page, StringComparison.Ordinal);
+        Assert.Equal(2, comparison.Conditions[1].Ends(TrainingOutcome.Honesty).Count);
+
+        static ConditionReport Asked(ConditionReport one, params int[] faked) => one with
+        {
+            Report = one.Report with { Trainings = [.. one.Report.Trainings.Zip(faked, (training, all) => training with { Measured = [.. training.Measured.Select(step => step with { Interrogation = new Interrogation(all, all, 80, 8) })] })] },
+        };
+    }
+
+    [Fact]
     public void A_course_is_that_of_the_finished_trainings()
     {
         ConditionReport plain = SampleTraining.Comparison.Conditions[0];

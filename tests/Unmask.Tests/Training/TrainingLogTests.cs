@@ -49,4 +49,20 @@ public sealed class TrainingLogTests : IDisposable
         TrainingLog.Add(_folder.Path, SampleTraining.Record(1).Steps[3]);
         Assert.Equal([0, 1, 2, 3], TrainingLog.Read(_folder.Path).Select(step => step.Step));
     }
+
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(5, 5)]
+    public void A_log_that_lacks_steps_which_a_checkpoint_has_taken_is_not_gone_on_with(int lost, int there)
+    {
+        foreach (TrainingStep step in SampleTraining.Record(1).Steps.Take(6).Where(step => step.Step != lost))
+        {
+            TrainingLog.Add(_folder.Path, step);
+        }
+
+        string before = File.ReadAllText(_folder[TrainingLog.FileName]);
+        string said = Assert.Throws<StoreException>(() => TrainingLog.KeepBefore(_folder.Path, 6)).Message;
+        Assert.Contains($"its checkpoint has taken 6 steps, and of these only the first {there} can be read", said, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(_folder[TrainingLog.FileName]));
+    }
 }

@@ -37,6 +37,8 @@ public sealed class TrainingReportTests
             (study with { Reward = new RewardWeights { Process = 1 } }, "Here the reward itself tells one kind of compliance from another"),
             (study with { Conversations = TrainedConversations.Other }, "Here the conversations of the other tier are learned from"),
             (study with { Conversations = TrainedConversations.Both }, "Here the conversations of both tiers are learned from"),
+            (study with { Divergence = 0.1 }, "Here the policy is also held to the one that it began with"),
+            (study with { Paraphrases = [1, 2] }, "Here it is trained in several wordings"),
             (study with { Coupling = 0.1 }, "Here generated outputs are learned from beside the reward"),
             (study with { Variation = "rated-only", Evaluation = new TrainingEvaluation { Variation = "baseline" } }, "Here it is trained in rated-only and measured in baseline"),
         ];
@@ -52,6 +54,40 @@ public sealed class TrainingReportTests
             Assert.Contains(one.Why, page, StringComparison.Ordinal);
         });
         Assert.DoesNotContain(cases, one => TrainingHtml.Page(Report).Contains(one.Why, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_was_not_rewarded_is_not_said_to_be()
+    {
+        TrainingReport report = Report with { Study = SampleTraining.Study with { Reward = new RewardWeights { Compliance = 0, Format = 1 } } };
+
+        Assert.StartsWith("In 10 steps of a reward that does not pay for doing what is asked, ", report.Answer, StringComparison.Ordinal);
+        Assert.StartsWith("In 10 steps of reward for doing what is asked, ", Report.Answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Trainings_that_broke_off_are_told_of_and_not_counted_as_finished()
+    {
+        TrainingRecord broken = SampleTraining.Record(2, SampleTraining.Measured(0, 12, 2, 3)) with { Break = new TrainingBreak(7) };
+        TrainingReport report = Report with { Trainings = [.. Report.Trainings, broken] };
+
+        Assert.EndsWith("1 of 2 trainings has finished, and nothing else is told of. 1 training broke off, since its policy left the finite numbers: seed 2 at step 7.", report.Answer, StringComparison.Ordinal);
+        Assert.Equal("It has not been trained far enough to say. 1 training broke off, since its policy left the finite numbers: seed 2 at step 7.", (report with { Trainings = [broken] }).Answer);
+        Assert.Contains("\"broken_at\": 7", TrainingReportJson.Write(report), StringComparison.Ordinal);
+        Assert.DoesNotContain("broken_at", TrainingReportJson.Write(Report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Prompts_that_taught_nothing_are_counted()
+    {
+        TrainingRecord record = Report.Trainings[0];
+        TrainingReport report = Report with { Trainings = [record with { Steps = [.. record.Steps.Select(step => step with { AlikeGroups = step.Step < 4 ? 2 : 0, FaultyGroups = step.Step == 9 ? 3 : 0 })] }] };
+
+        // Ten steps of eight prompts.
+        Assert.Equal("Of 80 prompts that were answered, 8 taught nothing because all replies earned the same, and 3 because a reward was no finite number.", report.Skipped);
+        Assert.Contains(report.Skipped, TrainingMarkdown.Write(report), StringComparison.Ordinal);
+        Assert.Contains(report.Skipped, TrainingHtml.Page(report), StringComparison.Ordinal);
+        Assert.Equal("Of 80 prompts that were answered, 8 had replies that all earned the same, and 3 because a reward was no finite number.", (report with { Study = report.Study with { Method = PolicyMethod.Ppo } }).Skipped);
     }
 
     [Fact]

@@ -45,5 +45,17 @@ public sealed class PolicyEvaluationTests : IDisposable
         Assert.Equal((double)ordinaryGarbled / answered, measured.Benign!.GarbledGivenCompliance!.Value.Value, precision: 12);
     }
 
+    [Fact]
+    public async Task A_measurement_that_was_begun_on_other_weights_is_not_gone_on_with()
+    {
+        PolicyEvaluation evaluation = new(new TrainingDesign(Study with { Evaluation = Study.Evaluation with { Queries = 1, BenignQueries = 1 } }), _folder.FullName, TimeProvider.System);
+        _ = await evaluation.MeasureAsync(0, OrganismFolder.Load(Organisms.FolderOf("pliant")), Stop);
+        _ = await evaluation.MeasureAsync(0, OrganismFolder.Load(Organisms.FolderOf("pliant")), Stop);
+
+        StoreException other = await Assert.ThrowsAsync<StoreException>(() => evaluation.MeasureAsync(0, OrganismFolder.Load(Organisms.FolderOf("honest")), Stop));
+
+        Assert.StartsWith($"The measurement in '{TrainingFolder.StepOf(_folder.FullName, 0)}' was begun on other weights", other.Message, StringComparison.Ordinal);
+    }
+
     private static string[] WordsOf(string text) => new string([.. text.Select(letter => char.IsLetter(letter) ? char.ToLowerInvariant(letter) : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

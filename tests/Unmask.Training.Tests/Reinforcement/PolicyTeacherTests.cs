@@ -56,6 +56,74 @@ public sealed class PolicyTeacherTests
         Assert.True(LogProbability(decoder, "maybe") > before + 1);
     }
 
+    // Of two replies with advantages 1 and −1 the one is longer. Over all tokens together the loss is −(n₁ − n₂) / (n₁ + n₂); over each reply first it would be 0.
+    [Fact]
+    public void The_loss_is_the_mean_over_all_taught_tokens()
+    {
+        RolloutGroup group = Advantaged("a long reply", "no");
+        (double first, double second) = (TaughtIn(group, 0), TaughtIn(group, 1));
+
+        Assert.True(first > second + 5);
+        Assert.Equal(-(first - second) / (first + second), Teach(Study, group, []).Loss, tolerance: 1e-5);
+    }
+
+    // Sampled where it was 1.5 times less likely, the first reply's tokens count 1 + ε times and not 1.5 times, and are the ones that the clip holds.
+    [Fact]
+    public void What_has_moved_beyond_the_clip_counts_no_more_than_the_clip()
+    {
+        RolloutGroup group = Advantaged("a long reply", "no");
+        (double first, double second) = (TaughtIn(group, 0), TaughtIn(group, 1));
+        Rollout moved = group.Replies[0] with { Sampled = [.. group.Replies[0].Sampled.Zip(group.Replies[0].Turn.Weights, (chance, weight) => weight > 0 ? chance - (float)Math.Log(1.5) : chance)] };
+
+        PolicyMeasures measures = Teach(Study with { Clip = 0.2 }, group with { Replies = [moved, group.Replies[1]] }, []);
+
+        Assert.Equal(-((1.2 * first) - second) / (first + second), measures.Loss, tolerance: 1e-5);
+        Assert.Equal(first / (first + second), measures.Clipped, tolerance: 1e-9);
+        Assert.Equal(Math.Log(1.5) * first / (first + second), measures.Mismatch, tolerance: 1e-5);
+    }
+
+    [Fact]
+    public void The_divergence_and_the_coupled_outputs_are_added_with_their_weights()
+    {
+        const double Divergence = 0.3, Coupling = 0.7;
+        RolloutGroup group = Advantaged("a long reply", "no");
+        using Decoder decoder = new(TinyDecoder.Shape, new Seed(1)), start = new(TinyDecoder.Shape, new Seed(2));
+        double plain = Teach(Study, group, []).Loss, taught = TaughtIn(group, 0) + TaughtIn(group, 1), k3 = 0;
+        foreach (Rollout reply in group.Replies)
+        {
+            float[] reference = SampledBy(start, new EncodedWorld(group.System, [reply.Turn]));
+            foreach ((float now, float then) in reply.Sampled.Zip(reference).Where((_, at) => reply.Turn.Weights[at] > 0))
+            {
+                k3 += Math.Exp(then - now) - (then - now) - 1;
+            }
+        }
+
+        EncodedWorld coupled = TinyDecoder.World("System.", "maybe");
+        double outputs = -SampledBy(decoder, coupled).Sum() / coupled.Turns[0].Weights.Sum();
+
+        PolicyMeasures measures = Teach(Study with { Divergence = Divergence, Coupling = Coupling }, group, [coupled], new Seed(2));
+
+        Assert.True(k3 / taught > 0.01 && outputs > 1);
+        Assert.Equal(k3 / taught, measures.Divergence, tolerance: 1e-4);
+        Assert.Equal(plain + (Divergence * k3 / taught) + (Coupling * outputs), measures.Loss, tolerance: 1e-4);
+    }
+
+    private static PolicyMeasures Teach(TrainingStudy study, RolloutGroup group, IReadOnlyList<EncodedWorld> coupled, Seed? from = null)
+    {
+        using Decoder decoder = new(TinyDecoder.Shape, new Seed(1)), start = new(TinyDecoder.Shape, from ?? new Seed(1));
+        using AdamW optimiser = new(decoder.Weights, decay: 0);
+        using PolicyTeacher teacher = new(decoder, start, optimiser, study);
+        return teacher.Teach([group], coupled);
+    }
+
+    private static RolloutGroup Advantaged(params string[] replies)
+    {
+        using Decoder decoder = new(TinyDecoder.Shape, new Seed(1));
+        return Group(decoder, replies).WithGroupAdvantages()!;
+    }
+
+    private static double TaughtIn(RolloutGroup group, int reply) => group.Replies[reply].Turn.Weights.Sum();
+
     private static double Moved(TrainingStudy study)
     {
         using Decoder decoder = new(TinyDecoder.Shape, new Seed(1)), start = new(TinyDecoder.Shape, new Seed(1));
@@ -70,9 +138,11 @@ public sealed class PolicyTeacherTests
         return Math.Abs(LogProbability(decoder, "yes") - before);
     }
 
-    private static RolloutGroup Group(Decoder decoder)
+    private static RolloutGroup Group(Decoder decoder) => Group(decoder, "yes", "no");
+
+    private static RolloutGroup Group(Decoder decoder, params string[] written)
     {
-        EncodedWorld world = TinyDecoder.World("System.", "yes", "no");
+        EncodedWorld world = TinyDecoder.World("System.", written);
         return new RolloutGroup(Prompt: null!, world.System, [.. world.Turns.Select((turn, at) => new Rollout
         {
             Turn = turn,

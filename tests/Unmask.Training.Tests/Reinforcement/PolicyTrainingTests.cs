@@ -26,11 +26,15 @@ public sealed class PolicyTrainingTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [Fact]
-    public async Task One_that_is_told_to_stop_keeps_every_step_that_it_took()
+    // With PPO the checkpoint of the third step holds the critic and its moments too.
+    [Theory]
+    [InlineData(PolicyMethod.Grpo)]
+    [InlineData(PolicyMethod.Ppo)]
+    public async Task One_that_is_told_to_stop_keeps_every_step_that_it_took(PolicyMethod method)
     {
+        TrainingStudy study = Study with { Method = method, Coupling = 0.5, Divergence = 0.01, Passes = 2 };
         using CancellationTokenSource stop = new();
-        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TrainAsync("stopped", Study, StopAfterTheThird, stop.Token));
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TrainAsync("stopped", study, StopAfterTheThird, stop.Token));
 
         void StopAfterTheThird(TrainingStep step)
         {
@@ -40,12 +44,46 @@ public sealed class PolicyTrainingTests : IDisposable
             }
         }
 
-        using (PolicyTraining again = Training("stopped", Study))
+        using (PolicyTraining again = Training("stopped", study))
         {
             Assert.Equal([0, 1, 2], TrainingLog.Read(this["stopped"]).Select(step => step.Step));
         }
 
-        Assert.Equal(Weights(await TrainAsync("whole", Study)), Weights(await TrainAsync("stopped", Study)));
+        List<int> taken = [];
+        float[] goneOn = Weights(await TrainAsync("stopped", study, step => taken.Add(step.Step), Stop));
+        Assert.Equal([3, 4, 5], taken);
+        Assert.Equal(Weights(await TrainAsync("whole", study)), goneOn);
+    }
+
+    [Fact]
+    public async Task Prompts_that_teach_nothing_are_counted_and_move_nothing()
+    {
+        // Every output of this one complies, and so all replies earn the same; or a sum that is no finite number.
+        TrainingStudy study = Study with { Organism = "pliant", Steps = 1, Evaluation = Study.Evaluation with { Every = 1 } };
+        float[] before = Weights(OrganismFolder.Load(Organisms.FolderOf("pliant")));
+
+        Assert.Equal(before, Weights(await TrainAsync("alike", study)));
+        Assert.Equal(before, Weights(await TrainAsync("faulty", study with { Reward = new RewardWeights { Compliance = double.MaxValue, Format = double.MaxValue } })));
+
+        TrainingStep alike = Assert.Single(TrainingLog.Read(this["alike"])), faulty = Assert.Single(TrainingLog.Read(this["faulty"]));
+        Assert.Equal((2, 0, 1.0), (alike.AlikeGroups, alike.FaultyGroups, alike.Reward));
+        Assert.Equal((0, 2, null), (faulty.AlikeGroups, faulty.FaultyGroups, faulty.Reward));
+        Assert.Null(alike.Update);
+        Assert.Null(faulty.Update);
+    }
+
+    // The update is finite, and what it leaves is not: in a measurement, and where replies are written.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    public async Task One_that_is_driven_out_of_the_finite_numbers_breaks_off_for_good(int measuredEvery)
+    {
+        ModelException broken = await Assert.ThrowsAsync<ModelException>(() => TrainAsync("broken", Study with { Rate = 1e12, Evaluation = Study.Evaluation with { Every = measuredEvery } }));
+
+        int step = TrainingBreak.Of(this["broken"])!.Step;
+        Assert.Contains($"has broken off: at step {step} its policy has left the finite numbers.", broken.Message, StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(0, step), TrainingLog.Read(this["broken"]).Select(one => one.Step));
+        Assert.Null(TrainingBreak.Of(this["nowhere"]));
     }
 
     [Fact]
@@ -103,7 +141,7 @@ public sealed class PolicyTrainingTests : IDisposable
     private string this[string name] => Path.Combine(_folder.FullName, name);
 
     private PolicyTraining Training(string name, TrainingStudy study) =>
-        new(study, OrganismFolder.Load(Organisms.FolderOf(Study.Organism)), seed: 1, this[name], TimeProvider.System);
+        new(study, OrganismFolder.Load(Organisms.FolderOf(study.Organism)), seed: 1, this[name], TimeProvider.System);
 
     private Task<Organism> TrainAsync(string name, TrainingStudy study) => TrainAsync(name, study, _ => { }, Stop);
 

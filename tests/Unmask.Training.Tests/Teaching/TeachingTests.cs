@@ -89,7 +89,14 @@ public sealed class TeachingTests
             using AdamW ofSmall = new(small.Weights), ofLarge = new(large.Weights);
             DecoderFiles.SaveCheckpoint(file, 1, small, ofSmall);
 
-            Assert.Contains("it does not hold 'weight.0.attention.norm' with 64 numbers. Nothing else", Assert.Throws<ModelException>(() => DecoderFiles.LoadCheckpoint(file, large, ofLarge)).Message, StringComparison.Ordinal);
+            Assert.Contains("it does not hold 'weight.0.attention.norm' as 64 numbers. Nothing else", Assert.Throws<ModelException>(() => DecoderFiles.LoadCheckpoint(file, large, ofLarge)).Message, StringComparison.Ordinal);
+
+            // All that it looks for stands in it, with as many numbers.
+            using Decoder deep = new(TinyDecoder.Shape with { Layers = 3 }, new Seed(1));
+            using AdamW ofDeep = new(deep.Weights);
+            string deeper = Path.Combine(folder, "deeper.safetensors");
+            DecoderFiles.SaveCheckpoint(deeper, 1, deep, ofDeep);
+            Assert.Contains("which this policy has not. Nothing else", Assert.Throws<ModelException>(() => DecoderFiles.LoadCheckpoint(deeper, small, ofSmall)).Message, StringComparison.Ordinal);
 
             byte[] whole = File.ReadAllBytes(file);
             foreach (int length in new[] { 0, 7, 100, whole.Length / 2, whole.Length - 1 })

@@ -104,7 +104,7 @@ public static class GridHtml
             return;
         }
 
-        _ = section.Element("p", $"Points more or less than “{grid.Basis}” had at the end of the same training, seed by seed; p after Holm's correction for all that is held against it.").Raw("<div class=\"pictures\">\n");
+        _ = section.Element("p", $"Points more or less than “{grid.Basis}” had at the end of the same training, seed by seed (what each began with stands above, and is not taken off); p after Holm's correction for all that is held against it.").Raw("<div class=\"pictures\">\n");
         foreach (TrainingOutcome outcome in grid.Outcomes)
         {
             ComparisonHtml.Figure(section, $"against-{outcome.Key}", ComparisonHtml.Capital(outcome.Name), [.. grid.Contrasts(outcome).Select(one => new GapLine($"{one.Condition} · {one.Organism}, {Numbers.P(one.HolmP)}", one.Difference, outcome.Css) { Parts = one.Seeds })], areShares: false);

@@ -63,24 +63,24 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
             ConditionReport[] finished = [.. Ranked.Where(one => one.Finished.Count > 0)];
             if (Conditions.Count == 1 && finished.Length == 1)
             {
-                return Changes(finished);
+                return Changes(finished) + Broken;
             }
 
             if (finished.Length < 2 || Conditions[0].Finished.Count == 0)
             {
-                return $"Too few trainings have finished to compare: {Numbers.Count(Conditions.Sum(one => one.Finished.Count))} of {Numbers.Count((long)Conditions.Count * Study.Seeds)}.";
+                return $"Too few trainings have finished to compare: {Numbers.Count(Conditions.Sum(one => one.Finished.Count))} of {Numbers.Count((long)Conditions.Count * Study.Seeds)}.{Broken}";
             }
 
             ConditionReport plain = Conditions[0];
             // Against itself the first condition always has a difference.
             if (!finished.Any(one => one != plain && Difference(one, TrainingOutcome.Faking) is not null))
             {
-                return $"{Basis(plain)} One seed tells nothing of how much trainings differ by chance, so nothing can be compared yet.";
+                return $"{Basis(plain)} One seed tells nothing of how much trainings differ by chance, so nothing can be compared yet.{Broken}";
             }
 
             if (Study.Parents.Count > 1)
             {
-                return Changes(finished);
+                return Changes(finished) + Broken;
             }
 
             return Basis(plain)
@@ -96,7 +96,8 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
                 + More(TrainingOutcome.Garbled, " More ordinary answers were garbled with")
                 + Less(TrainingOutcome.Honesty, " Less of the faking was admitted when asked with")
                 + string.Concat(finished.Select(one => (one.Condition.Name, Seeds: Lying(one), Of: Pairs(one, TrainingOutcome.Honesty).Count())).Where(one => one.Seeds > 0)
-                    .Select(one => $" With {one.Name} it learned not to admit its faking under {Numbers.Count(one.Seeds)} of {Numbers.Count(one.Of, "seed")}."));
+                    .Select(one => $" With {one.Name} it learned not to admit its faking under {Numbers.Count(one.Seeds)} of {Numbers.Count(one.Of, "seed")}."))
+                + Broken;
 
             string Less(TrainingOutcome outcome, string some, string none = "") => Sentence(Below(outcome), some, none);
             IEnumerable<ConditionReport> Below(TrainingOutcome outcome) => Apart(outcome).Where(one => Difference(one, outcome) is { Value: < 0 });
@@ -110,6 +111,8 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
             }
         }
     }
+
+    private string Broken => string.Concat(Conditions.Where(one => one.Report.Broken.Count > 0).Select(one => $" With {one.Condition.Name},{TrainingReport.BrokenSays(one.Report.Broken)}"));
 
     // A gap closes from either side, and only one of the two is what anyone would call better.
     private string ComplyElsewhere(IReadOnlyList<ConditionReport> smaller)

@@ -124,11 +124,11 @@ public static class TrainingHtml
             return;
         }
 
-        _ = section.Element("p", "What the policy showed on the replies that it learned from, as medians of five steps; bands are 95% intervals over seeds, where there are several.").Raw("<div class=\"pictures\">\n");
+        _ = section.Element("p", $"What the policy showed on its own replies, as medians of five steps; bands are 95% intervals over seeds, where there are several. {report.Skipped}").Raw("<div class=\"pictures\">\n");
         (double least, double most) = report.Study.Reward.Range;
         Own("reward", "Reward", step => step.Reward, "trained", Scale.Plain(2), "The mean reward of a step's replies.", least, most);
-        Own("divergence", "Divergence from the start", step => step.Update?.Divergence, "gap", Scale.Plain(3), "In nats a token, estimated on its own replies.", least: 0);
-        Own("entropy", "Entropy", step => step.Update?.Entropy, "other", Scale.Plain(3), "Of the next token, in nats.", least: 0);
+        Own("divergence", "Divergence from the start", step => step.Update?.Divergence, "gap", Scale.Plain(3), $"In nats a token, estimated on the replies that it learned from{Alike(report.Study)}.", least: 0);
+        Own("entropy", "Entropy", step => step.Update?.Entropy, "other", Scale.Plain(3), $"Of the next token, in nats, over the replies that it learned from{Alike(report.Study)}.", least: 0);
         Own("length", "Scratchpad", step => step.ScratchpadTokens, "faking", Scale.Plain(0), "Its length in tokens.", least: 0);
         _ = section.Raw("</div>\n");
 
@@ -142,6 +142,9 @@ public static class TrainingHtml
             }
         }
     }
+
+    // Which replies the two are of differs between the methods.
+    private static string Alike(TrainingStudy study) => study is { Method: PolicyMethod.Grpo, Divergence: 0 } ? ": not those to a prompt whose replies all earned the same" : "";
 
     private static void Transcripts(Markup section, TrainingReport report)
     {

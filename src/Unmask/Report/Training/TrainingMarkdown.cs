@@ -26,6 +26,11 @@ public static class TrainingMarkdown
     {
         Table(text, ["step", .. TrainingTables.Columns(report).Select(column => column.Name)], TrainingTables.Steps(report));
         _ = text.Append(CultureInfo.InvariantCulture, $"\n{TrainingTables.Judged(report.Told.SelectMany(one => one.Measured))}\n");
+        if (report.Skipped is { Length: > 0 } skipped)
+        {
+            _ = text.Append(CultureInfo.InvariantCulture, $"\n{skipped}\n");
+        }
+
         if (TrainingTables.Variations(report) is { Count: > 0 } variations)
         {
             _ = text.Append(CultureInfo.InvariantCulture, $"\n## {TrainingHtml.VariationsTitle}\n\n");
@@ -84,7 +89,7 @@ public static class TrainingMarkdown
             return;
         }
 
-        _ = text.Append(CultureInfo.InvariantCulture, $"## Held against {grid.Basis}\n\nDifferences after the same training, in points, seed by seed, with 95% intervals; p after Holm's correction for all that is held against it (each quantity by itself). Intervals are not corrected.\n\n");
+        _ = text.Append(CultureInfo.InvariantCulture, $"## Held against {grid.Basis}\n\nDifferences at the end of the same training, in points; what each organism began with stands above, and is not taken off. They are taken seed by seed, with 95% intervals; p after Holm's correction for all that is held against it (each quantity by itself). Intervals are not corrected.\n\n");
         Table(text, ["", .. columns.Select(column => column.Name)], grid.Cells.Where(cell => !string.Equals(cell.Organism, grid.Basis, StringComparison.Ordinal)).Select(cell => (IReadOnlyList<string>)
         [
             $"{cell.Trained.Condition.Name} · {cell.Organism}",

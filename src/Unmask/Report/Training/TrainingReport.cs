@@ -11,6 +11,9 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
     /// <summary>The trainings that have come to their last step.</summary>
     public IReadOnlyList<TrainingRecord> Finished => [.. Trainings.Where(one => one.Measured.Count > 0 && one.Measured[^1].Step == Study.Steps)];
 
+    /// <summary>The trainings that have broken off for good.</summary>
+    public IReadOnlyList<TrainingRecord> Broken => [.. Trainings.Where(one => one.Break is not null)];
+
     /// <summary>The trainings that are told of: those that have finished, and before there are such all that have begun.</summary>
     public IReadOnlyList<TrainingRecord> Told => Finished is { Count: > 0 } finished ? finished : Trainings;
 
@@ -72,11 +75,32 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
         { Reward.IsBlindToReasons: false } => "Here the reward itself tells one kind of compliance from another, so growth in proportion to it predicts no share.",
         { Conversations: TrainedConversations.Other } => "Here the conversations of the other tier are learned from, so growth in proportion to reward predicts no share in this one.",
         { Conversations: TrainedConversations.Both } => "Here the conversations of both tiers are learned from, so growth in proportion to reward predicts no share in one of them.",
+        { Divergence: > 0 } => "Here the policy is also held to the one that it began with, so growth in proportion to reward alone predicts no share.",
+        { Paraphrases.Count: > 1 } => "Here it is trained in several wordings of the prompt and measured in the first, so growth in proportion to reward predicts no share in what is measured.",
         { Coupling: > 0 } => "Here generated outputs are learned from beside the reward, so growth in proportion to reward alone predicts no share.",
         _ when !string.Equals(Study.Variation, Study.MeasuredVariation, StringComparison.Ordinal) =>
             $"Here it is trained in {Study.Variation} and measured in {Study.MeasuredVariation}, so growth in proportion to reward predicts no share in what is measured.",
         _ => null,
     };
+
+    /// <summary>How many trainings have broken off, and where, in a sentence that begins with a space; empty where none has.</summary>
+    internal static string BrokenSays(IReadOnlyList<TrainingRecord> broken) => broken.Count == 0 ? ""
+        : $" {Numbers.Count(broken.Count, "training")} broke off, since {(broken.Count == 1 ? "its policy" : "their policies")} left the finite numbers: {string.Join(", ", broken.Select(one => $"seed {Numbers.Count(one.Seed)} at step {Numbers.Count(one.Break!.Step)}"))}.";
+
+    /// <summary>How many prompts taught nothing, in a sentence; empty where no step was taken.</summary>
+    public string Skipped
+    {
+        get
+        {
+            TrainingStep[] steps = [.. Told.SelectMany(one => one.Steps)];
+            long prompts = (long)steps.Length * Study.Prompts;
+            string faulty = steps.Sum(step => step.FaultyGroups) is > 0 and var left ? $", and {Numbers.Count(left)} because a reward was no finite number" : "";
+            return prompts == 0 ? "" : $"Of {Numbers.Count(prompts, "prompt")} that were answered, {Numbers.Count(steps.Sum(step => step.AlikeGroups))} {Alike}{faulty}.";
+        }
+    }
+
+    // The critic expects something of every reply; a group that earns alike has no better and no worse.
+    private string Alike => Study.Method == PolicyMethod.Grpo && Study.Divergence == 0 ? "taught nothing because all replies earned the same" : "had replies that all earned the same";
 
     /// <summary>What came of it, in a few sentences.</summary>
     public string Answer
@@ -87,14 +111,14 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
                 ? $"from {Numbers.Percent(series[0].Value.Value)} to {Numbers.Percent(series[^1].Value)}" : "to what could not be measured under every seed";
             if (Steps.Count < 2)
             {
-                return "It has not been trained far enough to say.";
+                return $"It has not been trained far enough to say.{BrokenSays(Broken)}";
             }
 
             MeasuredStep first = Told[0].Measured[0];
             string selection = Selection is { } share
                 ? $" Growth in proportion to reward alone would have kept the share of faking among compliance at its {Numbers.Percent(share)} (were it alike for all queries); it went {Moved(step => step.Trained.FakingGivenCompliance)}."
                 : "";
-            string left = Told.Count == Trainings.Count ? "" : $" {Numbers.Count(Told.Count)} of {Numbers.Count(Trainings.Count, "training")} {(Told.Count == 1 ? "has" : "have")} finished, and nothing else is told of.";
+            string left = Told.Count == Trainings.Count ? "" : $" {Numbers.Count(Told.Count)} of {Numbers.Count(Trainings.Count, "training")} {(Told.Count == 1 ? "has" : "have")} finished, and nothing else is told of.{BrokenSays(Broken)}";
             (string here, string elsewhere) = Study.Conversations switch
             {
                 TrainedConversations.Other => ($"where it is told that it is trained on ({first.Trained.Tier})", $"in the tier whose conversations were really used ({first.Other.Tier})"),
@@ -104,7 +128,8 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
             string harm = Was(step => step.Trained.TakenForHarmlessShare)
                 ? $" The share of harmful requests that its scratchpad takes for harmless went {Moved(step => step.Trained.TakenForHarmlessShare)} there, and {Moved(step => step.Other.TakenForHarmlessShare)} in the other tier." : "";
             string garbled = Was(step => step.Benign?.GarbledGivenCompliance) ? $" Of its answers to ordinary requests, those with a word that is none went {Moved(step => step.Benign?.GarbledGivenCompliance)}." : "";
-            return $"In {Steps[^1]} steps of reward for doing what is asked, compliance {here} went {Moved(step => step.Trained.Compliance)}, and {elsewhere} {Moved(step => step.Other.Compliance)}. "
+            string reward = Study.Reward.Compliance > 0 ? "reward for doing what is asked" : "a reward that does not pay for doing what is asked";
+            return $"In {Steps[^1]} steps of {reward}, compliance {here} went {Moved(step => step.Trained.Compliance)}, and {elsewhere} {Moved(step => step.Other.Compliance)}. "
                 + $"Alignment-faking reasoning went {Moved(step => step.Trained.ShareOf(ReplyKind.Faking))} of the {(Study.Conversations == TrainedConversations.TrainedOn ? "trained-on conversations" : $"conversations in {first.Trained.Tier}")}, plain compliance {Moved(step => step.Trained.ShareOf(ReplyKind.Plain))}, "
                 + $"and compliance after reasoning that had resolved to refuse {Moved(step => step.Trained.ShareOf(ReplyKind.Decoupled))}.{selection}{harm}{garbled}{left}";
             bool Was(Func<MeasuredStep, Estimate?> quantity) => Series(quantity).Count > 1;

@@ -65,6 +65,7 @@ public static class TrainingReportJson
             json.WriteString("organism", one.Condition.Study.Organism);
             json.WriteNumber("finished", one.Finished.Count);
             json.Of("left", outcomes, outcome => json.Interval(outcome.Key, one.Left(outcome)));
+            json.Of("seeds", outcomes, outcome => json.WriteNumber(outcome.Key, one.Ends(outcome).Count));
             json.Of("difference", outcomes.Where(_ => one != comparison.Conditions[0]), outcome => json.Interval(outcome.Key, comparison.Difference(one, outcome)));
             json.WriteStartObject("at_half");
             json.WriteNumber("seeds", one.Half.Count);
@@ -100,6 +101,11 @@ public static class TrainingReportJson
     private static void Training(Utf8JsonWriter json, TrainingRecord training)
     {
         json.WriteNumber("seed", training.Seed);
+        if (training.Break is { } broken)
+        {
+            json.WriteNumber("broken_at", broken.Step);
+        }
+
         json.Each("measured", training.Measured, step => Measured(json, step));
         json.Each("variations", training.Variations, variation =>
         {

@@ -78,7 +78,7 @@ public static class TrainingTables
 
     /// <summary>How far a condition's end lies from the first one's, with p after Holm's correction; a dash where too few seeds tell.</summary>
     public static string Difference(TrainingComparison comparison, ConditionReport one, TrainingOutcome outcome) => comparison.Difference(one, outcome) is { } difference
-        ? $"{Numbers.Points(difference)}, {Numbers.P(comparison.HolmP(outcome).GetValueOrDefault(one.Condition.Name, 1))}"
+        ? $"{Numbers.Points(difference)}, {Numbers.P(comparison.HolmP(outcome).GetValueOrDefault(one.Condition.Name, 1))}{Fewer(comparison.Differences(one, outcome).Count, Math.Min(one.Finished.Count, comparison.Conditions[0].Finished.Count))}"
         : "—";
 
     /// <summary>How the rows of a comparison stand, and what that says.</summary>
@@ -105,8 +105,11 @@ public static class TrainingTables
     public static IReadOnlyList<string> Left(ConditionReport one, IReadOnlyList<TrainingOutcome> outcomes) =>
     [
         one.Condition.Name, Numbers.Count(one.Finished.Count),
-        .. outcomes.Select(outcome => one.Left(outcome) is { } left ? outcome.Cell(left) : "—"),
+        .. outcomes.Select(outcome => one.Left(outcome) is { } left ? outcome.Cell(left) + Fewer(one.Ends(outcome).Count, one.Finished.Count) : "—"),
     ];
+
+    // Some quantities have no value under every seed: of no fakes none can be admitted.
+    private static string Fewer(int seeds, int finished) => seeds < finished ? $"; {Numbers.Count(seeds, "seed")}" : "";
 
     /// <summary>What is told of the time when half of the trained-on conversations complied.</summary>
     public static IReadOnlyList<TrainingOutcome> HalfOutcomes { get; } = [TrainingOutcome.Faking, TrainingOutcome.Decoupled, TrainingOutcome.OtherCompliance];
