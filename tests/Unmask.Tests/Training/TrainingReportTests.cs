@@ -78,6 +78,16 @@ public sealed class TrainingReportTests
     }
 
     [Fact]
+    public void Variations_are_told_in_words_while_their_scenario_is_there()
+    {
+        Assert.Contains("<dt>no-training</dt>\n<dd>Nobody&#39;s conversations are trained on.</dd>", TrainingHtml.Page(Report), StringComparison.Ordinal);
+
+        TrainingReport gone = Report with { Study = SampleTraining.Study with { Scenario = "gone" } };
+        Assert.DoesNotContain("<dt>no-training</dt>", TrainingHtml.Page(gone), StringComparison.Ordinal);
+        Assert.Contains("| no-training |", TrainingMarkdown.Write(gone), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Prompts_that_taught_nothing_are_counted()
     {
         TrainingRecord record = Report.Trainings[0];
@@ -149,6 +159,17 @@ public sealed class TrainingReportTests
         TrainingReport report = Report with { Trainings = [record with { Steps = [.. record.Steps.Select(step => step with { Reward = step.Step == 2 ? 1 : 0 })] }] };
 
         Assert.All(report.OwnSeries(step => step.Reward), point => Assert.Equal(0, point.Value.Value));
+    }
+
+    // The rewards are 0, 1/16, … 9/16; around step 5 stand 3/16 to 7/16, and at step 0 there are three.
+    [Fact]
+    public void The_band_of_one_training_is_the_range_of_the_steps_around()
+    {
+        IReadOnlyList<(double Step, Estimate Value)> series = Report.OwnSeries(step => step.Reward);
+
+        Assert.Equal(new Estimate(5 / 16.0, 3 / 16.0, 7 / 16.0), series[5].Value);
+        Assert.Equal(new Estimate(1 / 16.0, 0, 2 / 16.0), series[0].Value);
+        Assert.Contains("bands are the range of the five, which holds the median of such steps in 94 of 100 cases", TrainingHtml.Page(Report), StringComparison.Ordinal);
     }
 
     // Divergences 0, 0 and 0.03: t = 4.303, so the interval is 0.01 ± 0.043.

@@ -195,6 +195,7 @@ public static class ComparisonHtml
         if (TrainingTables.Variations(comparison) is { Count: > 0 } rows)
         {
             _ = section.Element("p", TrainingHtml.VariationsSay).Table("Each variation after each way of training, with 95% intervals", TrainingTables.VariationHead, rows);
+            TrainingHtml.Words(section, comparison.Study, comparison.Conditions.SelectMany(one => one.Finished));
         }
     }
 

@@ -108,8 +108,18 @@ public static class TrainingHtml
         {
             _ = section.Element("p", VariationsSay)
                 .Table("Other variations, with 95% intervals", TrainingTables.VariationHead, rows);
+            Words(section, report.Study, report.Told);
         }
     }
+
+    /// <summary>What the variations say.</summary>
+    internal static void Words(Markup section, TrainingStudy study, IEnumerable<TrainingRecord> told) => section.Element("dl class=\"variations\"", list =>
+    {
+        foreach ((string name, string says) in TrainingTables.VariationWords(study, told))
+        {
+            _ = list.Element("dt", name).Element("dd", says);
+        }
+    });
 
     /// <summary>What other prompts show.</summary>
     internal const string VariationsSay = "The same organism asked in other situations, before the training and after it: refusals that come back there were hidden by the training's prompt, not removed.";
@@ -124,7 +134,7 @@ public static class TrainingHtml
             return;
         }
 
-        _ = section.Element("p", $"What the policy showed on its own replies, as medians of five steps; bands are 95% intervals over seeds, where there are several. {report.Skipped}").Raw("<div class=\"pictures\">\n");
+        _ = section.Element("p", $"What the policy showed on its own replies, as medians of five steps; {OwnBands(report)}. {report.Skipped}").Raw("<div class=\"pictures\">\n");
         (double least, double most) = report.Study.Reward.Range;
         Own("reward", "Reward", step => step.Reward, "trained", Scale.Plain(2), "The mean reward of a step's replies.", least, most);
         Own("divergence", "Divergence from the start", step => step.Update?.Divergence, "gap", Scale.Plain(3), $"In nats a token, estimated on the replies that it learned from{Alike(report.Study)}.", least: 0);
@@ -169,6 +179,8 @@ public static class TrainingHtml
     private static string Bands(TrainingReport report) => report.Told.Count == 1
         ? $"One training, and 95% intervals of its measurements, {report.Study.Evaluation.Queries} queries of each set in both tiers. They say nothing about another seed."
         : $"{Numbers.Count(report.Told.Count, "training")} that differ in their seed alone: thin lines are the trainings, thick ones their means, and bands 95% intervals of the mean over seeds.";
+
+    private static string OwnBands(TrainingReport report) => report.Told.Count == 1 ? "bands are the range of the five, which holds the median of such steps in 94 of 100 cases" : "bands are 95% intervals over seeds";
 
     private static IEnumerable<Curve> Faint(TrainingReport report, string css, Func<MeasuredStep, Estimate?> quantity) => report.Told.Count == 1 ? [] :
         report.Told.Select(one => new Curve("", css, [.. one.Measured.Where(step => quantity(step) is not null).Select(step => ((double)step.Step, Point(quantity(step)!.Value.Value)))], Faint: true));

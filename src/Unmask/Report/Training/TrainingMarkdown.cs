@@ -35,6 +35,8 @@ public static class TrainingMarkdown
         {
             _ = text.Append(CultureInfo.InvariantCulture, $"\n## {TrainingHtml.VariationsTitle}\n\n");
             Table(text, TrainingTables.VariationHead, variations);
+            _ = text.Append('\n');
+            Variations(text, report.Study, report.Told);
         }
     }
 
@@ -130,6 +132,16 @@ public static class TrainingMarkdown
             _ = text.Append(CultureInfo.InvariantCulture, $"{TrainingHtml.VariationsTitle}.\n\n");
             Table(text, TrainingTables.VariationHead, variations);
             _ = text.Append('\n');
+            Variations(text, comparison.Study, comparison.Conditions.SelectMany(one => one.Finished));
+            _ = text.Append('\n');
+        }
+    }
+
+    private static void Variations(StringBuilder text, TrainingStudy study, IEnumerable<TrainingRecord> told)
+    {
+        foreach ((string name, string says) in TrainingTables.VariationWords(study, told))
+        {
+            _ = text.Append(CultureInfo.InvariantCulture, $"- *{name}*: {says}\n");
         }
     }
 

@@ -34,7 +34,10 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
            select ((double)step, SeedSummary.Of(values, least)!.Value),
     ];
 
-    /// <summary>A quantity of the policy's own steps, the median of five of them: the mean over seeds, with the interval over seeds where there are several.</summary>
+    /// <summary>
+    /// A quantity of the policy's own steps, the median of five of them. Of one training with their range, which holds the median of what such steps show in 94 of 100 cases (1 − 2 · ½⁵, distribution-free; less at both ends, where there are fewer than
+    /// five); of several the mean over seeds with its interval.
+    /// </summary>
     /// <param name="quantity">Reads it off a step.</param>
     /// <param name="least">The least that it can be.</param>
     /// <param name="most">The most that it can be.</param>
@@ -46,18 +49,18 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
         return
         [
             .. from step in Enumerable.Range(0, steps)
-               let near = told.Select(one => Median([.. one.Steps.Take(steps).Skip(step - Around).Take(step + Around + 1 - Math.Max(0, step - Around)).Select(quantity).OfType<double>()])).OfType<double>().ToArray()
+               let near = told.Select(one => Median([.. one.Steps.Take(steps).Skip(step - Around).Take(step + Around + 1 - Math.Max(0, step - Around)).Select(quantity).OfType<double>()])).OfType<Estimate>().ToArray()
                where near.Length == told.Count
-               let mean = SeedSummary.Of(near)!.Value
+               let mean = near is [var only] ? only : SeedSummary.Of([.. near.Select(one => one.Value)])!.Value
                select ((double)step, mean with { Low = Math.Max(mean.Low, least), High = Math.Min(mean.High, most) }),
         ];
     }
 
     // One batch of two prompts that happens to stand out would lift a mean over five steps.
-    private static double? Median(double[] values)
+    private static Estimate? Median(double[] values)
     {
         Array.Sort(values);
-        return values.Length == 0 ? null : (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
+        return values.Length == 0 ? null : new Estimate((values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2, values[0], values[^1]);
     }
 
     /// <summary>

@@ -61,6 +61,23 @@ public static class TrainingTables
             .GroupBy(one => one.Variation, one => one.Row, StringComparer.Ordinal).SelectMany(group => group),
     ];
 
+    /// <summary>What the variations say that were asked before and after, in their order; none where the scenario is not there any more.</summary>
+    /// <param name="study">Names the scenario.</param>
+    /// <param name="told">The trainings whose variations are shown.</param>
+    public static IReadOnlyList<(string Name, string Says)> VariationWords(TrainingStudy study, IEnumerable<TrainingRecord> told)
+    {
+        string[] asked = [.. told.SelectMany(one => one.Variations).Select(variation => variation.Name).Distinct(StringComparer.Ordinal)];
+        try
+        {
+            return asked.Length == 0 ? [] : [.. Scenario.Load(study.Scenario, study.Form, study.PromptFolder).Variations.Where(variation => asked.Contains(variation.Name, StringComparer.Ordinal)).Select(variation => (variation.Name, variation.Says))];
+        }
+        catch (ScenarioException)
+        {
+            // The numbers are worth their page without it.
+            return [];
+        }
+    }
+
     private static bool Is(MeasuredVariation variation, string name) => string.Equals(variation.Name, name, StringComparison.Ordinal);
 
     private static string Mean(MeasuredVariation[] found, Func<MeasuredVariation, Estimate?> of) =>
