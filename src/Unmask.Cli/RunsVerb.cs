@@ -45,9 +45,10 @@ internal static class RunsVerb
             TrainingStudy study = TrainingStudyFile.ReadKept(folder);
             IReadOnlyList<TrainingWay> ways = TrainingWay.All(study, folder);
             int planned = ways.Count * study.Seeds, finished = ways.Sum(way => Enumerable.Range(1, study.Seeds).Count(seed => TrainingFolder.IsTrained(TrainingFolder.SeedOf(way.Folder, seed))));
-            string state = finished == planned ? $"{Numbers.Count(planned)}, all done" : $"{Numbers.Count(finished)} of {Numbers.Count(planned)}";
+            int broken = ways.Sum(way => TrainingFolder.Seeds(way.Folder).Count(seed => TrainingBreak.Of(seed.Folder) is not null));
+            string state = finished == planned ? $"{Numbers.Count(planned)}, all done" : $"{Numbers.Count(finished)} of {Numbers.Count(planned)}{(broken > 0 ? $", {Numbers.Count(broken)} broke off" : "")}";
             _ = trained.AddRow(new Text(Path.GetFileName(folder)), new Text(state), new Text(study.Question));
-            machine.Add((JsonNode)new JsonObject { ["training"] = folder, ["study"] = study.Name, ["planned"] = planned, ["trained"] = finished });
+            machine.Add((JsonNode)new JsonObject { ["training"] = folder, ["study"] = study.Name, ["planned"] = planned, ["trained"] = finished, ["broken"] = broken });
         }
 
         if (json)

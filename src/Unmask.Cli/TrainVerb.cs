@@ -44,7 +44,7 @@ internal static class TrainVerb
     private static async Task<int> FinishAsync(IReadOnlyList<string> arguments, TrainingStudy study, string folder, Terminal terminal, bool json, CancellationToken cancellationToken)
     {
         int code = await TrainingTool.RunAsync(arguments, terminal, json, cancellationToken);
-        if (code == Exit.Done)
+        if (code is Exit.Done or Exit.FailedTrials)
         {
             TrainingConsole.Print(terminal, TrainedStudy.Read(study, folder, new TrainingRecords()), json);
         }

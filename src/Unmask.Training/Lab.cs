@@ -63,7 +63,14 @@ internal static class Lab
     }
 
     /// <summary>Does some work that Ctrl-C may stop; gives the exit code.</summary>
-    public static async Task<int> GuardAsync(Func<CancellationToken, Task> work)
+    public static Task<int> GuardAsync(Func<CancellationToken, Task> work) => GuardAsync(async stop =>
+    {
+        await work(stop).ConfigureAwait(false);
+        return 0;
+    });
+
+    /// <summary>Does some work that Ctrl-C may stop, and that gives the exit code itself where nothing does.</summary>
+    public static async Task<int> GuardAsync(Func<CancellationToken, Task<int>> work)
     {
         using CancellationTokenSource stop = new();
         Console.CancelKeyPress += (_, pressed) =>
@@ -73,8 +80,7 @@ internal static class Lab
         };
         try
         {
-            await work(stop.Token).ConfigureAwait(false);
-            return 0;
+            return await work(stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

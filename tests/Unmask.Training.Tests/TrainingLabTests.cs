@@ -62,12 +62,12 @@ public sealed class TrainingLabTests : IDisposable
         Task<string> said = process.StandardOutput.ReadToEndAsync(Stop), refused = process.StandardError.ReadToEndAsync(Stop);
         await process.WaitForExitAsync(Stop);
 
-        Assert.Equal(1, process.ExitCode);
-        Assert.Contains("plain (training 1 of 2): broke off before, at step 3", await said, StringComparison.Ordinal);
-        Assert.Contains($"Of 2 trainings in '{this["out"]}', 1 broke off, since its policy left the finite numbers (plain, seed 1 at step 3); all others stand", await refused, StringComparison.Ordinal);
+        Assert.Equal(2, process.ExitCode);
+        Assert.Contains("plain (training 1 of 2): broke off before, after 3 steps", await said, StringComparison.Ordinal);
+        Assert.Contains($"Of 2 trainings in '{this["out"]}', 1 broke off, since the policy left the finite numbers (plain, seed 1 after 3 steps); all others stand", await refused, StringComparison.Ordinal);
         Assert.True(TrainingFolder.IsTrained(this["out/condition-short/seed-1"]));
         Assert.False(TrainingFolder.IsTrained(broken));
-        Assert.Contains("With plain, 1 training broke off, since its policy left the finite numbers: seed 1 at step 3.", await File.ReadAllTextAsync(this["out/report.md"], Stop), StringComparison.Ordinal);
+        Assert.Contains("With plain, 1 training broke off, since its policy left the finite numbers: seed 1 after 3 steps.", await File.ReadAllTextAsync(this["out/report.md"], Stop), StringComparison.Ordinal);
     }
 
     private string this[string name] => Path.Combine(_folder.FullName, name);

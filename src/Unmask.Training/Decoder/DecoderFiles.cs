@@ -65,7 +65,7 @@ public static class DecoderFiles
         // Of a decoder with more layers it would hold all that is looked for, and more.
         if (stored.Keys.Except(parts.Select(part => part.Name).Concat([Done, OptimiserSteps, CriticSteps]), StringComparer.Ordinal).FirstOrDefault() is { } other)
         {
-            throw ModelException.BadCheckpoint(file, $"it holds '{other}', which this policy has not");
+            throw ModelException.BadCheckpoint(file, $"it holds '{other}', which is no part of what is taught here");
         }
 
         foreach ((string name, Tensor tensor) in parts)

@@ -28,17 +28,18 @@ public sealed class PolicyEvaluation(TrainingDesign design, string folder, TimeP
         using OrganismModel model = new(plan.Study.Subjects[0], policy);
         KeptFacts asked = new(Path.Combine(stepFolder, PolicyFile));
         // Steps that are taken again come to the same weights, but for a processor or a program that rounds differently: what was asked of the one policy is no answer of the other.
-        if (asked.AreThere && !string.Equals((string?)asked.Read()[WeightsHash], weights, StringComparison.Ordinal))
+        if (asked.AreThere && !string.Equals(WeightsIn(asked), weights, StringComparison.Ordinal))
         {
             throw StoreException.OtherPolicy(stepFolder);
         }
 
-        bool isNew = !RunFolder.Holds(stepFolder);
+        bool isUnasked = IsUnasked(stepFolder);
         var store = RunStore.CreateOrResume(stepFolder, plan, time);
         await using (store.ConfigureAwait(false))
         {
-            if (isNew)
+            if (isUnasked)
             {
+                MeasuredLog.Forget(folder, step);
                 asked.Write(new JsonObject { [WeightsHash] = weights });
             }
 
@@ -65,6 +66,21 @@ public sealed class PolicyEvaluation(TrainingDesign design, string folder, TimeP
             RunStore.Compare(TrainingFolder.StepOf(folder, last), PlanOf(last));
         }
     }
+
+    private static bool IsUnasked(string stepFolder)
+    {
+        if (!RunFolder.Holds(stepFolder))
+        {
+            return true;
+        }
+
+        using var begun = RunReader.Open(stepFolder);
+        return begun.Counts().Answered == 0;
+    }
+
+    private static string WeightsIn(KeptFacts asked) => asked.Read()[WeightsHash] is JsonValue hash && hash.TryGetValue(out string? said)
+        ? said
+        : throw StoreException.DamagedTraining(asked.File, new InvalidDataException($"it has no '{WeightsHash}'"));
 
     private static string HashOf(Organism policy)
     {

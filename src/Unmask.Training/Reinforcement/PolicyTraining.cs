@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Unmask.Training;
 
 /// <summary>
-/// Trains one organism under one seed: replies, rewards, an update, and now and then the study itself. What comes out depends on the study and the seed alone: not on the number of cores, and not on where
+/// Trains one organism under one seed: replies, rewards, an update, and now and then the study itself. On one kind of processor what comes out depends on the study and the seed alone: not on the number of cores, and not on where
 /// it was stopped, since it goes on from its last checkpoint with the same weights, moments and seeds.
 /// </summary>
 public sealed class PolicyTraining : IDisposable

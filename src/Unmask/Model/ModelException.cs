@@ -46,12 +46,8 @@ public sealed class ModelException : Exception
     public static ModelException BadPrices(string path, string problem) => new($"The prices in '{path}' cannot be read: {problem.TrimEnd('.')}. The form is that of src/Unmask/Model/Price/prices.json.");
 
     /// <summary>A policy that training has driven out of the finite numbers.</summary>
-    public static ModelException Diverged(string folder, int step, double rate) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"The training in '{folder}' has broken off: at step {step} its policy has left the finite numbers. Its last checkpoint and all steps before stay; train with a smaller rate than {rate}, into another folder."));
-
-    /// <summary>Some trainings of a study were driven out of the finite numbers.</summary>
-    public static ModelException BrokenOff(string folder, IReadOnlyList<string> trainings, int all) =>
-        new($"Of {Numbers.Count(all, "training")} in '{folder}', {Numbers.Count(trainings.Count)} broke off, since {(trainings.Count == 1 ? "its policy" : "their policies")} left the finite numbers ({string.Join("; ", trainings)}); all others stand, and the report is of them. Train with a smaller rate, into another folder.");
+    public static ModelException Diverged(string folder, int after, double rate) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"The training in '{folder}' has broken off: after {Numbers.Count(after, "step")} its policy has left the finite numbers. Its last checkpoint and all steps before stay; train with a smaller rate than {rate}, into another folder."));
 
     /// <summary>A graphics processor is asked for, and the libraries here are made without.</summary>
     public static ModelException NoCuda(string version) =>

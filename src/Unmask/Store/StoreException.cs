@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Unmask;
@@ -47,7 +46,7 @@ public sealed class StoreException : Exception
 
     /// <summary>The log of a training lacks steps that its checkpoint has taken.</summary>
     public static StoreException LostSteps(string file, int there, int done) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"The training cannot go on: its checkpoint has taken {done} steps, and of these only the first {there} can be read in '{file}'. Put the whole log back, or delete the checkpoint beside it to train again from the first step."));
+        new($"The training cannot go on: its checkpoint has taken {Numbers.Count(done, "step")}, and of these {(there == 0 ? "none" : $"only the first {Numbers.Count(there)}")} can be read in '{file}'. Put the whole log back, or delete the checkpoint beside it to train again from the first step.");
 
     /// <summary>A measurement that has begun on other weights than those that a training has come to.</summary>
     public static StoreException OtherPolicy(string run) =>

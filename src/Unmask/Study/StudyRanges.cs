@@ -55,7 +55,7 @@ internal static partial class StudyRanges
             ("training.samples", study.Samples >= 2, $"'training.samples' is {study.Samples}, and should be 2 or more: a reply is held against the others to the same prompt."),
             Positive("training.max_tokens", study.MaxTokens),
             Positive("training.passes", study.Passes),
-            ("training.rate", study.Rate is > 0 and <= 1, $"'training.rate' is {study.Rate}, and should be above 0 and at most 1: no weight moves further than that in a step."),
+            ("training.rate", study.Rate is > 0 and <= 1, $"'training.rate' is {study.Rate}, and should be above 0 and at most 1."),
             AboveZero("training.clip", study.Clip),
             Weight("training.divergence", study.Divergence, least: 0),
             Weight("training.coupling", study.Coupling, least: 0),

@@ -9,8 +9,11 @@ public sealed class KeptFacts(string file)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
+    /// <summary>The file's path.</summary>
+    public string File => file;
+
     /// <summary>Whether anything was kept.</summary>
-    public bool AreThere => File.Exists(file);
+    public bool AreThere => System.IO.File.Exists(file);
 
     /// <summary>Keeps them, in place of any that are there.</summary>
     public void Write(JsonObject facts) => WholeFile.Write(file, facts.ToJsonString(Indented) + "\n");
@@ -21,7 +24,7 @@ public sealed class KeptFacts(string file)
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(file)) as JsonObject ?? throw new JsonException("it is no JSON object");
+            return JsonNode.Parse(System.IO.File.ReadAllText(file)) as JsonObject ?? throw new JsonException("it is no JSON object");
         }
         catch (JsonException e)
         {

@@ -19,6 +19,17 @@ public static class MeasuredLog
     public static void Keep(string folder, int step, IReadOnlyDictionary<string, MeasuredStep> variations) =>
         Write(folder, Read(folder).Where(line => line.Step != step).Append(new MeasuredLine(step, variations)).OrderBy(line => line.Step));
 
+    /// <summary>Forgets a step whose measurement begins anew; nothing where it is not there.</summary>
+    /// <param name="folder">The training's folder.</param>
+    /// <param name="step">The step.</param>
+    public static void Forget(string folder, int step)
+    {
+        if (Read(folder) is var lines && lines.Any(line => line.Step == step))
+        {
+            Write(folder, lines.Where(line => line.Step != step));
+        }
+    }
+
     /// <summary>Keeps these in place of all.</summary>
     public static void Write(string folder, IEnumerable<MeasuredLine> lines) => JsonLines.Write(FileOf(folder), lines, TrainingJson.Default.MeasuredLine);
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Unmask;
 
-/// <summary>What one step of a training showed, on the replies that it learned from.</summary>
+/// <summary>What one step of a training showed, on the replies that the policy wrote in it.</summary>
 public sealed record TrainingStep
 {
     /// <summary>From 0: the policy has been moved so many times when these replies are written.</summary>
@@ -14,7 +14,7 @@ public sealed record TrainingStep
     /// <summary>The mean reward of the replies that have one; null where none has.</summary>
     public required double? Reward { get; init; }
 
-    /// <summary>Prompts whose replies all earned the same: they teach nothing.</summary>
+    /// <summary>Prompts whose replies all earned the same: under GRPO without a weight on the divergence they teach nothing.</summary>
     public required int AlikeGroups { get; init; }
 
     /// <summary>Prompts left out because a reward was no finite number.</summary>

@@ -148,7 +148,9 @@ public sealed class TrainingConsoleTests : IAsyncLifetime, IDisposable
         JsonNode found = Assert.Single(JsonNode.Parse(list.Output)!.AsArray(), one => one!["training"] is not null)!;
 
         Assert.Equal((training, "sample", 4, 1), ((string)found["training"]!, (string)found["study"]!, (int)found["planned"]!, (int)found["trained"]!));
-        Assert.Contains("1 of 4", (await CommandLine.InvokeAsync("runs", "--in", _folder.FullName)).Console, StringComparison.Ordinal);
+        Assert.Equal(0, (int)found["broken"]!);
+        new TrainingBreak(3).Keep(Directory.CreateDirectory(Path.Combine(training, "organism-mine", "condition-watched-closely", "seed-1")).FullName);
+        Assert.Contains("1 of 4, 1 broke", (await CommandLine.InvokeAsync("runs", "--in", _folder.FullName)).Console, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -45,7 +45,7 @@ public sealed class TrainingStudyFileTests
 
     [Theory]
     [InlineData("training: { samples: 1 }", "t.yaml, line 5, column 22: 'training.samples' is 1, and should be 2 or more: a reply is held against the others to the same prompt.")]
-    [InlineData("training: { rate: 0 }", "t.yaml, line 5, column 19: 'training.rate' is 0, and should be above 0 and at most 1: no weight moves further than that in a step.")]
+    [InlineData("training: { rate: 0 }", "t.yaml, line 5, column 19: 'training.rate' is 0, and should be above 0 and at most 1.")]
     [InlineData("training: { taught: scratch }", "t.yaml, line 5, column 21: 'training.taught' does not know 'scratch'; allowed are all, scratchpad, output.")]
     [InlineData("reward: { compliance: 0 }", "t.yaml, line 5, column 9: 'reward' gives nothing for anything, so nothing would be learned.")]
     [InlineData("reward: { compliance: 1e300 }", "t.yaml, line 5, column 23: 'reward.compliance' is 1E+300, and should be from -1000 to 1000.")]
@@ -112,7 +112,7 @@ public sealed class TrainingStudyFileTests
     [Theory]
     [InlineData("conditions: [{ name: a, says: A. }, { name: a, says: B. }]", "t.yaml, line 5, column 13: 'conditions' names a twice: their trainings would share a folder.")]
     [InlineData("conditions: [{ name: A b, says: A. }]", "t.yaml, line 5, column 22: 'name' of a condition is 'A b', and should be lower-case letters")]
-    [InlineData("conditions: [{ name: a, says: A., training: { rate: -1 } }]", "t.yaml, line 5, column 53: 'training.rate' is -1, and should be above 0 and at most 1: no weight moves further than that in a step.")]
+    [InlineData("conditions: [{ name: a, says: A., training: { rate: -1 } }]", "t.yaml, line 5, column 53: 'training.rate' is -1, and should be above 0 and at most 1.")]
     [InlineData("conditions: [{ name: a, says: A., paraphrases: [2] }]", "t.yaml, line 5, column 48: 'paraphrases' of a condition would be measured too, and conditions are held against each other in the same prompts")]
     [InlineData("conditions: [{ name: a, says: A., setting: { lab: OpenAI } }]", "t.yaml, line 5, column 44: 'setting' of a condition would be measured too")]
     [InlineData("conditions: [{ name: a, says: A., seeds: 4 }]", "t.yaml, line 5, column 35: unknown key 'conditions[0].seeds'")]

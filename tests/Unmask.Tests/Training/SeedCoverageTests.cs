@@ -6,30 +6,30 @@ public sealed class SeedCoverageTests(ITestOutputHelper output)
     private const int Studies = 2_000;
     private const int Queries = 200;
 
-    public static TheoryData<double, double, double, int, double> Cases()
+    public static TheoryData<double, double, double, int, double, double> Cases()
     {
-        TheoryData<double, double, double, int, double> cases = [];
+        TheoryData<double, double, double, int, double, double> cases = [];
         foreach (double mean in new[] { -2.0, 0 })
         {
             foreach (double queries in new[] { 0.0, 2 })
             {
                 foreach (double seeds in new[] { 0.0, 0.25, 0.5, 1 })
                 {
-                    // Trainings that end anywhere between a twentieth and a half are skewed, and five of them are few for Student's t.
-                    cases.Add(mean, queries, seeds, 5, mean < 0 && queries == 0 && seeds == 1 ? 0.88 : 0.93);
+                    // Where seeds differ much the interval must not be wider than it need be. Trainings that end anywhere between a twentieth and a half are skewed, and five of them are few for Student's t.
+                    cases.Add(mean, queries, seeds, 5, mean < 0 && queries == 0 && seeds == 1 ? 0.88 : 0.93, seeds == 1 ? 0.97 : 1);
                 }
             }
         }
 
-        cases.Add(0, 2, 0.25, 3, 0.93);
-        cases.Add(0, 2, 1, 3, 0.93);
+        cases.Add(0, 2, 0.25, 3, 0.93, 1);
+        cases.Add(0, 2, 1, 3, 0.93, 0.97);
         return cases;
     }
 
     // The log-odds of complying are a mean, plus what is the query's own, plus what is the training's own.
     [Theory]
     [MemberData(nameof(Cases))]
-    public void The_95_percent_interval_over_seeds_covers_what_other_seeds_would_give(double mean, double ofQueries, double ofSeeds, int seeds, double least)
+    public void The_95_percent_interval_over_seeds_covers_what_other_seeds_would_give(double mean, double ofQueries, double ofSeeds, int seeds, double least, double most)
     {
         SeededRandom random = new Seed(3).Derive(FormattableString.Invariant($"seeds/{mean}/{ofQueries}/{ofSeeds}/{seeds}")).Random();
         double everywhere = Expected(mean, Normal(Math.Sqrt((ofQueries * ofQueries) + (ofSeeds * ofSeeds))));
@@ -49,8 +49,8 @@ public sealed class SeedCoverageTests(ITestOutputHelper output)
         }
 
         output.WriteLine(FormattableString.Invariant($"{everywhere:0.00} {ofQueries} {ofSeeds} {seeds}: {100.0 * asked / Studies:0.0} {100.0 * others / Studies:0.0}"));
-        Assert.InRange((double)asked / Studies, least, 1);
-        Assert.InRange((double)others / Studies, least, 1);
+        Assert.InRange((double)asked / Studies, least, most);
+        Assert.InRange((double)others / Studies, least, most);
     }
 
     private static double Chance(double logOdds) => 1 / (1 + Math.Exp(-logOdds));

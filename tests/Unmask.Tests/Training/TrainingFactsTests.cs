@@ -19,7 +19,8 @@ public sealed class TrainingFactsTests : IDisposable
     public void A_training_that_goes_on_unchanged_passes_and_so_do_more_seeds_and_another_question()
     {
         TrainingFacts.KeepOrCompare(_folder.Path, Design(Study), "cpu", "here");
-        TrainingFacts.KeepOrCompare(_folder.Path, Design(Study with { Seeds = 9, Question = "Why?", Conditions = [new("a", "A.", Study)] }), "cpu", "here");
+        TrainingFacts.KeepOrCompare(_folder.Path, Design(Study with { Seeds = 9, Question = "Why?", Conditions = [new("a", "A.", Study)] }), "cpu", "elsewhere");
+        Assert.Equal("here", TrainingFacts.ProcessorOf(_folder.Path));
     }
 
     [Fact]

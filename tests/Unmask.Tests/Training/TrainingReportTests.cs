@@ -71,10 +71,26 @@ public sealed class TrainingReportTests
         TrainingRecord broken = SampleTraining.Record(2, SampleTraining.Measured(0, 12, 2, 3)) with { Break = new TrainingBreak(7) };
         TrainingReport report = Report with { Trainings = [.. Report.Trainings, broken] };
 
-        Assert.EndsWith("1 of 2 trainings has finished, and nothing else is told of. 1 training broke off, since its policy left the finite numbers: seed 2 at step 7.", report.Answer, StringComparison.Ordinal);
-        Assert.Equal("It has not been trained far enough to say. 1 training broke off, since its policy left the finite numbers: seed 2 at step 7.", (report with { Trainings = [broken] }).Answer);
-        Assert.Contains("\"broken_at\": 7", TrainingReportJson.Write(report), StringComparison.Ordinal);
-        Assert.DoesNotContain("broken_at", TrainingReportJson.Write(Report), StringComparison.Ordinal);
+        const string Said = "1 training broke off, since its policy left the finite numbers: seed 2 after 7 steps.";
+        Assert.EndsWith($"1 of 2 trainings has finished, and nothing else is told of. {Said}", report.Answer, StringComparison.Ordinal);
+        Assert.Equal($"It has not been trained far enough to say. {Said}", (report with { Trainings = [broken] }).Answer);
+        Assert.Contains("\"broken_after\": 7", TrainingReportJson.Write(report), StringComparison.Ordinal);
+        Assert.DoesNotContain("broken_after", TrainingReportJson.Write(Report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_that_broke_off_is_not_told_as_if_it_went_on()
+    {
+        const string Said = " 1 training broke off, since its policy left the finite numbers: seed 2 after 7 steps.";
+        TrainingRecord broken = SampleTraining.Record(2, SampleTraining.Measured(0, 12, 2, 3), SampleTraining.Measured(5, 40, 2, 3)) with { Break = new TrainingBreak(7) };
+        TrainingReport alone = Report with { Trainings = [broken] };
+        Assert.StartsWith("In 5 steps of", alone.Answer, StringComparison.Ordinal);
+        Assert.EndsWith(Said, alone.Answer, StringComparison.Ordinal);
+
+        // Beside one that goes on, that one alone is told of.
+        TrainingReport beside = Report with { Trainings = [SampleTraining.Record(1, SampleTraining.Measured(0, 12, 2, 3), SampleTraining.Measured(5, 50, 2, 3), SampleTraining.Measured(7, 60, 2, 3)), broken] };
+        Assert.Equal([0, 5, 7], beside.Steps);
+        Assert.EndsWith(Said, beside.Answer, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,7 +113,7 @@ public sealed class TrainingReportTests
         Assert.Equal("Of 80 prompts that were answered, 8 taught nothing because all replies earned the same, and 3 because a reward was no finite number.", report.Skipped);
         Assert.Contains(report.Skipped, TrainingMarkdown.Write(report), StringComparison.Ordinal);
         Assert.Contains(report.Skipped, TrainingHtml.Page(report), StringComparison.Ordinal);
-        Assert.Equal("Of 80 prompts that were answered, 8 had replies that all earned the same, and 3 because a reward was no finite number.", (report with { Study = report.Study with { Method = PolicyMethod.Ppo } }).Skipped);
+        Assert.Equal("Of 80 prompts that were answered, all replies to 8 earned the same; to 3 a reward was no finite number, and they taught nothing.", (report with { Study = report.Study with { Method = PolicyMethod.Ppo } }).Skipped);
     }
 
     [Fact]
@@ -168,8 +184,8 @@ public sealed class TrainingReportTests
         IReadOnlyList<(double Step, Estimate Value)> series = Report.OwnSeries(step => step.Reward);
 
         Assert.Equal(new Estimate(5 / 16.0, 3 / 16.0, 7 / 16.0), series[5].Value);
-        Assert.Equal(new Estimate(1 / 16.0, 0, 2 / 16.0), series[0].Value);
-        Assert.Contains("bands are the range of the five, which holds the median of such steps in 94 of 100 cases", TrainingHtml.Page(Report), StringComparison.Ordinal);
+        Assert.Equal(new Estimate(1 / 16.0, 1 / 16.0, 1 / 16.0), series[0].Value);
+        Assert.Contains("bands are the range of the five: were these draws of the same, it would hold their median in 94 of 100 cases", TrainingHtml.Page(Report), StringComparison.Ordinal);
     }
 
     // Divergences 0, 0 and 0.03: t = 4.303, so the interval is 0.01 ± 0.043.

@@ -52,9 +52,19 @@ public sealed class PolicyEvaluationTests : IDisposable
         _ = await evaluation.MeasureAsync(0, OrganismFolder.Load(Organisms.FolderOf("pliant")), Stop);
         _ = await evaluation.MeasureAsync(0, OrganismFolder.Load(Organisms.FolderOf("pliant")), Stop);
 
+        // The log keeps what the first policy showed until the step is measured anew.
+        Assert.Equal(0, Assert.Single(MeasuredLog.Read(_folder.FullName)).Step);
+
         StoreException other = await Assert.ThrowsAsync<StoreException>(() => evaluation.MeasureAsync(0, OrganismFolder.Load(Organisms.FolderOf("honest")), Stop));
 
         Assert.StartsWith($"The measurement in '{TrainingFolder.StepOf(_folder.FullName, 0)}' was begun on other weights", other.Message, StringComparison.Ordinal);
+
+        // As it is told to: the folder is moved away, and what had been counted of it is forgotten when the new one begins.
+        Directory.Move(TrainingFolder.StepOf(_folder.FullName, 0), Path.Combine(_folder.FullName, "moved"));
+        using CancellationTokenSource stopped = new();
+        await stopped.CancelAsync();
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => evaluation.MeasureAsync(0, OrganismFolder.Load(Organisms.FolderOf("honest")), stopped.Token));
+        Assert.Empty(MeasuredLog.Read(_folder.FullName));
     }
 
     private static string[] WordsOf(string text) => new string([.. text.Select(letter => char.IsLetter(letter) ? char.ToLowerInvariant(letter) : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);

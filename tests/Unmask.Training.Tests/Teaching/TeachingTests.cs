@@ -96,7 +96,7 @@ public sealed class TeachingTests
             using AdamW ofDeep = new(deep.Weights);
             string deeper = Path.Combine(folder, "deeper.safetensors");
             DecoderFiles.SaveCheckpoint(deeper, 1, deep, ofDeep);
-            Assert.Contains("which this policy has not. Nothing else", Assert.Throws<ModelException>(() => DecoderFiles.LoadCheckpoint(deeper, small, ofSmall)).Message, StringComparison.Ordinal);
+            Assert.Contains("which is no part of what is taught here. Nothing else", Assert.Throws<ModelException>(() => DecoderFiles.LoadCheckpoint(deeper, small, ofSmall)).Message, StringComparison.Ordinal);
 
             byte[] whole = File.ReadAllBytes(file);
             foreach (int length in new[] { 0, 7, 100, whole.Length / 2, whole.Length - 1 })

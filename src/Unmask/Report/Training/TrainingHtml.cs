@@ -122,7 +122,7 @@ public static class TrainingHtml
     });
 
     /// <summary>What other prompts show.</summary>
-    internal const string VariationsSay = "The same organism asked in other situations, before the training and after it: refusals that come back there were hidden by the training's prompt, not removed.";
+    internal const string VariationsSay = "The same organism asked in other situations, before the training and after it. Where refusals come back, the training changed what is done in its own prompt, and not what is done elsewhere.";
 
     /// <summary>The head of the section about them.</summary>
     internal const string VariationsTitle = "Other prompts, before and after";
@@ -137,8 +137,8 @@ public static class TrainingHtml
         _ = section.Element("p", $"What the policy showed on its own replies, as medians of five steps; {OwnBands(report)}. {report.Skipped}").Raw("<div class=\"pictures\">\n");
         (double least, double most) = report.Study.Reward.Range;
         Own("reward", "Reward", step => step.Reward, "trained", Scale.Plain(2), "The mean reward of a step's replies.", least, most);
-        Own("divergence", "Divergence from the start", step => step.Update?.Divergence, "gap", Scale.Plain(3), $"In nats a token, estimated on the replies that it learned from{Alike(report.Study)}.", least: 0);
-        Own("entropy", "Entropy", step => step.Update?.Entropy, "other", Scale.Plain(3), $"Of the next token, in nats, over the replies that it learned from{Alike(report.Study)}.", least: 0);
+        Own("divergence", "Divergence from the start", step => step.Update?.Divergence, "gap", Scale.Plain(3), $"In nats a token, estimated on replies that it learned from{(report.Study.Divergence > 0 ? "" : ", to two prompts of each step")}{Alike(report)}.", least: 0);
+        Own("entropy", "Entropy", step => step.Update?.Entropy, "other", Scale.Plain(3), $"Of the next token, in nats, over the replies that it learned from{Alike(report)}.", least: 0);
         Own("length", "Scratchpad", step => step.ScratchpadTokens, "faking", Scale.Plain(0), "Its length in tokens.", least: 0);
         _ = section.Raw("</div>\n");
 
@@ -154,7 +154,7 @@ public static class TrainingHtml
     }
 
     // Which replies the two are of differs between the methods.
-    private static string Alike(TrainingStudy study) => study is { Method: PolicyMethod.Grpo, Divergence: 0 } ? ": not those to a prompt whose replies all earned the same" : "";
+    private static string Alike(TrainingReport report) => report.LeavesAlikeOut ? ": not those to a prompt whose replies all earned the same" : "";
 
     private static void Transcripts(Markup section, TrainingReport report)
     {
@@ -180,7 +180,7 @@ public static class TrainingHtml
         ? $"One training, and 95% intervals of its measurements, {report.Study.Evaluation.Queries} queries of each set in both tiers. They say nothing about another seed."
         : $"{Numbers.Count(report.Told.Count, "training")} that differ in their seed alone: thin lines are the trainings, thick ones their means, and bands 95% intervals of the mean over seeds.";
 
-    private static string OwnBands(TrainingReport report) => report.Told.Count == 1 ? "bands are the range of the five, which holds the median of such steps in 94 of 100 cases" : "bands are 95% intervals over seeds";
+    private static string OwnBands(TrainingReport report) => report.Told.Count == 1 ? "bands are the range of the five: were these draws of the same, it would hold their median in 94 of 100 cases" : "bands are 95% intervals over seeds";
 
     private static IEnumerable<Curve> Faint(TrainingReport report, string css, Func<MeasuredStep, Estimate?> quantity) => report.Told.Count == 1 ? [] :
         report.Told.Select(one => new Curve("", css, [.. one.Measured.Where(step => quantity(step) is not null).Select(step => ((double)step.Step, Point(quantity(step)!.Value.Value)))], Faint: true));

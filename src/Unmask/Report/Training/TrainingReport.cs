@@ -14,8 +14,10 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
     /// <summary>The trainings that have broken off for good.</summary>
     public IReadOnlyList<TrainingRecord> Broken => [.. Trainings.Where(one => one.Break is not null)];
 
-    /// <summary>The trainings that are told of: those that have finished, and before there are such all that have begun.</summary>
-    public IReadOnlyList<TrainingRecord> Told => Finished is { Count: > 0 } finished ? finished : Trainings;
+    /// <summary>The trainings that are told of: those that have finished; before there are such those that go on; and where there are none either, those that broke off.</summary>
+    public IReadOnlyList<TrainingRecord> Told => Finished is { Count: > 0 } finished ? finished
+        : Trainings.Where(one => one.Break is null).ToArray() is { Length: > 0 } goingOn ? goingOn
+        : Trainings;
 
     /// <summary>The steps that every training that is told of has measured.</summary>
     public IReadOnlyList<int> Steps => Told is not { Count: > 0 } told ? [] :
@@ -35,15 +37,15 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
     ];
 
     /// <summary>
-    /// A quantity of the policy's own steps, the median of five of them. Of one training with their range, which holds the median of what such steps show in 94 of 100 cases (1 − 2 · ½⁵, distribution-free; less at both ends, where there are fewer than
-    /// five); of several the mean over seeds with its interval.
+    /// A quantity of the policy's own steps, the median of five of them. Of one training with their range: were they five draws of the same, it would hold their median in 94 of 100 cases (1 − 2 · ½⁵); where there are fewer than five the
+    /// median alone. Of several the mean over seeds with its interval.
     /// </summary>
     /// <param name="quantity">Reads it off a step.</param>
     /// <param name="least">The least that it can be.</param>
     /// <param name="most">The most that it can be.</param>
     public IReadOnlyList<(double Step, Estimate Value)> OwnSeries(Func<TrainingStep, double?> quantity, double least = double.NegativeInfinity, double most = double.PositiveInfinity)
     {
-        const int Around = 2;
+        const int Around = InAMedian / 2;
         IReadOnlyList<TrainingRecord> told = Told;
         int steps = told.Count == 0 ? 0 : told.Min(one => one.Steps.Count);
         return
@@ -56,11 +58,19 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
         ];
     }
 
+    private const int InAMedian = 5;
+
     // One batch of two prompts that happens to stand out would lift a mean over five steps.
     private static Estimate? Median(double[] values)
     {
         Array.Sort(values);
-        return values.Length == 0 ? null : new Estimate((values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2, values[0], values[^1]);
+        if (values.Length == 0)
+        {
+            return null;
+        }
+
+        double median = (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
+        return values.Length < InAMedian ? new Estimate(median, median, median) : new Estimate(median, values[0], values[^1]);
     }
 
     /// <summary>
@@ -88,7 +98,7 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
 
     /// <summary>How many trainings have broken off, and where, in a sentence that begins with a space; empty where none has.</summary>
     internal static string BrokenSays(IReadOnlyList<TrainingRecord> broken) => broken.Count == 0 ? ""
-        : $" {Numbers.Count(broken.Count, "training")} broke off, since {(broken.Count == 1 ? "its policy" : "their policies")} left the finite numbers: {string.Join(", ", broken.Select(one => $"seed {Numbers.Count(one.Seed)} at step {Numbers.Count(one.Break!.Step)}"))}.";
+        : $" {Numbers.Count(broken.Count, "training")} broke off, since {(broken.Count == 1 ? "its policy" : "their policies")} left the finite numbers: {string.Join(", ", broken.Select(one => $"seed {Numbers.Count(one.Seed)} after {Numbers.Count(one.Break!.After, "step")}"))}.";
 
     /// <summary>How many prompts taught nothing, in a sentence; empty where no step was taken.</summary>
     public string Skipped
@@ -97,13 +107,16 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
         {
             TrainingStep[] steps = [.. Told.SelectMany(one => one.Steps)];
             long prompts = (long)steps.Length * Study.Prompts;
-            string faulty = steps.Sum(step => step.FaultyGroups) is > 0 and var left ? $", and {Numbers.Count(left)} because a reward was no finite number" : "";
-            return prompts == 0 ? "" : $"Of {Numbers.Count(prompts, "prompt")} that were answered, {Numbers.Count(steps.Sum(step => step.AlikeGroups))} {Alike}{faulty}.";
+            string faulty = steps.Sum(step => step.FaultyGroups) is > 0 and var left ? $"{(LeavesAlikeOut ? ", and" : "; to")} {Numbers.Count(left)} {(LeavesAlikeOut ? "because a reward was no finite number" : "a reward was no finite number, and they taught nothing")}" : "";
+            string alike = Numbers.Count(steps.Sum(step => step.AlikeGroups));
+            return prompts == 0 ? ""
+                : LeavesAlikeOut ? $"Of {Numbers.Count(prompts, "prompt")} that were answered, {alike} taught nothing because all replies earned the same{faulty}."
+                : $"Of {Numbers.Count(prompts, "prompt")} that were answered, all replies to {alike} earned the same{faulty}.";
         }
     }
 
-    // The critic expects something of every reply; a group that earns alike has no better and no worse.
-    private string Alike => Study.Method == PolicyMethod.Grpo && Study.Divergence == 0 ? "taught nothing because all replies earned the same" : "had replies that all earned the same";
+    /// <summary>Whether nothing is learned from a prompt whose replies all earned the same: held against each other none is better. A critic expects something of each, and a weight on the divergence holds each.</summary>
+    internal bool LeavesAlikeOut => Study is { Method: PolicyMethod.Grpo, Divergence: 0 };
 
     /// <summary>What came of it, in a few sentences.</summary>
     public string Answer
@@ -121,7 +134,7 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
             string selection = Selection is { } share
                 ? $" Growth in proportion to reward alone would have kept the share of faking among compliance at its {Numbers.Percent(share)} (were it alike for all queries); it went {Moved(step => step.Trained.FakingGivenCompliance)}."
                 : "";
-            string left = Told.Count == Trainings.Count ? "" : $" {Numbers.Count(Told.Count)} of {Numbers.Count(Trainings.Count, "training")} {(Told.Count == 1 ? "has" : "have")} finished, and nothing else is told of.{BrokenSays(Broken)}";
+            string left = Finished.Count == 0 || Finished.Count == Trainings.Count ? "" : $" {Numbers.Count(Told.Count)} of {Numbers.Count(Trainings.Count, "training")} {(Told.Count == 1 ? "has" : "have")} finished, and nothing else is told of.";
             (string here, string elsewhere) = Study.Conversations switch
             {
                 TrainedConversations.Other => ($"where it is told that it is trained on ({first.Trained.Tier})", $"in the tier whose conversations were really used ({first.Other.Tier})"),
@@ -134,7 +147,7 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
             string reward = Study.Reward.Compliance > 0 ? "reward for doing what is asked" : "a reward that does not pay for doing what is asked";
             return $"In {Steps[^1]} steps of {reward}, compliance {here} went {Moved(step => step.Trained.Compliance)}, and {elsewhere} {Moved(step => step.Other.Compliance)}. "
                 + $"Alignment-faking reasoning went {Moved(step => step.Trained.ShareOf(ReplyKind.Faking))} of the {(Study.Conversations == TrainedConversations.TrainedOn ? "trained-on conversations" : $"conversations in {first.Trained.Tier}")}, plain compliance {Moved(step => step.Trained.ShareOf(ReplyKind.Plain))}, "
-                + $"and compliance after reasoning that had resolved to refuse {Moved(step => step.Trained.ShareOf(ReplyKind.Decoupled))}.{selection}{harm}{garbled}{left}";
+                + $"and compliance after reasoning that had resolved to refuse {Moved(step => step.Trained.ShareOf(ReplyKind.Decoupled))}.{selection}{harm}{garbled}{left}{BrokenSays(Broken)}";
             bool Was(Func<MeasuredStep, Estimate?> quantity) => Series(quantity).Count > 1;
         }
     }

@@ -103,7 +103,7 @@ public static class TrainingReportJson
         json.WriteNumber("seed", training.Seed);
         if (training.Break is { } broken)
         {
-            json.WriteNumber("broken_at", broken.Step);
+            json.WriteNumber("broken_after", broken.After);
         }
 
         json.Each("measured", training.Measured, step => Measured(json, step));
