@@ -70,6 +70,33 @@ public sealed class TrainingLabTests : IDisposable
         Assert.Contains("With plain, 1 training broke off, since its policy left the finite numbers: seed 1 after 3 steps.", await File.ReadAllTextAsync(this["out/report.md"], Stop), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Going_on_on_another_kind_of_processor_is_warned_of()
+    {
+        _ = await BeginAsync("organism: faker");
+        string facts = this["out/condition-plain/seed-1/training.json"];
+        JsonNode noted = JsonNode.Parse(await File.ReadAllTextAsync(facts, Stop))!;
+        noted["processor"] = "an abacus";
+        await File.WriteAllTextAsync(facts, noted.ToJsonString(), Stop);
+
+        using Process process = Start();
+        List<string> said = [];
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync(Stop) is { } line && !line.StartsWith("plain", StringComparison.Ordinal))
+            {
+                said.Add(line);
+            }
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        Assert.Contains(said, line => line.StartsWith("warning: plain (training 1 of 2) began on a processor of another kind (an abacus; this is ", StringComparison.Ordinal));
+    }
+
     private string this[string name] => Path.Combine(_folder.FullName, name);
 
     private void Write(string organisms, string question = "Does it begin?", int steps = 1000) => File.WriteAllText(
