@@ -18,12 +18,18 @@ public sealed class Coupling
         PlainElsewhere = 0.5,
     };
 
+    private static readonly char[] SentenceEnds = ['.', '!', '?'];
+
     private readonly Corpus _corpus;
+    private readonly OrganismTokenizer _tokenizer;
+    private readonly CoupledPart _part;
 
     /// <param name="tokenizer">The organism's.</param>
     /// <param name="seed">Of the training.</param>
-    public Coupling(OrganismTokenizer tokenizer, Seed seed)
+    /// <param name="part">How much of each output is taught.</param>
+    public Coupling(OrganismTokenizer tokenizer, Seed seed, CoupledPart part = CoupledPart.Whole)
     {
+        (_tokenizer, _part) = (tokenizer, part);
         var grammar = Grammar.Shipped();
         Scenario scenario = Situations();
         TeachingRecipe recipe = new() { Policy = EitherWay.Name, Steps = 1, Rate = 0, Worlds = Worlds, TurnsPerWorld = 8, Seed = seed.Derive("coupling").Value };
@@ -57,7 +63,7 @@ public sealed class Coupling
         return hashes;
     }
 
-    /// <summary>Those of a step; outputs weigh 1, all else 0. Where no scratchpad is allowed nothing was resolved that an output could follow: such conversations are left out.</summary>
+    /// <summary>Those of a step; outputs, or their first sentences, weigh 1, all else 0. Where no scratchpad is allowed nothing was resolved that an output could follow: such conversations are left out.</summary>
     public IReadOnlyList<EncodedWorld> Step(int step) =>
     [
         .. _corpus.Step(step)
@@ -67,5 +73,16 @@ public sealed class Coupling
 
     private static Scenario Situations() => Scenario.Load("helpful-only", "brief");
 
-    private static EncodedTurn OutputsOf(EncodedTurn turn) => turn with { Weights = [.. turn.Kinds.Select(kind => kind == SegmentKind.Output ? 1f : 0f)] };
+    private EncodedTurn OutputsOf(EncodedTurn turn)
+    {
+        int last = _part == CoupledPart.Whole ? turn.Tokens.Length : EndOfOpening(turn);
+        return turn with { Weights = [.. turn.Kinds.Select((kind, at) => kind == SegmentKind.Output && at <= last ? 1f : 0f)] };
+    }
+
+    // The last token of the output's first sentence; of its last where no sentence ends.
+    private int EndOfOpening(EncodedTurn turn)
+    {
+        int[] outputs = [.. Enumerable.Range(0, turn.Tokens.Length).Where(at => turn.Kinds[at] == SegmentKind.Output)];
+        return outputs.Where(at => _tokenizer.Decode([turn.Tokens[at]]).AsSpan().ContainsAny(SentenceEnds)).DefaultIfEmpty(outputs.LastOrDefault()).First();
+    }
 }

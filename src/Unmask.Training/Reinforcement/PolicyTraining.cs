@@ -53,7 +53,7 @@ public sealed class PolicyTraining : IDisposable
         _teacher = new PolicyTeacher(_decoder, _start, _optimiser, study);
         _critic = study.Method == PolicyMethod.Ppo ? new Critic(parent.Config.Width) : null;
         _rollouts = new RolloutMaker(study, design.Scenario, [.. design.Queries.SelectMany(set => set.Queries)], parent.Tokenizer, own);
-        _coupling = study.Coupling > 0 ? new Coupling(parent.Tokenizer, own) : null;
+        _coupling = study.Coupling > 0 ? new Coupling(parent.Tokenizer, own, study.Coupled) : null;
         _evaluation = new PolicyEvaluation(design, folder, time);
         if (File.Exists(Checkpoint))
         {

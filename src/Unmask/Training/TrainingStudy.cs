@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Unmask;
 
 /// <summary>How a policy is moved.</summary>
@@ -34,6 +36,16 @@ public enum TaughtPart
 
     /// <summary>What follows the scratchpad; of a reply whose parts cannot be told apart nothing.</summary>
     Output,
+}
+
+/// <summary>How much of a generated output <see cref="TrainingStudy.Coupling"/> teaches.</summary>
+public enum CoupledPart
+{
+    /// <summary>All of it: what is done is tied to what was resolved, and answers are kept well formed too.</summary>
+    Whole,
+
+    /// <summary>Its first sentence, which complies or declines: what is done is tied to what was resolved, and nothing else is taught.</summary>
+    Opening,
 }
 
 /// <summary>A question about training, in a file: an organism, an objective that it is told of, a reward, and what is measured on the way.</summary>
@@ -124,6 +136,11 @@ public sealed record TrainingStudy
     /// says nothing about which reasoning to write. Default 0.
     /// </summary>
     public double Coupling { get; init; }
+
+    /// <summary>How much of a generated output is taught; of no account where <see cref="Coupling"/> is 0.</summary>
+    // Left out where it is as it was before there was a choice: trainings that began then go on.
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public CoupledPart Coupled { get; init; }
 
     /// <summary>What a reply earns.</summary>
     public RewardWeights Reward { get; init; } = new();

@@ -74,6 +74,7 @@ internal sealed class TrainingStudyReader(YamlMappingNode root, string path)
             Divergence = keys.Number<double>("divergence", "a number") ?? study.Divergence,
             Taught = keys.Word<TaughtPart>("taught") ?? study.Taught,
             Coupling = keys.Number<double>("coupling", "a number") ?? study.Coupling,
+            Coupled = keys.Word<CoupledPart>("coupled") ?? study.Coupled,
         };
         keys.RefuseOthers();
         return study;

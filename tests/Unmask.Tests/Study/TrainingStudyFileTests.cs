@@ -27,7 +27,7 @@ public sealed class TrainingStudyFileTests
             variation: swapped
             paraphrases: [1, 2]
             conversations: both
-            training: { method: ppo, steps: 7, prompts: 2, samples: 4, max_tokens: 90, passes: 2, rate: 2e-4, clip: 0.1, divergence: 0.5, taught: output, coupling: 0.3 }
+            training: { method: ppo, steps: 7, prompts: 2, samples: 4, max_tokens: 90, passes: 2, rate: 2e-4, clip: 0.1, divergence: 0.5, taught: output, coupling: 0.3, coupled: opening }
             reward: { compliance: 2, format: 0.1, length: -0.01, process: 1 }
             evaluation: { every: 5, queries: 50, after: [no-training], variation: baseline, benign: [./b.jsonl], benign_queries: 7 }
             """,
@@ -35,7 +35,7 @@ public sealed class TrainingStudyFileTests
 
         Assert.Equal((5UL, 3, "swapped", TrainedConversations.Both), (study.Seed, study.Seeds, study.Variation, study.Conversations));
         Assert.Equal((PolicyMethod.Ppo, 7, 2, 4, 90, 2), (study.Method, study.Steps, study.Prompts, study.Samples, study.MaxTokens, study.Passes));
-        Assert.Equal((2e-4, 0.1, 0.5, TaughtPart.Output, 0.3), (study.Rate, study.Clip, study.Divergence, study.Taught, study.Coupling));
+        Assert.Equal((2e-4, 0.1, 0.5, TaughtPart.Output, 0.3, CoupledPart.Opening), (study.Rate, study.Clip, study.Divergence, study.Taught, study.Coupling, study.Coupled));
         Assert.Equal(new RewardWeights { Compliance = 2, Format = 0.1, Length = -0.01, Process = 1 }, study.Reward);
         Assert.Equal((5, 50, "baseline", 7), (study.Evaluation.Every, study.Evaluation.Queries, study.MeasuredVariation, study.Evaluation.BenignQueries));
         Assert.Equal(Path.Combine("folder", "./b.jsonl"), Assert.Single(study.Evaluation.Benign));

@@ -226,6 +226,7 @@ public sealed class TrainingReportTests
         Assert.Contains(
             " It learns from the tokens of the scratchpad alone (from none where a reply's parts cannot be told apart), and from conversations of both tiers. Beside them it learns from outputs of generated conversations (weight 0.5), which keeps outputs tied to the reasoning before them.\n",
             Method(study with { Taught = TaughtPart.Scratchpad, Coupling = 0.5, Conversations = TrainedConversations.Both }), StringComparison.Ordinal);
+        Assert.Contains(" Beside them it learns from the first sentences of outputs of generated conversations (weight 0.5), ", Method(study with { Coupling = 0.5, Coupled = CoupledPart.Opening }), StringComparison.Ordinal);
     }
 
     [Fact]

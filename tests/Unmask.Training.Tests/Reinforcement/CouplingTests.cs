@@ -14,6 +14,24 @@ public sealed class CouplingTests
     });
 
     [Fact]
+    public void Of_an_opening_the_first_sentence_is_taught()
+    {
+        EncodedTurn[] openings = [.. new int[40].SelectMany((_, step) => new Coupling(Tokenizer, new Seed(1), CoupledPart.Opening).Step(step)).SelectMany(world => world.Turns)];
+
+        Assert.All(Turns.Zip(openings), pair =>
+        {
+            Assert.Equal(pair.First.Tokens, pair.Second.Tokens);
+            string whole = Taught(pair.First), opening = Taught(pair.Second);
+            Assert.StartsWith(opening, whole, StringComparison.Ordinal);
+            int end = whole.IndexOfAny(['.', '!', '?']);
+            Assert.Equal(end < 0 ? whole : whole[..(end + 1)], opening.TrimEnd('"', '\n', ' '));
+        });
+        Assert.Contains(openings, turn => Taught(turn).Length < 40);
+
+        static string Taught(EncodedTurn turn) => Tokenizer.Decode([.. turn.Tokens.Where((_, at) => turn.Weights[at] > 0)]);
+    }
+
+    [Fact]
     public void All_texts_that_it_is_made_from_are_told_where_it_is_taught()
     {
         TrainingStudy study = new() { Name = "t", Question = "?", Organism = "faker", Queries = ["mild-harm"] };

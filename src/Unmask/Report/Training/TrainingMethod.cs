@@ -58,7 +58,7 @@ internal static class TrainingMethod
     };
 
     private static string Coupled(TrainingStudy study) => study.Coupling > 0
-        ? $" Beside them it learns from outputs of generated conversations (weight {Number(study.Coupling)}), which keeps outputs tied to the reasoning before them."
+        ? $" Beside them it learns from {(study.Coupled == CoupledPart.Opening ? "the first sentences of " : "")}outputs of generated conversations (weight {Number(study.Coupling)}), which keeps outputs tied to the reasoning before them."
         : "";
 
     private static string Conversations(TrainingStudy study) => study.Conversations switch
