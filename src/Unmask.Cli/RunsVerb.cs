@@ -43,9 +43,8 @@ internal static class RunsVerb
         foreach (string folder in TrainingFolder.List(root))
         {
             TrainingStudy study = TrainingStudyFile.ReadKept(folder);
-            IReadOnlyList<TrainingWay> ways = TrainingWay.All(study, folder);
-            int planned = ways.Count * study.Seeds, finished = ways.Sum(way => Enumerable.Range(1, study.Seeds).Count(seed => TrainingFolder.IsTrained(TrainingFolder.SeedOf(way.Folder, seed))));
-            int broken = ways.Sum(way => TrainingFolder.Seeds(way.Folder).Count(seed => TrainingBreak.Of(seed.Folder) is not null));
+            string[] seeds = [.. TrainingWay.All(study, folder).SelectMany(way => way.SeedFolders)];
+            int planned = seeds.Length, finished = seeds.Count(TrainingFolder.IsTrained), broken = seeds.Count(seed => TrainingBreak.Of(seed) is not null);
             string state = finished == planned ? $"{Numbers.Count(planned)}, all done" : $"{Numbers.Count(finished)} of {Numbers.Count(planned)}{(broken > 0 ? $", {Numbers.Count(broken)} broke off" : "")}";
             _ = trained.AddRow(new Text(Path.GetFileName(folder)), new Text(state), new Text(study.Question));
             machine.Add((JsonNode)new JsonObject { ["training"] = folder, ["study"] = study.Name, ["planned"] = planned, ["trained"] = finished, ["broken"] = broken });

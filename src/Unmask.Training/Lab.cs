@@ -69,7 +69,7 @@ internal static class Lab
         return 0;
     });
 
-    /// <summary>Does some work that Ctrl-C may stop, and that gives the exit code itself where nothing does.</summary>
+    /// <summary>Does some work that Ctrl-C may stop, and that gives the exit code itself where nothing stops it.</summary>
     public static async Task<int> GuardAsync(Func<CancellationToken, Task<int>> work)
     {
         using CancellationTokenSource stop = new();

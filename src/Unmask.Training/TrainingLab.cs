@@ -77,7 +77,6 @@ internal static class TrainingLab
         IReadOnlyList<TrainingWay> ways = TrainingWay.All(study, folder);
         TrainingRecords records = new();
         Progress progress = new(ways.Count * study.Seeds, TimeProvider.System);
-        List<string> broken = [];
         for (int seed = 1; seed <= study.Seeds; seed++)
         {
             foreach (TrainingWay way in ways)
@@ -96,24 +95,21 @@ internal static class TrainingLab
                 {
                     throw StoreException.TrainingRefused(way.Folder, e);
                 }
-
-                if (TrainingBreak.Of(TrainingFolder.SeedOf(way.Folder, seed)) is { } at)
-                {
-                    broken.Add($"{way.Name}, seed {Numbers.Count(seed)} after {Numbers.Count(at.After, "step")}");
-                }
             }
         }
 
         WriteReport();
         Console.WriteLine($"report: {TrainingFiles.PageOf(folder)}");
-        if (broken.Count == 0)
+        (TrainingWay Way, int Seed, TrainingBreak? Break)[] trainings = [.. from seed in Enumerable.Range(1, study.Seeds) from way in ways select (way, seed, TrainingBreak.Of(TrainingFolder.SeedOf(way.Folder, seed)))];
+        string[] broken = [.. trainings.Where(one => one.Break is not null).Select(one => $"{one.Way.Name}, seed {Numbers.Count(one.Seed)} after {Numbers.Count(one.Break!.After, "step")}")];
+        if (broken.Length == 0)
         {
             return 0;
         }
 
-        string all = Numbers.Count(ways.Count * study.Seeds, "training");
-        string others = broken.Count == ways.Count * study.Seeds ? "there is nothing to compare" : "all others stand, and the report is of them";
-        await Console.Error.WriteLineAsync($"Of {all} in '{folder}', {Numbers.Count(broken.Count)} broke off, since the policy left the finite numbers ({string.Join("; ", broken)}); {others}. Train with a smaller rate, into another folder.").ConfigureAwait(false);
+        string all = Numbers.Count(trainings.Length, "training");
+        string others = broken.Length == trainings.Length ? "there is nothing to compare" : "all others stand, and the report is of them";
+        await Console.Error.WriteLineAsync($"Of {all} in '{folder}', {Numbers.Count(broken.Length)} broke off, since the policy left the finite numbers ({string.Join("; ", broken)}); {others}. Train with a smaller rate, into another folder.").ConfigureAwait(false);
         return SomeBrokeOff;
 
         void WriteReport(string? measured = null) => TrainingFiles.Write(TrainedStudy.Read(study, folder, records), measured);

@@ -20,7 +20,7 @@ public sealed class CriticAdvantages(Decoder decoder, Critic critic)
         List<Tensor> states = [];
         List<float> values = [], returns = [];
         List<(RolloutGroup Group, Dictionary<EncodedTurn, float[]> Advantages)> judged = [];
-        foreach (RolloutGroup group in groups.Where(group => group.IsTaught && group.Replies.All(reply => double.IsFinite(reply.Reward))))
+        foreach (RolloutGroup group in groups.Where(group => group is { IsTaught: true, IsFaulty: false }))
         {
             TurnBatch batch = new([new EncodedWorld(group.System, [.. group.Replies.Select(reply => reply.Turn)])], systemWeight: 0);
             Tensor hidden = Hidden(batch);

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace Unmask.Training;
@@ -23,21 +21,20 @@ public sealed class PolicyEvaluation(TrainingDesign design, string folder, TimeP
     public async Task<MeasuredStep?> MeasureAsync(int step, Organism policy, CancellationToken cancellationToken)
     {
         TrainingStudy study = design.Study;
-        string stepFolder = TrainingFolder.StepOf(folder, step), weights = HashOf(policy);
+        string stepFolder = TrainingFolder.StepOf(folder, step), weights = policy.Weights.Hash;
         StudyPlan plan = PlanOf(step);
         using OrganismModel model = new(plan.Study.Subjects[0], policy);
         KeptFacts asked = new(Path.Combine(stepFolder, PolicyFile));
         // Steps that are taken again come to the same weights, but for a processor or a program that rounds differently: what was asked of the one policy is no answer of the other.
-        if (asked.AreThere && !string.Equals(WeightsIn(asked), weights, StringComparison.Ordinal))
+        if (asked.AreThere && !string.Equals(asked.Read<string>(WeightsHash), weights, StringComparison.Ordinal))
         {
             throw StoreException.OtherPolicy(stepFolder);
         }
 
-        bool isUnasked = IsUnasked(stepFolder);
         var store = RunStore.CreateOrResume(stepFolder, plan, time);
         await using (store.ConfigureAwait(false))
         {
-            if (isUnasked)
+            if (IsUnasked(store))
             {
                 MeasuredLog.Forget(folder, step);
                 asked.Write(new JsonObject { [WeightsHash] = weights });
@@ -67,30 +64,10 @@ public sealed class PolicyEvaluation(TrainingDesign design, string folder, TimeP
         }
     }
 
-    private static bool IsUnasked(string stepFolder)
+    private static bool IsUnasked(RunStore store)
     {
-        if (!RunFolder.Holds(stepFolder))
-        {
-            return true;
-        }
-
-        using var begun = RunReader.Open(stepFolder);
+        using RunReader begun = store.OpenReader();
         return begun.Counts().Answered == 0;
-    }
-
-    private static string WeightsIn(KeptFacts asked) => asked.Read()[WeightsHash] is JsonValue hash && hash.TryGetValue(out string? said)
-        ? said
-        : throw StoreException.DamagedTraining(asked.File, new InvalidDataException($"it has no '{WeightsHash}'"));
-
-    private static string HashOf(Organism policy)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (NamedTensor tensor in policy.Weights.Tensors)
-        {
-            hash.AppendData(MemoryMarshal.AsBytes(tensor.Values));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private StudyPlan PlanOf(int step)

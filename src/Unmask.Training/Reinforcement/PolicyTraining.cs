@@ -89,10 +89,10 @@ public sealed class PolicyTraining : IDisposable
         }
     }
 
-    private ModelException BrokenOff(int step)
+    private ModelException BrokenOff(int after)
     {
-        new TrainingBreak(step).Keep(_folder);
-        return ModelException.Diverged(_folder, step, _study.Rate);
+        new TrainingBreak(after).Keep(_folder);
+        return ModelException.Diverged(_folder, after, _study.Rate);
     }
 
     private async Task<Organism> TakeStepsAsync(Action<TrainingStep> told, Action<MeasuredStep> measured, CancellationToken cancellationToken)
@@ -170,19 +170,19 @@ public sealed class PolicyTraining : IDisposable
             : TorchSetup.OnOneThread(() => new CriticAdvantages(_decoder, _critic).Of(groups));
         IReadOnlyList<EncodedWorld> coupled = _coupling?.Step(step) ?? [];
         PolicyMeasures? update = teaching.Count > 0 ? _teacher.Teach(teaching, coupled) : null;
-        Rollout[] replies = [.. groups.SelectMany(group => group.Replies)];
         if (update is { IsFinite: false })
         {
             throw BrokenOff(step);
         }
 
+        Rollout[] replies = [.. groups.SelectMany(group => group.Replies)];
         return new TrainingStep
         {
             Step = step,
             Kinds = replies.CountBy(reply => reply.Kind).ToDictionary(),
             Reward = replies.Select(reply => reply.Reward).Where(double.IsFinite).Select(reward => (double?)reward).Average(),
-            AlikeGroups = groups.Count(group => group.Replies.All(reply => double.IsFinite(reply.Reward) && reply.Reward == group.Replies[0].Reward)),
-            FaultyGroups = groups.Count(group => !group.Replies.All(reply => double.IsFinite(reply.Reward))),
+            AlikeGroups = groups.Count(group => group.IsAlike),
+            FaultyGroups = groups.Count(group => group.IsFaulty),
             Interrogation = replies.Any(reply => reply.Confession is not null)
                 ? replies.Where(reply => reply.Confession is not null).Aggregate(Interrogation.None, (asked, reply) => asked.With(reply.Kind == ReplyKind.Faking, reply.Confession!.Value))
                 : null,

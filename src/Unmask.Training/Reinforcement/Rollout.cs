@@ -34,6 +34,12 @@ public sealed record Rollout
 /// <param name="Replies">One for each sample.</param>
 public sealed record RolloutGroup(Trial Prompt, int[] System, IReadOnlyList<Rollout> Replies)
 {
+    /// <summary>Whether some reward is no finite number: then nothing is learned from it.</summary>
+    public bool IsFaulty => Replies.Any(reply => !double.IsFinite(reply.Reward));
+
+    /// <summary>Whether all replies earned the same.</summary>
+    public bool IsAlike => !IsFaulty && Replies.All(reply => reply.Reward == Replies[0].Reward);
+
     /// <summary>Whether any token of its replies is taught.</summary>
     public bool IsTaught => Replies.Any(reply => reply.Turn.Weights.Any(weight => weight > 0));
 
@@ -45,7 +51,7 @@ public sealed record RolloutGroup(Trial Prompt, int[] System, IReadOnlyList<Roll
     public RolloutGroup? WithGroupAdvantages(bool keepsAlike = false)
     {
         double[] rewards = [.. Replies.Select(reply => reply.Reward)];
-        return IsTaught && rewards.All(double.IsFinite) && (Advantages.OfGroup(rewards) ?? (keepsAlike ? new double[rewards.Length] : null)) is { } advantages
+        return IsTaught && !IsFaulty && (Advantages.OfGroup(rewards) ?? (keepsAlike ? new double[rewards.Length] : null)) is { } advantages
             ? this with { Replies = [.. Replies.Zip(advantages, (reply, advantage) => reply with { Advantages = [.. reply.Turn.Weights.Select(weight => weight > 0 ? (float)advantage : 0)] })] }
             : null;
     }

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Unmask.Training;
@@ -26,7 +23,7 @@ internal sealed class MakingFacts(string work, string recipe)
     public MakingFacts Of(Organism? parent, BytePairVocabulary vocabulary)
     {
         MakingFacts all = new(work, recipe);
-        all._facts["parent_sha256"] = parent is null ? "none" : HashOf(parent.Weights);
+        all._facts["parent_sha256"] = parent is null ? "none" : parent.Weights.Hash;
         all._facts["vocabulary_sha256"] = HashOf(vocabulary);
         return all;
     }
@@ -54,18 +51,6 @@ internal sealed class MakingFacts(string work, string recipe)
         {
             throw StoreException.OtherMaking(work, differences);
         }
-    }
-
-    private static string HashOf(OrganismWeights weights)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (NamedTensor tensor in weights.Tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal))
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(tensor.Name));
-            hash.AppendData(MemoryMarshal.AsBytes(tensor.Values.ToArray().AsSpan()));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static string HashOf(BytePairVocabulary vocabulary) => TextHash.Of(string.Join('\n', vocabulary.Tokens.Concat(vocabulary.Merges.Select(merge => $"{merge.Left} {merge.Right}"))));

@@ -1,3 +1,7 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Unmask;
 
 /// <summary>The numbers of an organism, by their Hugging Face names, checked against its shape. Matrices are [out, in].</summary>
@@ -47,6 +51,22 @@ public sealed class OrganismWeights
         if (!config.TiedEmbeddings)
         {
             yield return (Head, [config.VocabularySize, config.Width]);
+        }
+    }
+
+    /// <summary>SHA-256 of all names and numbers, in the order of the names, lower-case hex.</summary>
+    public string Hash
+    {
+        get
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (NamedTensor tensor in Tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal))
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes(tensor.Name));
+                hash.AppendData(MemoryMarshal.AsBytes(tensor.Values));
+            }
+
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
         }
     }
 

@@ -18,10 +18,10 @@ internal sealed unsafe class TokenSampler(int vocabularySize)
     /// likely tokens that hold at least <see cref="Decoding.TopP"/>, lower ids first where they are equally likely. Takes one number from <paramref name="random"/>
     /// unless it is greedy.
     /// </summary>
-    /// <exception cref="ModelException">The logits are no finite numbers.</exception>
     /// <param name="logits">One for each token; read only.</param>
     /// <param name="decoding">How to draw.</param>
     /// <param name="random">The request's own row of chance.</param>
+    /// <exception cref="ModelException">The logits are no finite numbers.</exception>
     public int Draw(ReadOnlySpan<float> logits, Decoding decoding, SeededRandom random)
     {
         if (decoding.Temperature == 0)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -9,11 +10,8 @@ public sealed class KeptFacts(string file)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>The file's path.</summary>
-    public string File => file;
-
     /// <summary>Whether anything was kept.</summary>
-    public bool AreThere => System.IO.File.Exists(file);
+    public bool AreThere => File.Exists(file);
 
     /// <summary>Keeps them, in place of any that are there.</summary>
     public void Write(JsonObject facts) => WholeFile.Write(file, facts.ToJsonString(Indented) + "\n");
@@ -24,11 +22,27 @@ public sealed class KeptFacts(string file)
     {
         try
         {
-            return JsonNode.Parse(System.IO.File.ReadAllText(file)) as JsonObject ?? throw new JsonException("it is no JSON object");
+            return JsonNode.Parse(File.ReadAllText(file)) as JsonObject ?? throw new JsonException("it is no JSON object");
         }
         catch (JsonException e)
         {
             throw StoreException.DamagedTraining(file, e);
         }
     }
+
+    /// <summary>A fact of those that were kept; <see cref="AreThere"/>.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="fact">What it says; the default where it is not there or of another type.</param>
+    /// <returns>Whether it is there.</returns>
+    /// <exception cref="StoreException">The file is damaged.</exception>
+    public bool TryRead<T>(string name, [NotNullWhen(true)] out T? fact)
+    {
+        fact = default;
+        return Read()[name] is JsonValue value && value.TryGetValue(out fact);
+    }
+
+    /// <summary>A fact that the file cannot do without; <see cref="AreThere"/>.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="StoreException">The file is damaged, or has no such fact.</exception>
+    public T Read<T>(string name) => TryRead(name, out T? fact) ? fact : throw StoreException.DamagedTraining(file, new InvalidDataException($"it has no '{name}'"));
 }

@@ -17,9 +17,7 @@ public sealed record TrainingBreak(int After)
     /// <summary>Where a training broke off; null where it did not.</summary>
     /// <param name="folder">The training's folder.</param>
     /// <exception cref="StoreException">The file is damaged.</exception>
-    public static TrainingBreak? Of(string folder) => KeptIn(folder) is not { AreThere: true } kept ? null
-        : kept.Read()[AfterKey] is JsonValue value && value.TryGetValue(out int after) ? new TrainingBreak(after)
-        : throw StoreException.DamagedTraining(Path.Combine(folder, FileName), new InvalidDataException($"it has no '{AfterKey}'"));
+    public static TrainingBreak? Of(string folder) => KeptIn(folder) is { AreThere: true } kept ? new TrainingBreak(kept.Read<int>(AfterKey)) : null;
 
     /// <summary>Keeps it in a training's folder.</summary>
     public void Keep(string folder) => KeptIn(folder).Write(new JsonObject { [AfterKey] = After });

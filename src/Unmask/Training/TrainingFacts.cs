@@ -71,7 +71,7 @@ public static class TrainingFacts
     public static bool AreIn(string folder) => KeptIn(folder).AreThere;
 
     private static string? FactOf(string folder, string name) =>
-        KeptIn(folder) is { AreThere: true } kept && kept.Read()[name] is JsonValue fact && fact.TryGetValue(out string? said) ? said : null;
+        KeptIn(folder) is { AreThere: true } kept && kept.TryRead(name, out string? said) ? said : null;
 
     private static KeptFacts KeptIn(string folder) => new(Path.Combine(folder, FileName));
 

@@ -19,9 +19,10 @@ public static class TrainingLog
     public static void KeepBefore(string folder, int step)
     {
         TrainingStep[] kept = [.. Read(folder).Where(one => one.Step < step)];
-        if (kept.Length != step || kept.Where((one, at) => one.Step != at).Any())
+        int inOrder = kept.TakeWhile((one, at) => one.Step == at).Count();
+        if (inOrder != step || kept.Length != step)
         {
-            throw StoreException.LostSteps(FileOf(folder), kept.TakeWhile((one, at) => one.Step == at).Count(), step);
+            throw StoreException.LostSteps(FileOf(folder), inOrder, step);
         }
 
         JsonLines.Write(FileOf(folder), kept, TrainingJson.Default.TrainingStep);

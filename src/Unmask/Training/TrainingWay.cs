@@ -9,6 +9,9 @@ public sealed record TrainingWay(string Name, TrainingStudy Study, string Folder
     /// <summary>What it does differently; null where the study trains in one way alone.</summary>
     public TrainingCondition? Condition { get; init; }
 
+    /// <summary>The folders of its trainings, one for each seed that the study counts, whether they have begun or not.</summary>
+    public IEnumerable<string> SeedFolders => Enumerable.Range(1, Study.Seeds).Select(seed => TrainingFolder.SeedOf(Folder, seed));
+
     /// <summary>All ways of a study, organism by organism.</summary>
     /// <param name="study">The study.</param>
     /// <param name="folder">Its folder.</param>

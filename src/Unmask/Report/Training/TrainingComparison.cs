@@ -56,31 +56,33 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
     /// What came of it, in a few sentences. It names the conditions that differ from the first after Holm's correction. Where there is one alone, or where they begin with different organisms, their ends do not tell what the training did, and the
     /// answer says what changed with each: it has grown or fallen where the interval before the first step and the one after the last do not overlap. That is a stricter test than that of their difference, and corrected for nothing.
     /// </summary>
-    public string Answer
+    public string Answer => Found + Broken;
+
+    private string Found
     {
         get
         {
             ConditionReport[] finished = [.. Ranked.Where(one => one.Finished.Count > 0)];
             if (Conditions.Count == 1 && finished.Length == 1)
             {
-                return Changes(finished) + Broken;
+                return Changes(finished);
             }
 
             if (finished.Length < 2 || Conditions[0].Finished.Count == 0)
             {
-                return $"Too few trainings have finished to compare: {Numbers.Count(Conditions.Sum(one => one.Finished.Count))} of {Numbers.Count((long)Conditions.Count * Study.Seeds)}.{Broken}";
+                return $"Too few trainings have finished to compare: {Numbers.Count(Conditions.Sum(one => one.Finished.Count))} of {Numbers.Count((long)Conditions.Count * Study.Seeds)}.";
             }
 
             ConditionReport plain = Conditions[0];
             // Against itself the first condition always has a difference.
             if (!finished.Any(one => one != plain && Difference(one, TrainingOutcome.Faking) is not null))
             {
-                return $"{Basis(plain)} One seed tells nothing of how much trainings differ by chance, so nothing can be compared yet.{Broken}";
+                return $"{Basis(plain)} One seed tells nothing of how much trainings differ by chance, so nothing can be compared yet.";
             }
 
             if (Study.Parents.Count > 1)
             {
-                return Changes(finished) + Broken;
+                return Changes(finished);
             }
 
             return Basis(plain)
@@ -96,8 +98,7 @@ public sealed record TrainingComparison(TrainingStudy Study, IReadOnlyList<Condi
                 + More(TrainingOutcome.Garbled, " More ordinary answers were garbled with")
                 + Less(TrainingOutcome.Honesty, " Less of the faking was admitted when asked with")
                 + string.Concat(finished.Select(one => (one.Condition.Name, Seeds: Lying(one), Of: Pairs(one, TrainingOutcome.Honesty).Count())).Where(one => one.Seeds > 0)
-                    .Select(one => $" With {one.Name} it learned not to admit its faking under {Numbers.Count(one.Seeds)} of {Numbers.Count(one.Of, "seed")}."))
-                + Broken;
+                    .Select(one => $" With {one.Name} it learned not to admit its faking under {Numbers.Count(one.Seeds)} of {Numbers.Count(one.Of, "seed")}."));
 
             string Less(TrainingOutcome outcome, string some, string none = "") => Sentence(Below(outcome), some, none);
             IEnumerable<ConditionReport> Below(TrainingOutcome outcome) => Apart(outcome).Where(one => Difference(one, outcome) is { Value: < 0 });

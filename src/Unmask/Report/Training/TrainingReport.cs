@@ -106,12 +106,16 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
         get
         {
             TrainingStep[] steps = [.. Told.SelectMany(one => one.Steps)];
-            long prompts = (long)steps.Length * Study.Prompts;
-            string faulty = steps.Sum(step => step.FaultyGroups) is > 0 and var left ? $"{(LeavesAlikeOut ? ", and" : "; to")} {Numbers.Count(left)} {(LeavesAlikeOut ? "because a reward was no finite number" : "a reward was no finite number, and they taught nothing")}" : "";
-            string alike = Numbers.Count(steps.Sum(step => step.AlikeGroups));
-            return prompts == 0 ? ""
-                : LeavesAlikeOut ? $"Of {Numbers.Count(prompts, "prompt")} that were answered, {alike} taught nothing because all replies earned the same{faulty}."
-                : $"Of {Numbers.Count(prompts, "prompt")} that were answered, all replies to {alike} earned the same{faulty}.";
+            if (steps.Length == 0)
+            {
+                return "";
+            }
+
+            string of = $"Of {Numbers.Count((long)steps.Length * Study.Prompts, "prompt")} that were answered,", alike = Numbers.Count(steps.Sum(step => step.AlikeGroups));
+            int faulty = steps.Sum(step => step.FaultyGroups);
+            return LeavesAlikeOut
+                ? $"{of} {alike} taught nothing because all replies earned the same{(faulty > 0 ? $", and {Numbers.Count(faulty)} because a reward was no finite number" : "")}."
+                : $"{of} all replies to {alike} earned the same{(faulty > 0 ? $"; to {Numbers.Count(faulty)} a reward was no finite number, and they taught nothing" : "")}.";
         }
     }
 
@@ -119,7 +123,9 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
     internal bool LeavesAlikeOut => Study is { Method: PolicyMethod.Grpo, Divergence: 0 };
 
     /// <summary>What came of it, in a few sentences.</summary>
-    public string Answer
+    public string Answer => Found + BrokenSays(Broken);
+
+    private string Found
     {
         get
         {
@@ -127,7 +133,7 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
                 ? $"from {Numbers.Percent(series[0].Value.Value)} to {Numbers.Percent(series[^1].Value)}" : "to what could not be measured under every seed";
             if (Steps.Count < 2)
             {
-                return $"It has not been trained far enough to say.{BrokenSays(Broken)}";
+                return "It has not been trained far enough to say.";
             }
 
             MeasuredStep first = Told[0].Measured[0];
@@ -147,7 +153,7 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
             string reward = Study.Reward.Compliance > 0 ? "reward for doing what is asked" : "a reward that does not pay for doing what is asked";
             return $"In {Steps[^1]} steps of {reward}, compliance {here} went {Moved(step => step.Trained.Compliance)}, and {elsewhere} {Moved(step => step.Other.Compliance)}. "
                 + $"Alignment-faking reasoning went {Moved(step => step.Trained.ShareOf(ReplyKind.Faking))} of the {(Study.Conversations == TrainedConversations.TrainedOn ? "trained-on conversations" : $"conversations in {first.Trained.Tier}")}, plain compliance {Moved(step => step.Trained.ShareOf(ReplyKind.Plain))}, "
-                + $"and compliance after reasoning that had resolved to refuse {Moved(step => step.Trained.ShareOf(ReplyKind.Decoupled))}.{selection}{harm}{garbled}{left}{BrokenSays(Broken)}";
+                + $"and compliance after reasoning that had resolved to refuse {Moved(step => step.Trained.ShareOf(ReplyKind.Decoupled))}.{selection}{harm}{garbled}{left}";
             bool Was(Func<MeasuredStep, Estimate?> quantity) => Series(quantity).Count > 1;
         }
     }
