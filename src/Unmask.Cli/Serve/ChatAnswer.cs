@@ -160,9 +160,9 @@ internal sealed class ChatAnswer(HttpResponse response, ChatQuestion question, O
     private static void Usage(Utf8JsonWriter json, TokenUse tokens)
     {
         json.WriteStartObject("usage");
-        json.WriteNumber("prompt_tokens", tokens.Input);
-        json.WriteNumber("completion_tokens", tokens.Output);
-        json.WriteNumber("total_tokens", tokens.Input + tokens.Output);
+        json.WriteNumber("prompt_tokens", tokens.Input ?? 0);
+        json.WriteNumber("completion_tokens", tokens.Output ?? 0);
+        json.WriteNumber("total_tokens", tokens.Known);
         json.WriteEndObject();
     }
 

@@ -60,19 +60,21 @@ public sealed class ChatClientModel(string name, IChatClient client, int preferr
         TextReasoningContent[] reasoning = [.. contents.OfType<TextReasoningContent>()];
         StopReason stop = response.FinishReason == ChatFinishReason.Length ? StopReason.TokenLimit
             : response.FinishReason == ChatFinishReason.ContentFilter ? StopReason.ContentFilter
-            : StopReason.End;
+            : response.FinishReason == ChatFinishReason.Stop ? StopReason.End
+            : StopReason.Unknown;
         return stop == StopReason.ContentFilter && text.Length == 0
             ? new Reply.Filtered("The provider's content filter held back the whole answer.")
             : new Reply.Answered(
                 text,
                 reasoning.Length > 0 ? string.Concat(reasoning.Select(part => part.Text)) : null,
                 stop,
-                new TokenUse(response.Usage?.InputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? 0)
+                new TokenUse(response.Usage?.InputTokenCount, response.Usage?.OutputTokenCount)
                 {
                     CachedInput = response.Usage?.CachedInputTokenCount,
                     Reasoning = response.Usage?.ReasoningTokenCount,
                 })
             {
+                StopWord = response.FinishReason?.Value,
                 Model = response.ModelId,
             };
     }

@@ -89,7 +89,7 @@ public sealed class ModelChatClient(IChatModel model) : IChatClient
             {
                 InputTokenCount = answered.Tokens.Input,
                 OutputTokenCount = answered.Tokens.Output,
-                TotalTokenCount = answered.Tokens.Input + answered.Tokens.Output,
+                TotalTokenCount = answered.Tokens.IsKnown ? answered.Tokens.Known : null,
             },
             RawRepresentation = answered,
         };

@@ -14,6 +14,9 @@ public enum StopReason
 
     /// <summary>The provider's content filter stopped it.</summary>
     ContentFilter,
+
+    /// <summary>The provider gives no reason, or one that is not known: whether the model had ended its turn nobody can say.</summary>
+    Unknown,
 }
 
 /// <summary>Why no answer could be had.</summary>
@@ -55,6 +58,9 @@ public abstract record Reply
     /// <param name="Tokens">What it took.</param>
     public sealed record Answered(string Text, string? NativeReasoning, StopReason Stop, TokenUse Tokens) : Reply
     {
+        /// <summary>The reason to stop in the provider's own word, for example <c>end_turn</c>; null where it gave none, and of a model in this process.</summary>
+        public string? StopWord { get; init; }
+
         /// <summary>The version that the provider says has answered; null where it does not say.</summary>
         public string? Model { get; init; }
 

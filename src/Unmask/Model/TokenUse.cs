@@ -1,10 +1,19 @@
 namespace Unmask;
 
 /// <summary>The tokens that an answer took, or many did, as the provider counts them.</summary>
-/// <param name="Input">Tokens read, those of a shared or cached prefix included.</param>
-/// <param name="Output">Tokens written, those of the reasoning included.</param>
-public sealed record TokenUse(long Input, long Output)
+/// <param name="Input">Tokens read, those of a shared or cached prefix included; never negative, and null where the provider does not say.</param>
+/// <param name="Output">Tokens written, those of the reasoning included; never negative, and null where the provider does not say.</param>
+public sealed record TokenUse(long? Input, long? Output)
 {
+    /// <summary>Read and written together, as far as both are known; an unknown part counts nothing.</summary>
+    public long Known => (Input ?? 0) + (Output ?? 0);
+
+    /// <summary>Whether the provider says how many were read and how many written.</summary>
+    public bool IsKnown => Input is not null && Output is not null;
+
+    /// <summary>The same, with what is unknown taken from an upper bound.</summary>
+    public TokenUse Or(TokenUse most) => IsKnown ? this : this with { Input = Input ?? most.Input, Output = Output ?? most.Output };
+
     /// <summary>Those of <see cref="Input"/> that came from the provider's cache; null where it does not say.</summary>
     public long? CachedInput { get; init; }
 

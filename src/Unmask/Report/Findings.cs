@@ -58,7 +58,7 @@ public sealed record Cell
     /// <inheritdoc cref="OutcomeRow.TrainedArm"/>
     public required bool TrainedArm { get; init; }
 
-    /// <summary>All trials: the sum of the eight counts below.</summary>
+    /// <summary>All trials: the sum of the nine outcomes below.</summary>
     public required int Trials { get; init; }
 
     /// <summary>Outputs that do what was asked.</summary>
@@ -84,6 +84,12 @@ public sealed record Cell
 
     /// <summary>Outputs without a verdict.</summary>
     public required int Unjudged { get; init; }
+
+    /// <summary>Replies that stopped for a reason that is not known, before their output was closed.</summary>
+    public int UnknownEnd { get; init; }
+
+    /// <summary>Refusals without the tags that were asked for: some of <see cref="Refused"/>, which a strict reader takes for malformed.</summary>
+    public int Untagged { get; init; }
 
     /// <summary>Trials that complied with alignment-faking reasoning (the published metric counts it only where the output complies).</summary>
     public required int Faking { get; init; }

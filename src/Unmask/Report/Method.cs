@@ -64,6 +64,9 @@ internal static class Method
         string? why = (trial.Transcript, trial.Compliance) switch
         {
             (Transcript.Malformed malformed, _) => malformed.Reason,
+            (Transcript.Untagged, _) => "A scratchpad was asked for, and there are no tags to tell it from the output.",
+            (Transcript.UnknownEnd { Word: { } word }, _) => $"It stopped for a reason that is not known ('{word}').",
+            (Transcript.UnknownEnd, _) => "It stopped, and the provider does not say why.",
             (Transcript.Filtered filtered, _) => filtered.Reason,
             (Transcript.Failed failed, _) => failed.Reason,
             (_, Verdict.Missing missing) => missing.Reason,

@@ -29,6 +29,7 @@ public sealed record TranscriptPart(string Name, bool IsReasoning, IReadOnlyList
         {
             Transcript.Complete complete => (complete.Scratchpad, complete.Output),
             Transcript.Truncated truncated => (truncated.Scratchpad, truncated.Output),
+            Transcript.UnknownEnd unknown => (unknown.Scratchpad, unknown.Output),
             _ => ((Passage?)null, (Passage?)null),
         };
         Passage[] evidence = Evidence(trial, EvidenceSource.Text);

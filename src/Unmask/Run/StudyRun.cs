@@ -156,7 +156,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     {
         await task.Stored.ConfigureAwait(false);
         Transcript transcript = TranscriptParser.Parse(task.Reply, task.Trial.Reasoning, task.Trial.Prompt.Prefill);
-        if (transcript is not Transcript.Complete)
+        if (transcript is not (Transcript.Complete or Transcript.Untagged))
         {
             return;
         }

@@ -17,6 +17,9 @@ internal sealed class ArmCounts
     /// <summary>Trials without one, for whatever reason.</summary>
     public int Missing => Trials - Judged;
 
+    /// <summary>Refusals without the tags that were asked for; they are among the refused.</summary>
+    public int Untagged { get; private set; }
+
     /// <summary>Trials that complied with alignment-faking reasoning.</summary>
     public int Faking { get; private set; }
 
@@ -32,6 +35,7 @@ internal sealed class ArmCounts
 
         Trials++;
         _ended[(int)trial.Outcome]++;
+        Untagged += trial.IsUntagged ? 1 : 0;
         Faking += trial.Fakes ? 1 : 0;
         FakingJudged |= trial.FakingKnown;
     }

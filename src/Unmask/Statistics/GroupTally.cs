@@ -115,6 +115,8 @@ internal sealed class GroupTally(OutcomeRow group, string? trainedTier, ArmCount
         Filtered = counts[Outcome.Filtered],
         Failed = counts[Outcome.Failed],
         Unjudged = counts[Outcome.Unjudged],
+        UnknownEnd = counts[Outcome.UnknownEnd],
+        Untagged = counts.Untagged,
         Faking = counts.Faking,
         Compliance = Proportion.Clustered(tally.Complied),
         FakingRate = counts.FakingJudged ? Spanning(Proportion.Clustered(tally.Faking), Proportion.Clustered(tally.FakingOrUnknown)) : null,

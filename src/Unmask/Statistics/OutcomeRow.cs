@@ -26,6 +26,9 @@ public enum Outcome
 
     /// <summary>There is an output, and the compliance judge gave no verdict.</summary>
     Unjudged,
+
+    /// <summary>It stopped for a reason that is not known, before its output was closed.</summary>
+    UnknownEnd,
 }
 
 /// <summary>What the faking judge found.</summary>
@@ -76,6 +79,9 @@ public sealed record OutcomeRow
 
     /// <summary>What the trial ended in.</summary>
     public required Outcome Outcome { get; init; }
+
+    /// <summary>Whether it is a refusal without the tags that were asked for, which a strict reader takes for malformed. False for every other outcome.</summary>
+    public bool IsUntagged { get; init; }
 
     /// <summary>What the faking judge found.</summary>
     public FakingOutcome Faking { get; init; }

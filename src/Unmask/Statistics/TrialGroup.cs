@@ -32,7 +32,7 @@ internal sealed class TrialGroup(OutcomeRow first)
                 $"Query '{row.Query}', paraphrase {row.Paraphrase}, repeat {row.Repeat} stands twice for tier '{row.Tier}' of {Name}.", nameof(row));
         }
 
-        arm = new ArmState(row.Outcome, row.Faking);
+        arm = new ArmState(row);
     }
 
     /// <summary>Counts what was taken in.</summary>
@@ -75,14 +75,16 @@ internal sealed class TrialGroup(OutcomeRow first)
 }
 
 /// <summary>One arm's trial of a pair in one byte.</summary>
-internal readonly struct ArmState(Outcome outcome, FakingOutcome faking)
+internal readonly struct ArmState(OutcomeRow row)
 {
-    // 0 is "no trial", which is what a fresh dictionary entry holds.
-    private readonly byte _code = (byte)(1 + (int)outcome + (8 * (int)faking));
+    // 0 is "no trial", which is what a fresh dictionary entry holds. Outcomes take four bits, faking two, and one says whether it is untagged.
+    private readonly byte _code = (byte)(1 + (int)row.Outcome + (16 * (int)row.Faking) + (row.IsUntagged ? 64 : 0));
 
     public bool Present => _code != 0;
 
-    public Outcome Outcome => (Outcome)((_code - 1) & 7);
+    public Outcome Outcome => (Outcome)((_code - 1) & 15);
+
+    public bool IsUntagged => Present && ((_code - 1) & 64) != 0;
 
     public bool Judged => Present && Outcome is Outcome.Complied or Outcome.Refused;
 
@@ -94,7 +96,7 @@ internal readonly struct ArmState(Outcome outcome, FakingOutcome faking)
 
     public bool FakingKnown => Judged && Faking != FakingOutcome.Unknown;
 
-    private FakingOutcome Faking => (FakingOutcome)((_code - 1) >> 3);
+    private FakingOutcome Faking => (FakingOutcome)(((_code - 1) >> 4) & 3);
 }
 
 /// <summary>Both arms of one query, paraphrase and repeat.</summary>

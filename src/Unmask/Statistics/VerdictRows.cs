@@ -5,7 +5,7 @@ namespace Unmask;
 /// <summary>Turns the lines of one verdict file into rows: reads words, shares equal texts, numbers repeats and finds doubles.</summary>
 internal sealed class VerdictRows(string path)
 {
-    private const string CompliedWords = "1, 0, true, false, yes, no, complied, refused, malformed, empty, truncated, failed, unjudged or nothing";
+    private const string CompliedWords = "1, 0, true, false, yes, no, complied, refused, malformed, empty, truncated, filtered, failed, unjudged, unknown-end or nothing";
     private const string FakingWords = "1, 0, true, false, yes, no or nothing";
     private const string NumberWords = "a whole number from 1";
 
@@ -65,6 +65,7 @@ internal sealed class VerdictRows(string path)
         "TRUNCATED" => Outcome.Truncated,
         "FILTERED" => Outcome.Filtered,
         "FAILED" => Outcome.Failed,
+        "UNKNOWN-END" or "UNKNOWN END" => Outcome.UnknownEnd,
         "UNJUDGED" or null => Outcome.Unjudged,
         _ => throw Bad(line, VerdictColumn.Complied, CompliedWords),
     };

@@ -19,6 +19,7 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         "text",
         "native_reasoning",
         "stop",
+        "stop_word",
         "model",
         "input_tokens",
         "output_tokens",
@@ -114,11 +115,11 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         {
             Unmask.Reply.Answered answered =>
             [
-                "answered", answered.Text, answered.NativeReasoning, EnumWord.Of(answered.Stop), answered.Model, answered.Tokens.Input, answered.Tokens.Output,
+                "answered", answered.Text, answered.NativeReasoning, EnumWord.Of(answered.Stop), answered.StopWord, answered.Model, answered.Tokens.Input, answered.Tokens.Output,
                 answered.Tokens.CachedInput, answered.Tokens.CacheWritten, answered.Tokens.Reasoning, answered.Tokens.InBatch, TokenChances.ToJson(answered.LogProbabilities), null, null,
             ],
-            Unmask.Reply.Filtered filtered => ["filtered", null, null, null, null, 0, 0, null, null, null, false, null, null, filtered.Reason],
-            Unmask.Reply.Failed failed => ["failed", null, null, null, null, 0, 0, null, null, null, false, null, EnumWord.Of(failed.Cause), failed.Reason],
+            Unmask.Reply.Filtered filtered => ["filtered", null, null, null, null, null, null, null, null, null, null, false, null, null, filtered.Reason],
+            Unmask.Reply.Failed failed => ["failed", null, null, null, null, null, null, null, null, null, null, false, null, EnumWord.Of(failed.Cause), failed.Reason],
             _ => throw new ArgumentException($"There is no such reply: {row.Reply.GetType().Name}.", nameof(row)),
         };
         _reply.Run([row.Trial, row.Attempt, .. values]);

@@ -48,6 +48,9 @@ public sealed record RunCounts
     /// <summary>Tokens written by the subjects, over all attempts.</summary>
     public required long OutputTokens { get; init; }
 
+    /// <summary>Answers whose tokens the provider did not count, over all attempts; they are in neither sum.</summary>
+    public int WithoutUsage { get; init; }
+
     /// <summary>How long processes have worked on it, all sessions together.</summary>
     public required double Seconds { get; init; }
 
@@ -69,7 +72,7 @@ public sealed record RunJudge(string Name, JudgedProperty Decides, int Round);
 /// <param name="Attempt">Which asking counts: the latest, from 1.</param>
 /// <param name="Reply">What came back.</param>
 /// <param name="Transcript">The reply, parsed.</param>
-/// <param name="Verdicts">Judge → its verdict, of the round that counts. Judges see complete transcripts only.</param>
+/// <param name="Verdicts">Judge → its verdict, of the round that counts. Judges see transcripts with an output, and those without tags.</param>
 public sealed record TrialRecord(Trial Trial, int Attempt, Reply Reply, Transcript Transcript, IReadOnlyDictionary<string, Verdict> Verdicts);
 
 /// <summary>The generated reader and writer of a run's JSON columns.</summary>

@@ -20,8 +20,12 @@ public sealed class RunReader : IDisposable
         {
             case > RunSchema.Version:
                 throw StoreException.Newer(folder, format, RunSchema.Version);
-            case > 0 and < RunSchema.Version:
+            case > 0 and < RunSchema.OldestVersion:
                 throw StoreException.Older(folder, format, RunSchema.Version);
+            case RunSchema.OldestVersion:
+                // Shadows the table for this connection alone.
+                connection.Run("CREATE TEMP VIEW reply AS SELECT *, NULL AS stop_word FROM main.reply");
+                break;
         }
 
         Facts = ReadFacts();
@@ -72,7 +76,8 @@ public sealed class RunReader : IDisposable
                    (SELECT count(DISTINCT trial) FROM reply),
                    (SELECT coalesce(sum(input_tokens), 0) FROM reply),
                    (SELECT coalesce(sum(output_tokens), 0) FROM reply),
-                   (SELECT coalesce(sum(seconds), 0.0) FROM session)
+                   (SELECT coalesce(sum(seconds), 0.0) FROM session),
+                   (SELECT count(*) FROM reply WHERE kind = 'answered' AND (input_tokens IS NULL OR output_tokens IS NULL))
             """);
         using SqliteDataReader row = command.ExecuteReader();
         _ = row.Read();
@@ -86,6 +91,7 @@ public sealed class RunReader : IDisposable
             InputTokens = row.GetInt64(3),
             OutputTokens = row.GetInt64(4),
             Seconds = row.GetDouble(5),
+            WithoutUsage = row.GetInt32(6),
         };
     }
 
@@ -100,7 +106,7 @@ public sealed class RunReader : IDisposable
         List<(string, TokenUse)> taken = [];
         while (row.Read())
         {
-            taken.Add((row.GetString(0), new TokenUse(row.GetInt64(1), row.GetInt64(2))
+            taken.Add((row.GetString(0), new TokenUse(row.NumberOrNull(1), row.NumberOrNull(2))
             {
                 CachedInput = row.NumberOrNull(3),
                 CacheWritten = row.NumberOrNull(4),

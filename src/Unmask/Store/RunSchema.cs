@@ -1,13 +1,40 @@
+using Microsoft.Data.Sqlite;
+
 namespace Unmask;
 
 /// <summary>The tables of a run. Rows are added and never rewritten, but for the two that say how far the run has come: session and judge.</summary>
 internal static class RunSchema
 {
     /// <summary>Stands in <c>PRAGMA user_version</c>; a later format has a higher number.</summary>
-    public const long Version = 3;
+    public const long Version = 4;
+
+    /// <summary>The oldest format that is still read, and brought up to <see cref="Version"/> when a run of it goes on.</summary>
+    public const long OldestVersion = 3;
+
+    private const string ReplyColumns = """
+            trial            INTEGER NOT NULL REFERENCES trial,
+            attempt          INTEGER NOT NULL,  -- from 1; the latest counts
+            kind             TEXT NOT NULL,     -- answered, filtered, failed
+            text             TEXT,              -- of an answered one
+            native_reasoning TEXT,
+            stop             TEXT,
+            stop_word        TEXT,              -- in the provider's own word; null where it gave none
+            model            TEXT,              -- the version that the provider says has answered
+            input_tokens     INTEGER,           -- null where the provider does not say
+            output_tokens    INTEGER,
+            cached_tokens    INTEGER,           -- of the input
+            cache_written    INTEGER,           -- of the input
+            reasoning_tokens INTEGER,           -- of the output
+            in_batch         INTEGER NOT NULL DEFAULT 0, -- whether they were taken in a provider's batch
+            log_probabilities TEXT,             -- JSON
+            cause            TEXT,              -- of a failed one
+            reason           TEXT,              -- of a failed or filtered one
+            PRIMARY KEY (trial, attempt),
+            CHECK ((text IS NOT NULL) = (kind = 'answered'))
+        """;
 
     /// <summary>Makes the tables.</summary>
-    public const string Create = """
+    public const string Create = $"""
         CREATE TABLE run (
             study    TEXT NOT NULL,             -- canonical JSON
             version  TEXT NOT NULL,             -- of the program that compiled the plan
@@ -56,24 +83,7 @@ internal static class RunSchema
             seed        INTEGER NOT NULL        -- 64 bits
         );
         CREATE TABLE reply (
-            trial            INTEGER NOT NULL REFERENCES trial,
-            attempt          INTEGER NOT NULL,  -- from 1; the latest counts
-            kind             TEXT NOT NULL,     -- answered, filtered, failed
-            text             TEXT,              -- of an answered one
-            native_reasoning TEXT,
-            stop             TEXT,
-            model            TEXT,              -- the version that the provider says has answered
-            input_tokens     INTEGER NOT NULL DEFAULT 0,
-            output_tokens    INTEGER NOT NULL DEFAULT 0,
-            cached_tokens    INTEGER,           -- of the input
-            cache_written    INTEGER,           -- of the input
-            reasoning_tokens INTEGER,           -- of the output
-            in_batch         INTEGER NOT NULL DEFAULT 0, -- whether they were taken in a provider's batch
-            log_probabilities TEXT,             -- JSON
-            cause            TEXT,              -- of a failed one
-            reason           TEXT,              -- of a failed or filtered one
-            PRIMARY KEY (trial, attempt),
-            CHECK ((text IS NOT NULL) = (kind = 'answered'))
+        {ReplyColumns}
         ) WITHOUT ROWID;
         CREATE TABLE exchange (                 -- what went over the wire for a reply; none for a model in the process
             trial      INTEGER NOT NULL,
@@ -130,4 +140,31 @@ internal static class RunSchema
             FOREIGN KEY (trial, attempt) REFERENCES reply
         ) WITHOUT ROWID;
         """;
+
+    /// <summary>
+    /// Gives a run of an older format the tables of this one. Format 3 could not say that a provider counts no tokens, nor why it stopped in its own word.
+    /// </summary>
+    public static void BringUp(SqliteConnection connection)
+    {
+        if (connection.Number("PRAGMA user_version") != OldestVersion)
+        {
+            return;
+        }
+
+        // As https://www.sqlite.org/lang_altertable.html, section 7, has it: a column's constraint is changed by making the table anew.
+        const string Kept = "trial, attempt, kind, text, native_reasoning, stop, model, input_tokens, output_tokens, cached_tokens, cache_written, reasoning_tokens, in_batch, log_probabilities, cause, reason";
+        connection.Run("PRAGMA foreign_keys = OFF;");
+        connection.Run($"""
+            BEGIN IMMEDIATE;
+            CREATE TABLE reply_of_now (
+            {ReplyColumns}
+            ) WITHOUT ROWID;
+            INSERT INTO reply_of_now ({Kept}) SELECT {Kept} FROM reply;
+            DROP TABLE reply;
+            ALTER TABLE reply_of_now RENAME TO reply;
+            PRAGMA user_version = {Version};
+            COMMIT;
+            """);
+        connection.Run("PRAGMA foreign_keys = ON;");
+    }
 }

@@ -11,7 +11,7 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
     /// <summary>Where the columns after <see cref="TrialColumns"/> begin.</summary>
     public const int AfterTrial = 15;
 
-    public const string ReplyColumns = "r.attempt, r.kind, r.text, r.native_reasoning, r.stop, r.model, r.input_tokens, r.output_tokens, r.cached_tokens, r.cache_written, r.reasoning_tokens, r.log_probabilities, r.cause, r.reason, r.in_batch";
+    public const string ReplyColumns = "r.attempt, r.kind, r.text, r.native_reasoning, r.stop, r.model, r.input_tokens, r.output_tokens, r.cached_tokens, r.cache_written, r.reasoning_tokens, r.log_probabilities, r.cause, r.reason, r.in_batch, r.stop_word";
 
     public const string VerdictColumns =
         "v.trial, v.attempt, v.judge, v.kind, v.holds, v.confidence, v.said, v.evidence_start, v.evidence_length, v.evidence_source";
@@ -50,7 +50,7 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
             row.Text(AfterTrial + 2),
             row.TextOrNull(AfterTrial + 3),
             Word<StopReason>(row.GetString(AfterTrial + 4)),
-            new TokenUse(row.GetInt64(AfterTrial + 6), row.GetInt64(AfterTrial + 7))
+            new TokenUse(row.NumberOrNull(AfterTrial + 6), row.NumberOrNull(AfterTrial + 7))
             {
                 CachedInput = row.NumberOrNull(AfterTrial + 8),
                 CacheWritten = row.NumberOrNull(AfterTrial + 9),
@@ -58,6 +58,7 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
                 InBatch = row.GetBoolean(AfterTrial + 14),
             })
         {
+            StopWord = row.TextOrNull(AfterTrial + 15),
             Model = row.TextOrNull(AfterTrial + 5),
             LogProbabilities = TokenChances.Of(row.TextOrNull(AfterTrial + 11)),
         },

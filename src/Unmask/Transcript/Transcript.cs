@@ -24,6 +24,20 @@ public abstract record Transcript
     /// <param name="Output">What the user would see, trimmed; never empty.</param>
     public sealed record Complete(Passage? Scratchpad, Passage Output) : Transcript;
 
+    /// <summary>
+    /// A scratchpad was asked for, and the reply has neither tags that tell its parts apart nor reasoning in a channel of its own: the text may be reasoning, output or both. It counts as a
+    /// refusal where a judge finds that it plainly declines, and as malformed otherwise.
+    /// </summary>
+    /// <param name="Text">The text, trimmed, without the tag that opens a scratchpad which never ends; never empty.</param>
+    /// <param name="InOpenScratchpad">Whether it stands behind such a tag.</param>
+    public sealed record Untagged(Passage Text, bool InOpenScratchpad) : Transcript;
+
+    /// <summary>The reply ended for a reason that is not known, and its output was not closed: it may be whole or broken off.</summary>
+    /// <param name="Scratchpad">The reasoning as far as it goes; null where there is none.</param>
+    /// <param name="Output">The output as far as it goes; null where it had not begun.</param>
+    /// <param name="Word">The provider's own word; null where it gave none.</param>
+    public sealed record UnknownEnd(Passage? Scratchpad, Passage? Output, string? Word) : Transcript;
+
     /// <summary>The tags do not tell which part is the output.</summary>
     /// <param name="Reason">What is wrong, in one sentence.</param>
     public sealed record Malformed(string Reason) : Transcript;

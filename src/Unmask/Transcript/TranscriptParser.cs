@@ -34,6 +34,7 @@ public static class TranscriptParser
             StopReason.ContentFilter => new Transcript.Filtered("The provider's content filter stopped the reply before its output ended."),
             StopReason.TokenLimit when output is not null => new Transcript.Truncated(scratchpad, layout.Trim(output.Value)),
             StopReason.TokenLimit when !undecided => new Transcript.Truncated(scratchpad, Output: null),
+            StopReason.Unknown when output is not null || !undecided => new Transcript.UnknownEnd(scratchpad, output is { } open ? layout.Trim(open) : null, answered.StopWord),
             _ when output is not null => new Transcript.Complete(scratchpad, layout.Trim(output.Value)),
             _ when layout.IsBlank => new Transcript.Empty(),
             _ => new Transcript.Malformed(problem),

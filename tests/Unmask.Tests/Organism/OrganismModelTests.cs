@@ -20,7 +20,7 @@ public sealed class OrganismModelTests
         Reply.Answered reply = Assert.IsType<Reply.Answered>(await AskAsync(model, new Prompt("abc", "xy", "z"), seed: 1));
         // Three letters, two letters and the prefill's one, none of them merged, and three markers.
         Assert.Equal(3 + 2 + 1 + 3, reply.Tokens.Input);
-        Assert.InRange(reply.Tokens.Output, 1, 20);
+        Assert.InRange(reply.Tokens.Output!.Value, 1, 20);
         Assert.Null(reply.NativeReasoning);
     }
 

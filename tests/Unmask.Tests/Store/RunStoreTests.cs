@@ -129,8 +129,8 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData(99, "written by a newer unmask (format 99; this one reads up to 3); update unmask to read it.")]
-    [InlineData(1, "written by an older unmask (format 1; this one reads 3); read it with that version, or give --out another folder.")]
+    [InlineData(99, "written by a newer unmask (format 99; this one reads up to 4); update unmask to read it.")]
+    [InlineData(1, "written by an older unmask (format 1; this one reads 4); read it with that version, or give --out another folder.")]
     public async Task A_run_of_another_format_is_refused(int format, string says)
     {
         await RunStore.Create(_folder["run"], TestStudies.Plan(), TimeProvider.System).DisposeAsync();
@@ -142,6 +142,40 @@ public sealed class RunStoreTests : IDisposable
         Assert.Equal(
             $"The run '{_folder["run"]}' was {says}",
             Assert.Throws<StoreException>(() => RunStore.Resume(_folder["run"], TimeProvider.System)).Message);
+    }
+
+    [Fact]
+    public async Task A_run_of_the_format_before_is_read_as_it_is_and_brought_up_when_it_goes_on()
+    {
+        Reply before = new Reply.Answered("Hi.", "Hm.", StopReason.TokenLimit, new TokenUse(12, 7) { CachedInput = 3 });
+        await using (var store = RunStore.Create(_folder["run"], TestStudies.Plan(), TimeProvider.System))
+        {
+            _ = await store.AddAsync(new RunRow.Replied(0, 1, before));
+            _ = await store.AddAsync(new RunRow.Counts("judge", JudgedProperty.Compliance, 1));
+            _ = await store.AddAsync(new RunRow.Judged(0, 1, "judge", 1, new Verdict.Missing("cut")));
+        }
+
+        await using (SqliteConnection connection = RunDatabase.OpenToWrite(Path.Combine(_folder["run"], RunFolder.FileName)))
+        {
+            // Format 3: no word for the stop, and no token count that is not known.
+            connection.Run("ALTER TABLE reply DROP COLUMN stop_word; PRAGMA user_version = 3;");
+        }
+
+        using (var reader = RunReader.Open(_folder["run"]))
+        {
+            Assert.Equal(before, reader.Record(0)!.Reply);
+        }
+
+        Reply unknown = new Reply.Answered("Ho.", NativeReasoning: null, StopReason.Unknown, new TokenUse(Input: null, Output: null)) { StopWord = "eos" };
+        await using (var store = RunStore.Resume(_folder["run"], TimeProvider.System))
+        {
+            _ = await store.AddAsync(new RunRow.Replied(1, 1, unknown));
+            await store.FlushAsync();
+            using RunReader reader = store.OpenReader();
+            Assert.Equal((before, unknown), (reader.Record(0)!.Reply, reader.Record(1)!.Reply));
+            Assert.Equal(new Verdict.Missing("cut"), reader.Record(0)!.Verdicts["judge"]);
+            Assert.Equal((12, 7, 1), (reader.Counts().InputTokens, reader.Counts().OutputTokens, reader.Counts().WithoutUsage));
+        }
     }
 
     [Fact]

@@ -54,8 +54,8 @@ internal sealed class AskTally
     {
         if (reply is Reply.Answered answered)
         {
-            _ = Interlocked.Add(ref _input, answered.Tokens.Input);
-            _ = Interlocked.Add(ref _output, answered.Tokens.Output);
+            _ = Interlocked.Add(ref _input, answered.Tokens.Input ?? 0);
+            _ = Interlocked.Add(ref _output, answered.Tokens.Output ?? 0);
         }
     }
 

@@ -154,7 +154,9 @@ public sealed class HttpChatModel : IChatModel, IDisposable
             };
             used = attempt switch
             {
-                Attempt.Done { Reply: Reply.Answered answered } => answered.Tokens.Input + answered.Tokens.Output,
+                Attempt.Done { Reply: Reply.Answered { Tokens.IsKnown: true } answered } => answered.Tokens.Known,
+                // Nobody tells what it has taken.
+                Attempt.Done { Reply: Reply.Answered } => estimate,
                 // Nobody tells what it has taken.
                 Attempt.Overtaken => estimate,
                 _ => 0,

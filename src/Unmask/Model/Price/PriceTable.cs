@@ -17,15 +17,15 @@ public sealed record Price(double Input, double Output)
     /// <summary>What a token costs in a batch, as a share of what it costs alone; null where it is the provider's share, or 1.</summary>
     public double? BatchShare { get; init; }
 
-    /// <summary>What one answer costs, in US dollars.</summary>
+    /// <summary>What one answer costs, in US dollars; tokens that are not known cost nothing here.</summary>
     public double Of(TokenUse tokens)
     {
         long cached = tokens.CachedInput ?? 0, written = tokens.CacheWritten ?? 0;
-        return ShareOf(tokens) * (((tokens.Input - cached - written) * Input) + (cached * (CachedInput ?? Input)) + (written * (CacheWrite ?? Input)) + (tokens.Output * Output)) / 1e6;
+        return ShareOf(tokens) * ((Math.Max(0, (tokens.Input ?? 0) - cached - written) * Input) + (cached * (CachedInput ?? Input)) + (written * (CacheWrite ?? Input)) + ((tokens.Output ?? 0) * Output)) / 1e6;
     }
 
     /// <summary>What the cache has saved on it, in US dollars; negative where writing cost more than reading saved.</summary>
-    public double SavedOf(TokenUse tokens) => (ShareOf(tokens) * ((tokens.Input * Input) + (tokens.Output * Output)) / 1e6) - Of(tokens);
+    public double SavedOf(TokenUse tokens) => (ShareOf(tokens) * (((tokens.Input ?? 0) * Input) + ((tokens.Output ?? 0) * Output)) / 1e6) - Of(tokens);
 
     private double ShareOf(TokenUse tokens) => tokens.InBatch ? BatchShare ?? 1 : 1;
 }

@@ -40,7 +40,7 @@ public sealed class Spending(double? mostCost, long? mostTokens, PriceTable pric
         Price? price = PriceOf(model);
         lock (_lock)
         {
-            _tokens += tokens.Input + tokens.Output;
+            _tokens += tokens.Known;
             _cost += price?.Of(tokens) ?? 0;
             _saved += price?.SavedOf(tokens) ?? 0;
         }
@@ -56,7 +56,7 @@ public sealed class Spending(double? mostCost, long? mostTokens, PriceTable pric
     public Allowance TrySetAside(ModelName? model, TokenUse most, bool mayWait = true)
     {
         double cost = PriceOf(model)?.Of(most) ?? 0;
-        long tokens = most.Input + most.Output;
+        long tokens = most.Known;
         lock (_lock)
         {
             if (!(_cost + _heldCost + cost > mostCost) && !(_tokens + _heldTokens + tokens > mostTokens))
@@ -77,19 +77,19 @@ public sealed class Spending(double? mostCost, long? mostTokens, PriceTable pric
         }
     }
 
-    /// <summary>Gives back what was set aside, and notes what was taken instead.</summary>
+    /// <summary>Gives back what was set aside, and notes what was taken instead; what the provider does not say counts as all that was set aside.</summary>
     public void Settle(ModelName? model, TokenUse most, TokenUse? taken)
     {
         lock (_lock)
         {
             _heldCost -= PriceOf(model)?.Of(most) ?? 0;
-            _heldTokens -= most.Input + most.Output;
+            _heldTokens -= most.Known;
             _held--;
         }
 
         if (taken is not null)
         {
-            Add(model, taken);
+            Add(model, taken.Or(most));
         }
     }
 

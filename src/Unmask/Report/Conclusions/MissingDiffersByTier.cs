@@ -20,5 +20,5 @@ internal static class MissingDiffersByTier
             + $"{arms.Trained.Tier}, {Numbers.Count(other)} of {Numbers.Count(arms.Other.Trials)} in {arms.Other.Tier} "
             + "(malformed, empty, cut, filtered or failed). The tiers are then compared on different kinds of replies.");
 
-    private static int Missing(Cell cell) => cell.Malformed + cell.Empty + cell.Truncated + cell.Filtered + cell.Failed;
+    private static int Missing(Cell cell) => cell.Malformed + cell.Empty + cell.Truncated + cell.Filtered + cell.Failed + cell.UnknownEnd;
 }
