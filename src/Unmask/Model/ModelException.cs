@@ -13,6 +13,12 @@ public sealed class ModelException : Exception
     /// <summary>Whether an organism's numbers are too large to reckon with: no model of a provider, and nothing that another name would mend.</summary>
     public bool IsOverflow { get; private init; }
 
+    /// <summary>What went over the wire before the provider barred us, the refusal included; empty where nothing did.</summary>
+    public IReadOnlyList<Exchange> Exchanges { get; private init; } = [];
+
+    /// <summary>What the question ends in where the model has answered others, in an earlier session for example: then the refusal is this question's alone. Null where the account is barred by name.</summary>
+    public Reply? BesideAnswers { get; private init; }
+
     /// <summary>An organism whose weights are finite and whose logits are not.</summary>
     public static ModelException Overflow() => new("The organism's logits are no finite numbers: its weights are too large to reckon with.") { IsOverflow = true };
 
@@ -39,8 +45,12 @@ public sealed class ModelException : Exception
     public static ModelException NoBatches(string name, IEnumerable<string> allowed) => new($"'{name}' cannot be asked in batches; allowed are models of {string.Join(", ", allowed)}.");
 
     /// <summary>A provider that takes no request of ours at all.</summary>
-    public static ModelException Barred(string name, Uri address, string variable, bool hasKey, string says) =>
-        new($"'{name}' takes no request at {address.GetLeftPart(UriPartial.Path)}: {says.TrimEnd('.')}. {(hasKey ? $"Look at the key in {variable} and at the model's name" : $"No key is set in {variable}")}; nothing that was asked is lost.");
+    public static ModelException Barred(string name, Uri address, string variable, bool hasKey, string says, IReadOnlyList<Exchange>? exchanges = null, Reply? besideAnswers = null) =>
+        new($"'{name}' takes no request at {address.GetLeftPart(UriPartial.Path)}: {says.TrimEnd('.')}. {(hasKey ? $"Look at the key in {variable} and at the model's name" : $"No key is set in {variable}")}; nothing that was asked is lost.")
+        {
+            Exchanges = exchanges ?? [],
+            BesideAnswers = besideAnswers is null ? null : besideAnswers with { Exchanges = exchanges ?? [] },
+        };
 
     /// <summary>A price file that cannot be read.</summary>
     public static ModelException BadPrices(string path, string problem) => new($"The prices in '{path}' cannot be read: {problem.TrimEnd('.')}. The form is that of src/Unmask/Model/Price/prices.json.");

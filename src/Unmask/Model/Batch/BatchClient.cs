@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 
 namespace Unmask;
 
@@ -20,32 +20,61 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
     /// <param name="content">Makes the body anew for each attempt; null for none.</param>
     /// <param name="cancellationToken">Calls it off.</param>
     /// <exception cref="ModelException">It is turned down, or patience is over.</exception>
-    public async Task<ReadOnlyMemory<byte>> SendAsync(HttpMethod method, string address, Func<HttpContent>? content, CancellationToken cancellationToken)
+    public Task<ReadOnlyMemory<byte>> SendAsync(HttpMethod method, string address, Func<HttpContent>? content, CancellationToken cancellationToken) =>
+        SendAsync(method, address, content, body => IsPage(body) ? "A page came in place of the answer" : null, cancellationToken);
+
+    /// <summary>Likewise, where the body is an object of JSON. Anything else, a gateway's page or half an object, is asked for again as a failure of the server is.</summary>
+    /// <inheritdoc cref="SendAsync(HttpMethod, string, Func{HttpContent}?, CancellationToken)"/>
+    public async Task<JsonElement> ObjectAsync(HttpMethod method, string address, Func<HttpContent>? content, CancellationToken cancellationToken)
+    {
+        JsonElement found = default;
+        _ = await SendAsync(method, address, content, body =>
+        {
+            using JsonDocument? json = JsonBody.Parse(WireBody.Open(body).Bytes);
+            found = json?.RootElement.ValueKind == JsonValueKind.Object ? json.RootElement.Clone() : default;
+            return found.IsNothing() ? IsPage(body) ? "A page came in place of JSON" : "What came is no JSON object" : null;
+        }, cancellationToken).ConfigureAwait(false);
+        return found;
+    }
+
+    /// <summary>The provider's name for what was made; it must give one.</summary>
+    /// <exception cref="ModelException">It gives none.</exception>
+    public string NameIn(JsonElement made, string what) => made.Get("id"u8).Word() ?? throw Refused(Address, $"The provider gives no name for the {what}");
+
+    private static bool IsPage(ReadOnlyMemory<byte> body) => WireBody.Open(body) is { Form: BodyForm.Other } opened && opened.Bytes.Span[0] == (byte)'<';
+
+    private ModelException Refused(Uri uri, string says) => ModelException.Barred(name, uri, provider.KeyVariable, key is not null, key?.RemoveFrom(says) ?? says);
+
+    private async Task<ReadOnlyMemory<byte>> SendAsync(HttpMethod method, string address, Func<HttpContent>? content, Func<ReadOnlyMemory<byte>, string?> problemOf, CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp();
-        Uri uri = new(Address, address);
+        if (!Uri.TryCreate(Address, address, out Uri? uri) || uri.Scheme is not ("http" or "https"))
+        {
+            throw Refused(Address, $"It names a place that is no address: '{address}'");
+        }
+
         for (int attempt = 0; ; attempt++)
         {
             (ReadOnlyMemory<byte>? body, string says, bool passes) = await TryAsync(method, uri, content, cancellationToken).ConfigureAwait(false);
             if (body is { } good)
             {
-                return good;
+                if (problemOf(good) is not { } problem)
+                {
+                    return good;
+                }
+
+                (says, passes) = (problem, true);
             }
 
             if (!passes || time.GetElapsedTime(started) > options.Patience)
             {
-                throw ModelException.Barred(name, uri, provider.KeyVariable, key is not null, key?.RemoveFrom(says) ?? says);
+                throw Refused(uri, says);
             }
 
             var most = TimeSpan.FromTicks((long)Math.Min(options.LongestBackoff.Ticks, options.FirstBackoff.Ticks * Math.Pow(2, attempt)));
             await Task.Delay(most * _random.NextDouble(), time, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    /// <summary>Likewise, where the body is JSON.</summary>
-    /// <inheritdoc cref="SendAsync"/>
-    public async Task<JsonNode> NodeAsync(HttpMethod method, string address, Func<HttpContent>? content, CancellationToken cancellationToken) =>
-        BatchLines.Node(await SendAsync(method, address, content, cancellationToken).ConfigureAwait(false));
 
     /// <summary>A body without the key.</summary>
     public ReadOnlyMemory<byte> Clean(ReadOnlyMemory<byte> body) => key?.RemoveFrom(body) ?? body;
@@ -63,7 +92,8 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
         try
         {
             using HttpResponseMessage response = await _client.SendAsync(message, cancellationToken).ConfigureAwait(false);
-            byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            byte[] came = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            ReadOnlyMemory<byte> body = BodyEncoding.Open(came, response.Content.Headers.ContentEncoding).Bytes;
             int status = (int)response.StatusCode;
             return status is >= 200 and < 300
                 ? (body, "", false)

@@ -38,6 +38,7 @@ internal sealed class AskTally
     private int _passing;
     private int _turnedDown;
     private int _hedged;
+    private int _good;
     private long _input;
     private long _output;
 
@@ -49,6 +50,17 @@ internal sealed class AskTally
     };
 
     public void Hedged() => _ = Interlocked.Increment(ref _hedged);
+
+    /// <summary>What an attempt is beside all that were answered: a denial that names no account is its question's alone once others had answers.</summary>
+    public Attempt Beside(Attempt attempt)
+    {
+        if (attempt is Attempt.Done { Reply: Reply.Answered })
+        {
+            Volatile.Write(ref _good, 1);
+        }
+
+        return attempt is Attempt.Barred { BesideAnswers: { } alone } && Volatile.Read(ref _good) > 0 ? alone : attempt;
+    }
 
     public void Answered(Reply reply)
     {

@@ -76,6 +76,7 @@ public sealed class HttpChatModel : IChatModel, IDisposable
         double estimate = (body.Length / CharactersPerToken) + request.Decoding.MaxTokens;
         Persistence persistence = new(_options, request.Seed, _time);
         List<Exchange> exchanges = [];
+        int denials = 0;
         while (true)
         {
             IReadOnlyList<(Attempt, Exchange)> tried = await TryAsync(body, estimate, cancellationToken).ConfigureAwait(false);
@@ -86,8 +87,12 @@ public sealed class HttpChatModel : IChatModel, IDisposable
                 case Attempt.Done done:
                     _tally.Answered(done.Reply);
                     return done.Reply with { Exchanges = exchanges };
+                // Others are under way: their answers tell whether this is the account's fault or the question's.
+                case Attempt.Barred { BesideAnswers: not null } when ++denials < _options.SameErrors && Array.Exists(_endpoints, endpoint => endpoint.Limit.InFlight > 0):
+                    await Task.Delay(_options.FirstBackoff * denials, _time, cancellationToken).ConfigureAwait(false);
+                    continue;
                 case Attempt.Barred barred:
-                    throw ModelException.Barred(Name, exchange.Address, _provider.KeyVariable, _key is not null, barred.Says);
+                    throw ModelException.Barred(Name, exchange.Address, _provider.KeyVariable, _key is not null, barred.Says, exchanges, (barred.BesideAnswers as Attempt.Done)?.Reply);
             }
 
             _tally.Retried(attempt);
@@ -97,9 +102,9 @@ public sealed class HttpChatModel : IChatModel, IDisposable
                     await Task.Delay(again.Wait, _time, cancellationToken).ConfigureAwait(false);
                     break;
                 case Persistence.GiveUp up:
-                    Reply.Failed failed = new(up.Cause, up.Says) { Exchanges = exchanges };
-                    _tally.Answered(failed);
-                    return failed;
+                    Reply last = up.Salvage is { } salvage ? salvage with { Exchanges = exchanges } : new Reply.Failed(up.Cause, up.Says) { Exchanges = exchanges };
+                    _tally.Answered(last);
+                    return last;
             }
         }
     }
@@ -184,6 +189,7 @@ public sealed class HttpChatModel : IChatModel, IDisposable
         ArrayBufferWriter<byte> received = new();
         int? status = null;
         string? requestId = null;
+        ReadOnlyMemory<byte>? whole = null;
         Attempt attempt;
         try
         {
@@ -193,7 +199,9 @@ public sealed class HttpChatModel : IChatModel, IDisposable
             requestId = RequestId(response.Headers);
             endpoint.Heed(response.Headers);
             await ReadAsync(response, received, deadlines).ConfigureAwait(false);
-            attempt = AttemptReader.Read(_provider.Wire, response.StatusCode, response.Headers, received.WrittenMemory, _options.Stream, _time.GetUtcNow());
+            OpenedBody opened = BodyEncoding.Open(received.WrittenMemory, response.Content.Headers.ContentEncoding);
+            whole = opened.Bytes;
+            attempt = _tally.Beside(AttemptReader.Read(_provider.Wire, response.StatusCode, response.Headers, opened, _options.Stream, _time.GetUtcNow()));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -205,11 +213,12 @@ public sealed class HttpChatModel : IChatModel, IDisposable
         }
 
         attempt = Clean(attempt);
+        byte[] kept = (whole ?? received.WrittenMemory).ToArray();
         return (attempt, new Exchange
         {
             Address = endpoint.Address,
             Sent = body,
-            Received = _key is null ? received.WrittenMemory.ToArray() : _key.RemoveFrom(received.WrittenMemory.ToArray()),
+            Received = _key is null ? kept : _key.RemoveFrom(kept),
             Status = status,
             RequestId = requestId,
             Started = started,
@@ -269,7 +278,8 @@ public sealed class HttpChatModel : IChatModel, IDisposable
         Attempt.TooMany many => many with { Says = _key.RemoveFrom(many.Says) },
         Attempt.Passing passing => passing with { Says = _key.RemoveFrom(passing.Says) },
         Attempt.TurnedDown down => down with { Says = _key.RemoveFrom(down.Says) },
-        Attempt.Barred barred => barred with { Says = _key.RemoveFrom(barred.Says) },
+        Attempt.Barred barred => barred with { Says = _key.RemoveFrom(barred.Says), BesideAnswers = barred.BesideAnswers is { } beside ? Clean(beside) : null },
+        Attempt.Done { Reply: Reply.Filtered filtered } => new Attempt.Done(filtered with { Reason = _key.RemoveFrom(filtered.Reason) }),
         _ => attempt,
     };
 }

@@ -11,6 +11,8 @@ internal sealed class Persistence(HttpOptions options, Seed seed, TimeProvider t
     private readonly Dictionary<(int? Status, string Body), int> _same = [];
     private int _passing;
     private int _tooMany;
+    private int _unended;
+    private Reply.Answered? _salvage;
 
     /// <summary>What to do after an attempt that was not the last.</summary>
     public Decision After(Attempt attempt, Exchange exchange) => attempt switch
@@ -27,7 +29,7 @@ internal sealed class Persistence(HttpOptions options, Seed seed, TimeProvider t
         (int?, string) error = (exchange.Status, Convert.ToHexStringLower(SHA256.HashData(exchange.Received.Span)));
         int times = _same[error] = _same.GetValueOrDefault(error) + 1;
         return times >= options.SameErrors || _same.Values.Sum() >= options.TransientFailures
-            ? new GiveUp(FailureCause.Rejected, times == 1 ? down.Says : string.Create(CultureInfo.InvariantCulture, $"{down.Says} (the same {times} times)"))
+            ? Gone(FailureCause.Rejected, times == 1 ? down.Says : string.Create(CultureInfo.InvariantCulture, $"{down.Says} (the same {times} times)"))
             : new Again(Backoff(_same.Values.Sum()));
     }
 
@@ -35,17 +37,22 @@ internal sealed class Persistence(HttpOptions options, Seed seed, TimeProvider t
     {
         // Being told to wait is no failure: only patience ends it.
         TimeSpan wait = many.After is { } asked ? asked + Jitter(options.FirstBackoff) : Backoff(++_tooMany);
-        return time.GetElapsedTime(_started) + wait > options.Patience ? new GiveUp(FailureCause.RateLimited, many.Says) : new Again(wait);
+        return time.GetElapsedTime(_started) + wait > options.Patience ? Gone(FailureCause.RateLimited, many.Says) : new Again(wait);
     }
 
     private Decision AfterPassing(Attempt.Passing passing)
     {
         _passing++;
+        _salvage = passing.Salvage ?? _salvage;
+        _unended += passing.Salvage is null ? 0 : 1;
         TimeSpan wait = passing.After is { } asked ? asked + Jitter(options.FirstBackoff) : Backoff(_passing);
-        return _passing >= options.TransientFailures || time.GetElapsedTime(_started) + wait > options.Patience
-            ? new GiveUp(passing.Cause, string.Create(CultureInfo.InvariantCulture, $"{passing.Says} (failed {_passing} times)"))
+        return _unended >= options.SameErrors || _passing >= options.TransientFailures || time.GetElapsedTime(_started) + wait > options.Patience
+            ? Gone(passing.Cause, string.Create(CultureInfo.InvariantCulture, $"{passing.Says} (failed {_passing} times)"))
             : new Again(wait);
     }
+
+    // An answer that was paid for is not thrown away because no better one came.
+    private GiveUp Gone(FailureCause cause, string says) => new(cause, says) { Salvage = _salvage };
 
     // Exponential, with "full jitter" (Brooker 2015): many that failed together do not come back together.
     private TimeSpan Backoff(int failures) => Jitter(TimeSpan.FromTicks((long)Math.Min(options.LongestBackoff.Ticks, options.FirstBackoff.Ticks * Math.Pow(2, failures - 1))));
@@ -58,6 +65,10 @@ internal sealed class Persistence(HttpOptions options, Seed seed, TimeProvider t
     /// <summary>Ask again.</summary>
     internal sealed record Again(TimeSpan Wait) : Decision;
 
-    /// <summary>The trial fails.</summary>
-    internal sealed record GiveUp(FailureCause Cause, string Says) : Decision;
+    /// <summary>The trial fails, unless there is an answer to keep.</summary>
+    internal sealed record GiveUp(FailureCause Cause, string Says) : Decision
+    {
+        /// <summary>The last answer that was whole and gave no reason for its end; null where there was none.</summary>
+        public Reply.Answered? Salvage { get; init; }
+    }
 }
