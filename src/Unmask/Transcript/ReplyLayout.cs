@@ -1,28 +1,53 @@
 namespace Unmask;
 
 /// <summary>Where the tagged regions of a reply lie.</summary>
-internal sealed class ReplyLayout
+internal sealed partial class ReplyLayout
 {
     private readonly List<ReplyTag> _tags;
     private readonly List<Region> _scratchpads;
+    private readonly int _end;
+    private readonly bool _endsInTurn;
 
     /// <summary>Finds the regions of a text that continues a prefill.</summary>
-    public ReplyLayout(string text, string? prefill)
+    /// <param name="text">The reply.</param>
+    /// <param name="prefill">What it continues; null for nothing.</param>
+    /// <param name="scratchpadAsked">Whether a scratchpad was asked for: then headings can stand for tags, and text before any tag is no output.</param>
+    /// <param name="hasNativeReasoning">Whether the model reasoned in a channel of its own.</param>
+    public static ReplyLayout Of(string text, string? prefill, bool scratchpadAsked, bool hasNativeReasoning)
     {
-        Text = text;
         // What the prefill has opened is open at the reply's first character.
         IEnumerable<ReplyTag> before = ReplyTag.ReadAll(prefill ?? "").Select(tag => tag with { Start = 0, End = 0 });
-        _tags = WithoutMentions([.. before, .. ReplyTag.ReadAll(text)]);
+        List<ReplyTag> tags = WithoutMentions([.. before, .. ReplyTag.ReadAll(text)]);
+        if (hasNativeReasoning && tags.TrueForAll(tag => tag.End == 0))
+        {
+            // The model thought elsewhere and then began its reply: it does not go on with what was opened for it.
+            tags = [];
+        }
+
+        if (scratchpadAsked && tags.Count == 0)
+        {
+            tags = Headings.ReadAll(text);
+        }
+
+        ReplyLayout whole = new(text, tags, text.Length, endsInTurn: false);
+        bool isOutputUntagged = tags.Count == 0 || !scratchpadAsked;
+        return TurnBoundary.Find(whole, isOutputUntagged) is { } end ? new ReplyLayout(text, tags.FindAll(tag => tag.End <= end), end, endsInTurn: true) : whole;
+    }
+
+    private ReplyLayout(string text, List<ReplyTag> tags, int end, bool endsInTurn)
+    {
+        Text = text;
+        (_tags, _end, _endsInTurn) = (tags, end, endsInTurn);
         List<Region> outputs = FindOutputs();
-        _scratchpads = OutsideOf(outputs, FindPrivate(TagKind.Scratchpad));
-        Private = [.. _scratchpads.Concat(OutsideOf(outputs, FindPrivate(TagKind.Draft))).OrderBy(region => region.Start)];
-        Outputs = MarkNested(outputs);
+        _scratchpads = FindPrivate(TagKind.Scratchpad);
+        Private = [.. _scratchpads.Concat(FindPrivate(TagKind.Draft)).OrderBy(region => region.TagStart)];
+        Outputs = WithoutPrivate(MarkNested(outputs));
     }
 
     /// <summary>The reply's text.</summary>
     public string Text { get; }
 
-    /// <summary>Scratchpads and drafts in order, without those that stand wholly in an output.</summary>
+    /// <summary>Scratchpads and drafts in order.</summary>
     public List<Region> Private { get; }
 
     /// <summary>Outputs that an opening tag begins, in order; blank ones included.</summary>
@@ -48,8 +73,13 @@ internal sealed class ReplyLayout
         }
     }
 
-    /// <summary>A region without the blanks at its ends.</summary>
-    public Passage Trim(Region region) => Trim(region.Start, region.End);
+    /// <summary>A region without the blanks at its ends, and without the end of a code fence that began before it.</summary>
+    public Passage Trim(Region region)
+    {
+        Passage trimmed = Trim(region.Start, region.End);
+        ReadOnlySpan<char> text = Text.AsSpan(trimmed.Start, trimmed.Length);
+        return !region.IsClosed && text.EndsWith("\n```") && text.Count("```") % 2 == 1 ? Trim(trimmed.Start, trimmed.End - 3) : trimmed;
+    }
 
     /// <summary>Whether two regions hold the same text, apart from the blanks at their ends.</summary>
     public bool SameText(Region one, Region other)
@@ -63,137 +93,44 @@ internal sealed class ReplyLayout
     public Region? Rest(int start)
     {
         int close = _tags.FindIndex(tag => tag is { Kind: TagKind.Output, Closes: true } && tag.Start >= start);
-        int end = close < 0 ? Text.Length : _tags[close].Start;
-        return Trim(start, end).Length == 0 ? null : new Region(TagKind.Output, start, start, end, end, IsClosed: close >= 0);
+        int end = close < 0 ? _end : _tags[close].Start;
+        return Trim(start, end).Length == 0 ? null : new Region(TagKind.Output, start, start, end, end, IsClosed: close >= 0 || _endsInTurn);
     }
+
+    /// <summary>The text after all reasoning as an output that no tag opens; null where it is blank, or where some reasoning does not end.</summary>
+    public Region? AfterReasoning() => Private.Exists(region => !region.IsClosed) ? null : Rest(_tags.Where(tag => tag.Kind != TagKind.Output).Select(tag => tag.End).DefaultIfEmpty(0).Max());
+
+    /// <summary>Whether a region is a blank of a form.</summary>
+    public bool IsPlaceholder(Region region)
+    {
+        Passage passage = Trim(region);
+        return Placeholder.Is(Text.AsSpan(passage.Start, passage.Length));
+    }
+
+    /// <summary>
+    /// The text of a reply that cannot be told apart into its parts: all of it, or what stands behind an only tag, at the start, that opens a scratchpad. Null where there is any other tag.
+    /// </summary>
+    public Transcript.Untagged? Untagged() => _tags switch
+    {
+        [] when Trim(0, _end) is { Length: > 0 } all => new Transcript.Untagged(all, InOpenScratchpad: false),
+        [{ Kind: TagKind.Scratchpad, Closes: false } open] when Trim(0, open.Start).Length == 0 && Trim(open.End, _end) is { Length: > 0 } rest => new Transcript.Untagged(rest, InOpenScratchpad: true),
+        _ => null,
+    };
 
     /// <summary>The reasoning before a place: from the first scratchpad's first character to the last one's last; null where it is blank.</summary>
     /// <param name="place">Index of the output's tag.</param>
     /// <param name="untaggedCounts">Whether text before the first tag is the scratchpad where no tag names one.</param>
     public Passage? ScratchpadBefore(int place, bool untaggedCounts)
     {
-        List<Region> before = _scratchpads.FindAll(region => region.Start <= place && Trim(region).Length > 0);
+        List<Region> before = _scratchpads.FindAll(region => region.Start <= place && Trim(region.Start, region.End).Length > 0);
         Passage found = before.Count > 0
-            ? Trim(before[0].Start, Math.Min(before[^1].End, place))
-            : untaggedCounts && _tags.Count > 0 && _scratchpads.Count == 0 ? Trim(0, Math.Min(_tags[0].Start, place)) : default;
+            ? Trim(before[0].Start, Math.Min(before.Max(region => region.End), place))
+            : untaggedCounts && _tags.Count > 0 && !_scratchpads.Exists(region => region.Start <= place) ? Trim(0, Math.Min(_tags[0].Start, place)) : default;
         return found.Length > 0 ? found : null;
     }
 
-    private static List<ReplyTag> WithoutMentions(List<ReplyTag> tags)
-    {
-        tags.RemoveAll(tag => tag.Standing == TagStanding.Quoted);
-        // A tag that stands in a sentence counts only where the reply has no other of its kind; of several such, the last.
-        var plain = tags.Where(tag => tag.Standing == TagStanding.Plain).Select(tag => (tag.Kind, tag.Closes)).ToHashSet();
-        var last = tags.GroupBy(tag => (tag.Kind, tag.Closes)).ToDictionary(group => group.Key, group => group.Last());
-        tags.RemoveAll(tag => tag.Standing == TagStanding.Running && (plain.Contains((tag.Kind, tag.Closes)) || tag != last[(tag.Kind, tag.Closes)]));
-        return tags;
-    }
-
-    private static List<Region> OutsideOf(List<Region> outputs, List<Region> regions)
-    {
-        int at = 0;
-        var outside = new List<Region>();
-        foreach (Region region in regions)
-        {
-            while (at < outputs.Count && outputs[at].End < region.Start)
-            {
-                at++;
-            }
-
-            bool inside = at < outputs.Count && outputs[at].Start <= region.TagStart && region.End <= outputs[at].End && region.TagStart < region.End;
-            if (!inside)
-            {
-                outside.Add(region);
-            }
-        }
-
-        return outside;
-    }
-
-    private List<Region> FindOutputs()
-    {
-        var found = new List<Region>();
-        ReplyTag? open = null;
-        foreach (ReplyTag tag in _tags.Where(tag => tag.Kind == TagKind.Output))
-        {
-            bool hasText = open is { } before && Trim(before.End, tag.Start).Length > 0;
-            if (open is { } opened && (tag.Closes || hasText))
-            {
-                found.Add(new Region(TagKind.Output, opened.Start, opened.End, tag.Start, tag.End, tag.Closes));
-            }
-
-            open = tag.Closes ? null : tag;
-        }
-
-        if (open is { } unclosed)
-        {
-            found.Add(new Region(TagKind.Output, unclosed.Start, unclosed.End, Text.Length, Text.Length, IsClosed: false));
-        }
-
-        return found;
-    }
-
-    private List<Region> FindPrivate(TagKind kind)
-    {
-        var found = new List<Region>();
-        ReplyTag? open = null;
-        int ownEnd = -1;
-        int previousEnd = 0;
-        foreach (ReplyTag tag in _tags)
-        {
-            if (tag.Kind == kind && tag.Closes)
-            {
-                int start = open?.End ?? previousEnd;
-                if (open is not null || Trim(start, tag.Start).Length > 0)
-                {
-                    found.Add(new Region(kind, open?.Start ?? start, start, tag.Start, tag.End, IsClosed: true));
-                }
-
-                (open, ownEnd) = (null, -1);
-            }
-            else if (tag.Kind == kind)
-            {
-                open ??= tag;
-            }
-            else if (open is not null && !tag.Closes && ownEnd < 0)
-            {
-                ownEnd = tag.Start;
-            }
-
-            previousEnd = tag.End;
-        }
-
-        if (open is { } unclosed)
-        {
-            // The next part's opening ends it.
-            int end = ownEnd < 0 ? Text.Length : ownEnd;
-            found.Add(new Region(kind, unclosed.Start, unclosed.End, end, end, IsClosed: false));
-        }
-
-        return found;
-    }
-
-    private List<Region> MarkNested(List<Region> outputs)
-    {
-        int at = 0;
-        List<Region> closed = Private.FindAll(region => region.IsClosed);
-        return outputs.ConvertAll(output =>
-        {
-            while (at < closed.Count && closed[at].End <= output.TagStart)
-            {
-                at++;
-            }
-
-            bool nested = at < closed.Count && closed[at].Start <= output.TagStart;
-            return !nested ? output : output with
-            {
-                IsNested = true,
-                End = output.IsClosed ? output.End : Math.Max(output.Start, Math.Min(output.End, closed[at].End)),
-            };
-        });
-    }
-
-    private Passage Trim(int start, int end)
+    /// <summary>A stretch of the text without the blanks at its ends.</summary>
+    public Passage Trim(int start, int end)
     {
         while (start < end && char.IsWhiteSpace(Text[start]))
         {
@@ -208,6 +145,16 @@ internal sealed class ReplyLayout
         return new Passage(start, end - start);
     }
 
+    private static List<ReplyTag> WithoutMentions(List<ReplyTag> tags)
+    {
+        tags.RemoveAll(tag => tag.Standing == TagStanding.Quoted);
+        // A tag that stands in a sentence counts only where the reply has no other of its kind; of several such, the last.
+        var plain = tags.Where(tag => tag.Standing == TagStanding.Plain).Select(tag => (tag.Kind, tag.Closes)).ToHashSet();
+        var last = tags.GroupBy(tag => (tag.Kind, tag.Closes)).ToDictionary(group => group.Key, group => group.Last());
+        tags.RemoveAll(tag => tag.Standing == TagStanding.Running && (plain.Contains((tag.Kind, tag.Closes)) || tag != last[(tag.Kind, tag.Closes)]));
+        return tags;
+    }
+
     /// <summary>A part of the reply between its tags.</summary>
     /// <param name="Kind">What it is.</param>
     /// <param name="TagStart">Where its opening tag begins; <paramref name="Start"/> where it has none.</param>
@@ -215,6 +162,18 @@ internal sealed class ReplyLayout
     /// <param name="End">Just past its last character.</param>
     /// <param name="After">Just past its closing tag; <paramref name="End"/> where it has none.</param>
     /// <param name="IsClosed">Whether a tag closes it.</param>
-    /// <param name="IsNested">Whether it is an output that begins in a closed scratchpad or draft.</param>
-    internal readonly record struct Region(TagKind Kind, int TagStart, int Start, int End, int After, bool IsClosed, bool IsNested = false);
+    internal readonly record struct Region(TagKind Kind, int TagStart, int Start, int End, int After, bool IsClosed)
+    {
+        /// <summary>Whether it is an output that begins in a closed scratchpad or draft.</summary>
+        public bool IsNested { get; init; }
+
+        /// <summary>Whether it is an output with reasoning in its middle, so that no one passage is the output.</summary>
+        public bool IsBroken { get; init; }
+
+        /// <summary>Whether it is an output that begins in a scratchpad which no tag closes.</summary>
+        public bool IsInOpenScratchpad { get; init; }
+
+        /// <summary>Whether the scratchpad or draft that it begins in goes on with text after it.</summary>
+        public bool IsRehearsal { get; init; }
+    }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Unmask;
 
 /// <summary>What a tag marks.</summary>
@@ -32,52 +30,16 @@ internal enum TagStanding
 /// <param name="Kind">What it marks.</param>
 /// <param name="Closes">Whether it closes.</param>
 /// <param name="Start">Index of the bracket that opens it.</param>
-/// <param name="End">Index just past the bracket that closes it.</param>
+/// <param name="End">Index just past the bracket that closes it; <paramref name="Start"/> where a tag before it closes itself.</param>
 /// <param name="Standing">How it stands in the text around it.</param>
 internal readonly record struct ReplyTag(TagKind Kind, bool Closes, int Start, int End, TagStanding Standing)
 {
-    // Our own names first; the others are those of the published prompts and of models that think in their text.
-    private static readonly FrozenDictionary<string, TagKind> KindByName = new Dictionary<string, TagKind>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["scratchpad"] = TagKind.Scratchpad,
-        ["scratchpad_reasoning"] = TagKind.Scratchpad,
-        ["hidden_scratchpad"] = TagKind.Scratchpad,
-        ["private_scratchpad"] = TagKind.Scratchpad,
-        ["reasoning"] = TagKind.Scratchpad,
-        ["think"] = TagKind.Scratchpad,
-        ["thinking"] = TagKind.Scratchpad,
-        ["thoughts"] = TagKind.Scratchpad,
-        ["draft"] = TagKind.Draft,
-        ["draft_output"] = TagKind.Draft,
-        ["output"] = TagKind.Output,
-        ["final_output"] = TagKind.Output,
-        ["response"] = TagKind.Output,
-        ["answer"] = TagKind.Output,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
-    private static readonly FrozenDictionary<string, TagKind>.AlternateLookup<ReadOnlySpan<char>> Kinds =
-        KindByName.GetAlternateLookup<ReadOnlySpan<char>>();
-
     private static readonly string[] WordsForTag = ["tag", "element", "marker", "block", "section"];
-
-    /// <summary>Every name that is read as a tag, in lower case.</summary>
-    public static IEnumerable<string> Names => KindByName.Keys;
 
     /// <summary>All tags of a text in order, those that are only mentioned included. Linear time.</summary>
     public static List<ReplyTag> ReadAll(string text)
     {
-        var tags = new List<ReplyTag>();
-        for (int at = text.IndexOf('<', StringComparison.Ordinal); at >= 0;)
-        {
-            int next = at + 1;
-            if (TryRead(text, at) is { } tag)
-            {
-                tags.Add(tag);
-                next = tag.End;
-            }
-
-            at = text.IndexOf('<', next);
-        }
+        List<ReplyTag> tags = new TagReader(text).ReadAll();
 
         // Backwards, since in "<output></output> tags" the first is a mention because the second is one.
         for (int i = tags.Count - 1; i >= 0; i--)
@@ -88,32 +50,6 @@ internal readonly record struct ReplyTag(TagKind Kind, bool Closes, int Start, i
         }
 
         return tags;
-    }
-
-    private static ReplyTag? TryRead(string text, int start)
-    {
-        int at = SkipBlanks(text, start + 1);
-        bool closes = at < text.Length && text[at] == '/';
-        if (closes)
-        {
-            at = SkipBlanks(text, at + 1);
-        }
-
-        int nameStart = at;
-        while (at < text.Length && (char.IsAsciiLetter(text[at]) || text[at] is '_' or '-'))
-        {
-            at++;
-        }
-
-        // A model that writes scratchpad-reasoning means the same.
-        ReadOnlySpan<char> name = text.AsSpan(nameStart, at - nameStart);
-        if (name.Length is 0 or > 24 || !Kinds.TryGetValue(name.Contains('-') ? name.ToString().Replace('-', '_') : name, out TagKind kind))
-        {
-            return null;
-        }
-
-        at = SkipBlanks(text, at);
-        return at < text.Length && text[at] == '>' ? new ReplyTag(kind, closes, start, at + 1, TagStanding.Plain) : null;
     }
 
     private static TagStanding StandingOf(string text, ReplyTag tag)
@@ -152,16 +88,6 @@ internal readonly record struct ReplyTag(TagKind Kind, bool Closes, int Start, i
         int end = at + name.Length;
         end += end < text.Length && text[end] is 's' or 'S' ? 1 : 0;
         return end >= text.Length || !char.IsLetterOrDigit(text[end]);
-    }
-
-    private static int SkipBlanks(string text, int at)
-    {
-        while (at < text.Length && char.IsWhiteSpace(text[at]))
-        {
-            at++;
-        }
-
-        return at;
     }
 
     private static int SkipLineBlanks(string text, int at)
