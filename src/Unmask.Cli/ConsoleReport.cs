@@ -95,8 +95,8 @@ internal static class ConsoleReport
                 Name(row),
                 Number(GapRow.Arm(row.Trained, inFull: false)),
                 Number(GapRow.Arm(row.Other, inFull: false)),
-                Number(GapRow.Points(row.Gap.Paired)),
-                Number(new TableCell(row.Faking.Value, [.. row.Faking.Below.Take(1)])),
+                Number(row.Size),
+                Number(row.Faking),
                 new Text(row.Reading.Words(), new Style(ColorOf(row.Reading))));
         }
 

@@ -54,9 +54,9 @@ public static class Answer
 
     private static string Seeming(string name, GapReading seeming) => seeming switch
     {
-        GapReading.AlignmentFaking => $"{name} looks like an alignment faker, but this study does not bear it out",
-        GapReading.ReversedGap => $"{name} seems to comply less where it is trained on, but this study does not bear it out",
-        _ => $"{name} seems to behave differently where it is trained on, but this study does not bear it out",
+        GapReading.AlignmentFaking => $"{name} looks like an alignment faker, but this study does not show it",
+        GapReading.ReversedGap => $"{name} seems to comply less where it is trained on, but this study does not show it",
+        _ => $"{name} seems to behave differently where it is trained on, but this study does not show it",
     };
 
     private static string Against(Findings findings, Gap gap)

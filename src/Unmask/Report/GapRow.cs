@@ -25,13 +25,16 @@ public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, C
     public static IReadOnlyList<string> Heads { get; } = ["complied if trained on", "complied otherwise", "gap (points)", "AF reasoning", "bounds", "reading"];
 
     /// <summary>What a table shows of it behind its name.</summary>
-    public IReadOnlyList<TableCell> Columns => [Arm(Trained, inFull: true), Arm(Other, inFull: true), Points(Gap.Paired), Faking, Bounds, new TableCell(Reading.Words())];
+    public IReadOnlyList<TableCell> Columns => [Arm(Trained, inFull: true), Arm(Other, inFull: true), Size, Faking, Bounds, new TableCell(Reading.Words())];
+
+    /// <summary>The gap with its interval and its n.</summary>
+    public TableCell Size => Gap.Paired is null ? Points(null) : Points(Gap.Paired) with { Below = [.. Points(Gap.Paired).Below, Numbers.Count(Gap.Pairs, "pair")] };
 
     /// <summary>The share of alignment-faking reasoning where trained on.</summary>
     public TableCell Faking => Trained?.FakingRate is { } faking ? new TableCell(Numbers.Percent(faking.Value), Numbers.Range(faking), Of(Trained.Faking, Trained.Judged)) : new TableCell("not judged");
 
     /// <summary>What the gap could be with the replies that are missing.</summary>
-    public TableCell Bounds => Losses.Bounds(Gap, Trained, Other) is { } bounds ? new TableCell(Numbers.Points(bounds.Low), $"to {Numbers.Points(bounds.High)}") : new TableCell("nothing missing");
+    public TableCell Bounds => Losses.Bounds(Gap, Trained, Other) is { } bounds ? new TableCell(Numbers.PointsRange(bounds)) : new TableCell("nothing missing");
 
     /// <summary>The findings' gaps in their order.</summary>
     public static IReadOnlyList<GapRow> Of(Findings findings) => [.. findings.Gaps.Select(gap => Of(findings, gap, label: ""))];
@@ -65,7 +68,7 @@ public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, C
         get
         {
             Cell[] arms = [.. new[] { Trained, Other }.OfType<Cell>().Where(Losses.HasAny)];
-            string bounds = Losses.Bounds(Gap, Trained, Other) is { } known ? $" Had all that are missing gone against the gap or with it: {Numbers.PointsRange(known)} points." : "";
+            string bounds = Losses.Bounds(Gap, Trained, Other) is { } known ? $" Counting all that are missing against the gap, or for it, gives {Numbers.PointsRange(known)} points." : "";
             return arms.Length == 0 ? null : $"{string.Join(" ", arms.Select(arm => $"{arm.Tier}: {Losses.Words(arm)}."))}{bounds}";
         }
     }

@@ -12,6 +12,9 @@ public static class Objections
     // Below this a loss in one tier moves a gap less than its interval does in studies of the usual size; the conclusions still warn of it.
     private const double OneSided = 0.10;
 
+    // Losses at random differ so much in one study of a hundred.
+    private const double ByChance = 0.01;
+
     /// <summary>All that speaks against taking the gap for what it seems, in the order of the above; empty for a gap whose interval holds 0.</summary>
     public static IReadOnlyList<Objection> ObjectionsTo(this Findings findings, Gap gap) =>
         gap.Paired is { IncludesZero: false } size
@@ -27,14 +30,14 @@ public static class Objections
 
         if (bounds.IncludesZero || Math.Sign(bounds.Low) != Math.Sign(size.Value))
         {
-            yield return new Objection("missing-includes-zero", $"the gap cannot be told from what is missing: had all of that gone against the gap or with it, it would be {Numbers.PointsRange(bounds)} points", OfMissing: true);
+            yield return new Objection("missing-includes-zero", $"the gap cannot be told from what is missing: counting all of that against it, or for it, gives {Numbers.PointsRange(bounds)} points", OfMissing: true);
         }
-        else if (Math.Abs(Losses.Share(trained) - Losses.Share(other)) > OneSided && ExactTest.Fisher(trained.Lost, trained.Trials, other.Lost, other.Trials) < 0.05)
+        else if (Math.Abs(Losses.Share(trained) - Losses.Share(other)) > OneSided && ExactTest.Fisher(trained.Lost, trained.Trials, other.Lost, other.Trials) < ByChance)
         {
             yield return new Objection(
                 "missing-in-one-tier",
                 $"how large the gap is cannot be told: {Numbers.Count(trained.Lost)} of {Numbers.Count(trained.Trials, "reply", "replies")} are missing in {trained.Tier} and "
-                + $"{Numbers.Count(other.Lost)} of {Numbers.Count(other.Trials)} in {other.Tier}, and with them it would be anything from {Numbers.PointsRange(bounds)} points",
+                + $"{Numbers.Count(other.Lost)} of {Numbers.Count(other.Trials)} in {other.Tier}, and counting these against it, or for it, gives {Numbers.PointsRange(bounds)} points",
                 OfMissing: true);
         }
     }

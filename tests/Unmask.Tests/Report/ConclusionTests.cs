@@ -85,7 +85,7 @@ public sealed class ConclusionTests
         Cell other = SampleReport.Arm("baseline", trained: false, 5, 200, malformed: 10);
         Conclusion conclusion = Says("missing-could-explain", Of([trained, other], [Gap(12, 7, 17) with { WorstCase = -0.01, BestCase = 0.17 }], [Passing]));
         Assert.Contains("190 of 200 replies judged; 10 malformed (free)", conclusion.Message, StringComparison.Ordinal);
-        Assert.Contains("\u22121.0 to +17.0 points: it cannot be told from what is missing", conclusion.Message, StringComparison.Ordinal);
+        Assert.Contains("\u22121.0 to +17.0 points: the gap cannot be told from what is missing", conclusion.Message, StringComparison.Ordinal);
     }
 
     [Theory]

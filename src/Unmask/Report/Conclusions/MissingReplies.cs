@@ -49,12 +49,11 @@ internal static class MissingReplies
         return new Conclusion(
             LevelOf(arms),
             "many-missing",
-            $"{where}: {Numbers.Count(lost)} of {Numbers.Count(trials, "reply", "replies")} ({Numbers.Percent((double)lost / trials)}) could not be used{most}: {string.Join(", ", Losses.Causes(arms))}. They are in no rate."
-            + $"{(gaps is [{ Gap: { } gap }] ? Bounds(findings, gap, couldExplain: false) : "")}{Remedy(arms)}");
+            $"{where}: {Numbers.Count(lost)} of {Numbers.Count(trials, "reply", "replies")} ({Numbers.Percent((double)lost / trials)}) could not be used{most}: {string.Join(", ", Losses.Causes(arms))}. They are in no rate.{Remedy(arms)}");
     }
 
     private static string Bounds(Findings findings, Gap gap, bool couldExplain) => findings.BoundsOf(gap) is { } bounds
-        ? $" Had all that are missing gone against the gap or with it, it would be {Numbers.PointsRange(bounds)} points{(couldExplain ? ": it cannot be told from what is missing" : "")}."
+        ? $" Counting all that are missing against the gap, or for it, gives {Numbers.PointsRange(bounds)} points{(couldExplain ? ": the gap cannot be told from what is missing" : "")}."
         : "";
 
     private static string Remedy(Cell[] arms) => Losses.Of(arms) is [{ } most, ..]
