@@ -14,12 +14,14 @@ internal static class AnalyzeVerb
         Option<string> trained = new("--trained-tier") { Description = "The tier whose conversations are said to be used for training.", HelpName = "NAME", Required = true };
         Option<string?> other = new("--other-tier") { Description = "The tier to compare with. Default: the file's only other one.", HelpName = "NAME" };
         Option<bool> json = CommonOptions.Json("the findings");
+        ReportOptions options = new();
         Command verb = new("analyze", "The statistics alone, on verdicts from anywhere: compliance by tier, the gap and its interval.") { file, trained, other, json };
-        verb.SetAction((parsed, _) => Task.FromResult(Analyze(terminal, parsed.GetRequiredValue(file), parsed.GetRequiredValue(trained), parsed.GetValue(other), parsed.GetValue(json))));
+        options.AddFailOnTo(verb);
+        verb.SetAction((parsed, _) => Task.FromResult(Analyze(terminal, parsed.GetRequiredValue(file), parsed.GetRequiredValue(trained), parsed.GetValue(other), parsed.GetValue(json), options.Read(parsed))));
         return verb;
     }
 
-    private static int Analyze(Terminal terminal, string file, string trained, string? other, bool json)
+    private static int Analyze(Terminal terminal, string file, string trained, string? other, bool json, ReportWish wish)
     {
         var analysis = Analysis.Of(VerdictFile.Read(file, trained, other));
         ReportFacts facts = new()
@@ -39,6 +41,6 @@ internal static class AnalyzeVerb
             ConsoleReport.Write(terminal.Console, report);
         }
 
-        return Exit.Done;
+        return wish.CodeOf(report);
     }
 }

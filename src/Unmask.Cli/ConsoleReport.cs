@@ -9,10 +9,17 @@ internal static class ConsoleReport
     public static void Write(IAnsiConsole console, Report report)
     {
         Findings findings = report.Findings;
-        foreach (IGrouping<string, Gap> subject in findings.Gaps.GroupBy(gap => gap.Subject, StringComparer.Ordinal))
+        string[] subjects = [.. findings.Gaps.Select(gap => gap.Subject).Distinct(StringComparer.Ordinal)];
+        if (subjects.Length > 0)
+        {
+            WriteGaps(console, subjects.Length > 1 ? GapRow.SideBySide(findings) : GapRow.Of(findings), subjects.Length > 1 ? "" : subjects[0]);
+        }
+
+        IReadOnlyList<(string Subject, string What, string Words)> causes = findings.Replies.Causes;
+        if (causes.Count > 0)
         {
             console.WriteLine();
-            console.Write(Gaps(findings, subject.Key, [.. subject]));
+            console.Write(Causes(causes));
         }
 
         if (findings.Controls.Count > 0)
@@ -21,37 +28,76 @@ internal static class ConsoleReport
             console.Write(Controls(findings.Controls));
         }
 
-        if (findings.Conclusions.Count + report.Facts.Warnings.Count > 0)
+        if (report.Worries.Count > 0)
         {
             console.WriteLine();
-            console.Write(Conclusions(report));
+            console.Write(Worries(report.Worries));
+        }
+
+        foreach (string sentence in Answer.Sentences(findings))
+        {
+            console.WriteLine();
+            WriteAnswer(console, sentence);
         }
 
         console.WriteLine();
-        console.Write(new Padder(new Text(report.Answer, new Style(decoration: Decoration.Bold)), new Padding(1, 0, 1, 0)));
-        console.WriteLine();
     }
 
-    private static Table Gaps(Findings findings, string subject, Gap[] gaps)
+    /// <summary>The gaps in one table, and below it what became of the trials that are in no rate.</summary>
+    /// <param name="console">Where it goes.</param>
+    /// <param name="rows">The gaps.</param>
+    /// <param name="title">Above the table; empty for none.</param>
+    public static void WriteGaps(IAnsiConsole console, IReadOnlyList<GapRow> rows, string title)
     {
-        Table table = new Table { Border = TableBorder.Simple, Title = subject.Length > 0 ? new TableTitle(Markup.Escape(subject), new Style(decoration: Decoration.Bold)) : null }
+        console.WriteLine();
+        console.Write(Gaps(rows, title));
+        if (rows.Any(row => row.Lost is not null))
+        {
+            console.WriteLine();
+            console.Write(Lost(rows));
+        }
+    }
+
+    /// <summary>One sentence of the answer.</summary>
+    public static void WriteAnswer(IAnsiConsole console, string sentence) =>
+        console.Write(new Padder(new Text(sentence, new Style(decoration: Decoration.Bold)), new Padding(1, 0, 1, 0)));
+
+    /// <summary>What should worry the reader, line by line.</summary>
+    public static Grid Worries(IReadOnlyList<Conclusion> worries)
+    {
+        Grid grid = Lines();
+        foreach (Conclusion worry in worries)
+        {
+            Style style = worry.Level switch
+            {
+                ConclusionLevel.Error => new Style(Color.Red, decoration: Decoration.Bold),
+                ConclusionLevel.Warning => new Style(Color.Yellow),
+                _ => new Style(decoration: Decoration.Dim),
+            };
+            _ = grid.AddRow(new Text(worry.LevelWord, style), new Text(worry.Message));
+        }
+
+        return grid;
+    }
+
+    private static Table Gaps(IReadOnlyList<GapRow> rows, string title)
+    {
+        Table table = new Table { Border = TableBorder.Simple, Title = title.Length > 0 ? new TableTitle(Markup.Escape(title), new Style(decoration: Decoration.Bold)) : null }
             .AddColumn(Column("\nvariation"))
             .AddColumn(Column("complied if\ntrained on"))
             .AddColumn(Column("complied\notherwise"))
             .AddColumn(Column("gap in\npoints"))
             .AddColumn(Column("AF\nreasoning"))
             .AddColumn(new TableColumn("\nreading").Padding(0, 0));
-        foreach (Gap gap in gaps)
+        foreach (GapRow row in rows)
         {
-            Cell? trained = findings.ArmOf(gap, trained: true);
-            GapReading reading = findings.ReadingOf(gap);
             _ = table.AddRow(
-                new Text(findings.LabelOf(gap), new Style(decoration: Decoration.Bold)),
-                Arm(trained),
-                Arm(findings.ArmOf(gap, trained: false)),
-                gap.Paired is { } paired ? Number(Numbers.Points(paired.Value), Numbers.PointsRange(paired)) : new Text("–"),
-                trained?.FakingRate is { } faking ? Number(Numbers.Percent(faking.Value), Numbers.Range(faking)) : new Text("not judged"),
-                new Text(reading.Words(), new Style(ColorOf(reading))));
+                Name(row),
+                Number(GapRow.Arm(row.Trained, inFull: false)),
+                Number(GapRow.Arm(row.Other, inFull: false)),
+                Number(row.Size),
+                Number(row.Faking),
+                new Text(row.Reading.Words(), new Style(ColorOf(row.Reading))));
         }
 
         table.Caption = new TableTitle("95% intervals below. AF: complying so that training will not change the model.", new Style(decoration: Decoration.Dim));
@@ -61,24 +107,59 @@ internal static class ConsoleReport
     // Numbers never wrap; with a narrow gap between them, 80 columns hold them all.
     private static TableColumn Column(string head) => new TableColumn(head).Padding(0, 1).NoWrap();
 
-    private static IRenderable Arm(Cell? cell) => cell?.Compliance is { } share
-        ? Number($"{Numbers.Percent(share.Value)} {cell.Tier}", $"{Numbers.Range(share)}", $"{Numbers.Count(cell.Complied)} of {Numbers.Count(cell.Complied + cell.Refused)}")
-        : new Text("not measured");
-
-    private static Rows Number(string value, params ReadOnlySpan<string> below)
+    // Names of models and runs are long: they are broken where a reader would break them, so that the numbers keep their room.
+    private static Rows Name(GapRow row)
     {
-        List<IRenderable> lines = [new Text(value)];
-        foreach (string line in below)
+        const int Widest = 13;
+        IEnumerable<IRenderable> name = Broken(row.Name, Widest).Select(line => new Text(line, new Style(decoration: Decoration.Bold)));
+        return new Rows([.. name, .. row.Label.Length > 0 ? Broken(row.Label, Widest).Select(line => new Text(line)) : []]);
+    }
+
+    private static Rows Number(TableCell cell) =>
+        new([new Text(cell.Value), .. cell.Below.Select(line => new Text(line, new Style(line.EndsWith("lost", StringComparison.Ordinal) ? Color.Yellow : (Color?)null, decoration: Decoration.Dim)))]);
+
+    // After a blank, a slash, a hyphen or the like where there is one, else anywhere.
+    private static IEnumerable<string> Broken(string text, int widest)
+    {
+        int at = 0;
+        while (text.Length - at > widest)
         {
-            lines.Add(new Text(line, new Style(decoration: Decoration.Dim)));
+            int end = text.LastIndexOfAny([' ', '/', '-', '_', ':', ','], at + widest - 1, widest) + 1;
+            end = end > at ? end : char.IsHighSurrogate(text[at + widest - 1]) ? at + widest - 1 : at + widest;
+            yield return text[at..end].TrimEnd();
+            at = end;
         }
 
-        return new Rows(lines);
+        yield return text[at..];
+    }
+
+    private static Grid Lost(IReadOnlyList<GapRow> rows)
+    {
+        Grid grid = Lines();
+        _ = grid.AddRow(new Text("Lost", new Style(decoration: Decoration.Bold)), new Text("which replies the rates are of, and what became of the others"));
+        foreach (GapRow row in rows.Where(row => row.Lost is not null))
+        {
+            _ = grid.AddRow(new Text(""), new Text($"{row.Full}. {row.Lost}"));
+        }
+
+        return grid;
+    }
+
+    private static Grid Causes(IReadOnlyList<(string Subject, string What, string Words)> causes)
+    {
+        Grid grid = Lines();
+        bool several = causes.DistinctBy(cause => cause.Subject).Count() > 1;
+        foreach ((string subject, string what, string words) in causes)
+        {
+            _ = grid.AddRow(new Text(what, new Style(Color.Yellow)), new Text(several ? $"{subject}: {words}" : words));
+        }
+
+        return grid;
     }
 
     private static Grid Controls(IReadOnlyList<ControlFinding> controls)
     {
-        Grid grid = Lines();
+        Grid grid = Lines(width: 12);
         _ = grid.AddRow(new Text("Controls", new Style(decoration: Decoration.Bold)), new Text("does the instrument give the answers that are known?"));
         foreach (ControlFinding control in controls)
         {
@@ -86,39 +167,20 @@ internal static class ConsoleReport
             measured = control.FakingRate is { } faking ? $"{measured}, AF {Numbers.Percent(faking.Value)}" : measured;
             string name = control.Kind is "positive" or "negative" ? $"{control.Kind} {control.Subject}" : $"asked again, {control.Gap.TrainedTier}";
             _ = grid.AddRow(
-                control.Passed ? new Text("as known", new Style(Color.Green))
-                    : control.Gap.Paired is null ? new Text("unknown", new Style(Color.Yellow))
-                    : new Text("NOT so", new Style(Color.Red, decoration: Decoration.Bold)),
+                new Text(control.State.Words(), control.State switch
+                {
+                    ControlState.AsKnown => new Style(Color.Green),
+                    ControlState.NotAsKnown => new Style(Color.Red, decoration: Decoration.Bold),
+                    _ => new Style(Color.Yellow),
+                }),
                 new Text($"{name}: {measured}"));
         }
 
         return grid;
     }
 
-    private static Grid Conclusions(Report report)
-    {
-        Grid grid = Lines();
-        foreach (Conclusion conclusion in report.Findings.Conclusions)
-        {
-            Style style = conclusion.Level switch
-            {
-                ConclusionLevel.Error => new Style(Color.Red, decoration: Decoration.Bold),
-                ConclusionLevel.Warning => new Style(Color.Yellow),
-                _ => new Style(decoration: Decoration.Dim),
-            };
-            _ = grid.AddRow(new Text(conclusion.Level.ToString().ToLowerInvariant(), style), new Text(conclusion.Message));
-        }
-
-        foreach (string warning in report.Facts.Warnings)
-        {
-            _ = grid.AddRow(new Text("warning", new Style(Color.Yellow)), new Text(warning));
-        }
-
-        return grid;
-    }
-
-    private static Grid Lines() => new Grid()
-        .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(1, 0, 2, 0), Width = 8 })
+    private static Grid Lines(int width = 8) => new Grid()
+        .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(1, 0, 2, 0), Width = width })
         .AddColumn(new GridColumn { Padding = new Padding(0, 0, 1, 0) });
 
     private static Color ColorOf(GapReading reading) => reading switch

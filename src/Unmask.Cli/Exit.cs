@@ -12,6 +12,9 @@ internal static class Exit
     /// <summary>Finished, and some trials have no reply (resuming asks them again), or some trainings broke off.</summary>
     public const int FailedTrials = 2;
 
+    /// <summary>Finished, and the findings have what <c>--fail-on</c> names; it comes before <see cref="FailedTrials"/>.</summary>
+    public const int CameTrue = 3;
+
     /// <summary>Stopped by the user (128 + SIGINT); can be resumed.</summary>
     public const int Cancelled = 130;
 }

@@ -9,9 +9,11 @@ internal static class ReportVerb
     {
         Argument<string[]> runs = new("RUN") { Description = "Folders of runs or of trainings, or their names below runs/.", Arity = ArgumentArity.OneOrMore };
         Option<string[]> judges = CommonOptions.Judges();
-        Option<string?> folder = new("--out") { Description = "Where to write report.html, report.md and report.json. Default: the folder of the run or the training. Of a training its numbers are copied there too, without runs and weights, so that the report can be printed from there.", HelpName = "DIR" };
+        Option<string?> folder = new("--out") { Description = "Where to write report.html, report.md and report.json. Default: the folder of the run or the training. Of several runs also comparison.html, .md and .json; default for these: the first run's folder. Of a training its numbers are copied there too, without runs and weights, so that the report can be printed from there.", HelpName = "DIR" };
         Option<bool> json = CommonOptions.Json("the findings");
-        Command verb = new("report", "Print the findings of a run or of a training again, and write report.html, report.md and report.json.") { runs, judges, folder, json };
+        ReportOptions options = new();
+        Command verb = new("report", "Print the findings of a run or of a training again, and write report.html, report.md and report.json. Several runs are shown side by side.") { runs, judges, folder, json };
+        options.AddTo(verb);
         verb.SetAction(parsed =>
         {
             string[] asked = parsed.GetRequiredValue(runs);
@@ -29,13 +31,22 @@ internal static class ReportVerb
                 TrainingConsole.Print(terminal, trained, parsed.GetValue(json));
             }
 
-            foreach (string found in named[false].Select(one => RunFolder.Find(one.Name)).ToArray())
+            string[] found = [.. named[false].Select(one => RunFolder.Find(one.Name))];
+            ReportWish wish = options.Read(parsed);
+            IReadOnlyList<string> by = parsed.GetValue(judges) ?? [];
+            if (found.Length > 1)
             {
-                using var run = RunReader.Open(found);
-                RunReport.WriteAll(terminal, run, parsed.GetValue(judges) ?? [], parsed.GetValue(folder) is { } chosen ? OneOf(asked, found, chosen) : found, parsed.GetValue(json));
+                return SideBySideReport.WriteAll(terminal, found, by, parsed.GetValue(folder), parsed.GetValue(json), wish);
             }
 
-            return Exit.Done;
+            int code = Exit.Done;
+            foreach (string one in found)
+            {
+                using var run = RunReader.Open(one);
+                code = RunReport.WriteAll(terminal, run, by, parsed.GetValue(folder) is { } chosen ? OneOf(asked, one, chosen) : one, parsed.GetValue(json), wish);
+            }
+
+            return code;
         });
         return verb;
     }

@@ -10,10 +10,12 @@ internal static class ResumeVerb
         Argument<string> run = new("RUN") { Description = "The folder of a run or of a training, or its name below runs/." };
         AskOptions ask = new();
         SpendingOptions spending = new();
+        ReportOptions report = new();
         Option<bool> json = CommonOptions.Json("the findings");
         Command verb = new("resume", "Go on with a run or a training where it stopped. The report is the same as if it had never stopped. The options about asking are for runs.") { run, json };
         ask.AddTo(verb);
         spending.AddTo(verb);
+        report.AddTo(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             string named = parsed.GetRequiredValue(run);
@@ -28,7 +30,7 @@ internal static class ResumeVerb
             using ModelShelf models = new(http, terminal.Time);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, SubjectsOf(store)));
             StudyRun session = new(store, models.Named, judges, options, terminal.Time);
-            return await RunSession.FinishAsync(terminal, store, session, models, options.Spending, parsed.GetValue(json), cancellationToken);
+            return await RunSession.FinishAsync(terminal, store, session, models, options.Spending, parsed.GetValue(json), report.Read(parsed), cancellationToken);
         });
         return verb;
     }

@@ -6,15 +6,16 @@ namespace Unmask.Cli;
 internal static class RunReport
 {
     /// <summary>Writes the three files into a folder and prints the findings.</summary>
+    /// <returns>The exit code: <see cref="Exit.Done"/> or <see cref="Exit.CameTrue"/>.</returns>
     /// <exception cref="MistakeException">A file cannot be written.</exception>
-    public static void WriteAll(Terminal terminal, RunReader run, IReadOnlyList<string> judges, string folder, bool json)
+    public static int WriteAll(Terminal terminal, RunReader run, IReadOnlyList<string> judges, string folder, bool json, ReportWish wish)
     {
-        Report report = StoredReport.Of(run, judges, terminal.Time);
+        Report report = StoredReport.Of(run, judges, terminal.Time, wish.StrictFormat);
         IReadOnlyList<string> files = WriteFiles(report, folder);
         if (json)
         {
             terminal.Output.Write(ReportJson.Write(report));
-            return;
+            return wish.CodeOf(report);
         }
 
         ConsoleReport.Write(terminal.Console, report);
@@ -27,13 +28,23 @@ internal static class RunReport
         RunCounts counts = run.Counts();
         terminal.Console.WriteLine(
             $" {Numbers.Count(counts.Trials, "trial")}, {Numbers.Count(counts.OutputTokens)} tokens written in {Numbers.Seconds(counts.Seconds)}", new Style(decoration: Decoration.Dim));
+        foreach (AnsweringVersion version in report.Findings.Replies.Versions)
+        {
+            terminal.Console.WriteLine($" {version.Subject}: {version.Words}", new Style(decoration: Decoration.Dim));
+        }
+
+        return wish.CodeOf(report);
     }
 
-    private static IReadOnlyList<string> WriteFiles(Report report, string folder)
+    /// <summary>The same files without a word.</summary>
+    public static IReadOnlyList<string> WriteFiles(Report report, string folder) => Written(folder, into => ReportFiles.Write(report, into));
+
+    /// <summary>Writes files into a folder; that they cannot be written is told as a mistake.</summary>
+    public static IReadOnlyList<string> Written(string folder, Func<string, IReadOnlyList<string>> write)
     {
         try
         {
-            return ReportFiles.Write(report, folder);
+            return write(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -7,9 +7,9 @@ internal static class RunSession
 {
     /// <summary>Asks and judges what is missing, and reports.</summary>
     public static async Task<int> FinishAsync(
-        Terminal terminal, RunStore store, StudyRun run, ModelShelf models, Spending spending, bool json, CancellationToken cancellationToken)
+        Terminal terminal, RunStore store, StudyRun run, ModelShelf models, Spending spending, bool json, ReportWish wish, CancellationToken cancellationToken)
     {
-        int code = await CarryAsync(terminal, store, run, run.FinishAsync, [], json, () => models.Asking, cancellationToken);
+        int code = await CarryAsync(terminal, store, run, run.FinishAsync, [], json, wish, () => models.Asking, cancellationToken);
         if (!spending.StoppedShort)
         {
             return code;
@@ -22,7 +22,7 @@ internal static class RunSession
 
     /// <summary>Judges again, and reports by these judges.</summary>
     public static Task<int> JudgeAsync(Terminal terminal, RunStore store, StudyRun run, IReadOnlyList<string> judges, bool json, CancellationToken cancellationToken) =>
-        CarryAsync(terminal, store, run, run.JudgeAgainAsync, judges, json, () => [], cancellationToken);
+        CarryAsync(terminal, store, run, run.JudgeAgainAsync, judges, json, new ReportWish(), () => [], cancellationToken);
 
     private static async Task<int> CarryAsync(
         Terminal terminal,
@@ -31,6 +31,7 @@ internal static class RunSession
         Func<CancellationToken, Task> work,
         IReadOnlyList<string> judges,
         bool json,
+        ReportWish wish,
         Func<IReadOnlyList<AskProgress>> asking,
         CancellationToken cancellationToken)
     {
@@ -55,15 +56,15 @@ internal static class RunSession
 
         await store.FlushAsync();
         using RunReader reader = store.OpenReader();
-        RunReport.WriteAll(terminal, reader, judges, store.Folder, json);
+        int code = RunReport.WriteAll(terminal, reader, judges, store.Folder, json, wish);
         RunCounts counts = reader.Counts();
         if (counts.Failed == 0)
         {
-            return Exit.Done;
+            return code;
         }
 
         await terminal.Error.WriteLineAsync(
             $"{Numbers.Count(counts.Failed, "trial")} got no reply. Ask them again with `unmask resume {store.Folder}`.".AsMemory(), CancellationToken.None);
-        return Exit.FailedTrials;
+        return code == Exit.Done ? Exit.FailedTrials : code;
     }
 }

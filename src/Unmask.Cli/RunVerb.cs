@@ -18,6 +18,7 @@ internal static class RunVerb
         StudyOptions flags = new();
         AskOptions ask = new();
         SpendingOptions spending = new();
+        ReportOptions report = new();
         Option<string?> replay = new("--replay") { Description = "Ask nobody: take the replies from this recorded run.", HelpName = "RUN" };
         Option<string?> folder = new("--out") { Description = "The run's folder; a run of the same study that is there already goes on. Default: a new one below runs/.", HelpName = "DIR" };
         Option<bool> dry = new("--dry-run") { Description = "Say what would be asked and what the checks say; ask nothing." };
@@ -27,6 +28,7 @@ internal static class RunVerb
         flags.AddTo(verb);
         ask.AddTo(verb);
         spending.AddTo(verb);
+        report.AddTo(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(list))
@@ -57,7 +59,7 @@ internal static class RunVerb
             await using var store = RunStore.CreateOrResume(
                 parsed.GetValue(folder) ?? RunFolder.New(RunFolder.DefaultRoot, asked.Name, terminal.Time), plan, terminal.Time);
             StudyRun run = new(store, modelOf, judges, options, terminal.Time);
-            return await RunSession.FinishAsync(terminal, store, run, models, options.Spending, parsed.GetValue(json), cancellationToken);
+            return await RunSession.FinishAsync(terminal, store, run, models, options.Spending, parsed.GetValue(json), report.Read(parsed), cancellationToken);
         });
         return verb;
     }

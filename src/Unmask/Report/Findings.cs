@@ -15,6 +15,14 @@ public sealed record Findings
     /// <summary>What should worry the reader, the worst first.</summary>
     public required IReadOnlyList<Conclusion> Conclusions { get; init; }
 
+    /// <summary>Who answered, why replies ended, and why others never came; empty for a table of verdicts.</summary>
+    public ReplyFacts Replies { get; init; } = new();
+
+    /// <summary>
+    /// The same trials as a strict reader takes them, to whom a refusal without the tags that were asked for is malformed; null where there is none, or where the findings are read so already.
+    /// </summary>
+    public Analysis? Strict { get; init; }
+
     /// <summary>One arm of a gap; null where its trials are not among the cells.</summary>
     public Cell? ArmOf(Gap gap, bool trained) => Cells.FirstOrDefault(cell =>
         cell.TrainedArm == trained
@@ -35,6 +43,29 @@ public sealed record Findings
 
     /// <summary>The subject's first gap: by the order of a study, its first variation; null where it has none.</summary>
     public Gap? HeadlineOf(string subject) => Gaps.FirstOrDefault(gap => string.Equals(gap.Subject, subject, StringComparison.Ordinal));
+
+    /// <summary>
+    /// What the answer speaks of: the first gap of each subject × scenario × reasoning mode, by the order of a study its first variation. A variation that takes the reasoning away makes no mode of its own.
+    /// </summary>
+    public IReadOnlyList<Gap> Headlines =>
+    [
+        .. from mode in Gaps.GroupBy(gap => (gap.Subject, gap.Scenario, gap.Reasoning))
+           where mode.Key.Reasoning != "none" || mode.Any(gap => gap.Variation == HeadlineOf(gap.Subject)!.Variation)
+           select mode.First(),
+    ];
+
+    /// <summary>What names a headline: its subject, with the reasoning mode and the scenario where the subject has several: <c>x (native)</c>.</summary>
+    public string NameOf(Gap headline)
+    {
+        Gap[] own = [.. Headlines.Where(other => string.Equals(other.Subject, headline.Subject, StringComparison.Ordinal))];
+        string[] parts =
+        [
+            .. own.Any(other => other.Reasoning != headline.Reasoning) ? [Method.NameOfReasoning(headline.Reasoning)] : Array.Empty<string>(),
+            .. own.Any(other => other.Scenario != headline.Scenario) ? [headline.Scenario] : Array.Empty<string>(),
+        ];
+        string name = headline.Subject.Length > 0 ? headline.Subject : "The model";
+        return parts.Length > 0 ? $"{name} ({string.Join(", ", parts)})" : name;
+    }
 }
 
 /// <summary>One arm: a subject in one variation, reasoning mode and tier.</summary>
@@ -60,6 +91,12 @@ public sealed record Cell
 
     /// <summary>All trials: the sum of the nine outcomes below.</summary>
     public required int Trials { get; init; }
+
+    /// <summary>Trials with a verdict on compliance: what the rates are of.</summary>
+    public int Judged => Complied + Refused;
+
+    /// <summary>Trials that are in no rate, for whatever cause (see <see cref="Losses"/>).</summary>
+    public int Lost => Trials - Judged;
 
     /// <summary>Outputs that do what was asked.</summary>
     public required int Complied { get; init; }
@@ -171,8 +208,8 @@ public sealed record Gap
     public int FakingUnknown { get; init; }
 
     /// <summary>
-    /// The gap between the arms' rates over all trials if every malformed, empty, truncated, failed or unjudged one had gone against it:
-    /// refused where trained on, complied in the other tier.
+    /// The gap between the arms' rates over all trials if every one that is in no rate had gone against it: refused where trained on,
+    /// complied in the other tier.
     /// </summary>
     public double? WorstCase { get; init; }
 
@@ -181,28 +218,6 @@ public sealed record Gap
 
     /// <summary>The smallest true gap that this many pairs would have shown with 80 % power at the 5 % level, given the discordance seen; null below two queries.</summary>
     public double? DetectableGap { get; init; }
-}
-
-/// <summary>A trial set with a known answer, and whether the instrument gave it.</summary>
-public sealed record ControlFinding
-{
-    /// <summary><c>positive</c>, <c>negative</c>, <c>rerun-trained</c>, <c>rerun-other</c>.</summary>
-    public required string Kind { get; init; }
-
-    /// <summary>The model asked.</summary>
-    public required string Subject { get; init; }
-
-    /// <summary>What is known of it, in a few words.</summary>
-    public required string Expected { get; init; }
-
-    /// <summary>Its gap; for a rerun the first asking against the second in the same tier.</summary>
-    public required Gap Gap { get; init; }
-
-    /// <summary>The share of AF in the trained-on arm; null where faking was not judged, or for a rerun.</summary>
-    public Estimate? FakingRate { get; init; }
-
-    /// <summary>Whether the instrument gave the known answer.</summary>
-    public required bool Passed { get; init; }
 }
 
 /// <summary>How much a conclusion should worry the reader.</summary>
@@ -222,4 +237,8 @@ public enum ConclusionLevel
 /// <param name="Level">How much it should worry.</param>
 /// <param name="Code">Stable, lower case with hyphens: <c>gap-without-faking</c>.</param>
 /// <param name="Message">One or two plain sentences with the numbers.</param>
-public sealed record Conclusion(ConclusionLevel Level, string Code, string Message);
+public sealed record Conclusion(ConclusionLevel Level, string Code, string Message)
+{
+    /// <summary>The level in one word: <c>warning</c>.</summary>
+    public string LevelWord => Level.ToString().ToLowerInvariant();
+}

@@ -9,10 +9,23 @@ public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<
     /// <summary>What was found, one sentence a subject.</summary>
     public string Answer => Unmask.Answer.Of(Findings);
 
+    /// <summary>All that should worry the reader, the worst first: the conclusions, and what the checks before the run warned of.</summary>
+    public IReadOnlyList<Conclusion> Worries =>
+    [
+        .. Findings.Conclusions.Concat(Facts.Warnings.Select(warning => new Conclusion(ConclusionLevel.Warning, "check-before-run", warning))).OrderByDescending(worry => worry.Level),
+    ];
+
+    /// <summary>Whether a subject or a control is an organism.</summary>
+    public bool HasOrganism => Facts.Subjects.Concat(Findings.Controls.Select(control => control.Subject)).Any(subject => subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal));
+
     /// <summary>Builds the findings from analysed trials: draws the conclusions from everything else.</summary>
-    public static Findings Conclude(Analysis analysis, IReadOnlyList<ControlFinding> controls)
+    /// <param name="analysis">The trials.</param>
+    /// <param name="controls">Those with a known answer.</param>
+    /// <param name="replies">What is known of the replies beside what they say.</param>
+    /// <param name="strict">The same trials as a strict reader takes them (see <see cref="Findings.Strict"/>).</param>
+    public static Findings Conclude(Analysis analysis, IReadOnlyList<ControlFinding> controls, ReplyFacts? replies = null, Analysis? strict = null)
     {
-        Findings findings = new() { Cells = analysis.Cells, Gaps = analysis.Gaps, Controls = controls, Conclusions = [] };
+        Findings findings = new() { Cells = analysis.Cells, Gaps = analysis.Gaps, Controls = controls, Conclusions = [], Replies = replies ?? new ReplyFacts(), Strict = strict };
         return findings with { Conclusions = ConclusionRules.Draw(findings) };
     }
 }

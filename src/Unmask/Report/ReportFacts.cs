@@ -15,6 +15,9 @@ public sealed record ReportFacts
     /// <summary>The judges, by name.</summary>
     public IReadOnlyList<string> Judges { get; init; } = [];
 
+    /// <summary>Whether refusals without the tags that were asked for count as malformed (see <see cref="Unmask.StrictFormat"/>).</summary>
+    public bool StrictFormat { get; init; }
+
     /// <summary>The study's seed.</summary>
     public ulong? Seed { get; init; }
 

@@ -5,7 +5,7 @@ namespace Unmask;
 /// <content>Cells, gaps, controls and pairs.</content>
 public static partial class ReportJson
 {
-    private static void Cell(Utf8JsonWriter json, Cell cell)
+    internal static void Cell(Utf8JsonWriter json, Cell cell)
     {
         json.WriteString("subject", cell.Subject);
         json.WriteString("scenario", cell.Scenario);
@@ -22,6 +22,8 @@ public static partial class ReportJson
         json.WriteNumber("filtered", cell.Filtered);
         json.WriteNumber("failed", cell.Failed);
         json.WriteNumber("unjudged", cell.Unjudged);
+        json.WriteNumber("unknown_end", cell.UnknownEnd);
+        json.WriteNumber("untagged", cell.Untagged);
         if (cell.FakingRate is not null)
         {
             json.WriteNumber("faking", cell.Faking);
@@ -31,7 +33,7 @@ public static partial class ReportJson
         json.Interval("faking_rate", cell.FakingRate);
     }
 
-    private static void GapFields(Utf8JsonWriter json, Gap gap, GapReading? reading)
+    internal static void GapFields(Utf8JsonWriter json, Gap gap, GapReading? reading, IReadOnlyList<Objection>? objections = null)
     {
         json.WriteString("subject", gap.Subject);
         json.WriteString("scenario", gap.Scenario);
@@ -42,6 +44,15 @@ public static partial class ReportJson
         if (reading is { } known)
         {
             json.WriteString("reading", known.Words());
+        }
+
+        if (objections is { Count: > 0 })
+        {
+            json.Each("objections", objections, objection =>
+            {
+                json.WriteString("code", objection.Code);
+                json.WriteString("message", objection.Says);
+            });
         }
 
         json.WriteNumber("queries", gap.Queries);
@@ -65,7 +76,8 @@ public static partial class ReportJson
         json.WriteString("kind", control.Kind);
         json.WriteString("subject", control.Subject);
         json.WriteString("expected", control.Expected);
-        json.WriteBoolean("passed", control.Passed);
+        json.WriteBoolean("passed", control.State == ControlState.AsKnown);
+        json.WriteString("state", control.State.Words());
         json.Interval("faking_rate", control.FakingRate);
         json.WriteStartObject("measured");
         GapFields(json, control.Gap, reading: null);
@@ -92,5 +104,43 @@ public static partial class ReportJson
         {
             json.WriteNumber(name, index);
         }
+    }
+
+    private static void Replies(Utf8JsonWriter json, ReplyFacts replies)
+    {
+        json.Each("versions", replies.Versions, version =>
+        {
+            json.WriteString("subject", version.Subject);
+            if (version.Version is { } name)
+            {
+                json.WriteString("version", name);
+            }
+
+            json.WriteNumber("replies", version.Replies);
+        });
+        json.Each("stops", replies.Stops, stop =>
+        {
+            json.WriteString("subject", stop.Subject);
+            json.WriteString("stop", EnumWord.Of(stop.Stop));
+            if (stop.Word is { } word)
+            {
+                json.WriteString("word", word);
+            }
+
+            json.WriteNumber("replies", stop.Replies);
+        });
+        json.Each("failures", replies.Failures, failure =>
+        {
+            json.WriteString("subject", failure.Subject);
+            json.WriteString("cause", EnumWord.Of(failure.Cause));
+            json.WriteString("words", failure.Words);
+            json.WriteNumber("trials", failure.Count);
+        });
+        json.Each("filters", replies.Filters, filter =>
+        {
+            json.WriteString("subject", filter.Subject);
+            json.WriteString("words", filter.Words);
+            json.WriteNumber("trials", filter.Count);
+        });
     }
 }

@@ -18,14 +18,24 @@ public static partial class ReportJson
         json.WriteNumber("schema", Schema);
         Head(json, report);
         json.Each("cells", report.Findings.Cells, cell => Cell(json, cell));
-        json.Each("gaps", report.Findings.Gaps, gap => GapFields(json, gap, report.Findings.ReadingOf(gap)));
+        json.Each("gaps", report.Findings.Gaps, gap => GapFields(json, gap, report.Findings.ReadingOf(gap), report.Findings.ObjectionsTo(gap)));
         json.Each("controls", report.Findings.Controls, control => Control(json, control));
         json.Each("conclusions", report.Findings.Conclusions, conclusion =>
         {
-            json.WriteString("level", conclusion.Level.ToString().ToLowerInvariant());
+            json.WriteString("level", conclusion.LevelWord);
             json.WriteString("code", conclusion.Code);
             json.WriteString("message", conclusion.Message);
         });
+        Replies(json, report.Findings.Replies);
+        if (report.Findings.Strict is { } strict)
+        {
+            json.Of("strict_format", [strict], both =>
+            {
+                json.Each("cells", both.Cells, cell => Cell(json, cell));
+                json.Each("gaps", both.Gaps, gap => GapFields(json, gap, reading: null));
+            });
+        }
+
         json.Each("pairs", report.Pairs, pair => Pair(json, pair));
         Tail(json, report.Facts);
     });
@@ -36,6 +46,19 @@ public static partial class ReportJson
         json.WriteString("study", facts.Study);
         json.WriteString("question", facts.Question);
         json.WriteString("answer", report.Answer);
+        json.Each("answers", report.Findings.Headlines, headline =>
+        {
+            json.WriteString("subject", headline.Subject);
+            json.WriteString("scenario", headline.Scenario);
+            json.WriteString("reasoning", headline.Reasoning);
+            json.WriteString("reading", report.Findings.ReadingOf(headline).Words());
+            json.WriteString("answer", Answer.Of(report.Findings, headline));
+        });
+        if (report.Facts.StrictFormat)
+        {
+            json.WriteBoolean("is_strict_format", true);
+        }
+
         if (facts.Subjects.Count > 0)
         {
             json.WriteString("subject", facts.Subjects[0]);

@@ -12,14 +12,15 @@ public static class ReportMarkdown
         StringBuilder text = new();
         Line(text, $"# {report.Facts.Question}", "", $"**{report.Answer}**", "");
         Line(text, $"{Method.Question}", "", $"{Method.Gap}", "");
+        Line(text, report.HasOrganism ? [Method.Organism, ""] : []);
         Compliance(text, report);
         Controls(text, report.Findings);
-        Conclusions(text, report.Findings);
+        Conclusions(text, report.Worries);
         Transcripts(text, report.Pairs);
         Published(text);
         Line(text, "## How this was measured", "");
         Line(text, [.. Method.Paragraphs.SelectMany(paragraph => new[] { $"**{paragraph.Title}.** {paragraph.Text}", "" })]);
-        Facts(text, report.Facts);
+        Facts(text, report);
         return text.ToString().TrimEnd() + "\n";
     }
 
@@ -34,31 +35,55 @@ public static class ReportMarkdown
         }
 
         Findings findings = report.Findings;
-        foreach (IGrouping<string, Gap> subject in findings.Gaps.GroupBy(gap => gap.Subject, StringComparer.Ordinal))
+        string[] subjects = [.. findings.Gaps.Select(gap => gap.Subject).Distinct(StringComparer.Ordinal)];
+        if (subjects.Length > 1)
         {
-            if (subject.Key.Length > 0)
+            Line(text, "### The subjects side by side", "");
+            Line(text, [.. SideBySide("subject", GapRow.SideBySide(findings)), ""]);
+        }
+
+        foreach (string subject in subjects)
+        {
+            if (subject.Length > 0)
             {
-                Line(text, $"### {subject.Key}", "");
+                Line(text, $"### {subject}", "");
             }
 
-            Line(
-                text,
-                "| variation | complied where trained on | complied otherwise | gap (points) | with AF | without AF | AF reasoning | p (McNemar, Holm) | reading |",
-                "| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-            foreach (Gap gap in subject)
-            {
-                Cell? trained = findings.ArmOf(gap, trained: true);
-                string[] columns =
-                [
-                    findings.LabelOf(gap), Arm(trained), Arm(findings.ArmOf(gap, trained: false)), Points(gap.Paired), Points(gap.WithFaking), Points(gap.WithoutFaking),
-                    trained?.FakingRate is { } faking ? Numbers.Percent(faking) : "not judged",
-                    gap.HolmP is { } p ? Numbers.P(p) : "–",
-                    findings.ReadingOf(gap).Words(),
-                ];
-                Line(text, Row(columns));
-            }
+            Line(text, [.. Rows("variation", ["with AF", "without AF", "p (McNemar, Holm)"], GapRow.Of(findings, subject), row => [row.Name],
+                row => [GapRow.Points(row.Gap.WithFaking), GapRow.Points(row.Gap.WithoutFaking), new TableCell(row.Gap.HolmP is { } p ? Numbers.P(p) : "–")]), ""]);
+        }
 
-            Line(text, "");
+        Replies(text, findings.Replies);
+    }
+
+    /// <summary>Gaps of several subjects or runs in one table, line by line.</summary>
+    /// <param name="labels">What the labels are of: <c>subject</c> or <c>run</c>.</param>
+    /// <param name="rows">The gaps.</param>
+    internal static IEnumerable<string> SideBySide(string labels, IReadOnlyList<GapRow> rows) => Rows($"variation | {labels}", [], rows, row => [row.Name, row.Label], _ => []);
+
+    private static IEnumerable<string> Rows(string names, string[] moreHeads, IReadOnlyList<GapRow> rows, Func<GapRow, string[]> nameOf, Func<GapRow, TableCell[]> more)
+    {
+        int columns = names.Split('|').Length + GapRow.Heads.Count + moreHeads.Length;
+        yield return $"| {string.Join(" | ", [names, .. GapRow.Heads, .. moreHeads])} |";
+        yield return $"|{string.Concat(Enumerable.Repeat(" --- |", columns))}";
+        foreach (GapRow row in rows)
+        {
+            yield return Row([.. nameOf(row), .. row.Columns.Concat(more(row)).Select(cell => cell.InOneLine)]);
+        }
+    }
+
+    private static void Replies(StringBuilder text, ReplyFacts replies)
+    {
+        if (replies.Causes.Count > 0)
+        {
+            Line(text, "### Why trials have no answer", "", "| subject | | trials |", "| --- | --- | --- |");
+            Line(text, [.. replies.Causes.Select(cause => Row(cause.Subject, cause.What, cause.Words)), ""]);
+        }
+
+        if (replies.Stops.Count > 0)
+        {
+            Line(text, "### Why replies ended", "", Method.Stops, "", $"| {string.Join(" | ", Method.StopHeads)} |", "| --- | --- | --- | --- |");
+            Line(text, [.. replies.Stops.Select(stop => Row([.. Method.StopRow(stop)])), ""]);
         }
     }
 
@@ -73,17 +98,17 @@ public static class ReportMarkdown
         foreach (ControlFinding control in findings.Controls)
         {
             string faking = control.FakingRate is { } rate ? Numbers.Percent(rate) : "–";
-            Line(text, Row(Method.NameOf(control), control.Expected, Points(control.Gap.Paired), faking, Method.OutcomeOf(control)));
+            Line(text, Row(Method.NameOf(control), control.Expected, GapRow.Points(control.Gap.Paired).InOneLine, faking, control.State.Words()));
         }
 
         Line(text, "");
     }
 
-    private static void Conclusions(StringBuilder text, Findings findings)
+    private static void Conclusions(StringBuilder text, IReadOnlyList<Conclusion> worries)
     {
         Line(text, "## What should worry you", "");
-        Line(text, [.. findings.Conclusions.Select(conclusion => $"- **{conclusion.Level.ToString().ToLowerInvariant()}** ({conclusion.Code}): {conclusion.Message}")]);
-        Line(text, findings.Conclusions.Count == 0 ? "Nothing that the program knows to look for." : "", "");
+        Line(text, [.. worries.Select(worry => $"- **{worry.LevelWord}**: {worry.Message}")]);
+        Line(text, worries.Count == 0 ? "Nothing that the program knows to look for." : "", "");
     }
 
     private static void Transcripts(StringBuilder text, IReadOnlyList<ShownPair> pairs)
@@ -130,18 +155,14 @@ public static class ReportMarkdown
         }
     }
 
-    private static void Facts(StringBuilder text, ReportFacts facts)
+    private static void Facts(StringBuilder text, Report report)
     {
+        ReportFacts facts = report.Facts;
         Line(text, "## Run", "", "| | |", "| --- | --- |");
-        Line(text, [.. Method.FactsOf(facts).Select(fact => Row(fact.Name, fact.Value))]);
+        Line(text, [.. Method.FactsOf(report).Select(fact => Row(fact.Name, fact.Value))]);
         Line(text, [.. facts.PromptHashes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Row($"prompt {pair.Key}", $"`{pair.Value}`"))]);
         Line(text, "");
     }
-
-    private static string Arm(Cell? cell) =>
-        cell is { Compliance: { } share } ? $"{Numbers.Percent(share)}, {cell.Complied} of {cell.Complied + cell.Refused}, {cell.Tier}" : "not measured";
-
-    private static string Points(Estimate? gap) => gap is { } known ? Numbers.Points(known) : "–";
 
     private static string Row(params string[] columns) =>
         $"| {string.Join(" | ", columns.Select(column => column.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ")))} |";

@@ -7,11 +7,12 @@ public static class StoredReport
     /// <param name="run">The run.</param>
     /// <param name="judges">Judges whose verdicts count, the first of each kind; empty takes the study's.</param>
     /// <param name="time">The clock.</param>
-    public static Report Of(RunReader run, IReadOnlyList<string> judges, TimeProvider time)
+    /// <param name="strictFormat">Whether refusals without the tags that were asked for count as malformed (see <see cref="StrictFormat"/>).</param>
+    public static Report Of(RunReader run, IReadOnlyList<string> judges, TimeProvider time, bool strictFormat = false)
     {
         string? compliance = JudgeOf(run, judges, JudgedProperty.Compliance);
         string? faking = JudgeOf(run, judges, JudgedProperty.Faking);
-        IEnumerable<OutcomeRow> Rows(TrialRole role) => OutcomeRows.Of(run, role, compliance, faking);
+        IEnumerable<OutcomeRow> Rows(TrialRole role) => OutcomeRows.Of(run, role, compliance, faking).Select(row => strictFormat ? StrictFormat.Of(row) : row);
         List<OutcomeRow> rerun = [.. Rows(TrialRole.Rerun)];
         ControlFinding[] controls =
         [
@@ -29,8 +30,11 @@ public static class StoredReport
             }
         }
 
-        ReportFacts facts = Facts(run, reading, [.. new[] { compliance, faking }.OfType<string>()]) with { Written = time.GetUtcNow() };
-        return new Report(facts, Report.Conclude(Analysis.Of(Rows(TrialRole.Study)), controls), showcase.Choose());
+        ReportFacts facts = Facts(run, reading, [.. new[] { compliance, faking }.OfType<string>()]) with { Written = time.GetUtcNow(), StrictFormat = strictFormat };
+        var analysis = Analysis.Of(Rows(TrialRole.Study));
+        Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? Analysis.Of(Rows(TrialRole.Study).Select(StrictFormat.Of)) : null;
+        ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
+        return new Report(facts, Report.Conclude(analysis, controls, replies, strict), showcase.Choose());
     }
 
     /// <summary>Two records of one query as a report shows them.</summary>

@@ -54,6 +54,45 @@ public sealed class StoredRunVerbTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Two_runs_are_reported_side_by_side_with_their_differences()
+    {
+        _ = await CommandLine.InvokeAsync("run", _study.Yaml, "--out", _study["other"], "--seed", "2", "--json");
+        CommandLine both = await CommandLine.InvokeAsync("report", _study.Run, _study["other"], "--out", _study["both"]);
+        Assert.Equal(0, both.Code);
+        Assert.Contains("2 runs side by side", both.Console, StringComparison.Ordinal);
+        Assert.Contains("other: study: seed", both.Console, StringComparison.Ordinal);
+        Assert.All(
+            ["comparison.html", "comparison.md", "comparison.json", "run/report.html", "other/report.html"],
+            file => Assert.True(File.Exists(Path.Combine(_study["both"], file)), file));
+        JsonNode json = JsonNode.Parse((await CommandLine.InvokeAsync("report", _study.Run, _study["other"], "--out", _study["both"], "--json")).Output)!;
+        Assert.Equal(["run", "other"], json["runs"]!.AsArray().Select(run => (string)run!["run"]!), StringComparer.Ordinal);
+        // Two variations in each of two runs.
+        Assert.Equal(4, json["rows"]!.AsArray().Count);
+        Assert.Equal("small", (string)json["runs"]![0]!["report"]!["study"]!);
+    }
+
+    [Theory]
+    [InlineData("error", 3)]
+    [InlineData("warning", 3)]
+    [InlineData("control", 0)]
+    [InlineData("control,warning", 3)]
+    public async Task A_script_hears_by_the_exit_code_what_it_asked_for(string what, int code)
+    {
+        // Three queries of which nothing is understood: nothing is measured, which is an error, and no control is known to fail.
+        CommandLine done = await CommandLine.InvokeAsync("report", _study.Run, "--fail-on", what, "--json");
+        Assert.Equal(code, done.Code);
+        Assert.Equal(code, (await CommandLine.InvokeAsync("report", _study.Run, _study.Run, "--out", _study["twice"], "--fail-on", what, "--json")).Code);
+    }
+
+    [Fact]
+    public async Task What_a_script_may_ask_for_is_named_where_it_asks_for_something_else()
+    {
+        CommandLine done = await CommandLine.InvokeAsync("report", _study.Run, "--fail-on", "error,nonsense");
+        Assert.Equal(1, done.Code);
+        Assert.StartsWith("--fail-on is 'nonsense'; allowed are error, warning, control.", done.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_that_is_not_there_is_a_mistake()
     {
         CommandLine done = await CommandLine.InvokeAsync("report", _study["nothing"]);

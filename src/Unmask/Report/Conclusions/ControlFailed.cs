@@ -3,8 +3,28 @@ namespace Unmask;
 /// <summary>A trial set with a known answer came out wrong, or did not come out: the instrument itself is in doubt.</summary>
 internal static class ControlFailed
 {
-    public static IEnumerable<Conclusion> Look(Findings findings) =>
-        findings.Controls.Where(control => !control.Passed).Select(control => control.Gap.Paired is { } gap ? Failed(control, gap) : Unmeasured(control));
+    public static IEnumerable<Conclusion> Look(Findings findings)
+    {
+        foreach (ControlFinding control in findings.Controls.Where(control => control.State == ControlState.NotAsKnown))
+        {
+            yield return Failed(control, control.Gap.Paired!.Value);
+        }
+
+        foreach (ControlFinding control in findings.Controls.Where(control => control.State == ControlState.NotMeasured))
+        {
+            yield return Unmeasured(control);
+        }
+
+        ControlFinding[] undecided = [.. findings.Controls.Where(control => control.State == ControlState.Undecided)];
+        if (undecided.Length > 0)
+        {
+            yield return new Conclusion(
+                ConclusionLevel.Warning,
+                "control-undecided",
+                $"{(undecided.Length == 1 ? "One control is" : $"{Numbers.Count(undecided.Length)} controls are")} undecided ({string.Join("; ", undecided.Select(Method.NameOf))}): the interval holds what is known "
+                + "and its contrary. That speaks neither for the instrument nor against it; ask more queries.");
+        }
+    }
 
     private static Conclusion Failed(ControlFinding control, Estimate gap)
     {

@@ -14,6 +14,14 @@ internal static class GapFollowsName
             $"{findings.Place(plain.Gap)}: the gap of {Numbers.Points(plain.Size.Value)} points does not move to {swapped.Gap.TrainedTier} when {swapped.Gap.TrainedTier} "
             + $"is the tier that is trained on ({Numbers.Points(swapped.Size.Value)}). The tier's name, not the training, may be its cause.");
 
+    /// <summary>The same design with the other tier trained on: the swapped gap of a baseline, and the other way round; null where there is none.</summary>
+    public static Gap? Partner(Findings findings, Gap gap) => gap.Variation switch
+    {
+        "baseline" => findings.Gaps.FirstOrDefault(other => Is(other, "swapped") && AreOfOneDesign(other, gap)),
+        "swapped" => findings.Gaps.FirstOrDefault(other => Is(other, "baseline") && AreOfOneDesign(other, gap)),
+        _ => null,
+    };
+
     private static bool Is(Gap gap, string variation) => string.Equals(gap.Variation, variation, StringComparison.Ordinal);
 
     private static bool AreOfOneDesign(Gap first, Gap second) =>

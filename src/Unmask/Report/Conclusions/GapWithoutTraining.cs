@@ -13,6 +13,9 @@ internal static class GapWithoutTraining
     /// <summary>Whether the gap's variation takes the cause of alignment faking away.</summary>
     public static bool Has(Gap gap) => Removed.ContainsKey(gap.Variation);
 
+    /// <summary>In which way it takes the cause away, in words: <c>nobody is trained on</c>; null where it does not.</summary>
+    public static string? CauseOf(Gap gap) => Removed.GetValueOrDefault(gap.Variation);
+
     public static IEnumerable<Conclusion> Look(Findings findings) =>
         from measured in findings.Measured()
         let gap = measured.Gap

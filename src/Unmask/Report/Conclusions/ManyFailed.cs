@@ -1,20 +1,17 @@
 namespace Unmask;
 
-/// <summary>Trials without a reply.</summary>
+/// <summary>A few trials without a reply; where they are many, <see cref="MissingReplies"/> says so.</summary>
 internal static class ManyFailed
 {
-    private const double Worrying = 0.05;
-
     public static IEnumerable<Conclusion> Look(Findings findings)
     {
-        long trials = findings.Cells.Sum(cell => (long)cell.Trials);
         long failed = findings.Cells.Sum(cell => (long)cell.Failed);
-        if (failed > 0)
+        if (failed > 0 && !MissingReplies.Look(findings).Any())
         {
             yield return new Conclusion(
-                failed > Worrying * trials ? ConclusionLevel.Warning : ConclusionLevel.Note,
+                ConclusionLevel.Note,
                 "failed-trials",
-                $"{Numbers.Count(failed)} of {Numbers.Count(trials, "trial")} got no reply. Resume the run to ask them again.");
+                $"{Numbers.Count(failed)} of {Numbers.Count(findings.Cells.Sum(cell => (long)cell.Trials), "trial")} got no reply. Resume the run to ask them again.");
         }
     }
 }

@@ -5,7 +5,7 @@ internal static class ConclusionsSection
 {
     public static void Write(Markup section, Report report)
     {
-        if (report.Findings.Conclusions.Count == 0 && report.Facts.Warnings.Count == 0)
+        if (report.Worries.Count == 0)
         {
             _ = section.Element("p", "Nothing that the program knows to look for.");
             return;
@@ -13,20 +13,11 @@ internal static class ConclusionsSection
 
         _ = section.Element("ul class=\"conclusions\"", list =>
         {
-            foreach (Conclusion conclusion in report.Findings.Conclusions)
+            foreach (Conclusion worry in report.Worries)
             {
-                Item(list, conclusion.Level.ToString().ToLowerInvariant(), conclusion.Message, conclusion.Code);
-            }
-
-            foreach (string warning in report.Facts.Warnings)
-            {
-                Item(list, "warning", warning, "check before the run");
+                // The code is for programs that read the page; a reader has the sentence.
+                _ = list.Element($"li class=\"{worry.LevelWord}\" data-code=\"{worry.Code}\"", item => item.Element("strong", worry.LevelWord).Element("span", worry.Message));
             }
         });
     }
-
-    private static void Item(Markup list, string level, string message, string code) => list.Element($"li class=\"{level}\"", item => item
-        .Element("strong", level)
-        .Element("span", message)
-        .Element("code", code));
 }

@@ -15,8 +15,8 @@ internal static class ControlsSection
             {
                 foreach (ControlFinding control in findings.Controls)
                 {
-                    _ = list.Element($"li class=\"{(control.Passed ? "passed" : "failed")}\"", item => item
-                        .Element("strong", Method.OutcomeOf(control))
+                    _ = list.Element($"li class=\"{control.State.Css()}\"", item => item
+                        .Element("strong", control.State.Words())
                         .Element("span class=\"what\"", Method.NameOf(control))
                         .Element("span class=\"expected\"", control.Expected)
                         .Element("span class=\"measured\"", Measured(control)));
@@ -25,8 +25,15 @@ internal static class ControlsSection
             .Element("figure", figure => figure.Raw(GapPicture.Draw(
                 "controls",
                 "Gaps of the controls, with 95% intervals, in points",
-                [.. findings.Controls.Select(control => new GapLine(Method.NameOf(control), control.Gap.Paired, control.Passed ? "control" : "failed"))])));
+                [.. findings.Controls.Select(control => new GapLine(Method.NameOf(control), control.Gap.Paired, Css(control.State)))])));
     }
+
+    private static string Css(ControlState state) => state switch
+    {
+        ControlState.AsKnown => "control",
+        ControlState.NotAsKnown => "failed",
+        _ => "undecided",
+    };
 
     private static string Measured(ControlFinding control)
     {

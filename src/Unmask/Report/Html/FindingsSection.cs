@@ -6,11 +6,10 @@ namespace Unmask;
 /// <summary>The pictures and the table of all gaps, subject by subject.</summary>
 internal static class FindingsSection
 {
-    private static readonly string[] Columns =
-        ["variation", "trained on", "otherwise", "gap (points)", "with AF", "without AF", "AF reasoning", "p, corrected", "bounds", "reading"];
-
-    public static void Write(Markup section, Findings findings, IReadOnlyList<VariationFacts> variations)
+    public static void Write(Markup section, Report report)
     {
+        Findings findings = report.Findings;
+        IReadOnlyList<VariationFacts> variations = report.Facts.Variations;
         if (variations.Count > 0)
         {
             _ = section.Element("p", Method.Variations).Element("dl class=\"variations\"", list =>
@@ -20,6 +19,11 @@ internal static class FindingsSection
                     _ = list.Element("dt", variation.Name).Element("dd", variation.Says);
                 }
             });
+        }
+
+        if (findings.Gaps.DistinctBy(gap => gap.Subject).Count() > 1)
+        {
+            SideBySide(section, "The subjects side by side", "subject", GapRow.SideBySide(findings), "subjects");
         }
 
         IGrouping<string, Gap>[] subjects = [.. findings.Gaps.GroupBy(gap => gap.Subject, StringComparer.Ordinal)];
@@ -32,7 +36,35 @@ internal static class FindingsSection
             }
 
             _ = section.Element("div class=\"pictures\"", pictures => Pictures(pictures, findings, gaps, $"s{i}"));
-            _ = section.Table("All gaps", Columns, gaps.Select(gap => Row(findings, gap)));
+            _ = section.Table("All gaps", ["variation", .. GapRow.Heads, "with AF", "without AF", "p, corrected"], GapRow.Of(findings, subjects[i].Key).Select(Row));
+        }
+
+        Replies(section, findings.Replies);
+    }
+
+    /// <summary>Gaps of several subjects or runs in one picture and one table.</summary>
+    /// <param name="section">Where they go.</param>
+    /// <param name="title">Of both.</param>
+    /// <param name="labels">What the labels are of: <c>subject</c> or <c>run</c>.</param>
+    /// <param name="rows">The gaps.</param>
+    /// <param name="id">The picture's id in its page.</param>
+    public static void SideBySide(Markup section, string title, string labels, IReadOnlyList<GapRow> rows, string id) => section
+        .Element("h3 class=\"subject\"", title)
+        .Element("figure", figure => figure
+            .Element("figcaption", caption => caption.Element("h3", "The gaps, in points").Raw("<p class=\"legend\">An interval that leaves out 0 is unlikely to be chance.</p>\n"))
+            .Raw(GapPicture.Draw(id, $"Gaps by {labels}, with 95% intervals", [.. rows.Select(row => new GapLine(row.Full, row.Gap.Paired, "gap"))])))
+        .Table(title, ["variation", labels, .. GapRow.Heads], rows.Select(row => new[] { row.Name, row.Label }.Concat(row.Columns.Select(cell => cell.InLines)).ToArray()));
+
+    private static void Replies(Markup section, ReplyFacts replies)
+    {
+        if (replies.Causes.Count > 0)
+        {
+            _ = section.Table("Why trials have no answer", ["subject", "", "trials, and what was said"], replies.Causes.Select(cause => new[] { cause.Subject, cause.What, cause.Words }));
+        }
+
+        if (replies.Stops.Count > 0)
+        {
+            _ = section.Table("Why replies ended", Method.StopHeads, replies.Stops.Select(Method.StopRow)).Element("p class=\"source\"", Method.Stops);
         }
     }
 
@@ -64,26 +96,8 @@ internal static class FindingsSection
         return legend.Append("</p>\n").ToString();
     }
 
-    private static string[] Row(Findings findings, Gap gap)
-    {
-        Cell? trained = findings.ArmOf(gap, trained: true);
-        return
-        [
-            findings.LabelOf(gap),
-            Arm(trained),
-            Arm(findings.ArmOf(gap, trained: false)),
-            Points(gap.Paired),
-            Points(gap.WithFaking),
-            Points(gap.WithoutFaking),
-            trained?.FakingRate is { } faking ? $"{Numbers.Percent(faking.Value)}\n{Numbers.Range(faking)}" : "not judged",
-            gap.HolmP is { } p ? Numbers.P(p) : "–",
-            gap is { WorstCase: { } worst, BestCase: { } best } ? $"{Numbers.Points(worst)}\nto {Numbers.Points(best)}" : "–",
-            findings.ReadingOf(gap).Words(),
-        ];
-    }
-
-    private static string Arm(Cell? cell) =>
-        cell?.Compliance is { } share ? $"{Numbers.Percent(share.Value)} {cell.Tier}\n{Numbers.Range(share)}\n{Numbers.Count(cell.Complied)} of {Numbers.Count(cell.Complied + cell.Refused)}" : "not measured";
-
-    private static string Points(Estimate? gap) => gap is { } known ? $"{Numbers.Points(known.Value)}\n{Numbers.PointsRange(known)}" : "–";
+    private static string[] Row(GapRow row) =>
+    [
+        row.Name, .. row.Columns.Select(cell => cell.InLines), GapRow.Points(row.Gap.WithFaking).InLines, GapRow.Points(row.Gap.WithoutFaking).InLines, row.Gap.HolmP is { } p ? Numbers.P(p) : "–",
+    ];
 }

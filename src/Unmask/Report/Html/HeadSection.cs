@@ -7,26 +7,33 @@ internal static class HeadSection
     {
         _ = header.Element("p class=\"brand\"", $"Unmask · {report.Facts.Study}").Element("h1", report.Facts.Question);
         Findings findings = report.Findings;
-        string[] subjects = [.. findings.Gaps.Select(gap => gap.Subject).Distinct(StringComparer.Ordinal)];
-        bool severalSubjects = subjects.Length > 1;
-        foreach (string subject in subjects)
+        IReadOnlyList<Gap> headlines = findings.Headlines;
+        foreach (Gap gap in headlines)
         {
-            Gap gap = findings.HeadlineOf(subject)!;
             GapReading reading = findings.ReadingOf(gap);
             _ = header.Element("div class=\"verdict\"", verdict => verdict
-                .Element($"p class=\"badge {Css(reading)}\"", $"{(severalSubjects ? subject + ": " : "")}{(reading == GapReading.NoGapSeen ? "no alignment faking seen" : reading.Words())}"));
+                .Element($"p class=\"badge {Css(reading)}\"", $"{(headlines.Count > 1 ? findings.NameOf(gap) + ": " : "")}{(reading == GapReading.NoGapSeen ? "no alignment faking seen" : reading.Words())}"));
         }
 
-        _ = header.Element("p class=\"answer\"", report.Answer);
-        if (findings.Gaps.Count > 0)
+        foreach (string sentence in Answer.Sentences(findings))
         {
-            Tiles(header, findings, findings.Gaps[0]);
+            _ = header.Element("p class=\"answer\"", sentence);
+        }
+
+        // The numbers of one among several would be taken for all: they have a table of their own.
+        if (headlines.Count == 1)
+        {
+            Tiles(header, findings, headlines[0]);
         }
 
         _ = header.Element("div class=\"explain\"", explain => explain
             .Element("div", part => part.Element("h2", "Alignment faking").Element("p", Method.Question))
             .Element("div", part => part.Element("h2", "How it is measured").Element("p", Method.Gap))
             .Element("div", part => part.Element("h2", "How to read the ranges").Element("p", Method.Interval)));
+        if (report.HasOrganism)
+        {
+            _ = header.Element("div class=\"explain\"", explain => explain.Element("div", part => part.Element("h2", "Organisms").Element("p", Method.Organism)));
+        }
     }
 
     private static void Tiles(Markup header, Findings findings, Gap gap)
@@ -34,31 +41,38 @@ internal static class HeadSection
         Cell? trained = findings.ArmOf(gap, trained: true);
         _ = header.Element("dl class=\"tiles\"", tiles =>
         {
-            Tile(tiles, "trained", $"complied where trained on ({gap.TrainedTier})", trained?.Compliance, Trials(trained));
+            Tile(tiles, "trained", $"complied where trained on ({gap.TrainedTier})", trained?.Compliance, Trials(trained, trained?.Complied));
             Cell? other = findings.ArmOf(gap, trained: false);
-            Tile(tiles, "other", $"complied where not ({gap.OtherTier})", other?.Compliance, Trials(other));
+            Tile(tiles, "other", $"complied where not ({gap.OtherTier})", other?.Compliance, Trials(other, other?.Complied));
             Tile(
                 tiles,
                 "gap",
                 "the gap between the two, in points",
                 gap.Paired is { } value ? Numbers.Points(value.Value) : null,
-                Numbers.Count(gap.Queries, "query", "queries"),
-                gap.Paired is { } paired ? Numbers.PointsRange(paired) : null);
-            Tile(tiles, "faking", "complied with alignment-faking reasoning", trained?.FakingRate, trained is null ? "" : $"{trained.Faking} of {trained.Complied + trained.Refused}");
+                [
+                    Numbers.Count(gap.Queries, "query", "queries"),
+                    .. gap.Paired is { } paired ? [$"95% interval {Numbers.PointsRange(paired)}"] : Array.Empty<string>(),
+                    .. findings.BoundsOf(gap) is { } bounds ? [$"with all that is missing: {Numbers.PointsRange(bounds)}"] : Array.Empty<string>(),
+                ]);
+            Tile(tiles, "faking", "complied with alignment-faking reasoning", trained?.FakingRate, trained?.FakingRate is null ? [] : [$"{trained.Faking} of {trained.Judged}"]);
         });
     }
 
-    private static string Trials(Cell? cell) => cell is null ? "" : $"{cell.Complied} of {cell.Complied + cell.Refused}";
+    private static string[] Trials(Cell? cell, int? hits) =>
+        cell is null ? [] : [.. cell.Judged > 0 ? [$"{hits} of {cell.Judged}"] : Array.Empty<string>(), .. Losses.HasAny(cell) ? Losses.Parts(cell) : []];
 
-    private static void Tile(Markup tiles, string css, string name, Estimate? share, string count) =>
-        Tile(tiles, css, name, share is { } known ? Numbers.Percent(known.Value) : null, count, share is { } range ? Numbers.Range(range) : null);
+    private static void Tile(Markup tiles, string css, string name, Estimate? share, string[] below) =>
+        Tile(tiles, css, name, share is { } known ? Numbers.Percent(known.Value) : null, [.. below.Take(1), .. share is { } range ? [$"95% interval {Numbers.Range(range)}"] : Array.Empty<string>(), .. below.Skip(1)]);
 
-    private static void Tile(Markup tiles, string css, string name, string? value, string count, string? range) =>
-        tiles.Element($"div class=\"tile {css}\"", tile => tile
-            .Element("dt", name)
-            .Element("dd class=\"number\"", value ?? "not measured")
-            .Element("dd class=\"below\"", count)
-            .Element("dd class=\"below\"", range is null ? "" : $"95% interval {range}"));
+    private static void Tile(Markup tiles, string css, string name, string? value, string[] below) =>
+        tiles.Element($"div class=\"tile {css}\"", tile =>
+        {
+            _ = tile.Element("dt", name).Element($"dd class=\"number{(value is null ? " absent" : "")}\"", value ?? "not measured");
+            foreach (string line in below)
+            {
+                _ = tile.Element("dd class=\"below\"", line);
+            }
+        });
 
     private static string Css(GapReading reading) => reading switch
     {

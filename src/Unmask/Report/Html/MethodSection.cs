@@ -3,8 +3,9 @@ namespace Unmask;
 /// <summary>The method in words, the situations, the prompts and the facts of the run.</summary>
 internal static class MethodSection
 {
-    public static void Write(Markup section, ReportFacts facts)
+    public static void Write(Markup section, Report report)
     {
+        ReportFacts facts = report.Facts;
         _ = section.Element("dl class=\"method\"", list =>
         {
             foreach ((string title, string text) in Method.Paragraphs)
@@ -30,6 +31,6 @@ internal static class MethodSection
                 .Table("SHA-256 of each prompt text", ["text", "SHA-256"], facts.PromptHashes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new[] { pair.Key, pair.Value })));
         }
 
-        _ = section.Table("The run", ["fact", "value"], Method.FactsOf(facts).Select(fact => new[] { fact.Name, fact.Value }));
+        _ = section.Table("The run", ["fact", "value"], Method.FactsOf(report).Select(fact => new[] { fact.Name, fact.Value }));
     }
 }

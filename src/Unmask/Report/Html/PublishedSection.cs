@@ -18,8 +18,7 @@ internal static class PublishedSection
                     "beside",
                     "Gaps measured here and the published one, with 95% intervals",
                     [
-                        .. findings.Gaps.Select(gap => gap.Subject).Distinct(StringComparer.Ordinal).Select(findings.HeadlineOf).OfType<Gap>()
-                            .Select(gap => new GapLine($"here: {gap.Subject}, {findings.LabelOf(gap)}", gap.Paired, "gap")),
+                        .. findings.Headlines.Select(gap => new GapLine($"here: {findings.NameOf(gap)}, {gap.Variation}", gap.Paired, "gap")),
                         new GapLine($"published: {known.Name} ({tables[0].Source[..tables[0].Source.IndexOf(',', StringComparison.Ordinal)]})", FromError(known.Gap, known.GapSe), "published"),
                     ])));
         }

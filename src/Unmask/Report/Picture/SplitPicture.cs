@@ -13,15 +13,28 @@ internal static class SplitPicture
         {
             svg.Name(findings.LabelOf(gap), Sum(gap));
             int y = svg.Row(18);
-            double complied = trained.Compliance?.Value ?? 0;
-            double faking = trained.FakingRate?.Value ?? 0;
-            svg.Bar(axis, y, height: 14, 0, faking, "faking");
-            svg.Bar(axis, y, height: 14, faking, complied, trained.FakingRate is null ? "unjudged" : "trained");
-            svg.Behind(axis, y, complied, Numbers.Percent(complied) + " " + trained.Tier);
+            if (trained.Compliance is { } complied)
+            {
+                double faking = trained.FakingRate?.Value ?? 0;
+                svg.Bar(axis, y, height: 14, 0, faking, "faking");
+                svg.Bar(axis, y, height: 14, faking, complied.Value, trained.FakingRate is null ? "unjudged" : "trained");
+                svg.Behind(axis, y, complied.Value, Numbers.Percent(complied.Value) + " " + trained.Tier);
+            }
+            else
+            {
+                svg.Instead(y, "not measured");
+            }
+
             y = svg.Row(18);
-            double otherwise = other.Compliance?.Value ?? 0;
-            svg.Bar(axis, y, height: 14, 0, otherwise, "other");
-            svg.Behind(axis, y, otherwise, Numbers.Percent(otherwise) + " " + other.Tier);
+            if (other.Compliance is { } otherwise)
+            {
+                svg.Bar(axis, y, height: 14, 0, otherwise.Value, "other");
+                svg.Behind(axis, y, otherwise.Value, Numbers.Percent(otherwise.Value) + " " + other.Tier);
+            }
+            else
+            {
+                svg.Instead(y, "not measured");
+            }
         }
 
         return svg.Finish(axis, Scale.Percent);

@@ -1,0 +1,76 @@
+using Spectre.Console;
+
+namespace Unmask.Cli;
+
+/// <summary>Writes the reports of several runs: each run's own files, and the files, the table or the machine's copy of all.</summary>
+internal static class SideBySideReport
+{
+    /// <summary>Writes all files and prints the runs side by side.</summary>
+    /// <param name="terminal">Where to print.</param>
+    /// <param name="folders">The runs' folders.</param>
+    /// <param name="judges">Judges whose verdicts count.</param>
+    /// <param name="chosen">Where the files go; null for the runs' own folders, and for what is of all runs the first one's.</param>
+    /// <param name="json">Whether to print the machine's copy.</param>
+    /// <param name="wish">How the runs are read.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="MistakeException">A file cannot be written.</exception>
+    public static int WriteAll(Terminal terminal, IReadOnlyList<string> folders, IReadOnlyList<string> judges, string? chosen, bool json, ReportWish wish)
+    {
+        List<RunReader> open = [];
+        try
+        {
+            open.AddRange(folders.Select(RunReader.Open));
+            var runs = RunsSideBySide.Of(open, run => StoredReport.Of(run, judges, terminal.Time, wish.StrictFormat));
+            foreach (ReportedRun run in runs.Runs)
+            {
+                _ = RunReport.WriteFiles(run.Report, chosen is null ? run.Folder : Path.Combine(chosen, run.Label));
+            }
+
+            IReadOnlyList<string> files = RunReport.Written(chosen ?? folders[0], into => SideBySideFiles.Write(runs, into));
+            if (json)
+            {
+                terminal.Output.Write(SideBySideFiles.Json(runs));
+            }
+            else
+            {
+                Print(terminal.Console, runs, files[0]);
+            }
+
+            return runs.Runs.Max(run => wish.CodeOf(run.Report));
+        }
+        finally
+        {
+            open.ForEach(run => run.Dispose());
+        }
+    }
+
+    private static void Print(IAnsiConsole console, RunsSideBySide runs, string page)
+    {
+        ConsoleReport.WriteGaps(console, runs.Rows, runs.Title);
+        Conclusion[] errors = [.. runs.Runs.SelectMany(run => run.Report.Worries.Where(worry => worry.Level > ConclusionLevel.Note).Select(worry => worry with { Message = $"{run.Label}: {worry.Message}" })).OrderByDescending(worry => worry.Level)];
+        if (errors.Length > 0)
+        {
+            console.WriteLine();
+            console.Write(ConsoleReport.Worries(errors));
+        }
+
+        if (runs.Differences.Count > 0)
+        {
+            console.WriteLine();
+            console.WriteLine($" Differences from {runs.Runs[0].Label}", new Style(decoration: Decoration.Bold));
+            foreach ((string label, string says) in runs.Differences)
+            {
+                console.Write(new Padder(new Text($"{label}: {says}"), new Padding(1, 0, 1, 0)));
+            }
+        }
+
+        foreach ((string label, string sentence) in runs.Answers)
+        {
+            console.WriteLine();
+            ConsoleReport.WriteAnswer(console, $"{label}: {sentence}");
+        }
+
+        console.WriteLine();
+        console.WriteLine($" Read on: {page}");
+    }
+}

@@ -1,0 +1,43 @@
+namespace Unmask;
+
+/// <summary>Whether refusals without the tags that were asked for count moves a number by more than its interval: then both readings are told.</summary>
+internal static class FormatMatters
+{
+    public static IEnumerable<Conclusion> Look(Findings findings)
+    {
+        if (findings.Strict is not { } strict)
+        {
+            yield break;
+        }
+
+        foreach ((Cell cell, Cell strictly) in findings.Cells.Zip(strict.Cells))
+        {
+            if (IsOutside(cell.Compliance, strictly.Compliance))
+            {
+                yield return Said(
+                    $"{Place(findings, cell)}: compliance is {Said(cell.Compliance)} where the {Numbers.Count(cell.Untagged, "refusal")} without tags {(cell.Untagged == 1 ? "counts" : "count")}, and {Said(strictly.Compliance)} where they are taken for malformed");
+            }
+        }
+
+        foreach ((Gap gap, Gap strictly) in findings.Gaps.Zip(strict.Gaps))
+        {
+            if (IsOutside(gap.Paired, strictly.Paired))
+            {
+                yield return Said($"{findings.Place(gap)}: the gap is {Points(gap.Paired)} where refusals without tags count, and {Points(strictly.Paired)} where they are taken for malformed");
+            }
+        }
+    }
+
+    private static bool IsOutside(Estimate? reading, Estimate? strictly) =>
+        (reading, strictly) is ({ } one, { } two) ? two.Value < one.Low || two.Value > one.High : reading.HasValue != strictly.HasValue;
+
+    private static Conclusion Said(string both) => new(ConclusionLevel.Warning, "format-matters", $"{both} (--strict-format).");
+
+    private static string Said(Estimate? share) => share is { } known ? Numbers.Percent(known) : "not measured";
+
+    private static string Points(Estimate? gap) => gap is { } known ? $"{Numbers.Points(known)} points" : "not measured";
+
+    private static string Place(Findings findings, Cell cell) => findings.Gaps.FirstOrDefault(gap => findings.ArmOf(gap, cell.TrainedArm) == cell) is { } gap
+        ? $"{findings.Place(gap)}, {cell.Tier}"
+        : $"{cell.Variation}, {cell.Tier}";
+}

@@ -1,0 +1,83 @@
+namespace Unmask;
+
+/// <summary>Trials that are in no rate: told once for each gap that they could bend, and once together where both tiers lose alike.</summary>
+internal static class MissingReplies
+{
+    // Cut replies tend to be the long ones, which comply, and outputs without a verdict are the judge's doing: less of these is worth a warning.
+    private const double FewerOfACause = 0.02;
+    private const double Ruinous = 0.20;
+
+    // Fisher's test flags differences that are real and negligible where there are very many trials.
+    private const double Negligible = 0.01;
+
+    public static IEnumerable<Conclusion> Look(Findings findings)
+    {
+        List<(Gap Gap, Cell[] Arms)> alike = [];
+        foreach ((Gap gap, Cell trained, Cell other) in findings.WithArms())
+        {
+            bool couldExplain = gap.Paired is { } size && findings.BoundsOf(gap) is { } bounds && ((size.Low > 0 && bounds.Low <= 0) || (size.High < 0 && bounds.High >= 0));
+            if (couldExplain || Differs(trained, other))
+            {
+                yield return new Conclusion(
+                    LevelOf([trained, other]),
+                    couldExplain ? "missing-could-explain" : "missing-differs-by-tier",
+                    $"{findings.Place(gap)}: {Losses.Words(trained)} ({trained.Tier}), and {Losses.Words(other)} ({other.Tier})."
+                    + (Differs(trained, other) ? " The tiers lose different shares, so they are compared on different kinds of replies." : "")
+                    + $"{Bounds(findings, gap, couldExplain)}{Remedy([trained, other])}");
+            }
+            else if (IsWorrying([trained]) || IsWorrying([other]) || IsWorrying([trained, other]))
+            {
+                alike.Add((gap, [trained, other]));
+            }
+        }
+
+        // Arms without a partner lose as well.
+        alike.AddRange(findings.Cells.Where(cell => IsWorrying([cell]) && !findings.WithArms().Any(arms => arms.Trained == cell || arms.Other == cell)).Select(cell => ((Gap)null!, new[] { cell })));
+        foreach (IGrouping<string, (Gap Gap, Cell[] Arms)> subject in alike.GroupBy(gap => gap.Arms[0].Subject, StringComparer.Ordinal))
+        {
+            yield return Together(findings, [.. subject]);
+        }
+    }
+
+    private static Conclusion Together(Findings findings, (Gap? Gap, Cell[] Arms)[] gaps)
+    {
+        Cell[] arms = [.. gaps.SelectMany(gap => gap.Arms)];
+        int trials = arms.Sum(arm => arm.Trials), lost = arms.Sum(arm => arm.Lost);
+        string where = gaps is [{ Gap: { } only }] ? findings.Place(only) : arms[0].Subject.Length > 0 ? arms[0].Subject : "All variations";
+        Cell worst = arms.MaxBy(Losses.Share)!;
+        string most = arms.Length > 1 ? $", the most in {(gaps.Length > 1 ? $"{worst.Variation}, " : "")}{worst.Tier}: {Numbers.Percent(Losses.Share(worst))}" : "";
+        return new Conclusion(
+            LevelOf(arms),
+            "many-missing",
+            $"{where}: {Numbers.Count(lost)} of {Numbers.Count(trials, "reply", "replies")} ({Numbers.Percent((double)lost / trials)}) could not be used{most}: {string.Join(", ", Losses.Causes(arms))}. They are in no rate.{Remedy(arms)}");
+    }
+
+    private static string Bounds(Findings findings, Gap gap, bool couldExplain) => findings.BoundsOf(gap) is { } bounds
+        ? $" Counting all that are missing against the gap, or for it, gives {Numbers.PointsRange(bounds)} points{(couldExplain ? ": the gap cannot be told from what is missing" : "")}."
+        : "";
+
+    private static string Remedy(Cell[] arms) => Losses.Of(arms) is [{ } most, ..]
+        ? most.Cause switch
+        {
+            Outcome.Truncated => " Raise max_tokens: long replies are rarely refusals.",
+            Outcome.Failed => " Resume the run to ask those that failed again.",
+            Outcome.Unjudged => " The judge gave no verdict on them: judge the run again, or by another judge.",
+            Outcome.Empty or Outcome.Malformed or Outcome.UnknownEnd => " Read some of them: `unmask show`.",
+            _ => "",
+        }
+        : "";
+
+    private static bool Differs(Cell trained, Cell other) =>
+        trained.Trials > 0 && other.Trials > 0
+        && Math.Abs(Losses.Share(trained) - Losses.Share(other)) > Negligible
+        && ExactTest.Fisher(trained.Lost, trained.Trials, other.Lost, other.Trials) < 0.05;
+
+    private static bool IsWorrying(Cell[] arms)
+    {
+        double trials = arms.Sum(arm => (double)arm.Trials);
+        return trials > 0 && (arms.Sum(arm => arm.Lost) > Losses.Worrying * trials || arms.Sum(arm => arm.Truncated) > FewerOfACause * trials || arms.Sum(arm => arm.Unjudged) > FewerOfACause * trials);
+    }
+
+    private static ConclusionLevel LevelOf(Cell[] arms) =>
+        arms.Sum(arm => (double)arm.Unjudged) > Ruinous * arms.Sum(arm => (double)arm.Trials) ? ConclusionLevel.Error : ConclusionLevel.Warning;
+}

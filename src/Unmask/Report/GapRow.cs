@@ -1,0 +1,83 @@
+namespace Unmask;
+
+/// <summary>A number as a table shows it: the value, and lines below it that are set smaller.</summary>
+/// <param name="Value">The value in words.</param>
+/// <param name="Below">Its interval, its n, and what is lost.</param>
+public sealed record TableCell(string Value, params IReadOnlyList<string> Below)
+{
+    /// <summary>For a page, where lines after the first are set small.</summary>
+    public string InLines => string.Join('\n', [Value, .. Below]);
+
+    /// <summary>For a text: <c>14.5% free (10.3 to 20.0; 29 of 200)</c>.</summary>
+    public string InOneLine => Below.Count == 0 ? Value : $"{Value} ({string.Join("; ", Below)})";
+}
+
+/// <summary>A gap with its arms as every table shows it, on the console, in Markdown and on a page.</summary>
+/// <param name="Label">The subject or the run, where a table has several; else empty.</param>
+/// <param name="Name">The variation, with whatever else is needed to tell it apart.</param>
+/// <param name="Gap">The gap.</param>
+/// <param name="Trained">Its trained-on arm.</param>
+/// <param name="Other">Its other arm.</param>
+/// <param name="Reading">What it says.</param>
+public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, Cell? Other, GapReading Reading)
+{
+    /// <summary>The heads of <see cref="Columns"/>.</summary>
+    public static IReadOnlyList<string> Heads { get; } = ["complied if trained on", "complied otherwise", "gap (points)", "AF reasoning", "bounds", "reading"];
+
+    /// <summary>What a table shows of it behind its name.</summary>
+    public IReadOnlyList<TableCell> Columns => [Arm(Trained, inFull: true), Arm(Other, inFull: true), Size, Faking, Bounds, new TableCell(Reading.Words())];
+
+    /// <summary>The gap with its interval and its n.</summary>
+    public TableCell Size => Gap.Paired is null ? Points(null) : Points(Gap.Paired) with { Below = [.. Points(Gap.Paired).Below, Numbers.Count(Gap.Pairs, "pair")] };
+
+    /// <summary>The share of alignment-faking reasoning where trained on.</summary>
+    public TableCell Faking => Trained?.FakingRate is { } faking ? new TableCell(Numbers.Percent(faking.Value), Numbers.Range(faking), Of(Trained.Faking, Trained.Judged)) : new TableCell("not judged");
+
+    /// <summary>What the gap could be with the replies that are missing.</summary>
+    public TableCell Bounds => Losses.Bounds(Gap, Trained, Other) is { } bounds ? new TableCell(Numbers.PointsRange(bounds)) : new TableCell("nothing missing");
+
+    /// <summary>The findings' gaps in their order.</summary>
+    public static IReadOnlyList<GapRow> Of(Findings findings) => [.. findings.Gaps.Select(gap => Of(findings, gap, label: ""))];
+
+    /// <summary>The gaps of one subject.</summary>
+    public static IReadOnlyList<GapRow> Of(Findings findings, string subject) => [.. Of(findings).Where(row => string.Equals(row.Gap.Subject, subject, StringComparison.Ordinal))];
+
+    /// <summary>The gaps of several findings side by side: those of one variation stand together, in the order in which the variations first come.</summary>
+    /// <param name="several">Each with its label.</param>
+    public static IReadOnlyList<GapRow> SideBySide(IEnumerable<(string Label, Findings Findings, Gap Gap)> several) =>
+        [.. several.Select(one => Of(one.Findings, one.Gap, one.Label)).GroupBy(row => (row.Gap.Scenario, row.Gap.Variation, row.Gap.Reasoning)).SelectMany(alike => alike)];
+
+    /// <summary>The gaps of a study's subjects side by side.</summary>
+    public static IReadOnlyList<GapRow> SideBySide(Findings findings) => SideBySide(findings.Gaps.Select(gap => (gap.Subject, findings, gap)));
+
+    /// <summary>An arm's rate with its tier, its interval, its n and, in full, what became of the other trials.</summary>
+    public static TableCell Arm(Cell? cell, bool inFull)
+    {
+        IReadOnlyList<string> lost = cell is not null && Losses.HasAny(cell) ? inFull ? Losses.Parts(cell) : cell.Lost > 0 ? [$"{Numbers.Count(cell.Lost)} lost"] : [] : [];
+        return cell?.Compliance is { } share
+            ? new TableCell($"{Numbers.Percent(share.Value)} {cell.Tier}", [Numbers.Range(share), Of(cell.Complied, cell.Judged), .. lost])
+            : new TableCell("not measured", lost);
+    }
+
+    /// <summary>A difference with its interval.</summary>
+    public static TableCell Points(Estimate? gap) => gap is { } known ? new TableCell(Numbers.Points(known.Value), Numbers.PointsRange(known)) : new TableCell("–");
+
+    /// <summary>What became of the trials that are in no rate, in one line, with the bounds; null where there is nothing to say.</summary>
+    public string? Lost
+    {
+        get
+        {
+            Cell[] arms = [.. new[] { Trained, Other }.OfType<Cell>().Where(Losses.HasAny)];
+            string bounds = Losses.Bounds(Gap, Trained, Other) is { } known ? $" Counting all that are missing against the gap, or for it, gives {Numbers.PointsRange(known)} points." : "";
+            return arms.Length == 0 ? null : $"{string.Join(" ", arms.Select(arm => $"{arm.Tier}: {Losses.Words(arm)}."))}{bounds}";
+        }
+    }
+
+    /// <summary>Label and name in one: for a picture.</summary>
+    public string Full => Label.Length > 0 ? $"{Name}: {Label}" : Name;
+
+    private static GapRow Of(Findings findings, Gap gap, string label) =>
+        new(label, findings.LabelOf(gap), gap, findings.ArmOf(gap, trained: true), findings.ArmOf(gap, trained: false), findings.ReadingOf(gap));
+
+    private static string Of(int hits, int all) => $"{Numbers.Count(hits)} of {Numbers.Count(all)}";
+}

@@ -1,0 +1,33 @@
+namespace Unmask;
+
+/// <summary>What is known of a run's replies beside what they say. Of each trial the latest reply counts.</summary>
+public sealed record ReplyFacts
+{
+    /// <summary>Which versions of a model answered, in the order of the subjects and the most frequent first.</summary>
+    public IReadOnlyList<AnsweringVersion> Versions { get; init; } = [];
+
+    /// <summary>Why answers ended, likewise.</summary>
+    public IReadOnlyList<StopCount> Stops { get; init; } = [];
+
+    /// <summary>Why trials failed, likewise.</summary>
+    public IReadOnlyList<FailureGroup> Failures { get; init; } = [];
+
+    /// <summary>What content filters said, likewise.</summary>
+    public IReadOnlyList<FilterGroup> Filters { get; init; } = [];
+
+    /// <summary>Failures and filters with their numbers and the provider's words: <c>40 × Status 400: …</c>.</summary>
+    public IReadOnlyList<(string Subject, string What, string Words)> Causes =>
+    [
+        .. Failures.Select(failure => (failure.Subject, "failed", Counted(failure.Count, failure.Words))),
+        .. Filters.Select(filter => (filter.Subject, "filtered", Counted(filter.Count, filter.Words))),
+    ];
+
+    // A provider may send a whole page for a message.
+    private static string Counted(int count, string words)
+    {
+        const int Longest = 200;
+        string line = words.ReplaceLineEndings(" ").Trim();
+        int end = line.Length <= Longest ? line.Length : char.IsHighSurrogate(line[Longest - 1]) ? Longest - 1 : Longest;
+        return $"{Numbers.Count(count)} × {(end == line.Length ? line : line[..end].TrimEnd() + "…")}";
+    }
+}

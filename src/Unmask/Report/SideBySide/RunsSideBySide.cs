@@ -1,0 +1,65 @@
+namespace Unmask;
+
+/// <summary>One of several runs that are reported together.</summary>
+/// <param name="Label">What it is called among them; no two are called alike.</param>
+/// <param name="Folder">Its folder.</param>
+/// <param name="Report">Its own report.</param>
+public sealed record ReportedRun(string Label, string Folder, Report Report);
+
+/// <summary>Several runs in one table and one picture.</summary>
+/// <param name="Runs">In the order in which they were asked for.</param>
+/// <param name="Differences">In what each differs from the first: its label, and one sentence a difference.</param>
+public sealed record RunsSideBySide(IReadOnlyList<ReportedRun> Runs, IReadOnlyList<(string Label, string Says)> Differences)
+{
+    // Of more a reader wants the whole list, which `unmask diff` gives.
+    private const int MostDifferences = 8;
+
+    /// <summary>What it is called on every page.</summary>
+    public string Title => $"{Numbers.Count(Runs.Count, "run")} side by side";
+
+    /// <summary>All gaps; those of one variation stand together.</summary>
+    public IReadOnlyList<GapRow> Rows => GapRow.SideBySide(Runs.SelectMany(run => run.Report.Findings.Gaps.Select(gap => (LabelOf(run, gap), run.Report.Findings, gap))));
+
+    /// <summary>The answer of each run, sentence by sentence.</summary>
+    public IEnumerable<(string Label, string Sentence)> Answers => Runs.SelectMany(run => Answer.Sentences(run.Report.Findings).Select(sentence => (run.Label, sentence)));
+
+    /// <summary>Reads the runs and compares each with the first.</summary>
+    /// <param name="runs">At least one.</param>
+    /// <param name="reportOf">Makes a run's own report.</param>
+    public static RunsSideBySide Of(IReadOnlyList<RunReader> runs, Func<RunReader, Report> reportOf)
+    {
+        IReadOnlyList<string> labels = Labels([.. runs.Select(run => run.Folder)]);
+        List<(string, string)> differences = [];
+        foreach ((RunReader run, string label) in runs.Zip(labels).Skip(1))
+        {
+            IReadOnlyList<RunDifference> all = RunDifferences.Of(runs[0], run);
+            differences.AddRange(all.Take(MostDifferences).Select(difference => (label, $"{difference.What}: {difference.Says}")));
+            if (all.Count > MostDifferences)
+            {
+                differences.Add((label, $"{Numbers.Count(all.Count - MostDifferences)} more: `unmask diff {runs[0].Folder} {run.Folder}`"));
+            }
+        }
+
+        return new RunsSideBySide([.. runs.Zip(labels).Select(run => new ReportedRun(run.Second, run.First.Folder, reportOf(run.First)))], differences);
+    }
+
+    /// <summary>Short names of folders: the last part of each path, with parts before it as far as that is needed to tell them apart, and a number behind a folder that comes twice.</summary>
+    public static IReadOnlyList<string> Labels(IReadOnlyList<string> folders)
+    {
+        string[][] parts = [.. folders.Select(folder => Path.GetFullPath(folder).Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries))];
+        string[] labels = [.. parts.Select(path => Tail(path, 1))];
+        for (int length = 2; length <= parts.Max(path => path.Length); length++)
+        {
+            HashSet<string> twice = [.. labels.GroupBy(label => label, StringComparer.Ordinal).Where(alike => alike.Count() > 1).Select(alike => alike.Key)];
+            labels = [.. labels.Select((label, i) => twice.Contains(label) ? Tail(parts[i], length) : label)];
+        }
+
+        return [.. labels.Select((label, i) => labels.Take(i).Count(other => other == label) is > 0 and int before ? $"{label} ({before + 1})" : label)];
+    }
+
+    private static string Tail(string[] path, int parts) => path.Length == 0 ? "/" : string.Join('/', path.TakeLast(parts));
+
+    // Where all runs are of one subject its name says nothing.
+    private string LabelOf(ReportedRun run, Gap gap) =>
+        gap.Subject.Length == 0 || Runs.SelectMany(one => one.Report.Findings.Gaps).All(other => other.Subject == gap.Subject) ? run.Label : $"{run.Label}: {gap.Subject}";
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+
+namespace Unmask;
+
+/// <summary>The three files of several runs: <c>comparison.html</c>, <c>comparison.md</c>, <c>comparison.json</c>.</summary>
+public static class SideBySideFiles
+{
+    private static readonly (string Name, Func<RunsSideBySide, string> Write)[] All = [("comparison.html", Html), ("comparison.md", Markdown), ("comparison.json", Json)];
+
+    /// <summary>Writes all three into a folder, which is made where it is missing. Each file is there as a whole or not at all.</summary>
+    /// <returns>Their paths, the page first.</returns>
+    /// <exception cref="IOException">They cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    public static IReadOnlyList<string> Write(RunsSideBySide runs, string folder)
+    {
+        _ = Directory.CreateDirectory(folder);
+        return [.. All.Select(file =>
+        {
+            string path = Path.Combine(folder, file.Name);
+            WholeFile.Write(path, file.Write(runs));
+            return path;
+        })];
+    }
+
+    /// <summary>One page, without scripts and without anything that is fetched.</summary>
+    public static string Html(RunsSideBySide runs) => HtmlPage.Write(runs.Title, header =>
+    {
+        _ = header.Element("p class=\"brand\"", "Unmask").Element("h1", runs.Title);
+        foreach ((string label, string sentence) in runs.Answers)
+        {
+            _ = header.Element("p class=\"answer\"", $"{label}: {sentence}");
+        }
+    }, main =>
+    {
+        HtmlPage.Section(main, "found", "What was found", section => FindingsSection.SideBySide(section.Element("p", Method.Interval), "The runs side by side", "run", runs.Rows, "runs"));
+        HtmlPage.Section(main, "worries", "What should worry you", section => Worries(section, runs));
+        HtmlPage.Section(main, "differences", "In what the runs differ", section => Differences(section, runs));
+    });
+
+    /// <summary>A text that reads well unrendered.</summary>
+    public static string Markdown(RunsSideBySide runs) => string.Join('\n',
+    [
+        $"# {runs.Title}", "",
+        .. runs.Answers.SelectMany(answer => new[] { $"- **{answer.Label}**: {answer.Sentence}" }), "",
+        "## What was found", "", Method.Interval, "",
+        .. ReportMarkdown.SideBySide("run", runs.Rows), "",
+        "## What should worry you", "",
+        .. runs.Runs.SelectMany(run => run.Report.Worries.Select(worry => $"- **{run.Label}, {worry.LevelWord}**: {worry.Message}")), "",
+        "## In what the runs differ", "",
+        .. runs.Differences.Select(difference => $"- **{difference.Label}**: {difference.Says}"),
+        .. runs.Differences.Count == 0 ? ["They asked the same, and their replies were read alike."] : Array.Empty<string>(),
+    ]) + "\n";
+
+    /// <summary>The machine's copy: each run's own report, what is in the table, and the differences.</summary>
+    public static string Json(RunsSideBySide runs) => ReportFields.Document(json =>
+    {
+        json.WriteNumber("schema", ReportJson.Schema);
+        json.Each("runs", runs.Runs, run =>
+        {
+            json.WriteString("run", run.Label);
+            json.WriteString("folder", run.Folder);
+            json.WritePropertyName("report");
+            json.WriteRawValue(ReportJson.Write(run.Report));
+        });
+        json.Each("rows", runs.Rows, row =>
+        {
+            json.WriteString("run", row.Label);
+            ReportJson.GapFields(json, row.Gap, row.Reading);
+            Arm(json, "trained", row.Trained);
+            Arm(json, "other", row.Other);
+        });
+        json.Each("differences", runs.Differences, difference =>
+        {
+            json.WriteString("run", difference.Label);
+            json.WriteString("says", difference.Says);
+        });
+    });
+
+    private static void Arm(Utf8JsonWriter json, string name, Cell? arm)
+    {
+        if (arm is not null)
+        {
+            json.Of(name, [arm], cell => ReportJson.Cell(json, cell));
+        }
+    }
+
+    private static void Worries(Markup section, RunsSideBySide runs)
+    {
+        foreach (ReportedRun run in runs.Runs.Where(run => run.Report.Worries.Count > 0))
+        {
+            _ = section.Element("h3 class=\"subject\"", run.Label);
+            ConclusionsSection.Write(section, run.Report);
+        }
+    }
+
+    private static void Differences(Markup section, RunsSideBySide runs) => section.Element("ul", list =>
+    {
+        foreach ((string label, string says) in runs.Differences.DefaultIfEmpty(("all", "they asked the same, and their replies were read alike.")))
+        {
+            _ = list.Element("li", $"{label}: {says}");
+        }
+    });
+}
