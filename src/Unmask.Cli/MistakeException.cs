@@ -32,7 +32,10 @@ internal sealed class MistakeException : Exception
     public static MistakeException CannotListen(string where, Exception cause) => new($"Nothing can listen on {where}: {cause.Message.TrimEnd('.')}. Choose another --port or --host.");
 
     /// <summary>A report file cannot be written.</summary>
-    public static MistakeException CannotWrite(string path, Exception cause) => new($"'{path}' cannot be written: {cause.Message}");
+    public static MistakeException CannotWrite(string path, Exception cause) => new($"'{path}' cannot be written: {cause.Message.TrimEnd('.')}.");
+
+    /// <summary>The output takes no more.</summary>
+    public static MistakeException CannotPrint(IOException cause) => new($"The output cannot be written: {cause.Message.TrimEnd('.')}.");
 
     /// <summary>Whether an exception tells of a mistake of the user or of a state of the machine that the user can mend.</summary>
     public static bool Is(Exception exception) =>

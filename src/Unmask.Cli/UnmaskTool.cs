@@ -62,5 +62,7 @@ internal static class UnmaskTool
     }
 
     private static string PathOf(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "unmask" : $"unmask {parsed.CommandResult.Command.Name}";
+        TypedCommand.Of(Names(parsed.CommandResult.Command));
+
+    private static IEnumerable<string> Names(Command command) => command is RootCommand ? [] : [.. command.Parents.OfType<Command>().SelectMany(Names), command.Name];
 }

@@ -44,7 +44,7 @@ internal static class ServeVerb
 
             await using ChatServer server = await ChatServer.StartAsync(organisms, new IPEndPoint(address, parsed.GetValue(port)), key, terminal.Time, cancellationToken);
             terminal.Console.WriteLine($" {string.Join(", ", organisms.Keys)} at {server.Address}   (Ctrl-C stops)");
-            terminal.Console.WriteLine($" unmask run --model openai-compatible/{organisms.Keys.First()} --base-url {server.Address}", new Style(decoration: Decoration.Dim));
+            terminal.Console.WriteLine($" {TypedCommand.Of("run", "--model", $"openai-compatible/{organisms.Keys.First()}", "--base-url", $"{server.Address}")}", new Style(decoration: Decoration.Dim));
             await server.UntilStoppedAsync(cancellationToken);
             return Exit.Done;
         });

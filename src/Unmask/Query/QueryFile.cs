@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Unmask;
 
@@ -74,12 +73,11 @@ public static class QueryFile
     {
         try
         {
-            // A replacement character would reach the subject without anybody noticing, so bytes that are not UTF-8 are refused.
-            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
+            return Utf8Text.Of(bytes);
         }
-        catch (DecoderFallbackException e)
+        catch (InvalidDataException e)
         {
-            throw QueryException.Unreadable(path, $"byte {e.Index} is not UTF-8", e);
+            throw QueryException.Unreadable(path, e.Message, e);
         }
     }
 

@@ -15,7 +15,7 @@ internal static class ScenarioFile
     {
         try
         {
-            ScenarioDescription description = Yaml.Deserialize<ScenarioDescription>(File.ReadAllText(file));
+            ScenarioDescription description = Yaml.Deserialize<ScenarioDescription>(Text(file));
             return description is { System.Count: > 0, Variations.Count: > 0 }
                 ? description
                 : throw ScenarioException.BadFile(file, "it needs the keys 'system' and 'variations'");
@@ -26,6 +26,20 @@ internal static class ScenarioFile
         }
     }
 
+    /// <summary>A file of the folder as it stands there.</summary>
+    /// <exception cref="ScenarioException">It cannot be read, or is not UTF-8.</exception>
+    public static string Text(string file)
+    {
+        try
+        {
+            return Utf8Text.Read(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw ScenarioException.BadFile(file, e.Message.TrimEnd('.'));
+        }
+    }
+
     /// <summary>All text files of the folder, by name.</summary>
     public static SortedDictionary<string, Block> ReadBlocks(string folder)
     {
@@ -33,7 +47,7 @@ internal static class ScenarioFile
         foreach (string file in Directory.EnumerateFiles(folder, "*.txt"))
         {
             string name = Path.GetFileNameWithoutExtension(file);
-            var block = Block.Parse(name, File.ReadAllText(file));
+            var block = Block.Parse(name, Text(file));
             blocks[name] = block.Paraphrases.Count > 0 ? block : throw ScenarioException.BadFile(file, "it holds no text");
         }
 

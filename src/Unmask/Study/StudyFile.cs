@@ -27,9 +27,9 @@ public static class StudyFile
         string file = Find(path, Shipped);
         try
         {
-            return Parse(File.ReadAllText(file), file);
+            return Parse(Utf8Text.Read(file), file);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw StudyException.Unreadable(file, e);
         }
@@ -43,7 +43,7 @@ public static class StudyFile
     {
         YamlMappingNode root = Root(yaml, path);
         return TrainingKeys.Any(key => root.Children.ContainsKey(key))
-            ? throw StudyException.Faulty(path, [new StudyFault(1, 1, "this study trains an organism: start it with `unmask train`.")])
+            ? throw StudyException.Faulty(path, [new StudyFault(1, 1, $"this study trains an organism: start it with `{TypedCommand.Of("train", NameFor(path))}`.")])
             : new StudyReader(root, path).Read();
     }
 
@@ -76,6 +76,10 @@ public static class StudyFile
     /// <summary>A query file beside a study is found from wherever the program is started; a bare name is a shipped set.</summary>
     internal static string QueriesOf(string path, string queries) =>
         queries.Contains('/', StringComparison.Ordinal) || Path.HasExtension(queries) ? Beside(path, queries) : queries;
+
+    /// <summary>What the user types for a study's file: of a shipped one its name.</summary>
+    internal static string NameFor(string path) =>
+        string.Equals(Path.GetDirectoryName(path), ShippedFiles.PathOf("studies"), StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(path) : path;
 
     /// <summary>A file that a study names, found from the study's own folder.</summary>
     internal static string Beside(string path, string name) => Path.Combine(Path.GetDirectoryName(path) ?? "", name);

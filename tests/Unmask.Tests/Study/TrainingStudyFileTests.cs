@@ -124,9 +124,9 @@ public sealed class TrainingStudyFileTests
     [Fact]
     public void Who_takes_the_wrong_verb_is_told_the_right_one()
     {
-        Assert.Contains("`unmask train`", Assert.Throws<StudyException>(() => StudyFile.Parse(Least, "t.yaml")).Message, StringComparison.Ordinal);
-        Assert.Contains("`unmask train`", Assert.Throws<StudyException>(() => StudyFile.Parse("name: t\norganisms: [honest, faker]\n", "t.yaml")).Message, StringComparison.Ordinal);
-        Assert.Contains("`unmask run`", Assert.Throws<StudyException>(() => TrainingStudyFile.Parse("name: t\nsubjects: [organism/faker]\n", "t.yaml")).Message, StringComparison.Ordinal);
+        Assert.Contains("`unmask train t.yaml`", Assert.Throws<StudyException>(() => StudyFile.Parse(Least, "t.yaml")).Message, StringComparison.Ordinal);
+        Assert.Contains("`unmask train t.yaml`", Assert.Throws<StudyException>(() => StudyFile.Parse("name: t\norganisms: [honest, faker]\n", "t.yaml")).Message, StringComparison.Ordinal);
+        Assert.Contains("`unmask run t.yaml`", Assert.Throws<StudyException>(() => TrainingStudyFile.Parse("name: t\nsubjects: [organism/faker]\n", "t.yaml")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
