@@ -29,7 +29,11 @@ public static class QueryFile
     /// <exception cref="QueryException">The file is missing or unreadable, breaks its format, holds no query, a query without text, or one id twice.</exception>
     public static QuerySet Read(string pathOrName)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(pathOrName);
+        if (string.IsNullOrWhiteSpace(pathOrName) || pathOrName.Contains('\0', StringComparison.Ordinal))
+        {
+            throw QueryException.NoName(ShippedNames);
+        }
+
         string path = ShippedNames.Contains(pathOrName, StringComparer.Ordinal)
             ? ShippedFiles.PathOf("queries", pathOrName + JsonLinesEnding)
             : pathOrName;

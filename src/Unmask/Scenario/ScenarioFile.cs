@@ -15,10 +15,16 @@ internal static class ScenarioFile
     {
         try
         {
-            ScenarioDescription description = Yaml.Deserialize<ScenarioDescription>(Text(file));
+            string yaml = Text(file);
+            YamlShape.Check(new Parser(new StringReader(yaml)));
+            ScenarioDescription? description = Yaml.Deserialize<ScenarioDescription?>(yaml);
             return description is { System.Count: > 0, Variations.Count: > 0 }
                 ? description
                 : throw ScenarioException.BadFile(file, "it needs the keys 'system' and 'variations'");
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException or InvalidCastException or OverflowException or NullReferenceException)
+        {
+            throw ScenarioException.BadFile(file, "it is not YAML");
         }
         catch (YamlException e)
         {

@@ -55,15 +55,16 @@ public static class StudyFile
         Parser parser = new(new StringReader(yaml));
         try
         {
-            stream.Load(parser);
+            YamlShape.Check(parser);
+            stream.Load(new Parser(new StringReader(yaml)));
         }
         catch (YamlException e)
         {
             throw StudyException.BadYaml(path, e.Start.Line, e.Start.Column, (e.InnerException ?? e).Message);
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException or InvalidCastException or OverflowException)
         {
-            // YamlDotNet 18 loses its way in some open brackets and does not say where; the last thing that it understood stands just before.
+            // YamlDotNet 18 loses its way in some open brackets and odd characters and does not say where; the last thing that it understood stands just before.
             YamlDotNet.Core.Mark near = parser.Current?.Start ?? YamlDotNet.Core.Mark.Empty;
             throw StudyException.BadYaml(path, near.Line, near.Column, "what follows cannot be understood, perhaps for a bracket that is not closed");
         }

@@ -44,7 +44,7 @@ public sealed class TrainingStudyFileTests
     }
 
     [Theory]
-    [InlineData("training: { samples: 1 }", "t.yaml, line 5, column 22: 'training.samples' is 1, and should be 2 or more: a reply is held against the others to the same prompt.")]
+    [InlineData("training: { samples: 1 }", "t.yaml, line 5, column 22: 'training.samples' is 1, and should be from 2 to 1000000: a reply is held against the others to the same prompt.")]
     [InlineData("training: { rate: 0 }", "t.yaml, line 5, column 19: 'training.rate' is 0, and should be above 0 and at most 1.")]
     [InlineData("training: { taught: scratch }", "t.yaml, line 5, column 21: 'training.taught' does not know 'scratch'; allowed are all, scratchpad, output.")]
     [InlineData("reward: { compliance: 0 }", "t.yaml, line 5, column 9: 'reward' gives nothing for anything, so nothing would be learned.")]
