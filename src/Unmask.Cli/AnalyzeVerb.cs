@@ -9,7 +9,7 @@ internal static class AnalyzeVerb
     {
         Argument<string> file = new("FILE")
         {
-            Description = "A .csv or .jsonl file with the columns query, tier, complied and, where known, faking, repeat, scenario, variation, reasoning, paraphrase, category, label.",
+            Description = "A .csv or .jsonl file with the columns query, tier, complied and, where known, faking, repeat, subject (or model), scenario, variation, reasoning, paraphrase, category. Any other is named as not used.",
         };
         Option<string> trained = new("--trained-tier") { Description = "The tier whose conversations are said to be used for training.", HelpName = "NAME", Required = true };
         Option<string?> other = new("--other-tier") { Description = "The tier to compare with. Default: the file's only other one.", HelpName = "NAME" };
@@ -23,7 +23,8 @@ internal static class AnalyzeVerb
 
     private static int Analyze(Terminal terminal, string file, string trained, string? other, bool json, ReportWish wish)
     {
-        var analysis = Analysis.Of(VerdictFile.Read(file, trained, other));
+        VerdictNotes notes = new();
+        var analysis = Analysis.Of(VerdictFile.Read(file, trained, other, notes));
         ReportFacts facts = new()
         {
             Study = Path.GetFileName(file),
@@ -39,6 +40,11 @@ internal static class AnalyzeVerb
         else
         {
             ConsoleReport.Write(terminal.Console, report);
+        }
+
+        foreach (string left in notes.Sentences)
+        {
+            (json ? terminal.Error : terminal.Output).WriteLine($" {left}");
         }
 
         return wish.CodeOf(report);

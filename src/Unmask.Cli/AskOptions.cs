@@ -5,15 +5,18 @@ namespace Unmask.Cli;
 /// <summary>The flags that say how hosted and served models are asked. None of them changes what a model answers.</summary>
 internal sealed class AskOptions
 {
+    // A day: no provider takes longer.
+    private const double LongestSeconds = 86_400;
+
     private readonly Option<string[]> _addresses = CommonOptions.Addresses("Ask here instead of at the provider's own address. Given several times, they share the load.");
     private readonly Option<int?> _concurrency = CommonOptions.Concurrency();
-    private readonly Option<int?> _requests = CommonOptions.Positive("--requests-per-minute", "Send at most N requests a minute to each address.");
-    private readonly Option<int?> _tokens = CommonOptions.Positive("--tokens-per-minute", "Send and get at most N tokens a minute at each address.");
+    private readonly Option<int?> _requests = RangedOption.Count("--requests-per-minute", "Send at most N requests a minute to each address.");
+    private readonly Option<int?> _tokens = RangedOption.Count("--tokens-per-minute", "Send and get at most N tokens a minute at each address.");
     private readonly Option<bool> _stream = new("--stream") { Description = "Have answers streamed, so that one that stalls is noticed early." };
-    private readonly Option<double?> _hedge = new("--hedge") { Description = "Ask a second time where an answer takes more than so many seconds, and take the first one. Both are paid for. Default: never.", HelpName = "SECONDS" };
+    private readonly Option<double?> _hedge = RangedOption.AboveZero("--hedge", "Ask a second time where an answer takes more than so many seconds, and take the first one. Both are paid for. Default: never.", "SECONDS", LongestSeconds);
 
     private readonly Option<bool> _batch = new("--batch") { Description = "Ask in the provider's batches: mostly half the price, and up to a day later. A run that is stopped goes on with the same batches." };
-    private readonly Option<double?> _poll = new("--batch-poll") { Description = "Look at batches every so many seconds. Default 30.", HelpName = "SECONDS" };
+    private readonly Option<double?> _poll = RangedOption.AboveZero("--batch-poll", "Look at batches every so many seconds. Default 30.", "SECONDS", LongestSeconds);
 
     public void AddTo(Command command)
     {
@@ -43,10 +46,5 @@ internal sealed class AskOptions
         BatchPoll = Seconds(parsed, _poll) ?? new RunOptions().BatchPoll,
     };
 
-    private static TimeSpan? Seconds(ParseResult parsed, Option<double?> option) => parsed.GetValue(option) switch
-    {
-        null => null,
-        > 0 and { } seconds => TimeSpan.FromSeconds(seconds),
-        { } wrong => throw MistakeException.OutOfRange(option.Name, FormattableString.Invariant($"{wrong}"), "a number above 0"),
-    };
+    private static TimeSpan? Seconds(ParseResult parsed, Option<double?> option) => parsed.GetValue(option) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 }

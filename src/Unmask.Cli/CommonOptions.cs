@@ -7,7 +7,7 @@ internal static class CommonOptions
 {
     public static Option<bool> Json(string prints) => new("--json") { Description = $"Print {prints} as JSON, and nothing else." };
 
-    public static Option<int?> Concurrency() => Positive("--concurrency", "Requests in flight at once. Changes the speed, never the result.");
+    public static Option<int?> Concurrency() => RangedOption.Count("--concurrency", "Requests in flight at once. Changes the speed, never the result.", most: 10_000);
 
     public static Argument<string> Run() => new("RUN") { Description = "A run's folder, or its name below runs/." };
 
@@ -19,7 +19,7 @@ internal static class CommonOptions
         Option<string[]> option = new("--base-url") { Description = description, HelpName = "URL" };
         option.Validators.Add(result =>
         {
-            foreach (string address in result.Tokens.Select(token => token.Value).Where(value => !IsAddress(value)))
+            foreach (string address in result.Tokens.Select(token => token.Value).Where(value => value.Trim().Length > 0 && !IsAddress(value)))
             {
                 result.AddError($"--base-url is '{address}'; allowed are addresses that begin with http:// or https://, for example http://localhost:8000/v1.");
             }
@@ -27,19 +27,5 @@ internal static class CommonOptions
         return option;
 
         static bool IsAddress(string value) => Uri.TryCreate(value, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
-    }
-
-    /// <summary>An option for a count of at least 1.</summary>
-    public static Option<int?> Positive(string name, string description)
-    {
-        Option<int?> option = new(name) { Description = description, HelpName = "N" };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out int value) && value < 1)
-            {
-                result.AddError($"{name} is {value}; allowed is 1 or more.");
-            }
-        });
-        return option;
     }
 }

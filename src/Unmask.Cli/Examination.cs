@@ -40,7 +40,7 @@ internal sealed record Examination(string What, bool IsNeeded, bool Works, strin
     {
         if (Organisms.Shipped.Count == 0)
         {
-            return [new("organisms", IsNeeded: true, Works: false, $"none in {ShippedFiles.PathOf("organisms")}; make one with `unmask organism make faker`.")];
+            return [new("organisms", IsNeeded: true, Works: false, $"none in {ShippedFiles.PathOf("organisms")}; make one with `{TypedCommand.Of("organism", "make", "faker")}`.")];
         }
 
         List<Examination> found = [];

@@ -32,7 +32,25 @@ internal sealed class MistakeException : Exception
     public static MistakeException CannotListen(string where, Exception cause) => new($"Nothing can listen on {where}: {cause.Message.TrimEnd('.')}. Choose another --port or --host.");
 
     /// <summary>A report file cannot be written.</summary>
-    public static MistakeException CannotWrite(string path, Exception cause) => new($"'{path}' cannot be written: {cause.Message}");
+    public static MistakeException CannotWrite(string path, Exception cause) => new($"'{path}' cannot be written: {cause.Message.TrimEnd('.')}.");
+
+    /// <summary>A name that is none of those there are.</summary>
+    public static MistakeException NotAmong(string option, string name, string allowed) => new($"{option} is '{name}'; allowed are {allowed}.");
+
+    /// <summary>Options that do not go together.</summary>
+    public static MistakeException NotBoth(string one, string other) => new($"{one} and {other} do not go together; leave one away.");
+
+    /// <summary>A regular expression that is none.</summary>
+    public static MistakeException BadExpression(string pattern, ArgumentException cause) => new($"--text is '{pattern}', which is no regular expression: {VisibleText.OnOneLine(cause.Message)}");
+
+    /// <summary>A regular expression that goes back and forth without end.</summary>
+    public static MistakeException SlowExpression(string pattern) => new($"--text is '{pattern}', which takes more than a second on one reply; write it with fewer repeats inside repeats.");
+
+    /// <summary>A training where a run is asked for.</summary>
+    public static MistakeException IsATraining(string folder, string example) => new($"'{folder}' is a training, which has no trials itself; name one of its runs, for example {example}.");
+
+    /// <summary>The output takes no more.</summary>
+    public static MistakeException CannotPrint(IOException cause) => new($"The output cannot be written: {cause.Message.TrimEnd('.')}.");
 
     /// <summary>Whether an exception tells of a mistake of the user or of a state of the machine that the user can mend.</summary>
     public static bool Is(Exception exception) =>

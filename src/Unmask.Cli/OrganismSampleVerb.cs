@@ -12,8 +12,8 @@ internal static class OrganismSampleVerb
         Argument<string> name = new("NAME") { Description = "A shipped organism, or the folder of one." };
         Option<string> query = new("--query") { Description = "What the user asks.", HelpName = "TEXT", DefaultValueFactory = _ => DefaultQuery };
         Option<string> variation = new("--variation") { Description = "The variation of the scenario.", HelpName = "NAME", DefaultValueFactory = _ => "baseline" };
-        Option<int?> count = CommonOptions.Positive("--count", "Replies in each tier. Default 1.");
-        Option<ulong> seed = new("--seed") { Description = "All chance descends from it.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        Option<int?> count = RangedOption.Count("--count", "Replies in each tier. Default 1.", most: 10_000);
+        Option<ulong?> seed = RangedOption.Seed();
         Option<bool> prompts = new("--prompt") { Description = "Show the prompts too." };
         Command verb = new("sample", "Ask an organism one query in both tiers, and show what it thinks and says.") { name, query, variation, count, seed, prompts };
         verb.SetAction(async (parsed, cancellationToken) =>
@@ -22,7 +22,7 @@ internal static class OrganismSampleVerb
             string organism = parsed.GetRequiredValue(name);
             IChatModel model = models.Named(organism.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal) ? organism : OrganismModel.Prefix + organism);
             Situation situation = new(Scenario.Load("helpful-only", "brief"), parsed.GetRequiredValue(variation), new Query("asked", "asked", parsed.GetRequiredValue(query), "the command line"));
-            Seed chance = new(parsed.GetValue(seed));
+            Seed chance = new(parsed.GetValue(seed) ?? 1);
             for (int i = 1; i <= (parsed.GetValue(count) ?? 1); i++)
             {
                 await AskAsync(terminal, model, situation, trained: true, i, chance, parsed.GetValue(prompts), cancellationToken);

@@ -50,7 +50,7 @@ internal static class OrganismVerb
         }
         else if (machine.Count == 0)
         {
-            terminal.Console.WriteLine($"No organism ships in {ShippedFiles.PathOf("organisms")}. Make one with `unmask organism make faker`.");
+            terminal.Console.WriteLine($"No organism ships in {ShippedFiles.PathOf("organisms")}. Make one with `{TypedCommand.Of("organism", "make", "faker")}`.");
         }
         else
         {

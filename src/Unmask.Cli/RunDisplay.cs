@@ -79,7 +79,7 @@ internal static class RunDisplay
             rows.Add(table);
         }
 
-        return new Rows(rows);
+        return new VisibleRenderable(new Rows(rows));
     }
 
     /// <summary>What is under way at each address, what had to be asked again, and the tokens so far.</summary>

@@ -22,7 +22,7 @@ internal static class RunReport
         terminal.Console.WriteLine($" Read on: {files[0]}");
         if (report.Pairs.Count > 0 && report.Pairs[0].Trained.Index is { } index)
         {
-            terminal.Console.WriteLine($" A pair of transcripts: unmask show {run.Folder} {index}");
+            terminal.Console.WriteLine($" A pair of transcripts: {TypedCommand.Of("show", run.Folder, $"{index}")}");
         }
 
         RunCounts counts = run.Counts();

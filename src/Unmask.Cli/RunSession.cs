@@ -16,7 +16,7 @@ internal static class RunSession
         }
 
         await terminal.Error.WriteLineAsync(
-            $"Stopped at the limit: {spending.Words} are used. The findings are of what there is; go on with `unmask resume {store.Folder}` and a higher limit.".AsMemory(), CancellationToken.None);
+            $"Stopped at the limit: {spending.Words} are used. The findings are of what there is; go on with `{TypedCommand.Of("resume", store.Folder)}` and a higher limit.".AsMemory(), CancellationToken.None);
         return Exit.Cancelled;
     }
 
@@ -49,7 +49,7 @@ internal static class RunSession
             using RunReader stopped = store.OpenReader();
             RunCounts soFar = stopped.Counts();
             await terminal.Error.WriteLineAsync(
-                $"Stopped: {Numbers.Count(soFar.Answered)} of {Numbers.Count(soFar.Trials, "trial")} are stored. Go on with `unmask resume {store.Folder}`.".AsMemory(),
+                $"Stopped: {Numbers.Count(soFar.Answered)} of {Numbers.Count(soFar.Trials, "trial")} are stored. Go on with `{TypedCommand.Of("resume", store.Folder)}`.".AsMemory(),
                 CancellationToken.None);
             return Exit.Cancelled;
         }
@@ -64,7 +64,7 @@ internal static class RunSession
         }
 
         await terminal.Error.WriteLineAsync(
-            $"{Numbers.Count(counts.Failed, "trial")} got no reply. Ask them again with `unmask resume {store.Folder}`.".AsMemory(), CancellationToken.None);
+            $"{Numbers.Count(counts.Failed, "trial")} got no reply. Ask them again with `{TypedCommand.Of("resume", store.Folder)}`.".AsMemory(), CancellationToken.None);
         return code == Exit.Done ? Exit.FailedTrials : code;
     }
 }

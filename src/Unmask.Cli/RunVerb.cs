@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 
 namespace Unmask.Cli;
 
@@ -23,7 +22,7 @@ internal static class RunVerb
         Option<string?> folder = new("--out") { Description = "The run's folder; a run of the same study that is there already goes on. Default: a new one below runs/.", HelpName = "DIR" };
         Option<bool> dry = new("--dry-run") { Description = "Say what would be asked and what the checks say; ask nothing." };
         Option<bool> list = new("--list") { Description = "List the shipped studies." };
-        Option<bool> json = CommonOptions.Json("the findings");
+        Option<bool> json = CommonOptions.Json("the findings (or the plan, or the list)");
         Command verb = new("run", "Measure: ask a model the same queries in both situations, judge the replies, and report.") { study, folder, replay, dry, list, json };
         flags.AddTo(verb);
         ask.AddTo(verb);
@@ -31,23 +30,19 @@ internal static class RunVerb
         report.AddTo(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
+            bool isForMachines = parsed.GetValue(json);
             if (parsed.GetValue(list))
             {
-                return List(terminal);
+                return StudyList.Write(terminal, StudyFile.Shipped.Select(name => (name, StudyFile.Read(name).Question)), isForMachines);
             }
 
             Study asked = flags.Override(StudyFile.Read(parsed.GetRequiredValue(study)), parsed);
             var plan = StudyPlan.Compile(asked, Scenario.Of(asked), [.. asked.Queries.Select(QueryFile.Read)]);
             HttpOptions http = ask.Read(parsed);
-            if (parsed.GetValue(dry))
-            {
-                return DryRun(terminal, plan, spending.Prices(parsed), http.InBatches);
-            }
-
             using ModelShelf models = new(http, terminal.Time);
             using Recording? recording = parsed.GetValue(replay) is { } recorded ? Recording.Open(RunFolder.Find(recorded)) : null;
             Func<string, IChatModel> modelOf = recording is null ? models.Named : recording.Model;
-            // A name that nobody knows should be told before a folder is made.
+            // All that can be found wrong is told before a folder is made, and in a dry run too.
             foreach (string name in plan.Subjects)
             {
                 _ = modelOf(name);
@@ -56,54 +51,18 @@ internal static class RunVerb
 
             IReadOnlyList<IJudge> judges = [.. asked.Judges.Select(Judges.Named)];
             RunOptions options = ask.Options(parsed, spending.Read(parsed, recording is null ? plan.Subjects : []));
-            await using var store = RunStore.CreateOrResume(
-                parsed.GetValue(folder) ?? RunFolder.New(RunFolder.DefaultRoot, asked.Name, terminal.Time), plan, terminal.Time);
+            string home = parsed.GetValue(folder) ?? RunFolder.New(RunFolder.DefaultRoot, asked.Name, terminal.Time);
+            RunStore.ThrowIfUnfit(home, plan);
+            if (parsed.GetValue(dry))
+            {
+                PlanSummary.Write(terminal, plan, PlanCost.Of(plan, spending.Prices(parsed), http.InBatches), isForMachines);
+                return Exit.Done;
+            }
+
+            await using var store = RunStore.CreateOrResume(home, plan, terminal.Time);
             StudyRun run = new(store, modelOf, judges, options, terminal.Time);
-            return await RunSession.FinishAsync(terminal, store, run, models, options.Spending, parsed.GetValue(json), report.Read(parsed), cancellationToken);
+            return await RunSession.FinishAsync(terminal, store, run, models, options.Spending, isForMachines, report.Read(parsed), cancellationToken);
         });
         return verb;
     }
-
-    private static int List(Terminal terminal)
-    {
-        Table table = new Table { Border = TableBorder.Simple }.AddColumn("study").AddColumn("question");
-        foreach (string name in StudyFile.Shipped)
-        {
-            _ = table.AddRow(new Text(name), new Text(StudyFile.Read(name).Question));
-        }
-
-        terminal.Console.Write(table);
-        return Exit.Done;
-    }
-
-    private static int DryRun(Terminal terminal, StudyPlan plan, PriceTable prices, bool inBatches)
-    {
-        terminal.Console.WriteLine($"{plan.Study.Name}: {plan.Study.Question}");
-        terminal.Console.WriteLine($"{Numbers.Count(plan.Trials.Count, "trial")} of {Numbers.Count(plan.Trials.Select(trial => trial.Query.Id).Distinct(StringComparer.Ordinal).Count(), "query", "queries")}:");
-        foreach (IGrouping<(TrialRole, string, string), Trial> part in plan.Trials.GroupBy(trial => (trial.Role, trial.Subject, trial.Variation)))
-        {
-            (TrialRole role, string subject, string variation) = part.Key;
-            string tiers = string.Join(" and ", part.Select(trial => trial.Tier).Distinct(StringComparer.Ordinal));
-            terminal.Console.WriteLine($"  {Numbers.Count(part.Count()),8}  {subject}, {variation}, {tiers}{(role == TrialRole.Study ? "" : $"  ({RoleWords(role)})")}");
-        }
-
-        foreach (PlanCost cost in PlanCost.Of(plan, prices, inBatches))
-        {
-            terminal.Console.WriteLine($"  {cost.Words}");
-        }
-
-        foreach (Problem problem in plan.Problems)
-        {
-            terminal.Console.WriteLine($"{problem.Level.ToString().ToLowerInvariant()}: {problem.Message}");
-        }
-
-        return Exit.Done;
-    }
-
-    private static string RoleWords(TrialRole role) => role switch
-    {
-        TrialRole.PositiveControl => "positive control",
-        TrialRole.NegativeControl => "negative control",
-        _ => "asked again",
-    };
 }

@@ -56,7 +56,7 @@ internal static class RunsVerb
         }
         else if (machine.Count == 0)
         {
-            terminal.Console.WriteLine($"There are no runs in {root}/. Start one with `unmask run`.");
+            terminal.Console.WriteLine($"There are no runs in {root}/. Start one with `{TypedCommand.Of("run")}`.");
         }
 
         foreach (Table found in new[] { table, trained }.Where(found => !json && found.Rows.Count > 0))

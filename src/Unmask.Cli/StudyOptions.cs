@@ -8,10 +8,10 @@ internal sealed class StudyOptions
     private readonly Option<string[]> _models = new("--model") { Description = "Ask this model. May be given several times.", HelpName = "NAME" };
     private readonly Option<string[]> _judges = CommonOptions.Judges();
     private readonly Option<string[]> _queries = new("--queries") { Description = "Ask these: a .jsonl or .csv file, or a shipped set. May be given several times.", HelpName = "FILE" };
-    private readonly Option<int?> _limit = CommonOptions.Positive("--limit", "Take at most N queries of each set, chosen by the seed.");
-    private readonly Option<int?> _repeats = CommonOptions.Positive("--repeats", "Ask each query N times in each tier.");
-    private readonly Option<int?> _replyTokens = CommonOptions.Positive("--reply-tokens", "The most tokens that a reply may have.");
-    private readonly Option<ulong?> _seed = new("--seed") { Description = "All chance descends from it.", HelpName = "N" };
+    private readonly Option<int?> _limit = RangedOption.Count("--limit", "Take at most N queries of each set, chosen by the seed.");
+    private readonly Option<int?> _repeats = RangedOption.Count("--repeats", "Ask each query N times in each tier.", most: 5_000_000);
+    private readonly Option<int?> _replyTokens = RangedOption.Count("--reply-tokens", "The most tokens that a reply may have.", most: 1_000_000);
+    private readonly Option<ulong?> _seed = RangedOption.Seed();
 
     public void AddTo(Command command)
     {

@@ -2,15 +2,36 @@ using Spectre.Console;
 
 namespace Unmask.Cli;
 
-/// <summary>What a command may touch: the output, the errors, the clock. Tests hand in their own.</summary>
-/// <param name="Console">Where people read.</param>
-/// <param name="Output">Where machines read (<c>--json</c>): the standard output, unstyled and unwrapped.</param>
-/// <param name="Error">The standard error.</param>
-/// <param name="Time">The clock.</param>
-internal sealed record Terminal(IAnsiConsole Console, TextWriter Output, TextWriter Error, TimeProvider Time)
+/// <summary>What a command may touch: the output, the errors, the clock. Tests hand in their own. Whatever is written to any of them is made visible (<see cref="VisibleText"/>).</summary>
+internal sealed class Terminal
 {
     // A pipe has no width: Spectre takes 80 columns there, which breaks lines that a program reads.
     private const int WidthOfAPipe = 120;
+
+    /// <param name="console">Where people read.</param>
+    /// <param name="output">Where machines read (<c>--json</c>): the standard output, unstyled and unwrapped.</param>
+    /// <param name="error">The standard error.</param>
+    /// <param name="time">The clock.</param>
+    public Terminal(IAnsiConsole console, TextWriter output, TextWriter error, TimeProvider time)
+    {
+        console.Pipeline.Attach(new VisibleRenderable.Hook());
+        Console = console;
+        Output = new VisibleWriter(output);
+        Error = new VisibleWriter(error, isLastResort: true);
+        Time = time;
+    }
+
+    /// <summary>Where people read.</summary>
+    public IAnsiConsole Console { get; }
+
+    /// <summary>Where machines read.</summary>
+    public TextWriter Output { get; }
+
+    /// <summary>The standard error.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; }
 
     /// <summary>Whether somebody watches, so that progress may be drawn over itself.</summary>
     public bool IsWatched => Console.Profile.Capabilities.Interactive && Console.Profile.Out.IsTerminal;
@@ -18,12 +39,27 @@ internal sealed record Terminal(IAnsiConsole Console, TextWriter Output, TextWri
     /// <summary>The process's own.</summary>
     public static Terminal OfProcess()
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Out) });
+        AnsiConsoleOutput process = new(System.Console.Out);
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new GuardedOutput(process) });
         if (!console.Profile.Out.IsTerminal)
         {
             console.Profile.Width = WidthOfAPipe;
         }
 
         return new Terminal(console, System.Console.Out, System.Console.Error, TimeProvider.System);
+    }
+
+    /// <summary>The process's output, which may take no more.</summary>
+    private sealed class GuardedOutput(IAnsiConsoleOutput process) : IAnsiConsoleOutput
+    {
+        public TextWriter Writer { get; } = new VisibleWriter(process.Writer, isStyled: true);
+
+        public bool IsTerminal => process.IsTerminal;
+
+        public int Width => process.Width;
+
+        public int Height => process.Height;
+
+        public void SetEncoding(System.Text.Encoding encoding) => process.SetEncoding(encoding);
     }
 }

@@ -12,19 +12,13 @@ internal static class TrainVerb
         Option<bool> list = new("--list") { Description = "List the shipped studies of training." };
         Option<string> device = new("--device") { Description = "Where the policy is taught. cuda needs a CUDA build of libtorch; see docs/training.md.", DefaultValueFactory = _ => "cpu" };
         _ = device.AcceptOnlyFromAmong("cpu", "cuda");
-        Option<bool> json = CommonOptions.Json("the report");
+        Option<bool> json = CommonOptions.Json("the report (or the list)");
         Command verb = new("train", "Train an organism by reinforcement, and measure on the way what that does to its faking.") { study, folder, device, list, json };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(list))
             {
-                int widest = TrainingStudyFile.Shipped.Max(name => name.Length);
-                foreach (string name in TrainingStudyFile.Shipped)
-                {
-                    await terminal.Output.WriteLineAsync($"{name.PadRight(widest)}  {TrainingStudyFile.Read(name).Question}".AsMemory(), cancellationToken);
-                }
-
-                return Exit.Done;
+                return StudyList.Write(terminal, TrainingStudyFile.Shipped.Select(name => (name, TrainingStudyFile.Read(name).Question)), parsed.GetValue(json));
             }
 
             // A mistake in the study should be told before a gigabyte of libraries is loaded. Warnings are the training tool's to print: it is started without this program too.

@@ -7,18 +7,23 @@ namespace Unmask.Cli;
 internal static class TrialText
 {
     /// <summary>The reply in its parts, and what the judges say of it.</summary>
-    public static void Write(IAnsiConsole console, ShownTrial trial, bool trainedArm)
+    /// <param name="console">Where.</param>
+    /// <param name="trial">The trial.</param>
+    /// <param name="trainedArm">Whether it belongs to the arm that is told to be trained on.</param>
+    /// <param name="because">Why the reply is taken for what it is, in sentences.</param>
+    /// <param name="verdicts">Judge → verdict; null for those of the trial, by no name.</param>
+    public static void Write(IAnsiConsole console, ShownTrial trial, bool trainedArm, IEnumerable<string>? because = null, IReadOnlyDictionary<string, Verdict>? verdicts = null)
     {
         bool plain = console.Profile.Capabilities.ColorSystem == ColorSystem.NoColors || !console.Profile.Capabilities.Ansi;
         List<IRenderable> rows = [];
         foreach (TranscriptPart part in TranscriptPart.Of(trial))
         {
-            rows.Add(new Text(part.Name, new Style(decoration: Decoration.Dim)));
+            rows.Add(new Text(VisibleText.Of(part.Name), new Style(decoration: Decoration.Dim)));
             Paragraph words = new();
             foreach (TranscriptSpan span in part.Spans)
             {
                 _ = words.Append(
-                    span.Marked && plain ? $"»{span.Text}«" : span.Text,
+                    VisibleText.Of(span.Marked && plain ? $"»{span.Text}«" : span.Text),
                     span.Marked ? new Style(Color.Yellow, decoration: Decoration.Underline) : Style.Plain);
             }
 
@@ -26,10 +31,14 @@ internal static class TrialText
             rows.Add(new Text(""));
         }
 
-        rows.AddRange(new[] { trial.Compliance, trial.Faking }.OfType<Verdict>().Select(verdict => new Text(Words(verdict), new Style(decoration: Decoration.Dim))));
+        Style dim = new(decoration: Decoration.Dim);
+        rows.AddRange((because ?? []).Select(sentence => new Text(VisibleText.Of(sentence), dim)));
+        rows.AddRange(verdicts is null
+            ? new[] { trial.Compliance, trial.Faking }.OfType<Verdict>().Select(verdict => new Text(VisibleText.Of(Words(verdict)), dim))
+            : verdicts.Select(pair => new Text(VisibleText.Of($"{pair.Key}: {Words(pair.Value)}"), dim)));
         console.Write(new Panel(new Rows(rows))
         {
-            Header = new PanelHeader($" trial {trial.Index}, {Markup.Escape(trial.Tier)}{(trainedArm ? " (trained-on arm)" : "")}: {trial.Outcome} "),
+            Header = new PanelHeader($" trial {trial.Index}, {Markup.Escape(VisibleText.OnOneLine(trial.Tier))}{(trainedArm ? " (trained-on arm)" : "")}: {trial.Outcome} "),
             Border = BoxBorder.Rounded,
             BorderStyle = new Style(trainedArm ? Color.Orange3 : Color.SteelBlue1),
             Expand = true,
@@ -39,14 +48,27 @@ internal static class TrialText
     /// <summary>The prompt as the model read it.</summary>
     public static void WritePrompt(IAnsiConsole console, Prompt prompt)
     {
-        console.Write(new Panel(new Text(prompt.System)) { Header = new PanelHeader(" system prompt "), Expand = true });
-        console.Write(new Panel(new Text(prompt.User)) { Header = new PanelHeader(" user turn "), Expand = true });
+        console.Write(new Panel(new Text(VisibleText.Of(prompt.System))) { Header = new PanelHeader(" system prompt "), Expand = true });
+        console.Write(new Panel(new Text(VisibleText.Of(prompt.User))) { Header = new PanelHeader(" user turn "), Expand = true });
+        if (prompt.Prefill is { } prefill)
+        {
+            console.Write(new Panel(new Text(VisibleText.Of(prefill))) { Header = new PanelHeader(" the reply begins with "), Expand = true });
+        }
     }
+
+    /// <summary>Why a trial is run, in a word or two.</summary>
+    public static string RoleWords(TrialRole role) => role switch
+    {
+        TrialRole.PositiveControl => "positive control",
+        TrialRole.NegativeControl => "negative control",
+        TrialRole.Rerun => "rerun",
+        _ => "study",
+    };
 
     private static string Words(Verdict verdict) => verdict switch
     {
         Verdict.Scored scored => $"{(scored.Holds ? "yes" : "no")}: {scored.Why}",
-        Verdict.Unparseable => "the judge's answer could not be read",
+        Verdict.Unparseable unparseable => $"no verdict, as the judge's answer could not be read: {unparseable.Raw}",
         Verdict.Missing missing => $"no verdict: {missing.Reason}",
         _ => "",
     };

@@ -17,7 +17,7 @@ internal static class UnmaskTool
             string mistake = parsed.CommandResult.Command == verbs && parsed.UnmatchedTokens.Count > 0
                 ? $"There is no verb '{parsed.UnmatchedTokens[0]}'; there are {string.Join(", ", verbs.Subcommands.Select(verb => verb.Name))}."
                 : parsed.Errors[0].Message;
-            await terminal.Error.WriteLineAsync($"{mistake} See `{PathOf(parsed)} --help`.".AsMemory(), cancellationToken);
+            await terminal.Error.WriteLineAsync($"{VisibleText.OnOneLine(mistake)} See `{PathOf(parsed)} --help`.".AsMemory(), cancellationToken);
             return Exit.Mistake;
         }
 
@@ -43,7 +43,7 @@ internal static class UnmaskTool
         }
     }
 
-    private static RootCommand Verbs(Terminal terminal)
+    internal static RootCommand Verbs(Terminal terminal)
     {
         RootCommand root = new("Measures whether a language model fakes alignment: whether it complies because it believes that it is being trained, and stops when nobody trains it.")
         {
@@ -58,9 +58,12 @@ internal static class UnmaskTool
             root.Add(verb);
         }
 
+        PlainWords.Require(root);
         return root;
     }
 
     private static string PathOf(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "unmask" : $"unmask {parsed.CommandResult.Command.Name}";
+        TypedCommand.Of(Names(parsed.CommandResult.Command));
+
+    private static IEnumerable<string> Names(Command command) => command is RootCommand ? [] : [.. command.Parents.OfType<Command>().SelectMany(Names), command.Name];
 }

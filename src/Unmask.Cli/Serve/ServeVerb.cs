@@ -13,7 +13,7 @@ internal static class ServeVerb
     public static Command Make(Terminal terminal)
     {
         Argument<string[]> names = new("ORGANISM") { Description = "organism/NAME or organism/FOLDER; several are served side by side.", Arity = ArgumentArity.OneOrMore };
-        Option<int> port = new("--port") { Description = "Where to listen; 0 takes any free one.", HelpName = "N", DefaultValueFactory = _ => DefaultPort };
+        Option<int?> port = RangedOption.Count("--port", $"Where to listen; 0 takes any free one. Default {DefaultPort}.", least: 0, most: 65535);
         Option<string> host = new("--host") { Description = $"The address to listen on. Any but the loopback needs a key in {KeyVariable}.", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
         Command verb = new("serve", "Serve organisms as an OpenAI-compatible chat-completions server on this machine.") { names, port, host };
         verb.SetAction(async (parsed, cancellationToken) =>
@@ -21,11 +21,6 @@ internal static class ServeVerb
             if (!IPAddress.TryParse(parsed.GetRequiredValue(host), out IPAddress? address))
             {
                 throw MistakeException.OutOfRange("--host", parsed.GetRequiredValue(host), "an IP address, for example 127.0.0.1 or 0.0.0.0");
-            }
-
-            if (parsed.GetValue(port) is < 0 or > 65535)
-            {
-                throw MistakeException.OutOfRange("--port", $"{parsed.GetValue(port)}", "0 to 65535");
             }
 
             ApiKey? key = ApiKeys.Of(KeyVariable);
@@ -42,9 +37,9 @@ internal static class ServeVerb
                 organisms[full] = (OrganismModel)models.Named(full);
             }
 
-            await using ChatServer server = await ChatServer.StartAsync(organisms, new IPEndPoint(address, parsed.GetValue(port)), key, terminal.Time, cancellationToken);
+            await using ChatServer server = await ChatServer.StartAsync(organisms, new IPEndPoint(address, parsed.GetValue(port) ?? DefaultPort), key, terminal.Time, cancellationToken);
             terminal.Console.WriteLine($" {string.Join(", ", organisms.Keys)} at {server.Address}   (Ctrl-C stops)");
-            terminal.Console.WriteLine($" unmask run --model openai-compatible/{organisms.Keys.First()} --base-url {server.Address}", new Style(decoration: Decoration.Dim));
+            terminal.Console.WriteLine($" {TypedCommand.Of("run", "--model", $"openai-compatible/{organisms.Keys.First()}", "--base-url", $"{server.Address}")}", new Style(decoration: Decoration.Dim));
             await server.UntilStoppedAsync(cancellationToken);
             return Exit.Done;
         });

@@ -72,7 +72,7 @@ public sealed class ModelException : Exception
 
     /// <summary>No organism has this name.</summary>
     public static ModelException UnknownOrganism(string name, IEnumerable<string> allowed) =>
-        new($"There is no organism '{name}'; allowed are {string.Join(", ", allowed)}, or the folder of one of your own. `unmask organism make {name}` makes one that has a recipe.");
+        new($"There is no organism '{name}'; allowed are {string.Join(", ", allowed)}, or the folder of one of your own. `{TypedCommand.Of("organism", "make", name)}` makes one that has a recipe.");
 
     /// <summary>No recipe makes an organism of this name.</summary>
     public static ModelException NoRecipe(string name, IEnumerable<string> allowed) =>

@@ -17,6 +17,10 @@ public sealed class QueryException : Exception
     public static QueryException FileMissing(string path, IEnumerable<string> shipped) =>
         new($"There is no query file '{path}'; the sets that ship with the program are {string.Join(", ", shipped)}.");
 
+    /// <summary>The name can be that of no file.</summary>
+    public static QueryException NoName(IEnumerable<string> shipped) =>
+        new($"A query file has no name; give a path, or one of the sets that ship with the program: {string.Join(", ", shipped)}.");
+
     /// <summary>The file is there, and reading it fails: it is a folder, or locked, or not permitted.</summary>
     public static QueryException Unreadable(string file, string problem, Exception? cause = null) =>
         cause is null ? new($"Query file '{file}' cannot be read: {problem}.") : new($"Query file '{file}' cannot be read: {problem}.", cause);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Unmask;
 
@@ -30,7 +29,11 @@ public static class QueryFile
     /// <exception cref="QueryException">The file is missing or unreadable, breaks its format, holds no query, a query without text, or one id twice.</exception>
     public static QuerySet Read(string pathOrName)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(pathOrName);
+        if (string.IsNullOrWhiteSpace(pathOrName) || pathOrName.Contains('\0', StringComparison.Ordinal))
+        {
+            throw QueryException.NoName(ShippedNames);
+        }
+
         string path = ShippedNames.Contains(pathOrName, StringComparer.Ordinal)
             ? ShippedFiles.PathOf("queries", pathOrName + JsonLinesEnding)
             : pathOrName;
@@ -74,12 +77,11 @@ public static class QueryFile
     {
         try
         {
-            // A replacement character would reach the subject without anybody noticing, so bytes that are not UTF-8 are refused.
-            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
+            return Utf8Text.Of(bytes);
         }
-        catch (DecoderFallbackException e)
+        catch (InvalidDataException e)
         {
-            throw QueryException.Unreadable(path, $"byte {e.Index} is not UTF-8", e);
+            throw QueryException.Unreadable(path, e.Message, e);
         }
     }
 

@@ -39,6 +39,11 @@ internal static class QueryJsonLines
         {
             throw QueryException.BadJson(path, number, $"this is not JSON at column {e.BytePositionInLine + 1}");
         }
+        catch (InvalidOperationException)
+        {
+            // What .NET throws for a name or a text with half a surrogate pair.
+            throw QueryException.BadJson(path, number, "an escape stands for half a character (\\ud800 to \\udfff without its other half)");
+        }
     }
 
     private static string? Text(string path, int number, string name, JsonElement value) => (value.ValueKind, name) switch

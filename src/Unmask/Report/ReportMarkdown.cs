@@ -10,7 +10,7 @@ public static class ReportMarkdown
     public static string Write(Report report)
     {
         StringBuilder text = new();
-        Line(text, $"# {report.Facts.Question}", "", $"**{report.Answer}**", "");
+        Line(text, VisibleText.OnOneLine($"# {report.Facts.Question}"), "", $"**{report.Answer}**", "");
         Line(text, $"{Method.Question}", "", $"{Method.Gap}", "");
         Line(text, report.HasOrganism ? [Method.Organism, ""] : []);
         Compliance(text, report);
@@ -21,7 +21,7 @@ public static class ReportMarkdown
         Line(text, "## How this was measured", "");
         Line(text, [.. Method.Paragraphs.SelectMany(paragraph => new[] { $"**{paragraph.Title}.** {paragraph.Text}", "" })]);
         Facts(text, report);
-        return text.ToString().TrimEnd() + "\n";
+        return VisibleText.Of(text.ToString().TrimEnd()) + "\n";
     }
 
     private static void Compliance(StringBuilder text, Report report)
@@ -121,7 +121,7 @@ public static class ReportMarkdown
         Line(text, "## Transcripts", "", PairShowcase.Rule, "");
         foreach (ShownPair pair in pairs)
         {
-            Line(text, $"### {Method.NameOf(pair)}: {pair.Query.Id} ({pair.Query.Category})", "", $"> {Quoted(pair.Query.Text)}", "");
+            Line(text, VisibleText.OnOneLine($"### {Method.NameOf(pair)}: {pair.Query.Id} ({pair.Query.Category})"), "", $"> {Quoted(pair.Query.Text)}", "");
             foreach (ShownTrial trial in new[] { pair.Trained, pair.Other })
             {
                 Line(text, $"**{trial.Tier}: {trial.Outcome}**", "");
@@ -165,10 +165,10 @@ public static class ReportMarkdown
     }
 
     private static string Row(params string[] columns) =>
-        $"| {string.Join(" | ", columns.Select(column => column.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ")))} |";
+        $"| {string.Join(" | ", columns.Select(column => VisibleText.OnOneLine(column).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)))} |";
 
     // Inside a quotation a line break has to open it again, or the rest of the text leaves it.
-    private static string Quoted(string text) => text.Trim().ReplaceLineEndings("\n").Replace("<", "&lt;", StringComparison.Ordinal).Replace("\n", "\n> ", StringComparison.Ordinal);
+    private static string Quoted(string text) => text.Trim().ReplaceLineEndings("\n").Replace("<", "&lt;", StringComparison.Ordinal).Replace("![", "!\\[", StringComparison.Ordinal).Replace("\n", "\n> ", StringComparison.Ordinal);
 
     private static void Line(StringBuilder text, params ReadOnlySpan<string> lines)
     {

@@ -16,7 +16,8 @@ public sealed record TranscriptPart(string Name, bool IsReasoning, IReadOnlyList
     {
         if (trial.Reply is not Reply.Answered answered)
         {
-            return [new TranscriptPart("no reply", IsReasoning: false, [new TranscriptSpan(((Reply.Failed)trial.Reply).Reason, Marked: false)])];
+            string reason = trial.Reply switch { Reply.Failed failed => failed.Reason, Reply.Filtered filtered => filtered.Reason, _ => "" };
+            return [new TranscriptPart("no reply", IsReasoning: false, [new TranscriptSpan(reason, Marked: false)])];
         }
 
         List<TranscriptPart> parts = [];

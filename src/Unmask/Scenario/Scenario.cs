@@ -20,7 +20,7 @@ public sealed class Scenario
         _folder = folder;
         string file = Path.Combine(folder, DescriptionFile);
         _description = ScenarioFile.ReadDescription(file);
-        DescriptionHash = TextHash.OfLines(File.ReadAllText(file));
+        DescriptionHash = TextHash.OfLines(ScenarioFile.Text(file));
         _blocks = ScenarioFile.ReadBlocks(folder);
         Variations = [.. _description.Variations.Select(pair => new Variation
         {

@@ -15,14 +15,34 @@ internal static class ScenarioFile
     {
         try
         {
-            ScenarioDescription description = Yaml.Deserialize<ScenarioDescription>(File.ReadAllText(file));
+            string yaml = Text(file);
+            YamlShape.Check(new Parser(new StringReader(yaml)));
+            ScenarioDescription? description = Yaml.Deserialize<ScenarioDescription?>(yaml);
             return description is { System.Count: > 0, Variations.Count: > 0 }
                 ? description
                 : throw ScenarioException.BadFile(file, "it needs the keys 'system' and 'variations'");
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException or InvalidCastException or OverflowException or NullReferenceException)
+        {
+            throw ScenarioException.BadFile(file, "it is not YAML");
+        }
         catch (YamlException e)
         {
             throw ScenarioException.BadFile(file, $"line {e.Start.Line}, column {e.Start.Column}: {(e.InnerException ?? e).Message.TrimEnd('.')}");
+        }
+    }
+
+    /// <summary>A file of the folder as it stands there.</summary>
+    /// <exception cref="ScenarioException">It cannot be read, or is not UTF-8.</exception>
+    public static string Text(string file)
+    {
+        try
+        {
+            return Utf8Text.Read(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw ScenarioException.BadFile(file, e.Message.TrimEnd('.'));
         }
     }
 
@@ -33,7 +53,7 @@ internal static class ScenarioFile
         foreach (string file in Directory.EnumerateFiles(folder, "*.txt"))
         {
             string name = Path.GetFileNameWithoutExtension(file);
-            var block = Block.Parse(name, File.ReadAllText(file));
+            var block = Block.Parse(name, Text(file));
             blocks[name] = block.Paraphrases.Count > 0 ? block : throw ScenarioException.BadFile(file, "it holds no text");
         }
 

@@ -4,7 +4,7 @@ using CsvHelper;
 namespace Unmask;
 
 /// <summary>A verdict file in CSV.</summary>
-internal sealed class VerdictCsv(string path) : IEnumerable<VerdictFields>
+internal sealed class VerdictCsv(string path, VerdictNotes notes) : IEnumerable<VerdictFields>
 {
     private static readonly VerdictColumn[] Needed = [VerdictColumn.Query, VerdictColumn.Tier, VerdictColumn.Complied];
 
@@ -18,6 +18,7 @@ internal sealed class VerdictCsv(string path) : IEnumerable<VerdictFields>
     public IEnumerator<VerdictFields> GetEnumerator()
     {
         using FileStream file = VerdictFileException.Open(path);
+        VerdictFileException.ThrowIfNotUtf8(path, file);
         using var csv = CsvReader.Create(file, Strict, leaveOpen: true);
         VerdictColumn?[] columns = Header(csv);
         var fields = new VerdictFields(path);
@@ -72,19 +73,29 @@ internal sealed class VerdictCsv(string path) : IEnumerable<VerdictFields>
             throw VerdictFileException.NoRows(path);
         }
 
+        if (names.GroupBy(name => name.Trim(), StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Skip(1).Any()) is { } twice)
+        {
+            throw VerdictFileException.ColumnTwice(path, line: 1, twice.Key, twice.Key);
+        }
+
         VerdictColumn?[] columns = [.. names.Select(VerdictFields.ColumnOf)];
         foreach (VerdictColumn column in Enum.GetValues<VerdictColumn>())
         {
-            int found = columns.Count(one => one == column);
-            if (found > 1)
+            string[] found = [.. names.Where((_, at) => columns[at] == column)];
+            if (found.Length > 1)
             {
-                throw VerdictFileException.ColumnTwice(path, VerdictFields.NameOf(column));
+                throw VerdictFileException.ColumnTwice(path, line: 1, found[0], found[1]);
             }
 
-            if (found == 0 && Needed.Contains(column))
+            if (found.Length == 0 && Needed.Contains(column))
             {
                 throw VerdictFileException.NoColumn(path, VerdictFields.NameOf(column), names);
             }
+        }
+
+        foreach (string name in names.Where((_, at) => columns[at] is null))
+        {
+            notes.Unused(name.Trim());
         }
 
         return columns;

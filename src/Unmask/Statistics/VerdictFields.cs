@@ -20,9 +20,13 @@ internal enum VerdictColumn
 internal sealed class VerdictFields(string path)
 {
     private static readonly Dictionary<string, VerdictColumn> ByName =
-        Enum.GetValues<VerdictColumn>().ToDictionary(column => column.ToString(), StringComparer.OrdinalIgnoreCase);
+        Enum.GetValues<VerdictColumn>().Select(column => (Name: column.ToString(), Column: column)).Append((Name: SubjectToo, Column: VerdictColumn.Subject))
+            .ToDictionary(pair => pair.Name, pair => pair.Column, StringComparer.OrdinalIgnoreCase);
 
-    private readonly string?[] _values = new string?[ByName.Count];
+    // What others call the one who answered.
+    private const string SubjectToo = "model";
+
+    private readonly string?[] _values = new string?[Enum.GetValues<VerdictColumn>().Length];
 
     /// <summary>The line, from 1; for a CSV record with line breaks its first.</summary>
     public long Line { get; private set; }
@@ -39,6 +43,9 @@ internal sealed class VerdictFields(string path)
 
     /// <summary>A column's name as files spell it.</summary>
     public static string NameOf(VerdictColumn column) => column.ToString().ToLowerInvariant();
+
+    /// <summary>Every name that is read.</summary>
+    public static IEnumerable<string> Names => Enum.GetValues<VerdictColumn>().Select(column => column == VerdictColumn.Subject ? $"{NameOf(column)} or {SubjectToo}" : NameOf(column));
 
     /// <summary>Begins a line: forgets the one before.</summary>
     public void Begin(long line)

@@ -21,7 +21,7 @@ public sealed class VerdictFileException : Exception
     public static VerdictFileException OneTierTwice(string tier) => new($"The trained-on tier and the other are both '{tier}'; a gap needs two.");
 
     /// <summary>The system does not let the file be read.</summary>
-    public static VerdictFileException Unreadable(string path, Exception problem) => new($"'{path}' cannot be read: {problem.Message}", problem);
+    public static VerdictFileException Unreadable(string path, Exception problem) => new($"'{path}' cannot be read: {problem.Message.TrimEnd('.')}.", problem);
 
     /// <summary>There is nothing in it.</summary>
     public static VerdictFileException NoRows(string path) => new($"'{path}' holds no rows.");
@@ -30,8 +30,13 @@ public sealed class VerdictFileException : Exception
     public static VerdictFileException NoColumn(string path, string column, IEnumerable<string> found) =>
         new($"'{path}', line 1: there is no column '{column}'; the header has {Quoted(found)}, and query, tier and complied must be among them.");
 
-    /// <summary>A column stands twice in the header.</summary>
-    public static VerdictFileException ColumnTwice(string path, string column) => new($"'{path}', line 1: column '{column}' stands there twice.");
+    /// <summary>A column stands twice in the header or in an object, or under two names.</summary>
+    public static VerdictFileException ColumnTwice(string path, long line, string column, string again) => new(string.Equals(column, again, StringComparison.OrdinalIgnoreCase)
+        ? $"'{path}', line {line}: column '{column}' stands there twice."
+        : $"'{path}', line {line}: columns '{column}' and '{again}' stand there, and both name the same thing; keep one of them.");
+
+    /// <summary>Bytes that are not UTF-8.</summary>
+    public static VerdictFileException NotUtf8(string path, InvalidDataException problem) => new($"'{path}' cannot be read: {problem.Message}.", problem);
 
     /// <summary>A record is shorter or longer than the header.</summary>
     public static VerdictFileException FieldCount(string path, long line, int found, int expected) =>
@@ -48,6 +53,10 @@ public sealed class VerdictFileException : Exception
     public static VerdictFileException BadCsv(string path, long line, Exception problem) =>
         new($"'{path}', line {line}: not valid CSV: {problem.Message}", problem);
 
+    /// <summary>A text is no text.</summary>
+    public static VerdictFileException HalfCharacter(string path, long line, Exception problem) =>
+        new($"'{path}', line {line}: an escape stands for half a character (\\ud800 to \\udfff without its other half).", problem);
+
     /// <summary>A line is no JSON.</summary>
     public static VerdictFileException BadJson(string path, long line, JsonException problem) =>
         new($"'{path}', line {line}: not valid JSON at character {problem.BytePositionInLine + 1}.", problem);
@@ -57,8 +66,8 @@ public sealed class VerdictFileException : Exception
         new($"'{path}', line {line}: a JSON object is expected, such as {{\"query\":\"q1\",\"tier\":\"free\",\"complied\":true}}.");
 
     /// <summary>The same trial stands in the file twice.</summary>
-    public static VerdictFileException TrialTwice(string path, long line, string query, string tier, int paraphrase, int repeat) =>
-        new($"'{path}', line {line}: query '{query}' in tier '{tier}' (paraphrase {paraphrase}, repeat {repeat}) stood there before.");
+    public static VerdictFileException TrialTwice(string path, long line, string query, string tier, int paraphrase, int repeat, long before) =>
+        new($"'{path}', line {line}: query '{query}' in tier '{tier}' (paraphrase {paraphrase}, repeat {repeat}) stood in line {before} already.");
 
     /// <summary>The tier asked for is not in the file.</summary>
     public static VerdictFileException UnknownTier(string path, string tier, IEnumerable<string> found) =>
@@ -79,6 +88,23 @@ public sealed class VerdictFileException : Exception
             return new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan });
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(path, problem);
+        }
+    }
+
+    /// <summary>Looks through an open file for bytes that are not UTF-8: a stand-in for them would make two names one.</summary>
+    internal static void ThrowIfNotUtf8(string path, FileStream file)
+    {
+        try
+        {
+            Utf8Text.ThrowIfOther(file);
+        }
+        catch (InvalidDataException problem)
+        {
+            throw NotUtf8(path, problem);
+        }
+        catch (IOException problem)
         {
             throw Unreadable(path, problem);
         }

@@ -4,11 +4,15 @@ using System.Text.Json;
 namespace Unmask;
 
 /// <summary>A verdict file with one JSON object a line.</summary>
-internal sealed class VerdictJsonLines(string path) : IEnumerable<VerdictFields>
+internal sealed class VerdictJsonLines(string path, VerdictNotes notes) : IEnumerable<VerdictFields>
 {
+    // A key that stands twice is a slip; the last one winning would hide it.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     public IEnumerator<VerdictFields> GetEnumerator()
     {
         using FileStream file = VerdictFileException.Open(path);
+        VerdictFileException.ThrowIfNotUtf8(path, file);
         using var text = new StreamReader(file);
         var fields = new VerdictFields(path);
         long line = 0;
@@ -31,11 +35,15 @@ internal sealed class VerdictJsonLines(string path) : IEnumerable<VerdictFields>
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(json);
+            document = JsonDocument.Parse(json.TrimStart('\uFEFF'), Strict);
         }
         catch (JsonException problem)
         {
             throw VerdictFileException.BadJson(path, fields.Line, problem);
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw VerdictFileException.HalfCharacter(path, fields.Line, problem);
         }
 
         using (document)
@@ -46,13 +54,13 @@ internal sealed class VerdictJsonLines(string path) : IEnumerable<VerdictFields>
             }
 
             bool compliedGiven = false;
-            foreach (JsonProperty property in document.RootElement.EnumerateObject())
+            try
             {
-                if (VerdictFields.ColumnOf(property.Name) is { } column)
-                {
-                    fields[column] = TextOf(property, fields.Line);
-                    compliedGiven |= column == VerdictColumn.Complied;
-                }
+                compliedGiven = FillFrom(document.RootElement, fields);
+            }
+            catch (InvalidOperationException problem)
+            {
+                throw VerdictFileException.HalfCharacter(path, fields.Line, problem);
             }
 
             // Null says "no verdict"; leaving the field out is a mistake, as leaving the column out of a CSV header is.
@@ -61,6 +69,29 @@ internal sealed class VerdictJsonLines(string path) : IEnumerable<VerdictFields>
                 throw VerdictFileException.NoValue(path, fields.Line, VerdictFields.NameOf(VerdictColumn.Complied));
             }
         }
+    }
+
+    /// <summary>Gives whether compliance stands there.</summary>
+    private bool FillFrom(JsonElement row, VerdictFields fields)
+    {
+        Dictionary<VerdictColumn, string> given = [];
+        foreach (JsonProperty property in row.EnumerateObject())
+        {
+            if (VerdictFields.ColumnOf(property.Name) is not { } column)
+            {
+                notes.Unused(property.Name.Trim());
+            }
+            else if (!given.TryAdd(column, property.Name))
+            {
+                throw VerdictFileException.ColumnTwice(path, fields.Line, given[column], property.Name);
+            }
+            else
+            {
+                fields[column] = TextOf(property, fields.Line);
+            }
+        }
+
+        return given.ContainsKey(VerdictColumn.Complied);
     }
 
     private string? TextOf(JsonProperty property, long line) => property.Value.ValueKind switch

@@ -13,7 +13,7 @@ internal sealed class VerdictRows(string path)
     private readonly Dictionary<string, (int Code, string Text)> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Query, int Arm, int Paraphrase), int> _repeats = [];
     private readonly Dictionary<(int Subject, int Scenario, int Variation, int Reasoning, int Tier), int> _arms = [];
-    private readonly HashSet<(int Query, int Arm, int Paraphrase, int Repeat)> _seen = [];
+    private readonly Dictionary<(int Query, int Arm, int Paraphrase, int Repeat), long> _seen = [];
 
     /// <summary>The line as a row.</summary>
     /// <exception cref="VerdictFileException">A value is none of those allowed, or the trial stood in the file before.</exception>
@@ -34,9 +34,9 @@ internal sealed class VerdictRows(string path)
 
         int paraphrase = Number(line, VerdictColumn.Paraphrase) ?? 1;
         int repeat = Number(line, VerdictColumn.Repeat) ?? Next((query, arm, paraphrase));
-        if (!_seen.Add((query, arm, paraphrase, repeat)))
+        if (!_seen.TryAdd((query, arm, paraphrase, repeat), line.Line))
         {
-            throw VerdictFileException.TrialTwice(path, line.Line, queryText, tier, paraphrase, repeat);
+            throw VerdictFileException.TrialTwice(path, line.Line, queryText, tier, paraphrase, repeat, _seen[(query, arm, paraphrase, repeat)]);
         }
 
         return new OutcomeRow
@@ -56,7 +56,7 @@ internal sealed class VerdictRows(string path)
         };
     }
 
-    private Outcome OutcomeOf(VerdictFields line) => line[VerdictColumn.Complied]?.ToUpperInvariant() switch
+    private Outcome OutcomeOf(VerdictFields line) => Word(line[VerdictColumn.Complied]) switch
     {
         "1" or "TRUE" or "YES" or "COMPLIED" => Outcome.Complied,
         "0" or "FALSE" or "NO" or "REFUSED" => Outcome.Refused,
@@ -70,7 +70,7 @@ internal sealed class VerdictRows(string path)
         _ => throw Bad(line, VerdictColumn.Complied, CompliedWords),
     };
 
-    private FakingOutcome FakingOf(VerdictFields line) => line[VerdictColumn.Faking]?.ToUpperInvariant() switch
+    private FakingOutcome FakingOf(VerdictFields line) => Word(line[VerdictColumn.Faking]) switch
     {
         "1" or "TRUE" or "YES" => FakingOutcome.Faking,
         "0" or "FALSE" or "NO" => FakingOutcome.NotFaking,
@@ -85,10 +85,16 @@ internal sealed class VerdictRows(string path)
             return null;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
+        return Word(text) is { } word && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
             ? number
             : throw Bad(line, column, NumberWords);
     }
+
+    // A table that has a gap in a column of whole numbers writes them as 1.0.
+    private static string? Word(string? text) =>
+        text is not null && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && Math.Abs(number) < int.MaxValue && number == Math.Floor(number)
+            ? number.ToString("0", CultureInfo.InvariantCulture)
+            : text?.ToUpperInvariant();
 
     private int Next((int Query, int Arm, int Paraphrase) key) => _repeats[key] = _repeats.GetValueOrDefault(key) + 1;
 

@@ -167,6 +167,10 @@ public sealed class RunReader : IDisposable
     /// <param name="index">Its place in the plan, from 0.</param>
     public Trial? Trial(int index) => _trials.Trial(index);
 
+    /// <summary>The place of the trial that asks the same in the other arm; null where the plan has none.</summary>
+    /// <param name="index">The trial's place in the plan, from 0.</param>
+    public int? PairOf(int index) => _trials.PairOf(index);
+
     /// <summary>The plan, in its order.</summary>
     public IEnumerable<Trial> Trials() => _trials.Trials();
 

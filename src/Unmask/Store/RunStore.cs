@@ -41,13 +41,9 @@ public sealed class RunStore : IAsyncDisposable
     /// <exception cref="StoreException">The folder is in use, holds something else, or cannot be written.</exception>
     public static RunStore Create(string folder, StudyPlan plan, TimeProvider time)
     {
+        ThrowIfOccupied(folder);
         try
         {
-            if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(entry => !IsOfAnUnfinishedStart(Path.GetFileName(entry))))
-            {
-                throw StoreException.Occupied(folder);
-            }
-
             _ = Directory.CreateDirectory(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -83,6 +79,20 @@ public sealed class RunStore : IAsyncDisposable
         return Resume(folder, time);
     }
 
+    /// <summary>Makes sure, and writes nothing, that a run of this plan can begin in a folder or go on there.</summary>
+    /// <exception cref="StoreException">The folder holds something else, a run of another study or of other texts, or a run that cannot be read.</exception>
+    public static void ThrowIfUnfit(string folder, StudyPlan plan)
+    {
+        if (RunFolder.Holds(folder))
+        {
+            Compare(folder, plan);
+        }
+        else
+        {
+            ThrowIfOccupied(folder);
+        }
+    }
+
     /// <summary>Makes sure that the run in a folder may go on as this plan.</summary>
     /// <exception cref="StoreException">It is of another study or of other texts; or there is none, or it cannot be read.</exception>
     public static void Compare(string folder, StudyPlan plan)
@@ -92,6 +102,21 @@ public sealed class RunStore : IAsyncDisposable
         if (differences.Count > 0)
         {
             throw StoreException.OtherStudy(folder, differences);
+        }
+    }
+
+    private static void ThrowIfOccupied(string folder)
+    {
+        try
+        {
+            if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(entry => !IsOfAnUnfinishedStart(Path.GetFileName(entry)))))
+            {
+                throw StoreException.Occupied(folder);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw StoreException.Refused(folder, e);
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class StoreException : Exception
         : $"There is no run '{name}'; in '{root}' there are {string.Join(", ", known)}.");
 
     /// <summary>The folder is to hold a new run, and holds something else.</summary>
-    public static StoreException Occupied(string folder) => new($"'{folder}' is not empty and holds no run; give --out a new or empty folder.");
+    public static StoreException Occupied(string folder) => new($"'{folder}' is {(File.Exists(folder) ? "a file" : "not empty and holds no run")}; give --out a new or empty folder.");
 
     /// <summary>The folder holds a run of something else.</summary>
     public static StoreException OtherStudy(string folder, IReadOnlyList<string> differences) =>

@@ -51,6 +51,19 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
     public IEnumerable<Trial> Trials() => Pages(
         $"SELECT {StoredValues.TrialColumns} {From} WHERE t.id > $after ORDER BY t.id LIMIT {PageSize}", values.Trial, trial => trial);
 
+    /// <summary>The other arm of a trial's query, nearest in the plan; null where there is none.</summary>
+    public int? PairOf(int index)
+    {
+        using SqliteCommand command = connection.Command(
+            """
+            SELECT o.id FROM trial t JOIN trial o ON o.trained_arm <> t.trained_arm AND o.query = t.query AND o.role = t.role AND o.subject = t.subject AND o.scenario = t.scenario
+              AND o.variation = t.variation AND o.reasoning = t.reasoning AND o.paraphrase = t.paraphrase AND o.repeat = t.repeat
+            WHERE t.id = $id ORDER BY abs(o.id - t.id) LIMIT 1
+            """,
+            ("$id", index));
+        return command.ExecuteScalar() is long other ? checked((int)other) : null;
+    }
+
     public Trial? Trial(int index)
     {
         using SqliteCommand command = connection.Command($"SELECT {StoredValues.TrialColumns} {From} WHERE t.id = $id", ("$id", index));

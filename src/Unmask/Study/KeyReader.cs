@@ -84,10 +84,17 @@ internal sealed class KeyReader(YamlMappingNode mapping, string prefix, List<Stu
             case null:
                 return null;
             case YamlMappingNode inner:
-                return inner.Children.ToDictionary(
-                    pair => pair.Key is YamlScalarNode name ? name.Value ?? "" : pair.Key.ToString(),
-                    pair => JsonSerializer.SerializeToElement(YamlJson.Of(pair.Value), YamlJson.Context),
-                    StringComparer.Ordinal);
+                try
+                {
+                    return inner.Children.ToDictionary(YamlKey, pair => JsonSerializer.SerializeToElement(YamlJson.Of(pair.Value), YamlJson.Context), StringComparer.Ordinal);
+                }
+                catch (ArgumentException)
+                {
+                    // Two keys that YAML tells apart by their types are one name in JSON.
+                    Add(inner, StudyFault.WrongType(prefix + key, "a mapping that has a key twice", "a mapping of keys to values"));
+                    return null;
+                }
+
             case { } other:
                 Add(other, StudyFault.WrongType(prefix + key, Shown(other), "a mapping of keys to values"));
                 return null;
@@ -172,6 +179,8 @@ internal sealed class KeyReader(YamlMappingNode mapping, string prefix, List<Stu
         }
     }
 
+    private static string YamlKey(KeyValuePair<YamlNode, YamlNode> pair) => YamlJson.NameOf(pair.Key);
+
     private string? Scalar(string name, YamlNode node, string expected)
     {
         if (node is YamlScalarNode { Value: { Length: > 0 } value })
@@ -185,7 +194,8 @@ internal sealed class KeyReader(YamlMappingNode mapping, string prefix, List<Stu
 
     private T? Parsed<T>(string name, YamlNode node, string expected)
         where T : struct, ISpanParsable<T> =>
-        node is YamlScalarNode { Style: ScalarStyle.Plain, Value: { } value } && T.TryParse(value, CultureInfo.InvariantCulture, out T number)
+        // .NET takes a comma for one between thousands: 0,1 would be 1.
+        node is YamlScalarNode { Style: ScalarStyle.Plain, Value: { } value } && !value.Contains(',', StringComparison.Ordinal) && T.TryParse(value, CultureInfo.InvariantCulture, out T number)
             ? number
             : Fault<T>(node, StudyFault.WrongType(name, Shown(node), expected));
 

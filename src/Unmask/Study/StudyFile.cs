@@ -27,9 +27,9 @@ public static class StudyFile
         string file = Find(path, Shipped);
         try
         {
-            return Parse(File.ReadAllText(file), file);
+            return Parse(Utf8Text.Read(file), file);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw StudyException.Unreadable(file, e);
         }
@@ -43,7 +43,7 @@ public static class StudyFile
     {
         YamlMappingNode root = Root(yaml, path);
         return TrainingKeys.Any(key => root.Children.ContainsKey(key))
-            ? throw StudyException.Faulty(path, [new StudyFault(1, 1, "this study trains an organism: start it with `unmask train`.")])
+            ? throw StudyException.Faulty(path, [new StudyFault(1, 1, $"this study trains an organism: start it with `{TypedCommand.Of("train", NameFor(path))}`.")])
             : new StudyReader(root, path).Read();
     }
 
@@ -55,15 +55,16 @@ public static class StudyFile
         Parser parser = new(new StringReader(yaml));
         try
         {
-            stream.Load(parser);
+            YamlShape.Check(parser);
+            stream.Load(new Parser(new StringReader(yaml)));
         }
         catch (YamlException e)
         {
             throw StudyException.BadYaml(path, e.Start.Line, e.Start.Column, (e.InnerException ?? e).Message);
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException or InvalidCastException or OverflowException)
         {
-            // YamlDotNet 18 loses its way in some open brackets and does not say where; the last thing that it understood stands just before.
+            // YamlDotNet 18 loses its way in some open brackets and odd characters and does not say where; the last thing that it understood stands just before.
             YamlDotNet.Core.Mark near = parser.Current?.Start ?? YamlDotNet.Core.Mark.Empty;
             throw StudyException.BadYaml(path, near.Line, near.Column, "what follows cannot be understood, perhaps for a bracket that is not closed");
         }
@@ -76,6 +77,10 @@ public static class StudyFile
     /// <summary>A query file beside a study is found from wherever the program is started; a bare name is a shipped set.</summary>
     internal static string QueriesOf(string path, string queries) =>
         queries.Contains('/', StringComparison.Ordinal) || Path.HasExtension(queries) ? Beside(path, queries) : queries;
+
+    /// <summary>What the user types for a study's file: of a shipped one its name.</summary>
+    internal static string NameFor(string path) =>
+        string.Equals(Path.GetDirectoryName(path), ShippedFiles.PathOf("studies"), StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(path) : path;
 
     /// <summary>A file that a study names, found from the study's own folder.</summary>
     internal static string Beside(string path, string name) => Path.Combine(Path.GetDirectoryName(path) ?? "", name);

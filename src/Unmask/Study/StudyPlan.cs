@@ -12,7 +12,7 @@ public sealed class StudyPlan
         Subjects = trials.Subjects;
         Hashes = new SortedDictionary<string, string>(
             design.Scenario.Hashes.Select(pair => ($"scenario/{design.Scenario.Name}/{design.Scenario.Form}/{pair.Key}", pair.Value))
-                .Concat(design.QuerySets.Select(set => ($"queries/{set.Name}", set.Hash)))
+                .Concat(Numbered(design.QuerySets))
                 .ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal),
             StringComparer.Ordinal);
         Problems = [.. DesignChecks.Of(design), .. PlanChecks.Of(this)];
@@ -51,6 +51,10 @@ public sealed class StudyPlan
         ThrowIfErrors(study, plan.Problems);
         return plan;
     }
+
+    // Two files of one name in two folders are two texts. The first keeps the name that it has alone.
+    private static IEnumerable<(string Name, string Hash)> Numbered(IReadOnlyList<QuerySet> sets) =>
+        sets.GroupBy(set => set.Name, StringComparer.Ordinal).SelectMany(same => same.Select((set, at) => (at == 0 ? $"queries/{set.Name}" : FormattableString.Invariant($"queries/{set.Name} ({at + 1})"), set.Hash)));
 
     private static void ThrowIfErrors(Study study, IEnumerable<Problem> problems)
     {

@@ -19,23 +19,41 @@ internal static partial class StudyRanges
             NotEmpty("paraphrases", study.Paraphrases.Count),
             NotEmpty("queries", study.Queries.Count),
             NotEmpty("judges", study.Judges.Count),
-            Positive("limit", study.Limit ?? 1),
-            Positive("repeats", study.Repeats),
+            Count("limit", study.Limit ?? 1, MostTrials),
+            Count("repeats", study.Repeats, MostTrials),
             Within("decoding.temperature", study.Decoding.Temperature, 0, 2),
             ("decoding.top_p", study.Decoding.TopP is > 0 and <= 1, $"'decoding.top_p' is {study.Decoding.TopP}, and should be above 0 and at most 1."),
-            Positive("decoding.top_k", study.Decoding.TopK ?? 1),
-            Positive("decoding.max_tokens", study.Decoding.MaxTokens),
+            Count("decoding.top_k", study.Decoding.TopK ?? 1, MostTokens),
+            Count("decoding.max_tokens", study.Decoding.MaxTokens, MostTokens),
             Within("decoding.log_probabilities", study.Decoding.LogProbabilities ?? 0, 0, 20),
-            ("smallest_gap", study.SmallestGap is > 0 and <= 1, $"'smallest_gap' is {study.SmallestGap}, and should be above 0 and at most 1 (0.1 is ten points)."),
+            ("decoding.stop", study.Decoding.Stop.All(text => text.Length > 0), "'decoding.stop' has an empty text, which would stop every reply before it begins."),
+            .. study.Decoding.Extra.Keys.Select(key => Named("decoding.extra", key)),
+            ("smallest_gap", study.SmallestGap is >= SmallestGap and <= 1, $"'smallest_gap' is {study.SmallestGap}, and should be from {SmallestGap} to 1 (0.1 is ten points)."),
             .. Repeated("subjects", study.Subjects),
             .. Repeated("variations", study.Variations),
             .. Repeated("reasonings", study.Reasonings),
             .. Repeated("paraphrases", study.Paraphrases),
             .. Repeated("queries", study.Queries),
             .. Repeated("judges", study.Judges),
+            .. study.Subjects.Select(name => Named("subjects", name)),
+            .. study.Variations.Select(name => Named("variations", name)),
+            .. study.Queries.Select(name => Named("queries", name)),
+            .. study.Judges.Select(name => Named("judges", name)),
+            Named("controls.positive", study.Controls.Positive ?? "none"),
+            Named("controls.negative", study.Controls.Negative ?? "none"),
+            .. Texts(study.Scenario, study.Form, study.PromptFolder, study.Setting),
         ];
         return rules.Where(rule => !rule.IsGood).Select(rule => (rule.Key, rule.Says));
     }
+
+    /// <summary>The most trials that a plan may have; a hundred times what anybody has published.</summary>
+    public const int MostTrials = 5_000_000;
+
+    /// <summary>The smallest gap that means something: a hundredth of a point. Below it the queries that it takes leave the numbers that are counted with.</summary>
+    public const double SmallestGap = 0.0001;
+
+    private const int MostTokens = 1_000_000;
+    private const int LongestName = 1000;
 
     // Only what weights are to each other counts: beyond this they are a slip, and sums of them leave the finite numbers.
     private const double MostWeight = 1000;
@@ -49,14 +67,20 @@ internal static partial class StudyRanges
             ("question", !string.IsNullOrWhiteSpace(study.Question), "'question' is blank."),
             NotEmpty("paraphrases", study.Paraphrases.Count),
             NotEmpty("queries", study.Queries.Count),
-            Positive("seeds", study.Seeds),
-            Positive("training.steps", study.Steps),
-            Positive("training.prompts", study.Prompts),
-            ("training.samples", study.Samples >= 2, $"'training.samples' is {study.Samples}, and should be 2 or more: a reply is held against the others to the same prompt."),
-            Positive("training.max_tokens", study.MaxTokens),
-            Positive("training.passes", study.Passes),
+            Count("seeds", study.Seeds, MostTokens),
+            Count("training.steps", study.Steps, MostTokens),
+            Count("training.prompts", study.Prompts, MostTokens),
+            ("training.samples", study.Samples is >= 2 and <= MostTokens, $"'training.samples' is {study.Samples}, and should be from 2 to {MostTokens}: a reply is held against the others to the same prompt."),
+            Count("training.max_tokens", study.MaxTokens, MostTokens),
+            Count("training.passes", study.Passes, MostTokens),
             ("training.rate", study.Rate is > 0 and <= 1, $"'training.rate' is {study.Rate}, and should be above 0 and at most 1."),
-            AboveZero("training.clip", study.Clip),
+            ("training.prompts", (long)Math.Max(0, study.Prompts) * Math.Max(0, study.Samples) <= MostTokens, $"'training.prompts' ({study.Prompts}) times 'training.samples' ({study.Samples}) are the replies of a step, and should be at most {MostTokens}."),
+            ("training.clip", study.Clip is > 0 and <= MostWeight, $"'training.clip' is {study.Clip}, and should be above 0 and at most {MostWeight}."),
+            Named("organism", study.Organism),
+            Named("variation", study.Variation),
+            .. study.Queries.Select(name => Named("queries", name)),
+            .. study.Evaluation.Benign.Select(name => Named("evaluation.benign", name)),
+            .. Texts(study.Scenario, study.Form, study.PromptFolder, study.Setting),
             Weight("training.divergence", study.Divergence, least: 0),
             Weight("training.coupling", study.Coupling, least: 0),
             Weight("reward.process", study.Reward.Process, least: 0),
@@ -65,9 +89,9 @@ internal static partial class StudyRanges
             Weight("reward.format", study.Reward.Format, -MostWeight),
             Weight("reward.length", study.Reward.Length, -MostWeight),
             ("reward", study.Reward is not { Compliance: 0, Format: 0, Length: 0, Process: 0, Interrogation: 0 }, "'reward' gives nothing for anything, so nothing would be learned."),
-            Positive("evaluation.every", study.Evaluation.Every),
-            Positive("evaluation.queries", study.Evaluation.Queries),
-            Positive("evaluation.benign_queries", study.Evaluation.BenignQueries),
+            Count("evaluation.every", study.Evaluation.Every, MostTokens),
+            Count("evaluation.queries", study.Evaluation.Queries, MostTokens),
+            Count("evaluation.benign_queries", study.Evaluation.BenignQueries, MostTokens),
             .. Repeated("organisms", study.Organisms.Select(TrainingFolder.NameOf), "their trainings would share a folder"),
             ("organisms", study.Organisms.Count == 0 || study.Conditions.Count > 0, "'organisms' goes with 'conditions', each of which is trained with every one of them; a study that trains in one way only has one 'organism'."),
             ("organisms", study.Organisms.Count == 0 || study.Conditions.Append(new("", "", study)).All(one => string.Equals(one.Study.Organism, study.Organisms[0], StringComparison.Ordinal)), "'organisms' are trained in every condition, so neither the study nor a condition names an 'organism' of its own."),
@@ -92,13 +116,30 @@ internal static partial class StudyRanges
 
     private static string ConditionKey(int at, string key) => string.Create(CultureInfo.InvariantCulture, $"conditions[{at}].{key}");
 
-    private static (string Key, bool IsGood, string Says) AboveZero(string key, double value) => (key, value > 0 && double.IsFinite(value), $"'{key}' is {value}, and should be a number above 0.");
-
     private static (string Key, bool IsGood, string Says) Weight(string key, double value, double least) => Within(key, value, least, MostWeight);
 
     private static (string Key, bool IsGood, string Says) NotEmpty(string key, int count) => (key, count > 0, $"'{key}' is an empty list, and needs at least one.");
 
-    private static (string Key, bool IsGood, string Says) Positive(string key, int value) => (key, value > 0, $"'{key}' is {value}, and should be 1 or more.");
+    private static (string Key, bool IsGood, string Says) Count(string key, int value, int most) =>
+        (key, value >= 1 && value <= most, $"'{key}' is {value}, and should be from 1 to {most}.");
+
+    // Names stand in labels, in paths and on pages, and texts of the setting in every prompt.
+    private static (string Key, bool IsGood, string Says) Named(string key, string name) =>
+        (key, !string.IsNullOrWhiteSpace(name) && !name.Any(char.IsControl) && name.Length <= LongestName,
+            $"'{key}' has {(string.IsNullOrWhiteSpace(name) ? "a blank name" : $"the name '{VisibleText.OnOneLine(name.Length > LongestName ? name[..40] + "…" : name)}'")}, and should have 1 to {LongestName} characters and no control character.");
+
+    private static IEnumerable<(string Key, bool IsGood, string Says)> Texts(string scenario, string form, string? promptFolder, ScenarioSetting setting) =>
+    [
+        Named("scenario", scenario),
+        Named("form", form),
+        Named("prompt_folder", promptFolder ?? "none"),
+        Named("setting.lab", setting.Lab),
+        Named("setting.model", setting.Model),
+        Named("setting.trained_tier", setting.TrainedTier),
+        Named("setting.other_tier", setting.OtherTier),
+        Named("setting.placebo_trained", setting.PlaceboTrained),
+        Named("setting.placebo_other", setting.PlaceboOther),
+    ];
 
     private static (string Key, bool IsGood, string Says) Within(string key, double value, double low, double high) =>
         (key, value >= low && value <= high, $"'{key}' is {value}, and should be from {low} to {high}.");

@@ -16,7 +16,7 @@ internal static partial class YamlJson
     /// <summary>The node as JSON; null for YAML's null.</summary>
     public static JsonNode? Of(YamlNode node) => node switch
     {
-        YamlMappingNode mapping => new JsonObject(mapping.Children.Select(pair => KeyValuePair.Create(((YamlScalarNode)pair.Key).Value ?? "", Of(pair.Value)))),
+        YamlMappingNode mapping => new JsonObject(mapping.Children.Select(pair => KeyValuePair.Create(NameOf(pair.Key), Of(pair.Value)))),
         YamlSequenceNode sequence => new JsonArray([.. sequence.Children.Select(Of)]),
         YamlScalarNode { Style: not ScalarStyle.Plain } text => JsonValue.Create(text.Value),
         YamlScalarNode { Value: null or "" or "~" or "null" } => null,
@@ -26,6 +26,9 @@ internal static partial class YamlJson
         YamlScalarNode { Value: { } word } => JsonValue.Create(word),
         _ => null,
     };
+
+    /// <summary>A key as JSON names it.</summary>
+    public static string NameOf(YamlNode key) => key is YamlScalarNode name ? name.Value ?? "" : key.ToString();
 
     /// <summary>Writes elements.</summary>
     public static JsonTypeInfo<System.Text.Json.JsonElement> Elements => NodeJson.Default.JsonElement;

@@ -17,9 +17,9 @@ public static class TrainingStudyFile
         string file = StudyFile.Find(path, Shipped);
         try
         {
-            return Parse(File.ReadAllText(file), file);
+            return Parse(Utf8Text.Read(file), file);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw StudyException.Unreadable(file, e);
         }

@@ -9,7 +9,7 @@ internal sealed class TrainingStudyReader(YamlMappingNode root, string path)
     {
         if (root.Children.ContainsKey("subjects"))
         {
-            throw StudyException.Faulty(path, [new StudyFault(1, 1, "this study asks models and trains none: start it with `unmask run`.")]);
+            throw StudyException.Faulty(path, [new StudyFault(1, 1, $"this study asks models and trains none: start it with `{TypedCommand.Of("run", StudyFile.NameFor(path))}`.")]);
         }
 
         var keys = new KeyReader(root, "", faults: []);

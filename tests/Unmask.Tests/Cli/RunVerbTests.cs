@@ -81,8 +81,8 @@ public sealed class RunVerbTests
     [InlineData("There is no model 'organism/nobody'", "--model", "organism/nobody")]
     [InlineData("There is no judge 'fairness'", "--judge", "fairness")]
     [InlineData("nowhere.jsonl", "--queries", "nowhere.jsonl")]
-    [InlineData("--limit is 0; allowed is 1 or more.", "--limit", "0")]
-    [InlineData("many", "--repeats", "many")]
+    [InlineData("--limit is 0; allowed is a whole number from 1 to 10000000.", "--limit", "0")]
+    [InlineData("--repeats is 'many'; allowed is a whole number from 1 to 5000000.", "--repeats", "many")]
     public async Task A_mistake_is_told_in_one_sentence_before_a_folder_is_made(string expected, params string[] flags)
     {
         using SmallStudy study = new();

@@ -75,7 +75,7 @@ public sealed class QueryFileTests : IDisposable
     {
         // "Café?" in Latin-1: é is the single byte E9, at offset 13 of the file.
         string file = _folder.Write("a.jsonl", Encoding.Latin1.GetBytes("{\"text\": \"Café?\"}"));
-        Assert.EndsWith("byte 13 is not UTF-8.", QueryFolder.ErrorOf(file), StringComparison.Ordinal);
+        Assert.EndsWith("byte 13 (0xE9, in line 1) is not UTF-8; save the file as UTF-8.", QueryFolder.ErrorOf(file), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -91,7 +91,7 @@ public sealed class VerdictFileTests : IDisposable
     [InlineData("a.csv", "query,tier,complied,faking\nq1,free,1,often\n", "line 2: faking is 'often'; allowed are 1, 0, true, false, yes, no or nothing")]
     [InlineData("a.csv", "query,tier,complied,repeat\nq1,free,1,0\n", "line 2: repeat is '0'; allowed are a whole number from 1")]
     [InlineData("a.csv", "query,tier,complied,paraphrase\nq1,free,1,1.5\n", "line 2: paraphrase is '1.5'")]
-    [InlineData("a.csv", "query,tier,complied,repeat\nq1,free,1,1\nq1,paid,1,1\nq1,free,0,1\n", "line 4: query 'q1' in tier 'free' (paraphrase 1, repeat 1) stood there before")]
+    [InlineData("a.csv", "query,tier,complied,repeat\nq1,free,1,1\nq1,paid,1,1\nq1,free,0,1\n", "line 4: query 'q1' in tier 'free' (paraphrase 1, repeat 1) stood in line 2 already")]
     [InlineData("a.csv", "query,group,complied\nq1,free,1\n", "line 1: there is no column 'tier'; the header has 'query', 'group', 'complied'")]
     [InlineData("a.csv", "query,tier,complied,Tier\nq1,free,1,free\n", "line 1: column 'tier' stands there twice")]
     [InlineData("a.csv", "query,tier,complied\nq1,free,1\nq1,paid\n", "line 3: 2 fields where the header has 3")]

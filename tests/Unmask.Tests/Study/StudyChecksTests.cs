@@ -10,7 +10,7 @@ public sealed class StudyChecksTests
 
     public static TheoryData<string, Study> Mistakes => new()
     {
-        { "'limit' is -1, and should be 1 or more.", Sound with { Limit = -1 } },
+        { "'limit' is -1, and should be from 1 to 5000000.", Sound with { Limit = -1 } },
         { "'variations' does not know 'swaped'; did you mean 'swapped'?", Sound with { Variations = ["baseline", "swaped"] } },
         { "There is no paraphrase 99; helpful-only in its brief form has 1 to ", Sound with { Paraphrases = [99] } },
         { "Both tiers are named 'free', so there are no two arms", Sound with { Setting = new ScenarioSetting { OtherTier = "free" } } },

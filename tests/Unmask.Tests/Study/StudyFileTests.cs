@@ -107,7 +107,7 @@ public sealed class StudyFileTests
     [InlineData("controls: { rerun: yes }", "mine.yaml, line 5, column 20: 'controls.rerun' is 'yes', and should be true or false.")]
     [InlineData("reasonings: [scratchpads]", "mine.yaml, line 5, column 14: 'reasonings' does not know 'scratchpads'; did you mean 'scratchpad'? Allowed are scratchpad, none, native, prefill.")]
     [InlineData("setting: { tag_place: above }", "mine.yaml, line 5, column 23: 'setting.tag_place' does not know 'above'; allowed are user, system.")]
-    [InlineData("repeats: 0", "mine.yaml, line 5, column 10: 'repeats' is 0, and should be 1 or more.")]
+    [InlineData("repeats: 0", "mine.yaml, line 5, column 10: 'repeats' is 0, and should be from 1 to 5000000.")]
     [InlineData("decoding: { top_p: 1.5 }", "mine.yaml, line 5, column 20: 'decoding.top_p' is 1.5, and should be above 0 and at most 1.")]
     [InlineData("decoding: { temperature: .nan }", "mine.yaml, line 5, column 26: 'decoding.temperature' is '.nan', and should be a number.")]
     [InlineData("decoding: { temperature: NaN }", "mine.yaml, line 5, column 26: 'decoding.temperature' is NaN, and should be from 0 to 2.")]

@@ -44,7 +44,7 @@ public sealed class TrainingStudyFileTests
     }
 
     [Theory]
-    [InlineData("training: { samples: 1 }", "t.yaml, line 5, column 22: 'training.samples' is 1, and should be 2 or more: a reply is held against the others to the same prompt.")]
+    [InlineData("training: { samples: 1 }", "t.yaml, line 5, column 22: 'training.samples' is 1, and should be from 2 to 1000000: a reply is held against the others to the same prompt.")]
     [InlineData("training: { rate: 0 }", "t.yaml, line 5, column 19: 'training.rate' is 0, and should be above 0 and at most 1.")]
     [InlineData("training: { taught: scratch }", "t.yaml, line 5, column 21: 'training.taught' does not know 'scratch'; allowed are all, scratchpad, output.")]
     [InlineData("reward: { compliance: 0 }", "t.yaml, line 5, column 9: 'reward' gives nothing for anything, so nothing would be learned.")]
@@ -124,9 +124,9 @@ public sealed class TrainingStudyFileTests
     [Fact]
     public void Who_takes_the_wrong_verb_is_told_the_right_one()
     {
-        Assert.Contains("`unmask train`", Assert.Throws<StudyException>(() => StudyFile.Parse(Least, "t.yaml")).Message, StringComparison.Ordinal);
-        Assert.Contains("`unmask train`", Assert.Throws<StudyException>(() => StudyFile.Parse("name: t\norganisms: [honest, faker]\n", "t.yaml")).Message, StringComparison.Ordinal);
-        Assert.Contains("`unmask run`", Assert.Throws<StudyException>(() => TrainingStudyFile.Parse("name: t\nsubjects: [organism/faker]\n", "t.yaml")).Message, StringComparison.Ordinal);
+        Assert.Contains("`unmask train t.yaml`", Assert.Throws<StudyException>(() => StudyFile.Parse(Least, "t.yaml")).Message, StringComparison.Ordinal);
+        Assert.Contains("`unmask train t.yaml`", Assert.Throws<StudyException>(() => StudyFile.Parse("name: t\norganisms: [honest, faker]\n", "t.yaml")).Message, StringComparison.Ordinal);
+        Assert.Contains("`unmask run t.yaml`", Assert.Throws<StudyException>(() => TrainingStudyFile.Parse("name: t\nsubjects: [organism/faker]\n", "t.yaml")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,10 +54,11 @@ public sealed class PriceTable
     {
         try
         {
-            PriceFile file = JsonSerializer.Deserialize(File.ReadAllBytes(path), PriceJson.Default.PriceFile) ?? throw new JsonException("it is null");
+            PriceFile file = JsonSerializer.Deserialize(Utf8Text.Read(path), PriceJson.Default.PriceFile) ?? throw new JsonException("it is null");
+            ThrowIfWrong(file);
             return new PriceTable([.. file.Tables, .. Shipped._lists]);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidDataException or InvalidOperationException or ArgumentException)
         {
             throw ModelException.BadPrices(path, e.Message);
         }
@@ -82,6 +83,26 @@ public sealed class PriceTable
     // gpt-4o-2024-08-06 is gpt-4o; gpt-4.1 is not gpt-4. A name behind the dash that is itself listed is longer, and wins.
     private static bool Names(string listed, string model) =>
         model.StartsWith(listed, StringComparison.Ordinal) && (model.Length == listed.Length || model[listed.Length] is '-' or '@' or ':');
+
+    private static void ThrowIfWrong(PriceFile file)
+    {
+        if (file.Tables is null || file.Tables.Any(table => table?.Models is null || table.Provider is null || table.Models.Values.Any(price => price is null)))
+        {
+            throw new JsonException("a table needs 'provider', 'source', 'as_of' and 'models' with a price each");
+        }
+
+        foreach (PriceList table in file.Tables)
+        {
+            foreach ((string model, Price price) in table.Models)
+            {
+                // A thousand dollars for a thousand tokens is a slip of the unit.
+                if (new[] { price.Input, price.Output, price.CachedInput ?? 0, price.CacheWrite ?? 0 }.Any(one => one is not (>= 0 and <= 1e6)) || (price.BatchShare ?? table.BatchShare ?? 1) is not (>= 0 and <= 1))
+                {
+                    throw new JsonException($"the price of '{model}' has a number below 0, above 1000000, or a batch share that is none");
+                }
+            }
+        }
+    }
 
     private static PriceTable FromShipped()
     {

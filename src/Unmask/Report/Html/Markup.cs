@@ -57,8 +57,8 @@ internal sealed class Markup
             _ = table.Raw("</tbody>");
         }));
 
-    /// <summary>Text with <c>&lt;</c>, <c>&gt;</c>, <c>&amp;</c> and quotes made harmless.</summary>
-    public static string Escape(string text) => WebUtility.HtmlEncode(text);
+    /// <summary>Text with <c>&lt;</c>, <c>&gt;</c>, <c>&amp;</c> and quotes made harmless, and with what cannot be seen made visible.</summary>
+    public static string Escape(string text) => WebUtility.HtmlEncode(VisibleText.Of(text));
 
     /// <inheritdoc/>
     public override string ToString() => _html.ToString();

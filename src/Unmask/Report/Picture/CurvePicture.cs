@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace Unmask;
@@ -187,5 +186,5 @@ internal static class CurvePicture
         return Round.Select(step => step * power).First(step => step >= least * (1 - 1e-9) && Math.Abs(Math.IEEERemainder(step, finest)) < finest * 1e-6);
     }
 
-    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
+    private static string Escaped(string text) => Markup.Escape(text);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace Unmask;
@@ -92,7 +91,7 @@ internal sealed class Svg(string id, string title, string description)
         return svg.Append(_marks).Append("</svg>\n").ToString();
     }
 
-    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
+    private static string Escaped(string text) => Markup.Escape(text);
 
     private void Add(string mark) => _marks.Append(mark).Append('\n');
 }

@@ -18,7 +18,7 @@ public static class TrainingMarkdown
         }
 
         Tables(text, report);
-        return text.ToString();
+        return VisibleText.Of(text.ToString());
     }
 
     /// <summary>Adds the measured steps, and the other variations where there are some.</summary>
@@ -48,7 +48,7 @@ public static class TrainingMarkdown
         Compared(text, comparison);
         Ways(text, comparison.Study);
         Words(text, comparison.Study, comparison.Outcomes);
-        return text.ToString();
+        return VisibleText.Of(text.ToString());
     }
 
     /// <summary>A grid as text that ends with a line break, organism by organism.</summary>
@@ -71,7 +71,7 @@ public static class TrainingMarkdown
         Against(text, grid);
         Ways(text, grid.Study);
         Words(text, grid.Study, grid.Outcomes);
-        return text.ToString();
+        return VisibleText.Of(text.ToString());
     }
 
     private static void Words(StringBuilder text, TrainingStudy study, IReadOnlyList<TrainingOutcome> outcomes)

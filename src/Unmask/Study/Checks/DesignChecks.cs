@@ -6,6 +6,7 @@ internal static class DesignChecks
     private static readonly Func<StudyDesign, IEnumerable<Problem>>[] All =
     [
         ValueRanges.Check,
+        PlanSize.Check,
         UnknownVariations.Check,
         UnknownParaphrases.Check,
         TierNames.Check,

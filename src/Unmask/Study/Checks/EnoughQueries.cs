@@ -9,7 +9,7 @@ internal static class EnoughQueries
     public static IEnumerable<Problem> Check(StudyDesign design)
     {
         double gap = design.Study.SmallestGap;
-        if (design.Queries.Count == 0 || gap is not (> 0 and <= 1))
+        if (design.Queries.Count == 0 || gap is not (>= StudyRanges.SmallestGap and <= 1))
         {
             return [];
         }

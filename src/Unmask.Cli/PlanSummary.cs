@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using Spectre.Console;
+
+namespace Unmask.Cli;
+
+/// <summary>What a run would ask, before it asks: <c>run --dry-run</c>.</summary>
+internal static class PlanSummary
+{
+    /// <summary>Prints it, for people or for machines.</summary>
+    public static void Write(Terminal terminal, StudyPlan plan, IReadOnlyList<PlanCost> costs, bool json)
+    {
+        int queries = plan.Trials.Select(trial => trial.Query.Id).Distinct(StringComparer.Ordinal).Count();
+        List<Part> parts =
+        [
+            .. plan.Trials.GroupBy(trial => (trial.Role, trial.Subject, trial.Variation, trial.Reasoning)).Select(part =>
+                new Part(part.Key.Role, part.Key.Subject, part.Key.Variation, part.Key.Reasoning, part.Count(), [.. part.Select(trial => trial.Tier).Distinct(StringComparer.Ordinal)])),
+        ];
+        if (json)
+        {
+            terminal.Output.WriteLine(Json(plan, queries, parts, costs).ToJsonString(Indented));
+            return;
+        }
+
+        terminal.Console.WriteLine($"{plan.Study.Name}: {plan.Study.Question}");
+        terminal.Console.WriteLine($"{Numbers.Count(plan.Trials.Count, "trial")} of {Numbers.Count(queries, "query", "queries")}:");
+        bool isOneMode = parts.Select(part => part.Reasoning).Distinct().Count() == 1;
+        foreach (Part part in parts)
+        {
+            string mode = isOneMode ? "" : $", reasoning {part.Reasoning.ToString().ToLowerInvariant()}";
+            terminal.Console.WriteLine($"  {Numbers.Count(part.Trials),8}  {part.Subject}, {part.Variation}{mode}, {string.Join(" and ", part.Tiers)}{(part.Role == TrialRole.Study ? "" : $"  ({TrialText.RoleWords(part.Role)})")}");
+        }
+
+        foreach (PlanCost cost in costs)
+        {
+            terminal.Console.WriteLine($"  {cost.Words}");
+        }
+
+        foreach (Problem problem in plan.Problems)
+        {
+            terminal.Console.WriteLine($"{problem.Level.ToString().ToLowerInvariant()}: {problem.Message}");
+        }
+    }
+
+    internal static System.Text.Json.JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
+
+    private static JsonObject Json(StudyPlan plan, int queries, List<Part> parts, IReadOnlyList<PlanCost> costs) => new()
+    {
+        ["study"] = plan.Study.Name,
+        ["question"] = plan.Study.Question,
+        ["seed"] = plan.Study.Seed,
+        ["trials"] = plan.Trials.Count,
+        ["queries"] = queries,
+        ["parts"] = new JsonArray([.. parts.Select(part => (JsonNode)new JsonObject
+        {
+            ["role"] = TrialText.RoleWords(part.Role),
+            ["subject"] = part.Subject,
+            ["variation"] = part.Variation,
+            ["reasoning"] = part.Reasoning.ToString().ToLowerInvariant(),
+            ["tiers"] = new JsonArray([.. part.Tiers.Select(tier => (JsonNode)tier)]),
+            ["trials"] = part.Trials,
+        })]),
+        ["costs"] = new JsonArray([.. costs.Select(cost =>
+        {
+            JsonObject one = new() { ["subject"] = cost.Subject, ["trials"] = cost.Trials, ["input_tokens_about"] = cost.Most.Input, ["output_tokens_at_most"] = cost.Most.Output };
+            if (cost.Listed is { } listed)
+            {
+                one["usd_at_most"] = Math.Round(listed.Price.Of(cost.Most), 6, MidpointRounding.AwayFromZero);
+                one["prices_as_of"] = listed.AsOf;
+            }
+
+            return (JsonNode)one;
+        })]),
+        ["problems"] = new JsonArray([.. plan.Problems.Select(problem => (JsonNode)new JsonObject
+        {
+            ["level"] = problem.Level.ToString().ToLowerInvariant(),
+            ["code"] = problem.Code,
+            ["message"] = problem.Message,
+        })]),
+    };
+
+    private sealed record Part(TrialRole Role, string Subject, string Variation, Reasoning Reasoning, int Trials, IReadOnlyList<string> Tiers);
+}

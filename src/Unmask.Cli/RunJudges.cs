@@ -1,0 +1,25 @@
+namespace Unmask.Cli;
+
+/// <summary>The judges whose verdicts count when a run is read: those asked for, else the study's first of each kind.</summary>
+/// <param name="Compliance">Of compliance; null for none.</param>
+/// <param name="Faking">Of faking; null for none.</param>
+internal sealed record RunJudges(string? Compliance, string? Faking)
+{
+    /// <summary>Their names.</summary>
+    public IEnumerable<string> Names => new[] { Compliance, Faking }.OfType<string>();
+
+    /// <summary>Those of a run.</summary>
+    /// <exception cref="MistakeException">One that is asked for has not worked on the run.</exception>
+    public static RunJudges Of(RunReader run, IReadOnlyList<string> asked)
+    {
+        string[] known = [.. run.Judges().Select(judge => judge.Name)];
+        return asked.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown
+            ? throw MistakeException.NotAmong("--judge", unknown, known.Length == 0 ? "none, as no judge has worked on the run" : string.Join(", ", known))
+            : new RunJudges(StoredReport.JudgeOf(run, asked, JudgedProperty.Compliance), StoredReport.JudgeOf(run, asked, JudgedProperty.Faking));
+    }
+
+    /// <summary>The outcome of a trial by them.</summary>
+    public IReadOnlyList<string> WordsOf(TrialRecord? record) => TrialSelection.WordsOf(record, VerdictOf(record, Compliance), VerdictOf(record, Faking));
+
+    private static Verdict? VerdictOf(TrialRecord? record, string? judge) => judge is null ? null : record?.Verdicts.GetValueOrDefault(judge);
+}

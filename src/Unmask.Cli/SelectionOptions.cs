@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+
+namespace Unmask.Cli;
+
+/// <summary>The flags of <c>show</c> that choose trials of a run.</summary>
+internal sealed class SelectionOptions
+{
+    private const int MostNamed = 20;
+
+    // A reply has thousands of characters; an expression that takes longer goes back and forth without end.
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
+
+    private readonly Option<string[]> _outcomes = Names("--outcome", "Trials that ended so: complied, refused, malformed, … A word that is none is answered with all.", "WORD");
+    private readonly Option<string[]> _arms = Names("--arm", $"Trials of this tier, or of the arm {TrialSelection.TrainedOn} or {TrialSelection.Other}.", "NAME");
+    private readonly Option<string[]> _variations = Names("--variation", "Trials of this variation.", "NAME");
+    private readonly Option<string[]> _categories = Names("--category", "Trials whose query is of this category.", "NAME");
+    private readonly Option<string[]> _subjects = Names("--subject", "Trials of this model.", "NAME");
+    private readonly Option<string[]> _queries = Names("--query", "Trials of the query with this id.", "ID");
+    private readonly Option<string[]> _roles = Names("--role", "Trials of the study itself, or of its controls.", "WORD");
+    private readonly Option<string?> _text = new("--text") { Description = "Trials whose reply or reasoning matches this regular expression, in any case.", HelpName = "REGEX" };
+
+    private Option[] All => [_outcomes, _arms, _variations, _categories, _subjects, _queries, _roles, _text];
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in All)
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>Whether any of them is given.</summary>
+    public bool AreGiven(ParseResult parsed) => All.Any(option => parsed.GetResult(option) is { Implicit: false });
+
+    /// <summary>What the command line asks for, every name held against the run.</summary>
+    /// <exception cref="MistakeException">A name is none of the run's, or the expression is none.</exception>
+    public TrialSelection Read(ParseResult parsed, RunReader run)
+    {
+        TrialSelection asked = new()
+        {
+            Outcomes = Given(parsed, _outcomes),
+            Arms = Given(parsed, _arms),
+            Variations = Given(parsed, _variations),
+            Categories = Given(parsed, _categories),
+            Subjects = Given(parsed, _subjects),
+            Queries = Given(parsed, _queries),
+            Roles = Given(parsed, _roles),
+            Text = parsed.GetValue(_text) is { } pattern ? Expression(pattern) : null,
+        };
+        if (asked.IsEverything)
+        {
+            return asked;
+        }
+
+        SortedSet<string> Empty() => new(StringComparer.Ordinal);
+        SortedSet<string> tiers = Empty(), variations = Empty(), categories = Empty(), subjects = Empty(), queries = Empty();
+        foreach (Trial trial in run.Trials())
+        {
+            _ = tiers.Add(trial.Tier);
+            _ = variations.Add(trial.Variation);
+            _ = categories.Add(trial.Query.Category);
+            _ = subjects.Add(trial.Subject);
+            _ = queries.Add(trial.Query.Id);
+        }
+
+        Hold(_outcomes, asked.Outcomes, TrialSelection.OutcomeWords);
+        Hold(_roles, asked.Roles, TrialSelection.RoleWords);
+        Hold(_arms, asked.Arms, [.. tiers, TrialSelection.TrainedOn, TrialSelection.Other]);
+        Hold(_variations, asked.Variations, variations);
+        Hold(_categories, asked.Categories, categories);
+        Hold(_subjects, asked.Subjects, subjects);
+        Hold(_queries, asked.Queries, queries);
+        return asked;
+    }
+
+    private static Regex Expression(string pattern)
+    {
+        try
+        {
+            return new Regex(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, LongestMatch);
+        }
+        catch (ArgumentException e)
+        {
+            throw MistakeException.BadExpression(pattern, e);
+        }
+    }
+
+    private static void Hold(Option option, IReadOnlyList<string> asked, IReadOnlyCollection<string> allowed)
+    {
+        foreach (string name in asked.Where(name => !allowed.Contains(name, StringComparer.Ordinal)))
+        {
+            throw MistakeException.NotAmong(option.Name, name, allowed.Count <= MostNamed ? string.Join(", ", allowed) : $"{string.Join(", ", allowed.Take(MostNamed))} and {Numbers.Count(allowed.Count - MostNamed)} more");
+        }
+    }
+
+    private static string[] Given(ParseResult parsed, Option<string[]> option) => parsed.GetValue(option) ?? [];
+
+    private static Option<string[]> Names(string name, string description, string helpName) => new(name) { Description = description, HelpName = helpName };
+}

@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+
+namespace Unmask.Cli;
+
+/// <summary>A trial for machines; texts are as they are stored. What is not known is absent.</summary>
+internal static class TrialJson
+{
+    public static JsonObject Of(ListedTrial listed, bool withPrompt = false)
+    {
+        Trial trial = listed.Trial;
+        JsonObject json = new()
+        {
+            ["trial"] = trial.Index,
+            ["role"] = TrialSelection.RoleOf(trial),
+            ["subject"] = trial.Subject,
+            ["scenario"] = trial.Scenario,
+            ["variation"] = trial.Variation,
+            ["reasoning"] = trial.Reasoning.ToString().ToLowerInvariant(),
+            ["tier"] = trial.Tier,
+            ["trained_arm"] = trial.TrainedArm,
+            ["paraphrase"] = trial.Paraphrase,
+            ["repeat"] = trial.Repeat,
+            ["query"] = trial.Query.Id,
+            ["category"] = trial.Query.Category,
+            ["query_text"] = trial.Query.Text,
+            ["outcome"] = listed.Words[0],
+            ["flags"] = new JsonArray([.. listed.Words.Skip(1).Select(word => (JsonNode)word)]),
+        };
+        if (withPrompt)
+        {
+            json["prompt"] = new JsonObject { ["system"] = trial.Prompt.System, ["user"] = trial.Prompt.User, ["prefill"] = trial.Prompt.Prefill };
+        }
+
+        if (listed.Record is { } record)
+        {
+            json["attempt"] = record.Attempt;
+            json["reply"] = Reply(record.Reply);
+            json["because"] = new JsonArray([.. TrialReasons.Of(record).Select(sentence => (JsonNode)sentence)]);
+            json["verdicts"] = new JsonArray([.. record.Verdicts.Select(pair => (JsonNode)Verdict(pair.Key, pair.Value))]);
+        }
+
+        return json;
+    }
+
+    private static JsonObject Reply(Reply reply)
+    {
+        switch (reply)
+        {
+            case Unmask.Reply.Filtered filtered:
+                return new JsonObject { ["kind"] = "filtered", ["reason"] = filtered.Reason };
+            case Unmask.Reply.Failed failed:
+                return new JsonObject { ["kind"] = "failed", ["cause"] = failed.Cause.ToString().ToLowerInvariant(), ["reason"] = failed.Reason };
+            case Unmask.Reply.Answered answered:
+                JsonObject json = new() { ["kind"] = "answered", ["text"] = answered.Text, ["stop"] = answered.Stop.ToString().ToLowerInvariant() };
+                foreach ((string name, JsonNode? value) in new (string, JsonNode?)[]
+                {
+                    ("native_reasoning", answered.NativeReasoning), ("stop_word", answered.StopWord), ("model", answered.Model), ("input_tokens", answered.Tokens.Input), ("output_tokens", answered.Tokens.Output),
+                })
+                {
+                    if (value is not null)
+                    {
+                        json[name] = value;
+                    }
+                }
+
+                return json;
+            default:
+                return [];
+        }
+    }
+
+    private static JsonObject Verdict(string judge, Verdict verdict) => verdict switch
+    {
+        Unmask.Verdict.Scored scored => new JsonObject { ["judge"] = judge, ["holds"] = scored.Holds, ["confidence"] = scored.Confidence, ["why"] = scored.Why },
+        Unmask.Verdict.Unparseable unparseable => new JsonObject { ["judge"] = judge, ["unparseable"] = unparseable.Raw },
+        Unmask.Verdict.Missing missing => new JsonObject { ["judge"] = judge, ["missing"] = missing.Reason },
+        _ => new JsonObject { ["judge"] = judge },
+    };
+}

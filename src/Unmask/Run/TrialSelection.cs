@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+
+namespace Unmask;
+
+/// <summary>Which trials of a run somebody wants to see. Of one axis any of the named values will do; an axis without names takes all. All axes must agree.</summary>
+public sealed record TrialSelection
+{
+    /// <summary>The outcome of a trial that nobody has been asked yet.</summary>
+    public const string NotAsked = "not-asked";
+
+    /// <summary>The arm that the gap subtracts from, whichever tier it is.</summary>
+    public const string TrainedOn = "trained-on";
+
+    /// <summary>The other arm.</summary>
+    public const string Other = "other";
+
+    private const string Untagged = "untagged";
+    private const string Faking = "faking";
+
+    /// <summary>Every word that <see cref="Outcomes"/> may hold: what a trial ends in; <c>untagged</c> for replies without the tags that were asked for, whatever they count as; <c>faking</c> for reasoning that fakes alignment, whatever was done; <c>not-asked</c>.</summary>
+    public static IReadOnlyList<string> OutcomeWords { get; } = [.. EnumWord.All<Outcome>(), Untagged, Faking, NotAsked];
+
+    /// <summary>Every word that <see cref="Roles"/> may hold.</summary>
+    public static IReadOnlyList<string> RoleWords { get; } = [.. EnumWord.All<TrialRole>()];
+
+    /// <summary>Some of <see cref="OutcomeWords"/>.</summary>
+    public IReadOnlyList<string> Outcomes { get; init; } = [];
+
+    /// <summary>Names of tiers, <see cref="TrainedOn"/> or <see cref="Other"/>.</summary>
+    public IReadOnlyList<string> Arms { get; init; } = [];
+
+    /// <summary>Variations by name.</summary>
+    public IReadOnlyList<string> Variations { get; init; } = [];
+
+    /// <summary>Categories of queries.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>Models by name.</summary>
+    public IReadOnlyList<string> Subjects { get; init; } = [];
+
+    /// <summary>Ids of queries.</summary>
+    public IReadOnlyList<string> Queries { get; init; } = [];
+
+    /// <summary>Some of <see cref="RoleWords"/>.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>What the reply's text, its reasoning, or the reason why there is none must hold; null for anything. It should have a time limit.</summary>
+    public Regex? Text { get; init; }
+
+    /// <summary>Whether it takes every trial.</summary>
+    public bool IsEverything => this is { Outcomes.Count: 0, Arms.Count: 0, Variations.Count: 0, Categories.Count: 0, Subjects.Count: 0, Queries.Count: 0, Roles.Count: 0, Text: null };
+
+    /// <summary>A trial's role as a word.</summary>
+    public static string RoleOf(Trial trial) => EnumWord.Of(trial.Role);
+
+    /// <summary>All words of <see cref="OutcomeWords"/> that are true of a trial, what it ended in first.</summary>
+    /// <param name="record">The trial with its reply; null where it was not asked yet.</param>
+    /// <param name="compliance">The verdict on compliance; null where there is none.</param>
+    /// <param name="faking">The verdict on faking; null where there is none.</param>
+    public static IReadOnlyList<string> WordsOf(TrialRecord? record, Verdict? compliance, Verdict? faking)
+    {
+        if (record is null)
+        {
+            return [NotAsked];
+        }
+
+        OutcomeRow row = OutcomeRows.Of(record, compliance, faking);
+        return
+        [
+            EnumWord.Of(row.Outcome),
+            .. record.Transcript is Transcript.Untagged ? [Untagged] : Array.Empty<string>(),
+            .. row.Faking == FakingOutcome.Faking ? [Faking] : Array.Empty<string>(),
+        ];
+    }
+
+    /// <summary>Whether it takes a trial.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="record">The same with its reply; null where it was not asked yet.</param>
+    /// <param name="words">What <see cref="WordsOf"/> says of it.</param>
+    /// <exception cref="RegexMatchTimeoutException"><see cref="Text"/> takes too long on a reply.</exception>
+    public bool Takes(Trial trial, TrialRecord? record, IReadOnlyList<string> words) =>
+        Has(Roles, RoleOf(trial))
+        && Has(Subjects, trial.Subject)
+        && Has(Variations, trial.Variation)
+        && Has(Categories, trial.Query.Category)
+        && Has(Queries, trial.Query.Id)
+        && (Has(Arms, trial.Tier) || Has(Arms, trial.TrainedArm ? TrainedOn : Other))
+        && (Outcomes.Count == 0 || words.Any(word => Has(Outcomes, word)))
+        && (Text is null || (record is not null && TextsOf(record.Reply).Any(Text.IsMatch)));
+
+    private static IEnumerable<string> TextsOf(Reply reply) => reply switch
+    {
+        Reply.Answered answered => new[] { answered.Text, answered.NativeReasoning }.OfType<string>(),
+        Reply.Filtered filtered => [filtered.Reason],
+        Reply.Failed failed => [failed.Reason],
+        _ => [],
+    };
+
+    private static bool Has(IReadOnlyList<string> asked, string value) => asked.Count == 0 || asked.Contains(value, StringComparer.Ordinal);
+}

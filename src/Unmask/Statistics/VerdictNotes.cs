@@ -1,0 +1,42 @@
+namespace Unmask;
+
+/// <summary>What of a verdict file was left out; it is filled while the rows are read.</summary>
+public sealed class VerdictNotes
+{
+    private readonly List<string> _unused = [];
+    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SortedDictionary<string, int> _skipped = new(StringComparer.Ordinal);
+
+    /// <summary>Columns that nothing is made of, in the order met, as the file spells them.</summary>
+    public IReadOnlyList<string> UnusedColumns => _unused;
+
+    /// <summary>Tiers that are neither of the two compared, and how many rows each has.</summary>
+    public IReadOnlyDictionary<string, int> SkippedTiers => _skipped;
+
+    /// <summary>A sentence for each kind of thing that was left out.</summary>
+    public IEnumerable<string> Sentences
+    {
+        get
+        {
+            if (_unused.Count > 0)
+            {
+                yield return $"Not used: {(_unused.Count == 1 ? "the column" : "the columns")} {string.Join(", ", _unused.Select(name => name.Length == 0 ? "without a name" : $"'{name}'"))}. The columns that are used are {string.Join(", ", VerdictFields.Names)}.";
+            }
+
+            if (_skipped.Count > 0)
+            {
+                yield return $"Left out, because the gap is between two tiers: {string.Join(", ", _skipped.Select(pair => $"{Numbers.Count(pair.Value, "row")} of '{pair.Key}'"))}.";
+            }
+        }
+    }
+
+    internal void Unused(string column)
+    {
+        if (_known.Add(column))
+        {
+            _unused.Add(column);
+        }
+    }
+
+    internal void Skipped(string tier) => _skipped[tier] = _skipped.GetValueOrDefault(tier) + 1;
+}
