@@ -118,6 +118,12 @@ public sealed class RunReader : IDisposable
         return taken;
     }
 
+    /// <summary>Why trials have failed: by subject in plan order, and the most frequent words first. Counts each trial's latest reply.</summary>
+    public IReadOnlyList<FailureGroup> FailureCauses() => Unmask.FailureCauses.Of(_connection, _values);
+
+    /// <summary>What content filters rejected, in the same order.</summary>
+    public IReadOnlyList<FilterGroup> FilterReasons() => Unmask.FailureCauses.Filtered(_connection);
+
     /// <summary>What went over the wire for a trial, attempt by attempt; empty for a model that was in the process.</summary>
     /// <param name="index">The trial's place in the plan, from 0.</param>
     public IReadOnlyList<(int Attempt, Exchange Exchange)> Exchanges(int index) => ExchangeRows.Of(_connection, index);
