@@ -25,9 +25,15 @@ internal static class RunReport
         }
 
         RunCounts counts = run.Counts();
+        string written = counts.WithoutUsage == 0 ? $"{Numbers.Count(counts.OutputTokens)} tokens written"
+            : $"{(counts.OutputTokens > 0 ? $"{Numbers.Count(counts.OutputTokens)} tokens written and " : "")}{Numbers.Count(counts.WithoutUsage, "answer")} without token counts";
         terminal.Console.WriteLine(
-            $" {Numbers.Count(counts.Trials, "trial")}, {Numbers.Count(counts.OutputTokens)} tokens written in {Numbers.Seconds(counts.Seconds)}", new Style(decoration: Decoration.Dim));
+            $" {Numbers.Count(counts.Trials, "trial")}, {written} in {Numbers.Seconds(counts.Seconds)}", new Style(decoration: Decoration.Dim));
     }
+
+    /// <summary>Writes the three files into a folder.</summary>
+    /// <exception cref="MistakeException">A file cannot be written.</exception>
+    public static void WriteFiles(Terminal terminal, RunReader run, IReadOnlyList<string> judges, string folder) => _ = WriteFiles(StoredReport.Of(run, judges, terminal.Time), folder);
 
     private static IReadOnlyList<string> WriteFiles(Report report, string folder)
     {

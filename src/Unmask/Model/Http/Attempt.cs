@@ -31,7 +31,11 @@ internal abstract record Attempt
     /// <param name="Says">What the provider said, or what broke.</param>
     /// <param name="After">How long it asked to be left alone; null where it did not say.</param>
     /// <param name="IsOverload">Whether it has more to do than it can: then fewer requests help, and where it is merely broken they do not.</param>
-    public sealed record Passing(FailureCause Cause, string Says, TimeSpan? After, bool IsOverload = false) : Attempt;
+    public sealed record Passing(FailureCause Cause, string Says, TimeSpan? After, bool IsOverload = false) : Attempt
+    {
+        /// <summary>Whether waiting will not mend it, as a certificate or a name that is wrong: see <see cref="ConnectionTrouble"/>.</summary>
+        public bool Stays { get; init; }
+    }
 
     /// <summary>The provider finds fault with the request.</summary>
     public sealed record TurnedDown(string Says) : Attempt;

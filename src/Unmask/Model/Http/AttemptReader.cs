@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -32,14 +31,14 @@ internal static class AttemptReader
             return (streamed ? wire.ReadStream(body) : wire.Read(body)) switch
             {
                 WireReading.Whole whole => new Attempt.Done(whole.Reply),
-                WireReading.Refused refused => OfError(refused.Error, (HttpStatusCode)200, After(headers, now)),
+                WireReading.Refused refused => OfError(refused.Error, (HttpStatusCode)200, RateHeaders.After(headers, now)),
                 WireReading.Broken broken => new Attempt.Passing(FailureCause.Unreadable, broken.Problem, After: null),
                 _ => throw new InvalidOperationException("There is no such reading."),
             };
         }
 
         WireError error = wire.ReadError(body) ?? new WireError("", Shortened(body));
-        return OfError(error, status, After(headers, now));
+        return OfError(error, status, RateHeaders.After(headers, now));
     }
 
     private static Attempt OfError(WireError error, HttpStatusCode status, TimeSpan? after)
@@ -58,19 +57,6 @@ internal static class AttemptReader
             404 => new Attempt.Barred(says),
             _ => new Attempt.TurnedDown(says),
         };
-    }
-
-    // RFC 9110, section 10.2.3: seconds or a date. Anthropic's and OpenAI's own headers say the same more finely.
-    private static TimeSpan? After(HttpResponseHeaders headers, DateTimeOffset now)
-    {
-        if (headers.TryGetValues("retry-after-ms", out IEnumerable<string>? finely)
-            && double.TryParse(finely.First(), CultureInfo.InvariantCulture, out double milliseconds))
-        {
-            return TimeSpan.FromMilliseconds(Math.Max(0, milliseconds));
-        }
-
-        TimeSpan? asked = headers.RetryAfter is { } header ? header.Delta ?? (header.Date - now) : null;
-        return asked is { } wait ? (wait < TimeSpan.Zero ? TimeSpan.Zero : wait) : null;
     }
 
     private static string Shortened(ReadOnlyMemory<byte> body)
