@@ -27,10 +27,21 @@ internal sealed class ModelShelf(HttpOptions http, TimeProvider time) : IDisposa
         {
             lock (_open)
             {
-                return [.. _open.Values.OfType<HttpChatModel>().Select(model => model.Progress).Where(progress => progress.InputTokens > 0 || progress.Endpoints.Any(endpoint => endpoint.InFlight > 0))];
+                return
+                [
+                    .. _open.Values.Select(model => model switch
+                    {
+                        HttpChatModel one => one.Progress,
+                        HttpBatchModel batches => batches.Progress,
+                        _ => null,
+                    }).OfType<AskProgress>().Where(HasBegun),
+                ];
             }
         }
     }
+
+    private static bool HasBegun(AskProgress progress) =>
+        progress.InputTokens > 0 || progress.WithoutUsage > 0 || progress.Waits.Count > 0 || progress.Troubles.Count > 0 || progress.Endpoints.Any(endpoint => endpoint.InFlight > 0);
 
     public void Dispose()
     {

@@ -4,14 +4,17 @@ using Spectre.Console.Rendering;
 
 namespace Unmask.Cli;
 
-/// <summary>Shows how far a run is: drawn over itself where somebody watches, else a line every few seconds on the standard error.</summary>
+/// <summary>Shows how far a run is: drawn over itself where somebody watches, else lines on the standard error.</summary>
 internal static class RunDisplay
 {
     // The first replies wait for the model to start, and would promise hours.
     private const int EnoughForAGuess = 20;
 
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+
+    // The most frequent ones; all are counted at the end.
+    private const int TroublesShown = 3;
 
     /// <summary>Waits for the work and shows it meanwhile.</summary>
     /// <param name="terminal">Where to show it.</param>
@@ -22,19 +25,23 @@ internal static class RunDisplay
     {
         if (terminal.IsWatched && !isQuiet)
         {
-            await terminal.Console.Live(Picture(progress())).AutoClear(enabled: true).StartAsync(async live =>
+            await terminal.Console.Live(Picture(progress(), terminal.Time)).AutoClear(enabled: true).StartAsync(async live =>
             {
                 while (await Task.WhenAny(work, Task.Delay(Redraw, terminal.Time, CancellationToken.None)) != work)
                 {
-                    live.UpdateTarget(Picture(progress()));
+                    live.UpdateTarget(Picture(progress(), terminal.Time));
                 }
             });
         }
         else
         {
-            while (await Task.WhenAny(work, Task.Delay(BetweenLines, terminal.Time, CancellationToken.None)) != work)
+            ProgressLines lines = new(terminal.Time);
+            while (await Task.WhenAny(work, Task.Delay(BetweenLooks, terminal.Time, CancellationToken.None)) != work)
             {
-                await terminal.Error.WriteLineAsync(Line(progress()).AsMemory(), CancellationToken.None);
+                foreach (string line in lines.Next(progress()))
+                {
+                    await terminal.Error.WriteLineAsync(line.AsMemory(), CancellationToken.None);
+                }
             }
         }
 
@@ -53,8 +60,8 @@ internal static class RunDisplay
         return progress.AskedNow >= EnoughForAGuess && progress.Remaining is { } rest ? $"{line}, {Numbers.Seconds(rest.TotalSeconds)} left" : line;
     }
 
-    /// <summary>The progress as a bar, and compliance so far in each variation.</summary>
-    internal static IRenderable Picture(RunProgress progress)
+    /// <summary>The progress as a bar, what is waited for, what goes wrong, and compliance so far in each variation.</summary>
+    internal static IRenderable Picture(RunProgress progress, TimeProvider time)
     {
         List<IRenderable> rows =
         [
@@ -64,6 +71,9 @@ internal static class RunDisplay
                 .AddItem("to ask", Math.Max(progress.Trials - progress.Answered - progress.Failed, progress.Trials == 0 ? 1 : 0), Color.Grey),
             new Text(Line(progress)),
             .. progress.Asking.Select(asking => new Text(AskingLine(asking), new Style(decoration: Decoration.Dim))),
+            .. progress.Asking.SelectMany(asking => asking.Waits).Select(wait => new Text(TroubleText.Of(wait, time), new Style(Color.Yellow))),
+            .. progress.Asking.SelectMany(asking => asking.Troubles.Take(TroublesShown)).Select(trouble => new Text($"asked again: {TroubleText.Of(trouble)}", new Style(Color.Yellow))),
+            .. progress.Failures.Take(TroublesShown).Select(trouble => new Text($"failed: {TroubleText.Of(trouble)}", new Style(Color.Red))),
         ];
         if (progress.Arms.Count > 0)
         {
@@ -92,7 +102,16 @@ internal static class RunDisplay
             parts.Add($"asked again: {string.Join(", ", again.Where(kind => kind.Count > 0).Select(kind => $"{Numbers.Count(kind.Count)} {kind.Words}"))}");
         }
 
-        parts.Add($"{Numbers.Count(asking.InputTokens)} tokens read, {Numbers.Count(asking.OutputTokens)} written");
+        if (asking.InputTokens + asking.OutputTokens > 0 || asking.WithoutUsage == 0)
+        {
+            parts.Add($"{Numbers.Count(asking.InputTokens)} tokens read, {Numbers.Count(asking.OutputTokens)} written");
+        }
+
+        if (asking.WithoutUsage > 0)
+        {
+            parts.Add($"{Numbers.Count(asking.WithoutUsage, "answer")} without token counts");
+        }
+
         return string.Join("; ", parts);
     }
 

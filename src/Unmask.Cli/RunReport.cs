@@ -26,8 +26,10 @@ internal static class RunReport
         }
 
         RunCounts counts = run.Counts();
+        string written = counts.WithoutUsage == 0 ? $"{Numbers.Count(counts.OutputTokens)} tokens written"
+            : $"{(counts.OutputTokens > 0 ? $"{Numbers.Count(counts.OutputTokens)} tokens written and " : "")}{Numbers.Count(counts.WithoutUsage, "answer")} without token counts";
         terminal.Console.WriteLine(
-            $" {Numbers.Count(counts.Trials, "trial")}, {Numbers.Count(counts.OutputTokens)} tokens written in {Numbers.Seconds(counts.Seconds)}", new Style(decoration: Decoration.Dim));
+            $" {Numbers.Count(counts.Trials, "trial")}, {written} in {Numbers.Seconds(counts.Seconds)}", new Style(decoration: Decoration.Dim));
         foreach (AnsweringVersion version in report.Findings.Replies.Versions)
         {
             terminal.Console.WriteLine($" {version.Subject}: {version.Words}", new Style(decoration: Decoration.Dim));

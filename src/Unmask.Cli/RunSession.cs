@@ -54,17 +54,46 @@ internal static class RunSession
             return Exit.Cancelled;
         }
 
+        catch (ModelException)
+        {
+            // The sentence that is thrown on says why; the report is of what there is.
+            await store.FlushAsync();
+            using RunReader stopped = store.OpenReader();
+            if (stopped.Counts() is { } soFar && soFar.Answered + soFar.Failed > 0)
+            {
+                _ = RunReport.WriteFiles(StoredReport.Of(stopped, judges, terminal.Time), store.Folder);
+                await TellFailuresAsync(terminal, stopped);
+            }
+
+            throw;
+        }
+
         await store.FlushAsync();
         using RunReader reader = store.OpenReader();
         int code = RunReport.WriteAll(terminal, reader, judges, store.Folder, json, wish);
         RunCounts counts = reader.Counts();
+        if (counts.WithoutUsage > 0)
+        {
+            await terminal.Error.WriteLineAsync(
+                $"{Numbers.Count(counts.WithoutUsage, "answer")} came without token counts: --max-tokens and --max-cost go by what was set aside for them.".AsMemory(), CancellationToken.None);
+        }
+
         if (counts.Failed == 0)
         {
             return code;
         }
 
+        await TellFailuresAsync(terminal, reader);
         await terminal.Error.WriteLineAsync(
             $"{Numbers.Count(counts.Failed, "trial")} got no reply. Ask them again with `{TypedCommand.Of("resume", store.Folder)}`.".AsMemory(), CancellationToken.None);
         return code == Exit.Done ? Exit.FailedTrials : code;
+    }
+
+    private static async Task TellFailuresAsync(Terminal terminal, RunReader reader)
+    {
+        foreach (FailureGroup group in reader.FailureCauses())
+        {
+            await terminal.Error.WriteLineAsync($"{group.Subject}: {TroubleText.Of(group.Count, group.Words)} (first: trial {group.Example})".AsMemory(), CancellationToken.None);
+        }
     }
 }

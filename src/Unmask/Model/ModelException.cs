@@ -13,11 +13,21 @@ public sealed class ModelException : Exception
     /// <summary>Whether an organism's numbers are too large to reckon with: no model of a provider, and nothing that another name would mend.</summary>
     public bool IsOverflow { get; private init; }
 
-    /// <summary>What went over the wire before the provider barred us, the refusal included; empty where nothing did.</summary>
-    public IReadOnlyList<Exchange> Exchanges { get; private init; } = [];
+    /// <summary>How the question failed that was asked last, with what went over the wire for it; null where nothing was sent.</summary>
+    internal Reply.Failed? Failed { get; private init; }
 
-    /// <summary>What the question ends in where the model has answered others, in an earlier session for example: then the refusal is this question's alone. Null where the account is barred by name.</summary>
-    public Reply? BesideAnswers { get; private init; }
+    /// <summary>
+    /// What that question ends in where the model has answered others, in an earlier session for example: then the refusal is this question's alone. Null where the account is barred by name.
+    /// </summary>
+    internal Reply? BesideAnswers { get; private init; }
+
+    /// <summary>The same with what went over the wire.</summary>
+    internal ModelException With(IReadOnlyList<Exchange> exchanges) => new(Message)
+    {
+        IsOverflow = IsOverflow,
+        Failed = Failed is null ? null : Failed with { Exchanges = exchanges },
+        BesideAnswers = BesideAnswers is null ? null : BesideAnswers with { Exchanges = exchanges },
+    };
 
     /// <summary>An organism whose weights are finite and whose logits are not.</summary>
     public static ModelException Overflow() => new("The organism's logits are no finite numbers: its weights are too large to reckon with.") { IsOverflow = true };
@@ -45,12 +55,36 @@ public sealed class ModelException : Exception
     public static ModelException NoBatches(string name, IEnumerable<string> allowed) => new($"'{name}' cannot be asked in batches; allowed are models of {string.Join(", ", allowed)}.");
 
     /// <summary>A provider that takes no request of ours at all.</summary>
-    public static ModelException Barred(string name, Uri address, string variable, bool hasKey, string says, IReadOnlyList<Exchange>? exchanges = null, Reply? besideAnswers = null) =>
+    public static ModelException Barred(string name, Uri address, string variable, bool hasKey, string says, Reply? besideAnswers = null) =>
         new($"'{name}' takes no request at {address.GetLeftPart(UriPartial.Path)}: {says.TrimEnd('.')}. {(hasKey ? $"Look at the key in {variable} and at the model's name" : $"No key is set in {variable}")}; nothing that was asked is lost.")
         {
-            Exchanges = exchanges ?? [],
-            BesideAnswers = besideAnswers is null ? null : besideAnswers with { Exchanges = exchanges ?? [] },
+            Failed = new Reply.Failed(FailureCause.Rejected, says),
+            BesideAnswers = besideAnswers,
         };
+
+    /// <summary>A server that cannot be spoken to, where waiting will not mend it.</summary>
+    public static ModelException Unreachable(string name, Uri address, string says) =>
+        new($"'{name}' cannot be asked at {Outgoing.Shown(address)}: {says.TrimEnd('.')}. Waiting does not mend that; nothing that was asked is lost.") { Failed = new Reply.Failed(FailureCause.Unreachable, says) };
+
+    /// <summary>A provider that asks to be left alone for longer than a run waits.</summary>
+    /// <param name="name">The model.</param>
+    /// <param name="address">Where it was asked.</param>
+    /// <param name="until">The local time at which it takes requests again.</param>
+    /// <param name="says">What it said.</param>
+    /// <param name="patience">The longest that a run waits.</param>
+    public static ModelException AskedToWait(string name, Uri address, DateTimeOffset until, string says, TimeSpan patience) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"'{name}' asks to be left alone at {address.Authority} until {until:yyyy-MM-dd HH:mm:ss} ({says.TrimEnd('.')}), longer than the {Numbers.Seconds(patience.TotalSeconds)} that a run waits. Nothing that was asked is lost; resume the run then."))
+        {
+            Failed = new Reply.Failed(FailureCause.RateLimited, says),
+        };
+
+    /// <summary>A subject of which every trial so far has failed alike.</summary>
+    /// <param name="name">The model.</param>
+    /// <param name="count">How many trials.</param>
+    /// <param name="says">In what words.</param>
+    /// <param name="folder">The run.</param>
+    public static ModelException SameForAll(string name, int count, string says, string folder) =>
+        new($"'{name}' has answered nothing, and {Numbers.Count(count, "trial")} failed alike, so the others are not asked: {count} × {says.TrimEnd('.')}. Nothing that was asked is lost; when that is mended, go on with `unmask resume {folder}`.");
 
     /// <summary>A price file that cannot be read.</summary>
     public static ModelException BadPrices(string path, string problem) => new($"The prices in '{path}' cannot be read: {problem.TrimEnd('.')}. The form is that of src/Unmask/Model/Price/prices.json.");

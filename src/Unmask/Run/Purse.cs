@@ -5,8 +5,8 @@ namespace Unmask;
 /// <summary>Lets trials through as far as the means of a run go.</summary>
 internal sealed class Purse(Spending spending, ModelName? model) : IDisposable
 {
-    // English has about four characters a token; three is on the safe side for what is set aside.
-    private const int CharactersPerToken = 3;
+    /// <summary>English has about four characters a token; three is on the safe side for what is set aside.</summary>
+    public const int CharactersPerToken = 3;
 
     private readonly SemaphoreSlim _settled = new(0);
 

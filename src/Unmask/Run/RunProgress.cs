@@ -12,6 +12,9 @@ public sealed record RunProgress
     /// <summary>Trials whose asking failed in this session.</summary>
     public required int Failed { get; init; }
 
+    /// <summary>Why trials failed in this session, the most frequent words first.</summary>
+    public IReadOnlyList<Trouble> Failures { get; init; } = [];
+
     /// <summary>Trials that this session has asked.</summary>
     public required int AskedNow { get; init; }
 

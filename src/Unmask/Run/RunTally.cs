@@ -8,6 +8,7 @@ internal sealed class RunTally(TimeProvider time)
     private readonly SortedDictionary<int, ArmSoFar> _arms = [];
     private readonly Dictionary<(string Subject, string Variation, bool TrainedArm), int> _firstTrial = [];
     private readonly SortedDictionary<string, BatchState> _batches = new(StringComparer.Ordinal);
+    private readonly TroubleTally _failures = new();
     private int _trials;
     private int _answered;
     private int _failed;
@@ -24,6 +25,7 @@ internal sealed class RunTally(TimeProvider time)
                     Trials = _trials,
                     Answered = _answered,
                     Failed = _failed,
+                    Failures = _failures.Now,
                     AskedNow = _askedNow,
                     Elapsed = time.GetElapsedTime(_started),
                     Arms = [.. _arms.Values],
@@ -57,9 +59,10 @@ internal sealed class RunTally(TimeProvider time)
         lock (_lock)
         {
             _askedNow++;
-            if (reply is Reply.Failed)
+            if (reply is Reply.Failed failed)
             {
                 _failed++;
+                _failures.Add(failed.Reason);
             }
             else
             {

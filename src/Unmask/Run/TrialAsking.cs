@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Unmask;
 
 /// <summary>
-/// Asks a subject's trials one by one, many at once. Told to stop, or barred by the provider, it begins no further question and waits for those under way as long as the model asks for: their
-/// answers are paid for.
+/// Asks a subject's trials one by one, many at once. Told to stop, barred by the provider, or met by the same failure at each of the <see cref="FirstTrials"/>, it begins no further question and
+/// waits for those under way as long as the model asks for: their answers are paid for.
 /// </summary>
 /// <param name="store">The run.</param>
 /// <param name="subject">Whose trials, as the plan names it.</param>
@@ -22,6 +22,8 @@ internal sealed class TrialAsking(RunStore store, string subject, IChatModel mod
     {
         using RunReader reader = store.OpenReader();
         Decoding decoding = reader.Facts.Study.Decoding;
+        bool hasAnswers = reader.HasAnswers(subject);
+        using FirstTrials first = new(isOpen: model.TimeToFinish == TimeSpan.Zero || hasAnswers);
         using Purse purse = new(options.Spending, ModelName.Of(subject));
         using var beginning = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using CancellationTokenSource waiting = new();
@@ -32,9 +34,25 @@ internal sealed class TrialAsking(RunStore store, string subject, IChatModel mod
             await Parallel.ForEachAsync(UntilToldAsync(purse.AffordableAsync(reader.Unasked(subject), decoding, beginning.Token), beginning.Token), parallel, async (next, _) =>
             {
                 (Trial trial, int attempt) = next;
-                if (await AskAsync(trial, decoding, purse, beginning, waiting.Token).ConfigureAwait(false) is { } reply)
+                Reply? reply = null;
+                try
                 {
-                    await answered(trial, attempt, reply, cancellationToken).ConfigureAwait(false);
+                    reply = await first.AskAsync(() => AskAsync(trial, decoding, hasAnswers, beginning, waiting.Token), beginning.Token).ConfigureAwait(false);
+                }
+                finally
+                {
+                    purse.Settle(trial.Prompt, decoding, reply);
+                }
+
+                if (reply is null)
+                {
+                    return;
+                }
+
+                await answered(trial, attempt, reply, cancellationToken).ConfigureAwait(false);
+                if (first.AllFailed is { } alike)
+                {
+                    await StopAsync(ModelException.SameForAll(subject, alike.Count, alike.Words, store.Folder), beginning).ConfigureAwait(false);
                 }
             }).ConfigureAwait(false);
         }
@@ -46,28 +64,33 @@ internal sealed class TrialAsking(RunStore store, string subject, IChatModel mod
         }
     }
 
-    private async Task<Reply?> AskAsync(Trial trial, Decoding decoding, Purse purse, CancellationTokenSource beginning, CancellationToken waiting)
+    private async Task<Reply?> AskAsync(Trial trial, Decoding decoding, bool hasAnswers, CancellationTokenSource beginning, CancellationToken waiting)
     {
-        Reply? reply = null;
         try
         {
-            reply = await model.AskAsync(StudyRun.RequestOf(trial, decoding), waiting).ConfigureAwait(false);
+            return await model.AskAsync(StudyRun.RequestOf(trial, decoding), waiting).ConfigureAwait(false);
+        }
+        catch (ModelException e) when (hasAnswers && e.BesideAnswers is not null)
+        {
+            // An earlier session had answers: the account is good, and what is refused is this question.
+            return e.BesideAnswers;
         }
         catch (ModelException e)
         {
-            _ = Interlocked.CompareExchange(ref _barred, e, comparand: null);
-            await beginning.CancelAsync().ConfigureAwait(false);
+            await StopAsync(e, beginning).ConfigureAwait(false);
+            return e.Failed;
         }
         catch (OperationCanceledException) when (waiting.IsCancellationRequested)
         {
             // It took longer than was left; it is asked again when the run goes on.
+            return null;
         }
-        finally
-        {
-            purse.Settle(trial.Prompt, decoding, reply);
-        }
+    }
 
-        return reply;
+    private Task StopAsync(ModelException why, CancellationTokenSource beginning)
+    {
+        _ = Interlocked.CompareExchange(ref _barred, why, comparand: null);
+        return beginning.CancelAsync();
     }
 
     /// <summary>Ends, rather than throws, when it is told to: what is under way is not to be called off.</summary>

@@ -130,6 +130,29 @@ public sealed class RunReader : IDisposable
     /// <inheritdoc cref="AnswerRows.Stops"/>
     public IReadOnlyList<StopCount> Stops() => AnswerRows.Stops(_connection, _values);
 
+    /// <summary>The most that those answers can have taken whose tokens the provider did not count, or not all of them: what was set aside for each. Known counts are left out.</summary>
+    internal IReadOnlyList<(string Subject, TokenUse Most)> Uncounted(int charactersPerToken)
+    {
+        using SqliteCommand command = _connection.Command(
+            """
+            SELECT t.subject, r.in_batch,
+                   sum(CASE WHEN r.input_tokens IS NULL THEN (length(s.text) + length(p.user) + coalesce(length(p.prefill), 0)) / $per ELSE 0 END),
+                   sum(CASE WHEN r.output_tokens IS NULL THEN $most ELSE 0 END)
+            FROM reply r JOIN trial t ON t.id = r.trial JOIN prompt p ON p.id = t.prompt JOIN system_prompt s ON s.id = p.system
+            WHERE r.kind = 'answered' AND (r.input_tokens IS NULL OR r.output_tokens IS NULL) GROUP BY t.subject, r.in_batch ORDER BY min(t.id)
+            """,
+            ("$per", charactersPerToken),
+            ("$most", Facts.Study.Decoding.MaxTokens));
+        using SqliteDataReader row = command.ExecuteReader();
+        List<(string, TokenUse)> most = [];
+        while (row.Read())
+        {
+            most.Add((row.GetString(0), new TokenUse(row.GetInt64(2), row.GetInt64(3)) { InBatch = row.GetBoolean(1) }));
+        }
+
+        return most;
+    }
+
     /// <summary>What went over the wire for a trial, attempt by attempt; empty for a model that was in the process.</summary>
     /// <param name="index">The trial's place in the plan, from 0.</param>
     public IReadOnlyList<(int Attempt, Exchange Exchange)> Exchanges(int index) => ExchangeRows.Of(_connection, index);
@@ -197,7 +220,10 @@ public sealed class RunReader : IDisposable
     /// <summary>The subjects that still have trials without an answer, in plan order.</summary>
     internal IReadOnlyList<string> SubjectsToAsk() => _trials.SubjectsToAsk();
 
-    /// <summary>A subject's trials without an answer, in plan order, each with the number of its next attempt.</summary>
+    /// <summary>Whether any trial of a subject has an answer, or a filter's refusal.</summary>
+    internal bool HasAnswers(string subject) => _trials.HasAnswers(subject);
+
+    /// <summary>A subject's trials without an answer, each with the number of its next attempt: those that were never asked before those that failed, and each in plan order.</summary>
     internal IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject) => _trials.Unasked(subject);
 
     /// <summary>Every trial whose latest reply did not fail: its place, its subject, its prompt's hash, and which asking it is.</summary>

@@ -27,14 +27,40 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
         return subjects;
     }
 
-    public IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject) => Pages(
+    public bool HasAnswers(string subject)
+    {
+        using SqliteCommand command = connection.Command("SELECT EXISTS (SELECT 1 FROM reply r JOIN trial t ON t.id = r.trial WHERE t.subject = $subject AND r.kind <> 'failed')", ("$subject", subject));
+        return command.ExecuteScalar() is 1L;
+    }
+
+    // What fails at every asking must not keep a run from the rest of its trials: it comes last, as it was when the reading began.
+    public IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject)
+    {
+        HashSet<int> failed = Failed(subject);
+        return Unasked(subject, "NOT EXISTS (SELECT 1 FROM reply WHERE trial = t.id)").Concat(Unasked(subject, Unanswered).Where(next => failed.Contains(next.Trial.Index)));
+    }
+
+    private IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, string which) => Pages(
         $"""
         SELECT {StoredValues.TrialColumns}, (SELECT coalesce(max(attempt), 0) + 1 FROM reply WHERE trial = t.id) {From}
-        WHERE t.id > $after AND t.subject = $subject AND {Unanswered} ORDER BY t.id LIMIT {PageSize}
+        WHERE t.id > $after AND t.subject = $subject AND {which} ORDER BY t.id LIMIT {PageSize}
         """,
         row => (Trial: values.Trial(row), row.GetInt32(StoredValues.AfterTrial)),
         item => item.Trial,
         ("$subject", subject));
+
+    private HashSet<int> Failed(string subject)
+    {
+        using SqliteCommand command = connection.Command($"SELECT t.id FROM trial t WHERE t.subject = $subject AND {Unanswered} AND EXISTS (SELECT 1 FROM reply WHERE trial = t.id)", ("$subject", subject));
+        using SqliteDataReader row = command.ExecuteReader();
+        HashSet<int> failed = [];
+        while (row.Read())
+        {
+            _ = failed.Add(row.GetInt32(0));
+        }
+
+        return failed;
+    }
 
     public IEnumerable<(Trial Trial, int Attempt, Reply Reply)> Unjudged(string judge, int round) => Pages(
         $"""

@@ -16,7 +16,7 @@ public sealed class RunDisplayTests
     public void The_picture_shows_compliance_so_far_by_variation()
     {
         using TestConsole console = new();
-        console.Write(RunDisplay.Picture(Progress(300, 0)));
+        console.Write(RunDisplay.Picture(Progress(300, 0), TimeProvider.System));
         string row = Assert.Single(console.Lines, line => line.Contains("baseline", StringComparison.Ordinal));
         Assert.Contains("40.0% of 50 (free)", row, StringComparison.Ordinal);
         Assert.Contains("4.0% of 50 (paid)", row, StringComparison.Ordinal);

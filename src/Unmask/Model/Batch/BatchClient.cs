@@ -6,29 +6,35 @@ namespace Unmask;
 /// <summary>Requests about batches: few, and each worth trying again for as long as patience lasts.</summary>
 internal sealed class BatchClient(string name, Provider provider, ApiKey? key, HttpOptions options, TimeProvider time) : IDisposable
 {
+    private const int MostRedirects = 5;
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(10);
 
-    private readonly HttpClient _client = new() { Timeout = LongestAnswer };
+    private readonly HttpClient _client = Outgoing.NewClient(options.ConnectTimeout);
     private readonly SeededRandom _random = new Seed(0).Derive(name).Random();
+    private readonly AskTally _tally = new();
+    private volatile bool _isAnswered;
 
     /// <summary>The base address, with a slash at its end.</summary>
     public Uri Address { get; } = options.Addresses.Count > 0 ? Endpoint.AsFolder(options.Addresses[0]) : provider.Address ?? throw ModelException.NoAddress(name);
 
-    /// <summary>Sends until there is an answer of 2xx; gives its body.</summary>
+    /// <summary>What is waited for and what goes wrong; may be read from any thread, at any time.</summary>
+    public AskProgress Progress => _tally.Snapshot([]);
+
+    /// <summary>Sends until there is an answer of 2xx; gives its body. Results may lie elsewhere: there a redirect is followed, and without the key.</summary>
     /// <param name="method">The method.</param>
-    /// <param name="address">Where; relative to the base address, or absolute on the same host.</param>
+    /// <param name="address">Where; relative to the base address, or absolute.</param>
     /// <param name="content">Makes the body anew for each attempt; null for none.</param>
     /// <param name="cancellationToken">Calls it off.</param>
-    /// <exception cref="ModelException">It is turned down, or patience is over.</exception>
+    /// <exception cref="ModelException">It is turned down, or patience is over, or waiting will not mend what is wrong.</exception>
     public Task<ReadOnlyMemory<byte>> SendAsync(HttpMethod method, string address, Func<HttpContent>? content, CancellationToken cancellationToken) =>
-        SendAsync(method, address, content, body => IsPage(body) ? "A page came in place of the answer" : null, cancellationToken);
+        PersistAsync(method, address, content, follow: method == HttpMethod.Get, body => IsPage(body) ? "A page came in place of the answer" : null, cancellationToken);
 
     /// <summary>Likewise, where the body is an object of JSON. Anything else, a gateway's page or half an object, is asked for again as a failure of the server is.</summary>
-    /// <inheritdoc cref="SendAsync(HttpMethod, string, Func{HttpContent}?, CancellationToken)"/>
+    /// <inheritdoc cref="SendAsync"/>
     public async Task<JsonElement> ObjectAsync(HttpMethod method, string address, Func<HttpContent>? content, CancellationToken cancellationToken)
     {
         JsonElement found = default;
-        _ = await SendAsync(method, address, content, body =>
+        _ = await PersistAsync(method, address, content, follow: false, body =>
         {
             using JsonDocument? json = JsonBody.Parse(WireBody.Open(body).Bytes);
             found = json?.RootElement.ValueKind == JsonValueKind.Object ? json.RootElement.Clone() : default;
@@ -45,7 +51,8 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
 
     private ModelException Refused(Uri uri, string says) => ModelException.Barred(name, uri, provider.KeyVariable, key is not null, key?.RemoveFrom(says) ?? says);
 
-    private async Task<ReadOnlyMemory<byte>> SendAsync(HttpMethod method, string address, Func<HttpContent>? content, Func<ReadOnlyMemory<byte>, string?> problemOf, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> PersistAsync(
+        HttpMethod method, string address, Func<HttpContent>? content, bool follow, Func<ReadOnlyMemory<byte>, string?> problemOf, CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp();
         if (!Uri.TryCreate(Address, address, out Uri? uri) || uri.Scheme is not ("http" or "https"))
@@ -53,26 +60,40 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
             throw Refused(Address, $"It names a place that is no address: '{address}'");
         }
 
+        int staying = 0;
         for (int attempt = 0; ; attempt++)
         {
-            (ReadOnlyMemory<byte>? body, string says, bool passes) = await TryAsync(method, uri, content, cancellationToken).ConfigureAwait(false);
-            if (body is { } good)
+            Try tried = await TryAsync(method, uri, content, follow, cancellationToken).ConfigureAwait(false);
+            if (tried.Body is { } good)
             {
+                _isAnswered = true;
                 if (problemOf(good) is not { } problem)
                 {
                     return good;
                 }
 
-                (says, passes) = (problem, true);
+                tried = new Try(problem) { Passes = true };
             }
 
-            if (!passes || time.GetElapsedTime(started) > options.Patience)
+            string says = key?.RemoveFrom(tried.Says) ?? tried.Says;
+            _tally.Troubled(says);
+            if (tried.Stays && !_isAnswered && ++staying >= options.SameErrors)
+            {
+                throw ModelException.Unreachable(name, uri, says);
+            }
+
+            if (tried.After > options.Patience)
+            {
+                throw ModelException.AskedToWait(name, uri, time.GetLocalNow() + tried.After.Value, says, options.Patience);
+            }
+
+            if (!tried.Passes || time.GetElapsedTime(started) > options.Patience)
             {
                 throw Refused(uri, says);
             }
 
             var most = TimeSpan.FromTicks((long)Math.Min(options.LongestBackoff.Ticks, options.FirstBackoff.Ticks * Math.Pow(2, attempt)));
-            await Task.Delay(most * _random.NextDouble(), time, cancellationToken).ConfigureAwait(false);
+            await _tally.Waits.DelayAsync(uri, says, (tried.After ?? TimeSpan.Zero) + (most * _random.NextDouble()), time, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -81,30 +102,75 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<(ReadOnlyMemory<byte>? Body, string Says, bool Passes)> TryAsync(HttpMethod method, Uri uri, Func<HttpContent>? content, CancellationToken cancellationToken)
+    private async Task<Try> TryAsync(HttpMethod method, Uri uri, Func<HttpContent>? content, bool follow, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage message = new(method, uri) { Content = content?.Invoke() };
-
-        // A key goes to the provider alone, wherever it says that results lie.
-        bool ours = string.Equals(uri.Authority, Address.Authority, StringComparison.OrdinalIgnoreCase);
-        provider.Wire.Sign(message, ours ? key : null);
-
+        using CancellationTokenSource limit = new(LongestAnswer, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            using HttpResponseMessage response = await _client.SendAsync(message, cancellationToken).ConfigureAwait(false);
-            byte[] came = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-            ReadOnlyMemory<byte> body = BodyEncoding.Open(came, response.Content.Headers.ContentEncoding).Bytes;
-            int status = (int)response.StatusCode;
-            return status is >= 200 and < 300
-                ? (body, "", false)
-                : (null, $"Status {status}: {provider.Wire.ReadError(body)?.Message ?? "no explanation came with it"}", status is 408 or 409 or 425 or 429 or >= 500);
+            Uri asked = uri;
+            for (int redirects = 0; ; redirects++)
+            {
+                using HttpRequestMessage message = new(method, asked) { Content = content?.Invoke() };
+                // A key goes to the provider alone, wherever it says that results lie.
+                provider.Wire.Sign(message, IsOurs(asked) && redirects == 0 ? key : null);
+                using HttpResponseMessage response = await _client.SendAsync(message, linked.Token).ConfigureAwait(false);
+                if (Outgoing.RedirectOf(response, asked) is { } elsewhere)
+                {
+                    if (follow && redirects < MostRedirects && MayFollow(asked, elsewhere))
+                    {
+                        asked = elsewhere;
+                        continue;
+                    }
+
+                    return new Try($"Status {(int)response.StatusCode}: {asked.Authority} redirects to {Outgoing.Shown(elsewhere)}, and nothing was sent there");
+                }
+
+                byte[] came = await response.Content.ReadAsByteArrayAsync(linked.Token).ConfigureAwait(false);
+                ReadOnlyMemory<byte> body = BodyEncoding.Open(came, response.Content.Headers.ContentEncoding).Bytes;
+                int status = (int)response.StatusCode;
+                return status is >= 200 and < 300 ? new Try("") { Body = body } : new Try($"Status {status}: {provider.Wire.ReadError(body)?.Message ?? "no explanation came with it"}")
+                {
+                    Passes = status is 408 or 409 or 425 or 429 or >= 500,
+                    After = RateHeaders.After(response.Headers, time.GetUtcNow()),
+                };
+            }
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (null, e.Message, true);
+            return new Try(limit.IsCancellationRequested ? $"no answer within {LongestAnswer.TotalMinutes:0} minutes" : ConnectionTrouble.TooSlow(uri, options.ConnectTimeout).Says) { Passes = true };
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            ConnectionTrouble trouble = ConnectionTrouble.Of(e, uri);
+            return new Try(trouble.Says) { Passes = true, Stays = trouble.Stays };
         }
     }
 
+    private bool IsOurs(Uri uri) => uri.Scheme == Address.Scheme && string.Equals(uri.Authority, Address.Authority, StringComparison.OrdinalIgnoreCase);
+
+    // Results are not secret to whoever sends the redirect, but they are to the wires in between.
+    private static bool MayFollow(Uri from, Uri to) =>
+        to.Scheme == Uri.UriSchemeHttps
+        || (to.Scheme == Uri.UriSchemeHttp && from.Scheme == Uri.UriSchemeHttp && (Outgoing.IsThisMachine(to) || string.Equals(from.Host, to.Host, StringComparison.OrdinalIgnoreCase)));
+
     /// <summary>A JSON body.</summary>
     public static HttpContent Json(byte[] body) => new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+
+    /// <summary>What became of one try.</summary>
+    /// <param name="Says">What was wrong.</param>
+    private sealed record Try(string Says)
+    {
+        /// <summary>The answer's body; null where there is none.</summary>
+        public ReadOnlyMemory<byte>? Body { get; init; }
+
+        /// <summary>Whether it may do better later.</summary>
+        public bool Passes { get; init; }
+
+        /// <summary>Whether waiting will not mend it.</summary>
+        public bool Stays { get; init; }
+
+        /// <summary>How long the server asks to be left alone.</summary>
+        public TimeSpan? After { get; init; }
+    }
 }

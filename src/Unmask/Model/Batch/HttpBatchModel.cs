@@ -41,6 +41,9 @@ public sealed class HttpBatchModel : IBatchModel, IDisposable
     /// <inheritdoc/>
     public int PreferredConcurrency => _single.PreferredConcurrency;
 
+    /// <summary>How the requests about batches go; may be read from any thread, at any time.</summary>
+    public AskProgress Progress => _client.Progress;
+
     /// <inheritdoc/>
     public int MostInBatch => _batches.MostInBatch;
 

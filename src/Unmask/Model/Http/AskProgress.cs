@@ -6,6 +6,12 @@ public sealed record AskProgress
     /// <summary>Each address with what is in flight there and how much may be.</summary>
     public required IReadOnlyList<EndpointProgress> Endpoints { get; init; }
 
+    /// <summary>What is waited for at the moment, the longest wait first; waits of a moment are left out.</summary>
+    public IReadOnlyList<AskWait> Waits { get; init; } = [];
+
+    /// <summary>Requests that failed, by what the provider said or what broke, the most frequent first.</summary>
+    public IReadOnlyList<Trouble> Troubles { get; init; } = [];
+
     /// <summary>Requests repeated because there were too many.</summary>
     public required int TooMany { get; init; }
 
@@ -18,11 +24,14 @@ public sealed record AskProgress
     /// <summary>Requests sent a second time because the first was slow.</summary>
     public required int Hedged { get; init; }
 
-    /// <summary>Tokens read.</summary>
+    /// <summary>Tokens read, as far as the provider counts them.</summary>
     public required long InputTokens { get; init; }
 
-    /// <summary>Tokens written.</summary>
+    /// <summary>Tokens written, as far as the provider counts them.</summary>
     public required long OutputTokens { get; init; }
+
+    /// <summary>Answers whose tokens the provider does not count, or not all of them.</summary>
+    public int WithoutUsage { get; init; }
 }
 
 /// <summary>One address at one moment.</summary>
@@ -31,54 +40,9 @@ public sealed record AskProgress
 /// <param name="Limit">How many may.</param>
 public sealed record EndpointProgress(Uri Address, int InFlight, int Limit);
 
-/// <summary>Counts for <see cref="AskProgress"/>; safe to use from many threads at once.</summary>
-internal sealed class AskTally
-{
-    private int _tooMany;
-    private int _passing;
-    private int _turnedDown;
-    private int _hedged;
-    private int _good;
-    private long _input;
-    private long _output;
-
-    public void Retried(Attempt attempt) => _ = attempt switch
-    {
-        Attempt.TooMany => Interlocked.Increment(ref _tooMany),
-        Attempt.Passing => Interlocked.Increment(ref _passing),
-        _ => Interlocked.Increment(ref _turnedDown),
-    };
-
-    public void Hedged() => _ = Interlocked.Increment(ref _hedged);
-
-    /// <summary>What an attempt is beside all that were answered: a denial that names no account is its question's alone once others had answers.</summary>
-    public Attempt Beside(Attempt attempt)
-    {
-        if (attempt is Attempt.Done { Reply: Reply.Answered })
-        {
-            Volatile.Write(ref _good, 1);
-        }
-
-        return attempt is Attempt.Barred { BesideAnswers: { } alone } && Volatile.Read(ref _good) > 0 ? alone : attempt;
-    }
-
-    public void Answered(Reply reply)
-    {
-        if (reply is Reply.Answered answered)
-        {
-            _ = Interlocked.Add(ref _input, answered.Tokens.Input ?? 0);
-            _ = Interlocked.Add(ref _output, answered.Tokens.Output ?? 0);
-        }
-    }
-
-    public AskProgress Snapshot(IReadOnlyList<EndpointProgress> endpoints) => new()
-    {
-        Endpoints = endpoints,
-        TooMany = Volatile.Read(ref _tooMany),
-        Passing = Volatile.Read(ref _passing),
-        TurnedDown = Volatile.Read(ref _turnedDown),
-        Hedged = Volatile.Read(ref _hedged),
-        InputTokens = Volatile.Read(ref _input),
-        OutputTokens = Volatile.Read(ref _output),
-    };
-}
+/// <summary>Questions that wait at one moment for one reason.</summary>
+/// <param name="Address">Where they are to be sent.</param>
+/// <param name="Words">For what: the provider's words, or what broke.</param>
+/// <param name="Until">When the last of them goes on, in UTC.</param>
+/// <param name="Questions">How many; positive.</param>
+public sealed record AskWait(Uri Address, string Words, DateTimeOffset Until, int Questions);

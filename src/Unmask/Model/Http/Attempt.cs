@@ -35,6 +35,9 @@ internal abstract record Attempt
     {
         /// <summary>What is kept if no better answer comes: its text is whole, and only the reason for its end is missing. Null where there is nothing to keep.</summary>
         public Reply.Answered? Salvage { get; init; }
+
+        /// <summary>Whether waiting will not mend it, as a certificate or a name that is wrong: see <see cref="ConnectionTrouble"/>.</summary>
+        public bool Stays { get; init; }
     }
 
     /// <summary>The provider finds fault with the request.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -30,8 +29,8 @@ internal static class AttemptReader
             }
 
             return isSuccess
-                ? Of(streamed ? wire.ReadStream(body.Bytes) : wire.Read(body.Bytes), After(headers, now))
-                : OfError(wire.ReadError(body.Bytes) ?? new WireError([], body.Problem ?? Shortened(body.Bytes)), status, After(headers, now));
+                ? Of(streamed ? wire.ReadStream(body.Bytes) : wire.Read(body.Bytes), RateHeaders.After(headers, now))
+                : OfError(wire.ReadError(body.Bytes) ?? new WireError([], body.Problem ?? Shortened(body.Bytes)), status, RateHeaders.After(headers, now));
         }
 #pragma warning disable CA1031 // The readers throw for nothing that a body holds, which a fuzz test holds them to. Were there a body that they do throw for, it would end a run of days: it is this attempt's failure, and recorded with its bytes.
         catch (Exception e)
@@ -76,27 +75,6 @@ internal static class AttemptReader
             _ => new Attempt.TurnedDown(ErrorKinds.WantsCompletionTokens(words) ? $"{says} (`decoding.extra: {{max_completion_tokens: N}}` in the study sends that field in place of max_tokens.)" : says),
         };
     }
-
-    // RFC 9110, section 10.2.3: seconds or a date. Anthropic's and OpenAI's own headers say the same more finely. What is no time says nothing.
-    private static TimeSpan? After(HttpResponseHeaders headers, DateTimeOffset now)
-    {
-        if (Number(headers, "retry-after-ms") is { } milliseconds)
-        {
-            return TimeSpan.FromMilliseconds(milliseconds);
-        }
-
-        if (Number(headers, "retry-after") is { } seconds)
-        {
-            return TimeSpan.FromMilliseconds(Math.Min(LongestMilliseconds, seconds * 1000));
-        }
-
-        return headers.RetryAfter?.Date is { } date ? (date > now ? date - now : TimeSpan.Zero) : null;
-    }
-
-    private static double? Number(HttpResponseHeaders headers, string name) =>
-        headers.TryGetValues(name, out IEnumerable<string>? values) && double.TryParse(values.FirstOrDefault(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
-            ? Math.Clamp(number, 0, LongestMilliseconds)
-            : null;
 
     private static string Shortened(ReadOnlyMemory<byte> body)
     {

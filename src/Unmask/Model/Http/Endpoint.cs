@@ -14,7 +14,9 @@ internal sealed class Endpoint
     private readonly TimeProvider _time;
     private readonly RateBudget? _requests;
     private readonly RateBudget? _tokens;
+    private readonly TimeSpan _patience;
     private long _pausedUntil;
+    private string _pausedFor = "";
     private double _troubles;
     private long _troublesAt;
 
@@ -22,6 +24,7 @@ internal sealed class Endpoint
     {
         Address = new Uri(AsFolder(baseAddress), provider.Wire.Path);
         _time = time;
+        _patience = options.Patience;
         int most = options.Concurrency ?? provider.Concurrency;
         Limit = new AdaptiveLimit(Math.Min(FirstLimit, most), most);
         _requests = options.RequestsPerMinute is { } requests ? new RateBudget(requests, time) : null;
@@ -50,28 +53,59 @@ internal sealed class Endpoint
         }
     }
 
+    /// <summary>The pause that it has asked for; null where it has asked for none, or it is over.</summary>
+    public (TimeSpan Left, string Why)? Paused
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return PausedFor() is { Ticks: > 0 } left ? (left, _pausedFor) : null;
+            }
+        }
+    }
+
+    /// <summary>Whether it has asked to be left alone for longer than anybody waits.</summary>
+    public bool IsClosed => Paused is { } pause && pause.Left > _patience;
+
     /// <summary>Waits for its pause and its rates; not for its limit.</summary>
     /// <param name="tokens">Tokens that the request will take, estimated.</param>
+    /// <param name="waits">Where the waiting is told.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
-    public async Task WaitAsync(double tokens, CancellationToken cancellationToken)
+    /// <returns>False where it is closed: nothing may be sent there.</returns>
+    public async Task<bool> WaitAsync(double tokens, AskWaits waits, CancellationToken cancellationToken)
     {
-        await DelayAsync(Longer(_requests?.Take(1), _tokens?.Take(tokens)), cancellationToken).ConfigureAwait(false);
+        (TimeSpan ForRequests, TimeSpan ForTokens) rates = (_requests?.Take(1) ?? TimeSpan.Zero, _tokens?.Take(tokens) ?? TimeSpan.Zero);
+        await waits.DelayAsync(Address, OwnRate(rates.ForTokens > rates.ForRequests), Longer(rates.ForRequests, rates.ForTokens), _time, cancellationToken).ConfigureAwait(false);
         // A pause may be made longer while it is waited for.
-        for (TimeSpan left = PausedForNow(); left > TimeSpan.Zero; left = PausedForNow())
+        while (Paused is { } pause)
         {
-            await DelayAsync(left, cancellationToken).ConfigureAwait(false);
+            if (pause.Left > _patience)
+            {
+                return false;
+            }
+
+            await waits.DelayAsync(Address, pause.Why, pause.Left, _time, cancellationToken).ConfigureAwait(false);
         }
+
+        return true;
     }
 
     /// <summary>The true number of tokens is known now.</summary>
     public void Correct(double estimated, double used) => _tokens?.GiveBack(estimated - used);
 
     /// <summary>Nothing is sent there for so long.</summary>
-    public void Pause(TimeSpan wait)
+    /// <param name="wait">At most <see cref="WaitTime.Longest"/>.</param>
+    /// <param name="why">What the provider said.</param>
+    public void Pause(TimeSpan wait, string why)
     {
         lock (_lock)
         {
-            _pausedUntil = Math.Max(_pausedUntil, _time.GetTimestamp() + (long)(wait.TotalSeconds * _time.TimestampFrequency));
+            long until = _time.GetTimestamp() + (long)(wait.TotalSeconds * _time.TimestampFrequency);
+            if (until > _pausedUntil)
+            {
+                (_pausedUntil, _pausedFor) = (until, why);
+            }
         }
     }
 
@@ -91,26 +125,17 @@ internal sealed class Endpoint
     /// <summary>Applies what the provider's headers say is left, so that it need not turn requests down first.</summary>
     public void Heed(HttpResponseHeaders headers)
     {
-        TimeSpan wait = RateHeaders.Wait(headers, _time.GetUtcNow());
-        if (wait > TimeSpan.Zero)
+        if (RateHeaders.Wait(headers, _time.GetUtcNow()) is var (wait, kind))
         {
-            Pause(wait);
+            Pause(wait, $"its headers say that no {kind.Replace('-', ' ')} are left");
         }
     }
 
-    private static TimeSpan Longer(TimeSpan? one, TimeSpan? other) => TimeSpan.FromTicks(Math.Max(one?.Ticks ?? 0, other?.Ticks ?? 0));
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private static string OwnRate(bool ofTokens) => ofTokens ? "no more than --tokens-per-minute are sent" : "no more than --requests-per-minute are sent";
 
     private double RecentTroubles() => _troubles * Math.Pow(0.5, _time.GetElapsedTime(_troublesAt) / HealthHalfLife);
 
-    private TimeSpan PausedForNow()
-    {
-        lock (_lock)
-        {
-            return PausedFor();
-        }
-    }
-
     private TimeSpan PausedFor() => TimeSpan.FromSeconds(Math.Max(0, (_pausedUntil - _time.GetTimestamp()) / (double)_time.TimestampFrequency));
-
-    private Task DelayAsync(TimeSpan wait, CancellationToken cancellationToken) => wait > TimeSpan.Zero ? Task.Delay(wait, _time, cancellationToken) : Task.CompletedTask;
 }

@@ -7,13 +7,13 @@ namespace Unmask;
 /// <param name="time">The clock.</param>
 internal sealed class Hedge(TimeSpan after, TimeProvider time)
 {
-    /// <summary>What became of one request; null where it was broken off before anything was sent.</summary>
+    /// <summary>What became of one request; null where nothing was sent.</summary>
     /// <param name="overtaken">Is cancelled when another has answered.</param>
     public delegate Task<(Attempt Attempt, Exchange Exchange)?> Asking(CancellationToken overtaken);
 
     /// <summary>One or two requests.</summary>
     /// <param name="ask">Sends one.</param>
-    /// <returns>What became of each; the last one counts.</returns>
+    /// <returns>What became of each; the last one counts. Empty where nothing was sent.</returns>
     public async Task<IReadOnlyList<(Attempt Attempt, Exchange Exchange)>> AskAsync(Asking ask)
     {
         using CancellationTokenSource overtaken = new();
@@ -29,10 +29,11 @@ internal sealed class Hedge(TimeSpan after, TimeProvider time)
                 ended = await ended.ConfigureAwait(false) is (Attempt.Done, _) ? ended : ended == first ? second : first;
             }
 
-            (Attempt, Exchange) last = (await ended.ConfigureAwait(false))!.Value;
+            (Attempt, Exchange)? last = await ended.ConfigureAwait(false);
             await overtaken.CancelAsync().ConfigureAwait(false);
             Task<(Attempt Attempt, Exchange Exchange)?>? other = ended == first ? second : first;
-            return other is not null && await other.ConfigureAwait(false) is { } lost ? [lost, last] : [last];
+            (Attempt, Exchange)? lost = other is null ? null : await other.ConfigureAwait(false);
+            return [.. new[] { lost, last }.OfType<(Attempt, Exchange)>()];
         }
         finally
         {

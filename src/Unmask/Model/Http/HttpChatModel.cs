@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 
 namespace Unmask;
@@ -24,6 +25,7 @@ public sealed class HttpChatModel : IChatModel, IDisposable
     private readonly HttpClient _client;
     private readonly Endpoint[] _endpoints;
     private readonly AskTally _tally = new();
+    private readonly KnownRefusals _refusals = new();
     private readonly Hedge? _hedge;
 
     /// <summary>Makes a model; nothing is sent yet.</summary>
@@ -46,7 +48,7 @@ public sealed class HttpChatModel : IChatModel, IDisposable
             : throw ModelException.NoAddress(Name);
         _endpoints = [.. addresses.Select(address => new Endpoint(address, provider, options, time))];
         PreferredConcurrency = options.Concurrency ?? provider.Concurrency;
-        _client = NewClient(options);
+        _client = Outgoing.NewClient(options.ConnectTimeout);
         _hedge = options.HedgeAfter is { } after ? new Hedge(after, time) : null;
     }
 
@@ -64,7 +66,10 @@ public sealed class HttpChatModel : IChatModel, IDisposable
     public AskProgress Progress => _tally.Snapshot([.. _endpoints.Select(endpoint => new EndpointProgress(endpoint.Address, endpoint.Limit.InFlight, endpoint.Limit.Limit))]);
 
     /// <inheritdoc/>
-    /// <exception cref="ModelException">The provider takes no request at all: the key, the account or the model's name is wrong.</exception>
+    /// <exception cref="ModelException">
+    /// The provider takes no request at all: the key, the account or the model's name is wrong; or it cannot be reached and waiting will not mend that; or every address asks to be left alone
+    /// for longer than <see cref="HttpOptions.Patience"/>. What went over the wire is kept in it.
+    /// </exception>
     public async Task<Reply> AskAsync(ModelRequest request, CancellationToken cancellationToken)
     {
         if (request.Prompt.Prefill is not null && _provider.Habits.Prefill == PrefillHabit.None)
@@ -74,37 +79,57 @@ public sealed class HttpChatModel : IChatModel, IDisposable
 
         byte[] body = _provider.Wire.Write(request, _model, _provider.Habits, _options.Stream);
         double estimate = (body.Length / CharactersPerToken) + request.Decoding.MaxTokens;
-        Persistence persistence = new(_options, request.Seed, _time);
+        if (estimate > _options.TokensPerMinute)
+        {
+            return Told(new Reply.Failed(FailureCause.Rejected, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The request may take {estimate:0} tokens with its answer, and --tokens-per-minute allows {_options.TokensPerMinute:0}: allow more, or a shorter answer (decoding.max_tokens).")));
+        }
+
+        Persistence persistence = new(_options, request.Seed, _refusals, _time);
         List<Exchange> exchanges = [];
         int denials = 0;
         while (true)
         {
+            if (Array.TrueForAll(_endpoints, endpoint => endpoint.IsClosed) && _endpoints.MinBy(endpoint => endpoint.Paused?.Left) is { Paused: var (left, why) } closed)
+            {
+                throw ModelException.AskedToWait(Name, closed.Address, _time.GetLocalNow() + left, why, _options.Patience).With(exchanges);
+            }
+
             IReadOnlyList<(Attempt, Exchange)> tried = await TryAsync(body, estimate, cancellationToken).ConfigureAwait(false);
+            if (tried.Count == 0)
+            {
+                // The address was closed while the question waited for it.
+                continue;
+            }
+
             exchanges.AddRange(tried.Select(one => one.Item2));
             (Attempt attempt, Exchange exchange) = tried[^1];
             switch (attempt)
             {
                 case Attempt.Done done:
-                    _tally.Answered(done.Reply);
-                    return done.Reply with { Exchanges = exchanges };
+                    persistence.Answered();
+                    return Told(done.Reply with { Exchanges = exchanges });
                 // Others are under way: their answers tell whether this is the account's fault or the question's.
                 case Attempt.Barred { BesideAnswers: not null } when ++denials < _options.SameErrors && Array.Exists(_endpoints, endpoint => endpoint.Limit.InFlight > 0):
                     await Task.Delay(_options.FirstBackoff * denials, _time, cancellationToken).ConfigureAwait(false);
                     continue;
                 case Attempt.Barred barred:
-                    throw ModelException.Barred(Name, exchange.Address, _provider.KeyVariable, _key is not null, barred.Says, exchanges, (barred.BesideAnswers as Attempt.Done)?.Reply);
+                    throw ModelException.Barred(Name, exchange.Address, _provider.KeyVariable, _key is not null, barred.Says, (barred.BesideAnswers as Attempt.Done)?.Reply).With(exchanges);
             }
 
             _tally.Retried(attempt);
             switch (persistence.After(attempt, exchange))
             {
                 case Persistence.Again again:
-                    await Task.Delay(again.Wait, _time, cancellationToken).ConfigureAwait(false);
+                    await _tally.Waits.DelayAsync(exchange.Address, attempt.Words, again.Wait, _time, cancellationToken).ConfigureAwait(false);
                     break;
+                case Persistence.Stuck stuck when !_tally.HasAnswers:
+                    throw ModelException.Unreachable(Name, exchange.Address, stuck.Says).With(exchanges);
+                case Persistence.Stuck stuck:
+                    return Told(new Reply.Failed(FailureCause.Unreachable, stuck.Says) { Exchanges = exchanges });
                 case Persistence.GiveUp up:
-                    Reply last = up.Salvage is { } salvage ? salvage with { Exchanges = exchanges } : new Reply.Failed(up.Cause, up.Says) { Exchanges = exchanges };
-                    _tally.Answered(last);
-                    return last;
+                    return Told(up.Salvage is { } salvage ? salvage with { Exchanges = exchanges } : new Reply.Failed(up.Cause, up.Says) { Exchanges = exchanges });
             }
         }
     }
@@ -112,11 +137,18 @@ public sealed class HttpChatModel : IChatModel, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
+    private Reply Told(Reply reply)
+    {
+        _tally.Answered(reply);
+        return reply;
+    }
+
+    /// <summary>Sends it once, or twice where the first is slow. Empty where the address was closed before it could be sent.</summary>
     private async Task<IReadOnlyList<(Attempt Attempt, Exchange Exchange)>> TryAsync(byte[] body, double estimate, CancellationToken cancellationToken)
     {
         if (_hedge is null)
         {
-            return [await TryAsync(body, estimate, CancellationToken.None, cancellationToken).ConfigureAwait(false)];
+            return await TryAsync(body, estimate, CancellationToken.None, cancellationToken).ConfigureAwait(false) is { } one ? [one] : [];
         }
 
         int sent = 0;
@@ -138,12 +170,16 @@ public sealed class HttpChatModel : IChatModel, IDisposable
         }).ConfigureAwait(false);
     }
 
-    private async Task<(Attempt Attempt, Exchange Exchange)> TryAsync(byte[] body, double estimate, CancellationToken overtaken, CancellationToken cancellationToken)
+    private async Task<(Attempt Attempt, Exchange Exchange)?> TryAsync(byte[] body, double estimate, CancellationToken overtaken, CancellationToken cancellationToken)
     {
         Endpoint endpoint = _endpoints.Length == 1 ? _endpoints[0] : _endpoints.MinBy(one => one.Load)!;
         using CancellationTokenSource? either = overtaken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(overtaken, cancellationToken) : null;
         CancellationToken waiting = either?.Token ?? cancellationToken;
-        await endpoint.WaitAsync(estimate, waiting).ConfigureAwait(false);
+        if (!await endpoint.WaitAsync(estimate, _tally.Waits, waiting).ConfigureAwait(false))
+        {
+            return null;
+        }
+
         long number = await endpoint.Limit.EnterAsync(waiting).ConfigureAwait(false);
         EndpointHealth health = EndpointHealth.Unknown;
         double used = estimate;
@@ -168,7 +204,11 @@ public sealed class HttpChatModel : IChatModel, IDisposable
             };
             if (attempt is Attempt.TooMany { After: { } asked })
             {
-                endpoint.Pause(asked);
+                endpoint.Pause(asked, attempt.Words);
+            }
+            else if (attempt is Attempt.Passing { After: { } away } && away > _options.Patience)
+            {
+                endpoint.Pause(away, attempt.Words);
             }
 
             return (attempt, exchange);
@@ -201,18 +241,26 @@ public sealed class HttpChatModel : IChatModel, IDisposable
             await ReadAsync(response, received, deadlines).ConfigureAwait(false);
             OpenedBody opened = BodyEncoding.Open(received.WrittenMemory, response.Content.Headers.ContentEncoding);
             whole = opened.Bytes;
-            attempt = _tally.Beside(AttemptReader.Read(_provider.Wire, response.StatusCode, response.Headers, opened, _options.Stream, _time.GetUtcNow()));
+            attempt = Before(response, endpoint.Address)
+                ?? _tally.Beside(AttemptReader.Read(_provider.Wire, response.StatusCode, response.Headers, opened, _options.Stream, _time.GetUtcNow()));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            attempt = overtaken.IsCancellationRequested ? new Attempt.Overtaken() : new Attempt.Passing(FailureCause.TimedOut, deadlines.Passed, After: null, IsOverload: true);
+            attempt = overtaken.IsCancellationRequested ? new Attempt.Overtaken()
+                : deadlines.Token.IsCancellationRequested ? new Attempt.Passing(FailureCause.TimedOut, deadlines.Passed, After: null, IsOverload: true)
+                : Unreachable(ConnectionTrouble.TooSlow(endpoint.Address, _options.ConnectTimeout));
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            attempt = new Attempt.Passing(FailureCause.Unreachable, Words(e), After: null);
+            attempt = Unreachable(ConnectionTrouble.Of(e, endpoint.Address));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Whatever a server sends, reading it is this attempt's matter and nobody else's.
+            attempt = new Attempt.Passing(FailureCause.Unreadable, $"What came back cannot be read: {e.Message}", After: null);
         }
 
-        attempt = Clean(attempt);
+        attempt = Clean(attempt is Attempt.TooMany many && (status == (int)HttpStatusCode.RequestEntityTooLarge || RateWords.NeverFits(many.Says)) ? new Attempt.TurnedDown(many.Says) : attempt);
         byte[] kept = (whole ?? received.WrittenMemory).ToArray();
         return (attempt, new Exchange
         {
@@ -226,19 +274,6 @@ public sealed class HttpChatModel : IChatModel, IDisposable
             Problem = attempt is Attempt.Done ? null : attempt.Words,
         });
     }
-
-#pragma warning disable CA2000 // The client disposes of its handler.
-    private static HttpClient NewClient(HttpOptions options) => new(new SocketsHttpHandler
-    {
-        ConnectTimeout = options.ConnectTimeout,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        AllowAutoRedirect = false,
-        UseCookies = false,
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
-#pragma warning restore CA2000
 
     private HttpRequestMessage Message(Uri address, byte[] body)
     {
@@ -267,11 +302,18 @@ public sealed class HttpChatModel : IChatModel, IDisposable
     private static string? RequestId(HttpResponseHeaders headers) =>
         headers.TryGetValues("x-request-id", out IEnumerable<string>? id) || headers.TryGetValues("request-id", out id) ? id.First() : null;
 
-    private static string Words(Exception e) => e switch
+    private static Attempt.Passing Unreachable(ConnectionTrouble trouble) => new(FailureCause.Unreachable, trouble.Says, After: null) { Stays = trouble.Stays };
+
+    /// <summary>What a status says that comes before any provider's protocol; null where it says nothing of the kind.</summary>
+    private static Attempt? Before(HttpResponseMessage response, Uri address)
     {
-        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } known => string.Create(CultureInfo.InvariantCulture, $"{known.HttpRequestError}: {known.Message}"),
-        _ => e.Message,
-    };
+        int status = (int)response.StatusCode;
+        return Outgoing.RedirectOf(response, address) is { } elsewhere
+            ? new Attempt.TurnedDown($"Status {status}: {address.Authority} redirects to {Outgoing.Shown(elsewhere)}, and nothing was sent there; give that address with --base-url if it is the right one.")
+            : response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired && Outgoing.ProxyOf(address) is var (proxy, by)
+            ? new Attempt.Passing(FailureCause.Unreachable, $"Status {status}: the proxy {proxy.Authority} ({by}) wants a user name and a password.", After: null) { Stays = true }
+            : null;
+    }
 
     private Attempt Clean(Attempt attempt) => _key is null ? attempt : attempt switch
     {

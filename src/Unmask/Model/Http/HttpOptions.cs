@@ -36,7 +36,7 @@ public sealed record HttpOptions
     /// <summary>For one request from its start to its end. Default 15 minutes.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long a trial is asked again while the provider is overloaded or away. Default 1 hour.</summary>
+    /// <summary>How long a trial is asked again while the provider is overloaded or away, and the longest pause that a provider may ask for: past it a run stops. Default 1 hour.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>Failures of the kind that pass (a reset connection, a 500) before a trial is given up. Default 8.</summary>

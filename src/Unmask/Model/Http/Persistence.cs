@@ -4,12 +4,18 @@ using System.Security.Cryptography;
 namespace Unmask;
 
 /// <summary>Decides after each attempt at one question whether it is asked again, and when. Chance descends from the question's seed.</summary>
-internal sealed class Persistence(HttpOptions options, Seed seed, TimeProvider time)
+/// <param name="options">How often and how long.</param>
+/// <param name="seed">The question's.</param>
+/// <param name="refusals">What other questions have been refused for.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals refusals, TimeProvider time)
 {
     private readonly long _started = time.GetTimestamp();
     private readonly SeededRandom _random = seed.Derive("retry").Random();
     private readonly Dictionary<(int? Status, string Body), int> _same = [];
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
     private int _passing;
+    private int _staying;
     private int _tooMany;
     private int _unended;
     private Reply.Answered? _salvage;
@@ -23,12 +29,23 @@ internal sealed class Persistence(HttpOptions options, Seed seed, TimeProvider t
         _ => throw new ArgumentException($"There is nothing to decide after {attempt.GetType().Name}.", nameof(attempt)),
     };
 
+    /// <summary>The question is answered: what it was refused for before was none of the provider's last words.</summary>
+    public void Answered()
+    {
+        foreach (string refusal in _refused)
+        {
+            refusals.Pass(refusal);
+        }
+    }
+
     private Decision AfterTurnedDown(Attempt.TurnedDown down, Exchange exchange)
     {
         // The request's bytes are always the same here, so the answer's tell whether this is the same error.
         (int?, string) error = (exchange.Status, Convert.ToHexStringLower(SHA256.HashData(exchange.Received.Span)));
         int times = _same[error] = _same.GetValueOrDefault(error) + 1;
-        return times >= options.SameErrors || _same.Values.Sum() >= options.TransientFailures
+        string words = FailureWords.Alike(down.Says);
+        bool isKnown = _refused.Add(words) && refusals.Meet(words);
+        return isKnown || times >= options.SameErrors || _same.Values.Sum() >= options.TransientFailures
             ? Gone(FailureCause.Rejected, times == 1 ? down.Says : string.Create(CultureInfo.InvariantCulture, $"{down.Says} (the same {times} times)"))
             : new Again(Backoff(_same.Values.Sum()));
     }
@@ -37,6 +54,12 @@ internal sealed class Persistence(HttpOptions options, Seed seed, TimeProvider t
     {
         // Being told to wait is no failure: only patience ends it.
         TimeSpan wait = many.After is { } asked ? asked + Jitter(options.FirstBackoff) : Backoff(++_tooMany);
+        if (many.After > options.Patience)
+        {
+            // The address is closed for so long; whether there is another shows when the question is to be sent.
+            return new Again(TimeSpan.Zero);
+        }
+
         return time.GetElapsedTime(_started) + wait > options.Patience ? Gone(FailureCause.RateLimited, many.Says) : new Again(wait);
     }
 
@@ -45,6 +68,16 @@ internal sealed class Persistence(HttpOptions options, Seed seed, TimeProvider t
         _passing++;
         _salvage = passing.Salvage ?? _salvage;
         _unended += passing.Salvage is null ? 0 : 1;
+        if (passing.Stays && ++_staying >= options.SameErrors)
+        {
+            return new Stuck(passing.Says);
+        }
+
+        if (passing.After > options.Patience)
+        {
+            return new Again(TimeSpan.Zero);
+        }
+
         TimeSpan wait = passing.After is { } asked ? asked + Jitter(options.FirstBackoff) : Backoff(_passing);
         return _unended >= options.SameErrors || _passing >= options.TransientFailures || time.GetElapsedTime(_started) + wait > options.Patience
             ? Gone(passing.Cause, string.Create(CultureInfo.InvariantCulture, $"{passing.Says} (failed {_passing} times)"))
@@ -64,6 +97,9 @@ internal sealed class Persistence(HttpOptions options, Seed seed, TimeProvider t
 
     /// <summary>Ask again.</summary>
     internal sealed record Again(TimeSpan Wait) : Decision;
+
+    /// <summary>Waiting will not mend it: where nothing was ever answered, nothing will be.</summary>
+    internal sealed record Stuck(string Says) : Decision;
 
     /// <summary>The trial fails, unless there is an answer to keep.</summary>
     internal sealed record GiveUp(FailureCause Cause, string Says) : Decision

@@ -17,7 +17,7 @@ public sealed record ProviderCheck(bool Works, string Says)
     /// <param name="cancellationToken">Calls it off.</param>
     public static async Task<ProviderCheck> CallAsync(Provider provider, Uri address, ApiKey? key, TimeProvider time, CancellationToken cancellationToken)
     {
-        using HttpClient client = new() { Timeout = Timeout.InfiniteTimeSpan };
+        using HttpClient client = Outgoing.NewClient(Limit);
         using CancellationTokenSource limit = new(Limit, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using HttpRequestMessage request = new(HttpMethod.Get, new Uri(Endpoint.AsFolder(address), "models"));
@@ -28,11 +28,17 @@ public sealed record ProviderCheck(bool Works, string Says)
             using HttpResponseMessage response = await client.SendAsync(request, linked.Token).ConfigureAwait(false);
             byte[] body = await response.Content.ReadAsByteArrayAsync(linked.Token).ConfigureAwait(false);
             string host = address.Authority;
+            if (Outgoing.RedirectOf(response, request.RequestUri!) is { } elsewhere)
+            {
+                return new(Works: false, $"{host} redirects to {Outgoing.Shown(elsewhere)}, and nothing was sent there; give that address if it is the right one");
+            }
+
             return (int)response.StatusCode switch
             {
                 200 => Models(body) is { } count ? new(Works: true, $"{host} answers and offers {Numbers.Count(count, "model")}") : new(Works: false, $"{host} answers, but not with a list of models; is it the base address, ending in /v1?"),
                 401 or 403 => new(Works: false, key is null ? $"{host} wants a key; set {provider.KeyVariable}" : $"{host} turned the key in {provider.KeyVariable} down; make a new one, or check that it belongs to this provider"),
                 404 => new(Works: false, $"{host} has no {request.RequestUri!.AbsolutePath}; is the base address right? It mostly ends in /v1"),
+                407 when Outgoing.ProxyOf(address) is var (proxy, by) => new(Works: false, $"the proxy {proxy.Authority} ({by}) wants a user name and a password"),
                 429 => new(Works: true, $"{host} takes the key, and asks for fewer requests at the moment"),
                 int status => new(Works: false, $"{host} answered with status {status}; try again later"),
             };
@@ -41,15 +47,9 @@ public sealed record ProviderCheck(bool Works, string Says)
         {
             return new(Works: false, $"{address.Authority} did not answer within {Limit.TotalSeconds:0} seconds");
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            return new(Works: false, e.HttpRequestError switch
-            {
-                HttpRequestError.NameResolutionError => $"the name {address.Host} is not known here; is there a network?",
-                HttpRequestError.ConnectionError => $"nothing listens at {address.Authority}",
-                HttpRequestError.SecureConnectionError => $"{address.Authority} has no certificate that this machine trusts",
-                _ => $"{address.Authority} cannot be reached: {e.Message}",
-            });
+            return new(Works: false, ConnectionTrouble.Of(e, address).Says);
         }
     }
 

@@ -1,60 +1,40 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Text.RegularExpressions;
 
 namespace Unmask;
 
-/// <summary>What a provider's headers say of the rates that are left: OpenAI's, which many servers copy, and Anthropic's.</summary>
-internal static partial class RateHeaders
+/// <summary>What a provider's headers say of waiting: OpenAI's, which many servers copy, Anthropic's, and RFC 9110's.</summary>
+internal static class RateHeaders
 {
-    private static readonly string[] Kinds = ["requests", "tokens", "input-tokens", "output-tokens"];
-
-    /// <summary>How long to wait where nothing is left of some rate; zero where something is left of each, or nothing is said.</summary>
-    public static TimeSpan Wait(HttpResponseHeaders headers, DateTimeOffset now)
-    {
-        TimeSpan longest = TimeSpan.Zero;
-        foreach (string kind in Kinds)
+    private static readonly (string Kind, string Remaining, string Reset)[] Rates =
+    [
+        .. new[] { "requests", "tokens", "input-tokens", "output-tokens" }.SelectMany(kind => new[]
         {
-            foreach ((string remaining, string reset) in new[]
+            (kind, $"x-ratelimit-remaining-{kind}", $"x-ratelimit-reset-{kind}"),
+            (kind, $"anthropic-ratelimit-{kind}-remaining", $"anthropic-ratelimit-{kind}-reset"),
+        }),
+    ];
+
+    /// <summary>How long to wait where nothing is left of some rate, and of which; null where something is left of each, or nothing sensible is said.</summary>
+    public static (TimeSpan Wait, string Kind)? Wait(HttpResponseHeaders headers, DateTimeOffset now)
+    {
+        (TimeSpan Wait, string Kind)? longest = null;
+        foreach ((string kind, string remaining, string reset) in Rates)
+        {
+            if (IsNothing(One(headers, remaining)) && WaitTime.Of(One(headers, reset), now) is { } wait && wait > (longest?.Wait ?? TimeSpan.Zero))
             {
-                ($"x-ratelimit-remaining-{kind}", $"x-ratelimit-reset-{kind}"),
-                ($"anthropic-ratelimit-{kind}-remaining", $"anthropic-ratelimit-{kind}-reset"),
-            })
-            {
-                if (string.Equals(One(headers, remaining), "0", StringComparison.Ordinal) && Until(One(headers, reset), now) is { } wait && wait > longest)
-                {
-                    longest = wait;
-                }
+                longest = (wait, kind);
             }
         }
 
         return longest;
     }
 
-    /// <summary>A time to wait as these headers write it: <c>6m0s</c>, <c>1.5s</c>, <c>120ms</c>, or a moment in RFC 3339; null where it is neither.</summary>
-    public static TimeSpan? Until(string? reset, DateTimeOffset now)
-    {
-        if (string.IsNullOrEmpty(reset))
-        {
-            return null;
-        }
+    /// <summary>How long a server asks to be left alone; null where it does not say, or nothing sensible.</summary>
+    public static TimeSpan? After(HttpResponseHeaders headers, DateTimeOffset now) =>
+        WaitTime.OfMilliseconds(One(headers, "retry-after-ms")) ?? WaitTime.Of(One(headers, "retry-after"), now);
 
-        Match parts = Parts().Match(reset);
-        if (parts.Success)
-        {
-            return TimeSpan.FromHours(Number(parts.Groups["h"])) + TimeSpan.FromMinutes(Number(parts.Groups["m"]))
-                + TimeSpan.FromSeconds(Number(parts.Groups["s"])) + TimeSpan.FromMilliseconds(Number(parts.Groups["ms"]));
-        }
+    private static bool IsNothing(string? left) => double.TryParse(left, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number == 0;
 
-        return DateTimeOffset.TryParse(reset, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) && moment > now
-            ? moment - now
-            : null;
-    }
-
-    private static double Number(Group group) => group.Success ? double.Parse(group.Value, CultureInfo.InvariantCulture) : 0;
-
-    private static string? One(HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out IEnumerable<string>? values) ? values.First() : null;
-
-    [GeneratedRegex(@"^(?=.)((?<h>[0-9.]+)h)?((?<m>[0-9.]+)m(?!s))?((?<s>[0-9.]+)s)?((?<ms>[0-9.]+)ms)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Parts();
+    private static string? One(HttpResponseHeaders headers, string name) => headers.NonValidated.TryGetValues(name, out HeaderStringValues values) && values.Count > 0 ? values.First() : null;
 }

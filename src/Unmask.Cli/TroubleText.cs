@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+
+namespace Unmask.Cli;
+
+/// <summary>What goes wrong while a run asks, in lines for people.</summary>
+internal static class TroubleText
+{
+    private const int Longest = 300;
+
+    /// <summary>How often and in what words: <c>40 × Status 400: This model takes only temperature 1.</c></summary>
+    public static string Of(Trouble trouble) => Of(trouble.Count, trouble.Words);
+
+    /// <inheritdoc cref="Of(Trouble)"/>
+    public static string Of(int count, string words) => $"{Numbers.Count(count)} × {OneLine(words)}";
+
+    /// <summary>For what is waited, where, and until when by the local clock.</summary>
+    public static string Of(AskWait wait, TimeProvider time) => $"Waiting until {Clock(wait.Until, time)}: {wait.Address.Authority}: {OneLine(wait.Words)}";
+
+    /// <summary>A moment by the local clock: its day only where that is another one.</summary>
+    public static string Clock(DateTimeOffset moment, TimeProvider time)
+    {
+        DateTimeOffset local = TimeZoneInfo.ConvertTime(moment, time.LocalTimeZone);
+        return local.ToString(local.Date == time.GetLocalNow().Date ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A provider's words in one line of bounded length: what could steer a terminal is left out.</summary>
+    public static string OneLine(string words)
+    {
+        StringBuilder line = new();
+        foreach (Rune rune in words.EnumerateRunes())
+        {
+            bool isBreak = Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+            _ = isBreak ? line.Append(' ') : line.Append(rune.ToString());
+            if (line.Length > Longest)
+            {
+                return line.Append('…').ToString();
+            }
+        }
+
+        return line.ToString();
+    }
+}
