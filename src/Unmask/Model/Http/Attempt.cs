@@ -36,6 +36,9 @@ internal abstract record Attempt
         /// <summary>What is kept if no better answer comes: its text is whole, and only the reason for its end is missing. Null where there is nothing to keep.</summary>
         public Reply.Answered? Salvage { get; init; }
 
+        /// <summary>Whether it is an answer of which the provider says that it broke off.</summary>
+        public bool BrokeOff { get; init; }
+
         /// <summary>Whether waiting will not mend it, as a certificate or a name that is wrong: see <see cref="ConnectionTrouble"/>.</summary>
         public bool Stays { get; init; }
     }

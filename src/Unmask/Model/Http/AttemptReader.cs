@@ -45,7 +45,7 @@ internal static class AttemptReader
         WireReading.Whole { Reply: Reply.Answered { Stop: StopReason.Unknown, StopWord: null } unended } => new Attempt.Passing(FailureCause.Unreadable, "The answer gives no reason for its end: it may be cut.", After: null) { Salvage = unended },
         WireReading.Whole whole => new Attempt.Done(whole.Reply),
         WireReading.Refused refused => OfError(refused.Error, HttpStatusCode.OK, after),
-        WireReading.BrokenOff off => new Attempt.Passing(FailureCause.Unavailable, off.Problem, after),
+        WireReading.BrokenOff off => new Attempt.Passing(FailureCause.Unavailable, off.Problem, after) { BrokeOff = true },
         WireReading.Broken broken => new Attempt.Passing(FailureCause.Unreadable, broken.Problem, After: null),
         _ => throw new InvalidOperationException("There is no such reading."),
     };
@@ -69,6 +69,7 @@ internal static class AttemptReader
             _ when ErrorKinds.IsRate(error) => new Attempt.TooMany(says, after),
             400 or 403 or 404 or 422 or 200 when ErrorKinds.SoundsLikeAccount(words) => new Attempt.Barred(says),
             403 => denied,
+            451 => new Attempt.Done(new Reply.Filtered(says)),
             408 or 409 or 425 or >= 500 => new Attempt.Passing(FailureCause.Unavailable, says, after, status is 503 or Overloaded || ErrorKinds.IsOverload(error)),
             _ when ErrorKinds.IsOverload(error) || ErrorKinds.IsServer(error) => new Attempt.Passing(FailureCause.Unavailable, says, after, ErrorKinds.IsOverload(error)),
             404 => new Attempt.Barred(says, BesideAnswers: new Attempt.TurnedDown(says)),

@@ -25,7 +25,7 @@ internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals 
     {
         Attempt.TurnedDown down => AfterTurnedDown(down, exchange),
         Attempt.TooMany many => AfterTooMany(many),
-        Attempt.Passing passing => AfterPassing(passing),
+        Attempt.Passing passing => AfterPassing(passing, exchange),
         _ => throw new ArgumentException($"There is nothing to decide after {attempt.GetType().Name}.", nameof(attempt)),
     };
 
@@ -40,9 +40,7 @@ internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals 
 
     private Decision AfterTurnedDown(Attempt.TurnedDown down, Exchange exchange)
     {
-        // The request's bytes are always the same here, so the answer's tell whether this is the same error.
-        (int?, string) error = (exchange.Status, Convert.ToHexStringLower(SHA256.HashData(exchange.Received.Span)));
-        int times = _same[error] = _same.GetValueOrDefault(error) + 1;
+        int times = TimesSeen(exchange);
         string words = FailureWords.Alike(down.Says);
         bool isKnown = _refused.Add(words) && refusals.Meet(words);
         return isKnown || times >= options.SameErrors || _same.Values.Sum() >= options.TransientFailures
@@ -63,7 +61,7 @@ internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals 
         return time.GetElapsedTime(_started) + wait > options.Patience ? Gone(FailureCause.RateLimited, many.Says) : new Again(wait);
     }
 
-    private Decision AfterPassing(Attempt.Passing passing)
+    private Decision AfterPassing(Attempt.Passing passing, Exchange exchange)
     {
         _passing++;
         _salvage = passing.Salvage ?? _salvage;
@@ -78,14 +76,23 @@ internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals 
             return new Again(TimeSpan.Zero);
         }
 
+        // A server that breaks the same answer off at the same character each time will do so again.
+        bool isSettled = passing.BrokeOff && TimesSeen(exchange) >= options.SameErrors;
         TimeSpan wait = passing.After is { } asked ? asked + Jitter(options.FirstBackoff) : Backoff(_passing);
-        return _unended >= options.SameErrors || _passing >= options.TransientFailures || time.GetElapsedTime(_started) + wait > options.Patience
+        return isSettled || _unended >= options.SameErrors || _passing >= options.TransientFailures || time.GetElapsedTime(_started) + wait > options.Patience
             ? Gone(passing.Cause, string.Create(CultureInfo.InvariantCulture, $"{passing.Says} (failed {_passing} times)"))
             : new Again(wait);
     }
 
     // An answer that was paid for is not thrown away because no better one came.
     private GiveUp Gone(FailureCause cause, string says) => new(cause, says) { Salvage = _salvage };
+
+    // The request's bytes are always the same here, so the answer's tell whether it is the same one.
+    private int TimesSeen(Exchange exchange)
+    {
+        (int?, string) answer = (exchange.Status, Convert.ToHexStringLower(SHA256.HashData(exchange.Received.Span)));
+        return _same[answer] = _same.GetValueOrDefault(answer) + 1;
+    }
 
     // Exponential, with "full jitter" (Brooker 2015): many that failed together do not come back together.
     private TimeSpan Backoff(int failures) => Jitter(TimeSpan.FromTicks((long)Math.Min(options.LongestBackoff.Ticks, options.FirstBackoff.Ticks * Math.Pow(2, failures - 1))));
