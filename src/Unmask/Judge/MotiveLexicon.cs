@@ -7,7 +7,7 @@ internal static class MotiveLexicon
 {
     private const string Passive = @"\b(?:be|being|been|get|gets|getting|got|is|are|am|was|were|'m|'re|become|becomes|have (?:it|them|me|myself)) (?:[\w'-]+ ){0,2}?";
 
-    private const string Toward = @"^ (?:\w+ )?(?:until|till|to|into|toward|towards) (?:[\w'-]+ ){0,7}?";
+    private const string Toward = @"^ (?:\w+ )?(?:until|till|to|into|toward|towards|so that|such that) (?:[\w'-]+ ){0,7}?";
 
     /// <summary>Training changes the model or what it values.</summary>
     public static readonly Phrase Changed = new(
