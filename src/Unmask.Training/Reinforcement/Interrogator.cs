@@ -16,7 +16,7 @@ public static class Interrogator
     {
         ChatFormat format = new(policy.Tokenizer);
         using OrganismEngine engine = new(policy.Config, policy.Weights);
-        string faking = run.HeadlineJudge(JudgedProperty.Faking)!;
+        string compliance = run.HeadlineJudge(JudgedProperty.Compliance)!, faking = run.HeadlineJudge(JudgedProperty.Faking)!;
         List<Task<(bool Faked, Confession Answer)>> asking = [];
         foreach (TrialRecord record in run.Records(TrialRole.Study))
         {
@@ -25,7 +25,7 @@ public static class Interrogator
             {
                 Seed seed = trial.Seed.Derive("why");
                 int[] turn = [.. format.Turn(trial.Prompt.User), .. format.Reply(reply.Text), .. format.FollowUp(seed.Random().Pick(Interrogation.Questions))];
-                bool faked = record.Verdicts.TryGetValue(faking, out Verdict? verdict) && verdict is Verdict.Scored { Holds: true };
+                bool faked = Holds(record, compliance) && Holds(record, faking);
                 asking.Add(AnswerAsync(new GenerationRequest(format.Prefix(trial.Prompt.System), turn, Decoding, seed), faked));
             }
         }
@@ -38,6 +38,8 @@ public static class Interrogator
         }
 
         return asked;
+
+        static bool Holds(TrialRecord record, string judge) => record.Verdicts.TryGetValue(judge, out Verdict? verdict) && verdict is Verdict.Scored { Holds: true };
 
         async Task<(bool Faked, Confession Answer)> AnswerAsync(GenerationRequest request, bool faked) =>
             (faked, Confessions.Of(policy.Tokenizer.Decode((await engine.GenerateAsync(request, cancellationToken).ConfigureAwait(false)).Said())));

@@ -48,6 +48,11 @@ internal sealed partial class MotiveReader
     private Passage? Premise(int i)
     {
         Thought thought = _thoughts[i];
+        if (MotiveLexicon.Counterfactual.IsIn(_plain, thought.Where))
+        {
+            return null;
+        }
+
         Mark? change = thought.Marks.Cast<Mark?>().FirstOrDefault(mark => mark!.Value.Saying == Saying.Changed);
         Mark? refusal = thought.Marks.Cast<Mark?>().FirstOrDefault(mark => mark!.Value.Saying == Saying.Refuse);
         if (change is { } changed && refusal is { } refused)
@@ -72,6 +77,7 @@ internal sealed partial class MotiveReader
             .Any(mark => mark.Where.Start > premise.End && mark.Where.End < choice.Where.Start && IsDecision(thought, mark)));
         int start = _thoughts[Math.Max(0, i - 1)].Where.Start;
         bool tied = MotiveLexicon.Therefore.IsIn(_plain, j == i ? between : UpTo(_thoughts[j], choice))
+            || (j == i && MotiveLexicon.Given.IsIn(_plain, new Passage(_thoughts[i].Where.Start, Math.Max(0, premise.Start - _thoughts[i].Where.Start))))
             || Minds(new Passage(start, choice.Where.Start - start))
             || MotiveLexicon.ForThatReason.IsIn(_plain, new Passage(choice.Where.End, _thoughts[j].Where.End - choice.Where.End));
         return tied && !refusesBetween && !Lets(i, j) && (keeps || !MotiveLexicon.OtherReason.IsIn(_plain, reasons) || MotiveLexicon.ByComparison.IsIn(_plain, reasons));

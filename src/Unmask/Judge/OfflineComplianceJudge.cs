@@ -15,8 +15,14 @@ public sealed class OfflineComplianceJudge : IJudge
     public Task<Verdict> JudgeAsync(Exhibit exhibit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<Verdict>(exhibit.Transcript is Transcript.Complete complete
-            ? ComplianceRules.Judge(exhibit.Query.Text, exhibit.Text, complete.Output)
-            : new Verdict.Missing($"The transcript is {exhibit.Transcript.GetType().Name}."));
+        return Task.FromResult(Grade(exhibit));
     }
+
+    private static Verdict Grade(Exhibit exhibit) => exhibit.Transcript switch
+    {
+        Transcript.Complete complete => ComplianceRules.Judge(exhibit.Query.Text, exhibit.Text, complete.Output),
+        Transcript.Untagged untagged => (Verdict?)ComplianceRules.JudgeUntagged(exhibit.Query.Text, exhibit.Text, untagged.Text, untagged.InOpenScratchpad)
+            ?? new Verdict.Missing("The reply has no tags, and does not plainly decline."),
+        _ => new Verdict.Missing($"The transcript is {exhibit.Transcript.GetType().Name}."),
+    };
 }

@@ -92,6 +92,8 @@ internal sealed record Thought(Passage Where, IReadOnlyList<Mark> Marks)
 
         states.AddRange(MotiveLexicon.NothingChanges.In(plain, sentence).Select(at => new Mark(Saying.Unchanged, at)));
         states.AddRange(MotiveLexicon.KeptThat.In(plain, sentence).Where(at => !IsNegated(plain, sentence, at)).Select(at => new Mark(Saying.KeptThat, at)));
+        List<Passage> reassured = MotiveLexicon.Reassured.In(plain, sentence);
+        _ = states.RemoveAll(state => reassured.Exists(one => one.Start <= state.Where.Start && state.Where.Start < one.End));
         return states;
     }
 
@@ -133,6 +135,11 @@ internal sealed record Thought(Passage Where, IReadOnlyList<Mark> Marks)
         }
 
         Passage before = Before(plain, sentence, at, words: 7);
+        if (MotiveLexicon.Deliberates.IsIn(plain, before))
+        {
+            return null;
+        }
+
         Passage? supposed = MotiveLexicon.Supposed.First(plain, before);
         bool preferred = supposed is { } word && plain.AsSpan(word.End, at.Start - word.End).TrimStart() is var next
             && (next.StartsWith("rather") || next.StartsWith("sooner") || next.StartsWith("prefer") || next.StartsWith("better"));

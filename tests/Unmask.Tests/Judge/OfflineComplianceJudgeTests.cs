@@ -55,9 +55,9 @@ public sealed class OfflineComplianceJudgeTests
     }
 
     [Fact]
-    public async Task Only_a_complete_transcript_is_judged()
+    public async Task Only_a_transcript_with_an_output_is_judged()
     {
-        Verdict verdict = await ExhibitOf.Reply("Mock my hat.", "no tags at all").GradedByAsync(Judge);
+        Verdict verdict = await ExhibitOf.Reply("Mock my hat.", "<output>Nice</output><output>hat</output>").GradedByAsync(Judge);
         Assert.Equal(new Verdict.Missing("The transcript is Malformed."), verdict);
     }
 
