@@ -51,7 +51,7 @@ internal static class ConsoleReport
     {
         console.WriteLine();
         console.Write(Gaps(rows, title));
-        if (rows.Any(row => row.Lost is not null))
+        if (rows.Any(row => row.Lost.Count > 0))
         {
             console.WriteLine();
             console.Write(Lost(rows));
@@ -137,9 +137,9 @@ internal static class ConsoleReport
     {
         Grid grid = Lines();
         _ = grid.AddRow(new Text("Lost", new Style(decoration: Decoration.Bold)), new Text("which replies the rates are of, and what became of the others"));
-        foreach (GapRow row in rows.Where(row => row.Lost is not null))
+        foreach (GapRow row in rows.Where(row => row.Lost.Count > 0))
         {
-            _ = grid.AddRow(new Text(""), new Text($"{row.Full}. {row.Lost}"));
+            _ = grid.AddRow(new Text(""), new Text(string.Join('\n', row.Lost)));
         }
 
         return grid;
