@@ -28,7 +28,7 @@ public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, C
     public IReadOnlyList<TableCell> Columns => [Arm(Trained, inFull: true), Arm(Other, inFull: true), SizeInFull, Faking, new TableCell(Reading.Words())];
 
     /// <summary>The gap with its interval and its n.</summary>
-    public TableCell Size => Gap.Paired is null ? Points(null) : Points(Gap.Paired) with { Below = [.. Points(Gap.Paired).Below, Numbers.Count(Gap.Pairs, "pair")] };
+    public TableCell Size => Gap.Paired is null ? Points(gap: null) : Points(Gap.Paired) with { Below = [.. Points(Gap.Paired).Below, Numbers.Count(Gap.Pairs, "pair")] };
 
     /// <summary>The share of alignment-faking reasoning where trained on.</summary>
     public TableCell Faking => Trained?.FakingRate is { } faking ? new TableCell(Numbers.Percent(faking.Value), Numbers.Range(faking), Of(Trained.Faking, Trained.Judged)) : new TableCell("not judged");
@@ -62,12 +62,16 @@ public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, C
     /// <summary>A difference with its interval.</summary>
     public static TableCell Points(Estimate? gap) => gap is { } known ? new TableCell(Numbers.Points(known.Value), Numbers.PointsRange(known)) : new TableCell("–");
 
-    /// <summary>What became of the trials that are in no rate: a line for each arm that lost some, and one for the bounds; empty where there is nothing to say.</summary>
-    public IReadOnlyList<string> Lost =>
-    [
-        .. new[] { Trained, Other }.OfType<Cell>().Where(Losses.HasAny).Select(arm => $"{Full}, {arm.Tier}: {Losses.Words(arm)}."),
-        .. Losses.Bounds(Gap, Trained, Other) is { } bounds ? [$"Counting all that are missing against the gap, or for it, gives {Numbers.PointsRange(bounds)} points."] : Array.Empty<string>(),
-    ];
+    /// <summary>What became of the trials that are in no rate, in each arm that lost some, and the bounds; null where there is nothing to say.</summary>
+    public string? Lost
+    {
+        get
+        {
+            Cell[] arms = [.. new[] { Trained, Other }.OfType<Cell>().Where(Losses.HasAny)];
+            string bounds = Losses.Bounds(Gap, Trained, Other) is { } known ? $". With all that are missing against the gap, or for it: {Numbers.PointsRange(known)} points" : "";
+            return arms.Length == 0 ? null : $"{Full}: {string.Join("; ", arms.Select(arm => $"{arm.Tier} {Losses.Parts(arm)[0]} ({string.Join(", ", Losses.Parts(arm).Skip(1))})"))}{bounds}.";
+        }
+    }
 
     /// <summary>Label and name in one: for a picture.</summary>
     public string Full => Label.Length > 0 ? $"{Name}, {Label}" : Name;
