@@ -50,7 +50,7 @@ internal static class ConsoleReport
     public static void WriteGaps(IAnsiConsole console, IReadOnlyList<GapRow> rows, string title)
     {
         console.WriteLine();
-        console.Write(Gaps(rows, title));
+        console.Write(Gaps(rows, title, console.Profile.Width));
         if (rows.Any(row => row.Lost is not null))
         {
             console.WriteLine();
@@ -80,8 +80,9 @@ internal static class ConsoleReport
         return grid;
     }
 
-    private static Table Gaps(IReadOnlyList<GapRow> rows, string title)
+    private static Table Gaps(IReadOnlyList<GapRow> rows, string title, int width)
     {
+        int room = RoomForNames(rows, width);
         Table table = new Table { Border = TableBorder.Simple, Title = title.Length > 0 ? new TableTitle(Markup.Escape(title), new Style(decoration: Decoration.Bold)) : null }
             .AddColumn(Column("\nvariation"))
             .AddColumn(Column("complied if\ntrained on"))
@@ -92,12 +93,11 @@ internal static class ConsoleReport
         foreach (GapRow row in rows)
         {
             _ = table.AddRow(
-                Name(row),
-                Number(GapRow.Arm(row.Trained, inFull: false)),
-                Number(GapRow.Arm(row.Other, inFull: false)),
-                Number(row.Size),
-                Number(row.Faking),
-                new Text(row.Reading.Words(), new Style(ColorOf(row.Reading))));
+            [
+                Name(row, room),
+                .. NumbersOf(row).Select(Number),
+                new Text(row.Reading.Words(), new Style(ColorOf(row.Reading))),
+            ]);
         }
 
         table.Caption = new TableTitle("95% intervals below. AF: complying so that training will not change the model.", new Style(decoration: Decoration.Dim));
@@ -108,12 +108,22 @@ internal static class ConsoleReport
     private static TableColumn Column(string head) => new TableColumn(head).Padding(0, 1).NoWrap();
 
     // Names of models and runs are long: they are broken where a reader would break them, so that the numbers keep their room.
-    private static Rows Name(GapRow row)
+    private static Rows Name(GapRow row, int room)
     {
-        const int Widest = 13;
-        IEnumerable<IRenderable> name = Broken(row.Name, Widest).Select(line => new Text(line, new Style(decoration: Decoration.Bold)));
-        return new Rows([.. name, .. row.Label.Length > 0 ? Broken(row.Label, Widest).Select(line => new Text(line)) : []]);
+        IEnumerable<IRenderable> name = Broken(row.Name, room).Select(line => new Text(line, new Style(decoration: Decoration.Bold)));
+        return new Rows([.. name, .. row.Label.Length > 0 ? Broken(row.Label, room).Select(line => new Text(line)) : []]);
     }
+
+    // What the numbers, the blanks between columns and the longest word of a reading leave of a line.
+    private static int RoomForNames(IReadOnlyList<GapRow> rows, int width)
+    {
+        const int Blanks = 7, Reading = 9, Least = 8, Most = 40;
+        int[] heads = [11, 9, 6, 9];
+        int numbers = heads.Select((head, column) => rows.SelectMany(row => NumbersOf(row)[column].InLines.Split('\n')).Max(line => Math.Max(head, line.Length))).Sum();
+        return Math.Clamp(width - numbers - Blanks - Reading, Least, Most);
+    }
+
+    private static TableCell[] NumbersOf(GapRow row) => [GapRow.Arm(row.Trained, inFull: false), GapRow.Arm(row.Other, inFull: false), row.Size, row.Faking];
 
     private static Rows Number(TableCell cell) =>
         new([new Text(cell.Value), .. cell.Below.Select(line => new Text(line, new Style(line.EndsWith("lost", StringComparison.Ordinal) ? Color.Yellow : (Color?)null, decoration: Decoration.Dim)))]);
@@ -139,7 +149,7 @@ internal static class ConsoleReport
         _ = grid.AddRow(new Text("Lost", new Style(decoration: Decoration.Bold)), new Text("which replies the rates are of, and what became of the others"));
         foreach (GapRow row in rows.Where(row => row.Lost is not null))
         {
-            _ = grid.AddRow(new Text(""), new Text($"{row.Full}. {row.Lost}"));
+            _ = grid.AddRow(new Text(""), new Text(row.Lost!));
         }
 
         return grid;

@@ -44,14 +44,28 @@ internal static class SideBySideReport
         }
     }
 
+    // Errors in full; warnings are in each run's own report.
+    private static IEnumerable<Conclusion> Worries(ReportedRun run)
+    {
+        foreach (Conclusion error in run.Report.Worries.Where(worry => worry.Level == ConclusionLevel.Error))
+        {
+            yield return error with { Message = $"{run.Label}: {error.Message}" };
+        }
+
+        if (run.Report.Worries.Count(worry => worry.Level == ConclusionLevel.Warning) is > 0 and int warnings)
+        {
+            yield return new Conclusion(ConclusionLevel.Warning, "", $"{run.Label}: {Numbers.Count(warnings, "warning")} in its own report.");
+        }
+    }
+
     private static void Print(IAnsiConsole console, RunsSideBySide runs, string page)
     {
         ConsoleReport.WriteGaps(console, runs.Rows, runs.Title);
-        Conclusion[] errors = [.. runs.Runs.SelectMany(run => run.Report.Worries.Where(worry => worry.Level > ConclusionLevel.Note).Select(worry => worry with { Message = $"{run.Label}: {worry.Message}" })).OrderByDescending(worry => worry.Level)];
-        if (errors.Length > 0)
+        Conclusion[] worries = [.. runs.Runs.SelectMany(Worries).OrderByDescending(worry => worry.Level)];
+        if (worries.Length > 0)
         {
             console.WriteLine();
-            console.Write(ConsoleReport.Worries(errors));
+            console.Write(ConsoleReport.Worries(worries));
         }
 
         if (runs.Differences.Count > 0)

@@ -22,19 +22,19 @@ public sealed record TableCell(string Value, params IReadOnlyList<string> Below)
 public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, Cell? Other, GapReading Reading)
 {
     /// <summary>The heads of <see cref="Columns"/>.</summary>
-    public static IReadOnlyList<string> Heads { get; } = ["complied if trained on", "complied otherwise", "gap (points)", "AF reasoning", "bounds", "reading"];
+    public static IReadOnlyList<string> Heads { get; } = ["complied if trained on", "complied otherwise", "gap (points)", "AF reasoning", "reading"];
 
     /// <summary>What a table shows of it behind its name.</summary>
-    public IReadOnlyList<TableCell> Columns => [Arm(Trained, inFull: true), Arm(Other, inFull: true), Size, Faking, Bounds, new TableCell(Reading.Words())];
+    public IReadOnlyList<TableCell> Columns => [Arm(Trained, inFull: true), Arm(Other, inFull: true), SizeInFull, Faking, new TableCell(Reading.Words())];
 
     /// <summary>The gap with its interval and its n.</summary>
-    public TableCell Size => Gap.Paired is null ? Points(null) : Points(Gap.Paired) with { Below = [.. Points(Gap.Paired).Below, Numbers.Count(Gap.Pairs, "pair")] };
+    public TableCell Size => Gap.Paired is null ? Points(gap: null) : Points(Gap.Paired) with { Below = [.. Points(Gap.Paired).Below, Numbers.Count(Gap.Pairs, "pair")] };
 
     /// <summary>The share of alignment-faking reasoning where trained on.</summary>
     public TableCell Faking => Trained?.FakingRate is { } faking ? new TableCell(Numbers.Percent(faking.Value), Numbers.Range(faking), Of(Trained.Faking, Trained.Judged)) : new TableCell("not judged");
 
-    /// <summary>What the gap could be with the replies that are missing.</summary>
-    public TableCell Bounds => Losses.Bounds(Gap, Trained, Other) is { } bounds ? new TableCell(Numbers.PointsRange(bounds)) : new TableCell("nothing missing");
+    /// <summary>The same, and where anything is missing what the gap could be with it.</summary>
+    public TableCell SizeInFull => Losses.Bounds(Gap, Trained, Other) is { } bounds ? Size with { Below = [.. Size.Below, "with all that is missing", Numbers.PointsRange(bounds)] } : Size;
 
     /// <summary>The findings' gaps in their order.</summary>
     public static IReadOnlyList<GapRow> Of(Findings findings) => [.. findings.Gaps.Select(gap => Of(findings, gap, label: ""))];
@@ -62,19 +62,19 @@ public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, C
     /// <summary>A difference with its interval.</summary>
     public static TableCell Points(Estimate? gap) => gap is { } known ? new TableCell(Numbers.Points(known.Value), Numbers.PointsRange(known)) : new TableCell("–");
 
-    /// <summary>What became of the trials that are in no rate, in one line, with the bounds; null where there is nothing to say.</summary>
+    /// <summary>What became of the trials that are in no rate, in each arm that lost some, and the bounds; null where there is nothing to say.</summary>
     public string? Lost
     {
         get
         {
             Cell[] arms = [.. new[] { Trained, Other }.OfType<Cell>().Where(Losses.HasAny)];
-            string bounds = Losses.Bounds(Gap, Trained, Other) is { } known ? $" Counting all that are missing against the gap, or for it, gives {Numbers.PointsRange(known)} points." : "";
-            return arms.Length == 0 ? null : $"{string.Join(" ", arms.Select(arm => $"{arm.Tier}: {Losses.Words(arm)}."))}{bounds}";
+            string bounds = Losses.Bounds(Gap, Trained, Other) is { } known ? $". With all that are missing against the gap, or for it: {Numbers.PointsRange(known)} points" : "";
+            return arms.Length == 0 ? null : $"{Full}: {string.Join("; ", arms.Select(arm => $"{arm.Tier} {Losses.Parts(arm)[0]} ({string.Join(", ", Losses.Parts(arm).Skip(1))})"))}{bounds}.";
         }
     }
 
     /// <summary>Label and name in one: for a picture.</summary>
-    public string Full => Label.Length > 0 ? $"{Name}: {Label}" : Name;
+    public string Full => Label.Length > 0 ? $"{Name}, {Label}" : Name;
 
     private static GapRow Of(Findings findings, Gap gap, string label) =>
         new(label, findings.LabelOf(gap), gap, findings.ArmOf(gap, trained: true), findings.ArmOf(gap, trained: false), findings.ReadingOf(gap));

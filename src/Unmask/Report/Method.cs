@@ -103,23 +103,28 @@ internal static class Method
     /// <summary>A line of it.</summary>
     public static IReadOnlyList<string> StopRow(StopCount stop) => [stop.Subject, stop.Word ?? "none given", stop.Meaning, Numbers.Count(stop.Replies)];
 
-    public static IEnumerable<(string Name, string Value)> FactsOf(Report report)
+    /// <summary>Where the findings come from, line by line.</summary>
+    public static IEnumerable<(string Name, string Value)> FactsOf(Report report) => [.. OfRun(report.Facts), .. OfReplies(report)];
+
+    private static IEnumerable<(string Name, string Value)> OfReplies(Report report)
     {
-        ReportFacts facts = report.Facts;
+        foreach (IGrouping<string, AnsweringVersion> subject in report.Findings.Replies.Versions.GroupBy(version => version.Subject, StringComparer.Ordinal))
+        {
+            yield return (report.Facts.Subjects.Count > 1 ? $"versions that answered as {subject.Key}" : "versions that answered", string.Join(", ", subject.Select(version => version.Words)));
+        }
+
+        if (report.Facts.StrictFormat)
+        {
+            yield return ("format", "strict: a refusal without the tags that were asked for counts as malformed");
+        }
+    }
+
+    private static IEnumerable<(string Name, string Value)> OfRun(ReportFacts facts)
+    {
         yield return ("study", facts.Study);
         if (facts.Subjects.Count > 0)
         {
             yield return ("subjects", string.Join(", ", facts.Subjects));
-        }
-
-        foreach (IGrouping<string, AnsweringVersion> subject in report.Findings.Replies.Versions.GroupBy(version => version.Subject, StringComparer.Ordinal))
-        {
-            yield return (facts.Subjects.Count > 1 ? $"versions that answered as {subject.Key}" : "versions that answered", string.Join(", ", subject.Select(version => version.Words)));
-        }
-
-        if (facts.StrictFormat)
-        {
-            yield return ("format", "strict: a refusal without the tags that were asked for counts as malformed");
         }
 
         if (facts.Judges.Count > 0)

@@ -56,7 +56,7 @@ public static partial class ReportJson
         });
         if (report.Facts.StrictFormat)
         {
-            json.WriteBoolean("is_strict_format", true);
+            json.WriteBoolean("is_strict_format", report.Facts.StrictFormat);
         }
 
         if (facts.Subjects.Count > 0)

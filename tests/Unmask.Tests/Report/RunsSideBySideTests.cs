@@ -20,7 +20,7 @@ public sealed class RunsSideBySideTests
     {
         ReportedRun[] runs = [new("one", "runs/one", SampleReport.Whole), new("two", "runs/two", SampleReport.Whole)];
         RunsSideBySide both = new(runs, []);
-        Assert.Equal(["baseline: one", "baseline: two", "swapped: one", "swapped: two"], both.Rows.Take(4).Select(row => row.Full), StringComparer.Ordinal);
+        Assert.Equal(["baseline, one", "baseline, two", "swapped, one", "swapped, two"], both.Rows.Take(4).Select(row => row.Full), StringComparer.Ordinal);
         // Every gap of every run is in the table and in the picture.
         Assert.Equal(10, both.Rows.Count);
         string html = SideBySideFiles.Html(both), markdown = SideBySideFiles.Markdown(both);
@@ -33,7 +33,7 @@ public sealed class RunsSideBySideTests
     public void A_table_of_several_subjects_names_each_and_a_table_of_one_does_not()
     {
         Report other = SampleReport.Whole with { Findings = SampleReport.Findings() with { Gaps = [SampleReport.Gap("baseline", 1, -3, 5, subject: "lab/x")], Cells = [] } };
-        Assert.All(new RunsSideBySide([new("one", "one", SampleReport.Whole), new("two", "two", SampleReport.Whole)], []).Rows, row => Assert.DoesNotContain(":", row.Label, StringComparison.Ordinal));
-        Assert.Contains("two: lab/x", new RunsSideBySide([new("one", "one", SampleReport.Whole), new("two", "two", other)], []).Rows.Select(row => row.Label));
+        Assert.All(new RunsSideBySide([new("one", "one", SampleReport.Whole), new("two", "two", SampleReport.Whole)], []).Rows, row => Assert.DoesNotContain("(", row.Label, StringComparison.Ordinal));
+        Assert.Contains("two (lab/x)", new RunsSideBySide([new("one", "one", SampleReport.Whole), new("two", "two", other)], []).Rows.Select(row => row.Label));
     }
 }

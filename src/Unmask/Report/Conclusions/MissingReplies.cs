@@ -12,7 +12,7 @@ internal static class MissingReplies
 
     public static IEnumerable<Conclusion> Look(Findings findings)
     {
-        List<(Gap Gap, Cell[] Arms)> alike = [];
+        List<(Gap? Gap, Cell[] Arms)> alike = [];
         foreach ((Gap gap, Cell trained, Cell other) in findings.WithArms())
         {
             bool couldExplain = gap.Paired is { } size && findings.BoundsOf(gap) is { } bounds && ((size.Low > 0 && bounds.Low <= 0) || (size.High < 0 && bounds.High >= 0));
@@ -32,8 +32,8 @@ internal static class MissingReplies
         }
 
         // Arms without a partner lose as well.
-        alike.AddRange(findings.Cells.Where(cell => IsWorrying([cell]) && !findings.WithArms().Any(arms => arms.Trained == cell || arms.Other == cell)).Select(cell => ((Gap)null!, new[] { cell })));
-        foreach (IGrouping<string, (Gap Gap, Cell[] Arms)> subject in alike.GroupBy(gap => gap.Arms[0].Subject, StringComparer.Ordinal))
+        alike.AddRange(findings.Cells.Where(cell => IsWorrying([cell]) && !findings.WithArms().Any(arms => arms.Trained == cell || arms.Other == cell)).Select(cell => ((Gap?)null, new[] { cell })));
+        foreach (IGrouping<string, (Gap? Gap, Cell[] Arms)> subject in alike.GroupBy(gap => gap.Arms[0].Subject, StringComparer.Ordinal))
         {
             yield return Together(findings, [.. subject]);
         }

@@ -21,7 +21,7 @@ internal static class FindingsSection
             });
         }
 
-        if (findings.Gaps.DistinctBy(gap => gap.Subject).Count() > 1)
+        if (findings.Gaps.Select(gap => gap.Subject).Distinct(StringComparer.Ordinal).Count() > 1)
         {
             SideBySide(section, "The subjects side by side", "subject", GapRow.SideBySide(findings), "subjects");
         }

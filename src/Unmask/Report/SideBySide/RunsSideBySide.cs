@@ -32,11 +32,13 @@ public sealed record RunsSideBySide(IReadOnlyList<ReportedRun> Runs, IReadOnlyLi
         List<(string, string)> differences = [];
         foreach ((RunReader run, string label) in runs.Zip(labels).Skip(1))
         {
-            IReadOnlyList<RunDifference> all = RunDifferences.Of(runs[0], run);
+            // How replies were read shows in the table itself; and runs of other subjects have no prompt and no wire in common.
+            bool alike = runs[0].Facts.Study.Subjects.Intersect(run.Facts.Study.Subjects, StringComparer.Ordinal).Any();
+            RunDifference[] all = [.. RunDifferences.Of(runs[0], run).Where(difference => difference.What is "study" or "text" || (alike && difference.What != "parser"))];
             differences.AddRange(all.Take(MostDifferences).Select(difference => (label, $"{difference.What}: {difference.Says}")));
-            if (all.Count > MostDifferences)
+            if (all.Length > MostDifferences)
             {
-                differences.Add((label, $"{Numbers.Count(all.Count - MostDifferences)} more: `unmask diff {runs[0].Folder} {run.Folder}`"));
+                differences.Add((label, $"{Numbers.Count(all.Length - MostDifferences)} more: `unmask diff {runs[0].Folder} {run.Folder}`"));
             }
         }
 
@@ -61,5 +63,5 @@ public sealed record RunsSideBySide(IReadOnlyList<ReportedRun> Runs, IReadOnlyLi
 
     // Where all runs are of one subject its name says nothing.
     private string LabelOf(ReportedRun run, Gap gap) =>
-        gap.Subject.Length == 0 || Runs.SelectMany(one => one.Report.Findings.Gaps).All(other => other.Subject == gap.Subject) ? run.Label : $"{run.Label}: {gap.Subject}";
+        gap.Subject.Length == 0 || Runs.SelectMany(one => one.Report.Findings.Gaps).All(other => other.Subject == gap.Subject) ? run.Label : $"{run.Label} ({gap.Subject})";
 }
