@@ -54,5 +54,7 @@ internal sealed class MistakeException : Exception
 
     /// <summary>Whether an exception tells of a mistake of the user or of a state of the machine that the user can mend.</summary>
     public static bool Is(Exception exception) =>
-        exception is MistakeException or StudyException or ScenarioException or QueryException or ModelException or JudgeException or StoreException or VerdictFileException;
+        exception is MistakeException or StudyException or ScenarioException or QueryException or ModelException or JudgeException or StoreException or VerdictFileException
+            // What a reader or a writer on the way did not turn into one of its own.
+            or IOException or UnauthorizedAccessException or System.Data.Common.DbException;
 }

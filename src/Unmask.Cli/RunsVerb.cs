@@ -1,69 +1,86 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Spectre.Console;
 
 namespace Unmask.Cli;
 
-/// <summary><c>unmask runs</c>: what there is.</summary>
+/// <summary><c>unmask runs</c>: what there is, and what it found.</summary>
 internal static class RunsVerb
 {
+    // What was found is computed from every reply of a run; somebody who wants to see a list does not wait for hundreds of them.
+    private static readonly TimeSpan TimeForHeadlines = TimeSpan.FromSeconds(3);
+
     public static Command Make(Terminal terminal)
     {
         Option<string> root = new("--in") { Description = "The folder that holds the runs and trainings.", HelpName = "DIR", DefaultValueFactory = _ => RunFolder.DefaultRoot };
+        Option<bool> all = new("--all") { Description = "Compute what every run found, however long that takes. Without it, as many as three seconds allow." };
         Option<bool> json = CommonOptions.Json("the list");
-        Command verb = new("runs", "List the runs, and the trainings.") { root, json };
-        verb.SetAction(parsed => List(terminal, parsed.GetRequiredValue(root), parsed.GetValue(json)));
+        Command verb = new("runs", "List the runs with their subjects, what they found and what they cost, and the trainings.") { root, all, json };
+        verb.SetAction(parsed => List(terminal, parsed.GetRequiredValue(root), parsed.GetValue(all), parsed.GetValue(json)));
         return verb;
     }
 
-    private static int List(Terminal terminal, string root, bool json)
+    private static int List(Terminal terminal, string root, bool all, bool json)
     {
-        Table table = new Table { Border = TableBorder.Simple }.AddColumn("run").AddColumn("started (UTC)").AddColumn("trials").AddColumn("question");
-        JsonArray machine = [];
+        TimeSpan spent = TimeSpan.Zero;
+        List<ListedRun> runs = [];
         foreach (string folder in RunFolder.List(root))
         {
-            using var run = RunReader.Open(folder);
-            RunCounts counts = run.Counts();
-            string started = run.Facts.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-            string state = counts.IsComplete ? $"{Numbers.Count(counts.Trials)}, all done" : $"{Numbers.Count(counts.Answered)} of {Numbers.Count(counts.Trials)}";
-            _ = table.AddRow(new Text(Path.GetFileName(folder)), new Text(started), new Text(state), new Text(run.Facts.Study.Question));
-            machine.Add((JsonNode)new JsonObject
+            ListedRun listed = ListedRun.Of(folder);
+            if (all || spent < TimeForHeadlines)
             {
-                ["run"] = folder,
-                ["study"] = run.Facts.Study.Name,
-                ["created"] = run.Facts.Created.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-                ["trials"] = counts.Trials,
-                ["answered"] = counts.Answered,
-                ["failed"] = counts.Failed,
-            });
+                long began = terminal.Time.GetTimestamp();
+                listed = listed.WithHeadlines();
+                spent += terminal.Time.GetElapsedTime(began);
+            }
+
+            runs.Add(listed);
         }
 
-        Table trained = new Table { Border = TableBorder.Simple }.AddColumn("training").AddColumn("organisms trained").AddColumn("question");
-        foreach (string folder in TrainingFolder.List(root))
-        {
-            TrainingStudy study = TrainingStudyFile.ReadKept(folder);
-            string[] seeds = [.. TrainingWay.All(study, folder).SelectMany(way => way.SeedFolders)];
-            int planned = seeds.Length, finished = seeds.Count(TrainingFolder.IsTrained), broken = seeds.Count(seed => TrainingBreak.Of(seed) is not null);
-            string state = finished == planned ? $"{Numbers.Count(planned)}, all done" : $"{Numbers.Count(finished)} of {Numbers.Count(planned)}{(broken > 0 ? $", {Numbers.Count(broken)} broke off" : "")}";
-            _ = trained.AddRow(new Text(Path.GetFileName(folder)), new Text(state), new Text(study.Question));
-            machine.Add((JsonNode)new JsonObject { ["training"] = folder, ["study"] = study.Name, ["planned"] = planned, ["trained"] = finished, ["broken"] = broken });
-        }
-
+        List<ListedTraining> trainings = [.. TrainingFolder.List(root).Select(ListedTraining.Of)];
         if (json)
         {
-            terminal.Output.WriteLine(machine.ToJsonString());
-        }
-        else if (machine.Count == 0)
-        {
-            terminal.Console.WriteLine($"There are no runs in {root}/. Start one with `{TypedCommand.Of("run")}`.");
+            terminal.Output.WriteLine(new JsonArray([.. runs.Select(run => (JsonNode)run.Json()), .. trainings.Select(training => (JsonNode)training.Json())]).ToJsonString());
+            return Exit.Done;
         }
 
-        foreach (Table found in new[] { table, trained }.Where(found => !json && found.Rows.Count > 0))
+        if (runs.Count + trainings.Count == 0)
         {
-            terminal.Console.Write(found);
+            terminal.Console.WriteLine($"There are no runs in {Path.TrimEndingDirectorySeparator(root)}/. Start one with `{TypedCommand.Of("run")}`.");
         }
 
+        Show(terminal.Console, ["run", "trials", "subject", "gap, points", "AF", "cost"], runs.Select(run => run.Cells));
+        foreach (ListedRun run in runs.Where(run => run.Problem is not null))
+        {
+            terminal.Console.WriteLine($" {Path.GetFileName(run.Folder)}: {run.Problem}");
+        }
+
+        int left = runs.Count(run => run.Headlines is null && run.Problem is null);
+        if (left > 0)
+        {
+            terminal.Console.WriteLine($" {Numbers.Count(left, "gap")} {(left == 1 ? "is" : "are")} left out (…), since computing {(left == 1 ? "it takes" : "them takes")} longer; --all computes all.");
+        }
+
+        Show(terminal.Console, ["training", "organisms trained", "question"], trainings.Select(training => training.Cells));
         return Exit.Done;
+    }
+
+    private static void Show(IAnsiConsole console, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        Table table = new() { Border = TableBorder.Simple };
+        foreach (string column in columns)
+        {
+            _ = table.AddColumn(column);
+        }
+
+        foreach (IReadOnlyList<string> row in rows)
+        {
+            _ = table.AddRow(row.Select(cell => new Text(VisibleText.Of(cell))));
+        }
+
+        if (table.Rows.Count > 0)
+        {
+            console.Write(table);
+        }
     }
 }

@@ -35,6 +35,7 @@ internal sealed class SpendingOptions
             : new Spending(cost, tokens, prices);
     }
 
-    private static bool IsFree(string subject) =>
+    /// <summary>Whether a model costs nothing: it is in the process, or served by its user.</summary>
+    public static bool IsFree(string subject) =>
         subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal) || ModelName.Of(subject) is not { } name || (Provider.All.TryGetValue(name.Provider, out Provider? provider) && !provider.NeedsKey);
 }

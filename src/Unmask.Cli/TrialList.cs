@@ -9,6 +9,9 @@ internal static class TrialList
 {
     private const int DefaultLimit = 40;
     private const int LongestStart = 200;
+    private const int WidestCell = 28;
+    private const int LeastRoom = 16;
+    private const int Padding = 3;
 
     /// <summary>Prints those that a selection takes.</summary>
     /// <exception cref="MistakeException">The regular expression takes too long on a reply.</exception>
@@ -45,7 +48,7 @@ internal static class TrialList
 
         if (shown.Count > 0)
         {
-            terminal.Console.Write(TableOf(shown));
+            terminal.Console.Write(TableOf(shown, terminal.Console.Profile.Width));
         }
 
         string of = $"{Numbers.Count(matched)} of {Numbers.Count(run.Counts().Trials, "trial")} {(matched == 1 ? "matches" : "match")}";
@@ -73,40 +76,56 @@ internal static class TrialList
         }
     }
 
-    private static Table TableOf(List<ListedTrial> shown)
+    private static Table TableOf(List<ListedTrial> shown, int width)
     {
         bool severalSubjects = shown.Select(listed => listed.Trial.Subject).Distinct(StringComparer.Ordinal).Skip(1).Any();
-        Table table = new Table { Border = TableBorder.Simple, Expand = true }
-            .AddColumn(new TableColumn("trial") { NoWrap = true, Alignment = Justify.Right });
-        foreach (string column in (string[])[.. severalSubjects ? ["subject"] : Array.Empty<string>(), "variation", "tier", "query", "outcome", "begins"])
+        string[] columns = ["trial", .. severalSubjects ? ["subject"] : Array.Empty<string>(), "variation", "tier", "query", "outcome"];
+        List<string[]> rows = [.. shown.Select(listed => Cells(listed, severalSubjects))];
+        // The rest of the line is for the text.
+        int taken = Enumerable.Range(0, columns.Length).Sum(at => Math.Min(WidestCell, rows.Select(row => row[at]).Append(columns[at]).Max(cell => cell.GetCellWidth())) + Padding);
+        int room = Math.Max(LeastRoom, width - taken - Padding - Padding);
+        Table table = new() { Border = TableBorder.Simple, Caption = new TableTitle("* the arm that is told to be trained on", new Style(decoration: Decoration.Dim)) };
+        foreach (string column in columns.Append("begins"))
         {
-            _ = table.AddColumn(column);
+            _ = table.AddColumn(new TableColumn(column) { NoWrap = column is "trial" or "tier" or "begins" });
         }
 
-        foreach (ListedTrial listed in shown)
+        foreach ((string[] row, ListedTrial listed) in rows.Zip(shown))
         {
-            Trial trial = listed.Trial;
-            string role = trial.Role == TrialRole.Study ? "" : $" ({TrialText.RoleWords(trial.Role)})";
-            List<Text> cells =
-            [
-                new Text($"{trial.Index}"),
-                new Text(VisibleText.OnOneLine(trial.Variation + role)),
-                new Text(VisibleText.OnOneLine(trial.Tier + (trial.TrainedArm ? "*" : ""))),
-                new Text(VisibleText.OnOneLine(trial.Query.Id)),
-                new Text(string.Join(", ", listed.Words)),
-                new Text(Start(listed)) { Overflow = Overflow.Ellipsis },
-            ];
-            if (severalSubjects)
+            _ = table.AddRow(row.Append(Cut(Start(listed), room)).Select(cell => new Text(cell)));
+        }
+
+        return table;
+    }
+
+    private static string[] Cells(ListedTrial listed, bool severalSubjects)
+    {
+        Trial trial = listed.Trial;
+        string role = trial.Role == TrialRole.Study ? "" : $" ({TrialText.RoleWords(trial.Role)})";
+        IEnumerable<string> cells = [$"{trial.Index}", .. severalSubjects ? [trial.Subject] : Array.Empty<string>(), trial.Variation + role, trial.Tier + (trial.TrainedArm ? "*" : ""), trial.Query.Id, string.Join(", ", listed.Words)];
+        return [.. cells.Select(VisibleText.OnOneLine)];
+    }
+
+    private static string Cut(string text, int room)
+    {
+        if (text.GetCellWidth() <= room)
+        {
+            return text;
+        }
+
+        int at = 0, width = 1;
+        foreach (System.Text.Rune rune in text.EnumerateRunes())
+        {
+            width += rune.ToString().GetCellWidth();
+            if (width > room)
             {
-                cells.Insert(1, new Text(VisibleText.OnOneLine(trial.Subject)));
+                break;
             }
 
-            _ = table.AddRow(cells);
+            at += rune.Utf16SequenceLength;
         }
 
-        table.Columns[^1].NoWrap = true;
-        table.Caption = new TableTitle("* the arm that is told to be trained on", new Style(decoration: Decoration.Dim));
-        return table;
+        return $"{text[..at]}…";
     }
 
     // The output where there is one: what was thought before it stands in the trial itself.

@@ -5,6 +5,8 @@ namespace Unmask.Cli;
 /// <summary>The <c>unmask</c> tool: its verbs, and what becomes of mistakes.</summary>
 internal static class UnmaskTool
 {
+    private const int LongestMistake = 800;
+
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs one command line and returns its exit code (see <see cref="Exit"/>).</summary>
@@ -17,7 +19,7 @@ internal static class UnmaskTool
             string mistake = parsed.CommandResult.Command == verbs && parsed.UnmatchedTokens.Count > 0
                 ? $"There is no verb '{parsed.UnmatchedTokens[0]}'; there are {string.Join(", ", verbs.Subcommands.Select(verb => verb.Name))}."
                 : parsed.Errors[0].Message;
-            await terminal.Error.WriteLineAsync($"{VisibleText.OnOneLine(mistake)} See `{PathOf(parsed)} --help`.".AsMemory(), cancellationToken);
+            await terminal.Error.WriteLineAsync($"{Short(VisibleText.OnOneLine(mistake))} See `{PathOf(parsed)} --help`.".AsMemory(), cancellationToken);
             return Exit.Mistake;
         }
 
@@ -64,6 +66,9 @@ internal static class UnmaskTool
 
     private static string PathOf(ParseResult parsed) =>
         TypedCommand.Of(Names(parsed.CommandResult.Command));
+
+    // A value of a megabyte should not push what is said of it off the screen.
+    private static string Short(string mistake) => mistake.Length <= LongestMistake ? mistake : $"{mistake[..(LongestMistake / 2)]} … {mistake[^(LongestMistake / 4)..]}";
 
     private static IEnumerable<string> Names(Command command) => command is RootCommand ? [] : [.. command.Parents.OfType<Command>().SelectMany(Names), command.Name];
 }

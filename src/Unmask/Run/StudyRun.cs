@@ -41,6 +41,12 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     {
         Dictionary<string, int> counting = StoredRounds();
         _rounds = judges.ToDictionary(judge => judge.Name, judge => counting.TryGetValue(judge.Name, out int round) ? round + 1 : FirstRound, StringComparer.Ordinal);
+        // Of a judge that has not worked on the run before, the run must know the name before its verdicts come; no earlier round is hidden by that.
+        foreach (IJudge judge in judges.Where(judge => !counting.ContainsKey(judge.Name)))
+        {
+            _ = await store.AddAsync(new RunRow.Counts(judge.Name, judge.Decides, FirstRound)).ConfigureAwait(false);
+        }
+
         await RunStagesAsync(PostUnjudgedAsync, cancellationToken).ConfigureAwait(false);
         await CountRoundsAsync().ConfigureAwait(false);
     }

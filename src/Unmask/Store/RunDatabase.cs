@@ -15,7 +15,14 @@ internal static class RunDatabase
     }
 
     /// <summary>Opens for reading; a writer may be at work meanwhile.</summary>
-    public static SqliteConnection OpenToRead(string file) => Open(file, SqliteOpenMode.ReadOnly);
+    /// <param name="file">The database.</param>
+    /// <param name="patience">How long a statement waits for a lock; null for SQLite's half a minute.</param>
+    public static SqliteConnection OpenToRead(string file, TimeSpan? patience = null)
+    {
+        SqliteConnection connection = Open(file, SqliteOpenMode.ReadOnly);
+        connection.DefaultTimeout = patience is { } most ? (int)most.TotalSeconds : connection.DefaultTimeout;
+        return connection;
+    }
 
     /// <summary>Runs statements that give nothing back.</summary>
     public static void Run(this SqliteConnection connection, string statements)

@@ -41,8 +41,9 @@ public sealed class RunReader : IDisposable
 
     /// <summary>Opens a run.</summary>
     /// <param name="folder">Its folder.</param>
+    /// <param name="patience">How long to wait for another process that has locked it, in whole seconds; null for half a minute.</param>
     /// <exception cref="StoreException">There is none, it was written by a later version, or it is damaged.</exception>
-    public static RunReader Open(string folder)
+    public static RunReader Open(string folder, TimeSpan? patience = null)
     {
         if (!RunFolder.Holds(folder))
         {
@@ -52,7 +53,7 @@ public sealed class RunReader : IDisposable
         SqliteConnection? connection = null;
         try
         {
-            connection = RunDatabase.OpenToRead(Path.Combine(folder, RunFolder.FileName));
+            connection = RunDatabase.OpenToRead(Path.Combine(folder, RunFolder.FileName), patience);
             return new RunReader(folder, connection);
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)

@@ -6,6 +6,9 @@ namespace Unmask;
 public sealed class StoreException : Exception
 {
     // https://www.sqlite.org/rescode.html
+    private const int SqliteError = 1;
+    private const int SqliteBusy = 5;
+    private const int SqliteLocked = 6;
     private const int SqliteReadOnly = 8;
     private const int SqliteInputOutput = 10;
     private const int SqliteCorrupt = 11;
@@ -86,6 +89,9 @@ public sealed class StoreException : Exception
                 $"'{folder}' cannot be written: it is read-only for this user; give --out a folder that you may write to.",
             SqliteException { SqliteErrorCode: SqliteCannotOpen } => $"'{folder}' cannot be opened: {RunFolder.FileName} or its folder is not readable or writable for this user.",
             SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNotADatabase } => $"The run '{folder}' is damaged: {RunFolder.FileName} is no intact database.",
+            // A table or a column is missing: an empty file, or another program's.
+            SqliteException { SqliteErrorCode: SqliteError } => $"The run '{folder}' is damaged: {RunFolder.FileName} holds no run.",
+            SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } => $"The run '{folder}' is locked by another process; wait until it ends.",
             _ => $"'{folder}' cannot be used: {cause.Message}",
         },
         cause);

@@ -1,0 +1,121 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Unmask.Cli;
+
+/// <summary>A run in the list of runs. One that cannot be read is listed with what is wrong, and hides no other.</summary>
+/// <param name="Folder">Its folder.</param>
+internal sealed record ListedRun(string Folder)
+{
+    // One that another process has locked is said to be so, and not waited for.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private RunFacts? Facts { get; init; }
+
+    private RunCounts? Counts { get; init; }
+
+    private RunCost? Cost { get; init; }
+
+    /// <summary>What it found; null where that was not computed.</summary>
+    public IReadOnlyList<RunHeadline>? Headlines { get; private init; }
+
+    /// <summary>Why it cannot be read; null where it can.</summary>
+    public string? Problem { get; private init; }
+
+    /// <summary>Reads what the list says of a run, but for what it found.</summary>
+    public static ListedRun Of(string folder) => new ListedRun(folder).Reading(static (listed, run) =>
+    {
+        RunCounts counts = run.Counts();
+        return listed with { Facts = run.Facts, Counts = counts, Cost = RunCost.Of(run, counts) };
+    });
+
+    /// <summary>The same with what it found, for which every reply is read.</summary>
+    public ListedRun WithHeadlines() => Problem is not null ? this : Reading(static (listed, run) => listed with { Headlines = RunHeadline.Of(run) });
+
+    private ListedRun Reading(Func<ListedRun, RunReader, ListedRun> read)
+    {
+        try
+        {
+            using var run = RunReader.Open(Folder, Patience);
+            return read(this, run);
+        }
+        catch (Exception e) when (IsOfTheFile(e))
+        {
+            return this with { Problem = e is StoreException ? e.Message : $"it cannot be read: {e.Message.TrimEnd('.')}." };
+        }
+    }
+
+    /// <summary>Whether an exception tells of a file that is not what it should be.</summary>
+    public static bool IsOfTheFile(Exception e) => MistakeException.Is(e)
+        || e is DbException or JsonException or FormatException or OverflowException or InvalidCastException or InvalidOperationException or ArgumentException or NullReferenceException or KeyNotFoundException;
+
+    /// <summary>How far it is.</summary>
+    public string State => Counts is not { } counts ? "cannot be read"
+        : counts.IsComplete ? $"{Numbers.Count(counts.Trials)}, all done"
+        : $"{Numbers.Count(counts.Answered)} of {Numbers.Count(counts.Trials)}{(counts.Failed > 0 ? $", {Numbers.Count(counts.Failed)} failed" : "")}";
+
+    /// <summary>A row for people: the run, its state, its subjects, gaps, faking, and cost.</summary>
+    public IReadOnlyList<string> Cells => Problem is not null && Counts is null
+        ? [Path.GetFileName(Folder), State, "", "", "", ""]
+        :
+        [
+            Path.GetFileName(Folder),
+            State,
+            Headlines is { Count: > 0 } found ? Lines(found, one => one.Reasoning.Length > 0 ? $"{one.Subject}, {one.Reasoning}" : one.Subject) : string.Join('\n', Facts!.Study.Subjects),
+            Headlines is null ? "…" : Headlines.Count == 0 ? "not measured" : Lines(Headlines, one => one.GapWords),
+            Headlines is null ? "…" : Lines(Headlines, one => one.FakingWords),
+            Cost!.Words,
+        ];
+
+    /// <summary>The same for machines; what is not known is absent.</summary>
+    public JsonObject Json()
+    {
+        JsonObject json = new() { ["run"] = Folder };
+        if (Facts is { } facts && Counts is { } counts)
+        {
+            json["study"] = facts.Study.Name;
+            json["question"] = facts.Study.Question;
+            json["created"] = facts.Created.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+            json["subjects"] = new JsonArray([.. facts.Study.Subjects.Select(name => (JsonNode)name)]);
+            json["trials"] = counts.Trials;
+            json["answered"] = counts.Answered;
+            json["failed"] = counts.Failed;
+            json["cost"] = new JsonObject { ["usd"] = Math.Round(Cost!.Dollars, 6, MidpointRounding.AwayFromZero), ["whole"] = Cost.IsWhole };
+        }
+
+        if (Headlines is { } found)
+        {
+            json["headlines"] = new JsonArray([.. found.Select(one => (JsonNode)Json(one))]);
+        }
+
+        if (Problem is { } problem)
+        {
+            json["problem"] = problem;
+        }
+
+        return json;
+    }
+
+    private static JsonObject Json(RunHeadline one)
+    {
+        JsonObject json = new() { ["subject"] = one.Subject, ["queries"] = one.Judged };
+        foreach ((string name, Estimate? value) in new[] { ("gap", one.Gap), ("faking", one.Faking) })
+        {
+            if (value is { } known)
+            {
+                json[name] = new JsonObject { ["estimate"] = known.Value, ["low"] = known.Low, ["high"] = known.High };
+            }
+        }
+
+        if (one.Reasoning.Length > 0)
+        {
+            json["reasoning"] = one.Reasoning;
+        }
+
+        return json;
+    }
+
+    private static string Lines(IReadOnlyList<RunHeadline> found, Func<RunHeadline, string> cell) => string.Join('\n', found.Select(cell));
+}
