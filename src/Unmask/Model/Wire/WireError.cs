@@ -102,7 +102,7 @@ internal sealed record WireError(IReadOnlyList<string> Kinds, string Message)
                     AddMessage(message, kinds, words, ref flagged, depth);
                 }
 
-                Flags(value, words, ref flagged);
+                Flags(value, kinds, words, ref flagged, depth);
                 foreach (byte[] field in InnerFields)
                 {
                     Collect(value.Get(field), kinds, words, ref flagged, depth + 1);
@@ -133,12 +133,11 @@ internal sealed record WireError(IReadOnlyList<string> Kinds, string Message)
         }
     }
 
-    private static void Flags(JsonElement value, List<string> words, ref bool flagged)
+    private static void Flags(JsonElement value, List<string> kinds, List<string> words, ref bool flagged, int depth)
     {
         if (value.Get("raw"u8).Words() is { } raw && !words.Contains(raw, StringComparer.Ordinal))
         {
-            List<string> ignored = [];
-            AddMessage(raw, ignored, words, ref flagged, Deepest - 1);
+            AddMessage(raw, kinds, words, ref flagged, depth);
         }
 
         string reasons = string.Join(", ", value.Get("reasons"u8).Items().Select(reason => reason.Word()).OfType<string>());
