@@ -51,6 +51,10 @@ public sealed class ModelException : Exception
     public static ModelException Unable(string name, string provider, string what, IEnumerable<string> able) =>
         new($"'{name}' cannot be asked so: {provider} has no way to {what}; those that have are {string.Join(", ", able)}.");
 
+    /// <summary>A study that puts a field into the body which says what is asked, and of whom.</summary>
+    public static ModelException OwnField(string name, string field, IEnumerable<string> refused) =>
+        new($"'{name}' cannot be asked so: 'decoding.extra' holds '{field}', which the study itself decides; it may hold any field but {string.Join(", ", refused)}.");
+
     /// <summary>A provider without batches.</summary>
     public static ModelException NoBatches(string name, IEnumerable<string> allowed) => new($"'{name}' cannot be asked in batches; allowed are models of {string.Join(", ", allowed)}.");
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -83,18 +84,11 @@ internal sealed class KeyReader(YamlMappingNode mapping, string prefix, List<Stu
         {
             case null:
                 return null;
+            case YamlMappingNode inner when YamlJson.Of(inner) is JsonObject json:
+                return json.ToDictionary(pair => pair.Key, pair => JsonSerializer.SerializeToElement(pair.Value, YamlJson.Context), StringComparer.Ordinal);
             case YamlMappingNode inner:
-                try
-                {
-                    return inner.Children.ToDictionary(YamlKey, pair => JsonSerializer.SerializeToElement(YamlJson.Of(pair.Value), YamlJson.Context), StringComparer.Ordinal);
-                }
-                catch (ArgumentException)
-                {
-                    // Two keys that YAML tells apart by their types are one name in JSON.
-                    Add(inner, StudyFault.WrongType(prefix + key, "a mapping that has a key twice", "a mapping of keys to values"));
-                    return null;
-                }
-
+                Add(inner, StudyFault.WrongType(prefix + key, "a mapping with a key twice, or with too many values", YamlJson.Allowed));
+                return null;
             case { } other:
                 Add(other, StudyFault.WrongType(prefix + key, Shown(other), "a mapping of keys to values"));
                 return null;
@@ -179,7 +173,6 @@ internal sealed class KeyReader(YamlMappingNode mapping, string prefix, List<Stu
         }
     }
 
-    private static string YamlKey(KeyValuePair<YamlNode, YamlNode> pair) => YamlJson.NameOf(pair.Key);
 
     private string? Scalar(string name, YamlNode node, string expected)
     {

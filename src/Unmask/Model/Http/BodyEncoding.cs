@@ -41,7 +41,8 @@ internal static class BodyEncoding
             {
                 opened = Decompressed(opened, name);
             }
-            catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException)
+            // Brotli's reader says InvalidOperationException of data that is none.
+            catch (Exception e) when (e is InvalidDataException or InvalidOperationException or IOException or NotSupportedException)
             {
                 return new OpenedBody(body, $"The answer is compressed ({name}) and cannot be decompressed: {e.Message}");
             }

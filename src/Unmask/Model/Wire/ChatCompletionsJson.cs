@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Unmask;
@@ -37,9 +36,6 @@ internal sealed record ChatBody
     public bool? Stream { get; init; }
 
     public ChatStreamOptions? StreamOptions { get; init; }
-
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Extra { get; set; }
 }
 
 internal sealed record WireMessage(string Role, string Content);

@@ -37,9 +37,8 @@ internal sealed class ChatCompletionsWire : IWire
             ContinueFinalMessage = continues ? true : null,
             Stream = stream ? true : null,
             StreamOptions = stream ? new ChatStreamOptions(IncludeUsage: true) : null,
-            Extra = decoding.Extra.Count > 0 ? new Dictionary<string, JsonElement>(decoding.Extra, StringComparer.Ordinal) : null,
         };
-        return JsonSerializer.SerializeToUtf8Bytes(body, ChatCompletionsJson.Default.ChatBody);
+        return ExtraFields.Into(JsonSerializer.SerializeToUtf8Bytes(body, ChatCompletionsJson.Default.ChatBody), decoding.Extra);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Unmask;
@@ -25,9 +24,6 @@ internal sealed record MessagesBody
     public IReadOnlyList<string>? StopSequences { get; init; }
 
     public bool? Stream { get; init; }
-
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Extra { get; set; }
 }
 
 internal sealed record MessagesPart(string Type, string Text, MessagesCacheControl? CacheControl);

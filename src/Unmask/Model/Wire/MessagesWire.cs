@@ -40,9 +40,8 @@ internal sealed class MessagesWire : IWire
             TopK = decoding.TopK,
             StopSequences = decoding.Stop.Count > 0 ? decoding.Stop : null,
             Stream = stream ? true : null,
-            Extra = decoding.Extra.Count > 0 ? new Dictionary<string, JsonElement>(decoding.Extra, StringComparer.Ordinal) : null,
         };
-        return JsonSerializer.SerializeToUtf8Bytes(body, MessagesJson.Default.MessagesBody);
+        return ExtraFields.Into(JsonSerializer.SerializeToUtf8Bytes(body, MessagesJson.Default.MessagesBody), decoding.Extra);
     }
 
     /// <inheritdoc/>

@@ -70,7 +70,8 @@ internal sealed record WireError(IReadOnlyList<string> Kinds, string Message)
             kinds.AddRange(KindFields.Select(field => root.Get(field).Word()).OfType<string>());
         }
 
-        string message = words.Count > 0 ? string.Join("; ", words.Distinct(StringComparer.Ordinal)) : error.Raw();
+        words = [.. words.Distinct(StringComparer.Ordinal)];
+        string message = words.Count > 0 ? string.Join("; ", words.Select((text, at) => at < words.Count - 1 ? text.TrimEnd('.') : text)) : error.Raw();
         return new WireError([.. kinds.Distinct(StringComparer.Ordinal)], message.Length <= LongestMessage ? message : JsonText.Mended(message[..LongestMessage]) + "…")
         {
             Status = kinds.Select(StatusOf).FirstOrDefault(status => status is not null),
@@ -102,7 +103,7 @@ internal sealed record WireError(IReadOnlyList<string> Kinds, string Message)
                     AddMessage(message, kinds, words, ref flagged, depth);
                 }
 
-                Flags(value, words, ref flagged);
+                Flags(value, kinds, words, ref flagged, depth);
                 foreach (byte[] field in InnerFields)
                 {
                     Collect(value.Get(field), kinds, words, ref flagged, depth + 1);
@@ -133,12 +134,11 @@ internal sealed record WireError(IReadOnlyList<string> Kinds, string Message)
         }
     }
 
-    private static void Flags(JsonElement value, List<string> words, ref bool flagged)
+    private static void Flags(JsonElement value, List<string> kinds, List<string> words, ref bool flagged, int depth)
     {
         if (value.Get("raw"u8).Words() is { } raw && !words.Contains(raw, StringComparer.Ordinal))
         {
-            List<string> ignored = [];
-            AddMessage(raw, ignored, words, ref flagged, Deepest - 1);
+            AddMessage(raw, kinds, words, ref flagged, depth);
         }
 
         string reasons = string.Join(", ", value.Get("reasons"u8).Items().Select(reason => reason.Word()).OfType<string>());
