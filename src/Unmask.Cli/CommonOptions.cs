@@ -7,8 +7,6 @@ internal static class CommonOptions
 {
     public static Option<bool> Json(string prints) => new("--json") { Description = $"Print {prints} as JSON, and nothing else." };
 
-    public static Option<int?> Concurrency() => Positive("--concurrency", "Requests in flight at once. Changes the speed, never the result.");
-
     public static Argument<string> Run() => new("RUN") { Description = "A run's folder, or its name below runs/." };
 
     public static Option<string[]> Judges() => new("--judge") { Description = "Judge by this, instead of the study's judges. May be given several times.", HelpName = "NAME" };
@@ -19,14 +17,23 @@ internal static class CommonOptions
         Option<string[]> option = new("--base-url") { Description = description, HelpName = "URL" };
         option.Validators.Add(result =>
         {
-            foreach (string address in result.Tokens.Select(token => token.Value).Where(value => !IsAddress(value)))
+            foreach (string address in result.Tokens.Select(token => token.Value))
             {
-                result.AddError($"--base-url is '{address}'; allowed are addresses that begin with http:// or https://, for example http://localhost:8000/v1.");
+                if (WrongWith(address) is { } wrong)
+                {
+                    result.AddError($"--base-url is '{wrong.Shown}'; {wrong.Says}.");
+                }
             }
         });
         return option;
 
-        static bool IsAddress(string value) => Uri.TryCreate(value, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+        static (string Shown, string Says)? WrongWith(string value) =>
+            !Uri.TryCreate(value, UriKind.Absolute, out Uri? uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) || uri.Host.Length == 0 || uri.Port is < 1 or > 65535
+                ? (value, "allowed are addresses that begin with http:// or https://, for example http://localhost:8000/v1")
+            // Addresses are kept with every request, and a password must not be.
+            : uri.UserInfo.Length > 0 ? ($"{uri.Scheme}://…@{uri.Authority}{uri.AbsolutePath}", "allowed are addresses without user and password: a key belongs into its variable")
+            : uri.Query.Length > 0 || uri.Fragment.Length > 0 ? (value, "allowed are addresses without ? and #: paths are added to their end")
+            : null;
     }
 
     /// <summary>An option for a count of at least 1.</summary>

@@ -17,7 +17,7 @@ public sealed class ModelException : Exception
     internal Reply.Failed? Failed { get; private init; }
 
     /// <summary>The same with what went over the wire.</summary>
-    internal ModelException With(IReadOnlyList<Exchange> exchanges) => new(Message) { IsOverflow = IsOverflow, Failed = Failed is null ? null : Failed with { Exchanges = exchanges } };
+    internal ModelException With(IReadOnlyList<Exchange> exchanges) => new(Message) { IsOverflow = IsOverflow, Failed = exchanges.Count > 0 && Failed is not null ? Failed with { Exchanges = exchanges } : null };
 
     /// <summary>An organism whose weights are finite and whose logits are not.</summary>
     public static ModelException Overflow() => new("The organism's logits are no finite numbers: its weights are too large to reckon with.") { IsOverflow = true };
