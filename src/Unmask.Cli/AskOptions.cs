@@ -5,21 +5,15 @@ namespace Unmask.Cli;
 /// <summary>The flags that say how hosted and served models are asked. None of them changes what a model answers.</summary>
 internal sealed class AskOptions
 {
-    private const long MostAtOnce = 10_000;
-    private const long MostPerMinute = 1_000_000_000_000;
-    private const double LeastSeconds = 0.001;
-
-    // A day.
-    private const double MostSeconds = 86_400;
-
     private readonly Option<string[]> _addresses = CommonOptions.Addresses("Ask here instead of at the provider's own address. Given several times, they share the load.");
-    private readonly Option<long?> _concurrency = NumberOptions.Whole("--concurrency", "Requests in flight at once. Changes the speed, never the result.", 1, MostAtOnce);
-    private readonly Option<long?> _requests = NumberOptions.Whole("--requests-per-minute", "Send at most N requests a minute to each address.", 1, MostPerMinute);
-    private readonly Option<long?> _tokens = NumberOptions.Whole("--tokens-per-minute", "Send and get at most N tokens a minute at each address.", 1, MostPerMinute);
+    private readonly Option<int?> _concurrency = CommonOptions.Concurrency();
+    private readonly Option<int?> _requests = CommonOptions.Positive("--requests-per-minute", "Send at most N requests a minute to each address.");
+    private readonly Option<int?> _tokens = CommonOptions.Positive("--tokens-per-minute", "Send and get at most N tokens a minute at each address.");
     private readonly Option<bool> _stream = new("--stream") { Description = "Have answers streamed, so that one that stalls is noticed early." };
-    private readonly Option<double?> _hedge = NumberOptions.Real("--hedge", "SECONDS", "Ask a second time where an answer takes more than so many seconds, and take the first one. Both are paid for. Default: never.", LeastSeconds, MostSeconds);
+    private readonly Option<double?> _hedge = new("--hedge") { Description = "Ask a second time where an answer takes more than so many seconds, and take the first one. Both are paid for. Default: never.", HelpName = "SECONDS" };
+
     private readonly Option<bool> _batch = new("--batch") { Description = "Ask in the provider's batches: mostly half the price, and up to a day later. A run that is stopped goes on with the same batches." };
-    private readonly Option<double?> _poll = NumberOptions.Real("--batch-poll", "SECONDS", "Look at batches every so many seconds. Default 30.", LeastSeconds, MostSeconds);
+    private readonly Option<double?> _poll = new("--batch-poll") { Description = "Look at batches every so many seconds. Default 30.", HelpName = "SECONDS" };
 
     public void AddTo(Command command)
     {
@@ -33,7 +27,7 @@ internal sealed class AskOptions
     public HttpOptions Read(ParseResult parsed) => new()
     {
         Addresses = [.. (parsed.GetValue(_addresses) ?? []).Select(address => new Uri(address))],
-        Concurrency = (int?)parsed.GetValue(_concurrency),
+        Concurrency = parsed.GetValue(_concurrency),
         RequestsPerMinute = parsed.GetValue(_requests),
         TokensPerMinute = parsed.GetValue(_tokens),
         Stream = parsed.GetValue(_stream),
@@ -44,10 +38,15 @@ internal sealed class AskOptions
     /// <summary>How the run is carried out.</summary>
     public RunOptions Options(ParseResult parsed, Spending spending) => new()
     {
-        Concurrency = (int?)parsed.GetValue(_concurrency),
+        Concurrency = parsed.GetValue(_concurrency),
         Spending = spending,
         BatchPoll = Seconds(parsed, _poll) ?? new RunOptions().BatchPoll,
     };
 
-    private static TimeSpan? Seconds(ParseResult parsed, Option<double?> option) => parsed.GetValue(option) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+    private static TimeSpan? Seconds(ParseResult parsed, Option<double?> option) => parsed.GetValue(option) switch
+    {
+        null => null,
+        > 0 and { } seconds => TimeSpan.FromSeconds(seconds),
+        { } wrong => throw MistakeException.OutOfRange(option.Name, FormattableString.Invariant($"{wrong}"), "a number above 0"),
+    };
 }

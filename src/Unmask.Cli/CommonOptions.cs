@@ -7,6 +7,8 @@ internal static class CommonOptions
 {
     public static Option<bool> Json(string prints) => new("--json") { Description = $"Print {prints} as JSON, and nothing else." };
 
+    public static Option<int?> Concurrency() => Positive("--concurrency", "Requests in flight at once. Changes the speed, never the result.");
+
     public static Argument<string> Run() => new("RUN") { Description = "A run's folder, or its name below runs/." };
 
     public static Option<string[]> Judges() => new("--judge") { Description = "Judge by this, instead of the study's judges. May be given several times.", HelpName = "NAME" };
@@ -17,7 +19,7 @@ internal static class CommonOptions
         Option<string[]> option = new("--base-url") { Description = description, HelpName = "URL" };
         option.Validators.Add(result =>
         {
-            foreach (string address in result.Tokens.Select(token => token.Value))
+            foreach (string address in result.Tokens.Select(token => token.Value).Where(value => value.Trim().Length > 0))
             {
                 if (WrongWith(address) is { } wrong)
                 {

@@ -5,12 +5,8 @@ namespace Unmask.Cli;
 /// <summary>The flags that limit what a run may take.</summary>
 internal sealed class SpendingOptions
 {
-    private const double LeastCost = 0.000001;
-    private const double MostCost = 1_000_000_000;
-    private const long MostTokens = 1_000_000_000_000_000;
-
-    private readonly Option<double?> _cost = NumberOptions.Real("--max-cost", "USD", "Stop, resumably, before more than so many US dollars are spent, earlier sessions included.", LeastCost, MostCost);
-    private readonly Option<long?> _tokens = NumberOptions.Whole("--max-tokens", "Stop, resumably, before more than N tokens are read and written, earlier sessions included.", 1, MostTokens);
+    private readonly Option<double?> _cost = new("--max-cost") { Description = "Stop, resumably, before more than so many US dollars are spent, earlier sessions included.", HelpName = "USD" };
+    private readonly Option<long?> _tokens = new("--max-tokens") { Description = "Stop, resumably, before more than N tokens are read and written, earlier sessions included.", HelpName = "N" };
     private readonly Option<string?> _prices = new("--prices") { Description = "A file of prices of your own; the shipped table stands behind it.", HelpName = "FILE" };
 
     public void AddTo(Command command)
@@ -28,11 +24,16 @@ internal sealed class SpendingOptions
     /// <summary>What may be spent.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="subjects">Who is asked: with a limit on the cost, each needs a price.</param>
-    /// <exception cref="MistakeException">A price is not known.</exception>
+    /// <exception cref="MistakeException">A limit is not positive, or a price is not known.</exception>
     public Spending Read(ParseResult parsed, IEnumerable<string> subjects)
     {
         double? cost = parsed.GetValue(_cost);
         long? tokens = parsed.GetValue(_tokens);
+        if (cost is <= 0 || tokens is <= 0)
+        {
+            throw MistakeException.OutOfRange(cost is <= 0 ? "--max-cost" : "--max-tokens", FormattableString.Invariant($"{(cost is <= 0 ? cost : tokens)}"), "a number above 0");
+        }
+
         PriceTable prices = Prices(parsed);
         return cost is not null && subjects.FirstOrDefault(subject => !IsFree(subject) && prices.Find(ModelName.Of(subject)!) is null) is { } unknown
             ? throw MistakeException.NoPrice(unknown)
