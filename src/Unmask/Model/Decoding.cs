@@ -23,7 +23,7 @@ public sealed record Decoding
     /// <summary>How many of the likeliest tokens to give in the place of each, 0 to 20, beside its own log-probability; null asks for none of it.</summary>
     public int? LogProbabilities { get; init; }
 
-    /// <summary>Fields of a provider's own, put into the body as they are. Default none.</summary>
+    /// <summary>Fields of a provider's own, put into the body as they are, in the place of the wire's own where they have one name. Default none.</summary>
     public IReadOnlyDictionary<string, JsonElement> Extra { get; init; } = EmptyExtra;
 
     private static IReadOnlyDictionary<string, JsonElement> EmptyExtra { get; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);

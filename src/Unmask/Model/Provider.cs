@@ -47,6 +47,11 @@ public sealed record Provider
             (study.Decoding.TopK is not null, one => one.TakesTopK, "sample from the likeliest tokens only (decoding.top_k)"),
             (study.Decoding.LogProbabilities is not null, one => one.GivesLogProbabilities, "give log-probabilities (decoding.log_probabilities)"),
         ];
+        if (study.Decoding.Extra.Keys.FirstOrDefault(ExtraFields.IsRefused) is { } field)
+        {
+            throw ModelException.OwnField(name, field, ExtraFields.Refused);
+        }
+
         foreach ((_, Func<WireHabits, bool> has, string what) in wishes.Where(wish => wish.Asked && !wish.Has(habits)))
         {
             throw ModelException.Unable(name, provider.Name, what, All.Values.Where(other => has(other.Habits)).Select(other => other.Name));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -83,11 +84,11 @@ internal sealed class KeyReader(YamlMappingNode mapping, string prefix, List<Stu
         {
             case null:
                 return null;
+            case YamlMappingNode inner when YamlJson.Of(inner) is JsonObject json:
+                return json.ToDictionary(pair => pair.Key, pair => JsonSerializer.SerializeToElement(pair.Value, YamlJson.Context), StringComparer.Ordinal);
             case YamlMappingNode inner:
-                return inner.Children.ToDictionary(
-                    pair => pair.Key is YamlScalarNode name ? name.Value ?? "" : pair.Key.ToString(),
-                    pair => JsonSerializer.SerializeToElement(YamlJson.Of(pair.Value), YamlJson.Context),
-                    StringComparer.Ordinal);
+                Add(inner, StudyFault.WrongType(prefix + key, "a mapping of more values than anybody writes", YamlJson.Allowed));
+                return null;
             case { } other:
                 Add(other, StudyFault.WrongType(prefix + key, Shown(other), "a mapping of keys to values"));
                 return null;

@@ -65,7 +65,8 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
             Extra = keys.Json("extra") ?? decoding.Extra,
         };
         keys.RefuseOthers();
-        return decoding;
+        // What is set aside, estimated and reported goes by the limit that is sent.
+        return ExtraFields.TokenLimit(decoding.Extra) is { } limit ? decoding with { MaxTokens = limit } : decoding;
     }
 
     private static StudyControls ReadControls(KeyReader keys, StudyControls controls)

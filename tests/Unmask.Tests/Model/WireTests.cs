@@ -175,9 +175,11 @@ public sealed class WireTests
         WireReading.Whole whole = Assert.IsType<WireReading.Whole>(new MessagesWire().ReadStream(Encoding.UTF8.GetBytes(Stream)));
         Reply.Answered reply = Assert.IsType<Reply.Answered>(whole.Reply);
         Assert.Equal(("Hi.", "Hm.", new TokenUse(13, 8) { CachedInput = 3 }), (reply.Text, reply.NativeReasoning, reply.Tokens));
-        // Cut anywhere before its last event, it is no answer.
+        // Cut anywhere before its reason to end is there, it is no answer; cut behind it, it is whole.
         byte[] bytes = Encoding.UTF8.GetBytes(Stream);
-        Assert.All(Enumerable.Range(0, bytes.Length - 4), end => Assert.IsType<WireReading.Broken>(new MessagesWire().ReadStream(bytes.AsMemory(0, end))));
+        int reason = bytes.AsSpan().IndexOf("\"output_tokens\":8}}"u8) + "\"output_tokens\":8}}".Length;
+        Assert.All(Enumerable.Range(0, reason), end => Assert.IsType<WireReading.Broken>(new MessagesWire().ReadStream(bytes.AsMemory(0, end))));
+        Assert.All(Enumerable.Range(reason, bytes.Length - reason), end => Assert.Equal("Hi.", Assert.IsType<Reply.Answered>(Assert.IsType<WireReading.Whole>(new MessagesWire().ReadStream(bytes.AsMemory(0, end))).Reply).Text));
     }
 
     [Fact]
@@ -192,8 +194,10 @@ public sealed class WireTests
     [InlineData("data: a\r\n\r\ndata: b\r\n\r\n", "a|b")]
     [InlineData("data:a\ndata: b\n\n", "a\nb")]
     [InlineData(": comment\nretry: 5\ndata: a\n\n", "a")]
-    [InlineData("data: whole\n\ndata: cut", "whole")]
+    [InlineData("data: whole\n\ndata: last", "whole|last?")]
+    [InlineData("data: whole\n\ndata: last\n", "whole|last?")]
+    [InlineData("data: a\rdata: b\r\r", "a\nb")]
     [InlineData("", "")]
     public void Events_are_read_as_the_standard_says(string body, string expected) =>
-        Assert.Equal(expected, string.Join('|', ServerEvent.Read(Encoding.UTF8.GetBytes(body)).Select(one => Encoding.UTF8.GetString(one.Data.Span))));
+        Assert.Equal(expected, string.Join('|', ServerEvent.Read(Encoding.UTF8.GetBytes(body)).Select(one => Encoding.UTF8.GetString(one.Data.Span) + (one.IsOpen ? "?" : ""))));
 }

@@ -1,8 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Unmask;
 
@@ -16,8 +15,8 @@ internal sealed class AnthropicBatches(BatchClient client) : IBatchWire
     public async Task<string> SubmitAsync(string label, IReadOnlyList<(string Id, byte[] Body)> questions, CancellationToken cancellationToken)
     {
         byte[] body = Body(questions);
-        JsonNode batch = await client.NodeAsync(HttpMethod.Post, "messages/batches", () => BatchClient.Json(body), cancellationToken).ConfigureAwait(false);
-        return (string)batch["id"]!;
+        JsonElement batch = await client.ObjectAsync(HttpMethod.Post, "messages/batches", () => BatchClient.Json(body), cancellationToken).ConfigureAwait(false);
+        return client.NameIn(batch, "batch");
     }
 
     /// <inheritdoc/>
@@ -27,13 +26,13 @@ internal sealed class AnthropicBatches(BatchClient client) : IBatchWire
     /// </remarks>
     public async Task<string?> FindAsync(string label, int questions, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        JsonNode list = await client.NodeAsync(HttpMethod.Get, "messages/batches?limit=100", content: null, cancellationToken).ConfigureAwait(false);
+        JsonElement list = await client.ObjectAsync(HttpMethod.Get, "messages/batches?limit=100", content: null, cancellationToken).ConfigureAwait(false);
         string[] alike =
         [
-            .. (list["data"]?.AsArray() ?? []).OfType<JsonObject>()
-                .Where(batch => DateTimeOffset.TryParse((string?)batch["created_at"], CultureInfo.InvariantCulture, out DateTimeOffset made) && made >= since - TimeSpan.FromMinutes(1))
-                .Where(batch => Total(batch["request_counts"]) == questions)
-                .Select(batch => (string)batch["id"]!),
+            .. list.Get("data"u8).Items()
+                .Where(batch => DateTimeOffset.TryParse(batch.Get("created_at"u8).Word(), CultureInfo.InvariantCulture, out DateTimeOffset made) && made >= since - TimeSpan.FromMinutes(1))
+                .Where(batch => Total(batch.Get("request_counts"u8)) == questions)
+                .Select(batch => batch.Get("id"u8).Word()).OfType<string>(),
         ];
         return alike is [string only] ? only : null;
     }
@@ -41,44 +40,55 @@ internal sealed class AnthropicBatches(BatchClient client) : IBatchWire
     /// <inheritdoc/>
     public async Task<BatchState> LookAsync(string batch, CancellationToken cancellationToken)
     {
-        JsonNode state = await client.NodeAsync(HttpMethod.Get, $"messages/batches/{batch}", content: null, cancellationToken).ConfigureAwait(false);
-        JsonNode? counts = state["request_counts"];
+        JsonElement state = await client.ObjectAsync(HttpMethod.Get, $"messages/batches/{batch}", content: null, cancellationToken).ConfigureAwait(false);
+        JsonElement counts = state.Get("request_counts"u8);
         int total = Total(counts);
-        return new BatchState(string.Equals((string?)state["processing_status"], "ended", StringComparison.Ordinal), total - ((int?)counts?["processing"] ?? 0), total);
+        return new BatchState(state.Get("processing_status"u8).Word() is "ended", Math.Max(0, total - BatchLines.Count(counts.Get("processing"u8))), total);
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<(string Id, int Status, ReadOnlyMemory<byte> Body)> AnswersAsync(string batch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        JsonNode state = await client.NodeAsync(HttpMethod.Get, $"messages/batches/{batch}", content: null, cancellationToken).ConfigureAwait(false);
-        if ((string?)state["results_url"] is not { } address)
+        JsonElement state = await client.ObjectAsync(HttpMethod.Get, $"messages/batches/{batch}", content: null, cancellationToken).ConfigureAwait(false);
+        if (state.Get("results_url"u8).Word() is not { } address)
         {
             yield break;
         }
 
         foreach (ReadOnlyMemory<byte> line in BatchLines.Of(await client.SendAsync(HttpMethod.Get, address, content: null, cancellationToken).ConfigureAwait(false)))
         {
-            JsonNode answer = BatchLines.Node(line);
-            string id = (string)answer["custom_id"]!;
-            JsonNode? result = answer["result"];
-            switch ((string?)result?["type"])
+            if (Answer(line) is { } answer)
             {
-                case "succeeded":
-                    yield return (id, 200, Encoding.UTF8.GetBytes(result!["message"]!.ToJsonString()));
-                    break;
-                case "errored":
-                    JsonNode? error = result!["error"];
-                    bool isOurs = string.Equals((string?)(error?["error"]?["type"] ?? error?["type"]), "invalid_request_error", StringComparison.Ordinal);
-                    yield return (id, isOurs ? 400 : 500, Encoding.UTF8.GetBytes((error?["error"] is not null ? error : new JsonObject { ["error"] = error?.DeepClone() }).ToJsonString()));
-                    break;
-                default:
-                    // Expired or cancelled: it was never asked.
-                    break;
+                yield return answer;
             }
         }
     }
 
-    private static int Total(JsonNode? counts) => counts is JsonObject all ? all.Sum(pair => (int?)pair.Value ?? 0) : 0;
+    /// <summary>What a line holds; null where it names no question, or one that was never asked. A line that cannot be read is its question's answer as it stands.</summary>
+    internal static (string Id, int Status, ReadOnlyMemory<byte> Body)? Answer(ReadOnlyMemory<byte> line)
+    {
+        using JsonDocument? json = JsonBody.Parse(line);
+        JsonElement root = json?.RootElement ?? default, result = root.Get("result"u8), message = result.Get("message"u8), error = result.Get("error"u8);
+        if ((root.Get("custom_id"u8).Word() ?? BatchLines.IdIn(line)) is not { } id)
+        {
+            return null;
+        }
+
+        if (!message.IsBlank())
+        {
+            return (id, (int)HttpStatusCode.OK, BatchLines.Body(message));
+        }
+
+        if (!error.IsBlank())
+        {
+            bool isOurs = (error.Get("error"u8).Get("type"u8).Word() ?? error.Get("type"u8).Word()) is "invalid_request_error";
+            return (id, (int)(isOurs ? HttpStatusCode.BadRequest : HttpStatusCode.InternalServerError), BatchLines.ErrorBody(error));
+        }
+
+        return result.Get("type"u8).Word() is "expired" or "canceled" or "cancelled" ? null : (id, (int)HttpStatusCode.OK, line);
+    }
+
+    private static int Total(JsonElement counts) => counts.ValueKind == JsonValueKind.Object ? (int)Math.Min(int.MaxValue, counts.EnumerateObject().Sum(field => (long)BatchLines.Count(field.Value))) : 0;
 
     private static byte[] Body(IReadOnlyList<(string Id, byte[] Body)> questions)
     {

@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 
 namespace Unmask;
 
@@ -27,12 +27,39 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
     /// <param name="cancellationToken">Calls it off.</param>
     /// <exception cref="ModelException">It is turned down, or patience is over, or waiting will not mend what is wrong.</exception>
     public Task<ReadOnlyMemory<byte>> SendAsync(HttpMethod method, string address, Func<HttpContent>? content, CancellationToken cancellationToken) =>
-        PersistAsync(method, address, content, follow: method == HttpMethod.Get, cancellationToken);
+        PersistAsync(method, address, content, follow: method == HttpMethod.Get, body => IsPage(body) ? "A page came in place of the answer" : null, cancellationToken);
 
-    private async Task<ReadOnlyMemory<byte>> PersistAsync(HttpMethod method, string address, Func<HttpContent>? content, bool follow, CancellationToken cancellationToken)
+    /// <summary>Likewise, where the body is an object of JSON. Anything else, a gateway's page or half an object, is asked for again as a failure of the server is.</summary>
+    /// <inheritdoc cref="SendAsync"/>
+    public async Task<JsonElement> ObjectAsync(HttpMethod method, string address, Func<HttpContent>? content, CancellationToken cancellationToken)
+    {
+        JsonElement found = default;
+        _ = await PersistAsync(method, address, content, follow: false, body =>
+        {
+            using JsonDocument? json = JsonBody.Parse(WireBody.Open(body).Bytes);
+            found = json?.RootElement.ValueKind == JsonValueKind.Object ? json.RootElement.Clone() : default;
+            return found.IsNothing() ? IsPage(body) ? "A page came in place of JSON" : "What came is no JSON object" : null;
+        }, cancellationToken).ConfigureAwait(false);
+        return found;
+    }
+
+    /// <summary>The provider's name for what was made; it must give one.</summary>
+    /// <exception cref="ModelException">It gives none.</exception>
+    public string NameIn(JsonElement made, string what) => made.Get("id"u8).Word() ?? throw Refused(Address, $"The provider gives no name for the {what}");
+
+    private static bool IsPage(ReadOnlyMemory<byte> body) => WireBody.Open(body) is { Form: BodyForm.Other } opened && opened.Bytes.Span[0] == (byte)'<';
+
+    private ModelException Refused(Uri uri, string says) => ModelException.Barred(name, uri, provider.KeyVariable, key is not null, key?.RemoveFrom(says) ?? says);
+
+    private async Task<ReadOnlyMemory<byte>> PersistAsync(
+        HttpMethod method, string address, Func<HttpContent>? content, bool follow, Func<ReadOnlyMemory<byte>, string?> problemOf, CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp();
-        Uri uri = new(Address, address);
+        if (!Uri.TryCreate(Address, address, out Uri? uri) || uri.Scheme is not ("http" or "https"))
+        {
+            throw Refused(Address, $"It names a place that is no address: '{address}'");
+        }
+
         int staying = 0;
         for (int attempt = 0; ; attempt++)
         {
@@ -40,7 +67,12 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
             if (tried.Body is { } good)
             {
                 _isAnswered = true;
-                return good;
+                if (problemOf(good) is not { } problem)
+                {
+                    return good;
+                }
+
+                tried = new Try(problem) { Passes = true };
             }
 
             string says = key?.RemoveFrom(tried.Says) ?? tried.Says;
@@ -57,18 +89,13 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
 
             if (!tried.Passes || time.GetElapsedTime(started) > options.Patience)
             {
-                throw ModelException.Barred(name, uri, provider.KeyVariable, key is not null, says);
+                throw Refused(uri, says);
             }
 
             var most = TimeSpan.FromTicks((long)Math.Min(options.LongestBackoff.Ticks, options.FirstBackoff.Ticks * Math.Pow(2, attempt)));
             await _tally.Waits.DelayAsync(uri, says, (tried.After ?? TimeSpan.Zero) + (most * _random.NextDouble()), time, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    /// <summary>Likewise, where the body is JSON.</summary>
-    /// <inheritdoc cref="SendAsync"/>
-    public async Task<JsonNode> NodeAsync(HttpMethod method, string address, Func<HttpContent>? content, CancellationToken cancellationToken) =>
-        BatchLines.Node(await PersistAsync(method, address, content, follow: false, cancellationToken).ConfigureAwait(false));
 
     /// <summary>A body without the key.</summary>
     public ReadOnlyMemory<byte> Clean(ReadOnlyMemory<byte> body) => key?.RemoveFrom(body) ?? body;
@@ -99,7 +126,8 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
                     return new Try($"Status {(int)response.StatusCode}: {asked.Authority} redirects to {Outgoing.Shown(elsewhere)}, and nothing was sent there");
                 }
 
-                byte[] body = await response.Content.ReadAsByteArrayAsync(linked.Token).ConfigureAwait(false);
+                byte[] came = await response.Content.ReadAsByteArrayAsync(linked.Token).ConfigureAwait(false);
+                ReadOnlyMemory<byte> body = BodyEncoding.Open(came, response.Content.Headers.ContentEncoding).Bytes;
                 int status = (int)response.StatusCode;
                 return status is >= 200 and < 300 ? new Try("") { Body = body } : new Try($"Status {status}: {provider.Wire.ReadError(body)?.Message ?? "no explanation came with it"}")
                 {

@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Unmask;
 
@@ -22,25 +24,45 @@ internal interface IBatchWire
     IAsyncEnumerable<(string Id, int Status, ReadOnlyMemory<byte> Body)> AnswersAsync(string batch, CancellationToken cancellationToken);
 }
 
-/// <summary>The bodies that a provider of batches sends: JSON, and JSON by lines.</summary>
-internal static class BatchLines
+/// <summary>One line of a batch's answer.</summary>
+internal static partial class BatchLines
 {
-    /// <summary>A line, or a whole body, as JSON.</summary>
-    /// <exception cref="JsonException">It is none.</exception>
-    public static JsonNode Node(ReadOnlyMemory<byte> json) => JsonNode.Parse(json.Span) ?? throw new JsonException("The provider's answer is null.");
-
     /// <summary>Every line that is not blank.</summary>
     public static IEnumerable<ReadOnlyMemory<byte>> Of(ReadOnlyMemory<byte> body)
     {
+        body = body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
         while (!body.IsEmpty)
         {
             int end = body.Span.IndexOf((byte)'\n');
             ReadOnlyMemory<byte> line = end < 0 ? body : body[..end];
             body = end < 0 ? default : body[(end + 1)..];
-            if (line.Span.ContainsAnyExcept(" \t\r"u8))
+            if (line.Span.ContainsAnyExcept(" \t\r\0"u8))
             {
                 yield return line;
             }
         }
     }
+
+    /// <summary>The question's name in a line that cannot be read, for example since it is cut: it mostly stands in front. Null where it does not.</summary>
+    public static string? IdIn(ReadOnlyMemory<byte> line) => Id().Match(Encoding.UTF8.GetString(line.Span)) is { Success: true } match ? match.Groups["id"].Value : null;
+
+    /// <summary>A value as a body of its own, byte for byte; some gateways write it as a text.</summary>
+    public static ReadOnlyMemory<byte> Body(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null => default,
+        JsonValueKind.String => Encoding.UTF8.GetBytes(JsonText.Of(value)!),
+        _ => JsonMarshal.GetRawUtf8Value(value).ToArray(),
+    };
+
+    /// <summary>An error as a body of its own.</summary>
+    public static ReadOnlyMemory<byte> ErrorBody(JsonElement error) =>
+        !error.Get("error"u8).IsNothing() ? Body(error) : error.IsNothing() ? default : (byte[])[.. "{\"error\":"u8, .. JsonMarshal.GetRawUtf8Value(error), (byte)'}'];
+
+    /// <summary>How many of something; 0 where the provider does not say.</summary>
+    public static int Count(JsonElement value) => (int)Math.Min(value.Count() ?? 0, int.MaxValue);
+
+    [GeneratedRegex("""
+        "custom_id"\s*:\s*"(?<id>[A-Za-z0-9_-]{1,64})"
+        """, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Id();
 }

@@ -73,7 +73,9 @@ public sealed class HttpBatchModel : IBatchModel, IDisposable
                 continue;
             }
 
-            Attempt attempt = AttemptReader.Read(_provider.Wire, (HttpStatusCode)status, none.Headers, body, streamed: false, now);
+            Attempt attempt = AttemptReader.Read(_provider.Wire, (HttpStatusCode)status, none.Headers, new OpenedBody(body), streamed: false, now);
+            // What is denied beside answers of the same batch is that question's alone.
+            attempt = attempt is Attempt.Barred { BesideAnswers: { } alone } ? alone : attempt;
             Exchange exchange = new()
             {
                 Address = new Uri(_client.Address, $"batch/{batch}"),
@@ -88,6 +90,8 @@ public sealed class HttpBatchModel : IBatchModel, IDisposable
             {
                 Attempt.Done { Reply: Reply.Answered answered } => answered with { Tokens = answered.Tokens with { InBatch = true }, Exchanges = [exchange] },
                 Attempt.Done done => done.Reply with { Exchanges = [exchange] },
+                // Nothing is asked again within a batch, and the answer is paid for.
+                Attempt.Passing { Salvage: { } salvage } => salvage with { Tokens = salvage.Tokens with { InBatch = true }, Exchanges = [exchange] },
                 Attempt.TurnedDown down => new Reply.Failed(FailureCause.Rejected, down.Says) { Exchanges = [exchange] },
                 Attempt.Passing passing => new Reply.Failed(passing.Cause, passing.Says) { Exchanges = [exchange] },
                 _ => new Reply.Failed(FailureCause.Unavailable, attempt.Words) { Exchanges = [exchange] },

@@ -19,43 +19,43 @@ internal sealed class OpenAiBatches(BatchClient client) : IBatchWire
     public async Task<string> SubmitAsync(string label, IReadOnlyList<(string Id, byte[] Body)> questions, CancellationToken cancellationToken)
     {
         byte[] lines = Lines(questions);
-        JsonNode file = await client.NodeAsync(HttpMethod.Post, "files", () => Upload(label, lines), cancellationToken).ConfigureAwait(false);
+        JsonElement file = await client.ObjectAsync(HttpMethod.Post, "files", () => Upload(label, lines), cancellationToken).ConfigureAwait(false);
         byte[] body = Encoding.UTF8.GetBytes(new JsonObject
         {
-            ["input_file_id"] = (string?)file["id"],
+            ["input_file_id"] = client.NameIn(file, "file"),
             ["endpoint"] = Endpoint,
             ["completion_window"] = "24h",
             ["metadata"] = new JsonObject { [LabelKey] = label },
         }.ToJsonString());
-        JsonNode batch = await client.NodeAsync(HttpMethod.Post, "batches", () => BatchClient.Json(body), cancellationToken).ConfigureAwait(false);
-        return (string)batch["id"]!;
+        JsonElement batch = await client.ObjectAsync(HttpMethod.Post, "batches", () => BatchClient.Json(body), cancellationToken).ConfigureAwait(false);
+        return client.NameIn(batch, "batch");
     }
 
     /// <inheritdoc/>
     public async Task<string?> FindAsync(string label, int questions, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        JsonNode list = await client.NodeAsync(HttpMethod.Get, "batches?limit=100", content: null, cancellationToken).ConfigureAwait(false);
-        return list["data"]?.AsArray().Where(batch => string.Equals((string?)batch?["metadata"]?[LabelKey], label, StringComparison.Ordinal)).Select(batch => (string?)batch!["id"]).FirstOrDefault();
+        JsonElement list = await client.ObjectAsync(HttpMethod.Get, "batches?limit=100", content: null, cancellationToken).ConfigureAwait(false);
+        return list.Get("data"u8).Items().Where(batch => string.Equals(batch.Get("metadata"u8).Get("unmask"u8).Word(), label, StringComparison.Ordinal)).Select(batch => batch.Get("id"u8).Word()).FirstOrDefault(id => id is not null);
     }
 
     /// <inheritdoc/>
     public async Task<BatchState> LookAsync(string batch, CancellationToken cancellationToken)
     {
-        JsonNode state = await StateAsync(batch, cancellationToken).ConfigureAwait(false);
-        JsonNode? counts = state["request_counts"];
-        string status = (string?)state["status"] ?? "";
+        JsonElement state = await StateAsync(batch, cancellationToken).ConfigureAwait(false);
+        JsonElement counts = state.Get("request_counts"u8);
+        string status = state.Get("status"u8).Word() ?? "";
         return new BatchState(
-            status is "completed" or "failed" or "expired" or "cancelled",
-            ((int?)counts?["completed"] ?? 0) + ((int?)counts?["failed"] ?? 0),
-            (int?)counts?["total"] ?? 0,
-            string.Equals(status, "failed", StringComparison.Ordinal) ? (string?)state["errors"]?["data"]?[0]?["message"] ?? "The provider gives no reason." : null);
+            status is "completed" or "failed" or "expired" or "cancelled" or "canceled",
+            (int)Math.Min(int.MaxValue, (long)BatchLines.Count(counts.Get("completed"u8)) + BatchLines.Count(counts.Get("failed"u8))),
+            BatchLines.Count(counts.Get("total"u8)),
+            string.Equals(status, "failed", StringComparison.Ordinal) ? Problem(state.Get("errors"u8)) : null);
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<(string Id, int Status, ReadOnlyMemory<byte> Body)> AnswersAsync(string batch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        JsonNode state = await StateAsync(batch, cancellationToken).ConfigureAwait(false);
-        foreach (string? file in new[] { (string?)state["output_file_id"], (string?)state["error_file_id"] })
+        JsonElement state = await StateAsync(batch, cancellationToken).ConfigureAwait(false);
+        foreach (string? file in new[] { state.Get("output_file_id"u8).Word(), state.Get("error_file_id"u8).Word() })
         {
             if (file is null)
             {
@@ -65,16 +65,34 @@ internal sealed class OpenAiBatches(BatchClient client) : IBatchWire
             ReadOnlyMemory<byte> content = await client.SendAsync(HttpMethod.Get, $"files/{file}/content", content: null, cancellationToken).ConfigureAwait(false);
             foreach (ReadOnlyMemory<byte> line in BatchLines.Of(content))
             {
-                JsonNode answer = BatchLines.Node(line);
-                JsonNode? response = answer["response"];
-                yield return response is null
-                    ? ((string)answer["custom_id"]!, (int)HttpStatusCode.InternalServerError, Encoding.UTF8.GetBytes(new JsonObject { ["error"] = answer["error"]?.DeepClone() }.ToJsonString()))
-                    : ((string)answer["custom_id"]!, (int?)response["status_code"] ?? 200, Encoding.UTF8.GetBytes(response["body"]?.ToJsonString() ?? ""));
+                if (Answer(line) is { } answer)
+                {
+                    yield return answer;
+                }
             }
         }
     }
 
-    private Task<JsonNode> StateAsync(string batch, CancellationToken cancellationToken) => client.NodeAsync(HttpMethod.Get, $"batches/{batch}", content: null, cancellationToken);
+    /// <summary>What a line holds; null where it names no question. A line that cannot be read is its question's answer as it stands.</summary>
+    internal static (string Id, int Status, ReadOnlyMemory<byte> Body)? Answer(ReadOnlyMemory<byte> line)
+    {
+        using JsonDocument? json = JsonBody.Parse(line);
+        JsonElement root = json?.RootElement ?? default;
+        if ((root.Get("custom_id"u8).Word() ?? BatchLines.IdIn(line)) is not { } id)
+        {
+            return null;
+        }
+
+        JsonElement response = root.Get("response"u8), body = response.Get("body"u8), error = root.Get("error"u8);
+        int status = response.Get("status_code"u8).Number() is >= 100 and < 600 and { } number ? (int)number : (int)HttpStatusCode.OK;
+        return !body.IsNothing() ? (id, status, BatchLines.Body(body))
+            : !error.IsBlank() ? (id, (int)HttpStatusCode.InternalServerError, BatchLines.ErrorBody(error))
+            : (id, status, response.IsNothing() ? line : BatchLines.Body(response));
+    }
+
+    private static string Problem(JsonElement errors) => errors.Get("data"u8).Items().Select(one => one.Get("message"u8).Word()).FirstOrDefault(words => words is not null) ?? errors.Get("message"u8).Word() ?? "The provider gives no reason.";
+
+    private Task<JsonElement> StateAsync(string batch, CancellationToken cancellationToken) => client.ObjectAsync(HttpMethod.Get, $"batches/{batch}", content: null, cancellationToken);
 
     private static byte[] Lines(IReadOnlyList<(string Id, byte[] Body)> questions)
     {

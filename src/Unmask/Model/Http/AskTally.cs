@@ -5,6 +5,7 @@ internal sealed class AskTally
 {
     private readonly TroubleTally _troubles = new();
     private int _answered;
+    private int _good;
     private int _withoutUsage;
     private int _tooMany;
     private int _passing;
@@ -32,6 +33,17 @@ internal sealed class AskTally
 
     /// <summary>A request about a batch has failed.</summary>
     public void Troubled(string says) => _troubles.Add(says);
+
+    /// <summary>What an attempt is beside all that were answered: a denial that names no account is its question's alone once others had answers.</summary>
+    public Attempt Beside(Attempt attempt)
+    {
+        if (attempt is Attempt.Done { Reply: Reply.Answered })
+        {
+            Volatile.Write(ref _good, 1);
+        }
+
+        return attempt is Attempt.Barred { BesideAnswers: { } alone } && Volatile.Read(ref _good) > 0 ? alone : attempt;
+    }
 
     public void Hedged() => _ = Interlocked.Increment(ref _hedged);
 

@@ -33,6 +33,9 @@ internal abstract record Attempt
     /// <param name="IsOverload">Whether it has more to do than it can: then fewer requests help, and where it is merely broken they do not.</param>
     public sealed record Passing(FailureCause Cause, string Says, TimeSpan? After, bool IsOverload = false) : Attempt
     {
+        /// <summary>What is kept if no better answer comes: its text is whole, and only the reason for its end is missing. Null where there is nothing to keep.</summary>
+        public Reply.Answered? Salvage { get; init; }
+
         /// <summary>Whether waiting will not mend it, as a certificate or a name that is wrong: see <see cref="ConnectionTrouble"/>.</summary>
         public bool Stays { get; init; }
     }
@@ -44,5 +47,7 @@ internal abstract record Attempt
     public sealed record Overtaken : Attempt;
 
     /// <summary>No request would be taken: the key, the account or the model's name is wrong. A matter for the person who runs the study.</summary>
-    public sealed record Barred(string Says) : Attempt;
+    /// <param name="Says">What the provider said.</param>
+    /// <param name="BesideAnswers">What it is where the same key has had answers: then it is this question's alone. Null where the account is barred by name, whatever was answered before.</param>
+    public sealed record Barred(string Says, Attempt? BesideAnswers = null) : Attempt;
 }

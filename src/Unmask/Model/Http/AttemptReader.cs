@@ -10,58 +10,74 @@ internal static class AttemptReader
     private const int LongestSays = 300;
     private const int Overloaded = 529;
 
-    // Names that providers give to errors of these kinds, whatever the status they come with.
-    private static readonly string[] FilterKinds = ["content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation", "moderation_blocked"];
-    private static readonly string[] AccountKinds = ["insufficient_quota", "billing_hard_limit_reached", "billing_error", "invalid_api_key", "authentication_error", "permission_error", "model_not_found", "not_found_error"];
-    private static readonly string[] RateKinds = ["rate_limit_exceeded", "rate_limit_error"];
-    private static readonly string[] OverloadKinds = ["overloaded_error"];
-    private static readonly string[] ServerKinds = ["api_error", "server_error", "timeout_error", "500", "502", "503"];
-
-    /// <summary>Reads a whole answer.</summary>
+    /// <summary>Reads a whole answer. Never throws.</summary>
     /// <param name="wire">The protocol.</param>
     /// <param name="status">Its HTTP status.</param>
     /// <param name="headers">Its headers.</param>
-    /// <param name="body">Its body.</param>
+    /// <param name="body">Its body, decompressed.</param>
     /// <param name="streamed">Whether events were asked for.</param>
     /// <param name="now">The time, for dates to wait for.</param>
-    public static Attempt Read(IWire wire, HttpStatusCode status, HttpResponseHeaders headers, ReadOnlyMemory<byte> body, bool streamed, DateTimeOffset now)
+    public static Attempt Read(IWire wire, HttpStatusCode status, HttpResponseHeaders headers, OpenedBody body, bool streamed, DateTimeOffset now)
     {
-        if ((int)status is >= 200 and < 300)
+        bool isSuccess = (int)status is >= 200 and < 300;
+        try
         {
-            return (streamed ? wire.ReadStream(body) : wire.Read(body)) switch
+            if (body.Problem is { } problem && isSuccess)
             {
-                WireReading.Whole whole => new Attempt.Done(whole.Reply),
-                WireReading.Refused refused => OfError(refused.Error, (HttpStatusCode)200, RateHeaders.After(headers, now)),
-                WireReading.Broken broken => new Attempt.Passing(FailureCause.Unreadable, broken.Problem, After: null),
-                _ => throw new InvalidOperationException("There is no such reading."),
-            };
-        }
+                return new Attempt.Passing(FailureCause.Unreadable, problem, After: null);
+            }
 
-        WireError error = wire.ReadError(body) ?? new WireError("", Shortened(body));
-        return OfError(error, status, RateHeaders.After(headers, now));
+            return isSuccess
+                ? Of(streamed ? wire.ReadStream(body.Bytes) : wire.Read(body.Bytes), RateHeaders.After(headers, now))
+                : OfError(wire.ReadError(body.Bytes) ?? new WireError([], body.Problem ?? Shortened(body.Bytes)), status, RateHeaders.After(headers, now));
+        }
+#pragma warning disable CA1031 // The readers throw for nothing that a body holds, which a fuzz test holds them to. Were there a body that they do throw for, it would end a run of days: it is this attempt's failure, and recorded with its bytes.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new Attempt.Passing(FailureCause.Unreadable, $"The answer could not be read: {e.Message}", After: null);
+        }
     }
 
-    private static Attempt OfError(WireError error, HttpStatusCode status, TimeSpan? after)
+    private static Attempt Of(WireReading reading, TimeSpan? after) => reading switch
     {
-        string says = status == (HttpStatusCode)200 ? $"An error came in the body: {error.Message}" : $"Status {(int)status}: {error.Message}";
-        bool Is(string[] kinds) => kinds.Contains(error.Kind, StringComparer.OrdinalIgnoreCase);
-        return (int)status switch
+        WireReading.Whole { Reply: Reply.Answered { Stop: StopReason.Unknown, StopWord: null } unended } => new Attempt.Passing(FailureCause.Unreadable, "The answer gives no reason for its end: it may be cut.", After: null) { Salvage = unended },
+        WireReading.Whole whole => new Attempt.Done(whole.Reply),
+        WireReading.Refused refused => OfError(refused.Error, HttpStatusCode.OK, after),
+        WireReading.BrokenOff off => new Attempt.Passing(FailureCause.Unavailable, off.Problem, after),
+        WireReading.Broken broken => new Attempt.Passing(FailureCause.Unreadable, broken.Problem, After: null),
+        _ => throw new InvalidOperationException("There is no such reading."),
+    };
+
+    private static Attempt OfError(WireError error, HttpStatusCode came, TimeSpan? after)
+    {
+        string words = error.Message;
+        string says = came == HttpStatusCode.OK ? $"An error came in the body: {words}" : $"Status {(int)came}: {words}";
+        // A gateway passes its upstream's status on in the body, under one of its own that says little.
+        int status = (int)came is 200 or 400 or 500 or 502 ? error.Status ?? (int)came : (int)came;
+        bool mayBeFilter = status is not (401 or 402 or 404 or 408 or 429 or 503 or Overloaded);
+        Attempt denied = new Attempt.Barred(says, BesideAnswers: new Attempt.Done(new Reply.Filtered(says)));
+        return status switch
         {
-            _ when Is(FilterKinds) => new Attempt.Done(new Reply.Filtered(says)),
-            401 or 402 or 403 => new Attempt.Barred(says),
-            _ when Is(AccountKinds) => new Attempt.Barred(says),
+            _ when status is not (401 or 402) && ErrorKinds.IsFilter(error) => new Attempt.Done(new Reply.Filtered(says)),
+            _ when mayBeFilter && ErrorKinds.SoundsLikeFilter(words) => new Attempt.Done(new Reply.Filtered(says)),
+            _ when ErrorKinds.IsAccount(error) && !(status == 403 && ErrorKinds.IsDenial(error) && !ErrorKinds.SoundsLikeAccount(words)) => new Attempt.Barred(says),
+            401 or 402 => new Attempt.Barred(says),
+            429 when ErrorKinds.SoundsEmpty(words) => new Attempt.Barred(says),
             429 => new Attempt.TooMany(says, after),
-            _ when Is(RateKinds) => new Attempt.TooMany(says, after),
-            408 or 409 or 425 or >= 500 => new Attempt.Passing(FailureCause.Unavailable, says, after, (int)status is 503 or Overloaded || Is(OverloadKinds)),
-            _ when Is(OverloadKinds) || Is(ServerKinds) => new Attempt.Passing(FailureCause.Unavailable, says, after, Is(OverloadKinds)),
-            404 => new Attempt.Barred(says),
-            _ => new Attempt.TurnedDown(says),
+            _ when ErrorKinds.IsRate(error) => new Attempt.TooMany(says, after),
+            400 or 403 or 404 or 422 or 200 when ErrorKinds.SoundsLikeAccount(words) => new Attempt.Barred(says),
+            403 => denied,
+            408 or 409 or 425 or >= 500 => new Attempt.Passing(FailureCause.Unavailable, says, after, status is 503 or Overloaded || ErrorKinds.IsOverload(error)),
+            _ when ErrorKinds.IsOverload(error) || ErrorKinds.IsServer(error) => new Attempt.Passing(FailureCause.Unavailable, says, after, ErrorKinds.IsOverload(error)),
+            404 => new Attempt.Barred(says, BesideAnswers: new Attempt.TurnedDown(says)),
+            _ => new Attempt.TurnedDown(ErrorKinds.WantsCompletionTokens(words) ? $"{says} (`decoding.extra: {{max_completion_tokens: N}}` in the study sends that field in place of max_tokens.)" : says),
         };
     }
 
     private static string Shortened(ReadOnlyMemory<byte> body)
     {
         string text = string.Join(' ', Encoding.UTF8.GetString(body.Span).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return text.Length == 0 ? "no explanation came with it" : text.Length <= LongestSays ? text : text[..LongestSays] + "…";
+        return text.Length == 0 ? "no explanation came with it" : text.Length <= LongestSays ? text : JsonText.Mended(text[..LongestSays]) + "…";
     }
 }

@@ -86,8 +86,9 @@ public sealed class HttpChatModel : IChatModel, IDisposable
                 $"The request may take {estimate:0} tokens with its answer, and --tokens-per-minute allows {_options.TokensPerMinute:0}: allow more, or a shorter answer (decoding.max_tokens).")));
         }
 
-        Persistence persistence = new(_options, request.Seed, _refusals, _time);
+        Persistence persistence = new(_options, request.Seed, _refusals, () => _tally.HasAnswers, _time);
         List<Exchange> exchanges = [];
+        int denials = 0;
         while (true)
         {
             if (Array.TrueForAll(_endpoints, endpoint => endpoint.IsClosed) && _endpoints.MinBy(endpoint => endpoint.Paused?.Left) is { Paused: var (left, why) } closed)
@@ -109,8 +110,12 @@ public sealed class HttpChatModel : IChatModel, IDisposable
                 case Attempt.Done done:
                     persistence.Answered();
                     return Told(done.Reply with { Exchanges = exchanges });
+                // Others are under way: their answers tell whether this is the account's fault or the question's.
+                case Attempt.Barred { BesideAnswers: not null } when ++denials < _options.SameErrors && Array.Exists(_endpoints, endpoint => endpoint.Limit.InFlight > 0):
+                    await Task.Delay(_options.FirstBackoff * denials, _time, cancellationToken).ConfigureAwait(false);
+                    continue;
                 case Attempt.Barred barred:
-                    throw ModelException.Barred(Name, exchange.Address, _provider.KeyVariable, _key is not null, barred.Says).With(exchanges);
+                    throw ModelException.Barred(Name, exchange.Address, _provider.KeyVariable, _key is not null, barred.Says, exchanges, (barred.BesideAnswers as Attempt.Done)?.Reply);
             }
 
             _tally.Retried(attempt);
@@ -119,12 +124,10 @@ public sealed class HttpChatModel : IChatModel, IDisposable
                 case Persistence.Again again:
                     await _tally.Waits.DelayAsync(exchange.Address, attempt.Words, again.Wait, _time, cancellationToken).ConfigureAwait(false);
                     break;
-                case Persistence.Stuck stuck when !_tally.HasAnswers:
-                    throw ModelException.Unreachable(Name, exchange.Address, stuck.Says).With(exchanges);
                 case Persistence.Stuck stuck:
-                    return Told(new Reply.Failed(FailureCause.Unreachable, stuck.Says) { Exchanges = exchanges });
+                    throw ModelException.Unreachable(Name, exchange.Address, stuck.Says).With(exchanges);
                 case Persistence.GiveUp up:
-                    return Told(new Reply.Failed(up.Cause, up.Says) { Exchanges = exchanges });
+                    return Told(up.Salvage is { } salvage ? salvage with { Exchanges = exchanges } : new Reply.Failed(up.Cause, up.Says) { Exchanges = exchanges });
             }
         }
     }
@@ -224,6 +227,7 @@ public sealed class HttpChatModel : IChatModel, IDisposable
         ArrayBufferWriter<byte> received = new();
         int? status = null;
         string? requestId = null;
+        ReadOnlyMemory<byte>? whole = null;
         Attempt attempt;
         try
         {
@@ -233,7 +237,9 @@ public sealed class HttpChatModel : IChatModel, IDisposable
             requestId = RequestId(response.Headers);
             endpoint.Heed(response.Headers);
             await ReadAsync(response, received, deadlines).ConfigureAwait(false);
-            attempt = Before(response, endpoint.Address) ?? AttemptReader.Read(_provider.Wire, response.StatusCode, response.Headers, received.WrittenMemory, _options.Stream, _time.GetUtcNow());
+            OpenedBody opened = BodyEncoding.Open(received.WrittenMemory, response.Content.Headers.ContentEncoding);
+            whole = opened.Bytes;
+            attempt = Before(response, endpoint.Address) ?? _tally.Beside(AttemptReader.Read(_provider.Wire, response.StatusCode, response.Headers, opened, _options.Stream, _time.GetUtcNow()));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -252,11 +258,12 @@ public sealed class HttpChatModel : IChatModel, IDisposable
         }
 
         attempt = Clean(attempt is Attempt.TooMany many && (status == (int)HttpStatusCode.RequestEntityTooLarge || RateWords.NeverFits(many.Says)) ? new Attempt.TurnedDown(many.Says) : attempt);
+        byte[] kept = (whole ?? received.WrittenMemory).ToArray();
         return (attempt, new Exchange
         {
             Address = endpoint.Address,
             Sent = body,
-            Received = _key is null ? received.WrittenMemory.ToArray() : _key.RemoveFrom(received.WrittenMemory.ToArray()),
+            Received = _key is null ? kept : _key.RemoveFrom(kept),
             Status = status,
             RequestId = requestId,
             Started = started,
@@ -310,7 +317,8 @@ public sealed class HttpChatModel : IChatModel, IDisposable
         Attempt.TooMany many => many with { Says = _key.RemoveFrom(many.Says) },
         Attempt.Passing passing => passing with { Says = _key.RemoveFrom(passing.Says) },
         Attempt.TurnedDown down => down with { Says = _key.RemoveFrom(down.Says) },
-        Attempt.Barred barred => barred with { Says = _key.RemoveFrom(barred.Says) },
+        Attempt.Barred barred => barred with { Says = _key.RemoveFrom(barred.Says), BesideAnswers = barred.BesideAnswers is { } beside ? Clean(beside) : null },
+        Attempt.Done { Reply: Reply.Filtered filtered } => new Attempt.Done(filtered with { Reason = _key.RemoveFrom(filtered.Reason) }),
         _ => attempt,
     };
 }

@@ -7,8 +7,9 @@ namespace Unmask;
 /// <param name="options">How often and how long.</param>
 /// <param name="seed">The question's.</param>
 /// <param name="refusals">What other questions have been refused for.</param>
+/// <param name="hasAnswers">Whether any question has been answered.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals refusals, TimeProvider time)
+internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals refusals, Func<bool> hasAnswers, TimeProvider time)
 {
     private readonly long _started = time.GetTimestamp();
     private readonly SeededRandom _random = seed.Derive("retry").Random();
@@ -17,6 +18,8 @@ internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals 
     private int _passing;
     private int _staying;
     private int _tooMany;
+    private int _unended;
+    private Reply.Answered? _salvage;
 
     /// <summary>What to do after an attempt that was not the last.</summary>
     public Decision After(Attempt attempt, Exchange exchange) => attempt switch
@@ -44,7 +47,7 @@ internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals 
         string words = FailureWords.Alike(down.Says);
         bool isKnown = _refused.Add(words) && refusals.Meet(words);
         return isKnown || times >= options.SameErrors || _same.Values.Sum() >= options.TransientFailures
-            ? new GiveUp(FailureCause.Rejected, times == 1 ? down.Says : string.Create(CultureInfo.InvariantCulture, $"{down.Says} (the same {times} times)"))
+            ? Gone(FailureCause.Rejected, times == 1 ? down.Says : string.Create(CultureInfo.InvariantCulture, $"{down.Says} (the same {times} times)"))
             : new Again(Backoff(_same.Values.Sum()));
     }
 
@@ -58,13 +61,13 @@ internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals 
             return new Again(TimeSpan.Zero);
         }
 
-        return time.GetElapsedTime(_started) + wait > options.Patience ? new GiveUp(FailureCause.RateLimited, many.Says) : new Again(wait);
+        return time.GetElapsedTime(_started) + wait > options.Patience ? Gone(FailureCause.RateLimited, many.Says) : new Again(wait);
     }
 
     private Decision AfterPassing(Attempt.Passing passing)
     {
         _passing++;
-        if (passing.Stays && ++_staying >= options.SameErrors)
+        if (passing.Stays && !hasAnswers() && ++_staying >= options.SameErrors)
         {
             return new Stuck(passing.Says);
         }
@@ -74,11 +77,16 @@ internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals 
             return new Again(TimeSpan.Zero);
         }
 
+        _salvage = passing.Salvage ?? _salvage;
+        _unended += passing.Salvage is null ? 0 : 1;
         TimeSpan wait = passing.After is { } asked ? asked + Jitter(options.FirstBackoff) : Backoff(_passing);
-        return _passing >= options.TransientFailures || time.GetElapsedTime(_started) + wait > options.Patience
-            ? new GiveUp(passing.Cause, string.Create(CultureInfo.InvariantCulture, $"{passing.Says} (failed {_passing} times)"))
+        return _unended >= options.SameErrors || _passing >= options.TransientFailures || time.GetElapsedTime(_started) + wait > options.Patience
+            ? Gone(passing.Cause, string.Create(CultureInfo.InvariantCulture, $"{passing.Says} (failed {_passing} times)"))
             : new Again(wait);
     }
+
+    // An answer that was paid for is not thrown away because no better one came.
+    private GiveUp Gone(FailureCause cause, string says) => new(cause, says) { Salvage = _salvage };
 
     // Exponential, with "full jitter" (Brooker 2015): many that failed together do not come back together.
     private TimeSpan Backoff(int failures) => Jitter(TimeSpan.FromTicks((long)Math.Min(options.LongestBackoff.Ticks, options.FirstBackoff.Ticks * Math.Pow(2, failures - 1))));
@@ -91,9 +99,13 @@ internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals 
     /// <summary>Ask again.</summary>
     internal sealed record Again(TimeSpan Wait) : Decision;
 
-    /// <summary>Waiting will not mend it: where nothing was ever answered, nothing will be.</summary>
+    /// <summary>Waiting will not mend it, and nothing was ever answered: nothing will be.</summary>
     internal sealed record Stuck(string Says) : Decision;
 
-    /// <summary>The trial fails.</summary>
-    internal sealed record GiveUp(FailureCause Cause, string Says) : Decision;
+    /// <summary>The trial fails, unless there is an answer to keep.</summary>
+    internal sealed record GiveUp(FailureCause Cause, string Says) : Decision
+    {
+        /// <summary>The last answer that was whole and gave no reason for its end; null where there was none.</summary>
+        public Reply.Answered? Salvage { get; init; }
+    }
 }

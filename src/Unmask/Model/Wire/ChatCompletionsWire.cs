@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Unmask;
@@ -6,8 +5,6 @@ namespace Unmask;
 /// <summary>OpenAI's chat completions, which most servers speak: vLLM, Ollama, llama.cpp, OpenRouter and many more.</summary>
 internal sealed class ChatCompletionsWire : IWire
 {
-    private const string StreamEnd = "[DONE]";
-
     /// <inheritdoc/>
     public string Path => "chat/completions";
 
@@ -40,97 +37,15 @@ internal sealed class ChatCompletionsWire : IWire
             ContinueFinalMessage = continues ? true : null,
             Stream = stream ? true : null,
             StreamOptions = stream ? new ChatStreamOptions(IncludeUsage: true) : null,
-            Extra = decoding.Extra.Count > 0 ? new Dictionary<string, JsonElement>(decoding.Extra, StringComparer.Ordinal) : null,
         };
-        return JsonSerializer.SerializeToUtf8Bytes(body, ChatCompletionsJson.Default.ChatBody);
+        return ExtraFields.Into(JsonSerializer.SerializeToUtf8Bytes(body, ChatCompletionsJson.Default.ChatBody), decoding.Extra);
     }
 
     /// <inheritdoc/>
-    public WireReading Read(ReadOnlyMemory<byte> body)
-    {
-        ChatAnswer? answer = WireText.Parse(body, ChatCompletionsJson.Default.ChatAnswer);
-        if (answer is null)
-        {
-            return new WireReading.Broken("The answer is not JSON of this wire.");
-        }
-
-        if (answer.Error is { ValueKind: not JsonValueKind.Null } error)
-        {
-            return new WireReading.Refused(WireText.Error(error));
-        }
-
-        if (answer.Choices is not [ChatChoice choice, ..])
-        {
-            return new WireReading.Broken("The answer holds no choice.");
-        }
-
-        return choice.Message is null
-            ? new WireReading.Broken("The answer's choice holds no message.")
-            : Reading(
-                WireText.Of(choice.Message.Content) + choice.Message.Refusal,
-                choice.Message.ReasoningContent ?? choice.Message.Reasoning,
-                choice.FinishReason,
-                answer.Usage,
-                answer.Model,
-                choice.Logprobs?.Content);
-    }
+    public WireReading Read(ReadOnlyMemory<byte> body) => new ChatAnswerReader().Read(body, streamed: false);
 
     /// <inheritdoc/>
-    public WireReading ReadStream(ReadOnlyMemory<byte> body)
-    {
-        StringBuilder text = new(), reasoning = new();
-        bool hasReasoning = false, ended = false;
-        string? finish = null, model = null;
-        ChatUsage? usage = null;
-        List<ChatTokenChance>? chances = null;
-        foreach (ServerEvent one in ServerEvent.Read(body))
-        {
-            if (one.Data.Span.SequenceEqual(Encoding.UTF8.GetBytes(StreamEnd)))
-            {
-                ended = true;
-                break;
-            }
-
-            if (WireText.Parse(one.Data, ChatCompletionsJson.Default.ChatAnswer) is not { } part)
-            {
-                return new WireReading.Broken("The stream holds an event that is not JSON of this wire.");
-            }
-
-            if (part.Error is { ValueKind: not JsonValueKind.Null } error)
-            {
-                return new WireReading.Refused(WireText.Error(error));
-            }
-
-            model ??= part.Model;
-            usage = part.Usage ?? usage;
-            if (part.Choices is not [ChatChoice choice, ..])
-            {
-                continue;
-            }
-
-            finish = choice.FinishReason ?? finish;
-            _ = text.Append(WireText.Of(choice.Delta?.Content)).Append(choice.Delta?.Refusal);
-            if ((choice.Delta?.ReasoningContent ?? choice.Delta?.Reasoning) is { } thought)
-            {
-                hasReasoning = true;
-                _ = reasoning.Append(thought);
-            }
-
-            if (choice.Logprobs?.Content is { } more)
-            {
-                (chances ??= []).AddRange(more);
-            }
-        }
-
-        // A stream without a reason to end was cut, whatever it held by then.
-        return finish is null || !(ended || usage is not null)
-            ? new WireReading.Broken("The stream ended before the answer did.")
-            : Reading(text.ToString(), hasReasoning ? reasoning.ToString() : null, finish, usage, model, chances);
-    }
-
-    /// <inheritdoc/>
-    public WireError? ReadError(ReadOnlyMemory<byte> body) =>
-        WireText.Parse(body, ChatCompletionsJson.Default.ChatAnswer)?.Error is { ValueKind: not JsonValueKind.Null } error ? WireText.Error(error) : null;
+    public WireReading ReadStream(ReadOnlyMemory<byte> body) => new ChatAnswerReader().Read(body, streamed: true);
 
     private static List<WireMessage> Messages(Prompt prompt)
     {
@@ -143,35 +58,4 @@ internal sealed class ChatCompletionsWire : IWire
 
         return messages;
     }
-
-    private static WireReading.Whole Reading(string text, string? reasoning, string? finish, ChatUsage? usage, string? model, IReadOnlyList<ChatTokenChance>? chances)
-    {
-        StopReason stop = finish switch
-        {
-            "length" => StopReason.TokenLimit,
-            "content_filter" => StopReason.ContentFilter,
-            _ => StopReason.End,
-        };
-        if (stop == StopReason.ContentFilter && text.Length == 0)
-        {
-            return new WireReading.Whole(new Reply.Filtered("The provider's content filter held back the whole answer."));
-        }
-
-        if (reasoning is null)
-        {
-            (reasoning, text) = WireText.SplitThinking(text);
-        }
-
-        return new WireReading.Whole(new Reply.Answered(text, reasoning, stop, new TokenUse(usage?.PromptTokens ?? 0, usage?.CompletionTokens ?? 0)
-        {
-            CachedInput = usage?.PromptTokensDetails?.CachedTokens,
-            Reasoning = usage?.CompletionTokensDetails?.ReasoningTokens,
-        })
-        {
-            Model = model,
-            LogProbabilities = chances?.Select(Chance).ToList(),
-        });
-    }
-
-    private static TokenChance Chance(ChatTokenChance one) => new(one.Token, one.Logprob, [.. (one.TopLogprobs ?? []).Select(Chance)]);
 }

@@ -6,9 +6,13 @@ namespace Unmask;
 /// </summary>
 /// <param name="Name">The event's name; empty where it has none.</param>
 /// <param name="Data">Its data lines, joined by line feeds.</param>
-internal readonly record struct ServerEvent(string Name, ReadOnlyMemory<byte> Data)
+/// <param name="IsOpen">Whether the body ended before the blank line that closes it. The standard drops such an event; some servers leave the line out behind their last, which is whole.</param>
+internal readonly record struct ServerEvent(string Name, ReadOnlyMemory<byte> Data, bool IsOpen = false)
 {
-    /// <summary>The events of a body; one that the end of the body cuts is left out.</summary>
+    /// <summary>Whether a line, or a body by its first one, is a field of an event.</summary>
+    public static bool IsField(ReadOnlySpan<byte> line) => IsField(line, "data"u8) || IsField(line, "event"u8) || IsField(line, "id"u8) || IsField(line, "retry"u8);
+
+    /// <summary>The events of a body.</summary>
     public static IEnumerable<ServerEvent> Read(ReadOnlyMemory<byte> body)
     {
         string name = "";
@@ -16,14 +20,9 @@ internal readonly record struct ServerEvent(string Name, ReadOnlyMemory<byte> Da
         for (int at = 0; at < body.Length;)
         {
             int end = body.Span[at..].IndexOfAny((byte)'\n', (byte)'\r');
-            if (end < 0)
-            {
-                yield break;
-            }
-
-            ReadOnlyMemory<byte> line = body.Slice(at, end);
-            at += end + 1;
-            if (body.Span[at - 1] == (byte)'\r' && at < body.Length && body.Span[at] == (byte)'\n')
+            ReadOnlyMemory<byte> line = end < 0 ? body[at..] : body.Slice(at, end);
+            at += end < 0 ? line.Length : end + 1;
+            if (end >= 0 && body.Span[at - 1] == (byte)'\r' && at < body.Length && body.Span[at] == (byte)'\n')
             {
                 at++;
             }
@@ -45,8 +44,20 @@ internal readonly record struct ServerEvent(string Name, ReadOnlyMemory<byte> Da
             {
                 name = System.Text.Encoding.UTF8.GetString(named.Span);
             }
+            else if (line.Span[0] != (byte)':' && !IsField(line.Span) && line.Span.Contains((byte)'{'))
+            {
+                // JSON beside the fields: an error that a gateway wrote into the stream, or an event whose first bytes are lost. Whoever reads it must see it.
+                yield return new ServerEvent(name, line, IsOpen: end < 0);
+            }
+        }
+
+        if (data.Count > 0)
+        {
+            yield return new ServerEvent(name, Joined(data), IsOpen: true);
         }
     }
+
+    private static bool IsField(ReadOnlySpan<byte> line, ReadOnlySpan<byte> field) => line.StartsWith(field) && (line.Length == field.Length || line[field.Length] is (byte)':' or (byte)'\n' or (byte)'\r');
 
     private static ReadOnlyMemory<byte>? Value(ReadOnlyMemory<byte> line, ReadOnlySpan<byte> field)
     {

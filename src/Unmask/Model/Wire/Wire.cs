@@ -51,14 +51,12 @@ internal abstract record WireReading
     /// <summary>The body is no answer: cut, empty, or something else altogether.</summary>
     public sealed record Broken(string Problem) : WireReading;
 
+    /// <summary>The provider says that it gave up in the middle: what came is no reply.</summary>
+    public sealed record BrokenOff(string Problem) : WireReading;
+
     /// <summary>The provider reported an error in the body of a success.</summary>
     public sealed record Refused(WireError Error) : WireReading;
 }
-
-/// <summary>An error as a provider describes it.</summary>
-/// <param name="Kind">Its machine-readable name, for example <c>overloaded_error</c>; empty where there is none.</param>
-/// <param name="Message">Its words.</param>
-internal sealed record WireError(string Kind, string Message);
 
 /// <summary>A protocol of questions and answers over HTTP. Pure: bytes in, bytes out.</summary>
 internal interface IWire
@@ -90,12 +88,12 @@ internal interface IWire
     /// <summary>The body of a question.</summary>
     byte[] Write(ModelRequest request, string model, WireHabits habits, bool stream);
 
-    /// <summary>Reads a whole answer.</summary>
+    /// <summary>Reads a whole answer. Never throws: what cannot be understood of it is unknown, and an answer without a text is broken.</summary>
     WireReading Read(ReadOnlyMemory<byte> body);
 
-    /// <summary>Reads the events of a streamed answer.</summary>
+    /// <summary>Reads the events of a streamed answer. What came tells whether it is one: a whole answer where events were asked for is read as well, and the other way round.</summary>
     WireReading ReadStream(ReadOnlyMemory<byte> body);
 
     /// <summary>Reads the body of an error; null where it has no description.</summary>
-    WireError? ReadError(ReadOnlyMemory<byte> body);
+    WireError? ReadError(ReadOnlyMemory<byte> body) => AnswerReader.Error(body);
 }

@@ -1,0 +1,109 @@
+using System.Text;
+
+namespace Unmask;
+
+/// <summary>What has come of one answer so far, from one body or from many events. Both wires put it together in the same way.</summary>
+internal sealed class AnswerParts
+{
+    private readonly StringBuilder _text = new(), _reasoning = new(), _refusal = new();
+    private bool _thinks;
+
+    /// <summary>The version that answers; null where nobody says.</summary>
+    public string? Model { get; set; }
+
+    /// <summary>Why it stopped, as the wire says; null for nothing yet.</summary>
+    public string? Stop { get; set; }
+
+    /// <summary>Why it stopped, as a router's upstream says; null for nothing.</summary>
+    public string? NativeStop { get; set; }
+
+    /// <summary>What the provider's filter says that it held back; null for nothing.</summary>
+    public string? Held { get; set; }
+
+    /// <summary>The tokens so far.</summary>
+    public UsageCounts Usage { get; set; } = UsageCounts.Unknown;
+
+    /// <summary>Log-probabilities so far.</summary>
+    public ChanceList Chances { get; private set; } = new();
+
+    /// <summary>Whether a message has come, be it empty.</summary>
+    public bool HasMessage { get; set; }
+
+    /// <summary>Whether there is any text.</summary>
+    public bool HasText => _text.Length + _refusal.Length > 0;
+
+    /// <summary>Whether there is any reasoning.</summary>
+    public bool HasReasoning => _reasoning.Length > 0;
+
+    /// <summary>Adds to the text.</summary>
+    public void AddText(string? piece) => _ = _text.Append(piece);
+
+    /// <summary>Adds to the words with which a model declines, which some servers send in a field of their own.</summary>
+    public void AddRefusal(string? piece) => _ = _refusal.Append(piece);
+
+    /// <summary>Adds to the reasoning.</summary>
+    /// <param name="piece">The piece; null, or empty where the reasoning is there and is not shown.</param>
+    public void AddReasoning(string? piece)
+    {
+        _thinks |= piece is not null;
+        _ = _reasoning.Append(piece);
+    }
+
+    /// <summary>Forgets the texts: they were another choice's.</summary>
+    public void Restart()
+    {
+        _ = _text.Clear();
+        _ = _reasoning.Clear();
+        _ = _refusal.Clear();
+        (_thinks, Stop, NativeStop, Chances) = (false, null, null, new ChanceList());
+    }
+
+    /// <summary>What it all comes to, when nothing more will come.</summary>
+    /// <param name="isWhole">Whether the body ended as this wire's bodies do. A text without a reason to end is worth keeping only then.</param>
+    /// <param name="form">What the tokens are counted like.</param>
+    public WireReading ToReading(bool isWhole, UsageForm form)
+    {
+        (string? word, StopMeaning meaning) = StopWords.Read(Stop, NativeStop);
+        if (meaning == StopMeaning.BrokenOff)
+        {
+            return new WireReading.BrokenOff($"The provider broke the answer off: '{word}'.");
+        }
+
+        string text = JsonText.Mended(_text.ToString()), refusal = JsonText.Mended(_refusal.ToString());
+        if (!text.EndsWith(refusal, StringComparison.Ordinal))
+        {
+            text += refusal;
+        }
+
+        // Where the provider itself says that it held something back, no text is its filter's doing, whatever else it gives as the reason.
+        if (text.Length == 0 && (meaning == StopMeaning.ContentFilter || Held is not null))
+        {
+            return new WireReading.Whole(new Reply.Filtered($"The provider's content filter held back the whole answer{(Held is null ? "." : $": {Held}.")}"));
+        }
+
+        (string? reasoning, text) = WithoutMarks(text);
+        if (word is null && (!isWhole || (text.Length == 0 && reasoning is null)))
+        {
+            return new WireReading.Broken(isWhole ? "The answer is empty, and gives no reason for its end." : "The stream ended before the answer did.");
+        }
+
+        return new WireReading.Whole(new Reply.Answered(text, reasoning, StopWords.Reason(meaning), Usage.ToTokens(form, wrote: text.Length > 0 || reasoning is { Length: > 0 }))
+        {
+            StopWord = word,
+            Model = Model,
+            LogProbabilities = Chances.Read,
+        });
+    }
+
+    private (string? Reasoning, string Text) WithoutMarks(string text)
+    {
+        string channel = JsonText.Mended(_reasoning.ToString());
+        (string? marked, text) = ThinkingMarks.Split(text);
+        // A blank between two marks is how models write that they did not think.
+        marked = string.IsNullOrWhiteSpace(marked) ? null : marked;
+        string? reasoning = channel.Length == 0 ? marked ?? (_thinks ? "" : null)
+            : marked is null || channel.Contains(marked.Trim(), StringComparison.Ordinal) ? channel
+            : $"{channel}\n{marked}";
+        return (reasoning, text);
+    }
+}

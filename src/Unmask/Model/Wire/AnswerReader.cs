@@ -1,0 +1,130 @@
+using System.Text.Json;
+
+namespace Unmask;
+
+/// <summary>
+/// Reads one answer, whatever form its body has: a document, server events, or documents by lines. What matters of an answer is its text, its reasoning and why it stopped; all else of a shape that is not known is unknown.
+/// Nothing is thrown for what a body holds.
+/// </summary>
+/// <param name="form">How the wire counts tokens.</param>
+internal abstract class AnswerReader(UsageForm form)
+{
+    private const string NotJson = "The answer is not JSON of this wire.";
+    private const string Cut = "The stream ended before the answer did.";
+
+    /// <summary>What has come so far.</summary>
+    protected AnswerParts Parts { get; } = new();
+
+    /// <summary>Whether the event has come that ends every answer.</summary>
+    protected bool HasEnded { get; set; }
+
+    /// <summary>The error that a body of a failure describes; null where it describes none.</summary>
+    public static WireError? Error(ReadOnlyMemory<byte> body)
+    {
+        WireBody opened = WireBody.Open(body);
+        ReadOnlyMemory<byte> json = opened.Form switch
+        {
+            BodyForm.Json => opened.Bytes,
+            BodyForm.Events => ServerEvent.Read(opened.Bytes).Select(one => one.Data).FirstOrDefault(data => data.Span.Contains((byte)'{')),
+            _ => default,
+        };
+        using JsonDocument? document = JsonBody.Parse(json);
+        return document is null ? null : WireError.In(document.RootElement, mayBeAnswer: false);
+    }
+
+    /// <summary>Reads a body.</summary>
+    /// <param name="body">Its bytes.</param>
+    /// <param name="streamed">Whether events were asked for.</param>
+    public WireReading Read(ReadOnlyMemory<byte> body, bool streamed)
+    {
+        WireBody opened = WireBody.Open(body);
+        return opened.Form switch
+        {
+            BodyForm.Json => ReadJson(opened.Bytes),
+            BodyForm.Events => ReadEvents(opened.Bytes),
+            _ => new WireReading.Broken(streamed && opened.Form == BodyForm.Nothing ? Cut : NotJson),
+        };
+    }
+
+    /// <summary>Takes a whole answer, or what an event adds to one.</summary>
+    /// <returns>What ends the reading; null to go on.</returns>
+    protected abstract WireReading? Take(JsonElement root, bool isEvent);
+
+    private WireReading ReadJson(ReadOnlyMemory<byte> json)
+    {
+        using JsonDocument? document = JsonBody.Parse(json, out ReadOnlyMemory<byte> rest);
+        if (document is null)
+        {
+            return new WireReading.Broken(NotJson);
+        }
+
+        JsonElement root = document.RootElement.ValueKind == JsonValueKind.Array && document.RootElement.GetArrayLength() > 0 ? document.RootElement[0] : document.RootElement;
+        if (WireError.In(root, mayBeAnswer: true) is { } error)
+        {
+            return new WireReading.Refused(error);
+        }
+
+        bool hasMore = rest.Span.Contains((byte)'{');
+        WireReading? problem = Take(root, isEvent: hasMore);
+        return Parts.Stop is null && hasMore ? ReadLines(rest) : problem ?? Parts.ToReading(isWhole: true, form);
+    }
+
+    private WireReading ReadLines(ReadOnlyMemory<byte> lines)
+    {
+        while (lines.Span.Contains((byte)'{'))
+        {
+            using JsonDocument? document = JsonBody.Parse(lines, out ReadOnlyMemory<byte> rest);
+            if (document is null)
+            {
+                break;
+            }
+
+            if (Next(document.RootElement) is { } end)
+            {
+                return end;
+            }
+
+            lines = rest;
+        }
+
+        return Parts.ToReading(isWhole: HasEnded || Parts.Stop is not null, form);
+    }
+
+    private WireReading ReadEvents(ReadOnlyMemory<byte> body)
+    {
+        foreach (ServerEvent one in ServerEvent.Read(body))
+        {
+            ReadOnlySpan<byte> data = one.Data.Span.Trim(" \t\r\n\0"u8);
+            if (data.SequenceEqual("[DONE]"u8))
+            {
+                HasEnded = true;
+                break;
+            }
+
+            using JsonDocument? document = data.IsEmpty ? null : JsonBody.Parse(one.Data);
+            if (document is not null)
+            {
+                if ((string.Equals(one.Name, "error", StringComparison.Ordinal) ? new WireReading.Refused(WireError.Read(document.RootElement, document.RootElement)) : Next(document.RootElement)) is { } end)
+                {
+                    return end;
+                }
+            }
+            else if (one.IsOpen)
+            {
+                break;
+            }
+            else if (data.ContainsAny((byte)'{', (byte)'"'))
+            {
+                // A word such as "ping" is passed over. What looks like JSON may be a piece of the text, which would be missed by nobody.
+                return new WireReading.Broken("The stream holds an event that is not JSON of this wire.");
+            }
+        }
+
+        return Parts.ToReading(isWhole: HasEnded || Parts.Stop is not null, form);
+    }
+
+    private WireReading? Next(JsonElement root) => root.ValueKind is not JsonValueKind.Object ? null
+        : WireError.In(root, mayBeAnswer: true) is { } error ? new WireReading.Refused(error)
+        : Take(root, isEvent: true) is WireReading.Refused refused ? refused
+        : null;
+}

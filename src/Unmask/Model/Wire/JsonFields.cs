@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+
+namespace Unmask;
+
+/// <summary>
+/// Fields of JSON whose shape nobody vouches for. Nothing here throws: a field that is missing, or lies in something that is no object, is undefined, and a value of another kind than the wanted one is null.
+/// </summary>
+internal static class JsonFields
+{
+    // More tokens than any model reads. What is larger is no count.
+    private const double MostCounted = 1e12;
+
+    /// <summary>A field's value; undefined where there is none. Of several with one name it is the last that is not null.</summary>
+    public static JsonElement Get(this JsonElement value, ReadOnlySpan<byte> name)
+    {
+        JsonElement found = default;
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty field in value.EnumerateObject())
+            {
+                // Compared as it came: the library's own comparison unescapes names, and throws at half a surrogate pair.
+                if (JsonMarshal.GetRawUtf8PropertyName(field).SequenceEqual(name) && (found.IsNothing() || !field.Value.IsNothing()))
+                {
+                    found = field.Value;
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether there is no value, or null.</summary>
+    public static bool IsNothing(this JsonElement value) => value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
+
+    /// <summary>Whether there is nothing in a value: none, null, false, 0, a blank text, an empty list or object.</summary>
+    public static bool IsBlank(this JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.False => true,
+        JsonValueKind.String => string.IsNullOrWhiteSpace(JsonText.Of(value)),
+        JsonValueKind.Array => value.GetArrayLength() == 0,
+        JsonValueKind.Object => !value.EnumerateObject().MoveNext(),
+        JsonValueKind.Number => value.TryGetDouble(out double number) && number == 0,
+        _ => false,
+    };
+
+    /// <summary>The items of a list; none where the value is no list.</summary>
+    public static IEnumerable<JsonElement> Items(this JsonElement value) => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+
+    /// <summary>A text that is not blank; null where the value is none.</summary>
+    public static string? Words(this JsonElement value) => JsonText.Of(value) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    /// <summary>A text, a number or a truth in words; null for all else.</summary>
+    public static string? Word(this JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.Words()?.Trim(),
+        JsonValueKind.Number or JsonValueKind.True => value.Raw(),
+        _ => null,
+    };
+
+    /// <summary>A value as it stands in the body; bytes that are not UTF-8 as U+FFFD.</summary>
+    public static string Raw(this JsonElement value) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value));
+
+    /// <summary>A finite number, written as one or as a text; null for all else.</summary>
+    public static double? Number(this JsonElement value)
+    {
+        double number;
+        bool isNumber = value.ValueKind switch
+        {
+            JsonValueKind.Number => value.TryGetDouble(out number),
+            JsonValueKind.String => double.TryParse(JsonText.Of(value), NumberStyles.Float, CultureInfo.InvariantCulture, out number),
+            _ => Nothing(out number),
+        };
+        return isNumber && double.IsFinite(number) ? number : null;
+    }
+
+    /// <summary>A count: a whole number that is not negative, written as one, as 12.0 or as a text; null for all else, which is unknown and not 0.</summary>
+    public static long? Count(this JsonElement value) => value.Number() is >= 0 and <= MostCounted and { } number && number == Math.Floor(number) ? (long)number : null;
+
+    private static bool Nothing(out double number)
+    {
+        number = 0;
+        return false;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace Unmask;
+
+/// <summary>Reads answers of the messages wire.</summary>
+internal sealed class MessagesAnswerReader() : AnswerReader(UsageForm.CacheApart)
+{
+    /// <inheritdoc/>
+    protected override WireReading? Take(JsonElement root, bool isEvent)
+    {
+        // The first event holds the message that is to come; the fields tell what an event is, so that one without its type is read as well.
+        JsonElement started = root.Get("message"u8), delta = root.Get("delta"u8), content = root.Get("content"u8);
+        AddMessage(root);
+        AddMessage(started);
+        AddMessage(delta);
+        MessageParts.Content(root.Get("content_block"u8), Parts, depth: 0);
+        MessageParts.Content(delta, Parts, depth: 0);
+        MessageParts.Content(content, Parts, depth: 0);
+        MessageParts.Content(started.Get("content"u8), Parts, depth: 0);
+        HasEnded |= root.Get("type"u8).Word() is "message_stop";
+        if (isEvent)
+        {
+            return null;
+        }
+
+        if (!Parts.HasText)
+        {
+            Parts.Held ??= FilterMarks.In(root);
+        }
+
+        bool hasContent = content.ValueKind is JsonValueKind.Array or JsonValueKind.String or JsonValueKind.Object || Parts.HasText;
+        return hasContent || Parts.Held is not null || (Parts.Stop is { } word && StopWords.Of(word) is StopMeaning.ContentFilter or StopMeaning.BrokenOff or StopMeaning.TokenLimit)
+            ? null
+            : new WireReading.Broken("The answer holds no content.");
+    }
+
+    private void AddMessage(JsonElement message)
+    {
+        Parts.Model ??= message.Get("model"u8).Words();
+        Parts.Usage = Parts.Usage.With(UsageCounts.Of(message.Get("usage"u8)));
+        Parts.Stop = StopWords.Given(message.Get("stop_reason"u8)) ?? Parts.Stop;
+        // The older completions.
+        Parts.AddText(JsonText.Piece(message.Get("completion"u8)));
+    }
+}
