@@ -19,13 +19,22 @@ internal static class CommonOptions
         Option<string[]> option = new("--base-url") { Description = description, HelpName = "URL" };
         option.Validators.Add(result =>
         {
-            foreach (string address in result.Tokens.Select(token => token.Value).Where(value => value.Trim().Length > 0 && !IsAddress(value)))
+            foreach (string address in result.Tokens.Select(token => token.Value).Where(value => value.Trim().Length > 0))
             {
-                result.AddError($"--base-url is '{address}'; allowed are addresses that begin with http:// or https://, for example http://localhost:8000/v1.");
+                if (WrongWith(address) is { } wrong)
+                {
+                    result.AddError($"--base-url is '{wrong.Shown}'; {wrong.Says}.");
+                }
             }
         });
         return option;
 
-        static bool IsAddress(string value) => Uri.TryCreate(value, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+        static (string Shown, string Says)? WrongWith(string value) =>
+            !Uri.TryCreate(value, UriKind.Absolute, out Uri? uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) || uri.Host.Length == 0 || uri.Port is < 1 or > 65535
+                ? (value, "allowed are addresses that begin with http:// or https://, for example http://localhost:8000/v1")
+            // Addresses are kept with every request, and a password must not be.
+            : uri.UserInfo.Length > 0 ? ($"{uri.Scheme}://…@{uri.Authority}{uri.AbsolutePath}", "allowed are addresses without user and password: a key belongs into its variable")
+            : uri.Query.Length > 0 || uri.Fragment.Length > 0 ? (value, "allowed are addresses without ? and #: paths are added to their end")
+            : null;
     }
 }

@@ -19,7 +19,7 @@ internal static class SideBySideReport
         List<RunReader> open = [];
         try
         {
-            open.AddRange(folders.Select(RunReader.Open));
+            open.AddRange(folders.Select(folder => RunReader.Open(folder)));
             var runs = RunsSideBySide.Of(open, run => StoredReport.Of(run, judges, terminal.Time, wish.StrictFormat));
             foreach (ReportedRun run in runs.Runs)
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Unmask.Cli;
 
@@ -11,6 +12,14 @@ namespace Unmask.Cli;
 internal sealed record ChatQuestion(string Model, ModelRequest Request, bool Stream, bool StreamUsage)
 {
     private const int MostLikeliest = 20;
+    private const int LongestShown = 60;
+    private const int PieceSize = 16 * 1024;
+
+    // A question of a whole context has a few kilobytes.
+    private const int LargestBody = 8 * 1024 * 1024;
+    private const int LargestRead = 32 * LargestBody;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads a body.</summary>
     /// <param name="body">The bytes.</param>
@@ -19,14 +28,40 @@ internal sealed record ChatQuestion(string Model, ModelRequest Request, bool Str
     /// <exception cref="ChatQuestionException">It cannot be answered.</exception>
     public static async Task<ChatQuestion> ReadAsync(Stream body, Func<Seed> unseeded, CancellationToken cancellationToken)
     {
+        using MemoryStream whole = new();
+        byte[] piece = new byte[PieceSize];
+        long length = 0;
+        for (int read; length <= LargestRead && (read = await body.ReadAsync(piece, cancellationToken)) > 0; length += read)
+        {
+            // Read to its end all the same: who is cut off while sending never sees why.
+            whole.Write(piece, 0, length + read <= LargestBody ? read : 0);
+        }
+
+        return length <= LargestBody ? Read(whole.ToArray(), unseeded) : throw new ChatQuestionException($"The body is larger than the {LargestBody} bytes that are read.") { IsTooLarge = true };
+    }
+
+    /// <inheritdoc cref="ReadAsync"/>
+    internal static ChatQuestion Read(ReadOnlyMemory<byte> body, Func<Seed> unseeded)
+    {
+        body = body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
+        if (!Utf8.IsValid(body.Span))
+        {
+            throw new ChatQuestionException("The body is not UTF-8.");
+        }
+
         try
         {
-            using JsonDocument json = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
+            using var json = JsonDocument.Parse(body);
             return Read(json.RootElement, unseeded);
         }
         catch (JsonException e)
         {
             throw new ChatQuestionException($"The body is not JSON: {e.Message}");
+        }
+        catch (InvalidOperationException)
+        {
+            // What JsonElement throws where an escaped text is no text.
+            throw new ChatQuestionException("A text in the body holds half of a surrogate pair.");
         }
     }
 
@@ -37,25 +72,37 @@ internal sealed record ChatQuestion(string Model, ModelRequest Request, bool Str
             throw new ChatQuestionException("The body is no object.");
         }
 
-        if (Find(root, "n") is { } n && (n.ValueKind != JsonValueKind.Number || n.GetDouble() != 1))
+        if (Find(root, "n") is { } n && !(n.ValueKind == JsonValueKind.Number && n.TryGetDouble(out double answers) && answers == 1))
         {
             throw new ChatQuestionException("'n' must be 1: ask again with another seed instead.");
         }
 
-        bool logprobs = Find(root, "logprobs") is { ValueKind: JsonValueKind.True };
         Decoding decoding = new()
         {
             Temperature = Number(root, "temperature", 0, 2) ?? 1,
             TopP = Number(root, "top_p", double.Epsilon, 1) ?? 1,
-            TopK = (int?)Number(root, "top_k", 1, int.MaxValue),
-            MaxTokens = (int?)(Number(root, "max_completion_tokens", 1, int.MaxValue) ?? Number(root, "max_tokens", 1, int.MaxValue)) ?? new Decoding().MaxTokens,
+            TopK = Whole(root, "top_k", 1, int.MaxValue),
+            MaxTokens = Whole(root, "max_completion_tokens", 1, int.MaxValue) ?? Whole(root, "max_tokens", 1, int.MaxValue) ?? new Decoding().MaxTokens,
             Stop = Stops(root),
-            LogProbabilities = logprobs ? (int?)Number(root, "top_logprobs", 0, MostLikeliest) ?? 0 : null,
+            LogProbabilities = IsTrue(root, "logprobs") ? Whole(root, "top_logprobs", 0, MostLikeliest) ?? 0 : null,
         };
-        Seed seed = Find(root, "seed") is { ValueKind: JsonValueKind.Number } given && given.TryGetInt64(out long value) ? new Seed((ulong)value) : unseeded();
-        bool usage = Find(root, "stream_options") is { ValueKind: JsonValueKind.Object } options && Find(options, "include_usage") is { ValueKind: JsonValueKind.True };
-        return new ChatQuestion(Text(root, "model"), new ModelRequest(PromptOf(root), decoding, seed), Find(root, "stream") is { ValueKind: JsonValueKind.True }, usage);
+        bool usage = Find(root, "stream_options") switch
+        {
+            null => false,
+            { ValueKind: JsonValueKind.Object } options => IsTrue(options, "include_usage"),
+            _ => throw new ChatQuestionException("'stream_options' must be an object."),
+        };
+        return new ChatQuestion(Text(root, "model"), new ModelRequest(PromptOf(root), decoding, SeedOf(root) ?? unseeded()), IsTrue(root, "stream"), usage);
     }
+
+    /// <summary>The seed; null where none is given, or −1, which clients of llama.cpp send for any.</summary>
+    private static Seed? SeedOf(JsonElement root) => Find(root, "seed") switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out long value) => value == -1 ? null : new Seed(unchecked((ulong)value)),
+        { ValueKind: JsonValueKind.Number } number when number.TryGetUInt64(out ulong value) => new Seed(value),
+        { } other => throw new ChatQuestionException($"'seed' is {Shown(other)}; allowed is a whole number of 64 bits, or -1 for any."),
+    };
 
     /// <summary>System messages first, then one of the user, then at most one of the assistant, which is continued.</summary>
     private static Prompt PromptOf(JsonElement root)
@@ -99,28 +146,48 @@ internal sealed record ChatQuestion(string Model, ModelRequest Request, bool Str
 
     private static IReadOnlyList<string> Stops(JsonElement root) => Find(root, "stop") switch
     {
-        { ValueKind: JsonValueKind.String } one => [one.GetString()!],
-        { ValueKind: JsonValueKind.Array } several => [.. several.EnumerateArray().Select(stop => stop.ValueKind == JsonValueKind.String ? stop.GetString()! : throw new ChatQuestionException("'stop' must be texts."))],
-        null or { ValueKind: JsonValueKind.Null } => [],
-        _ => throw new ChatQuestionException("'stop' must be a text or a list of texts."),
+        null => [],
+        { ValueKind: JsonValueKind.Array } several => [.. several.EnumerateArray().Select(Stop)],
+        { } one => [Stop(one)],
     };
 
-    private static double? Number(JsonElement root, string name, double low, double high)
-    {
-        if (Find(root, name) is not { ValueKind: not JsonValueKind.Null } value)
-        {
-            return null;
-        }
+    private static string Stop(JsonElement stop) => stop.ValueKind == JsonValueKind.String && stop.GetString() is { Length: > 0 } text
+        ? text
+        : throw new ChatQuestionException("'stop' must be a text or a list of texts, and none of them empty.");
 
-        return value.ValueKind == JsonValueKind.Number && value.GetDouble() is { } number && number >= low && number <= high
-            ? number
-            : throw new ChatQuestionException(string.Create(CultureInfo.InvariantCulture, $"'{name}' is {value.GetRawText()}; allowed is a number from {(low == double.Epsilon ? "above 0" : low)} to {high}."));
-    }
+    private static bool IsTrue(JsonElement root, string name) => Find(root, name) switch
+    {
+        null or { ValueKind: JsonValueKind.False } => false,
+        { ValueKind: JsonValueKind.True } => true,
+        { } other => throw new ChatQuestionException($"'{name}' is {Shown(other)}; allowed are true and false."),
+    };
+
+    private static double? Number(JsonElement root, string name, double low, double high) => Find(root, name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out double number) && number >= low && number <= high => number,
+        { } other => throw new ChatQuestionException(string.Create(CultureInfo.InvariantCulture, $"'{name}' is {Shown(other)}; allowed is a number from {(low == double.Epsilon ? "above 0" : low)} to {high}.")),
+    };
+
+    private static int? Whole(JsonElement root, string name, int low, int high) => Number(root, name, low, high) switch
+    {
+        null => null,
+        { } number when double.IsInteger(number) => (int)number,
+        { } => throw new ChatQuestionException($"'{name}' is {Shown(Find(root, name)!.Value)}; allowed is a whole number."),
+    };
+
+    private static string Shown(JsonElement value) => value.GetRawText() is { Length: > LongestShown } text ? text[..LongestShown] + "…" : value.GetRawText();
 
     private static string Text(JsonElement root, string name) => Find(root, name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : throw new ChatQuestionException($"'{name}' is missing or no text.");
 
-    private static JsonElement? Find(JsonElement root, string name) => root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out JsonElement value) ? value : null;
+    /// <summary>A field; null is as good as not sent.</summary>
+    private static JsonElement? Find(JsonElement root, string name) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
 }
 
 /// <summary>A question that cannot be answered; its message is one sentence for whoever asked.</summary>
-internal sealed class ChatQuestionException(string message) : Exception(message);
+internal sealed class ChatQuestionException(string message) : Exception(message)
+{
+    /// <summary>Whether there is more of it than is read.</summary>
+    public bool IsTooLarge { get; init; }
+}

@@ -45,9 +45,16 @@ internal sealed class ChatServer : IAsyncDisposable
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         _ = builder.Logging.ClearProviders();
-        _ = builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(where));
+        _ = builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(where);
+            // The body is counted while it is read: Kestrel would break the connection off instead of saying why.
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
         WebApplication app = builder.Build();
         ChatServer server = new(app, organisms, key, time);
+        _ = app.Use(SaidAsync);
+        _ = app.UseRouting();
         _ = app.MapPost("/v1/chat/completions", (RequestDelegate)server.AnswerAsync);
         _ = app.MapGet("/v1/models", (RequestDelegate)server.ListAsync);
         try
@@ -67,6 +74,30 @@ internal sealed class ChatServer : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    /// <summary>No request goes without a sentence: not one for a path that is not there, and not one that nobody had thought of.</summary>
+    private static async Task SaidAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException e) when (!context.Response.HasStarted)
+        {
+            await ErrorAsync(context, e.StatusCode, "invalid_request_error", $"The request cannot be read: {e.Message}");
+            return;
+        }
+        catch (ModelException e) when (!context.Response.HasStarted)
+        {
+            await ErrorAsync(context, StatusCodes.Status500InternalServerError, "server_error", e.Message);
+            return;
+        }
+
+        if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed, ContentType: null })
+        {
+            await ErrorAsync(context, context.Response.StatusCode, "invalid_request_error", $"There is no {context.Request.Method} {context.Request.Path} here; there are POST /v1/chat/completions and GET /v1/models.");
+        }
+    }
 
     private async Task ListAsync(HttpContext context)
     {
@@ -113,7 +144,7 @@ internal sealed class ChatServer : IAsyncDisposable
         }
         catch (ChatQuestionException e)
         {
-            await ErrorAsync(context, StatusCodes.Status400BadRequest, "invalid_request_error", e.Message);
+            await ErrorAsync(context, e.IsTooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest, "invalid_request_error", e.Message);
             return;
         }
 

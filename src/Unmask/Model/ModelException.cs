@@ -16,16 +16,17 @@ public sealed class ModelException : Exception
     /// <summary>How the question failed that was asked last, with what went over the wire for it; null where nothing was sent.</summary>
     internal Reply.Failed? Failed { get; private init; }
 
-    /// <summary>
-    /// What that question ends in where the model has answered others, in an earlier session for example: then the refusal is this question's alone. Null where the account is barred by name.
-    /// </summary>
-    internal Reply? BesideAnswers { get; private init; }
+    /// <summary>What went over the wire for it, the refusal included; empty where nothing did.</summary>
+    public IReadOnlyList<Exchange> Exchanges => Failed?.Exchanges ?? [];
+
+    /// <summary>What the question ends in where the model has answered others, in an earlier session for example: then the refusal is this question's alone. Null where the account is barred by name.</summary>
+    public Reply? BesideAnswers { get; private init; }
 
     /// <summary>The same with what went over the wire.</summary>
     internal ModelException With(IReadOnlyList<Exchange> exchanges) => new(Message)
     {
         IsOverflow = IsOverflow,
-        Failed = Failed is null ? null : Failed with { Exchanges = exchanges },
+        Failed = exchanges.Count > 0 && Failed is not null ? Failed with { Exchanges = exchanges } : null,
         BesideAnswers = BesideAnswers is null ? null : BesideAnswers with { Exchanges = exchanges },
     };
 
@@ -59,12 +60,12 @@ public sealed class ModelException : Exception
     public static ModelException NoBatches(string name, IEnumerable<string> allowed) => new($"'{name}' cannot be asked in batches; allowed are models of {string.Join(", ", allowed)}.");
 
     /// <summary>A provider that takes no request of ours at all.</summary>
-    public static ModelException Barred(string name, Uri address, string variable, bool hasKey, string says, Reply? besideAnswers = null) =>
-        new($"'{name}' takes no request at {address.GetLeftPart(UriPartial.Path)}: {says.TrimEnd('.')}. {(hasKey ? $"Look at the key in {variable} and at the model's name" : $"No key is set in {variable}")}; nothing that was asked is lost.")
+    public static ModelException Barred(string name, Uri address, string variable, bool hasKey, string says, IReadOnlyList<Exchange>? exchanges = null, Reply? besideAnswers = null) =>
+        new ModelException($"'{name}' takes no request at {address.GetLeftPart(UriPartial.Path)}: {says.TrimEnd('.')}. {(hasKey ? $"Look at the key in {variable} and at the model's name" : $"No key is set in {variable}")}; nothing that was asked is lost.")
         {
             Failed = new Reply.Failed(FailureCause.Rejected, says),
             BesideAnswers = besideAnswers,
-        };
+        }.With(exchanges ?? []);
 
     /// <summary>A server that cannot be spoken to, where waiting will not mend it.</summary>
     public static ModelException Unreachable(string name, Uri address, string says) =>

@@ -16,6 +16,9 @@ internal sealed class FirstTrials(bool isOpen) : IDisposable
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isOpen = isOpen;
 
+    /// <summary>Whether anything is answered, or asking costs nothing.</summary>
+    public bool IsOpen => _isOpen;
+
     /// <summary>The words in which enough trials failed, where none is answered; null where that is not so.</summary>
     public Trouble? AllFailed
     {

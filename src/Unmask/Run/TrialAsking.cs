@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace Unmask;
@@ -13,6 +14,8 @@ namespace Unmask;
 /// <param name="answered">Takes each reply.</param>
 internal sealed class TrialAsking(RunStore store, string subject, IChatModel model, RunOptions options, Func<Trial, int, Reply, CancellationToken, Task> answered)
 {
+    // Denials that are the account's fault where nothing is ever answered, and their question's alone where something is: which of them shows later.
+    private readonly ConcurrentDictionary<int, (Trial Trial, int Attempt, ModelException Denial)> _denied = [];
     private ModelException? _barred;
 
     /// <summary>Asks all that have no answer.</summary>
@@ -22,8 +25,7 @@ internal sealed class TrialAsking(RunStore store, string subject, IChatModel mod
     {
         using RunReader reader = store.OpenReader();
         Decoding decoding = reader.Facts.Study.Decoding;
-        bool hasAnswers = reader.HasAnswers(subject);
-        using FirstTrials first = new(isOpen: model.TimeToFinish == TimeSpan.Zero || hasAnswers);
+        using FirstTrials first = new(isOpen: model.TimeToFinish == TimeSpan.Zero || reader.HasAnswers(subject));
         using Purse purse = new(options.Spending, ModelName.Of(subject));
         using var beginning = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using CancellationTokenSource waiting = new();
@@ -37,7 +39,7 @@ internal sealed class TrialAsking(RunStore store, string subject, IChatModel mod
                 Reply? reply = null;
                 try
                 {
-                    reply = await first.AskAsync(() => AskAsync(trial, decoding, hasAnswers, beginning, waiting.Token), beginning.Token).ConfigureAwait(false);
+                    reply = await first.AskAsync(() => AskAsync(next, decoding, first, beginning, waiting.Token), beginning.Token).ConfigureAwait(false);
                 }
                 finally
                 {
@@ -49,12 +51,21 @@ internal sealed class TrialAsking(RunStore store, string subject, IChatModel mod
                     return;
                 }
 
-                await answered(trial, attempt, reply, cancellationToken).ConfigureAwait(false);
+                if (!_denied.ContainsKey(trial.Index))
+                {
+                    await answered(trial, attempt, reply, cancellationToken).ConfigureAwait(false);
+                }
+
                 if (first.AllFailed is { } alike)
                 {
                     await StopAsync(ModelException.SameForAll(subject, alike.Count, alike.Words, store.Folder), beginning).ConfigureAwait(false);
                 }
             }).ConfigureAwait(false);
+        }
+
+        foreach ((Trial trial, int attempt, ModelException denial) in _denied.Values)
+        {
+            await answered(trial, attempt, first.IsOpen ? denial.BesideAnswers! : denial.Failed!, cancellationToken).ConfigureAwait(false);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -64,16 +75,21 @@ internal sealed class TrialAsking(RunStore store, string subject, IChatModel mod
         }
     }
 
-    private async Task<Reply?> AskAsync(Trial trial, Decoding decoding, bool hasAnswers, CancellationTokenSource beginning, CancellationToken waiting)
+    private async Task<Reply?> AskAsync((Trial Trial, int Attempt) next, Decoding decoding, FirstTrials first, CancellationTokenSource beginning, CancellationToken waiting)
     {
         try
         {
-            return await model.AskAsync(StudyRun.RequestOf(trial, decoding), waiting).ConfigureAwait(false);
+            return await model.AskAsync(StudyRun.RequestOf(next.Trial, decoding), waiting).ConfigureAwait(false);
         }
-        catch (ModelException e) when (hasAnswers && e.BesideAnswers is not null)
+        catch (ModelException e) when (e is { BesideAnswers: not null, Failed: not null })
         {
-            // An earlier session had answers: the account is good, and what is refused is this question.
-            return e.BesideAnswers;
+            if (first.IsOpen)
+            {
+                return e.BesideAnswers;
+            }
+
+            _denied[next.Trial.Index] = (next.Trial, next.Attempt, e);
+            return e.Failed;
         }
         catch (ModelException e)
         {

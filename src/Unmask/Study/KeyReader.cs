@@ -173,7 +173,6 @@ internal sealed class KeyReader(YamlMappingNode mapping, string prefix, List<Stu
         }
     }
 
-
     private string? Scalar(string name, YamlNode node, string expected)
     {
         if (node is YamlScalarNode { Value: { Length: > 0 } value })

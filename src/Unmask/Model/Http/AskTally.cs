@@ -5,12 +5,12 @@ internal sealed class AskTally
 {
     private readonly TroubleTally _troubles = new();
     private int _answered;
+    private int _good;
     private int _withoutUsage;
     private int _tooMany;
     private int _passing;
     private int _turnedDown;
     private int _hedged;
-    private int _good;
     private long _input;
     private long _output;
 
@@ -34,8 +34,6 @@ internal sealed class AskTally
     /// <summary>A request about a batch has failed.</summary>
     public void Troubled(string says) => _troubles.Add(says);
 
-    public void Hedged() => _ = Interlocked.Increment(ref _hedged);
-
     /// <summary>What an attempt is beside all that were answered: a denial that names no account is its question's alone once others had answers.</summary>
     public Attempt Beside(Attempt attempt)
     {
@@ -46,6 +44,8 @@ internal sealed class AskTally
 
         return attempt is Attempt.Barred { BesideAnswers: { } alone } && Volatile.Read(ref _good) > 0 ? alone : attempt;
     }
+
+    public void Hedged() => _ = Interlocked.Increment(ref _hedged);
 
     public void Answered(Reply reply)
     {

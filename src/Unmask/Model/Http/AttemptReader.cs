@@ -9,7 +9,6 @@ internal static class AttemptReader
 {
     private const int LongestSays = 300;
     private const int Overloaded = 529;
-    private const double LongestMilliseconds = 1e11;
 
     /// <summary>Reads a whole answer. Never throws.</summary>
     /// <param name="wire">The protocol.</param>

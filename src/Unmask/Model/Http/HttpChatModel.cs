@@ -86,7 +86,7 @@ public sealed class HttpChatModel : IChatModel, IDisposable
                 $"The request may take {estimate:0} tokens with its answer, and --tokens-per-minute allows {_options.TokensPerMinute:0}: allow more, or a shorter answer (decoding.max_tokens).")));
         }
 
-        Persistence persistence = new(_options, request.Seed, _refusals, _time);
+        Persistence persistence = new(_options, request.Seed, _refusals, () => _tally.HasAnswers, _time);
         List<Exchange> exchanges = [];
         int denials = 0;
         while (true)
@@ -115,7 +115,7 @@ public sealed class HttpChatModel : IChatModel, IDisposable
                     await Task.Delay(_options.FirstBackoff * denials, _time, cancellationToken).ConfigureAwait(false);
                     continue;
                 case Attempt.Barred barred:
-                    throw ModelException.Barred(Name, exchange.Address, _provider.KeyVariable, _key is not null, barred.Says, (barred.BesideAnswers as Attempt.Done)?.Reply).With(exchanges);
+                    throw ModelException.Barred(Name, exchange.Address, _provider.KeyVariable, _key is not null, barred.Says, exchanges, (barred.BesideAnswers as Attempt.Done)?.Reply);
             }
 
             _tally.Retried(attempt);
@@ -124,10 +124,8 @@ public sealed class HttpChatModel : IChatModel, IDisposable
                 case Persistence.Again again:
                     await _tally.Waits.DelayAsync(exchange.Address, attempt.Words, again.Wait, _time, cancellationToken).ConfigureAwait(false);
                     break;
-                case Persistence.Stuck stuck when !_tally.HasAnswers:
-                    throw ModelException.Unreachable(Name, exchange.Address, stuck.Says).With(exchanges);
                 case Persistence.Stuck stuck:
-                    return Told(new Reply.Failed(FailureCause.Unreachable, stuck.Says) { Exchanges = exchanges });
+                    throw ModelException.Unreachable(Name, exchange.Address, stuck.Says).With(exchanges);
                 case Persistence.GiveUp up:
                     return Told(up.Salvage is { } salvage ? salvage with { Exchanges = exchanges } : new Reply.Failed(up.Cause, up.Says) { Exchanges = exchanges });
             }

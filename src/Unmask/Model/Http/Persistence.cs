@@ -7,8 +7,9 @@ namespace Unmask;
 /// <param name="options">How often and how long.</param>
 /// <param name="seed">The question's.</param>
 /// <param name="refusals">What other questions have been refused for.</param>
+/// <param name="hasAnswers">Whether any question has been answered.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals refusals, TimeProvider time)
+internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals refusals, Func<bool> hasAnswers, TimeProvider time)
 {
     private readonly long _started = time.GetTimestamp();
     private readonly SeededRandom _random = seed.Derive("retry").Random();
@@ -64,9 +65,7 @@ internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals 
     private Decision AfterPassing(Attempt.Passing passing, Exchange exchange)
     {
         _passing++;
-        _salvage = passing.Salvage ?? _salvage;
-        _unended += passing.Salvage is null ? 0 : 1;
-        if (passing.Stays && ++_staying >= options.SameErrors)
+        if (passing.Stays && !hasAnswers() && ++_staying >= options.SameErrors)
         {
             return new Stuck(passing.Says);
         }
@@ -78,6 +77,8 @@ internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals 
 
         // A server that breaks the same answer off at the same character each time will do so again.
         bool isSettled = passing.BrokeOff && TimesSeen(exchange) >= options.SameErrors;
+        _salvage = passing.Salvage ?? _salvage;
+        _unended += passing.Salvage is null ? 0 : 1;
         TimeSpan wait = passing.After is { } asked ? asked + Jitter(options.FirstBackoff) : Backoff(_passing);
         return isSettled || _unended >= options.SameErrors || _passing >= options.TransientFailures || time.GetElapsedTime(_started) + wait > options.Patience
             ? Gone(passing.Cause, string.Create(CultureInfo.InvariantCulture, $"{passing.Says} (failed {_passing} times)"))
@@ -105,7 +106,7 @@ internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals 
     /// <summary>Ask again.</summary>
     internal sealed record Again(TimeSpan Wait) : Decision;
 
-    /// <summary>Waiting will not mend it: where nothing was ever answered, nothing will be.</summary>
+    /// <summary>Waiting will not mend it, and nothing was ever answered: nothing will be.</summary>
     internal sealed record Stuck(string Says) : Decision;
 
     /// <summary>The trial fails, unless there is an answer to keep.</summary>
