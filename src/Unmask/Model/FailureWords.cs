@@ -36,7 +36,7 @@ public static class FailureWords
 
             if (whole.AsSpan(at, last - at).ContainsAnyInRange('0', '9'))
             {
-                _ = alike.Append(Blank);
+                _ = alike.Append(Blank[0]);
                 at = last;
             }
 

@@ -71,6 +71,15 @@ internal static class WireFuzz
         return new FuzzResult(count, thrown, lost, answered);
     }
 
+    /// <summary>Every beginning of every good body that reads as an answer other than the whole; empty is right.</summary>
+    public static IReadOnlyList<string> WrongBeginnings() =>
+    [
+        .. from one in Good
+           from length in Enumerable.Range(0, one.Body.Length)
+           where one.Read(one.Body[..length]) is WireReading.Whole { Reply: not Reply.Answered { Text: Text, NativeReasoning: Thought, Stop: StopReason.End } }
+           select $"{one.Name}, {length} bytes",
+    ];
+
     private static bool IsSound(TokenUse tokens) =>
         new[] { tokens.Input, tokens.Output, tokens.CachedInput, tokens.CacheWritten, tokens.Reasoning }.All(count => count is null or >= 0) && tokens is { Input: not 0, Output: not 0 };
 

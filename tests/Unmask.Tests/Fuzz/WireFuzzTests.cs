@@ -12,4 +12,7 @@ public sealed class WireFuzzTests
         // Half of them keep their text, and some of the others do.
         Assert.True(result.Answered > result.Mutations / 2, $"{result.Answered} answers");
     }
+
+    [Fact]
+    public void No_answer_that_is_cut_anywhere_passes_for_another() => Assert.Empty(WireFuzz.WrongBeginnings());
 }
