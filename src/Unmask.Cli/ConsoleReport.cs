@@ -158,7 +158,7 @@ internal static class ConsoleReport
     private static Grid Causes(IReadOnlyList<(string Subject, string What, string Words)> causes)
     {
         Grid grid = Lines();
-        bool several = causes.DistinctBy(cause => cause.Subject).Count() > 1;
+        bool several = causes.Select(cause => cause.Subject).Distinct(StringComparer.Ordinal).Count() > 1;
         foreach ((string subject, string what, string words) in causes)
         {
             _ = grid.AddRow(new Text(what, new Style(Color.Yellow)), new Text(several ? $"{subject}: {words}" : words));

@@ -82,7 +82,7 @@ public sealed class ObjectionTests
     public void Every_subject_and_reasoning_mode_has_a_sentence_of_its_own()
     {
         string[] subjects = ["lab/one", "lab/two"], modes = ["scratchpad", "native"];
-        var each = subjects.SelectMany(subject => modes.Select(mode => (subject, mode))).ToArray();
+        (string subject, string mode)[] each = subjects.SelectMany(subject => modes.Select(mode => (subject, mode))).ToArray();
         Findings findings = Fakes() with
         {
             Gaps = [.. each.Select(one => SampleReport.Gap("baseline", 12, 7, 17) with { Subject = one.subject, Reasoning = one.mode })],
