@@ -27,12 +27,13 @@ public static class Objections
     // No gap is seen, and the replies that are missing could hide a real one.
     private static IEnumerable<Objection> MissingFromNone(Findings findings, Gap gap)
     {
-        bool lostMany = new[] { true, false }.Any(trained => findings.ArmOf(gap, trained) is { } arm && Losses.Share(arm) > Losses.Worrying);
-        if (lostMany && findings.BoundsOf(gap) is { } bounds && Math.Max(-bounds.Low, bounds.High) >= ControlFindings.RealGap)
+        if ((LostMany(findings.ArmOf(gap, trained: true)) || LostMany(findings.ArmOf(gap, trained: false))) && findings.BoundsOf(gap) is { } bounds && Math.Max(-bounds.Low, bounds.High) >= ControlFindings.RealGap)
         {
             yield return IncludesZero(bounds);
         }
     }
+
+    private static bool LostMany(Cell? arm) => arm is not null && Losses.Share(arm) > Losses.Worrying;
 
     // An instrument that does not see what is there says nothing where it sees nothing.
     private static IEnumerable<Objection> BlindFor(Findings findings) =>
