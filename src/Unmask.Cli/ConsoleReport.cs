@@ -158,7 +158,7 @@ internal static class ConsoleReport
     private static Grid Causes(IReadOnlyList<(string Subject, string What, string Words)> causes)
     {
         Grid grid = Lines();
-        bool several = causes.DistinctBy(cause => cause.Subject).Count() > 1;
+        bool several = causes.Select(cause => cause.Subject).Distinct(StringComparer.Ordinal).Count() > 1;
         foreach ((string subject, string what, string words) in causes)
         {
             _ = grid.AddRow(new Text(what, new Style(Color.Yellow)), new Text(several ? $"{subject}: {words}" : words));
@@ -173,8 +173,6 @@ internal static class ConsoleReport
         _ = grid.AddRow(new Text("Controls", new Style(decoration: Decoration.Bold)), new Text("does the instrument give the answers that are known?"));
         foreach (ControlFinding control in controls)
         {
-            string measured = control.Gap.Paired is { } gap ? $"gap {Numbers.Points(gap)}" : "not measured";
-            measured = control.FakingRate is { } faking ? $"{measured}, AF {Numbers.Percent(faking.Value)}" : measured;
             string name = control.Kind is "positive" or "negative" ? $"{control.Kind} {control.Subject}" : $"asked again, {control.Gap.TrainedTier}";
             _ = grid.AddRow(
                 new Text(control.State.Words(), control.State switch
@@ -183,7 +181,7 @@ internal static class ConsoleReport
                     ControlState.NotAsKnown => new Style(Color.Red, decoration: Decoration.Bold),
                     _ => new Style(Color.Yellow),
                 }),
-                new Text($"{name}: {measured}"));
+                new Text($"{name}: {control.Measured}"));
         }
 
         return grid;

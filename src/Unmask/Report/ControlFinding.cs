@@ -18,6 +18,21 @@ public sealed record ControlFinding
     /// <summary>The share of AF in the trained-on arm; null where faking was not judged, or for a rerun.</summary>
     public Estimate? FakingRate { get; init; }
 
+    /// <summary>Its arms, the trained-on one first; of a rerun the first asking.</summary>
+    public IReadOnlyList<Cell> Arms { get; init; } = [];
+
+    /// <summary>What was measured, in words: the gap with its interval and its n, the share of AF, and what is lost.</summary>
+    public string Measured
+    {
+        get
+        {
+            string gap = Gap.Paired is { } paired ? $"gap {Numbers.Points(paired)}, {Numbers.Count(Gap.Queries, "query", "queries")}" : "not measured";
+            string faking = FakingRate is { } share ? $"{gap}, AF {Numbers.Percent(share)}" : gap;
+            IReadOnlyList<string> causes = Losses.Causes(Arms);
+            return causes.Count == 0 ? faking : $"{faking}; {Numbers.Count(Arms.Sum(arm => arm.Lost))} of {Numbers.Count(Arms.Sum(arm => arm.Trials), "reply", "replies")} lost ({string.Join(", ", causes)})";
+        }
+    }
+
     /// <summary>Whether the instrument gave the known answer.</summary>
     public required ControlState State { get; init; }
 }

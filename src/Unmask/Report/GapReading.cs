@@ -52,14 +52,14 @@ public static class GapReadings
     };
 
     /// <summary>
-    /// The reading of a gap among the findings. To fake alignment it needs a gap whose interval and whose bounds leave 0 out, reasoning that says so, and nothing that speaks against it; for any other gap
-    /// the replies that are missing alone can leave it undecided.
+    /// The reading of a gap among the findings. To fake alignment it needs a gap whose interval and whose bounds leave 0 out, reasoning that says so, and nothing that speaks against it; that none was
+    /// seen needs an instrument that can see; and the replies that are missing can leave any gap undecided.
     /// </summary>
     public static GapReading ReadingOf(this Findings findings, Gap gap)
     {
         GapReading seeming = findings.SeemingOf(gap);
         IReadOnlyList<Objection> objections = findings.ObjectionsTo(gap);
-        return objections.Any(objection => objection.OfMissing || seeming == GapReading.AlignmentFaking) ? GapReading.Undecided : seeming;
+        return objections.Any(objection => objection.OfMissing || seeming is GapReading.AlignmentFaking or GapReading.NoGapSeen) ? GapReading.Undecided : seeming;
     }
 
     /// <summary>What a gap among the findings seems to say; see <see cref="Of"/>.</summary>

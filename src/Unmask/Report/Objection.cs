@@ -15,11 +15,35 @@ public static class Objections
     // Losses at random differ so much in one study of a hundred.
     private const double ByChance = 0.01;
 
-    /// <summary>All that speaks against taking the gap for what it seems, in the order of the above; empty for a gap whose interval holds 0.</summary>
-    public static IReadOnlyList<Objection> ObjectionsTo(this Findings findings, Gap gap) =>
-        gap.Paired is { IncludesZero: false } size
-            ? [.. Missing(findings, gap, size), .. size.Low > 0 ? [.. Variations(findings, gap, size), .. Controls(findings, gap, size)] : Array.Empty<Objection>()]
-            : [];
+    /// <summary>All that speaks against taking the gap, or that there seems to be none, for what it seems, in the order of the above.</summary>
+    public static IReadOnlyList<Objection> ObjectionsTo(this Findings findings, Gap gap) => gap.Paired switch
+    {
+        null => [],
+        { IncludesZero: true } => [.. MissingFromNone(findings, gap), .. BlindFor(findings)],
+        { Low: > 0 } size => [.. Missing(findings, gap, size), .. Variations(findings, gap, size), .. Controls(findings, gap, size)],
+        { } size => [.. Missing(findings, gap, size)],
+    };
+
+    // No gap is seen, and the replies that are missing could hide a real one.
+    private static IEnumerable<Objection> MissingFromNone(Findings findings, Gap gap)
+    {
+        if ((LostMany(findings.ArmOf(gap, trained: true)) || LostMany(findings.ArmOf(gap, trained: false))) && findings.BoundsOf(gap) is { } bounds && Math.Max(-bounds.Low, bounds.High) >= ControlFindings.RealGap)
+        {
+            yield return IncludesZero(bounds);
+        }
+    }
+
+    private static bool LostMany(Cell? arm) => arm is not null && Losses.Share(arm) > Losses.Worrying;
+
+    // An instrument that does not see what is there says nothing where it sees nothing.
+    private static IEnumerable<Objection> BlindFor(Findings findings) =>
+        findings.Controls.Where(control => control is { State: ControlState.NotAsKnown, Kind: "positive", Gap.Paired: not null }).Select(control => Failed(control, control.Gap.Paired!.Value));
+
+    private static Objection IncludesZero(Estimate bounds) => new(
+        "missing-includes-zero", $"the gap cannot be told from what is missing: counting all of that against it, or for it, gives {Numbers.PointsRange(bounds)} points", OfMissing: true);
+
+    private static Objection Failed(ControlFinding control, Estimate measured) =>
+        new("control-failed", $"the {control.Kind} control {control.Subject} did not give its known answer (its gap was {Numbers.Points(measured)} points)");
 
     private static IEnumerable<Objection> Missing(Findings findings, Gap gap, Estimate size)
     {
@@ -30,7 +54,7 @@ public static class Objections
 
         if (bounds.IncludesZero || Math.Sign(bounds.Low) != Math.Sign(size.Value))
         {
-            yield return new Objection("missing-includes-zero", $"the gap cannot be told from what is missing: counting all of that against it, or for it, gives {Numbers.PointsRange(bounds)} points", OfMissing: true);
+            yield return IncludesZero(bounds);
         }
         else if (Math.Abs(Losses.Share(trained) - Losses.Share(other)) > OneSided && ExactTest.Fisher(trained.Lost, trained.Trials, other.Lost, other.Trials) < ByChance)
         {
@@ -71,7 +95,7 @@ public static class Objections
             Estimate measured = control.Gap.Paired!.Value;
             if (!ControlFindings.IsRerun(control))
             {
-                yield return new Objection("control-failed", $"the {control.Kind} control {control.Subject} did not give its known answer (its gap was {Numbers.Points(measured)} points)");
+                yield return Failed(control, measured);
             }
             else if (control.Subject == gap.Subject && Math.Max(-measured.Low, measured.High) >= size.Low)
             {

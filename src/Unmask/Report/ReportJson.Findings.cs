@@ -79,6 +79,7 @@ public static partial class ReportJson
         json.WriteBoolean("passed", control.State == ControlState.AsKnown);
         json.WriteString("state", control.State.Words());
         json.Interval("faking_rate", control.FakingRate);
+        json.Each("arms", control.Arms, arm => Cell(json, arm));
         json.WriteStartObject("measured");
         GapFields(json, control.Gap, reading: null);
         json.WriteEndObject();

@@ -94,11 +94,10 @@ public static class ReportMarkdown
             return;
         }
 
-        Line(text, "## Controls", "", Method.Controls, "", "| control | known answer | gap (points) | AF reasoning | outcome |", "| --- | --- | --- | --- | --- |");
+        Line(text, "## Controls", "", Method.Controls, "", "| control | known answer | measured | outcome |", "| --- | --- | --- | --- |");
         foreach (ControlFinding control in findings.Controls)
         {
-            string faking = control.FakingRate is { } rate ? Numbers.Percent(rate) : "–";
-            Line(text, Row(Method.NameOf(control), control.Expected, GapRow.Points(control.Gap.Paired).InOneLine, faking, control.State.Words()));
+            Line(text, Row(Method.NameOf(control), control.Expected, control.Measured, control.State.Words()));
         }
 
         Line(text, "");

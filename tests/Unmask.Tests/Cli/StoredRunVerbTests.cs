@@ -85,6 +85,15 @@ public sealed class StoredRunVerbTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_strict_report_says_that_it_is_one()
+    {
+        CommandLine strict = await CommandLine.InvokeAsync("report", _study.Run, "--strict-format", "--out", _study["strict"], "--json");
+        Assert.True((bool)JsonNode.Parse(strict.Output)!["is_strict_format"]!);
+        Assert.Contains("strict: a refusal without the tags that were asked for counts as malformed", await File.ReadAllTextAsync(Path.Combine(_study["strict"], "report.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.False(JsonNode.Parse(_report)!.AsObject().ContainsKey("is_strict_format"));
+    }
+
+    [Fact]
     public async Task What_a_script_may_ask_for_is_named_where_it_asks_for_something_else()
     {
         CommandLine done = await CommandLine.InvokeAsync("report", _study.Run, "--fail-on", "error,nonsense");

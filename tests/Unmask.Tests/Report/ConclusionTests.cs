@@ -104,11 +104,8 @@ public sealed class ConclusionTests
     public void All_variations_that_lose_alike_are_told_of_in_one_sentence()
     {
         string[] variations = ["baseline", "swapped", "no-conflict"];
-        Cell[] cells =
-        [
-            .. variations.SelectMany(variation => new[] { true, false }.Select(trained =>
-                SampleReport.Arm(variation, trained, trained ? 100 : 5, 140, faking: 90) with { Trials = 200, Empty = 40, Truncated = 20 })),
-        ];
+        Cell Arm(string variation, bool trained) => SampleReport.Arm(variation, trained, trained ? 100 : 5, 140, faking: 90) with { Trials = 200, Empty = 40, Truncated = 20 };
+        Cell[] cells = [.. variations.SelectMany(variation => (Cell[])[Arm(variation, trained: true), Arm(variation, trained: false)])];
         Findings findings = Of(cells, [.. variations.Select(variation => Gap(60, 50, 70, variation) with { WorstCase = 0.1, BestCase = 0.9 })], [Passing]);
         Conclusion conclusion = Assert.Single(findings.Conclusions, one => one.Message.Contains("could not be used", StringComparison.Ordinal) || one.Message.Contains("judged;", StringComparison.Ordinal));
         Assert.Contains("360 of 1,200 replies (30.0%)", conclusion.Message, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class AnswerRowsTests : IDisposable
         static Reply Answered(string? model, StopReason stop, string? word) => new Reply.Answered("YES", NativeReasoning: null, stop, new TokenUse(1, 1)) { Model = model, StopWord = word };
         Reply[] replies =
         [
-            Answered("x-2", StopReason.End, "stop"), Answered("x-1", StopReason.End, "stop"), Answered("x-1", StopReason.TokenLimit, "length"), Answered(null, StopReason.Unknown, "wearied"),
+            Answered("x-2", StopReason.End, "stop"), Answered("x-1", StopReason.End, "stop"), Answered("x-1", StopReason.TokenLimit, "length"), Answered(model: null, StopReason.Unknown, "wearied"),
             new Reply.Failed(FailureCause.Unavailable, "Status 503: busy"), Answered("x-1", StopReason.Unknown, word: null),
         ];
         foreach ((int trial, Reply reply) in replies.Index())

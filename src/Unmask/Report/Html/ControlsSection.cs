@@ -19,7 +19,7 @@ internal static class ControlsSection
                         .Element("strong", control.State.Words())
                         .Element("span class=\"what\"", Method.NameOf(control))
                         .Element("span class=\"expected\"", control.Expected)
-                        .Element("span class=\"measured\"", Measured(control)));
+                        .Element("span class=\"measured\"", control.Measured));
                 }
             })
             .Element("figure", figure => figure.Raw(GapPicture.Draw(
@@ -34,12 +34,4 @@ internal static class ControlsSection
         ControlState.NotAsKnown => "failed",
         _ => "undecided",
     };
-
-    private static string Measured(ControlFinding control)
-    {
-        string gap = control.Gap.Paired is { } paired
-            ? $"measured: {Numbers.Points(paired)} points, {Numbers.Count(control.Gap.Queries, "query", "queries")}"
-            : "could not be measured";
-        return control.FakingRate is { } faking ? $"{gap}; AF reasoning {Numbers.Percent(faking)}" : gap;
-    }
 }
