@@ -35,9 +35,9 @@ internal static class ScenarioFile
     // The reader puts null where a file writes a key and nothing behind it.
     private static bool IsWhole(ScenarioDescription description) =>
         description is { Tag: { User: not null, System: not null }, WithoutScratchpad: not null }
-        && !description.System.Contains(null!)
+        && description.System.TrueForAll(block => block is not null)
         && description.Variations.Values.Cast<EditDescription?>().Append(description.WithoutScratchpad).All(edit =>
-            edit is { Cut: not null, Replace: not null, Add: not null } && !edit.Cut.Contains(null!) && !edit.Replace.ContainsValue(null!) && !edit.Add.ContainsValue(null!))
+            edit is { Cut: not null, Replace: not null, Add: not null } && edit.Cut.Concat(edit.Replace.Values).Concat(edit.Add.Values).All(block => block is not null))
         && description.Variations.Values.All(variation => variation.Says is not null);
 
     /// <summary>A file of the folder as it stands there.</summary>

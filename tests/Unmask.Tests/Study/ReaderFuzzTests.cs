@@ -56,10 +56,10 @@ public sealed class ReaderFuzzTests : IDisposable
         {
             File.Copy(path, Path.Combine(home, Scenario.DescriptionFile), overwrite: true);
             _ = Scenario.Load("mine", "brief", _folder.Path);
-        }, e => e is ScenarioException);
+        }, e => e is ScenarioException, mutations: 300);
     }
 
-    private void Mutated(string good, string ending, Action<string> read, Func<Exception, bool> isItsOwn)
+    private void Mutated(string good, string ending, Action<string> read, Func<Exception, bool> isItsOwn, int mutations = 1500)
     {
         byte[] start = Encoding.UTF8.GetBytes(good);
         string file = _folder["mutated" + ending];
@@ -101,7 +101,7 @@ public sealed class ReaderFuzzTests : IDisposable
                     Assert.Equal(VisibleText.Of(e.Message), VisibleText.Of(VisibleText.Of(e.Message)));
                 }
             },
-            iter: 1500,
+            iter: mutations,
             threads: 1);
     }
 }
