@@ -63,7 +63,7 @@ public sealed class ReaderFuzzTests : IDisposable
     {
         byte[] start = Encoding.UTF8.GetBytes(good);
         string file = _folder["mutated" + ending];
-        var edits = Gen.Select(Gen.Int[0, start.Length - 1], Gen.Int[0, 5], Gen.Byte, Gen.Int[0, Pieces.Length - 1].Select(at => Pieces[at])).Array[1, 4];
+        Gen<(int Place, int Kind, byte With, string Piece)[]> edits = Gen.Select(Gen.Int[0, start.Length - 1], Gen.Int[0, 5], Gen.Byte, Gen.Int[0, Pieces.Length - 1].Select(at => Pieces[at])).Array[1, 4];
         edits.Sample(
             all =>
             {
