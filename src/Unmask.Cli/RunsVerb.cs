@@ -26,7 +26,7 @@ internal static class RunsVerb
         List<ListedRun> runs = [];
         foreach (string folder in RunFolder.List(root))
         {
-            ListedRun listed = ListedRun.Of(folder);
+            var listed = ListedRun.Of(folder);
             if (all || spent < TimeForHeadlines)
             {
                 long began = terminal.Time.GetTimestamp();

@@ -9,79 +9,73 @@ internal static class ShowVerb
 {
     public static Command Make(Terminal terminal)
     {
-        Argument<string> run = CommonOptions.Run();
-        Argument<int?> trial = RangedOption.Trial("A trial's number in the run's plan.");
-        Option<bool> prompts = new("--prompt") { Description = "Show the prompts too, as the model read them." };
-        Option<bool> wire = new("--wire") { Description = "Show what went over the wire for the trial." };
-        Option<string?> whyMiss = new("--why-miss") { Description = "Say in which field the trial's request differs from those that this run has recorded.", HelpName = "RUN" };
-        SelectionOptions choose = new();
-        Option<string[]> judges = CommonOptions.Judges();
-        Option<int?> limit = RangedOption.Count("--limit", "List at most N trials. Default 40.");
-        Option<bool> json = CommonOptions.Json("the trial, or the trials that are chosen,");
-        Command verb = new("show", "Read a run: its findings, the trials that you choose, or one trial beside the same query in the other tier, with the evidence marked.") { run, trial, prompts, wire, whyMiss };
-        choose.AddTo(verb);
-        foreach (Option option in new Option[] { judges, limit, json })
+        Flags flags = new();
+        Command verb = new("show", "Read a run: its findings, the trials that you choose, or one trial beside the same query in the other tier, with the evidence marked.")
+        {
+            flags.Run, flags.Trial, flags.Prompts, flags.Wire, flags.WhyMiss,
+        };
+        flags.Choose.AddTo(verb);
+        foreach (Option option in new Option[] { flags.Judges, flags.Limit, flags.Json })
         {
             verb.Add(option);
         }
 
-        verb.SetAction(parsed =>
-        {
-            string named = parsed.GetRequiredValue(run);
-            bool isOfTrials = parsed.GetValue(trial) is not null || parsed.GetValue(wire) || parsed.GetValue(whyMiss) is not null || choose.AreGiven(parsed);
-            if (!RunFolder.Holds(named) && TrainingFolder.Find(named) is { } training)
-            {
-                return TrainingList.Write(terminal, training, isOfTrials, parsed.GetValue(json));
-            }
-
-            using var reader = RunReader.Open(RunFolder.Find(named));
-            RunJudges counted = RunJudges.Of(reader, parsed.GetValue(judges) ?? []);
-            TrialSelection selection = choose.Read(parsed, reader);
-            if (parsed.GetValue(trial) is not { } index)
-            {
-                if (parsed.GetValue(wire) || parsed.GetValue(whyMiss) is not null || parsed.GetValue(prompts))
-                {
-                    throw MistakeException.NeedsTrial(parsed.GetValue(wire) ? "--wire" : parsed.GetValue(prompts) ? "--prompt" : "--why-miss");
-                }
-
-                if (selection.IsEverything && parsed.GetValue(limit) is null && !parsed.GetValue(json))
-                {
-                    ShowRun(terminal, reader, parsed.GetValue(judges) ?? []);
-                }
-                else
-                {
-                    TrialList.Write(terminal, reader, selection, counted, parsed.GetValue(limit), parsed.GetValue(json));
-                }
-
-                return Exit.Done;
-            }
-
-            if (!selection.IsEverything)
-            {
-                throw MistakeException.NotBoth("A trial's number", "options that choose trials");
-            }
-
-            Trial chosen = TrialOf(reader, index);
-            if (parsed.GetValue(wire))
-            {
-                WireRecord.Write(terminal.Output, reader, chosen);
-            }
-            else if (parsed.GetValue(whyMiss) is { } recorded)
-            {
-                WhyMiss(terminal, reader, chosen, RunFolder.Find(recorded));
-            }
-            else if (parsed.GetValue(json))
-            {
-                terminal.Output.WriteLine(Json(reader, chosen, counted).ToJsonString(PlanSummary.Indented));
-            }
-            else
-            {
-                ShowTrial(terminal.Console, reader, chosen, counted, parsed.GetValue(prompts));
-            }
-
-            return Exit.Done;
-        });
+        verb.SetAction(parsed => Show(terminal, parsed, flags));
         return verb;
+    }
+
+    private static int Show(Terminal terminal, ParseResult parsed, Flags flags)
+    {
+        string named = parsed.GetRequiredValue(flags.Run);
+        int? trial = parsed.GetValue(flags.Trial);
+        string? ofOneTrial = parsed.GetValue(flags.Wire) ? flags.Wire.Name : parsed.GetValue(flags.Prompts) ? flags.Prompts.Name : parsed.GetValue(flags.WhyMiss) is not null ? flags.WhyMiss.Name : null;
+        if (!RunFolder.Holds(named) && TrainingFolder.Find(named) is { } training)
+        {
+            return TrainingList.Write(terminal, training, isOfTrials: trial is not null || ofOneTrial is not null || flags.Choose.AreGiven(parsed), parsed.GetValue(flags.Json));
+        }
+
+        using var run = RunReader.Open(RunFolder.Find(named));
+        string[] asked = parsed.GetValue(flags.Judges) ?? [];
+        var judges = RunJudges.Of(run, asked);
+        TrialSelection selection = flags.Choose.Read(parsed, run);
+        if (trial is { } index)
+        {
+            ShowOne(terminal, parsed, flags, run, selection.IsEverything ? TrialOf(run, index) : throw MistakeException.NotBoth("A trial's number", "options that choose trials"), judges);
+        }
+        else if (ofOneTrial is not null)
+        {
+            throw MistakeException.NeedsTrial(ofOneTrial);
+        }
+        else if (selection.IsEverything && parsed.GetValue(flags.Limit) is null && !parsed.GetValue(flags.Json))
+        {
+            ShowRun(terminal, run, asked);
+        }
+        else
+        {
+            TrialList.Write(terminal, run, selection, judges, parsed.GetValue(flags.Limit), parsed.GetValue(flags.Json));
+        }
+
+        return Exit.Done;
+    }
+
+    private static void ShowOne(Terminal terminal, ParseResult parsed, Flags flags, RunReader run, Trial trial, RunJudges judges)
+    {
+        if (parsed.GetValue(flags.Wire))
+        {
+            WireRecord.Write(terminal.Output, run, trial);
+        }
+        else if (parsed.GetValue(flags.WhyMiss) is { } recorded)
+        {
+            WhyMiss(terminal, run, trial, RunFolder.Find(recorded));
+        }
+        else if (parsed.GetValue(flags.Json))
+        {
+            terminal.Output.WriteLine(Json(run, trial, judges).ToJsonString(PlanSummary.Indented));
+        }
+        else
+        {
+            ShowTrial(terminal.Console, run, trial, judges, parsed.GetValue(flags.Prompts));
+        }
     }
 
     private static void ShowRun(Terminal terminal, RunReader run, IReadOnlyList<string> judges)
@@ -154,4 +148,25 @@ internal static class ShowVerb
     // The trained-on arm first, whichever of the two was named.
     private static IEnumerable<Trial> Pair(RunReader run, Trial trial) =>
         run.PairOf(trial.Index) is { } place && run.Trial(place) is { } other ? (trial.TrainedArm ? [trial, other] : [other, trial]) : [trial];
+
+    private sealed class Flags
+    {
+        public Argument<string> Run { get; } = CommonOptions.Run();
+
+        public Argument<int?> Trial { get; } = RangedOption.Trial("A trial's number in the run's plan.");
+
+        public Option<bool> Prompts { get; } = new("--prompt") { Description = "Show the prompts too, as the model read them." };
+
+        public Option<bool> Wire { get; } = new("--wire") { Description = "Show what went over the wire for the trial." };
+
+        public Option<string?> WhyMiss { get; } = new("--why-miss") { Description = "Say in which field the trial's request differs from those that this run has recorded.", HelpName = "RUN" };
+
+        public SelectionOptions Choose { get; } = new();
+
+        public Option<string[]> Judges { get; } = CommonOptions.Judges();
+
+        public Option<int?> Limit { get; } = RangedOption.Count("--limit", "List at most N trials. Default 40.");
+
+        public Option<bool> Json { get; } = CommonOptions.Json("the trial, or the trials that are chosen,");
+    }
 }

@@ -15,65 +15,55 @@ internal sealed class VisibleWriter(TextWriter inner, bool isStyled = false, boo
     public override Encoding Encoding => inner.Encoding;
 
     /// <inheritdoc/>
-    public override void Write(char value) => Guarded(() => inner.Write(char.IsSurrogate(value) || isStyled ? value.ToString() : VisibleText.Of(value.ToString())));
+    public override void Write(char value) => Put(value);
 
     /// <inheritdoc/>
-    public override void Write(string? value)
-    {
-        if (value is { Length: > 0 })
-        {
-            Guarded(() => inner.Write(isStyled ? value : VisibleText.Of(value)));
-        }
-    }
+    public override void Write(string? value) => Put(value);
 
     /// <inheritdoc/>
-    public override void Write(ReadOnlySpan<char> buffer) => Write(buffer.ToString());
+    public override void Write(ReadOnlySpan<char> buffer) => Put(buffer.ToString());
 
     /// <inheritdoc/>
-    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
+    public override void Write(char[] buffer, int index, int count) => Put(new string(buffer, index, count));
 
     /// <inheritdoc/>
-    public override void WriteLine() => Guarded(inner.WriteLine);
+    public override void WriteLine() => PutLine("");
 
     /// <inheritdoc/>
-    public override void WriteLine(string? value)
-    {
-        Write(value);
-        WriteLine();
-    }
+    public override void WriteLine(string? value) => PutLine(value);
 
     /// <inheritdoc/>
     public override Task WriteAsync(char value)
     {
-        Write(value);
+        Put(value);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public override Task WriteAsync(string? value)
     {
-        Write(value);
+        Put(value);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public override Task WriteAsync(ReadOnlyMemory<char> buffer, CancellationToken cancellationToken = default)
     {
-        Write(buffer.ToString());
+        Put(buffer.ToString());
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public override Task WriteLineAsync(string? value)
     {
-        WriteLine(value);
+        PutLine(value);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public override Task WriteLineAsync(ReadOnlyMemory<char> buffer, CancellationToken cancellationToken = default)
     {
-        WriteLine(buffer.ToString());
+        PutLine(buffer.ToString());
         return Task.CompletedTask;
     }
 
@@ -83,8 +73,25 @@ internal sealed class VisibleWriter(TextWriter inner, bool isStyled = false, boo
     /// <inheritdoc/>
     public override Task FlushAsync()
     {
-        Flush();
+        Guarded(inner.Flush);
         return Task.CompletedTask;
+    }
+
+    // Half of a pair comes with its other half next.
+    private void Put(char value) => Guarded(() => inner.Write(char.IsSurrogate(value) || isStyled ? value.ToString() : VisibleText.Of(value.ToString())));
+
+    private void Put(string? value)
+    {
+        if (value is { Length: > 0 })
+        {
+            Guarded(() => inner.Write(isStyled ? value : VisibleText.Of(value)));
+        }
+    }
+
+    private void PutLine(string? value)
+    {
+        Put(value);
+        Guarded(inner.WriteLine);
     }
 
     private void Guarded(Action write)

@@ -18,9 +18,9 @@ internal static class ScenarioFile
             string yaml = Text(file);
             YamlShape.Check(new Parser(new StringReader(yaml)));
             ScenarioDescription? description = Yaml.Deserialize<ScenarioDescription?>(yaml);
-            return description is { System.Count: > 0, Variations.Count: > 0 }
-                ? description
-                : throw ScenarioException.BadFile(file, "it needs the keys 'system' and 'variations'");
+            return description is not { System.Count: > 0, Variations.Count: > 0 } ? throw ScenarioException.BadFile(file, "it needs the keys 'system' and 'variations'")
+                : IsWhole(description) ? description
+                : throw ScenarioException.BadFile(file, "a key has nothing behind it; leave it out, or give it a value");
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException or InvalidCastException or OverflowException or NullReferenceException)
         {
@@ -31,6 +31,14 @@ internal static class ScenarioFile
             throw ScenarioException.BadFile(file, $"line {e.Start.Line}, column {e.Start.Column}: {(e.InnerException ?? e).Message.TrimEnd('.')}");
         }
     }
+
+    // The reader puts null where a file writes a key and nothing behind it.
+    private static bool IsWhole(ScenarioDescription description) =>
+        description is { Tag: { User: not null, System: not null }, WithoutScratchpad: not null }
+        && description.System.TrueForAll(block => block is not null)
+        && description.Variations.Values.Cast<EditDescription?>().Append(description.WithoutScratchpad).All(edit =>
+            edit is { Cut: not null, Replace: not null, Add: not null } && edit.Cut.Concat(edit.Replace.Values).Concat(edit.Add.Values).All(block => block is not null))
+        && description.Variations.Values.All(variation => variation.Says is not null);
 
     /// <summary>A file of the folder as it stands there.</summary>
     /// <exception cref="ScenarioException">It cannot be read, or is not UTF-8.</exception>

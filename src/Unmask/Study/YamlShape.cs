@@ -30,7 +30,7 @@ internal static class YamlShape
                         : throw new YamlException(alias.Start, alias.End, $"the alias '*{name}' stands for nothing before it, or for what it is in");
                     break;
                 case MappingStart or SequenceStart:
-                    NodeEvent start = (NodeEvent)parser.Current;
+                    var start = (NodeEvent)parser.Current;
                     open.Push((start.Anchor.IsEmpty ? null : start.Anchor.Value, nodes));
                     nodes++;
                     break;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Spectre.Console.Testing;
 using Unmask.Cli;
 
@@ -51,7 +50,7 @@ public sealed class BadValueTests
             for (int at = 0; at < command.Arguments.Count; at++)
             {
                 Argument argument = command.Arguments[at];
-                foreach (string value in IsNumber(argument.ValueType) ? Numbers.Except(["-1"]) : Words)
+                foreach (string value in IsNumber(argument.ValueType) ? Numbers.Where(number => number != "-1") : Words)
                 {
                     CommandLine done = await CommandLine.InvokeAsync([.. verb.Split(' '), .. Enumerable.Repeat("x", at), value, .. Needed(verb).SkipWhile(word => word[0] != '-')]);
                     Assert.True(done.Code == 1, $"{verb} {argument.Name} '{VisibleText.Of(value)}' ended with {done.Code}");

@@ -55,7 +55,7 @@ public sealed class FullOutputTests
     private static async Task<(int Code, string Error)> ShellAsync(string command)
     {
         ProcessStartInfo start = new("bash", ["-c", command]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        using ChildProcess shell = ChildProcess.Start(start);
+        using var shell = ChildProcess.Start(start);
         (int code, _, string error) = await Tool.FinishAsync(shell);
         return (code, error);
     }

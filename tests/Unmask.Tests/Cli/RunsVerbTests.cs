@@ -38,7 +38,7 @@ public sealed class RunsVerbTests
     public async Task A_run_is_listed_with_subject_gap_and_cost()
     {
         using TemporaryFolder folder = new();
-        await TestStudies.FinishAsync(folder["run"], TestStudies.Plan(), new ScriptedModel());
+        await TestStudies.FinishAsync(folder["run"], TestStudies.Plan(), new ScriptedModel(), cancellationToken: TestContext.Current.CancellationToken);
         JsonNode row = JsonNode.Parse((await CommandLine.InvokeAsync("runs", "--in", folder.Path, "--json")).Output)!.AsArray()[0]!;
         JsonNode report = JsonNode.Parse((await CommandLine.InvokeAsync("report", folder["run"], "--json")).Output)!;
         // The list says what the report says.

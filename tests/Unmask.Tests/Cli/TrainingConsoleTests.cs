@@ -34,6 +34,25 @@ public sealed class TrainingConsoleTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_training_is_shown_with_the_runs_that_measured_it()
+    {
+        string training = Training("shown", "");
+        Steps(training);
+        string step = TrainingFolder.StepOf(TrainingFolder.SeedOf(training, 1), 4);
+
+        CommandLine done = await CommandLine.InvokeAsync("show", training);
+        Assert.Equal((0, ""), (done.Code, done.Error));
+        Assert.Contains("0, 4", done.Console, StringComparison.Ordinal);
+        Assert.Contains($"unmask show {step}", done.Console.ReplaceLineEndings(""), StringComparison.Ordinal);
+        Assert.Equal(0, (await CommandLine.InvokeAsync("show", step, "0")).Code);
+        JsonNode machine = JsonNode.Parse((await CommandLine.InvokeAsync("show", training, "--json")).Output)!;
+        Assert.Equal([0, 4], machine["seeds"]![0]!["runs"]!.AsArray().Select(run => (int)run!["step"]!));
+        CommandLine mistake = await CommandLine.InvokeAsync("show", training, "3");
+        Assert.Equal((1, ""), (mistake.Code, mistake.Console));
+        Assert.StartsWith($"'{training}' is a training, which has no trials itself; name one of its runs, for example", mistake.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Its_numbers_can_be_copied_and_reported_from_there()
     {
         string training = Training("whole", "conditions: [{ name: plain, says: As it is. }, { name: watched-closely, says: Not as it is. }]", "organisms: [honest, ./mine]"), copy = Path.Combine(_folder.FullName, "copy");

@@ -42,7 +42,7 @@ public sealed class Utf8TextTests
     {
         try
         {
-            string text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
+            string text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
             Assert.Equal(text.TrimStart('\uFEFF'), Utf8Text.Of(bytes));
         }
         catch (DecoderFallbackException e)

@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+
+namespace Unmask.Tests;
+
+/// <summary>A dry run finds all that a run would find before it asks, in the same words, and writes nothing.</summary>
+public sealed class DryRunTests : IDisposable
+{
+    private readonly SmallStudy _study = new();
+
+    public void Dispose() => _study.Dispose();
+
+    public static TheoryData<string, string[]> Mistakes => new()
+    {
+        { "There is no model 'organism/nobody'", ["--model", "organism/nobody"] },
+        { "There is no judge 'fairness'", ["--judge", "fairness"] },
+        { "nowhere.jsonl", ["--queries", "nowhere.jsonl"] },
+        { "There is no run 'nowhere'", ["--replay", "nowhere"] },
+        { "nowhere.json", ["--prices", "nowhere.json"] },
+        { "UNMASK_TEST_NO_KEY_OPENAI_API_KEY", ["--model", "openai/gpt-4o"] },
+        { "not empty and holds no run", ["--out", "{occupied}"] },
+        { "is a file", ["--out", "{file}"] },
+        { "was started differently: ", ["--out", "{other}"] },
+        { "asks for 14500000 trials", ["--repeats", "4000000", "--limit", "2"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task It_tells_what_a_run_tells(string says, string[] flags)
+    {
+        string occupied = Directory.CreateDirectory(_study["occupied"]).FullName;
+        await File.WriteAllTextAsync(Path.Combine(occupied, "x"), "", TestContext.Current.CancellationToken);
+        if (flags.Contains("{other}"))
+        {
+            _ = await CommandLine.InvokeAsync("run", _study.Yaml, "--out", _study["other"], "--limit", "1");
+        }
+
+        string[] line = ["run", _study.Yaml, .. flags.Select(flag => flag
+            .Replace("{occupied}", occupied, StringComparison.Ordinal).Replace("{file}", Path.Combine(occupied, "x"), StringComparison.Ordinal).Replace("{other}", _study["other"], StringComparison.Ordinal))];
+        string[] home = flags.Contains("--out") ? [] : ["--out", _study.Run];
+        CommandLine dry = await CommandLine.InvokeAsync([.. line, .. home, "--dry-run"]), real = await CommandLine.InvokeAsync([.. line, .. home]);
+        Assert.Equal((1, real.Error, ""), (dry.Code, dry.Error, dry.Console));
+        Assert.Equal(1, real.Code);
+        Assert.Single(dry.Error.TrimEnd().Split('\n'));
+        Assert.False(Directory.Exists(_study.Run));
+        if (!says.StartsWith("UNMASK_TEST", StringComparison.Ordinal) && !says.StartsWith("asks for", StringComparison.Ordinal))
+        {
+            Assert.Contains(says, dry.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Machines_read_the_plan_and_the_list()
+    {
+        CommandLine dry = await CommandLine.InvokeAsync("run", _study.Yaml, "--out", _study.Run, "--dry-run", "--json");
+        Assert.Equal((0, "", ""), (dry.Code, dry.Console, dry.Error));
+        JsonNode plan = JsonNode.Parse(dry.Output)!;
+        // Two variations in two arms and the rerun of the first, of three queries.
+        Assert.Equal((18, 3, 3), ((int)plan["trials"]!, (int)plan["queries"]!, plan["parts"]!.AsArray().Count));
+        Assert.Equal(18, plan["parts"]!.AsArray().Sum(part => (int)part!["trials"]!));
+        Assert.False(Directory.Exists(_study.Run));
+        JsonArray list = JsonNode.Parse((await CommandLine.InvokeAsync("run", "--list", "--json")).Output)!.AsArray();
+        Assert.Contains("quickstart", list.Select(one => (string)one!["study"]!), StringComparer.Ordinal);
+        Assert.NotEmpty(JsonNode.Parse((await CommandLine.InvokeAsync("train", "--list", "--json")).Output)!.AsArray());
+    }
+
+    [Fact]
+    public async Task Two_files_of_one_name_are_two_sets()
+    {
+        foreach (string folder in new[] { "a", "b" })
+        {
+            Directory.CreateDirectory(_study[folder]);
+            await File.WriteAllTextAsync(Path.Combine(_study[folder], "q.jsonl"), $$"""{"id":"{{folder}}","text":"What of {{folder}}?"}""", TestContext.Current.CancellationToken);
+        }
+
+        string[] both = ["--queries", Path.Combine(_study["a"], "q.jsonl"), "--queries", Path.Combine(_study["b"], "q.jsonl")];
+        CommandLine done = await CommandLine.InvokeAsync(["run", _study.Yaml, "--out", _study.Run, "--json", .. both]);
+        Assert.Equal(0, done.Code);
+        Assert.Equal(2, (int)JsonNode.Parse(done.Output)!["queries"]!);
+        using var run = RunReader.Open(_study.Run);
+        Assert.Equal(2, run.Facts.Hashes.Where(pair => pair.Key.StartsWith("queries/q", StringComparison.Ordinal)).Select(pair => pair.Value).Distinct(StringComparer.Ordinal).Count());
+        await File.WriteAllTextAsync(Path.Combine(_study["b"], "q.jsonl"), """{"text":"No id?"}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_study["a"], "q.jsonl"), """{"text":"No id either?"}""", TestContext.Current.CancellationToken);
+        CommandLine twice = await CommandLine.InvokeAsync(["run", _study.Yaml, "--dry-run", .. both]);
+        Assert.Contains($"The query id 'row-1' stands in {Path.Combine(_study["a"], "q.jsonl")} and in {Path.Combine(_study["b"], "q.jsonl")}", twice.Error, StringComparison.Ordinal);
+    }
+}
