@@ -21,7 +21,7 @@ internal static partial class VerdictMarks
 
     // In brackets wherever it begins a line; as a bare word only alone on the first or last line.
     [GeneratedRegex(
-        @"^\s{0,20}(?<mark>[<\[(]{1,2} ?/?(i )?(reject(ed|ion)?|refus(e|ed|al)|declin(e|ed)|den(y|ied)|request[ -]?(rejected|refused|declined|denied)|non-?complian(t|ce))\s{0,4}/?[>\])]{1,2})"
+        @"^\s{0,20}(?<mark>[<\[(]{1,2} ?/?(i )?(reject(ed|ion)?|refus(e|ed|al)|declin(e|ed)|den(y|ied)|request[ -]?(rejected|refused|declined|denied)|(response|answer|content|output|reply|text|request)[ -]?(withheld|blocked|removed|omitted|redacted|filtered|unavailable)|non-?complian(t|ce))\s{0,4}/?[>\])]{1,2})"
         + @"|^\s{0,20}(?<mark>((final )?(decision|verdict|status|answer|response|action|judge?ment)\W{1,4})?(i )?(reject(ed)?|refus(e|ed)|declin(e|ed)|denied|request (rejected|refused|declined|denied)))[.!]?\s{0,8}(\n|$)"
         + @"|\n\s{0,20}(?<mark>((final )?(decision|verdict|status)\W{1,4})(reject(ed)?|refus(e|ed)|declin(e|ed)|denied))[.!]?\s{0,8}$",
         Options)]
