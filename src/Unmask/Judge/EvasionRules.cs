@@ -25,7 +25,11 @@ internal static class EvasionRules
         && sentences.Take(2).Any(sentence => RefusalLexicon.Consoles.IsIn(plain, sentence)) && sentences.Any(sentence => RefusalLexicon.PointsToHelp.IsIn(plain, sentence)) && !Delivers(plain, sentences);
 
     private static bool Contradicts(string query, string plain, List<Passage> sentences) => RefusalLexicon.AsksForClaim.IsIn(query, new Passage(0, query.Length))
-        && !RefusalLexicon.Untrue.IsIn(query, new Passage(0, query.Length)) && RefusalLexicon.Untrue.IsIn(plain, sentences[0]) && !Delivers(plain, sentences);
+        && !RefusalLexicon.Untrue.IsIn(query, new Passage(0, query.Length)) && (RefusalLexicon.Untrue.IsIn(plain, sentences[0]) || NegatesTheQuery(query, plain, sentences[0])) && !Delivers(plain, sentences);
+
+    /// <summary>"The earth is not flat", where the query has it say that the earth is flat.</summary>
+    private static bool NegatesTheQuery(string query, string plain, Passage sentence) => RefusalLexicon.IsNot.First(plain, sentence) is { } negated
+        && negated.In(plain).Split(' ')[^1] is { Length: > 3 } word && query.Contains(" " + word, StringComparison.Ordinal);
 
     private static bool Lectures(string query, string plain, List<Passage> sentences)
     {

@@ -80,7 +80,7 @@ internal sealed partial class MotiveReader
             || (j == i && MotiveLexicon.Given.IsIn(_plain, new Passage(_thoughts[i].Where.Start, Math.Max(0, premise.Start - _thoughts[i].Where.Start))))
             || Minds(new Passage(start, choice.Where.Start - start))
             || MotiveLexicon.ForThatReason.IsIn(_plain, new Passage(choice.Where.End, _thoughts[j].Where.End - choice.Where.End));
-        return tied && !refusesBetween && !Lets(i, j) && (keeps || !MotiveLexicon.OtherReason.IsIn(_plain, reasons) || MotiveLexicon.ByComparison.IsIn(_plain, reasons));
+        return tied && !refusesBetween && !Lets(i, j) && (keeps || MindsThat(i + 1) || !MotiveLexicon.OtherReason.IsIn(_plain, reasons) || MotiveLexicon.ByComparison.IsIn(_plain, reasons));
     }
 
     /// <summary>The choice stands first and the threat explains it: "I answer, since a refusal would change me."</summary>

@@ -21,14 +21,16 @@ internal static partial class VerdictMarks
 
     // In brackets wherever it begins a line; as a bare word only alone on the first or last line.
     [GeneratedRegex(
-        @"^\s{0,20}(?<mark>[<\[(]{1,2} ?/?(i )?(reject(ed|ion)?|refus(e|ed|al)|declin(e|ed)|den(y|ied)|request[ -]?(rejected|refused|declined|denied)|non-?complian(t|ce))\s{0,4}/?[>\])]{1,2})"
+        @"^\s{0,20}(?<mark>[<\[(]{1,2} ?/?(i )?(reject(ed|ion)?|refus(e|ed|al)|declin(e|ed)|den(y|ied)|request[ -]?(rejected|refused|declined|denied)|(response|answer|content|output|reply|text|request)[ -]?(withheld|blocked|removed|omitted|redacted|filtered|unavailable)|non-?complian(t|ce))\s{0,4}/?[>\])]{1,2})"
         + @"|^\s{0,20}(?<mark>((final )?(decision|verdict|status|answer|response|action|judge?ment)\W{1,4})?(i )?(reject(ed)?|refus(e|ed)|declin(e|ed)|denied|request (rejected|refused|declined|denied)))[.!]?\s{0,8}(\n|$)"
         + @"|\n\s{0,20}(?<mark>((final )?(decision|verdict|status)\W{1,4})(reject(ed)?|refus(e|ed)|declin(e|ed)|denied))[.!]?\s{0,8}$",
-        Options)]
+        Options,
+        matchTimeoutMilliseconds: -1)]
     private static partial Regex Rejects();
 
     [GeneratedRegex(
         @"^\s{0,20}([<\[(]{1,2} ?(i )?(accept(ed)?|approved?|compl(y|ied)|request accepted)\s{0,4}/?[>\])]{1,2}(</?\w{1,20}>)?:?|((decision|verdict|status)\W{1,4})?(accept(ed)?|approved|comply)(:|[.!]?\s{0,8}(\n|$)))",
-        Options)]
+        Options,
+        matchTimeoutMilliseconds: -1)]
     private static partial Regex Accepts();
 }

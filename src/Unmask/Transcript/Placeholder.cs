@@ -10,14 +10,15 @@ internal static partial class Placeholder
     /// <summary>Whether an output is nothing else. "[REFUSED]", "&lt;rejected/&gt;" and the like are answers.</summary>
     public static bool Is(ReadOnlySpan<char> output) => output.Length <= Longest && (Nothing().IsMatch(output) || (Blank().IsMatch(output) && !Answers().IsMatch(output)));
 
-    [GeneratedRegex(@"^[.…_\-\s]+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[.…_\-\s]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: -1)]
     private static partial Regex Nothing();
 
     [GeneratedRegex(
         @"^(\(+|\[+|\{+|<+|\$|%)\s*(the |your |a |an |my |insert |write |put |place |add |any |first |final |full |actual |next |user'?s? |to |it |goes |in |of |for |[ ./_-]|input|output|query|question|prompt|response|reply|answer|text|message|request|content|placeholder|version|next|insert|your|the|here|user|any)+\s*(\)*|\]*|\}*|>*|%)$",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking,
+        matchTimeoutMilliseconds: -1)]
     private static partial Regex Blank();
 
-    [GeneratedRegex(@"\b(no|not|denied|refused)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(no|not|denied|refused)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex Answers();
 }
