@@ -64,7 +64,7 @@ public static class StudyFile
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException or InvalidCastException or OverflowException)
         {
-            // YamlDotNet 18 loses its way in some open brackets and odd characters and does not say where; the last thing that it understood stands just before.
+            // YamlDotNet 18 loses its way in some open brackets, stray aliases and odd characters, and does not say where; the last thing that it understood stands just before.
             YamlDotNet.Core.Mark near = parser.Current?.Start ?? YamlDotNet.Core.Mark.Empty;
             throw StudyException.BadYaml(path, near.Line, near.Column, "what follows cannot be understood, perhaps for a bracket that is not closed");
         }
