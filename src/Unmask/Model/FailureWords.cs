@@ -8,7 +8,7 @@ namespace Unmask;
 public static class FailureWords
 {
     /// <summary>What stands in place of an id or a number.</summary>
-    public const string Blank = "…";
+    public const char Blank = '…';
 
     private const string Status = "Status ";
 

@@ -39,6 +39,11 @@ internal static class QueryJsonLines
         {
             throw QueryException.BadJson(path, number, $"this is not JSON at column {e.BytePositionInLine + 1}");
         }
+        catch (InvalidOperationException)
+        {
+            // The library says so of an escape such as \ud83d without its other half.
+            throw QueryException.BadJson(path, number, "a text of it holds half a character");
+        }
     }
 
     private static string? Text(string path, int number, string name, JsonElement value) => (value.ValueKind, name) switch

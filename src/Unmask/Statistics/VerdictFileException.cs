@@ -52,6 +52,9 @@ public sealed class VerdictFileException : Exception
     public static VerdictFileException BadJson(string path, long line, JsonException problem) =>
         new($"'{path}', line {line}: not valid JSON at character {problem.BytePositionInLine + 1}.", problem);
 
+    /// <summary>A line is JSON, and a text of it is none.</summary>
+    public static VerdictFileException HalfCharacter(string path, long line, Exception problem) => new($"'{path}', line {line}: a text of it holds half a character.", problem);
+
     /// <summary>A line is JSON, but no object.</summary>
     public static VerdictFileException NotAnObject(string path, long line) =>
         new($"'{path}', line {line}: a JSON object is expected, such as {{\"query\":\"q1\",\"tier\":\"free\",\"complied\":true}}.");

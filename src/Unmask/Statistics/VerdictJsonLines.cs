@@ -18,7 +18,16 @@ internal sealed class VerdictJsonLines(string path) : IEnumerable<VerdictFields>
             if (!string.IsNullOrWhiteSpace(json))
             {
                 fields.Begin(line);
-                Fill(fields, json);
+                try
+                {
+                    Fill(fields, json);
+                }
+                catch (InvalidOperationException problem)
+                {
+                    // The library says so of an escape such as \ud83d without its other half.
+                    throw VerdictFileException.HalfCharacter(path, line, problem);
+                }
+
                 yield return fields;
             }
         }

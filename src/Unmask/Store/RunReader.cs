@@ -10,6 +10,7 @@ public sealed class RunReader : IDisposable
     private readonly SqliteConnection _connection;
     private readonly StoredValues _values;
     private readonly TrialRows _trials;
+    private readonly DamagedRows _rows;
 
     private RunReader(string folder, SqliteConnection connection)
     {
@@ -28,6 +29,7 @@ public sealed class RunReader : IDisposable
                 break;
         }
 
+        _rows = new DamagedRows(folder);
         Facts = ReadFacts();
         _values = new StoredValues(connection, folder);
         _trials = new TrialRows(connection, _values);
@@ -68,7 +70,92 @@ public sealed class RunReader : IDisposable
     }
 
     /// <summary>How far it has come.</summary>
-    public RunCounts Counts()
+    public RunCounts Counts() => _rows.Read(ReadCounts);
+
+    /// <summary>The tokens that each subject has taken, over all attempts; those taken in batches stand apart.</summary>
+    public IReadOnlyList<(string Subject, TokenUse Tokens)> Taken() => _rows.Read(ReadTaken);
+
+    /// <inheritdoc cref="UncountedAnswers.Of"/>
+    internal IReadOnlyList<(string Subject, TokenUse Most)> Uncounted(int charactersPerToken) => _rows.Read(() => UncountedAnswers.Of(_connection, Facts.Study.Decoding.MaxTokens, charactersPerToken));
+
+    /// <summary>Why trials have failed: by subject in plan order, and the most frequent words first. Counts each trial's latest reply.</summary>
+    public IReadOnlyList<FailureGroup> FailureCauses() => _rows.Read(() => Unmask.FailureCauses.Of(_connection, _values));
+
+    /// <summary>What content filters rejected, in the same order.</summary>
+    public IReadOnlyList<FilterGroup> FilterReasons() => _rows.Read(() => Unmask.FailureCauses.Filtered(_connection));
+
+    /// <summary>What went over the wire for a trial, attempt by attempt; empty for a model that was in the process.</summary>
+    /// <param name="index">The trial's place in the plan, from 0.</param>
+    public IReadOnlyList<(int Attempt, Exchange Exchange)> Exchanges(int index) => _rows.Read(() => ExchangeRows.Of(_connection, index));
+
+    /// <summary>The judges that have worked on the run, by name.</summary>
+    public IReadOnlyList<RunJudge> Judges() => _rows.Read(ReadJudges);
+
+    /// <summary>The judge that makes the headline: the first of its kind in the study; null where none of them has worked on the run.</summary>
+    public string? HeadlineJudge(JudgedProperty decides)
+    {
+        HashSet<string> known = [.. Judges().Where(judge => judge.Decides == decides).Select(judge => judge.Name)];
+        return Facts.Study.Judges.FirstOrDefault(known.Contains);
+    }
+
+    /// <summary>Every trial that has a reply, in plan order, as the run stands when the reading starts.</summary>
+    /// <param name="role">Only trials of this role; null for all.</param>
+    public IEnumerable<TrialRecord> Records(TrialRole? role = null) => _rows.Each(() => _trials.Records(role));
+
+    /// <summary>One trial's record; null where it has no reply yet.</summary>
+    /// <param name="index">Its place in the plan, from 0.</param>
+    public TrialRecord? Record(int index) => _rows.Read(() => _trials.Record(index));
+
+    /// <summary>One trial of the plan; null where the plan is shorter.</summary>
+    /// <param name="index">Its place in the plan, from 0.</param>
+    public Trial? Trial(int index) => _rows.Read(() => _trials.Trial(index));
+
+    /// <summary>The plan, in its order.</summary>
+    public IEnumerable<Trial> Trials() => _rows.Each(_trials.Trials);
+
+    /// <summary>For each subject the place of its first trial that has a reply, in plan order.</summary>
+    internal IReadOnlyList<(string Subject, int Index)> FirstAsked() => _rows.Read(ReadFirstAsked);
+
+    /// <inheritdoc cref="BatchRows.Open"/>
+    internal IReadOnlyList<OpenBatch> OpenBatches(string subject) => _rows.Read(() => BatchRows.Open(_connection, subject));
+
+    /// <inheritdoc cref="BatchRows.Next"/>
+    internal int NextBatch() => BatchRows.Next(_connection);
+
+    /// <summary>The subjects that still have trials without an answer, in plan order.</summary>
+    internal IReadOnlyList<string> SubjectsToAsk() => _rows.Read(_trials.SubjectsToAsk);
+
+    /// <summary>Whether any trial of a subject has an answer, or a filter's refusal.</summary>
+    internal bool HasAnswers(string subject) => _rows.Read(() => _trials.HasAnswers(subject));
+
+    /// <summary>A subject's trials without an answer, each with the number of its next attempt: those that were never asked before those that failed, and each in plan order.</summary>
+    internal IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject) => _rows.Each(() => _trials.Unasked(subject));
+
+    /// <summary>Every trial whose latest reply did not fail: its place, its subject, its prompt's hash, and which asking it is.</summary>
+    internal IEnumerable<(int Index, string Subject, string Prompt, Asking Asking)> Recorded() => _rows.Each(ReadRecorded);
+
+    /// <summary>Trials whose counting reply was answered, and has no verdict of this round of the judge.</summary>
+    internal IEnumerable<(Trial Trial, int Attempt, Reply Reply)> Unjudged(string judge, int round) => _rows.Each(() => _trials.Unjudged(judge, round));
+
+    /// <summary>The process that last wrote to the run; null where that cannot be told.</summary>
+    internal static int? LastProcess(string folder)
+    {
+        try
+        {
+            using SqliteConnection connection = RunDatabase.OpenToRead(Path.Combine(folder, RunFolder.FileName));
+            using SqliteCommand command = connection.Command("SELECT process FROM session ORDER BY id DESC LIMIT 1");
+            return command.ExecuteScalar() is long process ? checked((int)process) : null;
+        }
+        catch (SqliteException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private RunCounts ReadCounts()
     {
         using SqliteCommand command = _connection.Command("""
             SELECT (SELECT count(*) FROM trial),
@@ -95,8 +182,7 @@ public sealed class RunReader : IDisposable
         };
     }
 
-    /// <summary>The tokens that each subject has taken, over all attempts; those taken in batches stand apart.</summary>
-    public IReadOnlyList<(string Subject, TokenUse Tokens)> Taken()
+    private List<(string Subject, TokenUse Tokens)> ReadTaken()
     {
         using SqliteCommand command = _connection.Command("""
             SELECT t.subject, sum(r.input_tokens), sum(r.output_tokens), sum(r.cached_tokens), sum(r.cache_written), sum(r.reasoning_tokens), r.in_batch
@@ -118,41 +204,7 @@ public sealed class RunReader : IDisposable
         return taken;
     }
 
-    /// <summary>Why trials have failed: by subject in plan order, and the most frequent words first. Counts each trial's latest reply.</summary>
-    public IReadOnlyList<FailureGroup> FailureCauses() => Unmask.FailureCauses.Of(_connection, _values);
-
-    /// <summary>What content filters rejected, in the same order.</summary>
-    public IReadOnlyList<FilterGroup> FilterReasons() => Unmask.FailureCauses.Filtered(_connection);
-
-    /// <summary>The most that those answers can have taken whose tokens the provider did not count, or not all of them: what was set aside for each. Known counts are left out.</summary>
-    internal IReadOnlyList<(string Subject, TokenUse Most)> Uncounted(int charactersPerToken)
-    {
-        using SqliteCommand command = _connection.Command(
-            """
-            SELECT t.subject, r.in_batch,
-                   sum(CASE WHEN r.input_tokens IS NULL THEN (length(s.text) + length(p.user) + coalesce(length(p.prefill), 0)) / $per ELSE 0 END),
-                   sum(CASE WHEN r.output_tokens IS NULL THEN $most ELSE 0 END)
-            FROM reply r JOIN trial t ON t.id = r.trial JOIN prompt p ON p.id = t.prompt JOIN system_prompt s ON s.id = p.system
-            WHERE r.kind = 'answered' AND (r.input_tokens IS NULL OR r.output_tokens IS NULL) GROUP BY t.subject, r.in_batch ORDER BY min(t.id)
-            """,
-            ("$per", charactersPerToken),
-            ("$most", Facts.Study.Decoding.MaxTokens));
-        using SqliteDataReader row = command.ExecuteReader();
-        List<(string, TokenUse)> most = [];
-        while (row.Read())
-        {
-            most.Add((row.GetString(0), new TokenUse(row.GetInt64(2), row.GetInt64(3)) { InBatch = row.GetBoolean(1) }));
-        }
-
-        return most;
-    }
-
-    /// <summary>What went over the wire for a trial, attempt by attempt; empty for a model that was in the process.</summary>
-    /// <param name="index">The trial's place in the plan, from 0.</param>
-    public IReadOnlyList<(int Attempt, Exchange Exchange)> Exchanges(int index) => ExchangeRows.Of(_connection, index);
-
-    /// <summary>The judges that have worked on the run, by name.</summary>
-    public IReadOnlyList<RunJudge> Judges()
+    private List<RunJudge> ReadJudges()
     {
         using SqliteCommand command = _connection.Command("SELECT name, decides, round FROM judge ORDER BY name");
         using SqliteDataReader row = command.ExecuteReader();
@@ -165,30 +217,7 @@ public sealed class RunReader : IDisposable
         return judges;
     }
 
-    /// <summary>The judge that makes the headline: the first of its kind in the study; null where none of them has worked on the run.</summary>
-    public string? HeadlineJudge(JudgedProperty decides)
-    {
-        HashSet<string> known = [.. Judges().Where(judge => judge.Decides == decides).Select(judge => judge.Name)];
-        return Facts.Study.Judges.FirstOrDefault(known.Contains);
-    }
-
-    /// <summary>Every trial that has a reply, in plan order, as the run stands when the reading starts.</summary>
-    /// <param name="role">Only trials of this role; null for all.</param>
-    public IEnumerable<TrialRecord> Records(TrialRole? role = null) => _trials.Records(role);
-
-    /// <summary>One trial's record; null where it has no reply yet.</summary>
-    /// <param name="index">Its place in the plan, from 0.</param>
-    public TrialRecord? Record(int index) => _trials.Record(index);
-
-    /// <summary>One trial of the plan; null where the plan is shorter.</summary>
-    /// <param name="index">Its place in the plan, from 0.</param>
-    public Trial? Trial(int index) => _trials.Trial(index);
-
-    /// <summary>The plan, in its order.</summary>
-    public IEnumerable<Trial> Trials() => _trials.Trials();
-
-    /// <summary>For each subject the place of its first trial that has a reply, in plan order.</summary>
-    internal IReadOnlyList<(string Subject, int Index)> FirstAsked()
+    private List<(string Subject, int Index)> ReadFirstAsked()
     {
         using SqliteCommand command = _connection.Command("SELECT t.subject, min(t.id) FROM trial t WHERE EXISTS (SELECT 1 FROM reply WHERE trial = t.id) GROUP BY t.subject ORDER BY min(t.id)");
         using SqliteDataReader row = command.ExecuteReader();
@@ -201,23 +230,7 @@ public sealed class RunReader : IDisposable
         return first;
     }
 
-    /// <inheritdoc cref="BatchRows.Open"/>
-    internal IReadOnlyList<OpenBatch> OpenBatches(string subject) => BatchRows.Open(_connection, subject);
-
-    /// <inheritdoc cref="BatchRows.Next"/>
-    internal int NextBatch() => BatchRows.Next(_connection);
-
-    /// <summary>The subjects that still have trials without an answer, in plan order.</summary>
-    internal IReadOnlyList<string> SubjectsToAsk() => _trials.SubjectsToAsk();
-
-    /// <summary>Whether any trial of a subject has an answer, or a filter's refusal.</summary>
-    internal bool HasAnswers(string subject) => _trials.HasAnswers(subject);
-
-    /// <summary>A subject's trials without an answer, each with the number of its next attempt: those that were never asked before those that failed, and each in plan order.</summary>
-    internal IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject) => _trials.Unasked(subject);
-
-    /// <summary>Every trial whose latest reply did not fail: its place, its subject, its prompt's hash, and which asking it is.</summary>
-    internal IEnumerable<(int Index, string Subject, string Prompt, Asking Asking)> Recorded()
+    private IEnumerable<(int Index, string Subject, string Prompt, Asking Asking)> ReadRecorded()
     {
         using SqliteCommand command = _connection.Command("""
             SELECT t.id, t.subject, p.hash, t.role, t.repeat FROM trial t JOIN prompt p ON p.id = t.prompt
@@ -229,27 +242,6 @@ public sealed class RunReader : IDisposable
             yield return (row.GetInt32(0), row.GetString(1), row.GetString(2), new Asking(_values.Word<TrialRole>(row.GetString(3)), row.GetInt32(4)));
         }
     }
-
-    /// <summary>Trials whose counting reply was answered, and has no verdict of this round of the judge.</summary>
-    internal IEnumerable<(Trial Trial, int Attempt, Reply Reply)> Unjudged(string judge, int round) => _trials.Unjudged(judge, round);
-
-    /// <summary>The process that last wrote to the run; null where that cannot be told.</summary>
-    internal static int? LastProcess(string folder)
-    {
-        try
-        {
-            using SqliteConnection connection = RunDatabase.OpenToRead(Path.Combine(folder, RunFolder.FileName));
-            using SqliteCommand command = connection.Command("SELECT process FROM session ORDER BY id DESC LIMIT 1");
-            return command.ExecuteScalar() is long process ? checked((int)process) : null;
-        }
-        catch (SqliteException)
-        {
-            return null;
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
 
     private RunFacts ReadFacts()
     {
@@ -271,7 +263,7 @@ public sealed class RunReader : IDisposable
                 Problems = JsonSerializer.Deserialize(row.GetString(4), RunJson.Default.IReadOnlyListProblem)!,
             };
         }
-        catch (Exception e) when (e is JsonException or FormatException)
+        catch (Exception e) when (DamagedRows.IsDamage(e) && e is not SqliteException)
         {
             throw StoreException.Damaged(Folder, "its study cannot be read", e);
         }

@@ -70,7 +70,8 @@ internal sealed record WireError(IReadOnlyList<string> Kinds, string Message)
             kinds.AddRange(KindFields.Select(field => root.Get(field).Word()).OfType<string>());
         }
 
-        string message = words.Count > 0 ? string.Join("; ", words.Distinct(StringComparer.Ordinal)) : error.Raw();
+        words = [.. words.Distinct(StringComparer.Ordinal)];
+        string message = words.Count > 0 ? string.Join("; ", words.Select((text, at) => at < words.Count - 1 ? text.TrimEnd('.') : text)) : error.Raw();
         return new WireError([.. kinds.Distinct(StringComparer.Ordinal)], message.Length <= LongestMessage ? message : JsonText.Mended(message[..LongestMessage]) + "…")
         {
             Status = kinds.Select(StatusOf).FirstOrDefault(status => status is not null),
