@@ -34,7 +34,7 @@ internal sealed record ChatQuestion(string Model, ModelRequest Request, bool Str
         for (int read; length <= LargestRead && (read = await body.ReadAsync(piece, cancellationToken)) > 0; length += read)
         {
             // Read to its end all the same: who is cut off while sending never sees why.
-            whole.Write(piece, 0, length + read <= LargestBody ? read : 0);
+            await whole.WriteAsync(piece.AsMemory(0, length + read <= LargestBody ? read : 0), cancellationToken);
         }
 
         return length <= LargestBody ? Read(whole.ToArray(), unseeded) : throw new ChatQuestionException($"The body is larger than the {LargestBody} bytes that are read.") { IsTooLarge = true };

@@ -8,7 +8,7 @@ namespace Unmask;
 public static class FailureWords
 {
     /// <summary>What stands in place of an id or a number.</summary>
-    public const string Blank = "…";
+    public const char Blank = '…';
 
     private const string Status = "Status ";
 
@@ -36,7 +36,7 @@ public static class FailureWords
 
             if (whole.AsSpan(at, last - at).ContainsAnyInRange('0', '9'))
             {
-                _ = alike.Append(Blank[0]);
+                _ = alike.Append(Blank);
                 at = last;
             }
 

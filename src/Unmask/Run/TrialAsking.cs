@@ -81,7 +81,7 @@ internal sealed class TrialAsking(RunStore store, string subject, IChatModel mod
         {
             return await model.AskAsync(StudyRun.RequestOf(next.Trial, decoding), waiting).ConfigureAwait(false);
         }
-        catch (ModelException e) when (e is { BesideAnswers: not null, Failed: not null })
+        catch (ModelException e) when (e.BesideAnswers is not null && e.Failed is not null)
         {
             if (first.IsOpen)
             {

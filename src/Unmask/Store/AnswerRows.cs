@@ -65,27 +65,4 @@ internal static class AnswerRows
 
     private static IEnumerable<IGrouping<string, T>> InOrder<T>(List<(int First, T Item)> items, Func<T, string> subjectOf) =>
         items.OrderBy(item => item.First).Select(item => item.Item).GroupBy(subjectOf, StringComparer.Ordinal);
-
-    /// <summary>The most that those answers can have taken whose tokens the provider did not count, or not all of them: what was set aside for each. Known counts are left out.</summary>
-    public static IReadOnlyList<(string Subject, TokenUse Most)> Uncounted(SqliteConnection connection, int charactersPerToken, int mostTokens)
-    {
-        using SqliteCommand command = connection.Command(
-            """
-            SELECT t.subject, r.in_batch,
-                   sum(CASE WHEN r.input_tokens IS NULL THEN (length(s.text) + length(p.user) + coalesce(length(p.prefill), 0)) / $per ELSE 0 END),
-                   sum(CASE WHEN r.output_tokens IS NULL THEN $most ELSE 0 END)
-            FROM reply r JOIN trial t ON t.id = r.trial JOIN prompt p ON p.id = t.prompt JOIN system_prompt s ON s.id = p.system
-            WHERE r.kind = 'answered' AND (r.input_tokens IS NULL OR r.output_tokens IS NULL) GROUP BY t.subject, r.in_batch ORDER BY min(t.id)
-            """,
-            ("$per", charactersPerToken),
-            ("$most", mostTokens));
-        using SqliteDataReader row = command.ExecuteReader();
-        List<(string, TokenUse)> most = [];
-        while (row.Read())
-        {
-            most.Add((row.GetString(0), new TokenUse(row.GetInt64(2), row.GetInt64(3)) { InBatch = row.GetBoolean(1) }));
-        }
-
-        return most;
-    }
 }

@@ -76,6 +76,9 @@ public sealed class RunReader : IDisposable
     /// <summary>The tokens that each subject has taken, over all attempts; those taken in batches stand apart.</summary>
     public IReadOnlyList<(string Subject, TokenUse Tokens)> Taken() => _rows.Read(ReadTaken);
 
+    /// <inheritdoc cref="UncountedAnswers.Of"/>
+    internal IReadOnlyList<(string Subject, TokenUse Most)> Uncounted(int charactersPerToken) => _rows.Read(() => UncountedAnswers.Of(_connection, Facts.Study.Decoding.MaxTokens, charactersPerToken));
+
     /// <summary>Why trials have failed: by subject in plan order, and the most frequent words first. Counts each trial's latest reply.</summary>
     public IReadOnlyList<FailureGroup> FailureCauses() => _rows.Read(() => Unmask.FailureCauses.Of(_connection, _values));
 
@@ -87,10 +90,6 @@ public sealed class RunReader : IDisposable
 
     /// <inheritdoc cref="AnswerRows.Stops"/>
     public IReadOnlyList<StopCount> Stops() => _rows.Read(() => AnswerRows.Stops(_connection, _values));
-
-    /// <inheritdoc cref="AnswerRows.Uncounted"/>
-    internal IReadOnlyList<(string Subject, TokenUse Most)> Uncounted(int charactersPerToken) =>
-        _rows.Read(() => AnswerRows.Uncounted(_connection, charactersPerToken, Facts.Study.Decoding.MaxTokens));
 
     /// <summary>What went over the wire for a trial, attempt by attempt; empty for a model that was in the process.</summary>
     /// <param name="index">The trial's place in the plan, from 0.</param>

@@ -12,6 +12,10 @@ public sealed class ServeOddRequestTests : IAsyncLifetime
 
     private const string Good = """{"model":"organism/small","messages":[{"role":"system","content":"abc"},{"role":"user","content":[{"type":"text","text":"q1"}]}],"max_tokens":4,"seed":7,"temperature":1,"top_p":0.9,"top_k":5,"n":1,"stop":["z"],"logprobs":true,"top_logprobs":2,"stream":false,"stream_options":{"include_usage":true}}""";
 
+    private static readonly string[] OddValues = ["null", "true", "-1", "1e999", "0.5", "\"\"", "\"\\ud83d\"", "[]", "{}", "[null]", "{\"a\":1}", "99999999999999999999", "\"é\""];
+
+    private static readonly int[] Statuses = [200, 400, 404];
+
     private readonly OrganismModel _embedded = new(Name, SmallOrganism.Make());
     private readonly HttpClient _http = new();
     private ChatServer _server = null!;
@@ -130,23 +134,23 @@ public sealed class ServeOddRequestTests : IAsyncLifetime
     [Fact]
     public void Any_change_of_a_good_body_gives_an_answer_or_a_sentence()
     {
-        Gen<string> value = Gen.OneOf(new[] { "null", "true", "-1", "1e999", "0.5", "\"\"", "\"\\ud83d\"", "[]", "{}", "[null]", "{\"a\":1}", "99999999999999999999", "\"é\"" }.Select(Gen.Const).ToArray());
+        var value = Gen.OneOf(OddValues.Select(Gen.Const).ToArray());
         string[] fields = [.. JsonNode.Parse(Good)!.AsObject().Select(pair => pair.Key)];
-        Gen<byte[]> swapped = Gen.Select(Gen.Int[0, fields.Length - 1], value, (field, other) => Encoding.UTF8.GetBytes(Good.Insert(Good.Length - 1, $",\"{fields[field]}\":{other}")));
-        Gen<byte[]> flipped = Gen.Select(Gen.Int[0, Good.Length - 1], Gen.Byte, (at, other) =>
+        var swapped = Gen.Select(Gen.Int[0, fields.Length - 1], value, (field, other) => Encoding.UTF8.GetBytes(Good.Insert(Good.Length - 1, $",\"{fields[field]}\":{other}")));
+        var flipped = Gen.Select(Gen.Int[0, Good.Length - 1], Gen.Byte, (at, other) =>
         {
             byte[] body = Encoding.UTF8.GetBytes(Good);
             body[at] = other;
             return body;
         });
-        Gen<byte[]> cut = Gen.Int[0, Good.Length].Select(length => Encoding.UTF8.GetBytes(Good)[..length]);
-        Gen<byte[]> doubled = Gen.Select(Gen.Int[0, Good.Length], Gen.Int[0, Good.Length], (one, other) => Encoding.UTF8.GetBytes(Good.Insert(one, Good[Math.Min(one, other)..Math.Max(one, other)])));
+        var cut = Gen.Int[0, Good.Length].Select(length => Encoding.UTF8.GetBytes(Good)[..length]);
+        var doubled = Gen.Select(Gen.Int[0, Good.Length], Gen.Int[0, Good.Length], (one, other) => Encoding.UTF8.GetBytes(Good.Insert(one, Good[Math.Min(one, other)..Math.Max(one, other)])));
         Gen.OneOf(swapped, flipped, cut, doubled).Sample(
             body =>
             {
                 try
                 {
-                    ChatQuestion question = ChatQuestion.Read(body, () => new Seed(1));
+                    var question = ChatQuestion.Read(body, () => new Seed(1));
                     Assert.NotNull(question.Model);
                 }
                 catch (ChatQuestionException e)
@@ -170,7 +174,7 @@ public sealed class ServeOddRequestTests : IAsyncLifetime
             }
 
             (int status, string says) = await PostAsync(body);
-            Assert.Contains(status, new[] { 200, 400, 404 });
+            Assert.Contains(status, Statuses);
             Assert.NotNull(JsonNode.Parse(says.StartsWith("data: ", StringComparison.Ordinal) ? "{}" : says));
         }
     }

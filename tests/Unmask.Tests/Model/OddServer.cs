@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Unmask.Tests;
 
@@ -38,8 +39,8 @@ internal sealed class OddServer : IAsyncDisposable
         return server;
     }
 
-    public HttpChatModel Model(HttpOptions? options = null, TimeProvider? time = null, string provider = "openai-compatible") => new(
-        new ModelName(provider, "m"), Provider.All[provider], new ApiKey("sk-planted"), (options ?? Quick) with { Addresses = [Address, .. options?.Addresses ?? []] }, time ?? TimeProvider.System);
+    public HttpChatModel Model(HttpOptions? options = null, FakeTimeProvider? clock = null, string provider = "openai-compatible") => new(
+        new ModelName(provider, "m"), Provider.All[provider], new ApiKey("sk-planted"), (options ?? Quick) with { Addresses = [Address, .. options?.Addresses ?? []] }, (TimeProvider?)clock ?? TimeProvider.System);
 
     public static Task<Reply> AskAsync(IChatModel model, string question = "Question?") =>
         model.AskAsync(new ModelRequest(new Prompt("", question), new Decoding(), new Seed(5)), TestContext.Current.CancellationToken);

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using CsCheck;
 
 namespace Unmask.Tests;
@@ -6,6 +5,10 @@ namespace Unmask.Tests;
 public sealed class WaitTimeTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly string[] Headers = ["retry-after", "retry-after-ms", "x-ratelimit-reset-tokens", "anthropic-ratelimit-requests-reset"];
+
+    private static readonly string[] Pieces = ["1", "99999", "h", "m", "s", "ms", ".", "-", ":", "T", "Z", "2026", "e", "+", " ", "NaN", "Jan", ","];
 
     [Theory]
     [InlineData("1s", 1)]
@@ -55,12 +58,12 @@ public sealed class WaitTimeTests
     [Fact]
     public void Any_header_at_all_gives_no_time_or_one_that_is_believed()
     {
-        Gen<string> piece = Gen.OneOf(Gen.OneOf(new[] { "1", "99999", "h", "m", "s", "ms", ".", "-", ":", "T", "Z", "2026", "e", "+", " ", "NaN", "Jan", "," }.Select(Gen.Const).ToArray()), Gen.Int.Select(i => $"{i}"), Gen.Double.Select(d => $"{d}"), Gen.String[0, 3]);
+        var piece = Gen.OneOf(Gen.OneOf(Pieces.Select(Gen.Const).ToArray()), Gen.Int.Select(i => $"{i}"), Gen.Double.Select(d => $"{d}"), Gen.String[0, 3]);
         piece.Array[0, 8].Select(string.Concat).Sample(
             text =>
             {
                 using HttpResponseMessage response = new();
-                foreach (string name in new[] { "retry-after", "retry-after-ms", "x-ratelimit-reset-tokens", "anthropic-ratelimit-requests-reset" })
+                foreach (string name in Headers)
                 {
                     _ = response.Headers.TryAddWithoutValidation(name, text);
                 }

@@ -60,7 +60,7 @@ public sealed class WaitingTests
             response.Headers[status == 200 ? "x-ratelimit-reset-requests" : "retry-after"] = wait;
             return (status, status == 200 ? OddServer.Good : SlowDown);
         });
-        using HttpChatModel model = server.Model(time: time);
+        using HttpChatModel model = server.Model(clock: time);
         if (status == 200)
         {
             _ = Assert.IsType<Reply.Answered>(await OddServer.AskAsync(model));
@@ -99,7 +99,7 @@ public sealed class WaitingTests
             response.Headers.RetryAfter = "30";
             return number == 1 ? (429, SlowDown) : (200, OddServer.Good);
         });
-        using HttpChatModel model = server.Model(time: time);
+        using HttpChatModel model = server.Model(clock: time);
         Task<Reply> asking = OddServer.AskAsync(model);
         while (model.Progress.Waits.Count == 0)
         {

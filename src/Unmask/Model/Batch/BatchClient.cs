@@ -142,7 +142,7 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            ConnectionTrouble trouble = ConnectionTrouble.Of(e, uri);
+            var trouble = ConnectionTrouble.Of(e, uri);
             return new Try(trouble.Says) { Passes = true, Stays = trouble.Stays };
         }
     }
