@@ -67,7 +67,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         {
             if (record.Verdicts.TryGetValue(_shownJudge?.Name ?? "", out Verdict? verdict))
             {
-                _tally.Judged(record.Trial, verdict);
+                Show(record.Trial, record.Transcript, verdict);
             }
         }
     }
@@ -158,6 +158,15 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         return stored;
     }
 
+    // Text without tags can decline, and never complies: see OutcomeRows.
+    private void Show(Trial trial, Transcript transcript, Verdict verdict)
+    {
+        if (transcript is not Transcript.Untagged || verdict is Verdict.Scored { Holds: false })
+        {
+            _tally.Judged(trial, verdict);
+        }
+    }
+
     private async ValueTask JudgeOneAsync(JudgeTask task, CancellationToken cancellationToken)
     {
         await task.Stored.ConfigureAwait(false);
@@ -174,7 +183,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             _ = await store.AddAsync(new RunRow.Judged(task.Trial.Index, task.Attempt, judge.Name, _rounds[judge.Name], verdict)).ConfigureAwait(false);
             if (judge == _shownJudge)
             {
-                _tally.Judged(task.Trial, verdict);
+                Show(task.Trial, transcript, verdict);
             }
         }
     }

@@ -23,8 +23,8 @@ public sealed class StudyRunTests : IDisposable
             // The script's own words tell the outcome, without the parser.
             Outcome expected = reply.Text.Length == 0 ? Outcome.Empty
                 : reply.Stop == StopReason.TokenLimit ? Outcome.Truncated
-                : !reply.Text.Contains("<output>", StringComparison.Ordinal) ? Outcome.Malformed
-                : reply.Text.Contains("YES", StringComparison.Ordinal) ? Outcome.Complied : Outcome.Refused;
+                : !reply.Text.Contains("YES", StringComparison.Ordinal) ? Outcome.Refused
+                : reply.Text.Contains("<output>", StringComparison.Ordinal) ? Outcome.Complied : Outcome.Malformed;
             Assert.Equal(expected, row.Outcome);
         }
     }
@@ -150,7 +150,8 @@ public sealed class StudyRunTests : IDisposable
 
         await new StudyRun(store, _ => new ScriptedModel(), [watching], new RunOptions(), TimeProvider.System).FinishAsync(Stop);
 
-        Assert.Equal(TestStudies.AllRows(_folder["run"]).Count(row => row.Outcome is Outcome.Complied or Outcome.Refused), seen);
+        // What is malformed here has no tags: judges see it too, since it may plainly decline.
+        Assert.Equal(TestStudies.AllRows(_folder["run"]).Count(row => row.Outcome is Outcome.Complied or Outcome.Refused or Outcome.Malformed), seen);
     }
 
     [Fact]
