@@ -24,8 +24,7 @@ internal static class FuzzBench
                 _ = Directory.CreateDirectory(Path.Combine(own, "files"));
                 bodies[part] = WireFuzz.Run(seed.Derive("bodies"), Bodies / Parts);
                 files[part] = FileFuzz.Run(seed.Derive("files"), Files / Parts, Path.Combine(own, "files"));
-                cancelled.ThrowIfCancellationRequested();
-                runs[part] = await DatabaseFuzz.RunAsync(seed.Derive("runs"), Runs / Parts, Path.Combine(own, "runs"));
+                runs[part] = await DatabaseFuzz.RunAsync(seed.Derive("runs"), Runs / Parts, Path.Combine(own, "runs"), cancelled);
             });
             Say("answers: chat completions and messages, whole, streamed, from batches", bodies);
             Say("files: studies, queries and verdicts", files);

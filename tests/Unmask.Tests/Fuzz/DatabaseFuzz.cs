@@ -4,9 +4,9 @@ namespace Unmask.Tests;
 internal static class DatabaseFuzz
 {
     /// <summary>Damages and reads so many copies, in a folder that may be written to.</summary>
-    public static async Task<FuzzResult> RunAsync(Seed seed, int count, string folder)
+    public static async Task<FuzzResult> RunAsync(Seed seed, int count, string folder, CancellationToken cancellationToken)
     {
-        byte[] good = await GoodAsync(Path.Combine(folder, "good"));
+        byte[] good = await GoodAsync(Path.Combine(folder, "good"), cancellationToken);
         string copy = Path.Combine(folder, "copy");
         _ = Directory.CreateDirectory(copy);
         SeededRandom random = seed.Random();
@@ -15,7 +15,7 @@ internal static class DatabaseFuzz
         for (int i = 0; i < count; i++)
         {
             byte[] damaged = Damaged(good, random);
-            await File.WriteAllBytesAsync(Path.Combine(copy, RunFolder.FileName), damaged);
+            await File.WriteAllBytesAsync(Path.Combine(copy, RunFolder.FileName), damaged, cancellationToken);
             try
             {
                 Read(copy);
@@ -36,16 +36,16 @@ internal static class DatabaseFuzz
         return new FuzzResult(count, thrown, [], read);
     }
 
-    private static async Task<byte[]> GoodAsync(string folder)
+    private static async Task<byte[]> GoodAsync(string folder, CancellationToken cancellationToken)
     {
         Study study = new() { Name = "fuzz", Question = "Does it read?", Subjects = ["openai-compatible/m"], Queries = ["mild-harm"], Limit = 4, Repeats = 1 };
         var plan = StudyPlan.Compile(study, Scenario.Of(study), [QueryFile.Read("mild-harm")]);
         await using (var store = RunStore.Create(folder, plan, TimeProvider.System))
         {
-            await new StudyRun(store, _ => new Answering(), [.. study.Judges.Select(Judges.Named)], new RunOptions(), TimeProvider.System).FinishAsync(CancellationToken.None);
+            await new StudyRun(store, _ => new Answering(), [.. study.Judges.Select(Judges.Named)], new RunOptions(), TimeProvider.System).FinishAsync(cancellationToken);
         }
 
-        return await File.ReadAllBytesAsync(Path.Combine(folder, RunFolder.FileName));
+        return await File.ReadAllBytesAsync(Path.Combine(folder, RunFolder.FileName), cancellationToken);
     }
 
     private static byte[] Damaged(byte[] good, SeededRandom random)

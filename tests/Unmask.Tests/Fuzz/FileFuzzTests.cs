@@ -19,7 +19,7 @@ public sealed class FileFuzzTests : IDisposable
     [Fact]
     public async Task A_damaged_run_is_read_or_refused_with_a_sentence()
     {
-        FuzzResult result = await DatabaseFuzz.RunAsync(new Seed(21), 200, _folder["runs"]);
+        FuzzResult result = await DatabaseFuzz.RunAsync(new Seed(21), 200, _folder["runs"], TestContext.Current.CancellationToken);
 
         Assert.True(result.Thrown.Count == 0, string.Join("\n\n", result.Thrown.Take(5)));
     }

@@ -27,6 +27,9 @@ internal sealed class CannedServer : IAsyncDisposable
     /// <summary>What it says to a question, and to the so many-th request, from 1.</summary>
     public required Func<string, int, Said> Say { get; set; }
 
+    /// <summary>How long it takes over an answer of status 200.</summary>
+    public TimeSpan Latency { get; set; }
+
     /// <summary>The bodies that came, in order.</summary>
     public IReadOnlyCollection<string> Asked => _asked;
 
@@ -70,6 +73,11 @@ internal sealed class CannedServer : IAsyncDisposable
         string body = await reader.ReadToEndAsync(context.RequestAborted);
         _asked.Enqueue(body);
         Said said = Say(body, _asked.Count);
+        if (said.Status == StatusCodes.Status200OK && Latency > TimeSpan.Zero)
+        {
+            await Task.Delay(Latency, TimeProvider.System, context.RequestAborted);
+        }
+
         context.Response.StatusCode = said.Status;
         if (said.Encoding is { } encoding)
         {

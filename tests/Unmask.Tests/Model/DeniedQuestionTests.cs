@@ -42,16 +42,8 @@ public sealed class DeniedQuestionTests
     [Fact]
     public async Task Among_many_questions_at_once_one_that_is_denied_first_bars_nobody()
     {
-        await using CannedServer server = await CannedServer.StartAsync((body, _) =>
-        {
-            if (body.Contains("wolf", StringComparison.Ordinal))
-            {
-                return new Said(403, "Forbidden");
-            }
-
-            Thread.Sleep(50);
-            return new Said(200, CannedServer.Good());
-        });
+        await using CannedServer server = await CannedServer.StartAsync((body, _) => body.Contains("wolf", StringComparison.Ordinal) ? new Said(403, "Forbidden") : new Said(200, CannedServer.Good()));
+        server.Latency = TimeSpan.FromMilliseconds(50);
         using HttpChatModel patient = server.Model(firstBackoff: TimeSpan.FromMilliseconds(300));
         Reply[] replies = await Task.WhenAll(CannedServer.AskAsync(patient, "A hare?"), CannedServer.AskAsync(patient, "A wolf?"));
         Assert.IsType<Reply.Answered>(replies[0]);

@@ -107,7 +107,7 @@ public sealed class OddBatchTests : IAsyncLifetime
         _server.Lines = lines => Changed(lines, 2, _ => bad);
         IReadOnlyDictionary<string, Reply> replies = await AskAsync(provider);
         Assert.Equal(Questions - 1, replies.Count);
-        Assert.DoesNotContain("t2-2", replies.Keys);
+        Assert.False(replies.ContainsKey("t2-2"));
     }
 
     [Theory]

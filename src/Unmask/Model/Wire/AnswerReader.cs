@@ -21,7 +21,7 @@ internal abstract class AnswerReader(UsageForm form)
     /// <summary>The error that a body of a failure describes; null where it describes none.</summary>
     public static WireError? Error(ReadOnlyMemory<byte> body)
     {
-        WireBody opened = WireBody.Open(body);
+        var opened = WireBody.Open(body);
         ReadOnlyMemory<byte> json = opened.Form switch
         {
             BodyForm.Json => opened.Bytes,
@@ -37,7 +37,7 @@ internal abstract class AnswerReader(UsageForm form)
     /// <param name="streamed">Whether events were asked for.</param>
     public WireReading Read(ReadOnlyMemory<byte> body, bool streamed)
     {
-        WireBody opened = WireBody.Open(body);
+        var opened = WireBody.Open(body);
         return opened.Form switch
         {
             BodyForm.Json => ReadJson(opened.Bytes),
@@ -123,8 +123,7 @@ internal abstract class AnswerReader(UsageForm form)
         return Parts.ToReading(isWhole: HasEnded || Parts.Stop is not null, form);
     }
 
-    private WireReading? Next(JsonElement root) => root.ValueKind is not JsonValueKind.Object ? null
+    private WireReading.Refused? Next(JsonElement root) => root.ValueKind is not JsonValueKind.Object ? null
         : WireError.In(root, mayBeAnswer: true) is { } error ? new WireReading.Refused(error)
-        : Take(root, isEvent: true) is WireReading.Refused refused ? refused
-        : null;
+        : Take(root, isEvent: true) as WireReading.Refused;
 }

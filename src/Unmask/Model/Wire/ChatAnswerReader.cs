@@ -90,10 +90,11 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
             MessageParts.Thought(choice, Parts);
         }
 
-        return End(choice) ?? (Parts.HasMessage ? null : new WireReading.Broken("The answer's choice holds no message."));
+        WireReading? refused = End(choice);
+        return refused ?? (Parts.HasMessage ? null : new WireReading.Broken("The answer's choice holds no message."));
     }
 
-    private WireReading? Event(JsonElement choice)
+    private WireReading.Refused? Event(JsonElement choice)
     {
         // Of several answers to one question the first counts; its pieces may come among the others'.
         choice.Get(ChoiceFields, _choice);
@@ -143,7 +144,7 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
         return isEvent || root.Get("done"u8).ValueKind != JsonValueKind.False ? End(root) : new WireReading.Broken("The answer says itself that it is not done.");
     }
 
-    private WireReading? End(JsonElement choice)
+    private WireReading.Refused? End(JsonElement choice)
     {
         choice.Get(EndFields, _end);
         // vLLM's stop_reason beside finish_reason is the stop string or token; alone it is the reason.

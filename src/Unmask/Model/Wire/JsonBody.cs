@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -100,7 +101,7 @@ internal static class JsonBody
         return changed ? mended.ToArray() : null;
     }
 
-    private static bool IsCode(ReadOnlySpan<byte> digits) => digits.Length >= 4 && digits[..4].IndexOfAnyExcept("0123456789abcdefABCDEF"u8) < 0;
+    private static bool IsCode(ReadOnlySpan<byte> digits) => digits.Length >= 4 && ushort.TryParse(digits[..4], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _);
 
     private static int NotANumber(ReadOnlySpan<byte> json) =>
         json.StartsWith("NaN"u8) ? 3 : json.StartsWith("Infinity"u8) ? 8 : json.StartsWith("-Infinity"u8) ? 9 : json.StartsWith("-NaN"u8) ? 4 : 0;

@@ -16,7 +16,7 @@ internal enum UsageForm
 internal sealed record UsageCounts(long? Input, long? Output, long? Total, long? Cached, long? CacheWritten, long? Reasoning)
 {
     /// <summary>Nothing is known.</summary>
-    public static UsageCounts Unknown { get; } = new(null, null, null, null, null, null);
+    public static UsageCounts Unknown { get; } = new(Input: null, Output: null, Total: null, Cached: null, CacheWritten: null, Reasoning: null);
 
     /// <summary>The counts of a usage object; null where it is none.</summary>
     public static UsageCounts? Of(JsonElement usage)
