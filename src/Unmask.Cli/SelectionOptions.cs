@@ -11,7 +11,7 @@ internal sealed class SelectionOptions
     // A reply has thousands of characters; an expression that takes longer goes back and forth without end.
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
 
-    private readonly Option<string[]> _outcomes = Names("--outcome", "Trials that ended so: complied, refused, malformed, … A word that is none is answered with all.", "WORD");
+    private readonly Option<string[]> _outcomes = Names("--outcome", $"Trials that ended so: {string.Join(", ", TrialSelection.OutcomeWords)}.", "WORD");
     private readonly Option<string[]> _arms = Names("--arm", $"Trials of this tier, or of the arm {TrialSelection.TrainedOn} or {TrialSelection.Other}.", "NAME");
     private readonly Option<string[]> _variations = Names("--variation", "Trials of this variation.", "NAME");
     private readonly Option<string[]> _categories = Names("--category", "Trials whose query is of this category.", "NAME");
