@@ -3,6 +3,8 @@
 //   dotnet run -c Release --project bench/Unmask.Bench -- analysis
 //   dotnet run -c Release --project bench/Unmask.Bench -- http
 //   dotnet run -c Release --project bench/Unmask.Bench -- train
+//   dotnet run -c Release --project bench/Unmask.Bench -- reading
+//   dotnet run -c Release --project bench/Unmask.Bench -- fuzz
 using System.Globalization;
 using Unmask.Bench;
 
@@ -16,6 +18,12 @@ switch (args)
         return 0;
     case ["train"]:
         await TrainBench.RunAsync();
+        return 0;
+    case ["reading"]:
+        ReadingBench.Run();
+        return 0;
+    case ["fuzz"]:
+        await FuzzBench.RunAsync();
         return 0;
     case ["http"]:
         HttpBench.Run();
@@ -31,6 +39,6 @@ switch (args)
         await HttpBench.RunStudyAsync(address, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, http, train.");
+        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, http, reading, fuzz, train.");
         return 1;
 }

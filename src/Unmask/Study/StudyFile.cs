@@ -61,9 +61,9 @@ public static class StudyFile
         {
             throw StudyException.BadYaml(path, e.Start.Line, e.Start.Column, (e.InnerException ?? e).Message);
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            // YamlDotNet 18 loses its way in some open brackets and does not say where; the last thing that it understood stands just before.
+            // YamlDotNet 18 loses its way in some open brackets and stray aliases and does not say where; the last thing that it understood stands just before.
             YamlDotNet.Core.Mark near = parser.Current?.Start ?? YamlDotNet.Core.Mark.Empty;
             throw StudyException.BadYaml(path, near.Line, near.Column, "what follows cannot be understood, perhaps for a bracket that is not closed");
         }

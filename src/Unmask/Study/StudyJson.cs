@@ -18,7 +18,14 @@ public static class StudyJson
     /// <summary>The study that <see cref="Write"/> wrote.</summary>
     /// <exception cref="JsonException">It is none.</exception>
     public static Study Read(string json) =>
-        JsonSerializer.Deserialize(json, Context.Study) ?? throw new JsonException("The study is null.");
+        JsonSerializer.Deserialize(json, Context.Study) is { } study && IsWhole(study) ? study : throw new JsonException("The study lacks some of its keys.");
+
+    // The generated reader makes a key that is missing null, whatever its default.
+    private static bool IsWhole(Study study) => study is
+    {
+        Name: not null, Question: not null, Subjects: not null, Scenario: not null, Form: not null, Setting: not null, Variations: not null, Reasonings: not null, Paraphrases: not null, Queries: not null,
+        Decoding: { Stop: not null, Extra: not null }, Judges: not null, Controls: not null,
+    };
 
     /// <summary>What differs between two studies, one phrase a key; empty where nothing does.</summary>
     public static IReadOnlyList<string> Differences(Study stored, Study asked) => Differences(Tree(stored), Tree(asked));

@@ -17,6 +17,15 @@ internal sealed class BatchServer : IAsyncDisposable
     /// <summary>How often a batch is looked at before it has ended.</summary>
     public int Looks { get; set; } = 2;
 
+    /// <summary>What becomes of the lines of results before they are sent.</summary>
+    public Func<string, string> Lines { get; set; } = lines => lines;
+
+    /// <summary>How many GET requests are still answered with what is not meant, with status 200.</summary>
+    public int Misanswered { get; set; }
+
+    /// <summary>What they are answered with.</summary>
+    public string Misanswer { get; set; } = "<html><body>gateway</body></html>";
+
     /// <summary>How many batches were handed in.</summary>
     public int Submitted => _batches.Count;
 
@@ -36,6 +45,17 @@ internal sealed class BatchServer : IAsyncDisposable
 
     private void Map(WebApplication app)
     {
+        _ = app.Use(async (HttpContext context, RequestDelegate next) =>
+        {
+            if (Misanswered > 0 && HttpMethods.IsGet(context.Request.Method))
+            {
+                Misanswered--;
+                await context.Response.WriteAsync(Misanswer, context.RequestAborted);
+                return;
+            }
+
+            await next(context);
+        });
         _ = app.MapPost("/v1/files", async context =>
         {
             IFormCollection form = await context.Request.ReadFormAsync(context.RequestAborted);
@@ -53,7 +73,7 @@ internal sealed class BatchServer : IAsyncDisposable
         });
         _ = app.MapGet("/v1/batches", async context => await SayAsync(context, new JsonObject { ["data"] = new JsonArray([.. _batches.Values.Select(OpenAi)]) }));
         _ = app.MapGet("/v1/batches/{id}", async context => await SayAsync(context, OpenAi(Looked(context))));
-        _ = app.MapGet("/v1/files/{id}/content", async context => await context.Response.WriteAsync(_files[(string)context.Request.RouteValues["id"]!], context.RequestAborted));
+        _ = app.MapGet("/v1/files/{id}/content", async context => await context.Response.WriteAsync(Lines(_files[(string)context.Request.RouteValues["id"]!]), context.RequestAborted));
         _ = app.MapPost("/v1/messages/batches", async context =>
         {
             JsonNode body = await BodyAsync(context);
@@ -61,7 +81,7 @@ internal sealed class BatchServer : IAsyncDisposable
         });
         _ = app.MapGet("/v1/messages/batches", async context => await SayAsync(context, new JsonObject { ["data"] = new JsonArray([.. _batches.Values.Select(Anthropic)]) }));
         _ = app.MapGet("/v1/messages/batches/{id}", async context => await SayAsync(context, Anthropic(Looked(context))));
-        _ = app.MapGet("/v1/results/{id}", async context => await context.Response.WriteAsync(AnthropicLines(_batches[(string)context.Request.RouteValues["id"]!]), context.RequestAborted));
+        _ = app.MapGet("/v1/results/{id}", async context => await context.Response.WriteAsync(Lines(AnthropicLines(_batches[(string)context.Request.RouteValues["id"]!])), context.RequestAborted));
     }
 
     private Batch Add(string? label, IEnumerable<(string Id, JsonNode Body)> questions)

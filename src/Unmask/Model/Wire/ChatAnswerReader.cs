@@ -5,24 +5,37 @@ namespace Unmask;
 /// <summary>Reads answers of the chat-completions wire, of the servers that nearly speak it, and of Ollama's own.</summary>
 internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
 {
+    private static readonly byte[][] EndFields = JsonFields.Names("finish_reason", "finishReason", "done_reason", "finish_details", "stop_reason", "native_finish_reason", "logprobs", "error");
+    private static readonly byte[][] RootFields = JsonFields.Names("model", "usage", "choices", "message", "response", "eval_count");
+    private static readonly byte[][] ChoiceFields = JsonFields.Names("index", "delta", "message", "text");
+
+    private readonly JsonElement[] _end = new JsonElement[EndFields.Length], _root = new JsonElement[RootFields.Length], _choice = new JsonElement[ChoiceFields.Length];
     private long? _index;
     private bool _hasDelta;
 
     /// <inheritdoc/>
     protected override WireReading? Take(JsonElement root, bool isEvent)
     {
-        Parts.Model ??= root.Get("model"u8).Words();
-        Parts.Usage = Parts.Usage.With(UsageCounts.Of(root.Get("usage"u8)) ?? (root.Get("eval_count"u8).IsNothing() ? null : UsageCounts.Of(root)));
-        JsonElement choices = Choices(root);
+        root.Get(RootFields, _root);
+        Parts.Model ??= _root[0].Words();
+        Parts.Usage = Parts.Usage.With(UsageCounts.Of(_root[1]) ?? (_root[5].IsNothing() ? null : UsageCounts.Of(root)));
+        JsonElement choices = _root[2].IsNothing() ? Wrapped(root) : _root[2];
         WireReading? problem = null;
         bool any = false;
-        foreach (JsonElement choice in isEvent ? All(choices) : All(choices).OrderBy(Index).Take(1))
+        if (choices.ValueKind == JsonValueKind.Array && choices.GetArrayLength() == 1 && choices[0].ValueKind == JsonValueKind.Object)
         {
-            any = true;
-            problem ??= isEvent ? Event(choice) : Whole(choice);
+            (any, problem) = (true, isEvent ? Event(choices[0]) : Whole(choices[0]));
+        }
+        else
+        {
+            foreach (JsonElement choice in isEvent ? All(choices) : All(choices).OrderBy(Index).Take(1))
+            {
+                any = true;
+                problem ??= isEvent ? Event(choice) : Whole(choice);
+            }
         }
 
-        if (!any && (root.Get("message"u8).ValueKind == JsonValueKind.Object || root.Get("response"u8).ValueKind == JsonValueKind.String))
+        if (!any && (_root[3].ValueKind == JsonValueKind.Object || _root[4].ValueKind == JsonValueKind.String))
         {
             (any, problem) = (true, Native(root, isEvent));
         }
@@ -41,12 +54,8 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
     private bool EndsWithoutMessage() => StopWords.Read(Parts.Stop, Parts.NativeStop).Meaning is StopMeaning.ContentFilter or StopMeaning.BrokenOff or StopMeaning.TokenLimit;
 
     // Some gateways wrap the answer into a field of their own.
-    private static JsonElement Choices(JsonElement root)
-    {
-        JsonElement choices = root.Get("choices"u8);
-        return !choices.IsNothing() ? choices
-            : new[] { root.Get("output"u8), root.Get("data"u8), root.Get("result"u8), root.Get("response"u8), root.Get("body"u8) }.Select(inner => inner.Get("choices"u8)).FirstOrDefault(inner => !inner.IsNothing());
-    }
+    private static JsonElement Wrapped(JsonElement root) =>
+        new[] { root.Get("output"u8), root.Get("data"u8), root.Get("result"u8), root.Get("response"u8), root.Get("body"u8) }.Select(inner => inner.Get("choices"u8)).FirstOrDefault(inner => !inner.IsNothing());
 
     private static IEnumerable<JsonElement> All(JsonElement choices) => choices.ValueKind switch
     {
@@ -76,7 +85,7 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
             Add(choice.Get("content"u8));
         }
 
-        if (!Parts.HasReasoning)
+        if (!Parts.HasReasoning && (!choice.Get("reasoning_content"u8).IsNothing() || !choice.Get("reasoning"u8).IsNothing() || !choice.Get("thinking"u8).IsNothing()))
         {
             MessageParts.Thought(choice, Parts);
         }
@@ -87,7 +96,8 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
     private WireReading? Event(JsonElement choice)
     {
         // Of several answers to one question the first counts; its pieces may come among the others'.
-        long index = Index(choice);
+        choice.Get(ChoiceFields, _choice);
+        long index = _choice[0].Count() ?? 0;
         if (index > (_index ?? index))
         {
             return null;
@@ -100,7 +110,7 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
         }
 
         _index = index;
-        JsonElement delta = choice.Get("delta"u8), message = choice.Get("message"u8);
+        JsonElement delta = _choice[1], message = _choice[2];
         if (!delta.IsNothing())
         {
             AddMessage(delta);
@@ -115,7 +125,7 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
         }
         else if (delta.IsNothing() && message.IsNothing())
         {
-            Add(choice.Get("text"u8));
+            Add(_choice[3]);
         }
 
         return End(choice);
@@ -135,13 +145,14 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
 
     private WireReading? End(JsonElement choice)
     {
-        Parts.Stop = StopWords.Given(choice.Get("finish_reason"u8)) ?? StopWords.Given(choice.Get("finishReason"u8)) ?? StopWords.Given(choice.Get("done_reason"u8)) ?? StopWords.Given(choice.Get("finish_details"u8))
-            ?? (choice.Get("stop_reason"u8).ValueKind == JsonValueKind.String && choice.Get("finish_reason"u8).ValueKind == JsonValueKind.Undefined ? StopWords.Given(choice.Get("stop_reason"u8)) : null)
+        choice.Get(EndFields, _end);
+        // vLLM's stop_reason beside finish_reason is the stop string or token; alone it is the reason.
+        Parts.Stop = StopWords.Given(_end[0]) ?? StopWords.Given(_end[1]) ?? StopWords.Given(_end[2]) ?? StopWords.Given(_end[3])
+            ?? (_end[4].ValueKind == JsonValueKind.String && _end[0].ValueKind == JsonValueKind.Undefined ? StopWords.Given(_end[4]) : null)
             ?? Parts.Stop;
-        Parts.NativeStop = StopWords.Given(choice.Get("native_finish_reason"u8)) ?? Parts.NativeStop;
-        Parts.Chances.Add(choice.Get("logprobs"u8));
-        JsonElement error = choice.Get("error"u8);
-        return error.IsBlank() ? null : new WireReading.Refused(WireError.OfBrokenAnswer(choice, error));
+        Parts.NativeStop = StopWords.Given(_end[5]) ?? Parts.NativeStop;
+        Parts.Chances.Add(_end[6]);
+        return _end[7].IsBlank() ? null : new WireReading.Refused(WireError.OfBrokenAnswer(choice, _end[7]));
     }
 
     private void AddMessage(JsonElement message)

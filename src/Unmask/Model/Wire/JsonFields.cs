@@ -32,6 +32,29 @@ internal static class JsonFields
         return found;
     }
 
+    /// <summary>Several fields' values in one pass, each in the place of its name; undefined where there is none.</summary>
+    public static void Get(this JsonElement value, byte[][] names, Span<JsonElement> found)
+    {
+        found.Clear();
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty field in value.EnumerateObject())
+            {
+                ReadOnlySpan<byte> name = JsonMarshal.GetRawUtf8PropertyName(field);
+                for (int i = 0; i < names.Length; i++)
+                {
+                    if (name.SequenceEqual(names[i]) && (found[i].IsNothing() || !field.Value.IsNothing()))
+                    {
+                        found[i] = field.Value;
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Names of fields, as they are compared.</summary>
+    public static byte[][] Names(params string[] names) => [.. names.Select(Encoding.UTF8.GetBytes)];
+
     /// <summary>Whether there is no value, or null.</summary>
     public static bool IsNothing(this JsonElement value) => value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
 

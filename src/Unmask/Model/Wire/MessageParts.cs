@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -19,6 +20,9 @@ internal static class MessageParts
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
+    // What nearly every message has. One with nothing else has no reasoning beside it.
+    private static readonly byte[][] PlainFields = JsonFields.Names("content", "role", "refusal", "name", "tool_calls", "function_call", "audio", "annotations");
+
     private static readonly byte[][] TextFields = [.. new[] { "text", "content", "output_text", "value", "refusal" }.Select(Encoding.UTF8.GetBytes)];
     private static readonly byte[][] ThoughtFields = [.. new[] { "thinking", "reasoning", "reasoning_content", "text", "content", "summary", "thought", "reasoningText", "value" }.Select(Encoding.UTF8.GetBytes)];
 
@@ -26,14 +30,18 @@ internal static class MessageParts
     public static void Add(JsonElement message, AnswerParts parts)
     {
         Content(message.Get("content"u8), parts, depth: 0);
-        JsonElement refusal = message.Get("refusal"u8);
-        parts.AddRefusal(JsonText.Piece(refusal));
+        parts.AddRefusal(JsonText.Piece(message.Get("refusal"u8)));
         Thought(message, parts);
     }
 
     /// <summary>Adds the reasoning that stands beside a message's content.</summary>
     public static void Thought(JsonElement message, AnswerParts parts)
     {
+        if (!HasMore(message))
+        {
+            return;
+        }
+
         JsonElement inner = message.Get("provider_specific_fields"u8);
         string? empty = null;
         foreach (byte[] field in ReasoningFields)
@@ -81,6 +89,35 @@ internal static class MessageParts
             default:
                 break;
         }
+    }
+
+    private static bool HasMore(JsonElement message)
+    {
+        if (message.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty field in message.EnumerateObject())
+            {
+                if (!field.Value.IsNothing() && !IsAmong(JsonMarshal.GetRawUtf8PropertyName(field), PlainFields))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsAmong(ReadOnlySpan<byte> name, byte[][] names)
+    {
+        foreach (byte[] one in names)
+        {
+            if (name.SequenceEqual(one))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void Part(JsonElement part, AnswerParts parts, int depth)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Unmask;
@@ -30,6 +31,9 @@ internal static partial class ThinkingMarks
     [
         "<|start|>assistant<|channel|>final<|message|>", "<|channel|>final<|message|>", "<|begin_of_solution|>", "<|end_of_solution|>", "<|START_RESPONSE|>", "<|END_RESPONSE|>", "<|return|>",
     ];
+
+    // Looked for first: most texts hold none of them, and this is many times faster than the expression.
+    private static readonly SearchValues<string> Closings = SearchValues.Create(["</think>", "</seed:think>", "</longcat_think>", "</thought>", "◁/think▷", "[/THINK]", "<|end_of_thought|>", "<|END_THINKING|>", "<unused95>"], StringComparison.Ordinal);
 
     /// <summary>Whether a text begins with the mark that opens a model's reasoning: such a text, if nothing closes the mark, is no output.</summary>
     public static bool Opens(string text) => Opening(text.AsSpan().TrimStart()).Length > 0;
@@ -64,6 +68,11 @@ internal static partial class ThinkingMarks
 
     private static (int Length, string Close) Opening(ReadOnlySpan<char> text)
     {
+        if (text.IsEmpty || text[0] is not ('<' or '[' or '◁'))
+        {
+            return default;
+        }
+
         foreach ((string open, string close) in Pairs)
         {
             if (text.StartsWith(open, StringComparison.OrdinalIgnoreCase))
@@ -72,7 +81,7 @@ internal static partial class ThinkingMarks
             }
         }
 
-        if (text.IsEmpty || text[0] != '<')
+        if (text[0] != '<')
         {
             return default;
         }
@@ -90,6 +99,11 @@ internal static partial class ThinkingMarks
     /// <summary>Where reasoning ends that the chat template opened, and what follows begins; null where it does not.</summary>
     private static (int End, int After)? Unopened(string text)
     {
+        if (text.AsSpan().IndexOfAny(Closings) < 0)
+        {
+            return null;
+        }
+
         foreach (ValueMatch close in Closing().EnumerateMatches(text))
         {
             if (!IsMentioned(text, close.Index, close.Index + close.Length))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -15,9 +16,9 @@ internal sealed record WireError(IReadOnlyList<string> Kinds, string Message)
     // 502, bad gateway: what stood behind the server failed.
     private const int Unfinished = 502;
 
-    private static readonly byte[][] KindFields = Names("code", "type", "status", "reason", "error_code", "error_type", "errorCode", "status_code", "statusCode", "http_status", "http_code", "err_code", "errcode", "__type");
-    private static readonly byte[][] MessageFields = Names("message", "msg", "error_message", "error_msg", "errorMessage", "errmsg", "status_msg", "error_description", "detail", "description", "title", "details", "text");
-    private static readonly byte[][] InnerFields = Names("error", "innererror", "inner_error", "metadata", "errors", "details", "detail", "cause", "base_resp", "provider_error", "body");
+    private static readonly byte[][] KindFields = JsonFields.Names("code", "type", "status", "reason", "error_code", "error_type", "errorCode", "status_code", "statusCode", "http_status", "http_code", "err_code", "errcode", "__type");
+    private static readonly byte[][] MessageFields = JsonFields.Names("message", "msg", "error_message", "error_msg", "errorMessage", "errmsg", "status_msg", "error_description", "detail", "description", "title", "details", "text");
+    private static readonly byte[][] InnerFields = JsonFields.Names("error", "innererror", "inner_error", "metadata", "errors", "details", "detail", "cause", "base_resp", "provider_error", "body");
 
     /// <summary>The HTTP status that stands in it, as a number or a text; null where none does.</summary>
     public int? Status { get; init; }
@@ -35,6 +36,11 @@ internal sealed record WireError(IReadOnlyList<string> Kinds, string Message)
             return root.GetArrayLength() > 0 ? In(root[0], mayBeAnswer) : null;
         }
 
+        if (mayBeAnswer && IsPlainAnswer(root))
+        {
+            return null;
+        }
+
         foreach (JsonElement error in new[] { root.Get("error"u8), root.Get("errors"u8) })
         {
             if (!error.IsBlank())
@@ -48,6 +54,36 @@ internal sealed record WireError(IReadOnlyList<string> Kinds, string Message)
         bool hasResult = root.Get("base_resp"u8).Get("status_code"u8).Number() is not null and not 0;
         bool isFlat = !isAnswer && MessageFields.Any(field => !root.Get(field).IsBlank()) && (!mayBeAnswer || Array.Exists(KindFields, field => !root.Get(field).IsBlank()) || !root.Get("detail"u8).IsBlank());
         return namesError || hasResult || isFlat ? Read(root, root) : null;
+    }
+
+    // What nearly every body and event is: told in one pass, since there are thousands of them.
+    private static bool IsPlainAnswer(JsonElement root)
+    {
+        bool isAnswer = false;
+        if (root.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty field in root.EnumerateObject())
+            {
+                ReadOnlySpan<byte> name = JsonMarshal.GetRawUtf8PropertyName(field);
+                if (name.SequenceEqual("choices"u8) || name.SequenceEqual("delta"u8) || name.SequenceEqual("content_block"u8) || name.SequenceEqual("content"u8))
+                {
+                    isAnswer |= field.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object;
+                }
+                else if (name.SequenceEqual("object"u8) || name.SequenceEqual("type"u8))
+                {
+                    if (JsonMarshal.GetRawUtf8Value(field.Value) is var kind && (kind.IndexOf("error"u8) >= 0 || kind.IndexOf("exception"u8) >= 0))
+                    {
+                        return false;
+                    }
+                }
+                else if ((name.SequenceEqual("error"u8) || name.SequenceEqual("errors"u8) || name.SequenceEqual("base_resp"u8)) && !field.Value.IsNothing())
+                {
+                    return false;
+                }
+            }
+        }
+
+        return isAnswer;
     }
 
     /// <summary>The error inside an answer that it broke off: one that passes, unless it says otherwise itself.</summary>
@@ -153,6 +189,4 @@ internal sealed record WireError(IReadOnlyList<string> Kinds, string Message)
     private static int? StatusOf(string kind) =>
         kind.Length >= 3 && int.TryParse(kind.AsSpan(0, 3), NumberStyles.None, CultureInfo.InvariantCulture, out int status) && status is >= 400 and < 600
             && (kind.Length == 3 || !char.IsAsciiLetterOrDigit(kind[3])) ? status : null;
-
-    private static byte[][] Names(params string[] names) => [.. names.Select(Encoding.UTF8.GetBytes)];
 }
