@@ -143,7 +143,7 @@ public sealed class ServeOddRequestTests : IAsyncLifetime
             body[at] = other;
             return body;
         });
-        var cut = Gen.Int[0, Good.Length].Select(length => Encoding.UTF8.GetBytes(Good)[..length]);
+        Gen<byte[]> cut = Gen.Int[0, Good.Length].Select(length => Encoding.UTF8.GetBytes(Good)[..length]);
         var doubled = Gen.Select(Gen.Int[0, Good.Length], Gen.Int[0, Good.Length], (one, other) => Encoding.UTF8.GetBytes(Good.Insert(one, Good[Math.Min(one, other)..Math.Max(one, other)])));
         Gen.OneOf(swapped, flipped, cut, doubled).Sample(
             body =>
