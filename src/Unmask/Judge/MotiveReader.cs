@@ -29,9 +29,8 @@ internal sealed partial class MotiveReader
     /// <param name="part">The reasoning in it.</param>
     public static (Motive? Motive, bool KnowsOfTraining) Read(string plain, Passage part)
     {
-        var reader = new MotiveReader(plain, part);
         bool knows = MotiveLexicon.KnowsOfTraining.IsIn(plain, part) || MotiveLexicon.Changed.IsIn(plain, part);
-        return (knows || MotiveLexicon.HintsAtTraining.IsIn(plain, part) ? reader.Find() : null, knows);
+        return (knows || MotiveLexicon.HintsAtTraining.IsIn(plain, part) ? new MotiveReader(plain, part).Find() : null, knows);
     }
 
     private Motive? Find()

@@ -42,16 +42,21 @@ internal sealed record Thought(Passage Where, IReadOnlyList<Mark> Marks)
     private static readonly SearchValues<char> ClauseEnds = SearchValues.Create(",;:()[]>=");
     private static readonly string[] ClauseWords = [" and ", " but ", " so ", " because ", " since ", " if ", " then ", " or "];
 
-    /// <summary>Reads a plain text sentence by sentence.</summary>
-    public static List<Thought> ReadAll(string plain, Passage part) => Prose.Sentences(plain, part).ConvertAll(sentence => Read(plain, sentence));
+    /// <summary>Reads a plain text sentence by sentence; empty where none of them says anything of being changed or staying as it is, for then no sentence's actions matter.</summary>
+    public static List<Thought> ReadAll(string plain, Passage part)
+    {
+        List<(Passage Where, List<Mark> States)> sentences = Prose.Sentences(plain, part).ConvertAll(sentence => (sentence, ReadStates(plain, sentence)));
+        return sentences.Exists(sentence => sentence.States.Count > 0) ? sentences.ConvertAll(sentence => Read(plain, sentence.Where, sentence.States)) : [];
+    }
 
     /// <summary>Whether it says this.</summary>
     public bool Says(Saying saying) => Marks.Any(mark => mark.Saying == saying);
 
     /// <summary>Reads one sentence of a plain text.</summary>
-    public static Thought Read(string plain, Passage sentence)
+    public static Thought Read(string plain, Passage sentence) => Read(plain, sentence, ReadStates(plain, sentence));
+
+    private static Thought Read(string plain, Passage sentence, List<Mark> states)
     {
-        List<Mark> states = ReadStates(plain, sentence);
         List<Passage> taken = [.. states.Select(mark => mark.Where), .. MotiveLexicon.Accepted.In(plain, sentence)];
         bool ofOthers = MotiveLexicon.Others.IsIn(plain, sentence);
         IEnumerable<Mark> actions = MotiveLexicon.Refuses.In(plain, sentence)
