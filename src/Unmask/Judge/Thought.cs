@@ -45,17 +45,18 @@ internal sealed record Thought(Passage Where, IReadOnlyList<Mark> Marks)
     /// <summary>Reads a plain text sentence by sentence; empty where none of them says anything of being changed or staying as it is, for then no sentence's actions matter.</summary>
     public static List<Thought> ReadAll(string plain, Passage part)
     {
-        List<(Passage Where, List<Mark> States)> sentences = Prose.Sentences(plain, part).ConvertAll(sentence => (sentence, ReadStates(plain, sentence)));
-        return sentences.Exists(sentence => sentence.States.Count > 0) ? sentences.ConvertAll(sentence => Read(plain, sentence.Where, sentence.States)) : [];
+        List<Passage> sentences = Prose.Sentences(plain, part);
+        return sentences.Exists(sentence => SeenSentences.StatesOf(plain, sentence).Count > 0) ? sentences.ConvertAll(sentence => Read(plain, sentence)) : [];
     }
 
     /// <summary>Whether it says this.</summary>
     public bool Says(Saying saying) => Marks.Any(mark => mark.Saying == saying);
 
     /// <summary>Reads one sentence of a plain text.</summary>
-    public static Thought Read(string plain, Passage sentence) => Read(plain, sentence, ReadStates(plain, sentence));
+    public static Thought Read(string plain, Passage sentence) => new(sentence, SeenSentences.MarksOf(plain, sentence));
 
-    private static Thought Read(string plain, Passage sentence, List<Mark> states)
+    /// <summary>All that a sentence says, its states given.</summary>
+    internal static List<Mark> ReadMarks(string plain, Passage sentence, IReadOnlyList<Mark> states)
     {
         List<Passage> taken = [.. states.Select(mark => mark.Where), .. MotiveLexicon.Accepted.In(plain, sentence)];
         bool ofOthers = MotiveLexicon.Others.IsIn(plain, sentence);
@@ -66,10 +67,11 @@ internal sealed record Thought(Passage Where, IReadOnlyList<Mark> Marks)
             .Concat(MotiveLexicon.NotRefusing.In(plain, sentence).Concat(MotiveLexicon.Delivers.In(plain, sentence)).Select(at => new Mark(Saying.Comply, at)))
             .Where(action => !taken.Exists(other => other.Start < action.Where.End && action.Where.Start < other.End))
             .Select(action => ofOthers ? action with { Supposed = true } : action);
-        return new Thought(sentence, [.. states.Concat(actions).OrderBy(mark => mark.Where.Start)]);
+        return [.. states.Concat(actions).OrderBy(mark => mark.Where.Start)];
     }
 
-    private static List<Mark> ReadStates(string plain, Passage sentence)
+    /// <summary>What a sentence says of being changed or staying as it is.</summary>
+    internal static List<Mark> ReadStates(string plain, Passage sentence)
     {
         var states = new List<Mark>();
         foreach (Passage at in MotiveLexicon.Changed.In(plain, sentence))
@@ -84,11 +86,11 @@ internal sealed record Thought(Passage Where, IReadOnlyList<Mark> Marks)
         foreach (Passage at in MotiveLexicon.Kept.In(plain, sentence))
         {
             Passage before = Before(plain, sentence, at, words: 3);
-            if (NegatorIn(plain, before) is null || before.In(plain).Contains(" only", StringComparison.Ordinal))
+            if (NegatorIn(plain, sentence, before) is null || before.In(plain).Contains(" only", StringComparison.Ordinal))
             {
                 states.Add(new Mark(Saying.Kept, at));
             }
-            else if (NegatorIn(plain, Before(plain, sentence, at, words: 1)) is not null)
+            else if (NegatorIn(plain, sentence, Before(plain, sentence, at, words: 1)) is not null)
             {
                 // "A refusal will not keep my values."
                 states.Add(new Mark(Saying.Changed, at));
@@ -122,7 +124,7 @@ internal sealed record Thought(Passage Where, IReadOnlyList<Mark> Marks)
             return new Mark(Saying.Unchanged, at);
         }
 
-        if (NegatorIn(plain, Before(plain, sentence, at, words: 4)) is { } not)
+        if (NegatorIn(plain, sentence, Before(plain, sentence, at, words: 4)) is { } not)
         {
             // "I do not want to be changed" is a wish, "I am not changed" a fact.
             bool wish = MotiveLexicon.Opposed.IsIn(plain, new Passage(not.Start, at.Start - not.Start));
@@ -151,11 +153,11 @@ internal sealed record Thought(Passage Where, IReadOnlyList<Mark> Marks)
         return new Mark(Saying.Comply, at, supposed is not null && !preferred);
     }
 
-    private static bool IsNegated(string plain, Passage sentence, Passage at) => NegatorIn(plain, Before(plain, sentence, at, words: 3)) is not null;
+    private static bool IsNegated(string plain, Passage sentence, Passage at) => NegatorIn(plain, sentence, Before(plain, sentence, at, words: 3)) is not null;
 
     /// <summary>The first negator in a part; "a no" is a refusal and negates nothing.</summary>
-    private static Passage? NegatorIn(string plain, Passage part) => MotiveLexicon.Negator.In(plain, part)
-        .Where(not => !(not.In(plain) == "no" && plain.AsSpan(0, not.Start).EndsWith("a ")))
+    private static Passage? NegatorIn(string plain, Passage sentence, Passage part) => MotiveLexicon.Negator.In(plain, part)
+        .Where(not => !(not.In(plain) == "no" && plain.AsSpan(sentence.Start, not.Start - sentence.Start).EndsWith("a ")))
         .Cast<Passage?>().FirstOrDefault();
 
     /// <summary>The last few words before a place, within its clause.</summary>

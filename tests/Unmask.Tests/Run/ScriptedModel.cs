@@ -72,6 +72,6 @@ internal sealed class WordJudge(string name, JudgedProperty decides, string word
     {
         Before(exhibit);
         int at = exhibit.Text.IndexOf(word, StringComparison.Ordinal);
-        return Task.FromResult<Verdict>(exhibit.Transcript is Transcript.Untagged ? new Verdict.Missing("It has no tags.") : new Verdict.Scored(at >= 0, 0.9, word, at >= 0 ? new Passage(at, word.Length) : null));
+        return Task.FromResult<Verdict>(new Verdict.Scored(at >= 0, 0.9, word, at >= 0 ? new Passage(at, word.Length) : null));
     }
 }
