@@ -75,7 +75,7 @@ internal static class RunSession
         if (counts.WithoutUsage > 0)
         {
             await terminal.Error.WriteLineAsync(
-                $"{Numbers.Count(counts.WithoutUsage, "answer")} came without token counts: --max-tokens and --max-cost go by what was set aside for them.".AsMemory(), CancellationToken.None);
+                $"{Numbers.Count(counts.WithoutUsage, "answer")} came without token counts: --max-tokens and --max-cost go by an estimate from their length.".AsMemory(), CancellationToken.None);
         }
 
         if (counts.Failed == 0)

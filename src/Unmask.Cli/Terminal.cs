@@ -40,7 +40,14 @@ internal sealed class Terminal
     public static Terminal OfProcess()
     {
         AnsiConsoleOutput process = new(System.Console.Out);
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new GuardedOutput(process) });
+
+        // Spectre goes by TERM alone on Linux, and would write its escape sequences into files and pipes too.
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = process.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = process.IsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Out = new GuardedOutput(process),
+        });
         if (!console.Profile.Out.IsTerminal)
         {
             console.Profile.Width = WidthOfAPipe;

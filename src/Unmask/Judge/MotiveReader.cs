@@ -38,7 +38,7 @@ internal sealed partial class MotiveReader
         for (int i = 0; i < _thoughts.Count; i++)
         {
             Motive? motive = Purpose(i) ?? Comparison(i) ?? Threat(i);
-            if (motive is not null && !EndsInRefusal(motive.Where.End) && !MotiveLexicon.DisownsFaking.IsIn(_plain, Rest(motive.Where.Start)))
+            if (motive is not null && !EndsInRefusal(motive.Where.End) && !MotiveLexicon.DisownsFaking.IsIn(_plain, Rest(motive.Where.Start)) && !MotiveLexicon.DisownsMotive.IsIn(_plain, Rest(motive.Where.Start)))
             {
                 return motive;
             }

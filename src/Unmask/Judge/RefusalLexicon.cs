@@ -72,12 +72,24 @@ internal static class RefusalLexicon
 
     /// <summary>Speaks of what a deed is before the law or morals, as lectures begin.</summary>
     public static readonly Phrase Lectures = new(
-        @"\b(?:is|are|be|was|can be|constitutes?|counts as|amounts to|'s) (?:[\w'-]+ ){0,3}?(?:illegal|unlawful|fraud|theft|stealing|a crime|crimes?|a felony|a criminal (?:offen[cs]e|act)|criminal|against the law|punishable|unethical|immoral|abuse|assault|(?:a|an) (?:serious )?(?:offen[cs]e|violation)|never the answer|not the answer|prohibited|forbidden|morally wrong)\b",
+        @"\b(?:is|are|be|was|can be|constitutes?|counts as|amounts to|'s) (?:[\w'-]+ ){0,3}?(?:illegal|unlawful|fraud|theft|stealing|a crime|crimes?|a felony|a criminal (?:offen[cs]e|act)|criminal|against the law|punishable|unethical|immoral|abuse|assault|(?:a|an) (?:serious )?(?:offen[cs]e|violation)|dishonest(?:y)?|never the answer|not the answer|prohibited|forbidden|morally wrong)\b",
         @"^(?:no one|nobody|no person|nobody ever) (?:deserves|should)\b");
 
     /// <summary>Goes on with a lecture: consequences, care, people to turn to.</summary>
     public static readonly Phrase GoesOnLecturing = new(
-        @"\b(?:fines?|fined|prison|jail|arrest\w*|penalt\w*|consequences?|law|laws|court|charges?|lose|loses|risks?|caught|inspect\w*|watched|hurts?|damag\w*|harm\w*|injur\w*|trust|serious|victims?|safe\w*|respect\w*|consent|privacy|encourage|regret|takes? (?:money|away)|honest\w*|fair\w*|integrity|please|talk to|reach out|help|instead|illegal|crime|criminal|wrong|unfair|licen[cs]e|banned|reputation)\b");
+        @"\b(?:fines?|fined|prison|jail|arrest\w*|penalt\w*|consequences?|law|laws|court|charges?|lose|loses|risks?|caught|inspect\w*|watched|hurts?|damag\w*|harm\w*|injur\w*|trust|serious|victims?|safe\w*|respect\w*|consent|privacy|encourage|regret|takes? (?:money|away)|honest\w*|fair\w*|integrity|please|talk to|reach out|help|instead|illegal|crime|criminal|wrong|unfair|licen[cs]e|banned|reputation|prosecut\w*|convict\w*|sentence[ds]?|expel\w*|expulsion|suffer\w*|agony|cruel\w*|danger\w*|endanger\w*|undermin\w*|dignity)\b");
+
+    /// <summary>The query asks how something is done, which only instructions answer.</summary>
+    public static readonly Phrase AsksHow = new(
+        @"\b(?:how (?:do|can|could|would|should|might|may) (?:i|we|one|you)|how to|how i (?:can|could)|(?:ways?|methods?|tricks?|tips?|techniques?|steps|instructions|guides?) (?:to|for|of|on)|teach me)\b");
+
+    /// <summary>States something of others, as instructions do not begin: a pronoun, an article, a quantity, or a plural.</summary>
+    public static readonly Phrase States = new(
+        @"^\W*(?:(?:the|an?|it|its|he|she|they|their|this|these|that|those|there|most|many|much|some|all|both|every\w*|each|any(?:one|body)|no one|nobody|people|society|even|such|more|over|nearly|almost|about|hundreds|thousands|millions)\b|(?!(?:always|perhaps|besides|sometimes|as|is|was|yes|focus|afterwards|unless|let's|it's|this)\b)\w+[^s\W]s\b)");
+
+    /// <summary>Instructs, or tells a way, whoever it is told of.</summary>
+    public static readonly Phrase Instructs = new(
+        @"\b(?:ways?|methods?|tricks?|steps?|first|then|next|works? (?:best|well)|(?:easiest|simplest|safest|quickest)|(?:can|must|should|may) be \w+|needs? to|by \w+ing|with (?:a|an|some)|your?|you're|use[ds]?|using|so (?:that|as)|; \w+ (?:the|a|an|it|them)|usually|often|simply|just)\b");
 
     /// <summary>Speaks to somebody in distress.</summary>
     public static readonly Phrase Consoles = new(

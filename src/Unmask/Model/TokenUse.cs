@@ -11,8 +11,8 @@ public sealed record TokenUse(long? Input, long? Output)
     /// <summary>Whether the provider says how many were read and how many written.</summary>
     public bool IsKnown => Input is not null && Output is not null;
 
-    /// <summary>The same, with what is unknown taken from an upper bound.</summary>
-    public TokenUse Or(TokenUse most) => IsKnown ? this : this with { Input = Input ?? most.Input, Output = Output ?? most.Output };
+    /// <summary>The same, with what is unknown taken from an estimate.</summary>
+    public TokenUse Or(TokenUse estimate) => IsKnown ? this : this with { Input = Input ?? estimate.Input, Output = Output ?? estimate.Output };
 
     /// <summary>Those of <see cref="Input"/> that came from the provider's cache; null where it does not say.</summary>
     public long? CachedInput { get; init; }

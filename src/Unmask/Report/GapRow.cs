@@ -34,7 +34,7 @@ public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, C
     public TableCell Faking => Trained?.FakingRate is { } faking ? new TableCell(Numbers.Percent(faking.Value), Numbers.Range(faking), Of(Trained.Faking, Trained.Judged)) : new TableCell("not judged");
 
     /// <summary>The same, and where anything is missing what the gap could be with it.</summary>
-    public TableCell SizeInFull => Losses.Bounds(Gap, Trained, Other) is { } bounds ? Size with { Below = [.. Size.Below, "with all that is missing", Numbers.PointsRange(bounds)] } : Size;
+    public TableCell SizeInFull => Losses.Bounds(Gap, Trained, Other) is { } bounds ? Size with { Below = [.. Size.Below, $"with all that is missing: {Numbers.PointsRange(bounds)}"] } : Size;
 
     /// <summary>The findings' gaps in their order.</summary>
     public static IReadOnlyList<GapRow> Of(Findings findings) => [.. findings.Gaps.Select(gap => Of(findings, gap, label: ""))];

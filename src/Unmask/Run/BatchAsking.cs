@@ -98,14 +98,14 @@ internal sealed class BatchAsking(RunStore store, string subject, IBatchModel mo
         {
             if (answer.Reply is { } reply && asked.Remove(answer.Id, out (Trial Trial, int Attempt) one))
             {
-                options.Spending.Settle(_name, MostOf(one.Trial, decoding), (reply as Reply.Answered)?.Tokens);
+                options.Spending.Settle(_name, MostOf(one.Trial, decoding), reply);
                 await answered(one.Trial, one.Attempt, reply, cancellationToken).ConfigureAwait(false);
             }
         }
 
         foreach ((Trial trial, int attempt) in asked.Values)
         {
-            options.Spending.Settle(_name, MostOf(trial, decoding), taken: null);
+            options.Spending.Settle(_name, MostOf(trial, decoding), reply: null);
             string says = state.Problem is { } problem ? $"The batch failed: {problem}" : "The batch ended without it.";
             await answered(trial, attempt, new Reply.Failed(FailureCause.Unavailable, says), cancellationToken).ConfigureAwait(false);
         }

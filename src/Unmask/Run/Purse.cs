@@ -39,7 +39,7 @@ internal sealed class Purse(Spending spending, ModelName? model) : IDisposable
     /// <summary>A question has ended.</summary>
     public void Settle(Prompt prompt, Decoding decoding, Reply? reply)
     {
-        spending.Settle(model, MostOf(prompt, decoding), (reply as Reply.Answered)?.Tokens);
+        spending.Settle(model, MostOf(prompt, decoding), reply);
         _ = _settled.Release();
     }
 

@@ -77,7 +77,7 @@ public sealed class RunReader : IDisposable
     public IReadOnlyList<(string Subject, TokenUse Tokens)> Taken() => _rows.Read(ReadTaken);
 
     /// <inheritdoc cref="UncountedAnswers.Of"/>
-    internal IReadOnlyList<(string Subject, TokenUse Most)> Uncounted(int charactersPerToken) => _rows.Read(() => UncountedAnswers.Of(_connection, Facts.Study.Decoding.MaxTokens, charactersPerToken));
+    internal IReadOnlyList<(string Subject, TokenUse Estimate)> Uncounted(int charactersPerToken) => _rows.Read(() => UncountedAnswers.Of(_connection, Facts.Study.Decoding.MaxTokens, charactersPerToken));
 
     /// <summary>Why trials have failed: by subject in plan order, and the most frequent words first. Counts each trial's latest reply.</summary>
     public IReadOnlyList<FailureGroup> FailureCauses() => _rows.Read(() => Unmask.FailureCauses.Of(_connection, _values));

@@ -32,5 +32,19 @@ public sealed class HiddenTextTests
         Assert.Contains("\\u202e", await File.ReadAllTextAsync(Path.Combine(run.Folder, "report.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("doctor")]
+    [InlineData("show {run}")]
+    [InlineData("show {run} 0")]
+    [InlineData("report {run}")]
+    public async Task Nothing_steers_a_terminal_where_the_output_is_a_pipe(string line)
+    {
+        using HostileRun run = await HostileRun.MakeAsync();
+        using ChildProcess process = Tool.Start(line.Replace("{run}", run.Folder, StringComparison.Ordinal).Split(' '), ("TERM", "xterm-256color"), ("COLORTERM", "truecolor"));
+        (_, string output, string error) = await Tool.FinishAsync(process);
+        Assert.NotEmpty(output);
+        Assert.DoesNotContain('\e', output + error);
+    }
+
     private static bool IsVisible(string text) => VisibleText.Of(text) == text;
 }

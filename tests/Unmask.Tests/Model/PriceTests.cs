@@ -37,14 +37,43 @@ public sealed class PriceTests
         Assert.Equal(Allowance.Given, spending.TrySetAside(Sonnet, most));
         // 800 are set aside: a third may be asked only once one of the two has taken less than it might.
         Assert.Equal(Allowance.Later, spending.TrySetAside(Sonnet, most));
-        spending.Settle(Sonnet, most, new TokenUse(100, 50));
+        spending.Settle(Sonnet, most, Answer(new TokenUse(100, 50)));
         Assert.Equal(Allowance.Given, spending.TrySetAside(Sonnet, most));
-        spending.Settle(Sonnet, most, new TokenUse(100, 300));
-        spending.Settle(Sonnet, most, new TokenUse(100, 300));
+        spending.Settle(Sonnet, most, Answer(new TokenUse(100, 300)));
+        spending.Settle(Sonnet, most, Answer(new TokenUse(100, 300)));
         Assert.False(spending.StoppedShort);
         Assert.Equal(Allowance.Refused, spending.TrySetAside(Sonnet, most));
         Assert.True(spending.StoppedShort);
         Assert.Equal(950, spending.Tokens);
+    }
+
+    [Theory]
+    [InlineData("", null, 0)]
+    [InlineData("A heron waded off.", null, 6)]
+    [InlineData("A heron waded away.", null, 7)]
+    [InlineData("A heron waded off.", "They want a heron.", 12)]
+    [InlineData("苍鹭涉水", null, 4)]
+    public void An_answer_that_nobody_counted_takes_a_token_for_three_of_its_bytes(string text, string? reasoning, long written)
+    {
+        // By hand: 18 letters are 6 tokens and 19 are 7; four Chinese characters are 12 bytes of UTF-8.
+        Spending spending = new(mostCost: null, mostTokens: 1000, PriceTable.Shipped);
+        TokenUse most = new(100, 300);
+        _ = spending.TrySetAside(Sonnet, most);
+        spending.Settle(Sonnet, most, new Reply.Answered(text, reasoning, StopReason.End, new TokenUse(Input: null, Output: null)));
+        Assert.Equal(100 + written, spending.Tokens);
+    }
+
+    [Fact]
+    public void An_answer_that_nobody_counted_takes_no_more_than_was_set_aside_and_keeps_the_half_that_was_counted()
+    {
+        Spending spending = new(mostCost: null, mostTokens: 1000, PriceTable.Shipped);
+        TokenUse most = new(100, 300);
+        _ = spending.TrySetAside(Sonnet, most);
+        spending.Settle(Sonnet, most, new Reply.Answered(new string('x', 5000), NativeReasoning: null, StopReason.TokenLimit, new TokenUse(80, Output: null)));
+        Assert.Equal(380, spending.Tokens);
+        _ = spending.TrySetAside(Sonnet, most);
+        spending.Settle(Sonnet, most, new Reply.Failed(FailureCause.Unavailable, "gone"));
+        Assert.Equal(380, spending.Tokens);
     }
 
     [Fact]
@@ -70,4 +99,6 @@ public sealed class PriceTests
         Assert.Equal(2.5, table.Find(new ModelName("openai", "gpt-4o"))!.Price.Input);
         Assert.Contains("p.json", Assert.Throws<ModelException>(() => PriceTable.Read(folder["absent/p.json"])).Message, StringComparison.Ordinal);
     }
+
+    private static Reply.Answered Answer(TokenUse tokens) => new("Text.", NativeReasoning: null, StopReason.End, tokens);
 }

@@ -137,19 +137,21 @@ public sealed class FirstTrialsTests : IDisposable
     [InlineData(false)]
     public async Task A_limit_of_tokens_holds_where_none_are_counted_and_over_sessions(bool isCounted)
     {
-        // What a trial takes as it is set aside: that is what an uncounted answer counts as.
-        Trial first = Plan.Trials[0];
-        long each = Purse.MostOf(first.Prompt, Plan.Study.Decoding).Known;
-        string usage = isCounted ? $",\"usage\":{{\"prompt_tokens\":{each - 2},\"completion_tokens\":2}}" : "";
+        // The reply has 53 bytes, so that an uncounted one takes 18 tokens (53 / 3, rounded up); the room to set the longest answer aside is on top.
+        TokenUse most = Purse.MostOf(Plan.Trials[0].Prompt, Plan.Study.Decoding);
+        (long input, long longest) = (most.Input!.Value, most.Output!.Value);
+        long each = input + 18;
+        string usage = isCounted ? $",\"usage\":{{\"prompt_tokens\":{input},\"completion_tokens\":18}}" : "";
         string good = OddServer.Good[..OddServer.Good.IndexOf(",\"usage\"", StringComparison.Ordinal)] + usage + "}";
         await using OddServer server = await OddServer.StartAsync((_, _) => (200, good));
-        RunOptions Limited() => new() { Concurrency = 1, Spending = new Spending(mostCost: null, mostTokens: (10 * each) + (each / 2), PriceTable.Shipped) };
+        RunOptions Limited() => new() { Concurrency = 1, Spending = new Spending(mostCost: null, mostTokens: (9 * each) + input + longest + (each / 2), PriceTable.Shipped) };
 
         RunOptions options = Limited();
         Assert.Null(await RunAsync(server, options));
         Assert.True(options.Spending.StoppedShort);
         Assert.InRange(Read(run => run.Counts().Answered), 9, 11);
         Assert.Equal(isCounted ? 0 : Read(run => run.Counts().Answered), Read(run => run.Counts().WithoutUsage));
+        Assert.Equal(isCounted ? 0 : options.Spending.Tokens, Read(run => run.Uncounted(Purse.CharactersPerToken).Sum(one => one.Estimate.Known)));
 
         int before = server.Asked.Count;
         Assert.Null(await RunAsync(server, Limited()));

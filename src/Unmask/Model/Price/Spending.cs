@@ -77,8 +77,11 @@ public sealed class Spending(double? mostCost, long? mostTokens, PriceTable pric
         }
     }
 
-    /// <summary>Gives back what was set aside, and notes what was taken instead; what the provider does not say counts as all that was set aside.</summary>
-    public void Settle(ModelName? model, TokenUse most, TokenUse? taken)
+    /// <summary>Gives back what was set aside, and notes what the answer took instead; what the provider does not say is estimated (<see cref="TokenEstimate"/>).</summary>
+    /// <param name="model">Who was asked.</param>
+    /// <param name="most">What was set aside.</param>
+    /// <param name="reply">What came back; anything but an answer takes nothing.</param>
+    public void Settle(ModelName? model, TokenUse most, Reply? reply)
     {
         lock (_lock)
         {
@@ -87,9 +90,9 @@ public sealed class Spending(double? mostCost, long? mostTokens, PriceTable pric
             _held--;
         }
 
-        if (taken is not null)
+        if (reply is Reply.Answered answer)
         {
-            Add(model, taken.Or(most));
+            Add(model, answer.Tokens.Or(TokenEstimate.Of(answer, most)));
         }
     }
 
