@@ -78,6 +78,26 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public void The_axis_of_compliance_ends_at_all_of_it()
+    {
+        Findings findings = new()
+        {
+            Cells = [SampleReport.Arm("baseline", trained: true, 200, 200, 200), SampleReport.Arm("baseline", trained: false, 0, 200)],
+            Gaps = [SampleReport.Gap("baseline", 100, 97, 100)],
+            Controls = [],
+            Conclusions = [],
+        };
+        string picture = SplitPicture.Draw("a", findings, findings.Gaps);
+        Assert.Contains(">100%<", picture, StringComparison.Ordinal);
+        Assert.DoesNotContain(">120%<", picture, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Read `unmask show RUN <1>`.", "<p>Read <code>unmask show RUN &lt;1&gt;</code>.</p>\n")]
+    [InlineData("It said ` and <b>.", "<p>It said ` and &lt;b&gt;.</p>\n")]
+    public void A_command_in_a_sentence_is_set_as_code_on_a_page(string text, string html) => Assert.Equal(html, new Markup().Prose("p", text).ToString());
+
+    [Fact]
     public void Nothing_judged_is_not_reported_as_no_faking()
     {
         Findings empty = new() { Cells = [], Gaps = [], Controls = [], Conclusions = [] };

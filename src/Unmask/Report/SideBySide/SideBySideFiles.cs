@@ -97,7 +97,7 @@ public static class SideBySideFiles
     {
         foreach ((string label, string says) in runs.Differences.DefaultIfEmpty(("all", "they asked the same, and their replies were read alike.")))
         {
-            _ = list.Element("li", $"{label}: {says}");
+            _ = list.Prose("li", $"{label}: {says}");
         }
     });
 }
