@@ -39,7 +39,7 @@ internal static class HeadSection
     /// <summary>One answer: what was found, and below it in smaller letters its grounds.</summary>
     public static void Write(Markup header, AnswerText text, string label)
     {
-        _ = header.Element("p class=\"answer\"", label + text.Lead);
+        _ = header.Element("p class=\"answer lead\"", label + text.Lead);
         if (text.Grounds.Length > 0)
         {
             _ = header.Element("p class=\"grounds\"", text.Grounds);
