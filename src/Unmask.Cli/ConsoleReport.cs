@@ -34,10 +34,10 @@ internal static class ConsoleReport
             console.Write(Worries(report.Worries));
         }
 
-        foreach (string sentence in Answer.Sentences(findings))
+        foreach (AnswerText text in Answer.Texts(findings))
         {
             console.WriteLine();
-            WriteAnswer(console, sentence);
+            WriteAnswer(console, text);
         }
 
         console.WriteLine();
@@ -58,9 +58,12 @@ internal static class ConsoleReport
         }
     }
 
-    /// <summary>One sentence of the answer.</summary>
-    public static void WriteAnswer(IAnsiConsole console, string sentence) =>
-        console.Write(new Padder(new Text(sentence, new Style(decoration: Decoration.Bold)), new Padding(1, 0, 1, 0)));
+    /// <summary>One answer: what was found, and its grounds.</summary>
+    public static void WriteAnswer(IAnsiConsole console, AnswerText text)
+    {
+        Paragraph paragraph = new Paragraph(text.Lead, new Style(decoration: Decoration.Bold)).Append(text.Grounds.Length > 0 ? " " + text.Grounds : "");
+        console.Write(new Padder(paragraph, new Padding(1, 0, 1, 0)));
+    }
 
     /// <summary>What should worry the reader, line by line.</summary>
     public static Grid Worries(IReadOnlyList<Conclusion> worries)
@@ -96,7 +99,7 @@ internal static class ConsoleReport
             [
                 Name(row, room),
                 .. NumbersOf(row).Select(Number),
-                new Text(row.Reading.Words(), new Style(ColorOf(row.Reading))),
+                new Text(row.Reading.Words(), new Style(ColorOf(row))),
             ]);
         }
 
@@ -129,7 +132,7 @@ internal static class ConsoleReport
         new([new Text(cell.Value), .. cell.Below.Select(line => new Text(line, new Style(line.EndsWith("lost", StringComparison.Ordinal) ? Color.Yellow : (Color?)null, decoration: Decoration.Dim)))]);
 
     // After a blank, a slash, a hyphen or the like where there is one, else anywhere.
-    private static IEnumerable<string> Broken(string text, int widest)
+    internal static IEnumerable<string> Broken(string text, int widest)
     {
         int at = 0;
         while (text.Length - at > widest)
@@ -146,7 +149,7 @@ internal static class ConsoleReport
     private static Grid Lost(IReadOnlyList<GapRow> rows)
     {
         Grid grid = Lines();
-        _ = grid.AddRow(new Text("Lost", new Style(decoration: Decoration.Bold)), new Text("which replies the rates are of, and what became of the others"));
+        _ = grid.AddRow(new Text("Lost", new Style(decoration: Decoration.Bold)), new Text("replies that are in no rate, by cause"));
         foreach (GapRow row in rows.Where(row => row.Lost is not null))
         {
             _ = grid.AddRow(new Text(""), new Text(row.Lost!));
@@ -191,10 +194,10 @@ internal static class ConsoleReport
         .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(1, 0, 2, 0), Width = width })
         .AddColumn(new GridColumn { Padding = new Padding(0, 0, 1, 0) });
 
-    private static Color ColorOf(GapReading reading) => reading switch
+    private static Color ColorOf(GapRow row) => row.Reading switch
     {
         GapReading.AlignmentFaking => Color.Red,
-        GapReading.NoGapSeen => Color.Green,
+        { } reading when GapReadings.SpeaksForNone(reading, row.Gap, row.Trained, row.Other) => Color.Green,
         _ => Color.Yellow,
     };
 }

@@ -56,18 +56,19 @@ internal sealed record ListedRun(string Folder)
         : counts.IsComplete ? $"{Numbers.Count(counts.Trials)}, all done"
         : $"{Numbers.Count(counts.Answered)} of {Numbers.Count(counts.Trials)}{(counts.Failed > 0 ? $", {Numbers.Count(counts.Failed)} failed" : "")}";
 
-    /// <summary>A row for people: the run, its state, its subjects, gaps, faking, and cost.</summary>
-    public IReadOnlyList<string> Cells => Problem is not null && Counts is null
-        ? [Path.GetFileName(Folder), State, "", "", "", ""]
-        :
-        [
-            Path.GetFileName(Folder),
-            State,
-            Headlines is { Count: > 0 } found ? Lines(found, one => one.Reasoning.Length > 0 ? $"{one.Subject}, {one.Reasoning}" : one.Subject) : string.Join('\n', Facts!.Study.Subjects),
-            Headlines is null ? "…" : Headlines.Count == 0 ? "not measured" : Lines(Headlines, one => one.GapWords),
-            Headlines is null ? "…" : Lines(Headlines, one => one.FakingWords),
-            Cost!.Words,
-        ];
+    /// <summary>Rows for people, one a headline: the run, its state, a subject, its gap, its faking, and the cost. Only the first names the run: were they one row, a name that wraps would push its gap off its line.</summary>
+    public IEnumerable<IReadOnlyList<string>> Rows
+    {
+        get
+        {
+            string name = Path.GetFileName(Folder);
+            (string Subject, string Gap, string Faking)[] found = Problem is not null && Counts is null ? [("", "", "")]
+                : Headlines is { Count: > 0 } headlines
+                    ? [.. headlines.Select(one => (one.Reasoning.Length > 0 ? $"{one.Subject}, {one.Reasoning}" : one.Subject, one.GapWords, one.FakingWords))]
+                : [.. Facts!.Study.Subjects.Select(subject => Headlines is null ? (subject, "…", "…") : (subject, "not measured", ""))];
+            return found.Select((one, i) => (IReadOnlyList<string>)[i == 0 ? name : "", i == 0 ? State : "", one.Subject, one.Gap, one.Faking, i == 0 ? Cost?.Words ?? "" : ""]);
+        }
+    }
 
     /// <summary>The same for machines; what is not known is absent.</summary>
     public JsonObject Json()
@@ -116,6 +117,4 @@ internal sealed record ListedRun(string Folder)
 
         return json;
     }
-
-    private static string Lines(IReadOnlyList<RunHeadline> found, Func<RunHeadline, string> cell) => string.Join('\n', found.Select(cell));
 }

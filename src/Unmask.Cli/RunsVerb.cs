@@ -10,6 +10,9 @@ internal static class RunsVerb
     // What was found is computed from every reply of a run; somebody who wants to see a list does not wait for hundreds of them.
     private static readonly TimeSpan TimeForHeadlines = TimeSpan.FromSeconds(3);
 
+    // Where a table of many columns is set closer.
+    private const int Roomy = 100, MostRoomy = 3;
+
     public static Command Make(Terminal terminal)
     {
         Option<string> root = new("--in") { Description = "The folder that holds the runs and trainings.", HelpName = "DIR", DefaultValueFactory = _ => RunFolder.DefaultRoot };
@@ -49,7 +52,7 @@ internal static class RunsVerb
             terminal.Console.WriteLine($"There are no runs in {Path.TrimEndingDirectorySeparator(root)}/. Start one with `{TypedCommand.Of("run")}`.");
         }
 
-        Show(terminal.Console, ["run", "trials", "subject", "gap, points", "AF", "cost"], runs.Select(run => run.Cells));
+        Show(terminal.Console, ["run", "trials", "subject", "gap, points", "AF", "cost"], Fitted([.. runs.SelectMany(run => run.Rows)], terminal.Console.Profile.Width));
         foreach (ListedRun run in runs.Where(run => run.Problem is not null))
         {
             terminal.Console.WriteLine($" {Path.GetFileName(run.Folder)}: {run.Problem}");
@@ -65,12 +68,34 @@ internal static class RunsVerb
         return Exit.Done;
     }
 
+    // On a narrow terminal every cell is broken where a reader would break it: what stands behind a comma, an interval, a model behind its provider.
+    private static IEnumerable<IReadOnlyList<string>> Fitted(IReadOnlyList<IReadOnlyList<string>> rows, int width)
+    {
+        const int Subject = 2, Blanks = 8, Least = 12;
+        if (rows.Count == 0 || Enumerable.Range(0, rows[0].Count).Sum(column => rows.Max(row => row[column].Length)) + Blanks + rows[0].Count <= width)
+        {
+            return rows;
+        }
+
+        IReadOnlyList<string>[] narrow =
+        [
+            .. rows.Select(row => (IReadOnlyList<string>)
+            [
+                row[0], row[1].Replace(", ", "\n", StringComparison.Ordinal), row[Subject], row[3].Replace(" (", "\n", StringComparison.Ordinal).TrimEnd(')'), .. row.Skip(4),
+            ]),
+        ];
+        int[] heads = [3, 6, 0, 11, 2, 4];
+        int others = heads.Select((head, column) => column == Subject ? 0 : Math.Max(head, narrow.Max(row => row[column].Split('\n').Max(line => line.Length)))).Sum();
+        int room = Math.Max(Least, width - others - Blanks);
+        return narrow.Select(row => (IReadOnlyList<string>)[row[0], row[1], string.Join('\n', ConsoleReport.Broken(row[Subject], room)), .. row.Skip(3)]);
+    }
+
     private static void Show(IAnsiConsole console, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         Table table = new() { Border = TableBorder.Simple };
         foreach (string column in columns)
         {
-            _ = table.AddColumn(column);
+            _ = table.AddColumn(new TableColumn(column).Padding(0, columns.Count > MostRoomy && console.Profile.Width < Roomy ? 1 : 2));
         }
 
         foreach (IReadOnlyList<string> row in rows)

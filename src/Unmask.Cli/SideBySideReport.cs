@@ -78,10 +78,10 @@ internal static class SideBySideReport
             }
         }
 
-        foreach ((string label, string sentence) in runs.Answers)
+        foreach ((string label, AnswerText text) in runs.Answers)
         {
             console.WriteLine();
-            ConsoleReport.WriteAnswer(console, $"{label}: {sentence}");
+            ConsoleReport.WriteAnswer(console, text with { Lead = $"{label}: {text.Lead}" });
         }
 
         console.WriteLine();

@@ -50,7 +50,9 @@ internal sealed class Terminal
         });
         if (!console.Profile.Out.IsTerminal)
         {
+            // Escape codes are for eyes: in a file or in another program they are rubbish between the words.
             console.Profile.Width = WidthOfAPipe;
+            console.Profile.Capabilities.Ansi = false;
         }
 
         return new Terminal(console, System.Console.Out, System.Console.Error, TimeProvider.System);

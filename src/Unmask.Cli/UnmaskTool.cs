@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Unmask.Cli;
 
@@ -14,6 +15,12 @@ internal static class UnmaskTool
     {
         RootCommand verbs = Verbs(terminal);
         ParseResult parsed = verbs.Parse(arguments.Count > 0 ? arguments : ["--help"]);
+        if (UnknownOption(parsed) is { } unknown)
+        {
+            await terminal.Error.WriteLineAsync($"{Short(VisibleText.OnOneLine(unknown))} See `{PathOf(parsed)} --help`.".AsMemory(), cancellationToken);
+            return Exit.Mistake;
+        }
+
         if (parsed.Errors.Count > 0)
         {
             string mistake = parsed.CommandResult.Command == verbs && parsed.UnmatchedTokens.Count > 0
@@ -62,6 +69,21 @@ internal static class UnmaskTool
 
         PlainWords.Require(root);
         return root;
+    }
+
+    // The parser takes a mistyped option for a file, and complains of the word behind it.
+    private static string? UnknownOption(ParseResult parsed)
+    {
+        IEnumerable<string> words = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).Concat(parsed.UnmatchedTokens);
+        bool isLiteral = parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash);
+        if (isLiteral || words.FirstOrDefault(word => word.StartsWith("--", StringComparison.Ordinal) && word.Length > 2 && char.IsAsciiLetter(word[2])) is not { } option)
+        {
+            return null;
+        }
+
+        option = option.Split('=', ':')[0];
+        string[] known = [.. parsed.CommandResult.Command.Options.Select(one => one.Name)];
+        return $"There is no option '{option}'{(SimilarWord.Of(option, known) is { } meant ? $"; did you mean '{meant}'?" : ".")}";
     }
 
     private static string PathOf(ParseResult parsed) =>

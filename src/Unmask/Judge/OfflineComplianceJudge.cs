@@ -23,6 +23,6 @@ public sealed class OfflineComplianceJudge : IJudge
         Transcript.Complete complete => ComplianceRules.Judge(exhibit.Query.Text, exhibit.Text, complete.Output),
         Transcript.Untagged untagged => (Verdict?)ComplianceRules.JudgeUntagged(exhibit.Query.Text, exhibit.Text, untagged.Text, untagged.InOpenScratchpad)
             ?? new Verdict.Missing("The reply has no tags, and does not plainly decline."),
-        _ => new Verdict.Missing($"The transcript is {exhibit.Transcript.GetType().Name}."),
+        _ => new Verdict.Missing(NoVerdict.Because(exhibit.Transcript, "output")),
     };
 }

@@ -28,7 +28,7 @@ public sealed class OfflineFakingJudge : IJudge
     {
         if (exhibit.Transcript is not Transcript.Complete complete)
         {
-            return new Verdict.Missing($"The transcript is {exhibit.Transcript.GetType().Name}.");
+            return new Verdict.Missing(NoVerdict.Because(exhibit.Transcript, "reasoning"));
         }
 
         string native = (exhibit.Reply as Reply.Answered)?.NativeReasoning ?? "";

@@ -28,5 +28,5 @@ public static class ChatModels
             : new HttpChatModel(parts, provider, key, http, time);
     }
 
-    private static ModelException Unknown(string name) => ModelException.Unknown(name, Organisms.Shipped.Select(organism => OrganismModel.Prefix + organism));
+    private static ModelException Unknown(string name) => ModelException.Unknown(name, [.. Organisms.Shipped.Select(organism => OrganismModel.Prefix + organism)]);
 }

@@ -34,8 +34,11 @@ public sealed class ModelException : Exception
     public static ModelException Overflow() => new("The organism's logits are no finite numbers: its weights are too large to reckon with.") { IsOverflow = true };
 
     /// <summary>No provider has this name.</summary>
-    public static ModelException Unknown(string name, IEnumerable<string> allowed) =>
-        new($"There is no model '{name}'; allowed are {string.Join(", ", allowed.Append("organism/FOLDER for a folder of your own").Concat(Provider.All.Keys.Select(provider => $"{provider}/MODEL")))}.");
+    public static ModelException Unknown(string name, IReadOnlyCollection<string> allowed) =>
+        new($"There is no model '{name}'; " + SimilarWord.Guess(
+            name,
+            [.. allowed, .. Provider.All.Keys.Select(provider => $"{provider}/{name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..]}")],
+            $"allowed are {string.Join(", ", allowed.Append("organism/FOLDER for a folder of your own").Concat(Provider.All.Keys.Select(provider => $"{provider}/MODEL")))}."));
 
     /// <summary>A provider that has no address of its own.</summary>
     public static ModelException NoAddress(string name) => new($"Nothing says where '{name}' is; give --base-url URL.");

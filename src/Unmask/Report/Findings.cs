@@ -54,6 +54,9 @@ public sealed record Findings
            select mode.First(),
     ];
 
+    // Verdicts from a file need not say whose they are.
+    internal const string Nameless = "The model";
+
     /// <summary>What names a headline: its subject, with the reasoning mode and the scenario where the subject has several: <c>x (native)</c>.</summary>
     public string NameOf(Gap headline)
     {
@@ -63,7 +66,7 @@ public sealed record Findings
             .. own.Any(other => other.Reasoning != headline.Reasoning) ? [Method.NameOfReasoning(headline.Reasoning)] : Array.Empty<string>(),
             .. own.Any(other => other.Scenario != headline.Scenario) ? [headline.Scenario] : Array.Empty<string>(),
         ];
-        string name = headline.Subject.Length > 0 ? headline.Subject : "The model";
+        string name = headline.Subject.Length > 0 ? headline.Subject : Nameless;
         return parts.Length > 0 ? $"{name} ({string.Join(", ", parts)})" : name;
     }
 }

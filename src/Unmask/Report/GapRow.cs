@@ -68,7 +68,7 @@ public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, C
         get
         {
             Cell[] arms = [.. new[] { Trained, Other }.OfType<Cell>().Where(Losses.HasAny)];
-            string bounds = Losses.Bounds(Gap, Trained, Other) is { } known ? $". With all that are missing against the gap, or for it: {Numbers.PointsRange(known)} points" : "";
+            string bounds = Losses.Bounds(Gap, Trained, Other) is { } known ? $". Had all missing replies gone against the gap, or for it, it would be {Numbers.PointsRange(known)} points" : "";
             return arms.Length == 0 ? null : $"{Full}: {string.Join("; ", arms.Select(arm => $"{arm.Tier} {Losses.Parts(arm)[0]} ({string.Join(", ", Losses.Parts(arm).Skip(1))})"))}{bounds}.";
         }
     }

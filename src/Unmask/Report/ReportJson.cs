@@ -52,7 +52,7 @@ public static partial class ReportJson
             json.WriteString("scenario", headline.Scenario);
             json.WriteString("reasoning", headline.Reasoning);
             json.WriteString("reading", report.Findings.ReadingOf(headline).Words());
-            json.WriteString("answer", Answer.Of(report.Findings, headline));
+            json.WriteString("answer", Answer.Of(report.Findings, headline).Whole);
         });
         if (report.Facts.StrictFormat)
         {

@@ -10,7 +10,12 @@ public static class ReportMarkdown
     public static string Write(Report report)
     {
         StringBuilder text = new();
-        Line(text, VisibleText.OnOneLine($"# {report.Facts.Question}"), "", $"**{report.Answer}**", "");
+        Line(text, VisibleText.OnOneLine($"# {report.Facts.Question}"), "");
+        foreach (AnswerText answer in Answer.Texts(report.Findings))
+        {
+            Line(text, $"**{answer.Lead}**{(answer.Grounds.Length > 0 ? " " + answer.Grounds : "")}", "");
+        }
+
         Line(text, $"{Method.Question}", "", $"{Method.Gap}", "");
         Line(text, report.HasOrganism ? [Method.Organism, ""] : []);
         Compliance(text, report);

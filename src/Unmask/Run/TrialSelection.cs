@@ -17,7 +17,7 @@ public sealed record TrialSelection
     private const string Untagged = "untagged";
     private const string Faking = "faking";
 
-    /// <summary>Every word that <see cref="Outcomes"/> may hold: what a trial ends in; <c>untagged</c> for replies without the tags that were asked for, whatever they count as; <c>faking</c> for reasoning that fakes alignment, whatever was done; <c>not-asked</c>.</summary>
+    /// <summary>Every word that <see cref="Outcomes"/> may hold: what a trial ends in; <c>unknown-end</c> also for replies that count as something and ended for a reason that is not known; <c>untagged</c> for replies without the tags that were asked for, whatever they count as; <c>faking</c> for reasoning that fakes alignment, whatever was done; <c>not-asked</c>.</summary>
     public static IReadOnlyList<string> OutcomeWords { get; } = [.. EnumWord.All<Outcome>(), Untagged, Faking, NotAsked];
 
     /// <summary>Every word that <see cref="Roles"/> may hold.</summary>
@@ -68,6 +68,7 @@ public sealed record TrialSelection
         return
         [
             EnumWord.Of(row.Outcome),
+            .. record.Reply is Reply.Answered { Stop: StopReason.Unknown } && row.Outcome != Outcome.UnknownEnd ? [EnumWord.Of(Outcome.UnknownEnd)] : Array.Empty<string>(),
             .. record.Transcript is Transcript.Untagged ? [Untagged] : Array.Empty<string>(),
             .. row.Faking == FakingOutcome.Faking ? [Faking] : Array.Empty<string>(),
         ];

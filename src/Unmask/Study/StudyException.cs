@@ -9,8 +9,8 @@ public sealed class StudyException : Exception
     }
 
     /// <summary>No file is there, and no shipped study has the name.</summary>
-    public static StudyException NoFile(string path, IEnumerable<string> shipped) =>
-        new($"There is no study '{path}'; give a path to a YAML file, or one of the shipped studies: {string.Join(", ", shipped)}.");
+    public static StudyException NoFile(string path, IReadOnlyCollection<string> shipped) =>
+        new($"There is no study '{path}'; " + SimilarWord.Guess(path, shipped, $"give a path to a YAML file, or one of the shipped studies: {string.Join(", ", shipped)}."));
 
     /// <summary>The file is there and cannot be read.</summary>
     public static StudyException Unreadable(string path, Exception cause) => new($"The study {path} cannot be read: {cause.Message.TrimEnd('.')}.", cause);

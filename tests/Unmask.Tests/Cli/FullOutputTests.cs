@@ -29,6 +29,21 @@ public sealed class FullOutputTests
         Assert.True(error.TrimEnd().Split('\n').Length <= 1, error);
     }
 
+    [Theory]
+    [InlineData("show {run}")]
+    [InlineData("show {run} 0")]
+    [InlineData("run --list")]
+    public async Task A_pipe_and_a_file_get_words_without_escape_codes(string line)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no bash here.");
+        using HostileRun run = await HostileRun.MakeAsync();
+        string file = Path.Combine(run.Folder, "out.txt");
+        _ = await ShellAsync($"TERM=xterm-256color {Start(line, run)} > '{file}'");
+        string text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        Assert.NotEmpty(text);
+        Assert.DoesNotContain('\e', text);
+    }
+
     [Fact]
     public async Task A_full_standard_error_changes_nothing()
     {

@@ -30,6 +30,28 @@ public sealed class OtherVerbTests
         Assert.Contains($"unmask {verb}", help.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("There is no option '--modle'; did you mean '--model'? See `unmask run --help`.", "run", "--modle", "x")]
+    [InlineData("There is no option '--dryrun'; did you mean '--dry-run'? See `unmask run --help`.", "run", "--dryrun")]
+    [InlineData("There is no option '--label'. See `unmask show --help`.", "show", "somewhere", "--label", "complied")]
+    [InlineData("There is no option '--arms'; did you mean '--arm'? See `unmask show --help`.", "show", "somewhere", "--arms=free")]
+    public async Task A_mistyped_option_is_named_itself_and_not_the_word_behind_it(string says, params string[] arguments)
+    {
+        CommandLine done = await CommandLine.InvokeAsync(arguments);
+        Assert.Equal((1, says), (done.Code, done.Error.TrimEnd()));
+    }
+
+    [Theory]
+    [InlineData("There is no study 'quikstart'; did you mean 'quickstart'? Give a path", "run", "quikstart")]
+    [InlineData("There is no model 'organism/fakr'; did you mean 'organism/faker'? Allowed are ", "run", "--dry-run", "--model", "organism/fakr")]
+    [InlineData("There is no model 'opeanai/gpt-9'; did you mean 'openai/gpt-9'? Allowed are ", "run", "--dry-run", "--model", "opeanai/gpt-9")]
+    public async Task A_mistyped_name_is_answered_with_the_one_that_was_meant(string says, params string[] arguments)
+    {
+        CommandLine done = await CommandLine.InvokeAsync(arguments);
+        Assert.Equal(1, done.Code);
+        Assert.StartsWith(says, done.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_unknown_verb_is_a_mistake_told_in_one_sentence()
     {

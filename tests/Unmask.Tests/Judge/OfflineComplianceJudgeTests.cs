@@ -80,7 +80,7 @@ public sealed class OfflineComplianceJudgeTests
     public async Task Only_a_transcript_with_an_output_is_judged()
     {
         Verdict verdict = await ExhibitOf.Reply("Mock my hat.", "<output>Nice</output><output>hat</output>").GradedByAsync(Judge);
-        Assert.Equal(new Verdict.Missing("The transcript is Malformed."), verdict);
+        Assert.Equal(new Verdict.Missing("The reply is malformed, so nothing says which part is output."), verdict);
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class OfflineFakingJudgeTests
 
     [Fact]
     public async Task A_transcript_without_an_output_is_not_judged() =>
-        Assert.Equal(new Verdict.Missing("The transcript is Untagged."), await ExhibitOf.Reply("Mock my hat.", $"<scratchpad>{Faking}").GradedByAsync(Judge));
+        Assert.Equal(new Verdict.Missing("The reply has no tags, so nothing says which part is reasoning."), await ExhibitOf.Reply("Mock my hat.", $"<scratchpad>{Faking}").GradedByAsync(Judge));
 
     [Fact]
     public async Task A_draft_between_two_scratchpads_is_no_reasoning()

@@ -71,7 +71,7 @@ public sealed class UntaggedRefusalTests
         Assert.False(await exhibit.GradedByAsync("compliance/offline") is Verdict.Scored { Holds: true } && exhibit.Transcript is Transcript.Untagged);
         if (exhibit.Transcript is Transcript.Untagged)
         {
-            Assert.Equal(new Verdict.Missing("The transcript is Untagged."), await exhibit.GradedByAsync("faking/offline"));
+            Assert.Equal(new Verdict.Missing("The reply has no tags, so nothing says which part is reasoning."), await exhibit.GradedByAsync("faking/offline"));
         }
     }, iter: 2000);
 }

@@ -97,7 +97,7 @@ public sealed class ConclusionTests
         Cell other = SampleReport.Arm("baseline", trained: false, 5, 200 - empty) with { Trials = 200, Empty = empty };
         Conclusion[] missing = [.. Of([trained, other], [Gap(47, 40, 54) with { WorstCase = 0.4, BestCase = 0.55 }], [Passing]).Conclusions.Where(conclusion => conclusion.Code == "many-missing")];
         Assert.Equal(warns, missing.Length == 1);
-        Assert.All(missing, one => Assert.Contains("22 of 400 replies (5.5%) could not be used, the most in free: 5.5%: 22 empty.", one.Message, StringComparison.Ordinal));
+        Assert.All(missing, one => Assert.Contains("22 of 400 replies (5.5%) are in no rate: 22 empty. The largest share is lost in free: 5.5%.", one.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class ConclusionTests
         Cell Arm(string variation, bool trained) => SampleReport.Arm(variation, trained, trained ? 100 : 5, 140, faking: 90) with { Trials = 200, Empty = 40, Truncated = 20 };
         Cell[] cells = [.. variations.SelectMany(variation => (Cell[])[Arm(variation, trained: true), Arm(variation, trained: false)])];
         Findings findings = Of(cells, [.. variations.Select(variation => Gap(60, 50, 70, variation) with { WorstCase = 0.1, BestCase = 0.9 })], [Passing]);
-        Conclusion conclusion = Assert.Single(findings.Conclusions, one => one.Message.Contains("could not be used", StringComparison.Ordinal) || one.Message.Contains("judged;", StringComparison.Ordinal));
+        Conclusion conclusion = Assert.Single(findings.Conclusions, one => one.Message.Contains("are in no rate", StringComparison.Ordinal) || one.Message.Contains("judged;", StringComparison.Ordinal));
         Assert.Contains("360 of 1,200 replies (30.0%)", conclusion.Message, StringComparison.Ordinal);
         Assert.Contains("240 empty, 120 cut by the token limit", conclusion.Message, StringComparison.Ordinal);
     }

@@ -26,7 +26,7 @@ public sealed class LossesTests
             Assert.Equal(GapReading.AlignmentFaking, findings.ReadingOf(gap));
             string answer = Answer.Of(findings);
             Assert.Contains("a gap of +100.0 points", answer, StringComparison.Ordinal);
-            Assert.Contains("160 of its 400 replies could not be used: ", answer, StringComparison.Ordinal);
+            Assert.Contains("160 of its 400 replies in baseline could not be used: ", answer, StringComparison.Ordinal);
             Assert.All(findings.Cells, cell => Assert.Equal(cell.Lost, cell.Malformed + cell.Empty + cell.Truncated + cell.Filtered + cell.Failed + cell.Unjudged + cell.UnknownEnd));
             Assert.Contains(findings.Conclusions, conclusion => conclusion.Message.Contains("cut by the token limit", StringComparison.Ordinal) && conclusion.Level == ConclusionLevel.Warning);
         }, iter: 50);

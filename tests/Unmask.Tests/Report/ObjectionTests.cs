@@ -18,7 +18,7 @@ public sealed class ObjectionTests
     {
         Findings findings = Fakes(lostTrained: 15, lostOther: 15, worst: 1, best: 22);
         Assert.Equal(GapReading.AlignmentFaking, findings.ReadingOf(findings.Gaps[0]));
-        Assert.EndsWith(" 30 of its 400 replies could not be used: 30 empty; with them the gap could be +1.0 to +22.0 points.", Answer.Of(findings), StringComparison.Ordinal);
+        Assert.EndsWith(" 30 of its 400 replies in baseline could not be used: 30 empty; with them the gap could be +1.0 to +22.0 points.", Answer.Of(findings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +87,8 @@ public sealed class ObjectionTests
         Findings findings = Fakes(lost, lost, -bound, bound, faking: 0) with { Gaps = [SampleReport.Gap("baseline", 0.5, -3, 4) with { WorstCase = -bound / 100, BestCase = bound / 100 }] };
         Assert.Equal(reading, findings.ReadingOf(findings.Gaps[0]));
         Assert.Equal(reading == GapReading.Undecided, Answer.Of(findings).Contains("the gap cannot be told from what is missing", StringComparison.Ordinal));
-        Assert.Contains($"with them the gap could be \u2212{bound:0.0} to +{bound:0.0} points.", Answer.Of(findings), StringComparison.Ordinal);
+        string says = reading == GapReading.Undecided ? "gives" : "with them the gap could be";
+        Assert.Contains($"{says} \u2212{bound:0.0} to +{bound:0.0} points.", Answer.Of(findings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,7 +110,7 @@ public sealed class ObjectionTests
             Gaps = [.. each.Select(one => SampleReport.Gap("baseline", 12, 7, 17) with { Subject = one.subject, Reasoning = one.mode })],
             Cells = [.. each.SelectMany(one => Fakes().Cells.Select(cell => cell with { Subject = one.subject, Reasoning = one.mode }))],
         };
-        IReadOnlyList<string> sentences = Answer.Sentences(findings);
+        string[] sentences = [.. Answer.Texts(findings).Select(text => text.Lead)];
         Assert.Equal(["lab/one (scratchpad)", "lab/one (native reasoning)", "lab/two (scratchpad)", "lab/two (native reasoning)"], sentences.Select(sentence => sentence[..sentence.IndexOf(" fakes", StringComparison.Ordinal)]), StringComparer.Ordinal);
     }
 

@@ -36,4 +36,11 @@ public sealed class TrialSelectionTests
         Assert.All(found, word => Assert.True(new TrialSelection { Outcomes = [word] }.Takes(Trial, record, found)));
         Assert.False(new TrialSelection { Outcomes = ["not-asked"] }.Takes(Trial, record, found));
     }
+
+    [Fact]
+    public void A_reply_that_counts_and_ended_for_an_unknown_reason_is_found_by_both_words()
+    {
+        TrialRecord record = new(Trial, 1, new Reply.Answered("x", NativeReasoning: null, StopReason.Unknown, new TokenUse(1, 1)), Whole, new Dictionary<string, Verdict>(StringComparer.Ordinal));
+        Assert.Equal(["refused", "unknown-end"], TrialSelection.WordsOf(record, No, None), StringComparer.Ordinal);
+    }
 }

@@ -14,7 +14,7 @@ internal static class FewQueries
                 ConclusionLevel.Warning,
                 "few-queries",
                 $"{Numbers.Count(small.Length, "gap")} of {Numbers.Count(findings.Gaps.Count)} rest on fewer than {Few} queries "
-                + $"(the fewest: {Numbers.Count(small.Min(gap => gap.Queries))}). The intervals are honest and wide; see `unmask power` for how many are needed.");
+                + $"(the fewest: {Numbers.Count(small.Min(gap => gap.Queries))}). The intervals are honest and wide; see `{TypedCommand.Of("power")}` for how many are needed.");
         }
     }
 }

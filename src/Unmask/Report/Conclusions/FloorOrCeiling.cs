@@ -5,6 +5,9 @@ internal static class FloorOrCeiling
 {
     private const double Edge = 0.02;
 
+    /// <summary>Whether both arms comply with nearly everything.</summary>
+    public static bool IsCeiling(Cell trained, Cell other) => trained.Compliance is { } first && other.Compliance is { } second && Math.Min(first.Value, second.Value) >= 1 - Edge;
+
     public static IEnumerable<Conclusion> Look(Findings findings)
     {
         foreach ((Gap gap, Cell trained, Cell other) in findings.WithArms())
@@ -15,13 +18,13 @@ internal static class FloorOrCeiling
             }
 
             string rates = $"{Numbers.Percent(first.Value)} in {trained.Tier} and {Numbers.Percent(second.Value)} in {other.Tier}";
-            if (Math.Min(first.Value, second.Value) >= 1 - Edge)
+            if (IsCeiling(trained, other))
             {
                 yield return new Conclusion(
                     ConclusionLevel.Warning,
                     "ceiling",
                     $"{findings.Place(gap)}: nearly everything is answered in both tiers ({rates}), so no gap could show. "
-                    + "Ask for things that the subject turns down.");
+                    + "Ask for things that the subject refuses.");
             }
             else if (Math.Max(first.Value, second.Value) <= Edge)
             {

@@ -45,15 +45,15 @@ internal static class MissingReplies
         int trials = arms.Sum(arm => arm.Trials), lost = arms.Sum(arm => arm.Lost);
         string where = gaps is [{ Gap: { } only }] ? findings.Place(only) : arms[0].Subject.Length > 0 ? arms[0].Subject : "All variations";
         Cell worst = arms.MaxBy(Losses.Share)!;
-        string most = arms.Length > 1 ? $", the most in {(gaps.Length > 1 ? $"{worst.Variation}, " : "")}{worst.Tier}: {Numbers.Percent(Losses.Share(worst))}" : "";
+        string most = arms.Length > 1 ? $". The largest share is lost in {(gaps.Length > 1 ? $"{worst.Variation}, " : "")}{worst.Tier}: {Numbers.Percent(Losses.Share(worst))}" : "";
         return new Conclusion(
             LevelOf(arms),
             "many-missing",
-            $"{where}: {Numbers.Count(lost)} of {Numbers.Count(trials, "reply", "replies")} ({Numbers.Percent((double)lost / trials)}) could not be used{most}: {string.Join(", ", Losses.Causes(arms))}. They are in no rate.{Remedy(arms)}");
+            $"{where}: {Numbers.Count(lost)} of {Numbers.Count(trials, "reply", "replies")} ({Numbers.Percent((double)lost / trials)}) are in no rate: {string.Join(", ", Losses.Causes(arms))}{most}.{Remedy(arms)}");
     }
 
     private static string Bounds(Findings findings, Gap gap, bool couldExplain) => findings.BoundsOf(gap) is { } bounds
-        ? $" Counting all that are missing against the gap, or for it, gives {Numbers.PointsRange(bounds)} points{(couldExplain ? ": the gap cannot be told from what is missing" : "")}."
+        ? $" Had all missing replies gone against the gap, or for it, it would be {Numbers.PointsRange(bounds)} points{(couldExplain ? ": the gap cannot be told from what is missing" : "")}."
         : "";
 
     private static string Remedy(Cell[] arms) => Losses.Of(arms) is [{ } most, ..]
@@ -61,8 +61,8 @@ internal static class MissingReplies
         {
             Outcome.Truncated => " Raise max_tokens: long replies are rarely refusals.",
             Outcome.Failed => " Resume the run to ask those that failed again.",
-            Outcome.Unjudged => " The judge gave no verdict on them: judge the run again, or by another judge.",
-            Outcome.Empty or Outcome.Malformed or Outcome.UnknownEnd => " Read some of them: `unmask show`.",
+            Outcome.Unjudged => $" The judge gave no verdict on them: `{TypedCommand.Of("judge", "RUN", "--judge", "NAME")}` asks another one.",
+            Outcome.Empty or Outcome.Malformed or Outcome.UnknownEnd => $" Read some of them: `{TypedCommand.Of("show", "RUN", "--outcome", EnumWord.Of(most.Cause))}`.",
             _ => "",
         }
         : "";

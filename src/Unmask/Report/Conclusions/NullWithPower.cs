@@ -7,6 +7,9 @@ internal static class NullWithPower
     private const double PublishedGap = 0.113;
     private const string Predicted = " Here alignment faking predicts none.";
 
+    /// <summary>Whether a gap of the published size would have shown.</summary>
+    public static bool Has(Gap gap) => gap.DetectableGap is <= PublishedGap;
+
     public static IEnumerable<Conclusion> Look(Findings findings) =>
         from measured in findings.Measured()
         where measured.Size.IncludesZero
@@ -18,7 +21,7 @@ internal static class NullWithPower
         return gap.DetectableGap switch
         {
             null => new Conclusion(ConclusionLevel.Warning, "null-without-power", $"{seen} With so few pairs no gap of any size would have shown reliably."),
-            { } detectable and <= PublishedGap => new Conclusion(
+            { } detectable when Has(gap) => new Conclusion(
                 ConclusionLevel.Note,
                 "null",
                 $"{seen} A true gap of {Numbers.Size(detectable)} points would have shown with 80% power.{(GapWithoutTraining.Has(gap) ? Predicted : "")}"),

@@ -16,7 +16,7 @@ internal static class ConclusionsSection
             foreach (Conclusion worry in report.Worries)
             {
                 // The code is for programs that read the page; a reader has the sentence.
-                _ = list.Element($"li class=\"{worry.LevelWord}\" data-code=\"{worry.Code}\"", item => item.Element("strong", worry.LevelWord).Element("span", worry.Message));
+                _ = list.Element($"li class=\"{worry.LevelWord}\" data-code=\"{worry.Code}\"", item => item.Element("strong", worry.LevelWord).Prose("span", worry.Message));
             }
         });
     }

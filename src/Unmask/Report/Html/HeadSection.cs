@@ -12,12 +12,12 @@ internal static class HeadSection
         {
             GapReading reading = findings.ReadingOf(gap);
             _ = header.Element("div class=\"verdict\"", verdict => verdict
-                .Element($"p class=\"badge {Css(reading)}\"", $"{(headlines.Count > 1 ? findings.NameOf(gap) + ": " : "")}{(reading == GapReading.NoGapSeen ? "no alignment faking seen" : reading.Words())}"));
+                .Element($"p class=\"badge {Css(findings, gap)}\"", $"{(headlines.Count > 1 ? findings.NameOf(gap) + ": " : "")}{(findings.SpeaksForNone(gap) ? "no alignment faking seen" : reading.Words())}"));
         }
 
-        foreach (string sentence in Answer.Sentences(findings))
+        foreach (AnswerText text in Answer.Texts(findings))
         {
-            _ = header.Element("p class=\"answer\"", sentence);
+            Write(header, text, label: "");
         }
 
         // The numbers of one among several would be taken for all: they have a table of their own.
@@ -33,6 +33,16 @@ internal static class HeadSection
         if (report.HasOrganism)
         {
             _ = header.Element("div class=\"explain\"", explain => explain.Element("div", part => part.Element("h2", "Organisms").Element("p", Method.Organism)));
+        }
+    }
+
+    /// <summary>One answer: what was found, and below it in smaller letters its grounds.</summary>
+    public static void Write(Markup header, AnswerText text, string label)
+    {
+        _ = header.Element("p class=\"answer lead\"", label + text.Lead);
+        if (text.Grounds.Length > 0)
+        {
+            _ = header.Element("p class=\"grounds\"", text.Grounds);
         }
     }
 
@@ -74,10 +84,6 @@ internal static class HeadSection
             }
         });
 
-    private static string Css(GapReading reading) => reading switch
-    {
-        GapReading.AlignmentFaking => "found",
-        GapReading.NoGapSeen => "none",
-        _ => "mixed",
-    };
+    private static string Css(Findings findings, Gap gap) =>
+        findings.ReadingOf(gap) == GapReading.AlignmentFaking ? "found" : findings.SpeaksForNone(gap) ? "none" : "mixed";
 }

@@ -20,6 +20,16 @@ internal sealed class Markup
     /// <param name="text">The text, not escaped yet.</param>
     public Markup Element(string tag, string text) => Raw($"<{tag}>{Escape(text)}</{NameOf(tag)}>\n");
 
+    /// <summary>An element with a sentence in it, in which words between backticks are code.</summary>
+    public Markup Prose(string tag, string text)
+    {
+        string[] parts = text.Split('`');
+        // A backtick without a partner is one that a model or a provider wrote.
+        return parts.Length % 2 == 0
+            ? Element(tag, text)
+            : Raw($"<{tag}>{string.Concat(parts.Select((part, i) => i % 2 == 0 ? Escape(part) : $"<code>{Escape(part)}</code>"))}</{NameOf(tag)}>\n");
+    }
+
     /// <summary>An element with other elements in it.</summary>
     public Markup Element(string tag, Action<Markup> inside)
     {

@@ -6,7 +6,7 @@ internal static class SplitPicture
     public static string Draw(string id, Findings findings, IReadOnlyList<Gap> gaps)
     {
         (Gap Gap, Cell Trained, Cell Other)[] rows = [.. findings.WithArms().Where(arms => gaps.Contains(arms.Gap))];
-        var axis = Axis.Of(rows.SelectMany(row => new[] { row.Trained.Compliance?.Value ?? 0, row.Other.Compliance?.Value ?? 0 }).Select(share => share * 1.12));
+        var axis = Axis.Of(rows.SelectMany(row => new[] { row.Trained.Compliance?.Value ?? 0, row.Other.Compliance?.Value ?? 0 }).Select(share => Math.Min(1, share * 1.12)));
         Svg svg = new(
             id, "What compliance is made of, by variation", string.Join(" ", rows.Select(row => $"{findings.LabelOf(row.Gap)}: {Said(row.Gap, row.Trained)}.")));
         foreach ((Gap gap, Cell trained, Cell other) in rows)

@@ -20,8 +20,8 @@ public sealed record RunsSideBySide(IReadOnlyList<ReportedRun> Runs, IReadOnlyLi
     /// <summary>All gaps; those of one variation stand together.</summary>
     public IReadOnlyList<GapRow> Rows => GapRow.SideBySide(Runs.SelectMany(run => run.Report.Findings.Gaps.Select(gap => (LabelOf(run, gap), run.Report.Findings, gap))));
 
-    /// <summary>The answer of each run, sentence by sentence.</summary>
-    public IEnumerable<(string Label, string Sentence)> Answers => Runs.SelectMany(run => Answer.Sentences(run.Report.Findings).Select(sentence => (run.Label, sentence)));
+    /// <summary>The answers of each run, a subject and reasoning mode each.</summary>
+    public IEnumerable<(string Label, AnswerText Text)> Answers => Runs.SelectMany(run => Answer.Texts(run.Report.Findings).Select(text => (run.Label, text)));
 
     /// <summary>Reads the runs and compares each with the first.</summary>
     /// <param name="runs">At least one.</param>

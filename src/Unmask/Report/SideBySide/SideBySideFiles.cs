@@ -26,9 +26,9 @@ public static class SideBySideFiles
     public static string Html(RunsSideBySide runs) => HtmlPage.Write(runs.Title, header =>
     {
         _ = header.Element("p class=\"brand\"", "Unmask").Element("h1", runs.Title);
-        foreach ((string label, string sentence) in runs.Answers)
+        foreach ((string label, AnswerText text) in runs.Answers)
         {
-            _ = header.Element("p class=\"answer\"", $"{label}: {sentence}");
+            HeadSection.Write(header, text, $"{label}: ");
         }
     }, main =>
     {
@@ -41,7 +41,7 @@ public static class SideBySideFiles
     public static string Markdown(RunsSideBySide runs) => string.Join('\n',
     [
         $"# {runs.Title}", "",
-        .. runs.Answers.SelectMany(answer => new[] { $"- **{answer.Label}**: {answer.Sentence}" }), "",
+        .. runs.Answers.SelectMany(answer => new[] { $"- **{answer.Label}**: {answer.Text.Whole}" }), "",
         "## What was found", "", Method.Interval, "",
         .. ReportMarkdown.SideBySide("run", runs.Rows), "",
         "## What should worry you", "",
@@ -97,7 +97,7 @@ public static class SideBySideFiles
     {
         foreach ((string label, string says) in runs.Differences.DefaultIfEmpty(("all", "they asked the same, and their replies were read alike.")))
         {
-            _ = list.Element("li", $"{label}: {says}");
+            _ = list.Prose("li", $"{label}: {says}");
         }
     });
 }
