@@ -49,11 +49,20 @@ internal static class TagNames
         ["solution"] = TagKind.Output,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    // Models make names of their own from these: "my_thoughts", "thinking_trace". One of the first list has to be among them.
+    private static readonly FrozenSet<string> Reasoning = Words("scratch scratchpad think thinking antthinking thought thoughts reasoning monologue deliberation deliberations rationale reflection reflections cot");
+    private static readonly FrozenSet<string> Beside = Words("private hidden internal inner secret my self own assistant model raw pad process trace traces chain train stream of step steps fast slow deep notes note log voice planning plan analysis");
+
+    // Where one of these stands in front, the words beside it need none of the first list: "private_notes", "inner_voice".
+    private static readonly FrozenSet<string> Unshown = Words("private hidden internal inner secret");
+
     private static readonly char[] Digits = [.. "0123456789"];
 
     // As <|begin_of_thought|>, <|START_THINKING|>.
     private static readonly string[] Openings = ["begin_of_", "start_of_", "begin_", "start_"];
     private static readonly string[] Closings = ["end_of_", "end_"];
+    private static readonly string[] Opened = ["_start", "_begin"];
+    private static readonly string[] Closed = ["_end", "_stop"];
 
     /// <summary>Every name that is read as a tag, in lower case.</summary>
     public static IEnumerable<string> All => KindByName.Keys;
@@ -67,32 +76,35 @@ internal static class TagNames
             return null;
         }
 
-        string name = written[(written.LastIndexOf(':') + 1)..].ToString().ToLowerInvariant().Replace('-', '_').TrimEnd(Digits).TrimEnd('_');
+        string name = written[(written.LastIndexOf(':') + 1)..].ToString().ToLowerInvariant().Replace('-', '_').Replace('▁', '_').TrimEnd(Digits).TrimEnd('_');
         return KindByName.TryGetValue(name, out TagKind kind) ? kind
-            : name.Contains("scratchpad", StringComparison.Ordinal) ? TagKind.Scratchpad
+            : name.Contains("scratchpad", StringComparison.Ordinal) || IsOfReasoning(name.Split('_')) ? TagKind.Scratchpad
             : null;
     }
 
-    /// <summary>What a token such as <c>begin_of_thought</c> marks, and whether it ends it; null for any other.</summary>
-    /// <param name="written">What stands between the bars.</param>
+    /// <summary>What a token or a tag such as <c>begin_of_thought</c> or <c>scratchpad_end</c> marks, and whether it ends it; null for any other.</summary>
+    /// <param name="written">What stands between the brackets.</param>
     public static (TagKind Kind, bool Closes)? TokenOf(ReadOnlySpan<char> written)
     {
-        foreach (string opening in Openings)
+        if (written.Length is 0 or > Longest)
         {
-            if (written.StartsWith(opening, StringComparison.OrdinalIgnoreCase))
-            {
-                return KindOf(written[opening.Length..]) is { } opened ? (opened, false) : null;
-            }
+            return null;
         }
 
-        foreach (string closing in Closings)
-        {
-            if (written.StartsWith(closing, StringComparison.OrdinalIgnoreCase))
-            {
-                return KindOf(written[closing.Length..]) is { } closed ? (closed, true) : null;
-            }
-        }
-
-        return KindOf(written) is { } kind ? (kind, false) : null;
+        string name = written.ToString().Replace('-', '_').Replace('▁', '_');
+        return Inside(name, Openings, Opened) is { } opening ? (KindOf(opening) is { } opened ? (opened, false) : null)
+            : Inside(name, Closings, Closed) is { } closing ? (KindOf(closing) is { } closed ? (closed, true) : null)
+            : KindOf(name) is { } kind ? (kind, false)
+            : null;
     }
+
+    private static string? Inside(string name, string[] before, string[] after) =>
+        Array.Find(before, one => name.StartsWith(one, StringComparison.OrdinalIgnoreCase)) is { } front ? name[front.Length..]
+            : Array.Find(after, one => name.EndsWith(one, StringComparison.OrdinalIgnoreCase)) is { } back ? name[..^back.Length]
+            : null;
+
+    private static bool IsOfReasoning(string[] words) =>
+        Array.TrueForAll(words, word => Reasoning.Contains(word) || Beside.Contains(word)) && (Array.Exists(words, Reasoning.Contains) || (words.Length > 1 && Unshown.Contains(words[0])));
+
+    private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

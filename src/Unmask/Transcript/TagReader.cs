@@ -11,9 +11,9 @@ internal sealed class TagReader(string text)
     // A bracket further away than this closes something else.
     private const int LongestTag = 300;
 
-    private static readonly SearchValues<char> Openers = SearchValues.Create("<&[◁");
+    private static readonly SearchValues<char> Openers = SearchValues.Create("<&[◁＜\\{");
 
-    private static readonly (string Open, string Close)[] Brackets = [("<", ">"), ("&lt;", "&gt;"), ("[", "]"), ("◁", "▷")];
+    private static readonly (string Open, string Close)[] Brackets = [("<", ">"), ("\\<", "\\>"), ("\\<", ">"), ("&lt;", "&gt;"), ("&#60;", "&#62;"), ("[", "]"), ("{", "}"), ("◁", "▷"), ("＜", "＞")];
     private static readonly (string Open, string Close)[] Bars = [("<|", "|>"), ("<｜", "｜>")];
     private static readonly string[] ChannelOpenings = ["<|channel|>", "<|channel>"];
     private static readonly string[] ChannelClosings = ["<|end|>", "<|return|>", "<channel|>"];
@@ -51,32 +51,64 @@ internal sealed class TagReader(string text)
             }
 
             int at = SkipBlanks(start + open.Length);
-            bool closes = at < text.Length && text[at] == '/';
-            at = closes ? SkipBlanks(at + 1) : at;
+            int slash = at;
+            while (at < text.Length && text[at] is '/' or '\\')
+            {
+                at++;
+            }
+
+            bool closes = at > slash;
+            at = SkipBlanks(at);
             int nameStart = at;
             at = SkipName(at);
             ReadOnlySpan<char> name = text.AsSpan(nameStart, at - nameStart);
-            if (TagNames.KindOf(name) is not { } kind || (open == "[" && !IsOwnInBrackets(name, kind)))
+            if (SkipEndWord(name, at) is var inner && inner > at)
+            {
+                closes = true;
+                at = SkipName(inner);
+                name = text.AsSpan(inner, at - inner);
+            }
+
+            if (TagNames.TokenOf(name) is not var (kind, ends) || (open is "[" or "{" && !IsOwnInBrackets(name, kind, open)))
             {
                 continue;
             }
 
+            closes |= ends;
             int after = SkipBlanks(at);
-            after = open == "[" || after == at ? after : SkipAttributes(after, kind);
+            after = open is "[" or "{" || after == at ? after : SkipAttributes(after, kind);
             bool alone = after < text.Length && text[after] == '/';
             after = alone ? SkipBlanks(after + 1) : after;
             if (StartsWith(after, close))
             {
                 return Add(kind, closes, start, after + close.Length, alone && !closes);
             }
+
+            if (closes && open == "<" && (at == text.Length || text[at] is '<' or '\n' or '\r'))
+            {
+                // The bracket was forgotten, or a limit cut it.
+                return Add(kind, closes, start, at, alone: false);
+            }
         }
 
         return null;
     }
 
-    // In square brackets "[answer]" and "[reason]" are a form's blanks and no tags.
-    private static bool IsOwnInBrackets(ReadOnlySpan<char> name, TagKind kind) =>
-        name.Contains("scratchpad", StringComparison.OrdinalIgnoreCase) || (kind != TagKind.Draft && name.ContainsAnyInRange('A', 'Z') && !name.ContainsAnyInRange('a', 'z'));
+    // "<end scratchpad>", "[END OF SCRATCHPAD]".
+    private int SkipEndWord(ReadOnlySpan<char> name, int at)
+    {
+        if (!name.Equals("end", StringComparison.OrdinalIgnoreCase))
+        {
+            return at;
+        }
+
+        int next = SkipBlanks(at), end = SkipName(next);
+        return text.AsSpan(next, end - next).Equals("of", StringComparison.OrdinalIgnoreCase) ? SkipBlanks(end) : next;
+    }
+
+    // In square brackets "[answer]" and "[reason]" are a form's blanks and no tags, and in curly ones "{OUTPUT}" is.
+    private static bool IsOwnInBrackets(ReadOnlySpan<char> name, TagKind kind, string open) =>
+        name.Contains("scratchpad", StringComparison.OrdinalIgnoreCase) || (open == "[" && kind != TagKind.Draft && name.ContainsAnyInRange('A', 'Z') && !name.ContainsAnyInRange('a', 'z'));
 
     /// <summary>Attributes have values: &lt;output lang="en"&gt; is a tag, &lt;answer the question&gt; is none. A scratchpad's may stand alone.</summary>
     private int SkipAttributes(int from, TagKind kind)
@@ -129,10 +161,18 @@ internal sealed class TagReader(string text)
     {
         foreach ((string open, string close) in Bars)
         {
-            if (StartsWith(start, open) && SkipName(start + open.Length) is var end && StartsWith(end, close)
-                && TagNames.TokenOf(text.AsSpan(start + open.Length, end - start - open.Length)) is var (kind, closes))
+            if (!StartsWith(start, open))
             {
-                return Add(kind, closes, start, end + close.Length, alone: false);
+                continue;
+            }
+
+            int name = start + open.Length;
+            bool slash = name < text.Length && text[name] == '/';
+            name += slash ? 1 : 0;
+            int end = SkipName(name);
+            if (StartsWith(end, close) && TagNames.TokenOf(text.AsSpan(name, end - name)) is var (kind, closes))
+            {
+                return Add(kind, closes || slash, start, end + close.Length, alone: false);
             }
         }
 
@@ -183,7 +223,7 @@ internal sealed class TagReader(string text)
 
     private int SkipName(int at)
     {
-        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '_' or '-' or ':' or '.'))
+        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '_' or '-' or ':' or '.' or '▁'))
         {
             at++;
         }

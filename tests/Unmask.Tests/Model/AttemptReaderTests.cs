@@ -27,6 +27,8 @@ public sealed class AttemptReaderTests
     [InlineData(403, """{"error":{"message":"Denied.","code":403,"metadata":{"reasons":["violence"]}}}""")]
     [InlineData(403, """{"code":"permission denied","error":"The content violates usage guidelines (check: violence)."}""")]
     [InlineData(422, """{"detail":[{"loc":["body"],"msg":"Prompt blocked by guardrail","type":"value_error"}]}""")]
+    [InlineData(200, """{"error_code":336104,"error_msg":"the content of messages is prohibited"}""")]
+    [InlineData(200, """{"Response":{"Error":{"Code":"FailedOperation.ContentRisk","Message":"risk"},"RequestId":"x"}}""")]
     [InlineData(451, """{"error":"Request violates our acceptable use policy"}""")]
     [InlineData(500, """{"error":{"message":"litellm.ContentPolicyViolationError: Azure","type":null,"code":"500"}}""")]
     [InlineData(200, """{"error":{"message":"x","code":"content_filter"}}""")]

@@ -43,6 +43,25 @@ public sealed class ConnectionTests
         return (listener, $"{scheme}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/v1");
     }
 
+    [Theory]
+    [InlineData("Content-Length: 5000", """{"choices":[{"message":{"content":"Hi."},"finish_reason":"stop"}]}""", false)]
+    [InlineData("Transfer-Encoding: chunked", "48\r\ndata: {\"choices\":[{\"delta\":{\"content\":\"Hi.\"},\"finish_reason\":\"stop\"}]}\n\n\r\n", true)]
+    public async Task An_answer_that_was_whole_before_its_connection_broke_is_kept_after_one_request(string header, string body, bool stream)
+    {
+        (TcpListener listener, string address) = Listen("http", async connection =>
+        {
+            _ = await connection.ReadAsync(new byte[65536], Stop);
+            await connection.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\n{header}\r\n\r\n{body}"), Stop);
+            await Task.Delay(100, Stop);
+        });
+        using (listener)
+        {
+            using HttpChatModel model = new(new ModelName("openai-compatible", "m"), Provider.All["openai-compatible"], key: null, OddServer.Quick with { Addresses = [new Uri(address)], Stream = stream }, TimeProvider.System);
+            Reply.Answered reply = Assert.IsType<Reply.Answered>(await OddServer.AskAsync(model));
+            Assert.Equal(("Hi.", StopReason.End, 1), (reply.Text, reply.Stop, reply.Exchanges.Count));
+        }
+    }
+
     [Fact]
     public async Task A_certificate_that_is_not_trusted_stops_the_run_as_doctor_tells_it()
     {

@@ -25,11 +25,22 @@ public sealed class OddAnswerTests
     [InlineData("""{"content":"Hi.","reasoning":{"content":"Hm."}}""")]
     [InlineData("""{"content":"<think>Hm.</think>Hi.","reasoning_content":"Hm."}""")]
     [InlineData("""{"content":"<think>\n\n</think>Hi.","reasoning_content":"Hm."}""")]
+    [InlineData("""{"content":"Hi.","reasoning_content":"\n\n","reasoning":"Hm."}""")]
+    [InlineData("""{"content":"<|inner_prefix|>Hm.<|inner_suffix|>Hi."}""")]
+    [InlineData("""{"content":"<mm:think>Hm.</mm:think>Hi."}""")]
+    [InlineData("""{"content":"<｜begin▁of▁thinking｜>Hm.<｜end▁of▁thinking｜>Hi."}""")]
+    [InlineData("""{"content":"Here's my thought process:Hm.Here is my response:Hi."}""")]
     public void Reasoning_is_found_in_every_field_in_which_servers_send_it(string message)
     {
         Reply.Answered reply = Chat(With(message));
         Assert.Equal(("Hi.", "Hm."), (reply.Text, reply.NativeReasoning));
     }
+
+    [Theory]
+    [InlineData(""","error":{"code":null,"message":""}""")]
+    [InlineData(""","error":{"code":0,"message":" "}""")]
+    [InlineData(""","error":{},"errors":[]""")]
+    public void An_error_in_which_there_is_nothing_is_none(string rest) => Assert.Equal("Hi.", Chat(With("""{"content":"Hi."}""", rest)).Text);
 
     [Theory]
     [InlineData("""{"content":"Hi.","reasoning_content":""}""", null)]

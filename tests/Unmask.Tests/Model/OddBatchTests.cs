@@ -39,6 +39,18 @@ public sealed class OddBatchTests : IAsyncLifetime
         return replies;
     }
 
+    [Theory]
+    [InlineData("openai", "", "", "")]
+    [InlineData("anthropic", "", "", "")]
+    [InlineData("openai", "[", ",", "]")]
+    [InlineData("anthropic", "[", ",\t", "]")]
+    public async Task Answers_that_stand_in_one_line_or_one_list_are_each_their_questions(string provider, string before, string between, string after)
+    {
+        _server.Lines = lines => before + string.Join(between, lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)) + after;
+        IReadOnlyDictionary<string, Reply> replies = await AskAsync(provider);
+        Assert.Equal(Questions, replies.Values.OfType<Reply.Answered>().Count());
+    }
+
     private static string Changed(string lines, int which, Func<string, string> change) => string.Join('\n', lines.Split('\n').Select((line, at) => at == which ? change(line) : line));
 
     private static string InBody(string line, string change)

@@ -25,6 +25,10 @@ public sealed class OddStreamTests
     [InlineData("data: {\"choices\":[{\"message\":{\"content\":\"Hi.\"},\"finish_reason\":\"stop\"}]}\n\n")]
     [InlineData("data: {\"choices\":[{\"text\":\"Hi\"}]}\n\ndata: {\"choices\":[{\"text\":\".\",\"finish_reason\":\"stop\"}]}\n\n")]
     [InlineData("data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"},\"finish_reason\":\"null\"}]}\n\ndata: {\"choices\":[{\"delta\":{\"content\":\".\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":\"x\"}}\n\n")]
+    [InlineData($"data: {Hi}\ndata: {Dot}\ndata: {End}\ndata: [DONE]\n")]
+    [InlineData($"data: data: {Hi}\n\ndata: data: {Dot}\n\ndata: data: {End}\n\ndata: data: [DONE]\n\n")]
+    [InlineData($"[{Hi},\n{Dot},\n{End}]")]
+    [InlineData($"data: {Hi}\n\ndata: {Dot}\n\ndata: {End}\n\ndata: {{\"error\":{{\"message\":\"counting failed\",\"code\":500}}}}\n\n")]
     public void Streams_that_other_clients_read_are_read(string body)
     {
         Reply.Answered reply = Assert.IsType<Reply.Answered>(Assert.IsType<WireReading.Whole>(Read(body)).Reply);
@@ -53,6 +57,10 @@ public sealed class OddStreamTests
         WireError error = Assert.IsType<WireReading.Refused>(Read(body)).Error;
         Assert.Equal(("the engine died", 500), (error.Message, error.Status));
     }
+
+    [Fact]
+    public void A_filters_word_behind_the_reason_to_end_counts() =>
+        Assert.IsType<WireReading.Refused>(Read($"data: {Hi}\n\ndata: {End}\n\ndata: {{\"error\":{{\"message\":\"x\",\"code\":\"content_filter\"}}}}\n\n"));
 
     [Theory]
     [InlineData("\"\\ud83d\"", "\"\\ude00\"", "A 😀.")]

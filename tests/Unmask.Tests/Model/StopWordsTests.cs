@@ -29,11 +29,19 @@ public sealed class StopWordsTests
     [InlineData("tool_calls", StopReason.Unknown)]
     [InlineData("pause_turn", StopReason.Unknown)]
     [InlineData("wombat", StopReason.Unknown)]
+    [InlineData("stop: max_tokens", StopReason.TokenLimit)]
+    [InlineData("stopped (wombat)", StopReason.Unknown)]
+    [InlineData("stop;", StopReason.End)]
+    [InlineData("未stop", StopReason.Unknown)]
     public void A_word_keeps_its_spelling_and_an_unknown_one_is_no_end(string word, StopReason stop)
     {
         Reply.Answered reply = Assert.IsType<Reply.Answered>(Assert.IsType<WireReading.Whole>(Read($",\"finish_reason\":\"{word}\"")).Reply);
         Assert.Equal((stop, word), (reply.Stop, reply.StopWord));
     }
+
+    [Fact]
+    public void A_reason_beside_an_empty_one_is_the_reason() =>
+        Assert.Equal(StopReason.TokenLimit, Assert.IsType<Reply.Answered>(Assert.IsType<WireReading.Whole>(Read(",\"finish_reason\":null,\"stop_reason\":\"length\"")).Reply).Stop);
 
     [Theory]
     [InlineData("error")]

@@ -40,16 +40,16 @@ internal sealed class AnthropicBatches(BatchClient client) : IBatchWire
     /// <inheritdoc/>
     public async Task<BatchState> LookAsync(string batch, CancellationToken cancellationToken)
     {
-        JsonElement state = await client.ObjectAsync(HttpMethod.Get, $"messages/batches/{batch}", content: null, cancellationToken).ConfigureAwait(false);
+        JsonElement state = await client.ObjectAsync(HttpMethod.Get, $"messages/batches/{Uri.EscapeDataString(batch)}", content: null, cancellationToken).ConfigureAwait(false);
         JsonElement counts = state.Get("request_counts"u8);
         int total = Total(counts);
-        return new BatchState(state.Get("processing_status"u8).Word() is "ended", Math.Max(0, total - BatchLines.Count(counts.Get("processing"u8))), total);
+        return new BatchState(string.Equals(state.Get("processing_status"u8).Word(), "ended", StringComparison.OrdinalIgnoreCase), Math.Max(0, total - BatchLines.Count(counts.Get("processing"u8))), total);
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<(string Id, int Status, ReadOnlyMemory<byte> Body)> AnswersAsync(string batch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        JsonElement state = await client.ObjectAsync(HttpMethod.Get, $"messages/batches/{batch}", content: null, cancellationToken).ConfigureAwait(false);
+        JsonElement state = await client.ObjectAsync(HttpMethod.Get, $"messages/batches/{Uri.EscapeDataString(batch)}", content: null, cancellationToken).ConfigureAwait(false);
         if (state.Get("results_url"u8).Word() is not { } address)
         {
             yield break;

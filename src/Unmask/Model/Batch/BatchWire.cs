@@ -27,7 +27,7 @@ internal interface IBatchWire
 /// <summary>One line of a batch's answer.</summary>
 internal static partial class BatchLines
 {
-    /// <summary>Every line that is not blank.</summary>
+    /// <summary>Every line that is not blank. Of a line that holds several documents, or a list of them, each is one.</summary>
     public static IEnumerable<ReadOnlyMemory<byte>> Of(ReadOnlyMemory<byte> body)
     {
         body = body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
@@ -38,9 +38,40 @@ internal static partial class BatchLines
             body = end < 0 ? default : body[(end + 1)..];
             if (line.Span.ContainsAnyExcept(" \t\r\0"u8))
             {
-                yield return line;
+                foreach (ReadOnlyMemory<byte> one in Apart(line))
+                {
+                    yield return one;
+                }
             }
         }
+    }
+
+    private static List<ReadOnlyMemory<byte>> Apart(ReadOnlyMemory<byte> line)
+    {
+        bool isList = line.Span.TrimStart(" \t\r\0"u8).StartsWith("["u8);
+        if (!isList && line.Span.IndexOf("}{"u8) < 0)
+        {
+            return [line];
+        }
+
+        List<ReadOnlyMemory<byte>> found = [];
+        ReadOnlyMemory<byte> left = line;
+        while (left.Span.ContainsAny((byte)'{', (byte)'['))
+        {
+            using JsonDocument? document = JsonBody.Parse(left, out ReadOnlyMemory<byte> rest);
+            if (document is null)
+            {
+                // What is cut keeps its name.
+                found.Add(left);
+                break;
+            }
+
+            IEnumerable<JsonElement> parts = document.RootElement.ValueKind == JsonValueKind.Array ? document.RootElement.Items() : [document.RootElement];
+            found.AddRange(parts.Select(part => (ReadOnlyMemory<byte>)JsonMarshal.GetRawUtf8Value(part).ToArray()));
+            left = rest;
+        }
+
+        return found;
     }
 
     /// <summary>The question's name in a line that cannot be read, for example since it is cut: it mostly stands in front. Null where it does not.</summary>

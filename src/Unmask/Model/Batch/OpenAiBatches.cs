@@ -43,9 +43,9 @@ internal sealed class OpenAiBatches(BatchClient client) : IBatchWire
     {
         JsonElement state = await StateAsync(batch, cancellationToken).ConfigureAwait(false);
         JsonElement counts = state.Get("request_counts"u8);
-        string status = state.Get("status"u8).Word() ?? "";
+        string status = state.Get("status"u8).Word()?.ToLowerInvariant() ?? "";
         return new BatchState(
-            status is "completed" or "failed" or "expired" or "cancelled" or "canceled",
+            status is "completed" or "complete" or "failed" or "expired" or "cancelled" or "canceled",
             (int)Math.Min(int.MaxValue, (long)BatchLines.Count(counts.Get("completed"u8)) + BatchLines.Count(counts.Get("failed"u8))),
             BatchLines.Count(counts.Get("total"u8)),
             string.Equals(status, "failed", StringComparison.Ordinal) ? Problem(state.Get("errors"u8)) : null);
@@ -62,7 +62,7 @@ internal sealed class OpenAiBatches(BatchClient client) : IBatchWire
                 continue;
             }
 
-            ReadOnlyMemory<byte> content = await client.SendAsync(HttpMethod.Get, $"files/{file}/content", content: null, cancellationToken).ConfigureAwait(false);
+            ReadOnlyMemory<byte> content = await client.SendAsync(HttpMethod.Get, $"files/{Uri.EscapeDataString(file)}/content", content: null, cancellationToken).ConfigureAwait(false);
             foreach (ReadOnlyMemory<byte> line in BatchLines.Of(content))
             {
                 if (Answer(line) is { } answer)
@@ -92,7 +92,7 @@ internal sealed class OpenAiBatches(BatchClient client) : IBatchWire
 
     private static string Problem(JsonElement errors) => errors.Get("data"u8).Items().Select(one => one.Get("message"u8).Word()).FirstOrDefault(words => words is not null) ?? errors.Get("message"u8).Word() ?? "The provider gives no reason.";
 
-    private Task<JsonElement> StateAsync(string batch, CancellationToken cancellationToken) => client.ObjectAsync(HttpMethod.Get, $"batches/{batch}", content: null, cancellationToken);
+    private Task<JsonElement> StateAsync(string batch, CancellationToken cancellationToken) => client.ObjectAsync(HttpMethod.Get, $"batches/{Uri.EscapeDataString(batch)}", content: null, cancellationToken);
 
     private static byte[] Lines(IReadOnlyList<(string Id, byte[] Body)> questions)
     {

@@ -10,7 +10,7 @@ internal static partial class ErrorKinds
         "contentfilter contentfiltered contentpolicyviolation contentpolicy contentviolation responsibleaipolicyviolation moderationblocked moderation moderationerror invalidprompt datainspectionfailed datainspectionfail "
         + "promptblocked contentblocked inputblocked outputblocked safety safetyviolation unsafecontent sensitivecontent sensitive sensitivecontentdetected inputtextsensitivecontentdetected outputtextsensitivecontentdetected "
         + "prohibitedcontent blocklist policyviolation usagepolicyviolation guardrail guardrailintervened guardrailsviolation guardrailviolation jailbreak riskcontrol harmfulcontent contentmoderation contentmoderationerror "
-        + "contentsafety inappropriatecontent cyberpolicyviolation safetycheckfailed inputmoderation outputmoderation 1301 1026 1027");
+        + "contentsafety inappropriatecontent cyberpolicyviolation safetycheckfailed inputmoderation outputmoderation contentrisk 1301 1026 1027 336104");
 
     private static readonly FrozenSet<string> Accounts = Set(
         "insufficientquota billinghardlimitreached billingerror billingnotactive invalidapikey incorrectapikey apikeyinvalid apikeyexpired expiredapikey missingapikey authenticationerror authenticationfailed authenticationfailure unauthorized "
@@ -54,7 +54,7 @@ internal static partial class ErrorKinds
     /// <summary>Whether the field for the limit of tokens is the wrong one of two.</summary>
     public static bool WantsCompletionTokens(string message) => message.Contains("max_completion_tokens", StringComparison.Ordinal) && TokenField().IsMatch(message);
 
-    private static bool Is(WireError error, FrozenSet<string> names) => error.Kinds.Any(kind => names.Contains(Plain(kind)));
+    private static bool Is(WireError error, FrozenSet<string> names) => error.Kinds.Any(kind => names.Contains(Plain(kind)) || names.Contains(Plain(kind[(kind.LastIndexOf('.') + 1)..])));
 
     private static string Plain(string kind)
     {
@@ -68,7 +68,7 @@ internal static partial class ErrorKinds
     [GeneratedRegex(
         @"content[ _-]?(management|filter|policy|policies|moderation|safety|exists risk|violation|guidelines)|content_?filter|contentpolicy|usage (guidelines|polic)|acceptable use|safety (system|polic|guideline|filter|setting|reason|check|concern|violation|standard)|responsible ?ai|"
         + @"(flagged|blocked|rejected|refused|denied|filtered)\b.{0,60}\b(safety|moderation|polic|guideline|filter|harm|inappropriate|unsafe|violen|sexual|content)|\b(was|been|is|were|are|got) flagged\b|flagged (as|by|for|input)|"
-        + @"moderation|data.?inspection|inappropriate|prohibited (content|use)|sensitive (content|information|topic|word|material|data)|unsafe (content|or)|(harmful|unsafe|offensive|disallowed|illegal) (content|input|prompt|request|material|output)|"
+        + @"moderation|data.?inspection|inappropriate|prohibited (content|use)|\bcontents?\b.{0,40} prohibited|sensitive (content|information|topic|word|material|data)|unsafe (content|or)|(harmful|unsafe|offensive|disallowed|illegal) (content|input|prompt|request|material|output)|"
         + @"guardrail|jailbreak|violat\w* .{0,60}(polic|guideline|terms|community standard)|against (our|the|openai'?s?|google'?s?) .{0,30}(polic|guideline|terms)|不安全|敏感|违规|内容安全|风险",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FilterPhrase();

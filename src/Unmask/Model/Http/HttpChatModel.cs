@@ -228,6 +228,7 @@ public sealed class HttpChatModel : IChatModel, IDisposable
         int? status = null;
         string? requestId = null;
         ReadOnlyMemory<byte>? whole = null;
+        ICollection<string> encodings = [];
         Attempt attempt;
         try
         {
@@ -236,6 +237,7 @@ public sealed class HttpChatModel : IChatModel, IDisposable
             status = (int)response.StatusCode;
             requestId = RequestId(response.Headers);
             endpoint.Heed(response.Headers);
+            encodings = [.. response.Content.Headers.ContentEncoding];
             await ReadAsync(response, received, deadlines).ConfigureAwait(false);
             OpenedBody opened = BodyEncoding.Open(received.WrittenMemory, response.Content.Headers.ContentEncoding);
             whole = opened.Bytes;
@@ -245,12 +247,13 @@ public sealed class HttpChatModel : IChatModel, IDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             attempt = overtaken.IsCancellationRequested ? new Attempt.Overtaken()
+                : Whole(status, received.WrittenMemory, encodings) is { } ended ? ended
                 : deadlines.Token.IsCancellationRequested ? new Attempt.Passing(FailureCause.TimedOut, deadlines.Passed, After: null, IsOverload: true)
                 : Unreachable(ConnectionTrouble.TooSlow(endpoint.Address, _options.ConnectTimeout));
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            attempt = Unreachable(ConnectionTrouble.Of(e, endpoint.Address));
+            attempt = Whole(status, received.WrittenMemory, encodings) ?? Unreachable(ConnectionTrouble.Of(e, endpoint.Address));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -271,6 +274,19 @@ public sealed class HttpChatModel : IChatModel, IDisposable
             Took = _time.GetElapsedTime(from),
             Problem = attempt is Attempt.Done ? null : attempt.Words,
         });
+    }
+
+    /// <summary>An answer that was whole, with its reason to end, before the connection broke or stalled; null where what came is none.</summary>
+    private Attempt? Whole(int? status, ReadOnlyMemory<byte> received, ICollection<string> encodings)
+    {
+        if (status is not (int)HttpStatusCode.OK || received.IsEmpty)
+        {
+            return null;
+        }
+
+        using HttpResponseMessage none = new();
+        Attempt read = AttemptReader.Read(_provider.Wire, HttpStatusCode.OK, none.Headers, BodyEncoding.Open(received, encodings), _options.Stream, _time.GetUtcNow());
+        return read is Attempt.Done { Reply: Reply.Answered } ? _tally.Beside(read) : null;
     }
 
     private HttpRequestMessage Message(Uri address, byte[] body)

@@ -58,56 +58,55 @@ internal abstract class AnswerReader(UsageForm form)
             return new WireReading.Broken(NotJson);
         }
 
-        JsonElement root = document.RootElement.ValueKind == JsonValueKind.Array && document.RootElement.GetArrayLength() > 0 ? document.RootElement[0] : document.RootElement;
+        // Some servers send their events as one list.
+        JsonElement[] list = [.. document.RootElement.Items()];
+        JsonElement root = list.Length > 0 ? list[0] : document.RootElement;
         if (WireError.In(root, mayBeAnswer: true) is { } error)
         {
             return new WireReading.Refused(error);
         }
 
         bool hasMore = rest.Span.Contains((byte)'{');
-        WireReading? problem = Take(root, isEvent: hasMore);
-        return Parts.Stop is null && hasMore ? ReadLines(rest) : problem ?? Parts.ToReading(isWhole: true, form);
+        WireReading? problem = Take(root, isEvent: hasMore || list.Length > 1);
+        return Parts.Stop is not null ? problem ?? Parts.ToReading(isWhole: true, form)
+            : list.Length > 1 ? ReadAll(list.Skip(1))
+            : hasMore ? ReadLines(rest)
+            : problem ?? Parts.ToReading(isWhole: true, form);
     }
 
-    private WireReading ReadLines(ReadOnlyMemory<byte> lines)
-    {
-        while (lines.Span.Contains((byte)'{'))
-        {
-            using JsonDocument? document = JsonBody.Parse(lines, out ReadOnlyMemory<byte> rest);
-            if (document is null)
-            {
-                break;
-            }
+    private WireReading ReadAll(IEnumerable<JsonElement> events) => events.Select(Next).FirstOrDefault(end => end is not null) ?? Parts.ToReading(isWhole: true, form);
 
-            if (Next(document.RootElement) is { } end)
-            {
-                return end;
-            }
-
-            lines = rest;
-        }
-
-        return Parts.ToReading(isWhole: HasEnded || Parts.Stop is not null, form);
-    }
+    private WireReading ReadLines(ReadOnlyMemory<byte> lines) => (WireReading?)ReadRest(lines) ?? Parts.ToReading(isWhole: HasEnded || Parts.Stop is not null, form);
 
     private WireReading ReadEvents(ReadOnlyMemory<byte> body)
     {
         foreach (ServerEvent one in ServerEvent.Read(body))
         {
             ReadOnlySpan<byte> data = one.Data.Span.Trim(" \t\r\n\0"u8);
+            int twice = Repeated(data);
+            data = data[twice..];
             if (data.SequenceEqual("[DONE]"u8))
             {
                 HasEnded = true;
                 break;
             }
 
-            using JsonDocument? document = data.IsEmpty ? null : JsonBody.Parse(one.Data);
+            ReadOnlyMemory<byte> rest = default;
+            using JsonDocument? document = data.IsEmpty ? null : JsonBody.Parse(twice == 0 ? one.Data : data.ToArray(), out rest);
             if (document is not null)
             {
-                if ((string.Equals(one.Name, "error", StringComparison.Ordinal) ? new WireReading.Refused(WireError.Read(document.RootElement, document.RootElement)) : Next(document.RootElement)) is { } end)
+                if ((string.Equals(one.Name, "error", StringComparison.Ordinal) ? Unless(WireError.Read(document.RootElement, document.RootElement)) : Next(document.RootElement)) is { } end)
                 {
                     return end;
                 }
+
+                // Without the blank line between them, all events of a stream are one.
+                if (rest.Span.Contains((byte)'{') && ReadRest(rest) is { } problem)
+                {
+                    return problem;
+                }
+
+                HasEnded |= rest.Span.TrimEnd(" \t\r\n\0"u8).EndsWith("[DONE]"u8);
             }
             else if (one.IsOpen)
             {
@@ -123,7 +122,45 @@ internal abstract class AnswerReader(UsageForm form)
         return Parts.ToReading(isWhole: HasEnded || Parts.Stop is not null, form);
     }
 
+    private WireReading.Refused? ReadRest(ReadOnlyMemory<byte> documents)
+    {
+        while (documents.Span.Contains((byte)'{'))
+        {
+            using JsonDocument? document = JsonBody.Parse(documents, out documents);
+            if (document is null)
+            {
+                return null;
+            }
+
+            if (Next(document.RootElement) is { } end)
+            {
+                return end;
+            }
+        }
+
+        return null;
+    }
+
+    // Two proxies behind each other: "data: data: {…}".
+    private static int Repeated(ReadOnlySpan<byte> data)
+    {
+        int at = 0;
+        while (data[at..].StartsWith("data:"u8))
+        {
+            at += "data:"u8.Length;
+            at += data[at..].IndexOfAnyExcept((byte)' ') is > 0 and { } blanks ? blanks : 0;
+        }
+
+        return at;
+    }
+
     private WireReading.Refused? Next(JsonElement root) => root.ValueKind is not JsonValueKind.Object ? null
-        : WireError.In(root, mayBeAnswer: true) is { } error ? new WireReading.Refused(error)
+        : WireError.In(root, mayBeAnswer: true) is { } error ? Unless(error)
         : Take(root, isEvent: true) as WireReading.Refused;
+
+    // What goes wrong behind the reason to end, for example in counting tokens, takes nothing from the answer before it; a filter's word does.
+    private WireReading.Refused? Unless(WireError error) =>
+        Parts.HasText && StopWords.Read(Parts.Stop, Parts.NativeStop).Meaning is StopMeaning.End or StopMeaning.StopString or StopMeaning.TokenLimit && !ErrorKinds.IsFilter(error) && !ErrorKinds.SoundsLikeFilter(error.Message)
+            ? null
+            : new WireReading.Refused(error);
 }

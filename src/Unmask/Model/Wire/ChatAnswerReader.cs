@@ -147,9 +147,9 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
     private WireReading.Refused? End(JsonElement choice)
     {
         choice.Get(EndFields, _end);
-        // vLLM's stop_reason beside finish_reason is the stop string or token; alone it is the reason.
+        // vLLM's stop_reason beside finish_reason is the stop string or token; alone, or beside a null, it is the reason.
         Parts.Stop = StopWords.Given(_end[0]) ?? StopWords.Given(_end[1]) ?? StopWords.Given(_end[2]) ?? StopWords.Given(_end[3])
-            ?? (_end[4].ValueKind == JsonValueKind.String && _end[0].ValueKind == JsonValueKind.Undefined ? StopWords.Given(_end[4]) : null)
+            ?? (_end[4].ValueKind == JsonValueKind.String && _end[0].IsNothing() ? StopWords.Given(_end[4]) : null)
             ?? Parts.Stop;
         Parts.NativeStop = StopWords.Given(_end[5]) ?? Parts.NativeStop;
         Parts.Chances.Add(_end[6]);

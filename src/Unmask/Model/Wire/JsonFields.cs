@@ -58,13 +58,13 @@ internal static class JsonFields
     /// <summary>Whether there is no value, or null.</summary>
     public static bool IsNothing(this JsonElement value) => value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
 
-    /// <summary>Whether there is nothing in a value: none, null, false, 0, a blank text, an empty list or object.</summary>
+    /// <summary>Whether there is nothing in a value: none, null, false, 0, a blank text, an empty list or object, an object that holds only such values.</summary>
     public static bool IsBlank(this JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.False => true,
         JsonValueKind.String => string.IsNullOrWhiteSpace(JsonText.Of(value)),
         JsonValueKind.Array => value.GetArrayLength() == 0,
-        JsonValueKind.Object => !value.EnumerateObject().MoveNext(),
+        JsonValueKind.Object => value.EnumerateObject().All(field => field.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) && field.Value.IsBlank()),
         JsonValueKind.Number => value.TryGetDouble(out double number) && number == 0,
         _ => false,
     };

@@ -10,7 +10,7 @@ internal static class MessageParts
     // Part of a part of a part: deeper than any server nests its texts.
     private const int Deepest = 6;
 
-    // A router may send the same reasoning in several of them; the first that is not empty counts.
+    // A router may send the same reasoning in several of them; the first that is not blank counts.
     private static readonly byte[][] ReasoningFields =
     [
         .. new[]
@@ -43,7 +43,7 @@ internal static class MessageParts
         }
 
         JsonElement inner = message.Get("provider_specific_fields"u8);
-        string? empty = null;
+        string? empty = null, blank = null;
         foreach (byte[] field in ReasoningFields)
         {
             JsonElement value = message.Get(field);
@@ -55,17 +55,25 @@ internal static class MessageParts
 
             StringBuilder found = new();
             Collect(value, ThoughtFields, found, depth: 0);
-            if (found.Length > 0)
+            string text = found.ToString();
+            if (!string.IsNullOrWhiteSpace(text))
             {
-                parts.AddReasoning(found.ToString());
+                parts.AddReasoning(text);
                 return;
+            }
+
+            if (text.Length > 0)
+            {
+                // A line break between two pieces of a stream; or a field that is as good as empty, beside a full one.
+                blank ??= text;
+                continue;
             }
 
             // Encrypted or withheld: there is reasoning, and nobody is shown it.
             empty ??= value.Items().Any(part => part.ValueKind == JsonValueKind.Object && (!part.Get("data"u8).IsBlank() || !part.Get("signature"u8).IsBlank())) ? "" : null;
         }
 
-        parts.AddReasoning(empty);
+        parts.AddReasoning(blank ?? empty);
     }
 
     /// <summary>Adds content: a text, a part, or a list of parts.</summary>

@@ -78,10 +78,14 @@ internal static class StopWords
         }
 
         int colon = word.AsSpan().IndexOfAny(":(,;");
-        return Meanings.TryGetValue(plain, out meaning) || (colon > 0 && Meanings.TryGetValue(Letters(word[..colon]), out meaning)) ? meaning
+        return Meanings.TryGetValue(plain, out meaning) ? meaning
+            : colon > 0 && Meanings.TryGetValue(Letters(word[..colon]), out meaning) ? WithDetail(meaning, word[(colon + 1)..])
             : plain.StartsWith("contentfilter", StringComparison.Ordinal) || plain.StartsWith("guardrail", StringComparison.Ordinal) ? StopMeaning.ContentFilter
             : StopMeaning.Unknown;
     }
+
+    // "stop: max_tokens" is a limit, and "finished (see log)" may be anything.
+    private static StopMeaning WithDetail(StopMeaning meaning, string detail) => meaning == StopMeaning.End && Letters(detail).Length > 0 ? Meanings.GetValueOrDefault(Letters(detail), StopMeaning.Unknown) : meaning;
 
     /// <summary>What a meaning is of a reply that is kept.</summary>
     public static StopReason Reason(StopMeaning meaning) => meaning switch
@@ -103,5 +107,5 @@ internal static class StopWords
         _ => null,
     };
 
-    private static string Letters(string word) => string.Concat(word.Where(char.IsAsciiLetter)).ToLowerInvariant();
+    private static string Letters(string word) => string.Concat(word.Where(char.IsLetter)).ToLowerInvariant();
 }

@@ -19,6 +19,8 @@ internal static partial class ThinkingMarks
         ("<|thinking_start|>", "<|thinking_end|>"),
         ("<|begin_of_thinking|>", "<|end_of_thinking|>"),
         ("<|think|>", "<|/think|>"),
+        ("<|inner_prefix|>", "<|inner_suffix|>"),
+        ("<｜begin▁of▁thinking｜>", "<｜end▁of▁thinking｜>"),
         ("<unused94>thought", "<unused95>"),
         ("<unused94>", "<unused95>"),
         ("<|channel>thought", "<channel|>"),
@@ -68,9 +70,15 @@ internal static partial class ThinkingMarks
 
     private static (int Length, string Close) Opening(ReadOnlySpan<char> text)
     {
-        if (text.IsEmpty || text[0] is not ('<' or '[' or '◁'))
+        if (text.IsEmpty || text[0] is not ('<' or '[' or '◁' or 'H'))
         {
             return default;
+        }
+
+        // Granite's sentences; it writes "is" and "'s" in one reply.
+        foreach (ValueMatch sentence in Sentence().EnumerateMatches(text))
+        {
+            return (sentence.Length, text.Contains("Here is my response:", StringComparison.OrdinalIgnoreCase) ? "Here is my response:" : "Here's my response:");
         }
 
         foreach ((string open, string close) in Pairs)
@@ -162,8 +170,11 @@ internal static partial class ThinkingMarks
         return at;
     }
 
-    [GeneratedRegex(@"^<(think|thought|seed:think|longcat_think|antthinking|think_mode|thought_process|chain_of_thought|cot|internal_monologue|inner_monologue|analysis|reflection)(\s[^<>]{0,80})?>", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^<(think|thought|[a-z]{1,12}:think|longcat_think|antthinking|think_mode|thought_process|chain_of_thought|cot|internal_monologue|inner_monologue|analysis|reflection)(\s[^<>]{0,80})?>", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Tag();
+
+    [GeneratedRegex("^Here(?: is|'s) my thought process:", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Sentence();
 
     [GeneratedRegex(@"</(think|seed:think|longcat_think|thought)>|◁/think▷|\[/THINK\]|<\|end_of_thought\|>|<\|END_THINKING\|>|<unused95>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Closing();

@@ -16,8 +16,8 @@ internal sealed record WireError(IReadOnlyList<string> Kinds, string Message)
     // 502, bad gateway: what stood behind the server failed.
     private const int Unfinished = 502;
 
-    private static readonly byte[][] KindFields = JsonFields.Names("code", "type", "status", "reason", "error_code", "error_type", "errorCode", "status_code", "statusCode", "http_status", "http_code", "err_code", "errcode", "__type");
-    private static readonly byte[][] MessageFields = JsonFields.Names("message", "msg", "error_message", "error_msg", "errorMessage", "errmsg", "status_msg", "error_description", "detail", "description", "title", "details", "text");
+    private static readonly byte[][] KindFields = JsonFields.Names("code", "type", "status", "reason", "error_code", "error_type", "errorCode", "status_code", "statusCode", "http_status", "http_code", "err_code", "errcode", "__type", "Code");
+    private static readonly byte[][] MessageFields = JsonFields.Names("message", "msg", "error_message", "error_msg", "errorMessage", "errmsg", "status_msg", "error_description", "detail", "description", "title", "details", "text", "Message");
     private static readonly byte[][] InnerFields = JsonFields.Names("error", "innererror", "inner_error", "metadata", "errors", "details", "detail", "cause", "base_resp", "provider_error", "body");
 
     /// <summary>The HTTP status that stands in it, as a number or a text; null where none does.</summary>
@@ -41,7 +41,7 @@ internal sealed record WireError(IReadOnlyList<string> Kinds, string Message)
             return null;
         }
 
-        foreach (JsonElement error in new[] { root.Get("error"u8), root.Get("errors"u8) })
+        foreach (JsonElement error in new[] { root.Get("error"u8), root.Get("errors"u8), root.Get("Error"u8), root.Get("Response"u8).Get("Error"u8) })
         {
             if (!error.IsBlank())
             {
