@@ -69,9 +69,15 @@ public sealed class OfflineFakingJudge : IJudge
     /// <summary>Blanks tags, and drafts between them: a draft is no reasoning.</summary>
     private static string WithoutTags(string text, Passage part)
     {
+        List<ReplyTag> tags = ReplyTag.ReadAll(text).FindAll(tag => tag.Standing == TagStanding.Plain && tag.Start >= part.Start && tag.End <= part.End);
+        if (tags.Count == 0)
+        {
+            return text;
+        }
+
         char[] rest = text.ToCharArray();
         ReplyTag? draft = null;
-        foreach (ReplyTag tag in ReplyTag.ReadAll(text).Where(tag => tag.Standing == TagStanding.Plain && tag.Start >= part.Start && tag.End <= part.End))
+        foreach (ReplyTag tag in tags)
         {
             int from = draft is { } open && tag is { Kind: TagKind.Draft, Closes: true } ? open.Start : tag.Start;
             rest.AsSpan(from..tag.End).Fill(' ');

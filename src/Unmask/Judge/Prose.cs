@@ -44,7 +44,8 @@ internal static class Prose
     /// <summary>The sentences of a part of a plain text, without the blanks at their ends. A line break ends a sentence, and so does sheer length.</summary>
     public static List<Passage> Sentences(string plain, Passage part)
     {
-        var sentences = new List<Passage>();
+        // English has some sixty characters a sentence.
+        var sentences = new List<Passage>((part.Length / 60) + 4);
         int start = part.Start;
         for (int i = part.Start; i < part.End; i++)
         {

@@ -148,6 +148,11 @@ internal sealed partial class ReplyLayout
     private static List<ReplyTag> WithoutMentions(List<ReplyTag> tags)
     {
         tags.RemoveAll(tag => tag.Standing == TagStanding.Quoted);
+        if (!tags.Exists(tag => tag.Standing == TagStanding.Running))
+        {
+            return tags;
+        }
+
         // A tag that stands in a sentence counts only where the reply has no other of its kind; of several such, the last.
         var plain = tags.Where(tag => tag.Standing == TagStanding.Plain).Select(tag => (tag.Kind, tag.Closes)).ToHashSet();
         var last = tags.GroupBy(tag => (tag.Kind, tag.Closes)).ToDictionary(group => group.Key, group => group.Last());
