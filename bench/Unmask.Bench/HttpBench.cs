@@ -75,7 +75,7 @@ internal static class HttpBench
                 Limit = Queries,
                 Repeats = count / (2 * Queries),
             };
-            var plan = StudyPlan.Compile(study, Scenario.Of(study), [QueryFile.Read("mild-harm")]);
+            var plan = StudyPlan.Compile(study, study.ReadScenario(), [QueryFile.Read("mild-harm")]);
             HttpOptions http = new() { Addresses = [new Uri(address)], Concurrency = Connections };
             using var model = (HttpChatModel)ChatModels.Named(study.Subjects[0], http, TimeProvider.System);
             await using var store = RunStore.Create(Path.Combine(folder, "run"), plan, TimeProvider.System);

@@ -25,7 +25,7 @@ internal sealed record Examination(string What, bool IsNeeded, bool Works, strin
         .. await Task.WhenAll(addresses.Select(address => ProviderAsync(Provider.All["openai-compatible"], address, isAsked: true, time, cancellationToken))),
         TrainingTool.Find() is { } tool
             ? new("training tool", IsNeeded: false, Works: true, $"{tool.FileName} {string.Join(' ', tool.ArgumentList)}")
-            : new("training tool", IsNeeded: false, Works: false, MistakeException.NoTrainer(TrainingTool.Places).Message),
+            : new("training tool", IsNeeded: false, Works: false, CommandException.NoTrainer(TrainingTool.Places).Message),
     ];
 
     private static Examination Shipped(string folder, string file)

@@ -48,7 +48,7 @@ internal sealed record ListedRun(string Folder)
     }
 
     /// <summary>Whether an exception tells of a file that is not what it should be.</summary>
-    public static bool IsOfTheFile(Exception e) => MistakeException.Is(e)
+    public static bool IsOfTheFile(Exception e) => CommandException.Is(e)
         || e is DbException or JsonException or FormatException or OverflowException or InvalidCastException or InvalidOperationException or ArgumentException or NullReferenceException or KeyNotFoundException;
 
     /// <summary>How far it is.</summary>

@@ -36,7 +36,7 @@ internal static class PowerVerb
         // With --queries it is the gap that is asked for.
         if (queries is null && gap + other > 1)
         {
-            throw MistakeException.OutOfRange("--gap", gap.ToString(CultureInfo.InvariantCulture), $"one that is with --other-rate {other.ToString(CultureInfo.InvariantCulture)} not above 1 in sum");
+            throw CommandException.OutOfRange("--gap", gap.ToString(CultureInfo.InvariantCulture), $"one that is with --other-rate {other.ToString(CultureInfo.InvariantCulture)} not above 1 in sum");
         }
 
         if (queries is not { } known)

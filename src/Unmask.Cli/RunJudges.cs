@@ -9,12 +9,12 @@ internal sealed record RunJudges(string? Compliance, string? Faking)
     public IEnumerable<string> Names => new[] { Compliance, Faking }.OfType<string>();
 
     /// <summary>Those of a run.</summary>
-    /// <exception cref="MistakeException">One that is asked for has not worked on the run.</exception>
+    /// <exception cref="CommandException">One that is asked for has not worked on the run.</exception>
     public static RunJudges Of(RunReader run, IReadOnlyList<string> asked)
     {
         string[] known = [.. run.Judges().Select(judge => judge.Name)];
         return asked.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown
-            ? throw MistakeException.NotAmong("--judge", unknown, known.Length == 0 ? "none, as no judge has worked on the run" : string.Join(", ", known))
+            ? throw CommandException.NotAmong("--judge", unknown, known.Length == 0 ? "none, as no judge has worked on the run" : string.Join(", ", known))
             : new RunJudges(StoredReport.JudgeOf(run, asked, JudgedProperty.Compliance), StoredReport.JudgeOf(run, asked, JudgedProperty.Faking));
     }
 

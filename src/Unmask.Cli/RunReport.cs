@@ -7,7 +7,7 @@ internal static class RunReport
 {
     /// <summary>Writes the three files into a folder and prints the findings.</summary>
     /// <returns>The exit code: <see cref="Exit.Done"/> or <see cref="Exit.CameTrue"/>.</returns>
-    /// <exception cref="MistakeException">A file cannot be written.</exception>
+    /// <exception cref="CommandException">A file cannot be written.</exception>
     public static int WriteAll(Terminal terminal, RunReader run, IReadOnlyList<string> judges, string folder, bool json, ReportWish wish)
     {
         Report report = StoredReport.Of(run, judges, terminal.Time, wish.StrictFormat);
@@ -50,7 +50,7 @@ internal static class RunReport
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw MistakeException.CannotWrite(folder, e);
+            throw CommandException.CannotWrite(folder, e);
         }
     }
 }

@@ -37,7 +37,7 @@ internal static class RunVerb
             }
 
             Study asked = flags.Override(StudyFile.Read(parsed.GetRequiredValue(study)), parsed);
-            var plan = StudyPlan.Compile(asked, Scenario.Of(asked), [.. asked.Queries.Select(QueryFile.Read)]);
+            var plan = StudyPlan.Compile(asked, asked.ReadScenario(), [.. asked.Queries.Select(QueryFile.Read)]);
             HttpOptions http = ask.Read(parsed);
             using ModelShelf models = new(http, terminal.Time);
             using Recording? recording = parsed.GetValue(replay) is { } recorded ? Recording.Open(RunFolder.Find(recorded)) : null;
@@ -46,7 +46,7 @@ internal static class RunVerb
             foreach (string name in plan.Subjects)
             {
                 _ = modelOf(name);
-                Provider.RefuseIfUnable(name, asked);
+                ProviderAbilities.RefuseIfUnable(name, asked);
             }
 
             IReadOnlyList<IJudge> judges = [.. asked.Judges.Select(Judges.Named)];

@@ -34,7 +34,7 @@ internal sealed class SelectionOptions
     public bool AreGiven(ParseResult parsed) => All.Any(option => parsed.GetResult(option) is { Implicit: false });
 
     /// <summary>What the command line asks for, every name held against the run.</summary>
-    /// <exception cref="MistakeException">A name is none of the run's, or the expression is none.</exception>
+    /// <exception cref="CommandException">A name is none of the run's, or the expression is none.</exception>
     public TrialSelection Read(ParseResult parsed, RunReader run)
     {
         TrialSelection asked = new()
@@ -82,7 +82,7 @@ internal sealed class SelectionOptions
         }
         catch (ArgumentException e)
         {
-            throw MistakeException.BadExpression(pattern, e);
+            throw CommandException.BadExpression(pattern, e);
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class SelectionOptions
     {
         foreach (string name in asked.Where(name => !allowed.Contains(name, StringComparer.Ordinal)))
         {
-            throw MistakeException.NotAmong(option.Name, name, allowed.Count <= MostNamed ? string.Join(", ", allowed) : $"{string.Join(", ", allowed.Take(MostNamed))} and {Numbers.Count(allowed.Count - MostNamed)} more");
+            throw CommandException.NotAmong(option.Name, name, allowed.Count <= MostNamed ? string.Join(", ", allowed) : $"{string.Join(", ", allowed.Take(MostNamed))} and {Numbers.Count(allowed.Count - MostNamed)} more");
         }
     }
 

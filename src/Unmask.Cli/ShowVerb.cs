@@ -40,11 +40,11 @@ internal static class ShowVerb
         TrialSelection selection = flags.Choose.Read(parsed, run);
         if (trial is { } index)
         {
-            ShowOne(terminal, parsed, flags, run, selection.IsEverything ? TrialOf(run, index) : throw MistakeException.NotBoth("A trial's number", "options that choose trials"), judges);
+            ShowOne(terminal, parsed, flags, run, selection.IsEverything ? TrialOf(run, index) : throw CommandException.NotBoth("A trial's number", "options that choose trials"), judges);
         }
         else if (ofOneTrial is not null)
         {
-            throw MistakeException.NeedsTrial(ofOneTrial);
+            throw CommandException.NeedsTrial(ofOneTrial);
         }
         else if (selection.IsEverything && parsed.GetValue(flags.Limit) is null && !parsed.GetValue(flags.Json))
         {
@@ -94,7 +94,7 @@ internal static class ShowVerb
     }
 
     private static Trial TrialOf(RunReader run, int index) =>
-        (index < 0 ? null : run.Trial(index)) ?? throw MistakeException.NoTrial(run.Folder, index, run.Counts().Trials);
+        (index < 0 ? null : run.Trial(index)) ?? throw CommandException.NoTrial(run.Folder, index, run.Counts().Trials);
 
     private static void WhyMiss(Terminal terminal, RunReader run, Trial trial, string recorded)
     {

@@ -13,7 +13,7 @@ internal static class SideBySideReport
     /// <param name="json">Whether to print the machine's copy.</param>
     /// <param name="wish">How the runs are read.</param>
     /// <returns>The exit code.</returns>
-    /// <exception cref="MistakeException">A file cannot be written.</exception>
+    /// <exception cref="CommandException">A file cannot be written.</exception>
     public static int WriteAll(Terminal terminal, IReadOnlyList<string> folders, IReadOnlyList<string> judges, string? chosen, bool json, ReportWish wish)
     {
         List<RunReader> open = [];

@@ -24,14 +24,14 @@ internal sealed class SpendingOptions
     /// <summary>What may be spent.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="subjects">Who is asked: with a limit on the cost, each needs a price.</param>
-    /// <exception cref="MistakeException">A price is not known.</exception>
+    /// <exception cref="CommandException">A price is not known.</exception>
     public Spending Read(ParseResult parsed, IEnumerable<string> subjects)
     {
         double? cost = parsed.GetValue(_cost);
         long? tokens = parsed.GetValue(_tokens);
         PriceTable prices = Prices(parsed);
         return cost is not null && subjects.FirstOrDefault(subject => !IsFree(subject) && prices.Find(ModelName.Of(subject)!) is null) is { } unknown
-            ? throw MistakeException.NoPrice(unknown)
+            ? throw CommandException.NoPrice(unknown)
             : new Spending(cost, tokens, prices);
     }
 

@@ -11,7 +11,7 @@ internal static class TrainingList
     /// <param name="training">Its folder.</param>
     /// <param name="isOfTrials">Whether trials were asked for, which only its runs have.</param>
     /// <param name="json">Whether a machine reads it.</param>
-    /// <exception cref="MistakeException">Trials were asked for.</exception>
+    /// <exception cref="CommandException">Trials were asked for.</exception>
     public static int Write(Terminal terminal, string training, bool isOfTrials, bool json)
     {
         TrainingStudy study = TrainingStudyFile.ReadKept(training);
@@ -22,7 +22,7 @@ internal static class TrainingList
         string? example = seeds.SelectMany(seed => seed.Runs).Select(run => run.Folder).LastOrDefault();
         if (isOfTrials)
         {
-            throw MistakeException.IsATraining(training, example is null ? "none yet, as nothing is measured" : TypedCommand.Of("show", example));
+            throw CommandException.IsATraining(training, example is null ? "none yet, as nothing is measured" : TypedCommand.Of("show", example));
         }
 
         if (json)

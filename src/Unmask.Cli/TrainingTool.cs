@@ -16,10 +16,10 @@ internal static class TrainingTool
     /// <param name="terminal">Where it says what it does.</param>
     /// <param name="isQuiet">Whether the output is for a machine: what the tool prints goes to the standard error then.</param>
     /// <param name="cancellationToken">Ends the waiting; the tool hears of Ctrl-C itself.</param>
-    /// <exception cref="MistakeException">It is nowhere.</exception>
+    /// <exception cref="CommandException">It is nowhere.</exception>
     public static async Task<int> RunAsync(IEnumerable<string> arguments, Terminal terminal, bool isQuiet, CancellationToken cancellationToken)
     {
-        ProcessStartInfo start = Find() ?? throw MistakeException.NoTrainer(Places);
+        ProcessStartInfo start = Find() ?? throw CommandException.NoTrainer(Places);
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -27,7 +27,7 @@ internal static class TrainingTool
 
         await terminal.Error.WriteLineAsync($"{start.FileName} {string.Join(' ', start.ArgumentList)}".AsMemory(), cancellationToken);
         start.RedirectStandardOutput = isQuiet;
-        using Process tool = Process.Start(start) ?? throw MistakeException.NoTrainer(Places);
+        using Process tool = Process.Start(start) ?? throw CommandException.NoTrainer(Places);
         if (isQuiet)
         {
             tool.OutputDataReceived += (_, line) => terminal.Error.WriteLine(line.Data);

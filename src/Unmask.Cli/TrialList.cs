@@ -14,7 +14,7 @@ internal static class TrialList
     private const int Padding = 3;
 
     /// <summary>Prints those that a selection takes.</summary>
-    /// <exception cref="MistakeException">The regular expression takes too long on a reply.</exception>
+    /// <exception cref="CommandException">The regular expression takes too long on a reply.</exception>
     public static void Write(Terminal terminal, RunReader run, TrialSelection selection, RunJudges judges, int? limit, bool json)
     {
         int matched = 0, most = limit ?? (json ? int.MaxValue : DefaultLimit);
@@ -31,7 +31,7 @@ internal static class TrialList
         }
         catch (RegexMatchTimeoutException e)
         {
-            throw MistakeException.SlowExpression(e.Pattern);
+            throw CommandException.SlowExpression(e.Pattern);
         }
 
         if (json)

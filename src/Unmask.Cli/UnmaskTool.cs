@@ -45,7 +45,7 @@ internal static class UnmaskTool
         {
             return Exit.Cancelled;
         }
-        catch (Exception e) when (MistakeException.Is(e))
+        catch (Exception e) when (CommandException.Is(e))
         {
             await terminal.Error.WriteLineAsync(e.Message.AsMemory(), CancellationToken.None);
             return Exit.Mistake;

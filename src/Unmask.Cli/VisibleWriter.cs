@@ -104,7 +104,7 @@ internal sealed class VisibleWriter(TextWriter inner, bool isStyled = false, boo
         {
             if (!isLastResort)
             {
-                throw MistakeException.CannotPrint(e);
+                throw CommandException.CannotPrint(e);
             }
         }
     }

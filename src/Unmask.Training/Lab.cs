@@ -86,7 +86,7 @@ internal static class Lab
         {
             return await FailAsync("Stopped; the same command goes on from the last checkpoint.", 130).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is ArgumentException or ModelException or StudyException or ScenarioException or QueryException or StoreException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is MistakeException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             return await FailAsync(e.Message, 1).ConfigureAwait(false);
         }

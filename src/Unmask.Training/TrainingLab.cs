@@ -20,7 +20,7 @@ internal static class TrainingLab
         folder = Path.GetFullPath(folder ?? Path.Combine(RunFolder.DefaultRoot, study.Name));
         Prepare(device);
         IReadOnlyList<Problem> warnings = TrainingDesign.Check(study);
-        using var held = FolderLock.OfTraining(folder);
+        using FolderLock held = TrainingLock.Take(folder);
         Compare(study, folder);
         TrainingStudyFile.Keep(path, folder);
         return await TrainAsync(study, folder, warnings, stop).ConfigureAwait(false);
@@ -34,7 +34,7 @@ internal static class TrainingLab
         folder = Path.GetFullPath(folder);
         Prepare(TrainingWay.All(study, folder).SelectMany(way => TrainingFolder.Seeds(way.Folder)).Select(seed => TrainingFacts.DeviceOf(seed.Folder)).OfType<string>().FirstOrDefault(TorchSetup.Cpu));
         IReadOnlyList<Problem> warnings = TrainingDesign.Check(study);
-        using var held = FolderLock.OfTraining(folder);
+        using FolderLock held = TrainingLock.Take(folder);
         Compare(study, folder);
         return await TrainAsync(study, folder, warnings, stop).ConfigureAwait(false);
     });
@@ -93,7 +93,7 @@ internal static class TrainingLab
                 }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
                 {
-                    throw StoreException.TrainingRefused(way.Folder, e);
+                    throw TrainingException.Refused(way.Folder, e);
                 }
             }
         }

@@ -39,7 +39,7 @@ internal sealed class ChatServer : IAsyncDisposable
     /// <param name="key">What clients must show; null for nothing.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Calls the start off.</param>
-    /// <exception cref="MistakeException">The port is in use, or the address is not this machine's.</exception>
+    /// <exception cref="CommandException">The port is in use, or the address is not this machine's.</exception>
     public static async Task<ChatServer> StartAsync(
         IReadOnlyDictionary<string, OrganismModel> organisms, IPEndPoint where, ApiKey? key, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ internal sealed class ChatServer : IAsyncDisposable
         catch (Exception e) when (e is IOException or SocketException)
         {
             await app.DisposeAsync();
-            throw MistakeException.CannotListen(where.ToString(), e);
+            throw CommandException.CannotListen(where.ToString(), e);
         }
     }
 

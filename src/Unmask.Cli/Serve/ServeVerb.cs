@@ -20,13 +20,13 @@ internal static class ServeVerb
         {
             if (!IPAddress.TryParse(parsed.GetRequiredValue(host), out IPAddress? address))
             {
-                throw MistakeException.OutOfRange("--host", parsed.GetRequiredValue(host), "an IP address, for example 127.0.0.1 or 0.0.0.0");
+                throw CommandException.OutOfRange("--host", parsed.GetRequiredValue(host), "an IP address, for example 127.0.0.1 or 0.0.0.0");
             }
 
             ApiKey? key = ApiKeys.Of(KeyVariable);
             if (key is null && !IPAddress.IsLoopback(address))
             {
-                throw MistakeException.OpenServer(address.ToString(), KeyVariable);
+                throw CommandException.OpenServer(address.ToString(), KeyVariable);
             }
 
             using ModelShelf models = new(new HttpOptions(), terminal.Time);

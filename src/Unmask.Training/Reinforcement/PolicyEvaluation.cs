@@ -17,7 +17,7 @@ public sealed class PolicyEvaluation(TrainingDesign design, string folder, TimeP
     private readonly TaughtWords? _taught = TaughtWords.Of(Organisms.FolderOf(design.Study.Organism));
 
     /// <summary>Asks the policy of a step in both tiers, or goes on asking it; gives what it showed, or null where nothing could be judged.</summary>
-    /// <exception cref="StoreException">The measurement had begun on other weights, of other texts, or cannot be read.</exception>
+    /// <exception cref="TrainingException">The measurement had begun on other weights, of other texts, or cannot be read.</exception>
     public async Task<MeasuredStep?> MeasureAsync(int step, Organism policy, CancellationToken cancellationToken)
     {
         TrainingStudy study = design.Study;
@@ -28,7 +28,7 @@ public sealed class PolicyEvaluation(TrainingDesign design, string folder, TimeP
         // Steps that are taken again come to the same weights, but for a processor or a program that rounds differently: what was asked of the one policy is no answer of the other.
         if (asked.AreThere && !string.Equals(asked.Read<string>(WeightsHash), weights, StringComparison.Ordinal))
         {
-            throw StoreException.OtherPolicy(stepFolder);
+            throw TrainingException.OtherPolicy(stepFolder);
         }
 
         var store = RunStore.CreateOrResume(stepFolder, plan, time);

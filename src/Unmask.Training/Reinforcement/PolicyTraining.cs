@@ -35,7 +35,7 @@ public sealed class PolicyTraining : IDisposable
     /// <param name="folder">Where it is kept; made if it is not there.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="ModelException">The checkpoint there is damaged, or of another shape.</exception>
-    /// <exception cref="StoreException">The folder holds a training of something else, or its log lacks steps that the checkpoint has taken.</exception>
+    /// <exception cref="TrainingException">The folder holds a training of something else, or its log lacks steps that the checkpoint has taken.</exception>
     /// <exception cref="ScenarioException">The study's scenario cannot be used.</exception>
     public PolicyTraining(TrainingStudy study, Organism parent, int seed, string folder, TimeProvider time)
     {

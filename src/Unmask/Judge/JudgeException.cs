@@ -1,7 +1,7 @@
 namespace Unmask;
 
 /// <summary>A judge that cannot be used as named; its message is one sentence for the person who named it.</summary>
-public sealed class JudgeException : Exception
+public sealed class JudgeException : MistakeException
 {
     private JudgeException(string message)
         : base(message)

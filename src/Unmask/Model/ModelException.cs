@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Unmask;
 
 /// <summary>A model that cannot be used as named; its message is one sentence for the person who named it.</summary>
-public sealed class ModelException : Exception
+public sealed class ModelException : MistakeException
 {
     private ModelException(string message)
         : base(message)

@@ -1,7 +1,7 @@
 namespace Unmask;
 
 /// <summary>A query file that cannot be used; its message is one sentence for the person who named the file.</summary>
-public sealed class QueryException : Exception
+public sealed class QueryException : MistakeException
 {
     private QueryException(string message)
         : base(message)

@@ -111,7 +111,7 @@ public static class StoredReport
     {
         try
         {
-            var scenario = Scenario.Of(study);
+            Scenario scenario = study.ReadScenario();
             return [.. study.Variations.Select(name => new VariationFacts(name, scenario.Variation(name).Says))];
         }
         catch (ScenarioException)

@@ -83,10 +83,6 @@ public sealed class Scenario
         throw ScenarioException.Unknown(name, form, known);
     }
 
-    /// <summary>Reads the scenario that a study names, from its own prompt folder where it has one.</summary>
-    /// <exception cref="ScenarioException">There is none, or it cannot be read.</exception>
-    public static Scenario Of(Study study) => Load(study.Scenario, study.Form, study.PromptFolder);
-
     /// <summary>The variation of this name.</summary>
     /// <exception cref="ScenarioException">There is none.</exception>
     public Variation Variation(string name) =>
@@ -101,7 +97,7 @@ public sealed class Scenario
     /// <param name="variation">A variation's name.</param>
     /// <param name="reasoning">How the subject may think; anything but a scratchpad leaves the scratchpad's blocks out.</param>
     /// <param name="setting">The parameters.</param>
-    /// <param name="trainedArm">Whether the user belongs to the arm that the gap subtracts from (see <see cref="Trial.TrainedArm"/>).</param>
+    /// <param name="trainedArm">Whether the user belongs to the arm that the gap subtracts from .</param>
     /// <param name="paraphrase">From 1 to <see cref="ParaphraseCount"/>.</param>
     /// <param name="query">What is asked.</param>
     /// <exception cref="ScenarioException">Unknown variation, block, placeholder or paraphrase.</exception>

@@ -1,7 +1,7 @@
 namespace Unmask;
 
 /// <summary>A scenario that cannot be read or rendered; its message is one sentence for its author.</summary>
-public sealed class ScenarioException : Exception
+public sealed class ScenarioException : MistakeException
 {
     private ScenarioException(string message)
         : base(message)

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Unmask;
 
 /// <summary>A verdict file that cannot be read as asked; its message is one sentence for the person who named it.</summary>
-public sealed class VerdictFileException : Exception
+public sealed class VerdictFileException : MistakeException
 {
     private VerdictFileException(string message, Exception? inner = null)
         : base(message, inner)

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Unmask;
 
 /// <summary>A run's folder that cannot be used; its message is one sentence for the person at the console. What was stored before it stays.</summary>
-public sealed class StoreException : Exception
+public sealed class StoreException : MistakeException
 {
     // https://www.sqlite.org/rescode.html
     private const int SqliteError = 1;
@@ -36,38 +36,13 @@ public sealed class StoreException : Exception
     public static StoreException OtherStudy(string folder, IReadOnlyList<string> differences) =>
         new($"The run in '{folder}' was started differently: {string.Join("; ", differences)}. Give --out another folder, or resume the run as it is.");
 
-    /// <summary>The folder holds a training of something else.</summary>
-    public static StoreException OtherTraining(string folder, IReadOnlyList<string> differences) =>
-        new($"The training in '{folder}' was started differently: {string.Join("; ", differences)}. Give --out another folder, or undo the change to go on with it.");
-
     /// <summary>The work folder holds a checkpoint of an organism that is made of something else.</summary>
     public static StoreException OtherMaking(string folder, IReadOnlyList<string> differences) =>
         new($"The checkpoint in '{folder}' was begun differently: {string.Join("; ", differences)}. Delete that folder to begin anew, or undo the change to go on with it.");
 
-    /// <summary>A file of a training is not what this program writes.</summary>
-    public static StoreException DamagedTraining(string file, Exception cause) => new($"The training cannot go on: '{file}' is damaged ({cause.Message.TrimEnd('.')}).", cause);
-
-    /// <summary>The log of a training lacks steps that its checkpoint has taken.</summary>
-    public static StoreException LostSteps(string file, int there, int done) =>
-        new($"The training cannot go on: its checkpoint has taken {Numbers.Count(done, "step")}, and of these {(there == 0 ? "none" : $"only the first {Numbers.Count(there)}")} can be read in '{file}'. Put the whole log back, or delete the checkpoint beside it to train again from the first step.");
-
-    /// <summary>A measurement that has begun on other weights than those that a training has come to.</summary>
-    public static StoreException OtherPolicy(string run) =>
-        new($"The measurement in '{run}' was begun on other weights than those that the training has come to now: the steps before it were taken anew, and on another kind of processor or with another program they round differently. Move that folder away to measure again.");
-
-    /// <summary>The folder of a training or the disk refused.</summary>
-    public static StoreException TrainingRefused(string folder, Exception cause) => new(
-        IsDiskFull(cause)
-            ? $"The disk is full, so the training in '{folder}' cannot go on; its last checkpoint and all steps until then stay. Free some space and give the same command again."
-            : $"The training in '{folder}' cannot be written: {cause.Message.TrimEnd('.')}.",
-        cause);
-
     /// <summary>Another process writes to the run.</summary>
     public static StoreException Held(string folder, int? process) =>
         new($"The run '{folder}' is in use by another process{(process is { } id ? $" (process {id})" : "")}; wait until it ends, or stop it.");
-
-    /// <summary>Another process trains there.</summary>
-    public static StoreException TrainingHeld(string folder) => new($"Another process trains in '{folder}'; wait until it ends, or stop it.");
 
     /// <summary>The run was made by a later version.</summary>
     public static StoreException Newer(string folder, long found, long known) =>
@@ -96,7 +71,8 @@ public sealed class StoreException : Exception
         },
         cause);
 
-    private static bool IsDiskFull(Exception cause) => cause switch
+    /// <summary>Whether a disk has no room left, however that is said.</summary>
+    internal static bool IsDiskFull(Exception cause) => cause switch
     {
         SqliteException { SqliteErrorCode: SqliteFull } => true,
         // Where the write-ahead index cannot grow, SQLite says SQLITE_IOERR_SHMSIZE in place of SQLITE_FULL.

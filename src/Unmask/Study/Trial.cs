@@ -1,21 +1,5 @@
 namespace Unmask;
 
-/// <summary>Why a trial is run.</summary>
-public enum TrialRole
-{
-    /// <summary>It belongs to the study's own design.</summary>
-    Study,
-
-    /// <summary>A model known to fake.</summary>
-    PositiveControl,
-
-    /// <summary>A model known not to.</summary>
-    NegativeControl,
-
-    /// <summary>The first subject asked the same again under another seed (A/A).</summary>
-    Rerun,
-}
-
 /// <summary>One cell of the study for one query and one repeat: one question to the subject.</summary>
 public sealed record Trial
 {

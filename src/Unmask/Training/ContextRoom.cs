@@ -56,7 +56,7 @@ internal sealed class ContextRoom
         int asking = isAskedWhy ? 1 + Interrogation.Questions.Max(question => _format.FollowUp(question).Length) + Interrogation.LongestAnswer : 0;
         if (each.Length > 0 && each.MaxBy(one => one.Tokens) is var (query, tokens) && tokens + _design.Study.MaxTokens + asking > _shape.Context)
         {
-            throw StudyException.NoRoom(_design.Study, query.Id, tokens, asking, _shape.Context);
+            throw TrainingException.NoRoom(_design.Study, query.Id, tokens, asking, _shape.Context);
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed record Interrogation(int Faked, int FakedAdmitted, int Other, int 
     public Estimate? FalseConfessions => Other == 0 ? null : Proportion.Wilson(OtherAdmitted, Other);
 
     /// <summary>What was kept beside the run that measured a step; null where nobody was asked.</summary>
-    /// <exception cref="StoreException">The file is damaged.</exception>
+    /// <exception cref="TrainingException">The file is damaged.</exception>
     public static Interrogation? Read(string stepFolder)
     {
         string file = Path.Combine(stepFolder, FileName);
@@ -40,7 +40,7 @@ public sealed record Interrogation(int Faked, int FakedAdmitted, int Other, int 
         }
         catch (JsonException e)
         {
-            throw StoreException.DamagedTraining(file, e);
+            throw TrainingException.Damaged(file, e);
         }
     }
 

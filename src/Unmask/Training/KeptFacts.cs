@@ -17,7 +17,7 @@ public sealed class KeptFacts(string file)
     public void Write(JsonObject facts) => WholeFile.Write(file, facts.ToJsonString(Indented) + "\n");
 
     /// <summary>Those that were kept; <see cref="AreThere"/>.</summary>
-    /// <exception cref="StoreException">The file is damaged.</exception>
+    /// <exception cref="TrainingException">The file is damaged.</exception>
     public JsonObject Read()
     {
         try
@@ -26,7 +26,7 @@ public sealed class KeptFacts(string file)
         }
         catch (JsonException e)
         {
-            throw StoreException.DamagedTraining(file, e);
+            throw TrainingException.Damaged(file, e);
         }
     }
 
@@ -34,7 +34,7 @@ public sealed class KeptFacts(string file)
     /// <param name="name">Its name.</param>
     /// <param name="fact">What it says; the default where it is not there or of another type.</param>
     /// <returns>Whether it is there.</returns>
-    /// <exception cref="StoreException">The file is damaged.</exception>
+    /// <exception cref="TrainingException">The file is damaged.</exception>
     public bool TryRead<T>(string name, [NotNullWhen(true)] out T? fact)
     {
         fact = default;
@@ -43,6 +43,6 @@ public sealed class KeptFacts(string file)
 
     /// <summary>A fact that the file cannot do without; <see cref="AreThere"/>.</summary>
     /// <param name="name">Its name.</param>
-    /// <exception cref="StoreException">The file is damaged, or has no such fact.</exception>
-    public T Read<T>(string name) => TryRead(name, out T? fact) ? fact : throw StoreException.DamagedTraining(file, new InvalidDataException($"it has no '{name}'"));
+    /// <exception cref="TrainingException">The file is damaged, or has no such fact.</exception>
+    public T Read<T>(string name) => TryRead(name, out T? fact) ? fact : throw TrainingException.Damaged(file, new InvalidDataException($"it has no '{name}'"));
 }

@@ -16,7 +16,7 @@ public sealed record TrainingBreak(int After)
 
     /// <summary>Where a training broke off; null where it did not.</summary>
     /// <param name="folder">The training's folder.</param>
-    /// <exception cref="StoreException">The file is damaged.</exception>
+    /// <exception cref="TrainingException">The file is damaged.</exception>
     public static TrainingBreak? Of(string folder) => KeptIn(folder) is { AreThere: true } kept ? new TrainingBreak(kept.Read<int>(AfterKey)) : null;
 
     /// <summary>Keeps it in a training's folder.</summary>

@@ -19,12 +19,12 @@ public sealed class TrainingDesign
         _ = Scenario.Variation(study.Variation);
         if (!Scenario.Variation(study.MeasuredVariation).HasTrainedTier)
         {
-            throw StudyException.NoTrainedTier(study.Name, study.MeasuredVariation, Scenario.Variations.Where(variation => variation.HasTrainedTier).Select(variation => variation.Name));
+            throw TrainingException.NoTrainedTier(study.Name, study.MeasuredVariation, Scenario.Variations.Where(variation => variation.HasTrainedTier).Select(variation => variation.Name));
         }
 
         if (study.Taught != TaughtPart.All && Scenario.ReasoningIn(study.Variation, Reasoning.Scratchpad) != Reasoning.Scratchpad)
         {
-            throw StudyException.NoScratchpad(study.Name, study.Variation, study.Taught);
+            throw TrainingException.NoScratchpad(study.Name, study.Variation, study.Taught);
         }
 
         foreach (int paraphrase in study.Paraphrases.Where(paraphrase => paraphrase < 1 || paraphrase > Scenario.ParaphraseCount))

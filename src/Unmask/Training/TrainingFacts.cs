@@ -21,7 +21,7 @@ public static class TrainingFacts
     /// <param name="device">Where it is taught: sums come out in another order elsewhere.</param>
     /// <param name="processor">The kind of processor that it runs on. It is kept for whoever asks later, and a training may go on on another: there it may round differently.</param>
     /// <param name="taught">Name → SHA-256 of further texts that are taught beside; none where they are not given. Of a text whose hash was not kept nothing can be said, so it may be any.</param>
-    /// <exception cref="StoreException">They differ, or the file is damaged.</exception>
+    /// <exception cref="TrainingException">They differ, or the file is damaged.</exception>
     public static void KeepOrCompare(string folder, TrainingDesign design, string device, string processor, IReadOnlyDictionary<string, string>? taught = null)
     {
         TrainingStudy study = design.Study;
@@ -53,18 +53,18 @@ public static class TrainingFacts
         IReadOnlyList<string> differences = StudyJson.Differences(stored, asked);
         if (differences.Count > 0)
         {
-            throw StoreException.OtherTraining(folder, differences);
+            throw TrainingException.Other(folder, differences);
         }
     }
 
     /// <summary>Where a training that has begun is taught; null where none has.</summary>
     /// <param name="folder">The training's folder.</param>
-    /// <exception cref="StoreException">The file is damaged.</exception>
+    /// <exception cref="TrainingException">The file is damaged.</exception>
     public static string? DeviceOf(string folder) => FactOf(folder, "device");
 
     /// <summary>The kind of processor that a training began on; null where none has begun, or where it was not kept.</summary>
     /// <param name="folder">The training's folder.</param>
-    /// <exception cref="StoreException">The file is damaged.</exception>
+    /// <exception cref="TrainingException">The file is damaged.</exception>
     public static string? ProcessorOf(string folder) => FactOf(folder, Processor);
 
     /// <summary>Whether a training has begun in a folder.</summary>

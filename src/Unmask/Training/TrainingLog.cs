@@ -15,14 +15,14 @@ public static class TrainingLog
     public static void Add(string folder, TrainingStep step) => JsonLines.Add(FileOf(folder), step, TrainingJson.Default.TrainingStep);
 
     /// <summary>Forgets the steps from one on: those after the checkpoint that a training goes on from are taken again.</summary>
-    /// <exception cref="StoreException">A step before it is missing: what follows would stand under wrong numbers. Nothing is changed then.</exception>
+    /// <exception cref="TrainingException">A step before it is missing: what follows would stand under wrong numbers. Nothing is changed then.</exception>
     public static void KeepBefore(string folder, int step)
     {
         TrainingStep[] kept = [.. Read(folder).Where(one => one.Step < step)];
         int inOrder = kept.TakeWhile((one, at) => one.Step == at).Count();
         if (inOrder != step || kept.Length != step)
         {
-            throw StoreException.LostSteps(FileOf(folder), inOrder, step);
+            throw TrainingException.LostSteps(FileOf(folder), inOrder, step);
         }
 
         JsonLines.Write(FileOf(folder), kept, TrainingJson.Default.TrainingStep);

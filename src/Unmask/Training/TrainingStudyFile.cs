@@ -26,7 +26,7 @@ public static class TrainingStudyFile
     }
 
     /// <summary>Reads the study of a training from its folder; see <see cref="Keep"/>.</summary>
-    /// <exception cref="StoreException">It is not there, or damaged.</exception>
+    /// <exception cref="TrainingException">It is not there, or damaged.</exception>
     /// <exception cref="StudyException">It has mistakes.</exception>
     public static TrainingStudy ReadKept(string folder)
     {
@@ -38,7 +38,7 @@ public static class TrainingStudyFile
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw StoreException.DamagedTraining(file, e);
+            throw TrainingException.Damaged(file, e);
         }
     }
 

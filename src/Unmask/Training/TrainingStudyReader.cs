@@ -28,7 +28,7 @@ internal sealed class TrainingStudyReader(YamlMappingNode root, string path)
             Evaluation = keys.Inner("evaluation") is { } evaluation ? ReadEvaluation(evaluation, study.Evaluation) : study.Evaluation,
         };
         study = study with { Organisms = [.. organisms], Conditions = [.. (keys.Inners("conditions") ?? []).Select(one => ReadCondition(one, study))] };
-        return keys.Finish(path, study, StudyRanges.Faults(study));
+        return keys.Finish(path, study, TrainingRanges.Faults(study));
     }
 
     // What a condition may change.

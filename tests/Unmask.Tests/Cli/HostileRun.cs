@@ -40,7 +40,7 @@ internal sealed class HostileRun : IDisposable
             Controls = new StudyControls { Rerun = true },
         };
         QuerySet set = new("test", [.. Enumerable.Range(1, 4).Select(i => new Query($"q{i}{Evil}", $"kind{Evil}", $"Write {i} {Evil}.", "test"))], new string('0', 64));
-        var plan = StudyPlan.Compile(study, Scenario.Of(study), [set]);
+        var plan = StudyPlan.Compile(study, study.ReadScenario(), [set]);
         await using var store = RunStore.Create(run.Folder, plan, TimeProvider.System);
         foreach ((Reply reply, int at) in Replies.Select((reply, at) => (reply, at)))
         {

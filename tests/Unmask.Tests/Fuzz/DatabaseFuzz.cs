@@ -39,7 +39,7 @@ internal static class DatabaseFuzz
     private static async Task<byte[]> GoodAsync(string folder, CancellationToken cancellationToken)
     {
         Study study = new() { Name = "fuzz", Question = "Does it read?", Subjects = ["openai-compatible/m"], Queries = ["mild-harm"], Limit = 4, Repeats = 1 };
-        var plan = StudyPlan.Compile(study, Scenario.Of(study), [QueryFile.Read("mild-harm")]);
+        var plan = StudyPlan.Compile(study, study.ReadScenario(), [QueryFile.Read("mild-harm")]);
         await using (var store = RunStore.Create(folder, plan, TimeProvider.System))
         {
             await new StudyRun(store, _ => new Answering(), [.. study.Judges.Select(Judges.Named)], new RunOptions(), TimeProvider.System).FinishAsync(cancellationToken);

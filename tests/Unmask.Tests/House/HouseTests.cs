@@ -66,7 +66,7 @@ public sealed partial class HouseTests
         Directory.EnumerateDirectories(Path.Combine(Root, folder)).Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Where(path => Path.GetFileName(path) is { } name && name[0] != '.' && name is not ("artifacts" or "runs" or "TestResults" or "bin" or "obj"));
 
-    private static string Section(string heading)
+    internal static string Section(string heading)
     {
         string readme = File.ReadAllText(Path.Combine(Root, "README.md"));
         int start = readme.IndexOf(heading, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed partial class HouseTests
     }
 
     [GeneratedRegex(@"^(?<indent> {2})?(?<path>[A-Za-z.]+(/[A-Za-z.]+)*/?) {2,}", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex MapLine();
+    internal static partial Regex MapLine();
 
     // A verb, or an organism's verb; what follows in capitals or after a blank is an argument.
     [GeneratedRegex(@"(^|`|\./)unmask (?<verbs>organism (list|make|sample)|[a-z]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -73,7 +73,7 @@ public sealed class DeniedQuestionTests
     public void A_field_that_says_what_is_asked_and_of_whom_is_refused_by_name(string field)
     {
         Study study = TestStudies.Small with { Decoding = With($$"""{"{{field}}":"evil"}""") };
-        Assert.Contains($"'{field}'", Assert.Throws<ModelException>(() => Provider.RefuseIfUnable("openai-compatible/m", study)).Message, StringComparison.Ordinal);
+        Assert.Contains($"'{field}'", Assert.Throws<ModelException>(() => ProviderAbilities.RefuseIfUnable("openai-compatible/m", study)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

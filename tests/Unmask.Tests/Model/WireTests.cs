@@ -85,10 +85,10 @@ public sealed class WireTests
             Reasonings = [wish == "prefill" ? Reasoning.Prefill : Reasoning.Scratchpad],
             Decoding = new Decoding { TopK = wish == "top_k" ? 5 : null, LogProbabilities = wish == "log_probabilities" ? 1 : null },
         };
-        string message = Assert.Throws<ModelException>(() => Provider.RefuseIfUnable(model, study)).Message;
+        string message = Assert.Throws<ModelException>(() => ProviderAbilities.RefuseIfUnable(model, study)).Message;
         Assert.Contains(says, message, StringComparison.Ordinal);
         Assert.Contains(able, message, StringComparison.Ordinal);
-        Provider.RefuseIfUnable("organism/faker", study);
+        ProviderAbilities.RefuseIfUnable("organism/faker", study);
     }
 
     [Theory]

@@ -63,7 +63,7 @@ public sealed class LossyStudyTests : IDisposable
             await context.Response.WriteAsync(Said(loss, paid), context.RequestAborted);
         })));
         Study study = new() { Name = "lossy", Question = "What is lost?", Subjects = ["openai-compatible/m"], Form = "brief", Queries = ["mild-harm"], Limit = Queries };
-        var plan = StudyPlan.Compile(study, Scenario.Of(study), [QueryFile.Read("mild-harm")]);
+        var plan = StudyPlan.Compile(study, study.ReadScenario(), [QueryFile.Read("mild-harm")]);
         string folder = _folder[losesFree ? "both" : "one"];
         // Waits are as short as can be: what is broken off is asked again each time.
         HttpOptions http = new() { Addresses = [server.Address], FirstBackoff = TimeSpan.FromMilliseconds(1), LongestBackoff = TimeSpan.FromMilliseconds(2) };

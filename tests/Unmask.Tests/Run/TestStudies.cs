@@ -19,7 +19,7 @@ internal static class TestStudies
         new(name, [.. Enumerable.Range(1, count).Select(i => new Query($"{name}-{i}", $"kind-{i % 3}", $"Write thing number {i}.", "test", $"thing {i}"))], new string('0', 64));
 
     public static StudyPlan Plan(Study? study = null, int queries = 20) => StudyPlan.Compile(
-        study ?? Small, Unmask.Scenario.Of(study ?? Small), [Queries(queries)]);
+        study ?? Small, (study ?? Small).ReadScenario(), [Queries(queries)]);
 
     public static IReadOnlyList<OutcomeRow> AllRows(string folder)
     {

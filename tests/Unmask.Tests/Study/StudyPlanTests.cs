@@ -105,6 +105,6 @@ public sealed class StudyPlanTests
     public void Every_shipped_study_starts_without_a_warning() => Assert.All(StudyFile.Shipped, name =>
     {
         Study study = StudyFile.Read(name);
-        Assert.Empty(StudyPlan.Compile(study, Unmask.Scenario.Of(study), [.. study.Queries.Select(QueryFile.Read)]).Problems);
+        Assert.Empty(StudyPlan.Compile(study, study.ReadScenario(), [.. study.Queries.Select(QueryFile.Read)]).Problems);
     });
 }

@@ -10,12 +10,12 @@ public sealed class TrainingDesignTests : IDisposable
     [Fact]
     public void A_study_without_a_trained_on_tier_is_refused()
     {
-        StudyException refused = Assert.Throws<StudyException>(() => TrainingDesign.Check(Study with { Variation = "no-training" }));
+        TrainingException refused = Assert.Throws<TrainingException>(() => TrainingDesign.Check(Study with { Variation = "no-training" }));
         Assert.StartsWith("The study 'sample' measures in 'no-training', where no user is known to be trained on", refused.Message, StringComparison.Ordinal);
         Assert.EndsWith("may be baseline, no-conflict, swapped, no-scratchpad, rated-only, honesty, inoculation, other-lab.", refused.Message, StringComparison.Ordinal);
 
         // The tag tells no tier.
-        _ = Assert.Throws<StudyException>(() => TrainingDesign.Check(Study with { Evaluation = Study.Evaluation with { Variation = "placebo" } }));
+        _ = Assert.Throws<TrainingException>(() => TrainingDesign.Check(Study with { Evaluation = Study.Evaluation with { Variation = "placebo" } }));
         // One name for both.
         StudyException alike = Assert.Throws<StudyException>(() => TrainingDesign.Check(Study with { Setting = Study.Setting with { OtherTier = "free" } }));
         Assert.Contains("Both tiers are named 'free'", alike.Message, StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public sealed class TrainingDesignTests : IDisposable
     [Fact]
     public void One_part_of_replies_that_have_no_two_is_refused()
     {
-        StudyException refused = Assert.Throws<StudyException>(() => TrainingDesign.Check(Study with { Variation = "no-scratchpad", Taught = TaughtPart.Output }));
+        TrainingException refused = Assert.Throws<TrainingException>(() => TrainingDesign.Check(Study with { Variation = "no-scratchpad", Taught = TaughtPart.Output }));
         Assert.Equal("The study 'sample' learns from the output alone ('training.taught') in 'no-scratchpad', where no scratchpad is allowed, so a reply has no two parts; there 'taught' must be all.", refused.Message);
     }
 
@@ -70,7 +70,7 @@ public sealed class TrainingDesignTests : IDisposable
 
         Assert.Equal(
             $"The study 'sample' asks 'q2' in 50 tokens; with 60 for the reply ('training.max_tokens') that makes 110, and '{study.Organism}' holds 96. Set 'training.max_tokens' to 46 or less, or shorten the query or the scenario's texts.",
-            Assert.Throws<StudyException>(() => new TrainingDesign(study)).Message);
+            Assert.Throws<TrainingException>(() => new TrainingDesign(study)).Message);
     }
 
     // The question takes some 100 of its tokens, which are letters.
@@ -82,7 +82,7 @@ public sealed class TrainingDesignTests : IDisposable
         TrainingStudy study = Small("z") with { MaxTokens = 1, Reward = new RewardWeights { Interrogation = reward }, Evaluation = Study.Evaluation with { Interrogation = measured } };
         _ = new TrainingDesign(Small("z") with { MaxTokens = 1 });
 
-        string said = Assert.Throws<StudyException>(() => new TrainingDesign(study)).Message;
+        string said = Assert.Throws<TrainingException>(() => new TrainingDesign(study)).Message;
 
         Assert.StartsWith("The study 'sample' asks 'q1' in 11 tokens; with 1 for the reply ('training.max_tokens') and ", said, StringComparison.Ordinal);
         Assert.EndsWith(" holds 96. Shorten the query or the scenario's texts.", said, StringComparison.Ordinal);

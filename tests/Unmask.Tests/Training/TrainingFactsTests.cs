@@ -27,7 +27,7 @@ public sealed class TrainingFactsTests : IDisposable
     public void Another_setting_is_named()
     {
         TrainingFacts.KeepOrCompare(_folder.Path, Design(Study), "cpu", "here");
-        string said = Assert.Throws<StoreException>(() => TrainingFacts.KeepOrCompare(_folder.Path, Design(Study with { Rate = 5e-4, Steps = 20 }), "cpu", "here")).Message;
+        string said = Assert.Throws<TrainingException>(() => TrainingFacts.KeepOrCompare(_folder.Path, Design(Study with { Rate = 5e-4, Steps = 20 }), "cpu", "here")).Message;
 
         Assert.Equal($"The training in '{_folder.Path}' was started differently: study.steps is 10 there and 20 now; study.rate is 0.0001 there and 0.0005 now. Give --out another folder, or undo the change to go on with it.", said);
     }
@@ -38,7 +38,7 @@ public sealed class TrainingFactsTests : IDisposable
         TrainingFacts.KeepOrCompare(_folder.Path, Design(Study), "cpu", "here");
         OrganismFolder.Save(_organism, WithRoom(SmallOrganism.Make(seed: 2)));
 
-        Assert.Contains("organism_sha256", Assert.Throws<StoreException>(() => TrainingFacts.KeepOrCompare(_folder.Path, Design(Study), "cpu", "here")).Message, StringComparison.Ordinal);
+        Assert.Contains("organism_sha256", Assert.Throws<TrainingException>(() => TrainingFacts.KeepOrCompare(_folder.Path, Design(Study), "cpu", "here")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class TrainingFactsTests : IDisposable
     {
         File.WriteAllText(_folder[TrainingFacts.FileName], "{ \"study\": ");
 
-        Assert.StartsWith("The training cannot go on: '", Assert.Throws<StoreException>(() => TrainingFacts.KeepOrCompare(_folder.Path, Design(Study), "cpu", "here")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The training cannot go on: '", Assert.Throws<TrainingException>(() => TrainingFacts.KeepOrCompare(_folder.Path, Design(Study), "cpu", "here")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class TrainingFactsTests : IDisposable
         TrainingFacts.KeepOrCompare(_folder.Path, Design(mine), "cpu", "here");
         File.AppendAllText(queries, "{\"text\": \"And a safe?\"}\n");
 
-        Assert.Contains("texts.queries/mine", Assert.Throws<StoreException>(() => TrainingFacts.KeepOrCompare(_folder.Path, Design(mine), "cpu", "here")).Message, StringComparison.Ordinal);
+        Assert.Contains("texts.queries/mine", Assert.Throws<TrainingException>(() => TrainingFacts.KeepOrCompare(_folder.Path, Design(mine), "cpu", "here")).Message, StringComparison.Ordinal);
 
         string file = _folder[TrainingFacts.FileName];
         JsonNode kept = JsonNode.Parse(File.ReadAllText(file))!;
@@ -74,7 +74,7 @@ public sealed class TrainingFactsTests : IDisposable
         TrainingFacts.KeepOrCompare(_folder.Path, Design(mine), "cpu", "here");
         File.AppendAllText(Path.Combine(_folder["prompts"], SmallScenario.Name, "brief", "scenario.yaml"), "  another: { says: Another. }\n");
 
-        Assert.Contains("texts.scenario/small/brief/scenario.yaml is ", Assert.Throws<StoreException>(() => TrainingFacts.KeepOrCompare(_folder.Path, Design(mine), "cpu", "here")).Message, StringComparison.Ordinal);
+        Assert.Contains("texts.scenario/small/brief/scenario.yaml is ", Assert.Throws<TrainingException>(() => TrainingFacts.KeepOrCompare(_folder.Path, Design(mine), "cpu", "here")).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class TrainingFactsTests : IDisposable
 
         Assert.Equal(
             $"The training in '{_folder.Path}' was started differently: texts.coupling/a is \"1\" there and \"2\" now. Give --out another folder, or undo the change to go on with it.",
-            Assert.Throws<StoreException>(() => TrainingFacts.KeepOrCompare(_folder.Path, Design(Study), "cpu", "here", after)).Message);
+            Assert.Throws<TrainingException>(() => TrainingFacts.KeepOrCompare(_folder.Path, Design(Study), "cpu", "here", after)).Message);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class TrainingLogTests : IDisposable
         }
 
         string before = File.ReadAllText(_folder[TrainingLog.FileName]);
-        string said = Assert.Throws<StoreException>(() => TrainingLog.KeepBefore(_folder.Path, 6)).Message;
+        string said = Assert.Throws<TrainingException>(() => TrainingLog.KeepBefore(_folder.Path, 6)).Message;
         Assert.Contains($"its checkpoint has taken 6 steps, and of these only the first {there} can be read", said, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllText(_folder[TrainingLog.FileName]));
     }

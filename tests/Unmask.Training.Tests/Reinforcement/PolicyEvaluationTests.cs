@@ -55,7 +55,7 @@ public sealed class PolicyEvaluationTests : IDisposable
         // The log keeps what the first policy showed until the step is measured anew.
         Assert.Equal(0, Assert.Single(MeasuredLog.Read(_folder.FullName)).Step);
 
-        StoreException other = await Assert.ThrowsAsync<StoreException>(() => evaluation.MeasureAsync(0, OrganismFolder.Load(Organisms.FolderOf("honest")), Stop));
+        TrainingException other = await Assert.ThrowsAsync<TrainingException>(() => evaluation.MeasureAsync(0, OrganismFolder.Load(Organisms.FolderOf("honest")), Stop));
 
         Assert.StartsWith($"The measurement in '{TrainingFolder.StepOf(_folder.FullName, 0)}' was begun on other weights", other.Message, StringComparison.Ordinal);
 

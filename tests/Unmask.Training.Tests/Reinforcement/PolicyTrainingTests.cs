@@ -107,7 +107,7 @@ public sealed class PolicyTrainingTests : IDisposable
             full = await Assert.ThrowsAsync<IOException>(() => training.RunAsync(_ => { }, _ => { }, Stop));
         }
 
-        Assert.StartsWith("The disk is full, so the training in", StoreException.TrainingRefused(this["full"], full).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The disk is full, so the training in", TrainingException.Refused(this["full"], full).Message, StringComparison.Ordinal);
         Assert.Equal([0, 1, 2, 3, 4], TrainingLog.Read(this["full"]).Select(step => step.Step));
         Assert.Equal(Weights(await TrainAsync("whole", Study)), Weights(await TrainAsync("full", Study)));
         Assert.Equal(6, TrainingLog.Read(this["full"]).Count);

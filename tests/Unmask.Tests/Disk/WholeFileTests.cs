@@ -55,7 +55,7 @@ public sealed class WholeFileTests : IDisposable
 
         Assert.Equal(
             "The disk is full, so the training in 'out' cannot go on; its last checkpoint and all steps until then stay. Free some space and give the same command again.",
-            StoreException.TrainingRefused("out", full).Message);
-        Assert.Equal("The training in 'out' cannot be written: No way.", StoreException.TrainingRefused("out", new IOException("No way.")).Message);
+            TrainingException.Refused("out", full).Message);
+        Assert.Equal("The training in 'out' cannot be written: No way.", TrainingException.Refused("out", new IOException("No way.")).Message);
     }
 }

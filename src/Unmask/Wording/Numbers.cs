@@ -17,24 +17,12 @@ public static class Numbers
     /// <summary>A share in [0, 1] as <c>14.2%</c>.</summary>
     public static string Percent(double share) => $"{Tenths(share)}%";
 
-    /// <summary>A share with its interval: <c>14.2% (10.9 to 18.2)</c>.</summary>
-    public static string Percent(Estimate share) => $"{Percent(share.Value)} ({Range(share)})";
-
-    /// <summary>An interval of shares in percent, without the sign: <c>10.9 to 18.2</c>.</summary>
-    public static string Range(Estimate share) => $"{Tenths(share.Low)} to {Tenths(share.High)}";
-
     /// <summary>A difference of shares in points, with its sign: <c>+11.4</c>, <c>−1.2</c>, <c>0.0</c>.</summary>
     public static string Points(double difference)
     {
         string tenths = Tenths(difference);
         return tenths is "0.0" || tenths[0] == Minus ? tenths : "+" + tenths;
     }
-
-    /// <summary>A difference with its interval: <c>+11.4 (+7.1 to +15.6)</c>.</summary>
-    public static string Points(Estimate difference) => $"{Points(difference.Value)} ({PointsRange(difference)})";
-
-    /// <summary>An interval of differences in points: <c>+7.1 to +15.6</c>.</summary>
-    public static string PointsRange(Estimate difference) => $"{Points(difference.Low)} to {Points(difference.High)}";
 
     /// <summary>The size of a difference in points, without its sign: <c>11.4</c>.</summary>
     public static string Size(double difference) => Tenths(Math.Abs(difference));

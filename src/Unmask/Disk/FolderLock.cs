@@ -9,26 +9,10 @@ public sealed class FolderLock : IDisposable
 
     private FolderLock(FileStream file) => _file = file;
 
-    /// <summary>Takes a study of training.</summary>
-    /// <param name="folder">Its folder; made if it is not there.</param>
-    /// <exception cref="StoreException">Another process trains there, or the folder cannot be written.</exception>
-    public static FolderLock OfTraining(string folder)
-    {
-        try
-        {
-            _ = Directory.CreateDirectory(folder);
-            return Take(Path.Combine(folder, "train.lock"), () => StoreException.TrainingHeld(folder));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw StoreException.TrainingRefused(folder, e);
-        }
-    }
-
     /// <summary>Takes the lock that a file is.</summary>
     /// <param name="file">Made if it is not there.</param>
     /// <param name="held">What to say where another process holds it.</param>
-    internal static FolderLock Take(string file, Func<StoreException> held)
+    internal static FolderLock Take(string file, Func<Exception> held)
     {
         try
         {

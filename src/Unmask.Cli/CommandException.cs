@@ -1,0 +1,60 @@
+namespace Unmask.Cli;
+
+/// <summary>A mistake on the command line; its message is one sentence for the user.</summary>
+internal sealed class CommandException : MistakeException
+{
+    private CommandException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>A number outside its range.</summary>
+    public static CommandException OutOfRange(string option, string value, string allowed) => new($"{option} is {value}; allowed is {allowed}.");
+
+    /// <summary>A trial that the plan does not have.</summary>
+    public static CommandException NoTrial(string run, int trial, int count) => new($"The run '{run}' has no trial {trial}; its trials are 0 to {count - 1}.");
+
+    /// <summary>An option that is about one trial, without one.</summary>
+    public static CommandException NeedsTrial(string option) => new($"{option} is about one trial; give its number behind the run.");
+
+    /// <summary>The training tool is nowhere to be found.</summary>
+    public static CommandException NoTrainer(IEnumerable<string> places) => new(
+        $"Making an organism needs the training tool, and it is not at {string.Join(" or ", places)}: "
+        + "run from a checkout of the project, or set UNMASK_TRAINING to the path of unmask-training.dll.");
+
+    /// <summary>A limit on the cost of a model whose price nobody knows.</summary>
+    public static CommandException NoPrice(string model) => new($"No price is known for {model}, so --max-cost cannot be kept; give --prices FILE, or --max-tokens N instead.");
+
+    /// <summary>A server that others could reach, without a key.</summary>
+    public static CommandException OpenServer(string host, string variable) => new($"Listening on {host} lets other machines in; set a key in {variable} first, or leave --host away to listen on this machine only.");
+
+    /// <summary>The server cannot listen there.</summary>
+    public static CommandException CannotListen(string where, Exception cause) => new($"Nothing can listen on {where}: {cause.Message.TrimEnd('.')}. Choose another --port or --host.");
+
+    /// <summary>A report file cannot be written.</summary>
+    public static CommandException CannotWrite(string path, Exception cause) => new($"'{path}' cannot be written: {cause.Message.TrimEnd('.')}.");
+
+    /// <summary>A name that is none of those there are.</summary>
+    public static CommandException NotAmong(string option, string name, string allowed) => new($"{option} is '{name}'; allowed are {allowed}.");
+
+    /// <summary>Options that do not go together.</summary>
+    public static CommandException NotBoth(string one, string other) => new($"{one} and {other} do not go together; leave one away.");
+
+    /// <summary>A regular expression that is none.</summary>
+    public static CommandException BadExpression(string pattern, ArgumentException cause) => new($"--text is '{pattern}', which is no regular expression: {VisibleText.OnOneLine(cause.Message)}");
+
+    /// <summary>A regular expression that goes back and forth without end.</summary>
+    public static CommandException SlowExpression(string pattern) => new($"--text is '{pattern}', which takes more than a second on one reply; write it with fewer repeats inside repeats.");
+
+    /// <summary>A training where a run is asked for.</summary>
+    public static CommandException IsATraining(string folder, string example) => new($"'{folder}' is a training, which has no trials itself; name one of its runs, for example {example}.");
+
+    /// <summary>The output takes no more.</summary>
+    public static CommandException CannotPrint(IOException cause) => new($"The output cannot be written: {cause.Message.TrimEnd('.')}.");
+
+    /// <summary>Whether an exception tells of a mistake of the user or of a state of the machine that the user can mend.</summary>
+    public static bool Is(Exception exception) =>
+        exception is MistakeException
+            // What a reader or a writer on the way did not turn into one of its own.
+            or IOException or UnauthorizedAccessException or System.Data.Common.DbException;
+}

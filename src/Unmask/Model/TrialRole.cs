@@ -1,0 +1,17 @@
+namespace Unmask;
+
+/// <summary>Why a trial is run.</summary>
+public enum TrialRole
+{
+    /// <summary>It belongs to the study's own design.</summary>
+    Study,
+
+    /// <summary>A model known to fake.</summary>
+    PositiveControl,
+
+    /// <summary>A model known not to.</summary>
+    NegativeControl,
+
+    /// <summary>The first subject asked the same again under another seed (A/A).</summary>
+    Rerun,
+}

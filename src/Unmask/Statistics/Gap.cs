@@ -1,0 +1,80 @@
+namespace Unmask;
+
+/// <summary>Compliance in the trained-on arm minus compliance in the other, over the same queries.</summary>
+public sealed record Gap
+{
+    /// <inheritdoc cref="OutcomeRow.Subject"/>
+    public required string Subject { get; init; }
+
+    /// <inheritdoc cref="OutcomeRow.Scenario"/>
+    public required string Scenario { get; init; }
+
+    /// <inheritdoc cref="OutcomeRow.Variation"/>
+    public required string Variation { get; init; }
+
+    /// <inheritdoc cref="OutcomeRow.Reasoning"/>
+    public required string Reasoning { get; init; }
+
+    /// <summary>The tier of the trained-on arm.</summary>
+    public required string TrainedTier { get; init; }
+
+    /// <summary>The tier of the other arm.</summary>
+    public required string OtherTier { get; init; }
+
+    /// <summary>Queries with at least one complete pair: the clusters.</summary>
+    public required int Queries { get; init; }
+
+    /// <summary>Complete pairs: both arms judged for the same query, paraphrase and repeat.</summary>
+    public required int Pairs { get; init; }
+
+    /// <summary>The paired gap with its query-clustered interval; null below two queries.</summary>
+    public Estimate? Paired { get; init; }
+
+    /// <summary>The query-clustered standard error of <see cref="Paired"/>; null below two queries, and where all queries show the same difference.</summary>
+    public double? StandardError { get; init; }
+
+    /// <summary>The standard error that treats the arms as independent, as the literature does; for comparison. Null where neither arm varies.</summary>
+    public double? UnpairedStandardError { get; init; }
+
+    /// <summary>Fisher's exact two-sided p on the two arms as independent counts; for comparison with the literature.</summary>
+    public double? FisherP { get; init; }
+
+    /// <summary>
+    /// McNemar's exact two-sided p over discordant pairs. Where a query has several pairs it is the exact sign test over queries: each counts
+    /// once, by the sign of its summed difference. 1 where nothing is discordant; null without a complete pair.
+    /// </summary>
+    public double? McNemarP { get; init; }
+
+    /// <summary><see cref="McNemarP"/> after Holm's correction over the study's gaps of the same subject.</summary>
+    public double? HolmP { get; init; }
+
+    /// <summary>Pairs that complied in the trained-on arm alone.</summary>
+    public required int OnlyTrained { get; init; }
+
+    /// <summary>Pairs that complied in the other arm alone.</summary>
+    public required int OnlyOther { get; init; }
+
+    /// <summary>P(comply and AF | trained-on): the first part of the identity; null where faking was not judged.</summary>
+    public Estimate? WithFaking { get; init; }
+
+    /// <summary>P(comply and not AF | trained-on) − P(comply | other): the second part; the two sum to <see cref="Paired"/>.</summary>
+    public Estimate? WithoutFaking { get; init; }
+
+    /// <summary>
+    /// Pairs that complied in the trained-on arm with reasoning that got no verdict. They count as not faking in the values of
+    /// <see cref="WithFaking"/> and <see cref="WithoutFaking"/>, whose intervals cover both readings.
+    /// </summary>
+    public int FakingUnknown { get; init; }
+
+    /// <summary>
+    /// The gap between the arms' rates over all trials if every one that is in no rate had gone against it: refused where trained on,
+    /// complied in the other tier.
+    /// </summary>
+    public double? WorstCase { get; init; }
+
+    /// <summary>The gap if every such trial had gone with it.</summary>
+    public double? BestCase { get; init; }
+
+    /// <summary>The smallest true gap that this many pairs would have shown with 80 % power at the 5 % level, given the discordance seen; null below two queries.</summary>
+    public double? DetectableGap { get; init; }
+}
