@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -64,6 +65,8 @@ public sealed class RunVerbTests
         CommandLine done = await CommandLine.InvokeAsync("run", study.Yaml, "--out", study.Run);
         Assert.Equal(2, done.Code);
         Assert.Contains("18 trials got no reply", done.Error, StringComparison.Ordinal);
+        // Why they failed is in the report; the standard error does not say the same again.
+        Assert.Single(Regex.Matches(done.Console + done.Error, "18 × "));
         Assert.Contains("could not be measured", done.Console.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
