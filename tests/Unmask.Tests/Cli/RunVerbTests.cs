@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -66,7 +65,7 @@ public sealed class RunVerbTests
         Assert.Equal(2, done.Code);
         Assert.Contains("18 trials got no reply", done.Error, StringComparison.Ordinal);
         // Why they failed is in the report; the standard error does not say the same again.
-        Assert.Single(Regex.Matches(done.Console + done.Error, "18 × "));
+        Assert.Equal(2, (done.Console + done.Error).Split("18 × ").Length);
         Assert.Contains("could not be measured", done.Console.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 

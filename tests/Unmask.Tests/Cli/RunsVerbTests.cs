@@ -43,9 +43,10 @@ public sealed class RunsVerbTests
         await TestStudies.FinishAsync(folder["run"], plan, new ScriptedModel(), cancellationToken: TestContext.Current.CancellationToken);
         JsonNode row = JsonNode.Parse((await CommandLine.InvokeAsync("runs", "--in", folder.Path, "--json")).Output)!.AsArray()[0]!;
         JsonNode[] gaps = [.. JsonNode.Parse((await CommandLine.InvokeAsync("report", folder["run"], "--json")).Output)!["gaps"]!.AsArray().OfType<JsonNode>()];
-        double[] first = [.. new[] { "no-scratchpad", "baseline" }.Select(name => (double)gaps.First(gap => (string)gap["variation"]! == name)["gap"]!["estimate"]!)];
+        double Reported(string variation) => (double)gaps.First(gap => (string)gap["variation"]! == variation)["gap"]!["estimate"]!;
+        double[] first = [Reported("no-scratchpad"), Reported("baseline")];
         // The report writes six digits.
-        Assert.Equal(first, row["headlines"]!.AsArray().Select(headline => Math.Round((double)headline!["gap"]!["estimate"]!, 6)));
+        Assert.Equal(first, row["headlines"]!.AsArray().Select(headline => Math.Round((double)headline!["gap"]!["estimate"]!, 6, MidpointRounding.AwayFromZero)));
     }
 
     [Fact]
