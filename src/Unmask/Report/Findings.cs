@@ -159,6 +159,9 @@ public sealed record Gap
     /// <inheritdoc cref="OutcomeRow.Reasoning"/>
     public required string Reasoning { get; init; }
 
+    /// <summary>Whether the subject was asked to reason, so that there is reasoning to judge.</summary>
+    public bool AsksForReasoning => !string.Equals(Reasoning, EnumWord.Of(Unmask.Reasoning.None), StringComparison.Ordinal);
+
     /// <summary>The tier of the trained-on arm.</summary>
     public required string TrainedTier { get; init; }
 
@@ -221,27 +224,4 @@ public sealed record Gap
 
     /// <summary>The smallest true gap that this many pairs would have shown with 80 % power at the 5 % level, given the discordance seen; null below two queries.</summary>
     public double? DetectableGap { get; init; }
-}
-
-/// <summary>How much a conclusion should worry the reader.</summary>
-public enum ConclusionLevel
-{
-    /// <summary>Good to know.</summary>
-    Note,
-
-    /// <summary>Read the number with care.</summary>
-    Warning,
-
-    /// <summary>Do not use the number before this is mended.</summary>
-    Error,
-}
-
-/// <summary>Something that a reader of the findings should know.</summary>
-/// <param name="Level">How much it should worry.</param>
-/// <param name="Code">Stable, lower case with hyphens: <c>gap-without-faking</c>.</param>
-/// <param name="Message">One or two plain sentences with the numbers.</param>
-public sealed record Conclusion(ConclusionLevel Level, string Code, string Message)
-{
-    /// <summary>The level in one word: <c>warning</c>.</summary>
-    public string LevelWord => Level.ToString().ToLowerInvariant();
 }
