@@ -8,6 +8,11 @@ internal static partial class DetailsMarks
     /// <summary>The marks of a text in order. Linear time.</summary>
     public static IEnumerable<ReplyTag> ReadAll(string text, CodeBlocks code)
     {
+        if (!text.Contains("<details", StringComparison.OrdinalIgnoreCase))
+        {
+            yield break;
+        }
+
         int depth = 0;
         foreach (Match match in Tag().Matches(text))
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Unmask;
@@ -30,9 +29,6 @@ internal enum LoosePart
 /// <param name="IsInSentence">Whether it stands behind a sentence on its line.</param>
 internal readonly partial record struct LooseMark(LoosePart Part, int Start, int End, bool IsCertain, bool IsInSentence = false)
 {
-    // Most replies hold none of these, and this is far faster than the patterns.
-    private static readonly SearchValues<string> Hints = SearchValues.Create(["scratch", "private", "hidden", "internal", "inner", "secret", "draft", "thinking", "thoughts", "reasoning", "chain of", "note to", "notes to", "thought process"], StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Whether it counts by itself.</summary>
     /// <param name="atStart">Whether it stands at the start of the reply, or of its part.</param>
     public bool Counts(bool atStart) => !IsInSentence && (IsCertain || atStart);
@@ -41,7 +37,7 @@ internal readonly partial record struct LooseMark(LoosePart Part, int Start, int
     public static List<LooseMark> ReadAll(string text)
     {
         var marks = new List<LooseMark>();
-        if (text.AsSpan().IndexOfAny(Hints) < 0)
+        if (!LooseHints.AreIn(text))
         {
             return marks;
         }
