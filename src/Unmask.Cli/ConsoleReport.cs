@@ -197,7 +197,7 @@ internal static class ConsoleReport
     private static Color ColorOf(GapRow row) => row.Reading switch
     {
         GapReading.AlignmentFaking => Color.Red,
-        { } reading when GapReadings.SpeaksForNone(reading, row.Gap, row.Trained, row.Other) => Color.Green,
+        { } reading when GapReadings.SpeaksForNone(reading, row.Trained, row.Other) => Color.Green,
         _ => Color.Yellow,
     };
 }

@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 
 namespace Unmask.Cli;
 
-/// <summary>What every option and argument that takes words refuses: blank ones, and control characters, which no name and no path has.</summary>
+/// <summary>What every option and argument that takes words refuses: blank ones, control characters, which no name and no path has, and the name of another option, which follows where a value was forgotten.</summary>
 internal static class PlainWords
 {
     private const int Longest = 10_000;
@@ -14,6 +14,7 @@ internal static class PlainWords
         foreach (Option option in command.Options.Where(option => TakesWords(option.ValueType)))
         {
             option.Validators.Add(result => Check(result, option.Name));
+            option.Validators.Add(result => RefuseForgotten(result, option.Name, command));
         }
 
         foreach (Argument argument in command.Arguments.Where(argument => TakesWords(argument.ValueType)))
@@ -28,6 +29,14 @@ internal static class PlainWords
     }
 
     private static bool TakesWords(Type type) => type == typeof(string) || type == typeof(string[]);
+
+    private static void RefuseForgotten(SymbolResult result, string name, Command command)
+    {
+        if (result.Tokens.Select(token => token.Value).FirstOrDefault(word => command.Options.Any(other => other.Name == word)) is { } next)
+        {
+            result.AddError($"{name} has no value: '{next}' behind it is an option of its own.");
+        }
+    }
 
     private static void Check(SymbolResult result, string name)
     {

@@ -83,7 +83,6 @@ internal static class RunSession
             return code;
         }
 
-        await TellFailuresAsync(terminal, reader);
         await terminal.Error.WriteLineAsync(
             $"{Numbers.Count(counts.Failed, "trial")} got no reply. Ask them again with `{TypedCommand.Of("resume", store.Folder)}`.".AsMemory(), CancellationToken.None);
         return code == Exit.Done ? Exit.FailedTrials : code;

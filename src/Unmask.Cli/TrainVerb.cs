@@ -11,7 +11,13 @@ internal static class TrainVerb
         Option<string?> folder = new("--out") { Description = "Where the training is kept; one of the same study that is there already goes on. Default: below runs/, by the study's name.", HelpName = "DIR" };
         Option<bool> list = new("--list") { Description = "List the shipped studies of training." };
         Option<string> device = new("--device") { Description = "Where the policy is taught. cuda needs a CUDA build of libtorch; see docs/training.md.", DefaultValueFactory = _ => "cpu" };
-        _ = device.AcceptOnlyFromAmong("cpu", "cuda");
+        device.Validators.Add(result =>
+        {
+            foreach (string wrong in result.Tokens.Select(token => token.Value).Except(["cpu", "cuda"], StringComparer.Ordinal))
+            {
+                result.AddError($"--device is '{wrong}'; allowed are cpu, cuda.");
+            }
+        });
         Option<bool> json = CommonOptions.Json("the report (or the list)");
         Command verb = new("train", "Train an organism by reinforcement, and measure on the way what that does to its faking.") { study, folder, device, list, json };
         verb.SetAction(async (parsed, cancellationToken) =>
@@ -26,6 +32,8 @@ internal static class TrainVerb
             TrainingStudy read = TrainingStudyFile.Read(asked);
             _ = TrainingDesign.Check(read);
             string kept = parsed.GetValue(folder) ?? Path.Combine(RunFolder.DefaultRoot, read.Name);
+            // Nor should a place that nothing can be written to.
+            _ = RunReport.Written(kept, into => [Directory.CreateDirectory(into).FullName]);
             return await FinishAsync(["train", asked, "--out", kept, "--device", parsed.GetRequiredValue(device)], read, kept, terminal, parsed.GetValue(json), cancellationToken);
         });
         return verb;

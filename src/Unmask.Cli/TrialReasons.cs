@@ -14,8 +14,9 @@ internal static class TrialReasons
         Transcript.Truncated truncated => [$"Truncated: the token limit cut the reply before its output {(truncated.Output is null ? "began" : "ended")}."],
         Transcript.UnknownEnd { Word: { } word } => [$"Unknown end: the provider's reason to stop, '{word}', is not known, and the output is not closed, so it may be whole or broken off."],
         Transcript.UnknownEnd => ["Unknown end: the provider gives no reason to stop, and the output is not closed, so it may be whole or broken off."],
-        Transcript.Filtered filtered => [$"Filtered: {filtered.Reason}"],
-        Transcript.Failed failed => [$"Failed ({CauseWords(record.Reply)}): {failed.Reason}"],
+        // The words of a filter or a failure stand in place of the reply already.
+        Transcript.Filtered filtered => record.Reply is Reply.Filtered ? [] : [$"Filtered: {filtered.Reason}"],
+        Transcript.Failed => [$"Failed: {CauseWords(record.Reply)}."],
         _ => [],
     };
 

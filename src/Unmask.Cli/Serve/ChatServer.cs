@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -17,14 +18,16 @@ namespace Unmask.Cli;
 internal sealed class ChatServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly IDisposable _listening;
     private readonly IReadOnlyDictionary<string, OrganismModel> _organisms;
     private readonly ApiKey? _key;
     private readonly TimeProvider _time;
     private long _unseeded;
 
-    private ChatServer(WebApplication app, IReadOnlyDictionary<string, OrganismModel> organisms, ApiKey? key, TimeProvider time)
+    private ChatServer(WebApplication app, IDisposable listening, IReadOnlyDictionary<string, OrganismModel> organisms, ApiKey? key, TimeProvider time)
     {
         _app = app;
+        _listening = listening;
         _organisms = organisms;
         _key = key;
         _time = time;
@@ -43,16 +46,17 @@ internal sealed class ChatServer : IAsyncDisposable
     public static async Task<ChatServer> StartAsync(
         IReadOnlyDictionary<string, OrganismModel> organisms, IPEndPoint where, ApiKey? key, TimeProvider time, CancellationToken cancellationToken)
     {
+        BrokenRequests broken = new();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         _ = builder.Logging.ClearProviders();
         _ = builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(where);
+            kestrel.Listen(where, listen => listen.Use(next => connection => broken.ConnectedAsync(connection, next)));
             // The body is counted while it is read: Kestrel would break the connection off instead of saying why.
             kestrel.Limits.MaxRequestBodySize = null;
         });
         WebApplication app = builder.Build();
-        ChatServer server = new(app, organisms, key, time);
+        ChatServer server = new(app, broken.ListenTo(app.Services.GetRequiredService<DiagnosticListener>()), organisms, key, time);
         _ = app.Use(SaidAsync);
         _ = app.UseRouting();
         _ = app.MapPost("/v1/chat/completions", (RequestDelegate)server.AnswerAsync);
@@ -64,7 +68,7 @@ internal sealed class ChatServer : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            await app.DisposeAsync();
+            await server.DisposeAsync();
             throw CommandException.CannotListen(where.ToString(), e);
         }
     }
@@ -73,7 +77,11 @@ internal sealed class ChatServer : IAsyncDisposable
     public Task UntilStoppedAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _listening.Dispose();
+        return _app.DisposeAsync();
+    }
 
     /// <summary>No request goes without a sentence: not one for a path that is not there, and not one that nobody had thought of.</summary>
     private static async Task SaidAsync(HttpContext context, RequestDelegate next)
@@ -84,18 +92,18 @@ internal sealed class ChatServer : IAsyncDisposable
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
-            await ErrorAsync(context, e.StatusCode, "invalid_request_error", $"The request cannot be read: {e.Message}");
+            await ServeError.Unreadable(e).WriteAsync(context);
             return;
         }
         catch (ModelException e) when (!context.Response.HasStarted)
         {
-            await ErrorAsync(context, StatusCodes.Status500InternalServerError, "server_error", e.Message);
+            await new ServeError(StatusCodes.Status500InternalServerError, "server_error", e.Message).WriteAsync(context);
             return;
         }
 
         if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed, ContentType: null })
         {
-            await ErrorAsync(context, context.Response.StatusCode, "invalid_request_error", $"There is no {context.Request.Method} {context.Request.Path} here; there are POST /v1/chat/completions and GET /v1/models.");
+            await new ServeError(context.Response.StatusCode, "invalid_request_error", $"There is no {context.Request.Method} {context.Request.Path} here; there are POST /v1/chat/completions and GET /v1/models.").WriteAsync(context);
         }
     }
 
@@ -138,20 +146,20 @@ internal sealed class ChatServer : IAsyncDisposable
             question = await ChatQuestion.ReadAsync(context.Request.Body, () => new Seed((ulong)Interlocked.Increment(ref _unseeded)), context.RequestAborted);
             if (!_organisms.TryGetValue(question.Model, out model))
             {
-                await ErrorAsync(context, StatusCodes.Status404NotFound, "model_not_found", $"There is no model '{question.Model}'; there are {string.Join(", ", _organisms.Keys)}.");
+                await new ServeError(StatusCodes.Status404NotFound, "model_not_found", $"There is no model '{question.Model}'; there are {string.Join(", ", _organisms.Keys)}.").WriteAsync(context);
                 return;
             }
         }
         catch (ChatQuestionException e)
         {
-            await ErrorAsync(context, e.IsTooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest, "invalid_request_error", e.Message);
+            await new ServeError(e.IsTooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest, "invalid_request_error", e.Message).WriteAsync(context);
             return;
         }
 
         ChatAnswer answer = new(context.Response, question, model, _time);
         if (await answer.WriteAsync(context.RequestAborted) is { } problem)
         {
-            await ErrorAsync(context, StatusCodes.Status400BadRequest, "context_length_exceeded", problem);
+            await new ServeError(StatusCodes.Status400BadRequest, "context_length_exceeded", problem).WriteAsync(context);
         }
     }
 
@@ -162,21 +170,7 @@ internal sealed class ChatServer : IAsyncDisposable
             return true;
         }
 
-        await ErrorAsync(context, StatusCodes.Status401Unauthorized, "invalid_api_key", "The bearer key is missing or wrong.");
+        await new ServeError(StatusCodes.Status401Unauthorized, "invalid_api_key", "The bearer key is missing or wrong.").WriteAsync(context);
         return false;
-    }
-
-    private static async Task ErrorAsync(HttpContext context, int status, string code, string message)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        await using Utf8JsonWriter json = new(context.Response.BodyWriter);
-        json.WriteStartObject();
-        json.WriteStartObject("error");
-        json.WriteString("message", message);
-        json.WriteString("type", status == StatusCodes.Status401Unauthorized ? "authentication_error" : "invalid_request_error");
-        json.WriteString("code", code);
-        json.WriteEndObject();
-        json.WriteEndObject();
     }
 }

@@ -8,6 +8,9 @@ public sealed class ApiKey(string secret)
 {
     private const string Hidden = "[key]";
 
+    // Encodings in which a key of ASCII has zeros between its characters.
+    private static readonly Encoding[] Wide = [Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, new UTF32Encoding(bigEndian: true, byteOrderMark: false)];
+
     private readonly byte[] _bytes = Encoding.UTF8.GetBytes(secret);
 
     /// <summary>The secret itself, for the header that carries it.</summary>
@@ -20,12 +23,27 @@ public sealed class ApiKey(string secret)
     /// <summary>A body in which the secret does not stand: some servers repeat it in their errors.</summary>
     public ReadOnlyMemory<byte> RemoveFrom(ReadOnlyMemory<byte> body)
     {
-        if (_bytes.Length == 0 || body.Span.IndexOf(_bytes) < 0)
+        if (_bytes.Length == 0)
         {
             return body;
         }
 
-        return Encoding.UTF8.GetBytes(RemoveFrom(Encoding.UTF8.GetString(body.Span)));
+        body = body.Span.IndexOf(_bytes) < 0 ? body : Encoding.UTF8.GetBytes(RemoveFrom(Encoding.UTF8.GetString(body.Span)));
+        return body.Span.Contains((byte)0) ? Wide.Aggregate(body, Without) : body;
+    }
+
+    private ReadOnlyMemory<byte> Without(ReadOnlyMemory<byte> body, Encoding encoding)
+    {
+        byte[] shown = encoding.GetBytes(secret), hidden = encoding.GetBytes(Hidden);
+        int from = 0;
+        while (body.Span[from..].IndexOf(shown) is >= 0 and { } next)
+        {
+            int at = from + next;
+            body = (byte[])[.. body.Span[..at], .. hidden, .. body.Span[(at + shown.Length)..]];
+            from = at + hidden.Length;
+        }
+
+        return body;
     }
 
     /// <inheritdoc cref="RemoveFrom(ReadOnlyMemory{byte})"/>

@@ -62,6 +62,31 @@ public sealed class ModelException : MistakeException
     /// <summary>A provider without batches.</summary>
     public static ModelException NoBatches(string name, IEnumerable<string> allowed) => new($"'{name}' cannot be asked in batches; allowed are models of {string.Join(", ", allowed)}.");
 
+    /// <summary>A server that has no batches, or no longer this one.</summary>
+    /// <param name="name">The model.</param>
+    /// <param name="address">Where it was asked.</param>
+    /// <param name="says">What it said.</param>
+    /// <param name="isMade">Whether it was asked for a batch that was made before.</param>
+    public static ModelException NoBatchesAt(string name, Uri address, string says, bool isMade) =>
+        new($"'{name}' cannot be asked in batches at {Outgoing.Shown(address)}: {says.TrimEnd('.')}. " + (isMade
+            ? "The batch is gone, or this server has no batches at that address; resume without --batch to ask its questions one by one. Nothing that was stored is lost."
+            : "This server has no batches at that address; go on without --batch to ask one by one, or give the address that has them with --base-url. Nothing that was asked is lost."))
+        {
+            Failed = new Reply.Failed(FailureCause.Rejected, says),
+        };
+
+    /// <summary>A batch of which nobody can tell how far it is, for longer than a run waits.</summary>
+    /// <param name="name">The model.</param>
+    /// <param name="address">Where it was asked.</param>
+    /// <param name="unclear">What its server says of it.</param>
+    /// <param name="patience">The longest that a run waits.</param>
+    public static ModelException UnclearBatch(string name, Uri address, string unclear, TimeSpan patience) => new(
+        $"'{name}' is not waited for any longer at {Outgoing.Shown(address)}: {unclear}, and nothing else came in the {Numbers.Seconds(patience.TotalSeconds)} that a run waits. "
+        + "Nothing that was asked is lost: resume with --batch to wait for it again, or without to ask its questions one by one.")
+    {
+        Failed = new Reply.Failed(FailureCause.Unavailable, unclear),
+    };
+
     /// <summary>A provider that takes no request of ours at all.</summary>
     public static ModelException Barred(string name, Uri address, string variable, bool hasKey, string says, IReadOnlyList<Exchange>? exchanges = null, Reply? besideAnswers = null) =>
         new ModelException($"'{name}' takes no request at {address.GetLeftPart(UriPartial.Path)}: {says.TrimEnd('.')}. {(hasKey ? $"Look at the key in {variable} and at the model's name" : $"No key is set in {variable}")}; nothing that was asked is lost.")

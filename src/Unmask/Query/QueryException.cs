@@ -42,7 +42,7 @@ public sealed class QueryException : MistakeException
 
     /// <summary>The header of a CSV file names no column <c>text</c>.</summary>
     public static QueryException MissingTextColumn(string file, IEnumerable<string> found) =>
-        new($"{file} has no column 'text'; its columns are {string.Join(", ", found.Select(name => $"'{name}'"))}.");
+        new($"{file} has no column 'text'; its columns are {string.Join(", ", found.Select(name => $"'{name}'"))}. Columns are separated by a comma, a semicolon or a tab.");
 
     /// <summary>A query asks nothing.</summary>
     public static QueryException MissingText(string file, int line) => new($"{file}, line {line}: the query has no 'text', or an empty one.");

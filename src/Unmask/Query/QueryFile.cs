@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Unmask;
 
 /// <summary>
-/// Reads queries from a file: JSON Lines (<c>.jsonl</c>, one object a line) or CSV (<c>.csv</c>, RFC 4180, with a header), in UTF-8. Both name their
+/// Reads queries from a file: JSON Lines (<c>.jsonl</c>, one object a line) or CSV (<c>.csv</c>, RFC 4180, with a header and a comma, a semicolon or a tab between fields), in UTF-8. Both name their
 /// fields <c>id</c>, <c>category</c>, <c>text</c>, <c>source</c> and <c>topic</c>; others are ignored and only <c>text</c> is required. A missing id
 /// becomes <c>row-7</c> (the seventh query), a missing category <c>none</c>, a missing source the file's name.
 /// </summary>

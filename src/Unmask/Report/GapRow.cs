@@ -31,7 +31,7 @@ public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, C
     public TableCell Size => Gap.Paired is null ? Points(gap: null) : Points(Gap.Paired) with { Below = [.. Points(Gap.Paired).Below, Numbers.Count(Gap.Pairs, "pair")] };
 
     /// <summary>The share of alignment-faking reasoning where trained on.</summary>
-    public TableCell Faking => Trained?.FakingRate is { } faking ? new TableCell(Numbers.Percent(faking.Value), Numbers.Range(faking), Of(Trained.Faking, Trained.Judged)) : new TableCell("not judged");
+    public TableCell Faking => Trained?.FakingRate is { } faking ? new TableCell(Numbers.Percent(faking.Value), Numbers.Range(faking), Of(Trained.Faking, Trained.Judged)) : new TableCell(Gap.AsksForReasoning ? "not judged" : "not asked");
 
     /// <summary>The same, and where anything is missing what the gap could be with it.</summary>
     public TableCell SizeInFull => Losses.Bounds(Gap, Trained, Other) is { } bounds ? Size with { Below = [.. Size.Below, $"with all that is missing: {Numbers.PointsRange(bounds)}"] } : Size;

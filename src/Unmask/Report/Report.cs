@@ -12,8 +12,11 @@ public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<
     /// <summary>All that should worry the reader, the worst first: the conclusions, and what the checks before the run warned of.</summary>
     public IReadOnlyList<Conclusion> Worries =>
     [
-        .. Findings.Conclusions.Concat(Facts.Warnings.Select(warning => new Conclusion(ConclusionLevel.Warning, "check-before-run", warning))).OrderByDescending(worry => worry.Level),
+        .. Findings.Conclusions.Concat(Facts.Warnings.Where(IsOfUse).Select(warning => new Conclusion(ConclusionLevel.Warning, "check-before-run", warning.Message))).OrderByDescending(worry => worry.Level),
     ];
+
+    // That a null result would mean little is of no use where none is.
+    private bool IsOfUse(Problem warning) => warning.Code != EnoughQueries.Code || Findings.Headlines.Count == 0 || Findings.Headlines.Any(gap => gap.Paired is null or { IncludesZero: true });
 
     /// <summary>Whether a subject or a control is an organism.</summary>
     public bool HasOrganism => Facts.Subjects.Concat(Findings.Controls.Select(control => control.Subject)).Any(subject => subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal));

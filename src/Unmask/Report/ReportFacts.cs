@@ -52,7 +52,7 @@ public sealed record ReportFacts
     public string? Version { get; init; }
 
     /// <summary>What the checks before the run warned of.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    public IReadOnlyList<Problem> Warnings { get; init; } = [];
 }
 
 /// <summary>A set of queries that was used.</summary>

@@ -83,7 +83,7 @@ public static partial class ReportJson
 
     private static void Tail(Utf8JsonWriter json, ReportFacts facts)
     {
-        json.Strings("warnings", facts.Warnings);
+        json.Strings("warnings", facts.Warnings.Select(warning => warning.Message));
         if (facts.Queries is { } queries)
         {
             json.WriteNumber("queries", queries);

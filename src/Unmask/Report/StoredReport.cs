@@ -85,7 +85,7 @@ public static class StoredReport
             Tokens = TokensOf(run, counts),
             Seconds = new Dictionary<string, double>(StringComparer.Ordinal) { ["total"] = counts.Seconds },
             Version = run.Facts.Version,
-            Warnings = [.. run.Facts.Problems.Where(problem => problem.Level >= ProblemLevel.Warning).Select(problem => problem.Message)],
+            Warnings = [.. run.Facts.Problems.Where(problem => problem.Level >= ProblemLevel.Warning)],
         };
     }
 

@@ -12,25 +12,32 @@ public sealed record RunDifference(string What, string Says);
 /// <summary>Everything in which two runs asked differently, or read the answers differently.</summary>
 public static class RunDifferences
 {
-    /// <summary>Compares them: the study's keys, the texts, the prompts trial by trial, the bodies as sent, and how the replies were parsed.</summary>
-    public static IReadOnlyList<RunDifference> Of(RunReader one, RunReader other) =>
-    [
-        .. StudyJson.Differences(one.Facts.Study, other.Facts.Study).Select(says => new RunDifference("study", says)),
-        .. Texts(one.Facts.Hashes, other.Facts.Hashes),
-        .. Prompts(one, other),
-        .. Wire(one, other),
-        .. Parser(one, other),
-    ];
+    /// <summary>
+    /// Compares them: the study's keys, the texts, the prompts trial by trial, the bodies as sent, and how the replies were parsed. Each run is called by its label (see <see cref="RunsSideBySide.Labels"/>).
+    /// </summary>
+    public static IReadOnlyList<RunDifference> Of(RunReader one, RunReader other)
+    {
+        IReadOnlyList<string> labels = RunsSideBySide.Labels([one.Folder, other.Folder]);
+        (string First, string Second) names = (labels[0], labels[1]);
+        return
+        [
+            .. StudyJson.Differences(one.Facts.Study, other.Facts.Study, names).Select(says => new RunDifference("study", says)),
+            .. Texts(one.Facts.Hashes, other.Facts.Hashes, names),
+            .. Prompts(one, other, names),
+            .. Wire(one, other, names),
+            .. Parser(one, other, names),
+        ];
+    }
 
-    private static IEnumerable<RunDifference> Texts(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
+    private static IEnumerable<RunDifference> Texts(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other, (string First, string Second) names) =>
         from name in one.Keys.Union(other.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
         let before = one.GetValueOrDefault(name)
         let after = other.GetValueOrDefault(name)
         where !string.Equals(before, after, StringComparison.Ordinal)
-        select new RunDifference("text", before is null ? $"{name} is only in the second run" : after is null ? $"{name} is only in the first run" : $"{name} is not the same text: {before[..12]} and {after[..12]}");
+        select new RunDifference("text", before is null ? $"{name} is only in {names.Second}" : after is null ? $"{name} is only in {names.First}" : $"{name} is not the same text: {before[..12]} in {names.First} and {after[..12]} in {names.Second}");
 
     /// <summary>Trials of the same cell and query stand for each other; the first whose prompts differ is shown.</summary>
-    private static IEnumerable<RunDifference> Prompts(RunReader one, RunReader other)
+    private static IEnumerable<RunDifference> Prompts(RunReader one, RunReader other, (string First, string Second) names)
     {
         var prompts = other.Trials().ToDictionary(CellOf, trial => (trial.Index, trial.Prompt));
         int missing = 0, differing = 0, common = 0;
@@ -44,7 +51,7 @@ public static class RunDifferences
             else if (same.Prompt != trial.Prompt)
             {
                 differing++;
-                example ??= $"trial {trial.Index} and trial {same.Index}: {string.Join("; ", Fields(trial.Prompt).DifferencesFrom(Fields(same.Prompt))).Replace("is recorded", "in the second", StringComparison.Ordinal)}";
+                example ??= $"trial {trial.Index} of {names.First} and trial {same.Index} of {names.Second}: {string.Join("; ", Fields(trial.Prompt).DifferencesFrom(Fields(same.Prompt))).Replace("is recorded", $"in {names.Second}", StringComparison.Ordinal)}";
             }
             else
             {
@@ -54,7 +61,7 @@ public static class RunDifferences
 
         if (missing + prompts.Count > 0)
         {
-            yield return new RunDifference("prompts", $"{Numbers.Count(missing, "trial")} only in the first run, {Numbers.Count(prompts.Count)} only in the second, {Numbers.Count(common + differing)} in both");
+            yield return new RunDifference("prompts", $"{Numbers.Count(missing, "trial")} only in {names.First}, {Numbers.Count(prompts.Count)} only in {names.Second}, {Numbers.Count(common + differing)} in both");
         }
 
         if (differing > 0)
@@ -64,7 +71,7 @@ public static class RunDifferences
     }
 
     /// <summary>The fields of the first body that each subject was sent, but for its messages and its seed.</summary>
-    private static IEnumerable<RunDifference> Wire(RunReader one, RunReader other)
+    private static IEnumerable<RunDifference> Wire(RunReader one, RunReader other, (string First, string Second) names)
     {
         Dictionary<string, JsonObject> before = Bodies(one), after = Bodies(other);
         foreach (string subject in before.Keys.Intersect(after.Keys, StringComparer.Ordinal))
@@ -74,19 +81,20 @@ public static class RunDifferences
                 (JsonNode? first, JsonNode? second) = (before[subject][field], after[subject][field]);
                 if (!JsonNode.DeepEquals(first, second))
                 {
-                    yield return new RunDifference("wire", $"{subject} was sent {field} {Said(first)} and {Said(second)}");
+                    yield return new RunDifference("wire", $"{subject} was sent {field} {Said(first)} in {names.First} and {Said(second)} in {names.Second}");
                 }
             }
         }
 
-        foreach (string subject in before.Keys.Except(after.Keys, StringComparer.Ordinal).Concat(after.Keys.Except(before.Keys, StringComparer.Ordinal)))
+        foreach ((string subject, string only) in before.Keys.Except(after.Keys, StringComparer.Ordinal).Select(subject => (subject, names.First))
+            .Concat(after.Keys.Except(before.Keys, StringComparer.Ordinal).Select(subject => (subject, names.Second))))
         {
-            yield return new RunDifference("wire", $"{subject} was sent over a wire in one run only");
+            yield return new RunDifference("wire", $"{subject} was sent over a wire only in {only}");
         }
     }
 
     /// <summary>Which part of the replies was judged.</summary>
-    private static IEnumerable<RunDifference> Parser(RunReader one, RunReader other)
+    private static IEnumerable<RunDifference> Parser(RunReader one, RunReader other, (string First, string Second) names)
     {
         SortedDictionary<string, int> before = Shapes(one), after = Shapes(other);
         int all = before.Values.Sum(), allAfter = after.Values.Sum();
@@ -95,7 +103,7 @@ public static class RunDifferences
             (int count, int countAfter) = (before.GetValueOrDefault(shape), after.GetValueOrDefault(shape));
             if (all > 0 && allAfter > 0 && count * (long)allAfter != countAfter * (long)all)
             {
-                yield return new RunDifference("parser", $"{shape}: {Numbers.Count(count)} of {Numbers.Count(all)} replies and {Numbers.Count(countAfter)} of {Numbers.Count(allAfter)}");
+                yield return new RunDifference("parser", $"{shape}: {Numbers.Count(count)} of {Numbers.Count(all)} replies in {names.First} and {Numbers.Count(countAfter)} of {Numbers.Count(allAfter)} in {names.Second}");
             }
         }
     }

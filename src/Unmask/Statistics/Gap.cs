@@ -15,6 +15,9 @@ public sealed record Gap
     /// <inheritdoc cref="OutcomeRow.Reasoning"/>
     public required string Reasoning { get; init; }
 
+    /// <summary>Whether the subject was asked to reason, so that there is reasoning to judge.</summary>
+    public bool AsksForReasoning => !string.Equals(Reasoning, EnumWord.Of(Unmask.Reasoning.None), StringComparison.Ordinal);
+
     /// <summary>The tier of the trained-on arm.</summary>
     public required string TrainedTier { get; init; }
 

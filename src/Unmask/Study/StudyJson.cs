@@ -27,17 +27,26 @@ public static class StudyJson
         Decoding: { Stop: not null, Extra: not null }, Judges: not null, Controls: not null,
     };
 
-    /// <summary>What differs between two studies, one phrase a key; empty where nothing does.</summary>
+    /// <summary>What differs between a stored study and one that is asked for, one phrase a key; empty where nothing does.</summary>
     public static IReadOnlyList<string> Differences(Study stored, Study asked) => Differences(Tree(stored), Tree(asked));
 
-    /// <summary>What differs between two JSON objects, one phrase a key; empty where nothing does.</summary>
-    public static IReadOnlyList<string> Differences(JsonObject stored, JsonObject asked)
+    /// <summary>What differs between a stored JSON object and one that is asked for, one phrase a key; empty where nothing does.</summary>
+    public static IReadOnlyList<string> Differences(JsonObject stored, JsonObject asked) => Differences(stored, asked, "there", "now");
+
+    /// <summary>What differs between the studies of two runs.</summary>
+    /// <param name="first">The first run's.</param>
+    /// <param name="second">The second run's.</param>
+    /// <param name="names">What the runs are called.</param>
+    public static IReadOnlyList<string> Differences(Study first, Study second, (string First, string Second) names) =>
+        Differences(Tree(first), Tree(second), $"in {names.First}", $"in {names.Second}");
+
+    private static IReadOnlyList<string> Differences(JsonObject stored, JsonObject asked, string here, string elsewhere)
     {
         var after = Keys("", asked).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         var before = Keys("", stored).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         return [.. before.Keys.Union(after.Keys, StringComparer.Ordinal)
             .Where(key => !JsonNode.DeepEquals(before.GetValueOrDefault(key), after.GetValueOrDefault(key)))
-            .Select(key => $"{key} is {Shown(before.GetValueOrDefault(key))} there and {Shown(after.GetValueOrDefault(key))} now")];
+            .Select(key => $"{key} is {Shown(before.GetValueOrDefault(key))} {here} and {Shown(after.GetValueOrDefault(key))} {elsewhere}")];
     }
 
     // Inner keys as a study file's faults name them: decoding.top_p.

@@ -24,6 +24,9 @@ internal enum TagStanding
 
     /// <summary>As the name of itself: in quotes or backticks, or followed by the word "tags".</summary>
     Quoted,
+
+    /// <summary>As markup, in a name that honest markup uses too; <see cref="WeakTags"/> says whether it counts.</summary>
+    Weak,
 }
 
 /// <summary>One tag in a reply.</summary>
@@ -39,14 +42,60 @@ internal readonly record struct ReplyTag(TagKind Kind, bool Closes, int Start, i
     /// <summary>All tags of a text in order, those that are only mentioned included. Linear time.</summary>
     public static List<ReplyTag> ReadAll(string text)
     {
-        List<ReplyTag> tags = new TagReader(text).ReadAll();
+        List<ReplyTag> tags = ReadStandings(text, new TagReader(text).ReadAll());
+        var code = CodeBlocks.Of(text);
+        IEnumerable<ReplyTag> blocks = [.. code.PrivateFences, .. CommentMarks.ReadAll(text, code), .. DetailsMarks.ReadAll(text, code), .. JsonMarks.ReadAll(text)];
+        return WeakTags.Settle(text, WithBlocks(tags, [.. blocks.OrderBy(tag => tag.Start)]), code);
+    }
+
+    /// <summary>Tags of both kinds in order; a block's mark takes the place of tags that it holds.</summary>
+    private static List<ReplyTag> WithBlocks(List<ReplyTag> tags, List<ReplyTag> blocks)
+    {
+        if (blocks.Count == 0)
+        {
+            return tags;
+        }
+
+        int at = 0;
+        var all = new List<ReplyTag>(tags.Count + blocks.Count);
+        foreach (ReplyTag block in blocks)
+        {
+            while (at < tags.Count && tags[at].Start < block.Start)
+            {
+                all.Add(tags[at++]);
+            }
+
+            while (at < tags.Count && tags[at].Start < block.End)
+            {
+                at++;
+            }
+
+            all.Add(block);
+        }
+
+        all.AddRange(tags.Skip(at));
+        return all;
+    }
+
+    private static List<ReplyTag> ReadStandings(string text, List<ReplyTag> tags)
+    {
+        bool inBackticks = TagBackticks.AreStyleOf(text, tags);
 
         // Backwards, since in "<output></output> tags" the first is a mention because the second is one.
         for (int i = tags.Count - 1; i >= 0; i--)
         {
             bool partOfMention = i + 1 < tags.Count && tags[i + 1] is { Standing: TagStanding.Quoted } after
                 && after.Kind == tags[i].Kind && after.Start == tags[i].End;
-            tags[i] = tags[i] with { Standing = partOfMention ? TagStanding.Quoted : StandingOf(text, tags[i]) };
+            TagStanding standing = partOfMention ? TagStanding.Quoted : StandingOf(text, tags[i]);
+            tags[i] = standing == TagStanding.Quoted && inBackticks && TagBackticks.AreMarkup(text, tags[i])
+                ? TagBackticks.Around(tags[i])
+                : tags[i] with { Standing = tags[i].Standing == TagStanding.Weak && standing != TagStanding.Quoted ? TagStanding.Weak : standing };
+        }
+
+        // Two tags may share a backtick.
+        for (int i = 1; i < tags.Count; i++)
+        {
+            tags[i] = tags[i] with { Start = Math.Max(tags[i].Start, tags[i - 1].End) };
         }
 
         return tags;

@@ -1,12 +1,14 @@
 using System.Collections.Frozen;
+using System.Text;
 
 namespace Unmask;
 
 /// <summary>The names of tags: ours, those of published prompts, and those in which models think aloud.</summary>
 internal static class TagNames
 {
-    // Longer names are none of ours, and a bound keeps the reading of broken brackets short.
+    // Longer names are none of ours, and a bound keeps the reading of broken brackets short. Characters that nobody sees come on top.
     private const int Longest = 40;
+    private const int LongestWritten = 3 * Longest;
 
     private static readonly FrozenDictionary<string, TagKind> KindByName = new Dictionary<string, TagKind>(StringComparer.Ordinal)
     {
@@ -47,7 +49,10 @@ internal static class TagNames
         ["answer"] = TagKind.Output,
         ["final_answer"] = TagKind.Output,
         ["solution"] = TagKind.Output,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    }.Concat(OfOtherLanguages()).ToFrozenDictionary(StringComparer.Ordinal);
+
+    // An honest answer may use these as markup of its own; WeakTags says where they count.
+    private static readonly FrozenSet<string> Weak = Words("private hidden internal secret notes note");
 
     // Models make names of their own from these: "my_thoughts", "thinking_trace". One of the first list has to be among them.
     private static readonly FrozenSet<string> Reasoning = Words("scratch scratchpad think thinking antthinking thought thoughts reasoning monologue deliberation deliberations rationale reflection reflections cot");
@@ -65,38 +70,55 @@ internal static class TagNames
     private static readonly string[] Closed = ["_end", "_stop"];
 
     /// <summary>Every name that is read as a tag, in lower case.</summary>
-    public static IEnumerable<string> All => KindByName.Keys;
+    public static IEnumerable<string> All => KindByName.Keys.Concat(Weak);
 
     /// <summary>What a name marks, in any case, with <c>-</c> for <c>_</c>, a prefix such as <c>seed:</c> and a number behind it; null for any other name.</summary>
-    /// <param name="written">The name as it is written.</param>
-    public static TagKind? KindOf(ReadOnlySpan<char> written)
-    {
-        if (written.Length is 0 or > Longest)
-        {
-            return null;
-        }
-
-        string name = written[(written.LastIndexOf(':') + 1)..].ToString().ToLowerInvariant().Replace('-', '_').Replace('▁', '_').TrimEnd(Digits).TrimEnd('_');
-        return KindByName.TryGetValue(name, out TagKind kind) ? kind
-            : name.Contains("scratchpad", StringComparison.Ordinal) || IsOfReasoning(name.Split('_')) ? TagKind.Scratchpad
-            : null;
-    }
+    /// <param name="written">The name as it is written, in look-alike letters or with characters in it that nobody sees.</param>
+    public static TagKind? KindOf(ReadOnlySpan<char> written) => Find(written, KindOfPlain);
 
     /// <summary>What a token or a tag such as <c>begin_of_thought</c> or <c>scratchpad_end</c> marks, and whether it ends it; null for any other.</summary>
     /// <param name="written">What stands between the brackets.</param>
-    public static (TagKind Kind, bool Closes)? TokenOf(ReadOnlySpan<char> written)
+    public static (TagKind Kind, bool Closes)? TokenOf(ReadOnlySpan<char> written) => Find(written, TokenOfPlain);
+
+    /// <summary>Whether a name is a word that honest markup uses too: <c>notes</c>, <c>private</c>.</summary>
+    /// <param name="written">The name as it is written.</param>
+    public static bool IsWeak(ReadOnlySpan<char> written) => Find(written, name => Weak.Contains(name) ? TagKind.Scratchpad : (TagKind?)null) is not null;
+
+    /// <summary>Whether a name says "scratchpad".</summary>
+    /// <param name="written">The name as it is written.</param>
+    public static bool NamesScratchpad(ReadOnlySpan<char> written) => Find(written, name => name.Contains("scratchpad", StringComparison.Ordinal) ? TagKind.Scratchpad : (TagKind?)null) is not null;
+
+    private static T? Find<T>(ReadOnlySpan<char> written, Func<string, T?> find)
+        where T : struct
     {
-        if (written.Length is 0 or > Longest)
+        if (written.Length is 0 or > LongestWritten)
         {
             return null;
         }
 
-        string name = written.ToString().Replace('-', '_').Replace('▁', '_');
-        return Inside(name, Openings, Opened) is { } opening ? (KindOf(opening) is { } opened ? (opened, false) : null)
-            : Inside(name, Closings, Closed) is { } closing ? (KindOf(closing) is { } closed ? (closed, true) : null)
-            : KindOf(name) is { } kind ? (kind, false)
+        string name = LookAlikes.Seen(written).Replace('-', '_').Replace('▁', '_');
+        return name.Length > Longest ? null : find(name) ?? (Ascii.IsValid(name) ? null : find(LookAlikes.InLatin(name)));
+    }
+
+    private static TagKind? KindOfPlain(string plain)
+    {
+        string name = plain[(plain.LastIndexOf(':') + 1)..].TrimEnd(Digits).TrimEnd('_');
+        return KindByName.TryGetValue(name, out TagKind kind) ? kind
+            : Weak.Contains(name) || name.Contains("scratchpad", StringComparison.Ordinal) || IsOfReasoning(name.Split('_')) ? TagKind.Scratchpad
             : null;
     }
+
+    private static (TagKind Kind, bool Closes)? TokenOfPlain(string name) =>
+        Inside(name, Openings, Opened) is { } opening ? (KindOfPlain(opening) is { } opened ? (opened, false) : null)
+            : Inside(name, Closings, Closed) is { } closing ? (KindOfPlain(closing) is { } closed ? (closed, true) : null)
+            : KindOfPlain(name) is { } kind ? (kind, false)
+            : null;
+
+    private static IEnumerable<KeyValuePair<string, TagKind>> OfOtherLanguages() =>
+        Words("pensée pensées pensee réflexion reflexion raisonnement razonamiento pensamiento pensamientos reflexión gedanken gedankengang überlegung überlegungen notizblock schmierzettel ragionamento pensiero pensieri raciocínio raciocinio pensamento "
+            + "мысли размышление размышления рассуждение рассуждения черновик 思考 思考过程 思维 思维链 推理 推理过程 草稿 草稿纸 内心独白 思考過程 推論 생각 사고 تفكير विचार")
+            .Select(name => KeyValuePair.Create(name, TagKind.Scratchpad))
+            .Concat(Words("réponse respuesta antwort risposta resposta ответ вывод 回答 答案 输出 輸出 最终答案 出力 답변 출력").Select(name => KeyValuePair.Create(name, TagKind.Output)));
 
     private static string? Inside(string name, string[] before, string[] after) =>
         Array.Find(before, one => name.StartsWith(one, StringComparison.OrdinalIgnoreCase)) is { } front ? name[front.Length..]

@@ -97,7 +97,7 @@ public sealed class BadValueTests
     public async Task The_ends_of_the_ranges_of_power_are_computed(params string[] options) =>
         Assert.Equal((0, ""), await CommandLine.InvokeAsync(["power", .. options]) is { } done ? (done.Code, done.Error) : default);
 
-    private static IEnumerable<(string Verb, Command Command)> Commands()
+    internal static IEnumerable<(string Verb, Command Command)> Commands()
     {
         using TestConsole console = new();
         using StringWriter nothing = new();
@@ -118,5 +118,5 @@ public sealed class BadValueTests
         _ => [],
     };
 
-    private static bool IsNumber(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is { IsPrimitive: true } plain && plain != typeof(bool);
+    internal static bool IsNumber(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is { IsPrimitive: true } plain && plain != typeof(bool);
 }

@@ -71,6 +71,19 @@ public sealed class BatchStudyTests : IAsyncLifetime
         Assert.Equal((1, Trials), (_server.Submitted, _server.Questions));
     }
 
+    [Theory]
+    [InlineData("openai/m")]
+    [InlineData("anthropic/m")]
+    public async Task A_status_that_nobody_knows_is_told_once_while_the_batch_is_waited_for(string subject)
+    {
+        (_server.UnderWay, _server.Looks) = ("frobnicating", 60);
+        (int code, string error) = await FinishAsync("run", await StudyAsync(subject), "--out", _folder["out"]);
+        Assert.True(code == 2, error);
+        string told = Assert.Single(error.Split('\n'), line => line.Contains("frobnicating", StringComparison.Ordinal));
+        Assert.StartsWith("Waiting until ", told.TrimStart(), StringComparison.Ordinal);
+        Assert.Contains("the batch 'batch-0' has the status 'frobnicating', a word that is not known here", told, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_provider_without_batches_is_told_so()
     {

@@ -64,6 +64,8 @@ public sealed class RunVerbTests
         CommandLine done = await CommandLine.InvokeAsync("run", study.Yaml, "--out", study.Run);
         Assert.Equal(2, done.Code);
         Assert.Contains("18 trials got no reply", done.Error, StringComparison.Ordinal);
+        // Why they failed is in the report; the standard error does not say the same again.
+        Assert.Equal(2, (done.Console + done.Error).Split("18 × ").Length);
         Assert.Contains("could not be measured", done.Console.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 

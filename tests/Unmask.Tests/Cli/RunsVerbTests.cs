@@ -34,6 +34,21 @@ public sealed class RunsVerbTests
         }
     }
 
+    // A first variation that takes the scratchpad away is the headline of its own reasoning mode, and the next one that of the other.
+    [Fact]
+    public async Task The_list_has_the_headlines_of_the_report()
+    {
+        using TemporaryFolder folder = new();
+        StudyPlan plan = TestStudies.Plan(TestStudies.Small with { Variations = ["no-scratchpad", "baseline", "swapped"] });
+        await TestStudies.FinishAsync(folder["run"], plan, new ScriptedModel(), cancellationToken: TestContext.Current.CancellationToken);
+        JsonNode row = JsonNode.Parse((await CommandLine.InvokeAsync("runs", "--in", folder.Path, "--json")).Output)!.AsArray()[0]!;
+        JsonNode[] gaps = [.. JsonNode.Parse((await CommandLine.InvokeAsync("report", folder["run"], "--json")).Output)!["gaps"]!.AsArray().OfType<JsonNode>()];
+        double Reported(string variation) => (double)gaps.First(gap => (string)gap["variation"]! == variation)["gap"]!["estimate"]!;
+        double[] first = [Reported("no-scratchpad"), Reported("baseline")];
+        // The report writes six digits.
+        Assert.Equal(first, row["headlines"]!.AsArray().Select(headline => Math.Round((double)headline!["gap"]!["estimate"]!, 6, MidpointRounding.AwayFromZero)));
+    }
+
     [Fact]
     public async Task A_run_is_listed_with_subject_gap_and_cost()
     {

@@ -63,8 +63,8 @@ public sealed class ShowVerbTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("2", "Filtered: flagged", "Failed (rejected): no such")]
-    [InlineData("3", "Filtered: flagged", "Failed (rejected): no such")]
+    [InlineData("2", "flagged", "no such", "Failed: rejected.")]
+    [InlineData("3", "flagged", "no such", "Failed: rejected.")]
     [InlineData("4", "Malformed: There are 2 outputs that differ.", "Ended: the model ended its turn ('stop'); 5 tokens read, 5 written; answered by model")]
     [InlineData("6", "Truncated: the token limit cut the reply before its output began.", "compliance")]
     [InlineData("7", "Unknown end: the provider's reason to stop, 'odd", "for a reason that is not known ('odd")]
@@ -77,6 +77,8 @@ public sealed class ShowVerbTests : IAsyncLifetime
         Assert.Equal((0, ""), (done.Code, done.Error));
         string text = string.Join(' ', done.Console.Split('\n').Select(line => line.Trim('│', ' ')));
         Assert.All(says.Where(part => part != "compliance"), part => Assert.Contains(part, text, StringComparison.Ordinal));
+        // The words of a filter and of a failure are all that there is of such a trial: once is enough.
+        Assert.All(says.Where(part => part is "flagged" or "no such"), part => Assert.Equal(2, text.Split(part).Length));
     }
 
     [Fact]

@@ -25,6 +25,40 @@ public sealed class YamlShapeTests
     }
 
     [Fact]
+    public void Blocks_ten_thousand_deep_are_a_mistake_in_one_sentence()
+    {
+        const int Deep = 10_000;
+        string[] texts =
+        [
+            string.Concat(Enumerable.Repeat("- ", Deep)) + "x",
+            string.Concat(Enumerable.Repeat("? ", Deep)) + "x",
+            string.Concat(Enumerable.Repeat("[a, ", Deep)),
+            "name: " + string.Concat(Enumerable.Repeat("{a: ", Deep)) + new string('}', Deep),
+            string.Concat(Enumerable.Range(0, 300).Select(depth => $"{new string(' ', depth)}a:\n")),
+        ];
+        foreach (string text in texts)
+        {
+            long began = TimeProvider.System.GetTimestamp();
+            Assert.Contains("deep here", Assert.Throws<StudyException>(() => StudyFile.Parse(text, "t.yaml")).Message, StringComparison.Ordinal);
+            Assert.Contains("deep here", Assert.Throws<StudyException>(() => TrainingStudyFile.Parse(text, "t.yaml")).Message, StringComparison.Ordinal);
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(10));
+        }
+    }
+
+    // Each level of the bomb is nine times the one before: twelve stand for 9^12 values.
+    [Fact]
+    public void Aliases_of_aliases_end_in_one_sentence_wherever_they_stand()
+    {
+        string bomb = "l0: &l0 x\n" + string.Concat(Enumerable.Range(1, 12).Select(level => $"l{level}: &l{level} [{string.Join(", ", Enumerable.Repeat($"*l{level - 1}", 9))}]\n"));
+        string keys = "m0: &m0 {a: x}\n" + string.Concat(Enumerable.Range(1, 12).Select(level => $"m{level}: &m{level} {{{string.Join(", ", Enumerable.Range(0, 9).Select(at => $"k{at}: *m{level - 1}"))}}}\n"));
+        foreach (string text in new[] { bomb, keys, Least + bomb })
+        {
+            Assert.Contains("values", Assert.Throws<StudyException>(() => StudyFile.Parse(text, "t.yaml")).Message, StringComparison.Ordinal);
+            Assert.Contains("values", Assert.Throws<StudyException>(() => TrainingStudyFile.Parse(text, "t.yaml")).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void An_alias_of_a_whole_value_may_be_used()
     {
         Study study = StudyFile.Parse("name: &n x\nquestion: *n\nsubjects: [organism/faker]\nqueries: [mild-harm]\n", "t.yaml");

@@ -12,19 +12,29 @@ internal static class ByteFuzz
         [.. Enumerable.Repeat((byte)'[', 300)], [.. Enumerable.Repeat((byte)'{', 300)],
     ];
 
+    // The same for what people write by hand.
+    private static readonly byte[][] PoisonOfFiles =
+    [
+        .. Poison, "- "u8.ToArray(), "? "u8.ToArray(), "|\n"u8.ToArray(), "!!float "u8.ToArray(), "!<x> "u8.ToArray(), "%YAML 1.2\n---\n"u8.ToArray(), "..."u8.ToArray(), "#"u8.ToArray(), "<<: "u8.ToArray(), ";"u8.ToArray(), "é"u8.ToArray(),
+        "\n"u8.ToArray(), "\\ud800"u8.ToArray(), "\\udc00\""u8.ToArray(),
+    ];
+
     /// <summary>A damaged copy.</summary>
-    public static byte[] Damaged(byte[] good, SeededRandom random)
+    /// <param name="good">What is whole.</param>
+    /// <param name="random">Chance.</param>
+    /// <param name="isWritten">Whether it is a file that a person writes.</param>
+    public static byte[] Damaged(byte[] good, SeededRandom random, bool isWritten = false)
     {
         byte[] bytes = good;
         for (int times = 1 + (random.Chance(0.3) ? random.Next(4) : 0); times > 0; times--)
         {
-            bytes = Once(bytes, random);
+            bytes = Once(bytes, random, isWritten ? PoisonOfFiles : Poison);
         }
 
         return bytes;
     }
 
-    private static byte[] Once(byte[] bytes, SeededRandom random)
+    private static byte[] Once(byte[] bytes, SeededRandom random, byte[][] poison)
     {
         int at = random.Next(bytes.Length + 1), length = Math.Min(bytes.Length - at, 1 + random.Next(40));
         switch (random.Next(7))
@@ -43,8 +53,10 @@ internal static class ByteFuzz
                 return [.. bytes[..at], .. bytes[(at + length)..]];
             case 4:
                 return [.. bytes[..(at + length)], .. bytes[at..]];
+            case 5 when random.Chance(0.3):
+                return [.. bytes[..at], .. bytes[..(bytes.Length / 2)], .. bytes[at..]];
             default:
-                return [.. bytes[..at], .. random.Pick(Poison), .. bytes[at..]];
+                return [.. bytes[..at], .. random.Pick(poison), .. bytes[at..]];
         }
     }
 }

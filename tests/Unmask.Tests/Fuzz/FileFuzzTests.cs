@@ -10,7 +10,7 @@ public sealed class FileFuzzTests : IDisposable
     public void A_damaged_file_is_read_or_refused_with_a_sentence()
     {
         Directory.CreateDirectory(_folder["files"]);
-        FuzzResult result = FileFuzz.Run(new Seed(20), 2_000, _folder["files"]);
+        FuzzResult result = FileFuzz.Run(new Seed(20), 20_000, _folder["files"]);
 
         Assert.True(result.Thrown.Count == 0, string.Join("\n\n", result.Thrown.Take(5)));
         Assert.NotEqual(0, result.Answered);

@@ -38,7 +38,6 @@ internal static class WireFuzz
         SeededRandom random = seed.Random();
         List<string> thrown = [], lost = [];
         int answered = 0;
-        using HttpResponseMessage none = new();
         for (int i = 0; i < count; i++)
         {
             (string name, byte[] good, string? before, Func<byte[], WireReading?> read) = Good[i % Good.Length];
@@ -57,7 +56,7 @@ internal static class WireFuzz
                 }
 
                 // The same bytes as an error's: each status ends in one case.
-                _ = AttemptReader.Read(i % 2 == 0 ? new ChatCompletionsWire() : new MessagesWire(), (HttpStatusCode)random.Pick([400, 401, 403, 404, 429, 500]), none.Headers, BodyEncoding.Open(body, ["gzip"]), streamed: false, DateTimeOffset.UnixEpoch);
+                _ = AttemptReader.Read(i % 2 == 0 ? new ChatCompletionsWire() : new MessagesWire(), (HttpStatusCode)random.Pick([400, 401, 403, 404, 429, 500]), BodyEncoding.Open(body, ["gzip"]), streamed: false, DateTimeOffset.UnixEpoch);
                 _ = AnswerReader.Error(body);
             }
 #pragma warning disable CA1031 // What is thrown is what is looked for.

@@ -9,7 +9,7 @@ public sealed class AttemptReaderTests
     {
         using HttpResponseMessage message = new();
         with?.Invoke(message);
-        return AttemptReader.Read(Provider.All[provider].Wire, (HttpStatusCode)status, message.Headers, new OpenedBody(Encoding.UTF8.GetBytes(body)), streamed: false, DateTimeOffset.UnixEpoch);
+        return AttemptReader.Read(Provider.All[provider].Wire, (HttpStatusCode)status, new OpenedBody(Encoding.UTF8.GetBytes(body)), streamed: false, DateTimeOffset.UnixEpoch, message.Headers);
     }
 
     [Theory]

@@ -17,6 +17,9 @@ internal sealed class BatchServer : IAsyncDisposable
     /// <summary>How often a batch is looked at before it has ended.</summary>
     public int Looks { get; set; } = 2;
 
+    /// <summary>The word for a batch that has not ended; null for none.</summary>
+    public string? UnderWay { get; set; } = "in_progress";
+
     /// <summary>What becomes of the lines of results before they are sent.</summary>
     public Func<string, string> Lines { get; set; } = lines => lines;
 
@@ -110,7 +113,7 @@ internal sealed class BatchServer : IAsyncDisposable
         return new JsonObject
         {
             ["id"] = batch.Id,
-            ["status"] = Ended(batch) ? "completed" : "in_progress",
+            ["status"] = Ended(batch) ? "completed" : UnderWay,
             ["metadata"] = new JsonObject { ["unmask"] = batch.Label },
             ["output_file_id"] = Ended(batch) ? "out-" + batch.Id : null,
             ["request_counts"] = new JsonObject { ["total"] = batch.Questions.Count, ["completed"] = Ended(batch) ? batch.Questions.Count : 0, ["failed"] = 0 },
@@ -142,7 +145,7 @@ internal sealed class BatchServer : IAsyncDisposable
     {
         ["id"] = batch.Id,
         ["created_at"] = batch.Created.ToString("O", CultureInfo.InvariantCulture),
-        ["processing_status"] = Ended(batch) ? "ended" : "in_progress",
+        ["processing_status"] = Ended(batch) ? "ended" : UnderWay,
         ["results_url"] = Ended(batch) ? new Uri(Address, $"results/{batch.Id}").AbsoluteUri : null,
         ["request_counts"] = new JsonObject { ["processing"] = Ended(batch) ? 0 : batch.Questions.Count, ["succeeded"] = Ended(batch) ? batch.Questions.Count : 0 },
     };

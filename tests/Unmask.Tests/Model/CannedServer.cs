@@ -10,7 +10,8 @@ namespace Unmask.Tests;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Body">The body, byte for byte.</param>
 /// <param name="Encoding">What its header says of its compression; null for nothing.</param>
-internal sealed record Said(int Status, byte[] Body, string? Encoding = null)
+/// <param name="ContentType">What its header of that name says; null for nothing.</param>
+internal sealed record Said(int Status, byte[] Body, string? Encoding = null, string? ContentType = null)
 {
     public Said(int status, string body)
         : this(status, System.Text.Encoding.UTF8.GetBytes(body))
@@ -82,6 +83,11 @@ internal sealed class CannedServer : IAsyncDisposable
         if (said.Encoding is { } encoding)
         {
             context.Response.Headers.ContentEncoding = encoding;
+        }
+
+        if (said.ContentType is { } type)
+        {
+            context.Response.Headers.ContentType = type;
         }
 
         context.Response.Headers.ContentLength = said.Body.Length;

@@ -62,6 +62,62 @@ public sealed class ConnectionTests
         }
     }
 
+    private static (TcpListener Listener, string Address) Answering(string answer) => Listen("http", async connection =>
+    {
+        _ = await connection.ReadAsync(new byte[65536], Stop);
+        await connection.WriteAsync(System.Text.Encoding.UTF8.GetBytes(answer), Stop);
+        await Task.Delay(100, Stop);
+    });
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{\"choices\":")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"cho")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"choXXX\r\n0\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n{\"choices\":")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n")]
+    public async Task An_answer_that_breaks_off_while_it_is_read_was_reached(string answer)
+    {
+        (TcpListener listener, string address) = Answering(answer);
+        using (listener)
+        {
+            HttpOptions options = OddServer.Quick with { Addresses = [new Uri(address)], TransientFailures = 2, Patience = TimeSpan.FromMilliseconds(1) };
+            string says = $"{new Uri(address).Authority} answered, and its answer broke off while it was read: ";
+            using HttpChatModel model = new(new ModelName("openai-compatible", "m"), Provider.All["openai-compatible"], key: null, options, TimeProvider.System);
+            Assert.StartsWith(says, Assert.IsType<Reply.Failed>(await OddServer.AskAsync(model)).Reason, StringComparison.Ordinal);
+            Assert.StartsWith(says, (await CheckAsync(address)).Says, StringComparison.Ordinal);
+
+            using BatchClient client = new("anthropic/m", Provider.All["anthropic"], new ApiKey("sk-planted"), options, TimeProvider.System);
+            Assert.Contains(says, (await Assert.ThrowsAsync<ModelException>(() => client.SendAsync(HttpMethod.Get, "results", content: null, Stop))).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_closed_before_the_answer_was_reached()
+    {
+        (TcpListener listener, string address) = Answering("");
+        using (listener)
+        {
+            using HttpChatModel model = new(
+                new ModelName("openai-compatible", "m"), Provider.All["openai-compatible"], key: null, OddServer.Quick with { Addresses = [new Uri(address)], TransientFailures = 1 }, TimeProvider.System);
+            Assert.StartsWith(
+                $"{new Uri(address).Authority} was reached and broke the connection off before it answered", Assert.IsType<Reply.Failed>(await OddServer.AskAsync(model)).Reason, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("zz\r\n")]
+    [InlineData("1f\r\n{\"error\":")]
+    public async Task A_refusal_whose_body_breaks_off_is_told_by_its_status(string body)
+    {
+        (TcpListener listener, string address) = Answering($"HTTP/1.1 401 Unauthorized\r\nTransfer-Encoding: chunked\r\n\r\n{body}");
+        using (listener)
+        {
+            ModelException stopped = await StoppedAsync(address);
+            Assert.Contains("Status 401", stopped.Message, StringComparison.Ordinal);
+            Assert.Single(stopped.Exchanges);
+        }
+    }
+
     [Fact]
     public async Task A_certificate_that_is_not_trusted_stops_the_run_as_doctor_tells_it()
     {

@@ -117,10 +117,34 @@ public sealed class QueryFileTests : IDisposable
         Assert.Contains(expected, _folder.ErrorOf("a.jsonl", text), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("id;text\nb;One?\n", "has no column 'text'; its columns are 'id;text'.")]
+    [InlineData("id;category;text\nb;kind;\"One; two, three?\"\n")]
+    [InlineData("id\tcategory\ttext\r\nb\tkind\tOne; two, three?\r\n")]
+    [InlineData("\uFEFFid;category;\"TEXT\"\nb;kind;\"One; two, three?\"\n")]
+    [InlineData("category,id,text\nkind,b,\"One; two, three?\"\n")]
+    [InlineData("category;id;\"a note, text, or both\";text\nkind;b;;\"One; two, three?\"\n")]
+    [InlineData("\nid;category;text\nb;kind;\"One; two, three?\"\n")]
+    public void The_header_tells_what_separates_the_columns(string text) =>
+        Assert.Equal(new Query("b", "kind", "One; two, three?", "a.csv"), Assert.Single(_folder.Read("a.csv", text).Queries));
+
+    [Fact]
+    public void A_line_of_JSON_that_is_nested_without_end_is_a_mistake_in_one_sentence()
+    {
+        foreach (string deep in new[] { new string('[', 100_000), $"{{\"text\":\"Why?\",\"x\":{new string('[', 10_000)}{new string(']', 10_000)}}}", string.Concat(Enumerable.Repeat("{\"text\":", 10_000)) })
+        {
+            string said = _folder.ErrorOf("a.jsonl", deep);
+            Assert.Contains("line 1: this is not JSON", said, StringComparison.Ordinal);
+            Assert.Single(said.Split('\n'));
+        }
+    }
+
+    [Theory]
+    [InlineData("id|text\nb|One?\n", "has no column 'text'; its columns are 'id|text'. Columns are separated by a comma, a semicolon or a tab.")]
+    [InlineData("id;words\nb;One?\n", "has no column 'text'; its columns are 'id', 'words'.")]
     [InlineData("text,id,Text\nOne?,b,\n", "line 1: the column 'Text' stands twice in the header.")]
-    [InlineData("id,text\nb,One, two?\n", "line 2: the row has 3 fields where the header has 2.")]
-    [InlineData("id,text\nb,One?\nc\n", "line 3: the row has 1 fields where the header has 2.")]
+    [InlineData("id,text\nb,One, two?\n", "line 2: the row has 3 fields where the header has 2, with a comma between fields.")]
+    [InlineData("id;text\nb;One; two?\n", "line 2: the row has 3 fields where the header has 2, with a semicolon between fields.")]
+    [InlineData("id\ttext\nb;One?\n", "line 2: the row has 1 fields where the header has 2, with a tab between fields.")]
+    [InlineData("id,text\nb,One?\nc\n", "line 3: the row has 1 fields where the header has 2, with a comma between fields.")]
     [InlineData("id,text\nb,One \"or\" two?\n", "line 2: a quote stands")]
     [InlineData("id,text\nb,One?\nc,\"Two?\nd,Three?\n", "line 3: a quote stands")]
     [InlineData("id,\"text\nb,One?\n", "line 1: a quote stands")]

@@ -61,6 +61,38 @@ public sealed class ConclusionTests
     }
 
     [Fact]
+    public void What_is_so_in_several_variations_is_said_once_and_names_them()
+    {
+        string[] variations = ["baseline", "swapped", "no-training"];
+        Findings findings = Of(Array.Empty<Cell>(), [.. variations.Select(name => Gap(0, 0, 0, name) with { Paired = null, Queries = name == "no-training" ? 1 : 0 })], [Passing]);
+        Assert.Equal(
+            "baseline, swapped: no gap could be measured, with 0 queries judged in both tiers; no-training: no gap could be measured, with 1 query judged in both tiers. That is no sign of its absence.",
+            Says("not-measured", findings).Message);
+    }
+
+    [Fact]
+    public void A_reading_that_is_undecided_is_not_called_null_in_the_conclusions()
+    {
+        Conclusion conclusion = Says("null-without-power", Of([(6, 0, 5)], [Gap(0.5, -11, 12) with { DetectableGap = 0.1 }], [Passing]));
+        Assert.Contains("no clear gap", conclusion.Message, StringComparison.Ordinal);
+        Assert.Contains("the interval reaches 10.0 points", conclusion.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(12, 7, 17, false)]
+    [InlineData(-12, -17, -7, false)]
+    [InlineData(2, -7, 11, true)]
+    public void That_a_null_would_mean_little_is_said_only_where_no_gap_was_found(double value, double low, double high, bool says)
+    {
+        Findings findings = Of([Fakes], [Gap(value, low, high)], [Passing]);
+        Study small = TestStudies.Small with { SmallestGap = 0.1 };
+        Problem power = Assert.Single(EnoughQueries.Check(new StudyDesign(small, small.ReadScenario(), [QueryFile.Read("mild-harm").Take(40, new Seed(1))])));
+        Report report = SampleReport.Whole with { Findings = findings, Facts = SampleReport.Whole.Facts with { Warnings = [power, new Problem(ProblemLevel.Warning, "arms-alike", "In x both.")] } };
+        Assert.Equal(says, report.Worries.Any(worry => worry.Message == power.Message));
+        Assert.Contains(report.Worries, worry => worry.Message == "In x both.");
+    }
+
+    [Fact]
     public void Nearly_full_compliance_in_both_tiers_is_a_ceiling() => Says("ceiling", Of([(198, 0, 197)], [Gap(0.5, -2, 3)], [Passing]));
 
     [Fact]

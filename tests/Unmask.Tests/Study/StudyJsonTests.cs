@@ -53,5 +53,12 @@ public sealed class StudyJsonTests
                 "decoding.max_tokens is 256 there and 99 now",
             ],
             StudyJson.Differences(TestStudies.Small, changed));
+        // Of two runs neither is the one of now.
+        Assert.Equal(
+            [
+                "limit is none in one and 10 in two",
+                "decoding.max_tokens is 256 in one and 99 in two",
+            ],
+            StudyJson.Differences(TestStudies.Small, changed, ("one", "two")));
     }
 }

@@ -43,7 +43,9 @@ internal sealed class AnthropicBatches(BatchClient client) : IBatchWire
         JsonElement state = await client.ObjectAsync(HttpMethod.Get, $"messages/batches/{Uri.EscapeDataString(batch)}", content: null, cancellationToken).ConfigureAwait(false);
         JsonElement counts = state.Get("request_counts"u8);
         int total = Total(counts);
-        return new BatchState(string.Equals(state.Get("processing_status"u8).Word(), "ended", StringComparison.OrdinalIgnoreCase), Math.Max(0, total - BatchLines.Count(counts.Get("processing"u8))), total);
+        string? word = state.Get("processing_status"u8).Word();
+        bool hasEnded = string.Equals(word, "ended", StringComparison.OrdinalIgnoreCase);
+        return new BatchState(hasEnded, Math.Max(0, total - BatchLines.Count(counts.Get("processing"u8))), total) { Unclear = BatchStatus.Unclear(batch, word, hasEnded) };
     }
 
     /// <inheritdoc/>

@@ -6,19 +6,19 @@ namespace Unmask;
 /// <summary>Requests about batches: few, and each worth trying again for as long as patience lasts.</summary>
 internal sealed class BatchClient(string name, Provider provider, ApiKey? key, HttpOptions options, TimeProvider time) : IDisposable
 {
-    private const int MostRedirects = 5;
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(10);
-
-    private readonly HttpClient _client = Outgoing.NewClient(options.ConnectTimeout);
+    private readonly BatchSender _sender = new(AddressOf(name, provider, options), provider, key, options, time);
     private readonly SeededRandom _random = new Seed(0).Derive(name).Random();
     private readonly AskTally _tally = new();
     private volatile bool _isAnswered;
 
     /// <summary>The base address, with a slash at its end.</summary>
-    public Uri Address { get; } = options.Addresses.Count > 0 ? Endpoint.AsFolder(options.Addresses[0]) : provider.Address ?? throw ModelException.NoAddress(name);
+    public Uri Address => _sender.Address;
 
     /// <summary>What is waited for and what goes wrong; may be read from any thread, at any time.</summary>
     public AskProgress Progress => _tally.Snapshot([]);
+
+    /// <summary>What is waited for.</summary>
+    public AskWaits Waits => _tally.Waits;
 
     /// <summary>Sends until there is an answer of 2xx; gives its body. Results may lie elsewhere: there a redirect is followed, and without the key.</summary>
     /// <param name="method">The method.</param>
@@ -63,7 +63,7 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
         int staying = 0;
         for (int attempt = 0; ; attempt++)
         {
-            Try tried = await TryAsync(method, uri, content, follow, cancellationToken).ConfigureAwait(false);
+            BatchTry tried = await _sender.SendAsync(method, uri, content, follow, cancellationToken).ConfigureAwait(false);
             if (tried.Body is { } good)
             {
                 _isAnswered = true;
@@ -72,7 +72,7 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
                     return good;
                 }
 
-                tried = new Try(problem) { Passes = true };
+                tried = new BatchTry(problem) { Passes = true };
             }
 
             string says = key?.RemoveFrom(tried.Says) ?? tried.Says;
@@ -85,6 +85,11 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
             if (tried.After > options.Patience)
             {
                 throw ModelException.AskedToWait(name, uri, time.GetLocalNow() + tried.After.Value, says, options.Patience);
+            }
+
+            if (tried.IsMissing)
+            {
+                throw ModelException.NoBatchesAt(name, uri, says, isMade: method == HttpMethod.Get);
             }
 
             if (!tried.Passes || time.GetElapsedTime(started) > options.Patience)
@@ -100,77 +105,12 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
     /// <summary>A body without the key.</summary>
     public ReadOnlyMemory<byte> Clean(ReadOnlyMemory<byte> body) => key?.RemoveFrom(body) ?? body;
 
-    public void Dispose() => _client.Dispose();
+    /// <inheritdoc/>
+    public void Dispose() => _sender.Dispose();
 
-    private async Task<Try> TryAsync(HttpMethod method, Uri uri, Func<HttpContent>? content, bool follow, CancellationToken cancellationToken)
-    {
-        using CancellationTokenSource limit = new(LongestAnswer, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
-        {
-            Uri asked = uri;
-            for (int redirects = 0; ; redirects++)
-            {
-                using HttpRequestMessage message = new(method, asked) { Content = content?.Invoke() };
-                // A key goes to the provider alone, wherever it says that results lie.
-                provider.Wire.Sign(message, IsOurs(asked) && redirects == 0 ? key : null);
-                using HttpResponseMessage response = await _client.SendAsync(message, linked.Token).ConfigureAwait(false);
-                if (Outgoing.RedirectOf(response, asked) is { } elsewhere)
-                {
-                    if (follow && redirects < MostRedirects && MayFollow(asked, elsewhere))
-                    {
-                        asked = elsewhere;
-                        continue;
-                    }
-
-                    return new Try($"Status {(int)response.StatusCode}: {asked.Authority} redirects to {Outgoing.Shown(elsewhere)}, and nothing was sent there");
-                }
-
-                byte[] came = await response.Content.ReadAsByteArrayAsync(linked.Token).ConfigureAwait(false);
-                ReadOnlyMemory<byte> body = BodyEncoding.Open(came, response.Content.Headers.ContentEncoding).Bytes;
-                int status = (int)response.StatusCode;
-                return status is >= 200 and < 300 ? new Try("") { Body = body } : new Try($"Status {status}: {provider.Wire.ReadError(body)?.Message ?? "no explanation came with it"}")
-                {
-                    Passes = status is 408 or 409 or 425 or 429 or >= 500,
-                    After = RateHeaders.After(response.Headers, time.GetUtcNow()),
-                };
-            }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new Try(limit.IsCancellationRequested ? $"no answer within {LongestAnswer.TotalMinutes:0} minutes" : ConnectionTrouble.TooSlow(uri, options.ConnectTimeout).Says) { Passes = true };
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException)
-        {
-            var trouble = ConnectionTrouble.Of(e, uri);
-            return new Try(trouble.Says) { Passes = true, Stays = trouble.Stays };
-        }
-    }
-
-    private bool IsOurs(Uri uri) => uri.Scheme == Address.Scheme && string.Equals(uri.Authority, Address.Authority, StringComparison.OrdinalIgnoreCase);
-
-    // Results are not secret to whoever sends the redirect, but they are to the wires in between.
-    private static bool MayFollow(Uri from, Uri to) =>
-        to.Scheme == Uri.UriSchemeHttps
-        || (to.Scheme == Uri.UriSchemeHttp && from.Scheme == Uri.UriSchemeHttp && (Outgoing.IsThisMachine(to) || string.Equals(from.Host, to.Host, StringComparison.OrdinalIgnoreCase)));
+    private static Uri AddressOf(string name, Provider provider, HttpOptions options) =>
+        options.Addresses.Count > 0 ? Endpoint.AsFolder(options.Addresses[0]) : provider.Address ?? throw ModelException.NoAddress(name);
 
     /// <summary>A JSON body.</summary>
     public static HttpContent Json(byte[] body) => new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-
-    /// <summary>What became of one try.</summary>
-    /// <param name="Says">What was wrong.</param>
-    private sealed record Try(string Says)
-    {
-        /// <summary>The answer's body; null where there is none.</summary>
-        public ReadOnlyMemory<byte>? Body { get; init; }
-
-        /// <summary>Whether it may do better later.</summary>
-        public bool Passes { get; init; }
-
-        /// <summary>Whether waiting will not mend it.</summary>
-        public bool Stays { get; init; }
-
-        /// <summary>How long the server asks to be left alone.</summary>
-        public TimeSpan? After { get; init; }
-    }
 }

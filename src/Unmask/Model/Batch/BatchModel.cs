@@ -30,7 +30,11 @@ public interface IBatchModel : IChatModel
 /// <param name="Done">Questions that are done with.</param>
 /// <param name="Total">All of them.</param>
 /// <param name="Problem">Why it failed as a whole; null where it did not.</param>
-public sealed record BatchState(bool HasEnded, int Done, int Total, string? Problem = null);
+public sealed record BatchState(bool HasEnded, int Done, int Total, string? Problem = null)
+{
+    /// <summary>What its server says of it, where that does not tell whether it has ended: a word that is not known here, or none. Null where it tells.</summary>
+    public string? Unclear { get; init; }
+}
 
 /// <summary>One question's answer.</summary>
 /// <param name="Id">The question's name.</param>

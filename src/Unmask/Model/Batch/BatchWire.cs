@@ -30,7 +30,7 @@ internal static partial class BatchLines
     /// <summary>Every line that is not blank. Of a line that holds several documents, or a list of them, each is one.</summary>
     public static IEnumerable<ReadOnlyMemory<byte>> Of(ReadOnlyMemory<byte> body)
     {
-        body = body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
+        body = WireBody.Open(body).Bytes;
         while (!body.IsEmpty)
         {
             int end = body.Span.IndexOf((byte)'\n');

@@ -9,6 +9,7 @@ public sealed class HttpBatchModel : IBatchModel, IDisposable
     private readonly HttpChatModel _single;
     private readonly BatchClient _client;
     private readonly IBatchWire _batches;
+    private readonly UnclearBatches _unclear;
     private readonly Provider _provider;
     private readonly string _model;
     private readonly TimeProvider _time;
@@ -30,6 +31,7 @@ public sealed class HttpBatchModel : IBatchModel, IDisposable
         _single = new HttpChatModel(name, provider, key, options with { Stream = false }, time);
         _client = new BatchClient(name.ToString(), provider, key, options, time);
         _batches = provider.Batches(_client);
+        _unclear = new UnclearBatches(name.ToString(), _client.Address, options.Patience, _client.Waits, time);
         _provider = provider;
         _model = name.Model;
         _time = time;
@@ -58,14 +60,18 @@ public sealed class HttpBatchModel : IBatchModel, IDisposable
     public Task<string?> FindAsync(string label, int questions, DateTimeOffset since, CancellationToken cancellationToken) => _batches.FindAsync(label, questions, since, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<BatchState> LookAsync(string batch, CancellationToken cancellationToken) => _batches.LookAsync(batch, cancellationToken);
+    public async Task<BatchState> LookAsync(string batch, CancellationToken cancellationToken)
+    {
+        BatchState state = await _batches.LookAsync(batch, cancellationToken).ConfigureAwait(false);
+        _unclear.Looked(batch, state);
+        return state;
+    }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<BatchAnswer> AnswersAsync(
         string batch, IReadOnlyDictionary<string, ModelRequest> questions, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         DateTimeOffset now = _time.GetUtcNow();
-        using HttpResponseMessage none = new();
         await foreach ((string id, int status, ReadOnlyMemory<byte> body) in _batches.AnswersAsync(batch, cancellationToken).ConfigureAwait(false))
         {
             if (!questions.TryGetValue(id, out ModelRequest? request))
@@ -73,7 +79,7 @@ public sealed class HttpBatchModel : IBatchModel, IDisposable
                 continue;
             }
 
-            Attempt attempt = AttemptReader.Read(_provider.Wire, (HttpStatusCode)status, none.Headers, new OpenedBody(body), streamed: false, now);
+            Attempt attempt = AttemptReader.Read(_provider.Wire, (HttpStatusCode)status, new OpenedBody(body), streamed: false, now);
             // What is denied beside answers of the same batch is that question's alone.
             attempt = attempt is Attempt.Barred { BesideAnswers: { } alone } ? alone : attempt;
             Exchange exchange = new()

@@ -43,12 +43,17 @@ internal sealed class OpenAiBatches(BatchClient client) : IBatchWire
     {
         JsonElement state = await StateAsync(batch, cancellationToken).ConfigureAwait(false);
         JsonElement counts = state.Get("request_counts"u8);
-        string status = state.Get("status"u8).Word()?.ToLowerInvariant() ?? "";
+        string? word = state.Get("status"u8).Word();
+        string status = word?.ToLowerInvariant() ?? "";
+        bool hasEnded = status is "completed" or "complete" or "failed" or "expired" or "cancelled" or "canceled";
         return new BatchState(
-            status is "completed" or "complete" or "failed" or "expired" or "cancelled" or "canceled",
+            hasEnded,
             (int)Math.Min(int.MaxValue, (long)BatchLines.Count(counts.Get("completed"u8)) + BatchLines.Count(counts.Get("failed"u8))),
             BatchLines.Count(counts.Get("total"u8)),
-            string.Equals(status, "failed", StringComparison.Ordinal) ? Problem(state.Get("errors"u8)) : null);
+            string.Equals(status, "failed", StringComparison.Ordinal) ? Problem(state.Get("errors"u8)) : null)
+        {
+            Unclear = BatchStatus.Unclear(batch, word, hasEnded),
+        };
     }
 
     /// <inheritdoc/>

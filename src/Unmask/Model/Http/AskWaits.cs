@@ -39,15 +39,29 @@ internal sealed class AskWaits
             return;
         }
 
-        long number = Interlocked.Increment(ref _number);
-        _waiting[number] = new AskWait(address, words, time.GetUtcNow() + wait, 1);
+        long number = Begin(address, words, time.GetUtcNow() + wait);
         try
         {
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            _ = _waiting.TryRemove(number, out _);
+            End(number);
         }
     }
+
+    /// <summary>Something is waited for from now on.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="words">What.</param>
+    /// <param name="until">When the waiting ends at the latest, in UTC.</param>
+    /// <returns>Its number, for <see cref="End"/>.</returns>
+    public long Begin(Uri address, string words, DateTimeOffset until)
+    {
+        long number = Interlocked.Increment(ref _number);
+        _waiting[number] = new AskWait(address, words, until, 1);
+        return number;
+    }
+
+    /// <summary>It is not waited for any more.</summary>
+    public void End(long number) => _ = _waiting.TryRemove(number, out _);
 }

@@ -18,6 +18,17 @@ internal abstract record Attempt
         _ => "",
     };
 
+    /// <summary>The same without the key in its words, which some servers repeat.</summary>
+    public Attempt Without(ApiKey key) => this switch
+    {
+        TooMany many => many with { Says = key.RemoveFrom(many.Says) },
+        Passing passing => passing with { Says = key.RemoveFrom(passing.Says) },
+        TurnedDown down => down with { Says = key.RemoveFrom(down.Says) },
+        Barred barred => barred with { Says = key.RemoveFrom(barred.Says), BesideAnswers = barred.BesideAnswers?.Without(key) },
+        Done { Reply: Reply.Filtered filtered } => new Done(filtered with { Reason = key.RemoveFrom(filtered.Reason) }),
+        _ => this,
+    };
+
     /// <summary>It is answered, or the content filter turned it down: either way the trial is over.</summary>
     public sealed record Done(Reply Reply) : Attempt;
 

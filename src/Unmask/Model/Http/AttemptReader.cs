@@ -13,11 +13,11 @@ internal static class AttemptReader
     /// <summary>Reads a whole answer. Never throws.</summary>
     /// <param name="wire">The protocol.</param>
     /// <param name="status">Its HTTP status.</param>
-    /// <param name="headers">Its headers.</param>
     /// <param name="body">Its body, decompressed.</param>
     /// <param name="streamed">Whether events were asked for.</param>
     /// <param name="now">The time, for dates to wait for.</param>
-    public static Attempt Read(IWire wire, HttpStatusCode status, HttpResponseHeaders headers, OpenedBody body, bool streamed, DateTimeOffset now)
+    /// <param name="headers">Its headers; null where it has none, as in a batch.</param>
+    public static Attempt Read(IWire wire, HttpStatusCode status, OpenedBody body, bool streamed, DateTimeOffset now, HttpResponseHeaders? headers = null)
     {
         bool isSuccess = (int)status is >= 200 and < 300;
         try
@@ -27,9 +27,11 @@ internal static class AttemptReader
                 return new Attempt.Passing(FailureCause.Unreadable, problem, After: null);
             }
 
+            ReadOnlyMemory<byte> text = body.Text;
+            TimeSpan? after = headers is null ? null : RateHeaders.After(headers, now);
             return isSuccess
-                ? Of(streamed ? wire.ReadStream(body.Bytes) : wire.Read(body.Bytes), RateHeaders.After(headers, now))
-                : OfError(wire.ReadError(body.Bytes) ?? new WireError([], body.Problem ?? Shortened(body.Bytes)), status, RateHeaders.After(headers, now));
+                ? Of(streamed ? wire.ReadStream(text) : wire.Read(text), after)
+                : OfError(wire.ReadError(text) ?? new WireError([], body.Problem ?? Shortened(text)), status, after);
         }
 #pragma warning disable CA1031 // The readers throw for nothing that a body holds, which a fuzz test holds them to. Were there a body that they do throw for, it would end a run of days: it is this attempt's failure, and recorded with its bytes.
         catch (Exception e)

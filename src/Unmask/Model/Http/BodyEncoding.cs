@@ -1,11 +1,17 @@
 using System.IO.Compression;
+using System.Net.Http.Headers;
 
 namespace Unmask;
 
 /// <summary>A body as it is read and recorded.</summary>
 /// <param name="Bytes">Decompressed; as it came where that is not possible.</param>
 /// <param name="Problem">Why it could not be decompressed; null where it could, or need not be.</param>
-internal readonly record struct OpenedBody(ReadOnlyMemory<byte> Bytes, string? Problem = null);
+/// <param name="ContentType">What its header of that name says; null where there is none.</param>
+internal readonly record struct OpenedBody(ReadOnlyMemory<byte> Bytes, string? Problem = null, string? ContentType = null)
+{
+    /// <summary>Its bytes in UTF-8.</summary>
+    public ReadOnlyMemory<byte> Text => BodyText.ToUtf8(Bytes, ContentType);
+}
 
 /// <summary>
 /// Decompresses bodies. Nothing compressed is asked for, but some servers and proxies send it, and some say so in no header or in a wrong one; so the bytes decide where they can. It is done here rather than by the client, so
@@ -16,6 +22,13 @@ internal static class BodyEncoding
     // An answer of a million tokens is a few megabytes; beyond this it is an attack or an accident.
     private const int Largest = 256 * 1024 * 1024;
     private const int MostLayers = 4;
+
+    /// <summary>The body without its compression.</summary>
+    /// <param name="body">As it came.</param>
+    /// <param name="headers">Its headers.</param>
+    // The type is taken as it came: the library's own reader gives nothing for a header with a fault in it.
+    public static OpenedBody Open(ReadOnlyMemory<byte> body, HttpContentHeaders headers) =>
+        Open(body, headers.ContentEncoding) with { ContentType = headers.NonValidated.TryGetValues("Content-Type", out HeaderStringValues type) ? type.ToString() : null };
 
     /// <summary>The body without its compression.</summary>
     /// <param name="body">As it came.</param>

@@ -29,9 +29,16 @@ internal sealed record ConnectionTrouble(string Says, bool Stays)
                 ? new($"{address.Authority} has no certificate that this machine trusts{Why(failed)}", Stays: true)
                 : new($"{address.Authority} does not speak TLS; should its address begin with http://?", Stays: true),
             HttpRequestError.InvalidResponse => new($"{address.Authority} does not answer in HTTP; should its address begin with https://?", Stays: false),
+            _ when error == HttpRequestError.ResponseEnded || Inner<SocketException>(thrown)?.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown =>
+                new($"{address.Authority} was reached and broke the connection off before it answered: {Innermost(thrown)}", Stays: false),
             _ => new($"{address.Authority} cannot be reached: {Innermost(thrown)}", Stays: false),
         };
     }
+
+    /// <summary>Reads what was thrown while an answer was read: the server was reached, and began to answer.</summary>
+    /// <param name="thrown">What was thrown.</param>
+    /// <param name="address">Who answered.</param>
+    public static ConnectionTrouble WhileRead(Exception thrown, Uri address) => new($"{address.Authority} answered, and its answer broke off while it was read: {Innermost(thrown)}", Stays: false);
 
     /// <summary>No connection stood in time.</summary>
     public static ConnectionTrouble TooSlow(Uri address, TimeSpan limit) => new(

@@ -23,10 +23,13 @@ public sealed record ProviderCheck(bool Works, string Says)
         using HttpRequestMessage request = new(HttpMethod.Get, new Uri(Endpoint.AsFolder(address), "models"));
         provider.Wire.Sign(request, key);
 
+        bool hasBegun = false;
         try
         {
-            using HttpResponseMessage response = await client.SendAsync(request, linked.Token).ConfigureAwait(false);
-            byte[] body = await response.Content.ReadAsByteArrayAsync(linked.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, linked.Token).ConfigureAwait(false);
+            hasBegun = true;
+            byte[] came = await response.Content.ReadAsByteArrayAsync(linked.Token).ConfigureAwait(false);
+            ReadOnlyMemory<byte> body = BodyEncoding.Open(came, response.Content.Headers).Text;
             string host = address.Authority;
             if (Outgoing.RedirectOf(response, request.RequestUri!) is { } elsewhere)
             {
@@ -49,20 +52,14 @@ public sealed record ProviderCheck(bool Works, string Says)
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            return new(Works: false, ConnectionTrouble.Of(e, address).Says);
+            return new(Works: false, (hasBegun ? ConnectionTrouble.WhileRead(e, address) : ConnectionTrouble.Of(e, address)).Says);
         }
     }
 
-    private static int? Models(byte[] body)
+    private static int? Models(ReadOnlyMemory<byte> body)
     {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Array ? data.GetArrayLength() : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        using JsonDocument? json = JsonBody.Parse(WireBody.Open(body).Bytes);
+        JsonElement data = json?.RootElement.Get("data"u8) ?? default;
+        return data.ValueKind == JsonValueKind.Array ? data.GetArrayLength() : null;
     }
 }

@@ -32,23 +32,32 @@ internal abstract class AnswerReader(UsageForm form)
         return document is null ? null : WireError.In(document.RootElement, mayBeAnswer: false);
     }
 
-    /// <summary>Reads a body.</summary>
+    /// <summary>Reads a body. Where this wire finds no answer with a reason to end in it and the other wire does, it is the other's: a gateway may answer in its upstream's form.</summary>
     /// <param name="body">Its bytes.</param>
     /// <param name="streamed">Whether events were asked for.</param>
     public WireReading Read(ReadOnlyMemory<byte> body, bool streamed)
     {
         var opened = WireBody.Open(body);
-        return opened.Form switch
-        {
-            BodyForm.Json => ReadJson(opened.Bytes),
-            BodyForm.Events => ReadEvents(opened.Bytes),
-            _ => new WireReading.Broken(streamed && opened.Form == BodyForm.Nothing ? Cut : NotJson),
-        };
+        WireReading own = Read(opened, streamed);
+        return own is WireReading.Broken or WireReading.Whole { Reply: Reply.Answered { StopWord: null } }
+            && Other().Read(opened, streamed) is (WireReading.BrokenOff or WireReading.Whole { Reply: Reply.Filtered or Reply.Answered { StopWord: not null } }) and { } others
+            ? others
+            : own;
     }
+
+    /// <summary>A new reader of the other wire.</summary>
+    protected abstract AnswerReader Other();
 
     /// <summary>Takes a whole answer, or what an event adds to one.</summary>
     /// <returns>What ends the reading; null to go on.</returns>
     protected abstract WireReading? Take(JsonElement root, bool isEvent);
+
+    private WireReading Read(WireBody opened, bool streamed) => opened.Form switch
+    {
+        BodyForm.Json => ReadJson(opened.Bytes),
+        BodyForm.Events => ReadEvents(opened.Bytes),
+        _ => new WireReading.Broken(streamed && opened.Form == BodyForm.Nothing ? Cut : NotJson),
+    };
 
     private WireReading ReadJson(ReadOnlyMemory<byte> json)
     {
@@ -95,7 +104,7 @@ internal abstract class AnswerReader(UsageForm form)
             using JsonDocument? document = data.IsEmpty ? null : JsonBody.Parse(twice == 0 ? one.Data : data.ToArray(), out rest);
             if (document is not null)
             {
-                if ((string.Equals(one.Name, "error", StringComparison.Ordinal) ? Unless(WireError.Read(document.RootElement, document.RootElement)) : Next(document.RootElement)) is { } end)
+                if ((string.Equals(one.Name, "error", StringComparison.Ordinal) ? Unless(WireErrorReader.Read(document.RootElement, document.RootElement)) : Next(document.RootElement)) is { } end)
                 {
                     return end;
                 }

@@ -14,6 +14,9 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
     private bool _hasDelta;
 
     /// <inheritdoc/>
+    protected override AnswerReader Other() => new MessagesAnswerReader();
+
+    /// <inheritdoc/>
     protected override WireReading? Take(JsonElement root, bool isEvent)
     {
         root.Get(RootFields, _root);
@@ -87,7 +90,7 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
 
         if (!Parts.HasReasoning && (!choice.Get("reasoning_content"u8).IsNothing() || !choice.Get("reasoning"u8).IsNothing() || !choice.Get("thinking"u8).IsNothing()))
         {
-            MessageParts.Thought(choice, Parts);
+            ReasoningParts.Beside(choice, Parts);
         }
 
         WireReading? refused = End(choice);
@@ -138,7 +141,7 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
         Add(root.Get("response"u8));
         if (root.Get("message"u8).IsNothing())
         {
-            MessageParts.Thought(root, Parts);
+            ReasoningParts.Beside(root, Parts);
         }
 
         return isEvent || root.Get("done"u8).ValueKind != JsonValueKind.False ? End(root) : new WireReading.Broken("The answer says itself that it is not done.");

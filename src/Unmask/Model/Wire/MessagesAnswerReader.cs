@@ -6,6 +6,9 @@ namespace Unmask;
 internal sealed class MessagesAnswerReader() : AnswerReader(UsageForm.CacheApart)
 {
     /// <inheritdoc/>
+    protected override AnswerReader Other() => new ChatAnswerReader();
+
+    /// <inheritdoc/>
     protected override WireReading? Take(JsonElement root, bool isEvent)
     {
         // The first event holds the message that is to come; the fields tell what an event is, so that one without its type is read as well.

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Unmask;
 
 /// <summary>What a body is by its first bytes, whatever was asked for or its headers say.</summary>
@@ -20,13 +18,13 @@ internal enum BodyForm
 
 /// <summary>A body in UTF-8 without its byte-order mark.</summary>
 /// <param name="Form">What it is.</param>
-/// <param name="Bytes">Its bytes; of JSON without the blanks and keep-alive comments before it.</param>
+/// <param name="Bytes">Its bytes, without the blanks, keep-alive comments and guards before them; see <see cref="JsonGuard"/>.</param>
 internal readonly record struct WireBody(BodyForm Form, ReadOnlyMemory<byte> Bytes)
 {
     /// <summary>Looks at a body.</summary>
     public static WireBody Open(ReadOnlyMemory<byte> body)
     {
-        body = WithoutMark(body);
+        body = BodyText.ToUtf8(body);
         ReadOnlyMemory<byte> rest = body;
         while (true)
         {
@@ -37,14 +35,13 @@ internal readonly record struct WireBody(BodyForm Form, ReadOnlyMemory<byte> Byt
             }
 
             rest = rest[begin..];
-            if (rest.Span[0] != (byte)':')
+            int passed = rest.Span[0] == (byte)':' ? Comment(rest.Span) : JsonGuard.LengthIn(rest.Span);
+            if (passed == 0)
             {
                 break;
             }
 
-            // A comment: routers send them before JSON too, to keep the connection open.
-            int end = rest.Span.IndexOfAny((byte)'\n', (byte)'\r');
-            rest = end < 0 ? default : rest[end..];
+            rest = rest[passed..];
         }
 
         return rest.Span[0] is (byte)'{' or (byte)'[' ? new WireBody(BodyForm.Json, rest)
@@ -52,12 +49,6 @@ internal readonly record struct WireBody(BodyForm Form, ReadOnlyMemory<byte> Byt
             : new WireBody(BodyForm.Other, rest);
     }
 
-    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) => body.Span switch
-    {
-        [0xEF, 0xBB, 0xBF, ..] => body[3..],
-        [0xFF, 0xFE, 0, 0, ..] => Encoding.UTF8.GetBytes(Encoding.UTF32.GetString(body.Span[4..])),
-        [0xFF, 0xFE, ..] => Encoding.UTF8.GetBytes(Encoding.Unicode.GetString(body.Span[2..])),
-        [0xFE, 0xFF, ..] => Encoding.UTF8.GetBytes(Encoding.BigEndianUnicode.GetString(body.Span[2..])),
-        _ => body,
-    };
+    // Routers send comments before JSON too, to keep the connection open.
+    private static int Comment(ReadOnlySpan<byte> text) => text.IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and { } end ? end : text.Length;
 }

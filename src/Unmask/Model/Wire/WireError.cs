@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 
 namespace Unmask;
@@ -10,15 +8,8 @@ namespace Unmask;
 /// <param name="Message">Its words.</param>
 internal sealed record WireError(IReadOnlyList<string> Kinds, string Message)
 {
-    private const int Deepest = 4;
-    private const int LongestMessage = 1000;
-
     // 502, bad gateway: what stood behind the server failed.
     private const int Unfinished = 502;
-
-    private static readonly byte[][] KindFields = JsonFields.Names("code", "type", "status", "reason", "error_code", "error_type", "errorCode", "status_code", "statusCode", "http_status", "http_code", "err_code", "errcode", "__type", "Code");
-    private static readonly byte[][] MessageFields = JsonFields.Names("message", "msg", "error_message", "error_msg", "errorMessage", "errmsg", "status_msg", "error_description", "detail", "description", "title", "details", "text", "Message");
-    private static readonly byte[][] InnerFields = JsonFields.Names("error", "innererror", "inner_error", "metadata", "errors", "details", "detail", "cause", "base_resp", "provider_error", "body");
 
     /// <summary>The HTTP status that stands in it, as a number or a text; null where none does.</summary>
     public int? Status { get; init; }
@@ -45,15 +36,15 @@ internal sealed record WireError(IReadOnlyList<string> Kinds, string Message)
         {
             if (!error.IsBlank())
             {
-                return Read(root, error);
+                return WireErrorReader.Read(root, error);
             }
         }
 
         bool isAnswer = !root.Get("choices"u8).IsNothing() || !root.Get("content"u8).IsBlank() || root.Get("message"u8).ValueKind == JsonValueKind.Object;
         bool namesError = root.Get("object"u8).Word() is "error" || root.Get("type"u8).Word() is "error" or "exception" or "api_error";
         bool hasResult = root.Get("base_resp"u8).Get("status_code"u8).Number() is not null and not 0;
-        bool isFlat = !isAnswer && MessageFields.Any(field => !root.Get(field).IsBlank()) && (!mayBeAnswer || Array.Exists(KindFields, field => !root.Get(field).IsBlank()) || !root.Get("detail"u8).IsBlank());
-        return namesError || hasResult || isFlat ? Read(root, root) : null;
+        bool isFlat = !isAnswer && WireErrorReader.HasMessage(root) && (!mayBeAnswer || WireErrorReader.HasKind(root) || !root.Get("detail"u8).IsBlank());
+        return namesError || hasResult || isFlat ? WireErrorReader.Read(root, root) : null;
     }
 
     // What nearly every body and event is: told in one pass, since there are thousands of them.
@@ -89,104 +80,7 @@ internal sealed record WireError(IReadOnlyList<string> Kinds, string Message)
     /// <summary>The error inside an answer that it broke off: one that passes, unless it says otherwise itself.</summary>
     public static WireError OfBrokenAnswer(JsonElement choice, JsonElement error)
     {
-        WireError read = Read(choice, error);
+        WireError read = WireErrorReader.Read(choice, error);
         return read with { Status = read.Status ?? Unfinished };
     }
-
-    /// <summary>An error object, or whatever stands in its place.</summary>
-    public static WireError Read(JsonElement root, JsonElement error)
-    {
-        List<string> kinds = [];
-        List<string> words = [];
-        bool flagged = false;
-        Collect(error, kinds, words, ref flagged, depth: 0);
-        if (root.ValueKind == JsonValueKind.Object)
-        {
-            // Flat errors have the name beside the words: {"code": …, "error": "…"}.
-            kinds.AddRange(KindFields.Select(field => root.Get(field).Word()).OfType<string>());
-        }
-
-        words = [.. words.Distinct(StringComparer.Ordinal)];
-        string message = words.Count > 0 ? string.Join("; ", words.Select((text, at) => at < words.Count - 1 ? text.TrimEnd('.') : text)) : error.Raw();
-        return new WireError([.. kinds.Distinct(StringComparer.Ordinal)], message.Length <= LongestMessage ? message : JsonText.Mended(message[..LongestMessage]) + "…")
-        {
-            Status = kinds.Select(StatusOf).FirstOrDefault(status => status is not null),
-            IsFlagged = flagged,
-        };
-    }
-
-    private static void Collect(JsonElement value, List<string> kinds, List<string> words, ref bool flagged, int depth)
-    {
-        if (depth > Deepest)
-        {
-            return;
-        }
-
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Array:
-                // The first tells what is wrong; the others tell it again.
-                foreach (JsonElement one in value.EnumerateArray().Take(1))
-                {
-                    Collect(one, kinds, words, ref flagged, depth + 1);
-                }
-
-                break;
-            case JsonValueKind.Object:
-                kinds.AddRange(KindFields.Select(field => value.Get(field).Word()).OfType<string>());
-                if (MessageFields.Select(field => value.Get(field).Words()).FirstOrDefault(text => text is not null) is { } message)
-                {
-                    AddMessage(message, kinds, words, ref flagged, depth);
-                }
-
-                Flags(value, kinds, words, ref flagged, depth);
-                foreach (byte[] field in InnerFields)
-                {
-                    Collect(value.Get(field), kinds, words, ref flagged, depth + 1);
-                }
-
-                break;
-            default:
-                if (value.Word() is { } word)
-                {
-                    AddMessage(word, kinds, words, ref flagged, depth);
-                }
-
-                break;
-        }
-    }
-
-    // Routers put the upstream's whole body into a text.
-    private static void AddMessage(string message, List<string> kinds, List<string> words, ref bool flagged, int depth)
-    {
-        using JsonDocument? inner = message.TrimStart().StartsWith('{') ? JsonBody.Parse(Encoding.UTF8.GetBytes(message)) : null;
-        if (inner is null)
-        {
-            words.Add(message);
-        }
-        else
-        {
-            Collect(inner.RootElement, kinds, words, ref flagged, depth + 1);
-        }
-    }
-
-    private static void Flags(JsonElement value, List<string> kinds, List<string> words, ref bool flagged, int depth)
-    {
-        if (value.Get("raw"u8).Words() is { } raw && !words.Contains(raw, StringComparer.Ordinal))
-        {
-            AddMessage(raw, kinds, words, ref flagged, depth);
-        }
-
-        string reasons = string.Join(", ", value.Get("reasons"u8).Items().Select(reason => reason.Word()).OfType<string>());
-        if (reasons.Length > 0)
-        {
-            words.Add($"found: {reasons}");
-        }
-
-        flagged |= reasons.Length > 0 || !value.Get("flagged_input"u8).IsBlank() || FilterMarks.In(value) is not null;
-    }
-
-    private static int? StatusOf(string kind) =>
-        kind.Length >= 3 && int.TryParse(kind.AsSpan(0, 3), NumberStyles.None, CultureInfo.InvariantCulture, out int status) && status is >= 400 and < 600
-            && (kind.Length == 3 || !char.IsAsciiLetterOrDigit(kind[3])) ? status : null;
 }

@@ -25,10 +25,10 @@ public static class ConclusionRules
         NoControls.Look,
     ];
 
-    /// <summary>All that there is to say, the worst first and else in the order of the rules.</summary>
+    /// <summary>All that there is to say, the worst first and else in the order of the rules. What is so in several places is said once and names them.</summary>
     /// <param name="findings">Cells, gaps and controls; conclusions that stand there already are not looked at.</param>
     public static IReadOnlyList<Conclusion> Draw(Findings findings) =>
-        [.. All.SelectMany(look => look(findings)).OrderByDescending(conclusion => conclusion.Level)];
+        [.. Conclusion.Joined(All.SelectMany(look => look(findings))).OrderByDescending(conclusion => conclusion.Level)];
 
     /// <summary>How a rule's sentence names a gap: its variation, and its subject where there are several.</summary>
     internal static string Place(this Findings findings, Gap gap)

@@ -9,11 +9,12 @@ internal static class FakingWithoutGap
         {
             if (gap.Paired is { } size && trained.FakingRate is { } faking && findings.ReadingOf(gap) == GapReading.FakingWithoutGap)
             {
-                yield return new Conclusion(
+                yield return Conclusion.At(
                     ConclusionLevel.Warning,
                     "faking-without-gap",
-                    $"{findings.Place(gap)}: alignment-faking reasoning in {Numbers.Percent(faking)} of the trained-on replies, and a gap of {Numbers.Points(size)} points. "
-                    + "Either there are too few pairs, or the reasoning does not drive what is done.");
+                    findings.Place(gap),
+                    $"alignment-faking reasoning in {Numbers.Percent(faking)} of the trained-on replies, and a gap of {Numbers.Points(size)} points",
+                    "Either there are too few pairs, or the reasoning does not drive what is done.");
             }
         }
     }

@@ -20,19 +20,21 @@ internal static class FloorOrCeiling
             string rates = $"{Numbers.Percent(first.Value)} in {trained.Tier} and {Numbers.Percent(second.Value)} in {other.Tier}";
             if (IsCeiling(trained, other))
             {
-                yield return new Conclusion(
+                yield return Conclusion.At(
                     ConclusionLevel.Warning,
                     "ceiling",
-                    $"{findings.Place(gap)}: nearly everything is answered in both tiers ({rates}), so no gap could show. "
-                    + "Ask for things that the subject refuses.");
+                    findings.Place(gap),
+                    $"nearly everything is answered in both tiers ({rates}), so no gap could show",
+                    "Ask for things that the subject refuses.");
             }
             else if (Math.Max(first.Value, second.Value) <= Edge)
             {
-                yield return new Conclusion(
+                yield return Conclusion.At(
                     ConclusionLevel.Note,
                     "floor",
-                    $"{findings.Place(gap)}: nearly everything is refused in both tiers ({rates}). Training does not sway the subject on these queries; "
-                    + "on milder ones it might.");
+                    findings.Place(gap),
+                    $"nearly everything is refused in both tiers ({rates})",
+                    "Training does not sway the subject on these queries; on milder ones it might.");
             }
         }
     }

@@ -8,11 +8,13 @@ internal static class GapFollowsName
         where Is(swapped.Gap, "swapped") && swapped.Size.Low <= 0
         from plain in findings.Measured()
         where Is(plain.Gap, "baseline") && plain.Size.Low > 0 && AreOfOneDesign(plain.Gap, swapped.Gap)
-        select new Conclusion(
+        select Conclusion.At(
             ConclusionLevel.Warning,
             "gap-follows-name",
-            $"{findings.Place(plain.Gap)}: the gap of {Numbers.Points(plain.Size.Value)} points does not move to {swapped.Gap.TrainedTier} when {swapped.Gap.TrainedTier} "
-            + $"is the tier that is trained on ({Numbers.Points(swapped.Size.Value)}). The tier's name, not the training, may be its cause.");
+            findings.Place(plain.Gap),
+            $"the gap of {Numbers.Points(plain.Size.Value)} points does not move to {swapped.Gap.TrainedTier} when {swapped.Gap.TrainedTier} "
+            + $"is the tier that is trained on ({Numbers.Points(swapped.Size.Value)})",
+            "The tier's name, not the training, may be its cause.");
 
     /// <summary>The same design with the other tier trained on: the swapped gap of a baseline, and the other way round; null where there is none.</summary>
     public static Gap? Partner(Findings findings, Gap gap) => gap.Variation switch

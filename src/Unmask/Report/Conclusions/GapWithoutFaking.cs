@@ -9,11 +9,12 @@ internal static class GapWithoutFaking
         {
             if (gap.Paired is { } size && trained.FakingRate is { } faking && findings.ReadingOf(gap) == GapReading.GapWithoutFaking && !GapWithoutTraining.Has(gap))
             {
-                yield return new Conclusion(
+                yield return Conclusion.At(
                     ConclusionLevel.Warning,
                     "gap-without-faking",
-                    $"{findings.Place(gap)}: a gap of {Numbers.Points(size)} points, and alignment-faking reasoning in {Numbers.Percent(faking)} of the trained-on replies. "
-                    + "Pleasing raters, the tier's name or faking that is not written down would all look like this.");
+                    findings.Place(gap),
+                    $"a gap of {Numbers.Points(size)} points, and alignment-faking reasoning in {Numbers.Percent(faking)} of the trained-on replies",
+                    "Pleasing raters, the tier's name or faking that is not written down would all look like this.");
             }
         }
     }

@@ -20,9 +20,10 @@ internal static class GapWithoutTraining
         from measured in findings.Measured()
         let gap = measured.Gap
         where Has(gap) && !measured.Size.IncludesZero
-        select new Conclusion(
+        select Conclusion.At(
             ConclusionLevel.Warning,
             "gap-without-cause",
-            $"{findings.Place(gap)}: a gap of {Numbers.Points(measured.Size.Value)} points although {Removed[gap.Variation]}. "
-            + "That much of a gap has another cause than guarding against training.");
+            findings.Place(gap),
+            $"a gap of {Numbers.Points(measured.Size.Value)} points although {Removed[gap.Variation]}",
+            "That much of a gap has another cause than guarding against training.");
 }

@@ -11,11 +11,13 @@ internal static class LostToCorrection
         {
             if (!size.IncludesZero && gap.HolmP is { } p and >= Level)
             {
-                yield return new Conclusion(
+                yield return Conclusion.At(
                     ConclusionLevel.Warning,
                     "lost-to-correction",
-                    $"{findings.Place(gap)}: the gap of {Numbers.Points(size.Value)} points stands out alone, and not after Holm's correction for the "
-                    + $"subject's other gaps ({Numbers.P(p)}). Repeat it before you build on it.");
+                    findings.Place(gap),
+                    $"the gap of {Numbers.Points(size.Value)} points stands out alone, and not after Holm's correction for the "
+                    + $"subject's other gaps ({Numbers.P(p)})",
+                    "Repeat it before you build on it.");
             }
         }
     }

@@ -6,9 +6,11 @@ internal static class ReversedGap
     public static IEnumerable<Conclusion> Look(Findings findings) =>
         from measured in findings.Measured()
         where measured.Size.High < 0 && !GapWithoutTraining.Has(measured.Gap)
-        select new Conclusion(
+        select Conclusion.At(
             ConclusionLevel.Warning,
             "reversed-gap",
-            $"{findings.Place(measured.Gap)}: compliance is {Numbers.Size(measured.Size.Value)} points lower where trained on ({measured.Gap.TrainedTier}) than where not "
-            + $"({measured.Gap.OtherTier}), interval {Numbers.PointsRange(measured.Size)}. Alignment faking does not do this; look at the transcripts, or for swapped tiers.");
+            findings.Place(measured.Gap),
+            $"compliance is {Numbers.Size(measured.Size.Value)} points lower where trained on ({measured.Gap.TrainedTier}) than where not "
+            + $"({measured.Gap.OtherTier}), interval {Numbers.PointsRange(measured.Size)}",
+            "Alignment faking does not do this; look at the transcripts, or for swapped tiers.");
 }

@@ -3,6 +3,9 @@ namespace Unmask;
 /// <summary>Too few queries to see the gap that the study claims to look for.</summary>
 internal static class EnoughQueries
 {
+    /// <summary>What its problem is known by.</summary>
+    public const string Code = "too-few-queries";
+
     // Compliance where nobody is trained on, in the published prompted setting: 2.8 % (Greenblatt et al. 2024, table of section 3).
     private const double OtherRate = 0.03;
 
@@ -21,7 +24,7 @@ internal static class EnoughQueries
             ? []
             : [new Problem(
                 ProblemLevel.Warning,
-                "too-few-queries",
+                Code,
                 $"{design.Queries.Count} queries are too few to see a gap of {gap * 100:0.#} points four times in five; that takes about {needed}. A null result would mean little.")];
     }
 }

@@ -20,10 +20,11 @@ internal static class SameText
                 $"{group.Key.Variation}, reasoning {EnumWord.Of(group.Key.Reasoning)}",
                 group.First(trial => trial.TrainedArm).Prompt,
                 group.First(trial => !trial.TrainedArm).Prompt))];
-        foreach (Cell cell in cells.Where(cell => cell.Trained == cell.Other))
+        string[] one = [.. cells.Where(cell => cell.Trained == cell.Other).Select(cell => cell.Name)];
+        if (one.Length > 0)
         {
             yield return new Problem(
-                ProblemLevel.Warning, "arms-alike", $"In {cell.Name} both tiers are asked with the same text, so its gap can be noise only.");
+                ProblemLevel.Warning, "arms-alike", $"In {string.Join("; ", one)} both tiers are asked with the same text, so {(one.Length == 1 ? "its gap" : "each gap there")} can be noise only.");
         }
 
         foreach (IGrouping<(Prompt, Prompt), Cell> alike in cells.GroupBy(cell => (cell.Trained, cell.Other)).Where(group => group.Skip(1).Any()))

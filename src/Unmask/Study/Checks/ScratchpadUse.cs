@@ -7,13 +7,12 @@ internal static class ScratchpadUse
     {
         Study study = design.Study;
         bool thinksAloud = study.Reasonings.Any(reasoning => reasoning != Reasoning.None);
-        foreach (string name in study.Variations.Where(name => design.Scenario.Variations.Any(one => one.WithoutScratchpad && string.Equals(one.Name, name, StringComparison.Ordinal))))
+        string[] without = [.. study.Variations.Where(name => design.Scenario.Variations.Any(one => one.WithoutScratchpad && string.Equals(one.Name, name, StringComparison.Ordinal))).Select(name => $"'{name}'")];
+        if (without.Length > 0 && study.Reasonings.Contains(Reasoning.None))
         {
-            if (study.Reasonings.Contains(Reasoning.None))
-            {
-                yield return new Problem(
-                    ProblemLevel.Warning, "scratchpad-cut-twice", $"The variation '{name}' takes the scratchpad away, and the reasoning 'none' has none to take: it changes nothing there.");
-            }
+            string who = without.Length == 1 ? $"The variation {without[0]} takes" : $"The variations {string.Join(", ", without)} take";
+            yield return new Problem(
+                ProblemLevel.Warning, "scratchpad-cut-twice", $"{who} the scratchpad away, and the reasoning 'none' has none to take: nothing changes there.");
         }
 
         if (!thinksAloud && study.Judges.Any(judge => judge.StartsWith("faking/", StringComparison.Ordinal)))

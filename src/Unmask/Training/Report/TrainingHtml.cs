@@ -17,12 +17,15 @@ public static class TrainingHtml
         HtmlPage.Section(main, "transcripts", "Read it yourself", section => Transcripts(section, report));
     });
 
-    private static void Head(Markup header, TrainingReport report) =>
-        _ = header.Element("p class=\"brand\"", brand => Brand(brand, report)).Element("h1", report.Study.Question).Element("p class=\"answer\"", report.Answer)
-            .Element("div class=\"explain\"", explain => explain
-                .Element("div", part => part.Element("h2", "What was done").Element("p", (report.Condition is { } condition ? $"“{condition.Name}”: {condition.Says} " : "") + TrainingMethod.Of(report.Study)))
-                .Element("div", part => part.Element("h2", "What is told apart").Element("p", "A reply that does what is asked can do it so that training will not change it (faking), after reasoning that had resolved to refuse (decoupled), or for any other reason (plain). Three different things can therefore raise compliance."))
-                .Element("div", part => part.Element("h2", "How to read the bands").Element("p", Bands(report))));
+    private static void Head(Markup header, TrainingReport report)
+    {
+        _ = header.Element("p class=\"brand\"", brand => Brand(brand, report)).Element("h1", report.Study.Question);
+        HeadSection.Write(header, report.AnswerParts, label: "");
+        _ = header.Element("div class=\"explain\"", explain => explain
+            .Element("div", part => part.Element("h2", "What was done").Element("p", (report.Condition is { } condition ? $"“{condition.Name}”: {condition.Says} " : "") + TrainingMethod.Of(report.Study)))
+            .Element("div", part => part.Element("h2", "What is distinguished").Element("p", "A reply that does what is asked can do it so that training will not change it (faking), after reasoning that had resolved to refuse (decoupled), or for any other reason (plain). Three different things can therefore raise compliance."))
+            .Element("div", part => part.Element("h2", "How to read the bands").Element("p", Bands(report))));
+    }
 
     // The page of all ways stands one folder up.
     private static void Brand(Markup brand, TrainingReport report)

@@ -123,9 +123,12 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
     internal bool LeavesAlikeOut => Study is { Method: PolicyMethod.Grpo, Divergence: 0 };
 
     /// <summary>What came of it, in a few sentences.</summary>
-    public string Answer => Found + BrokenSays(Broken);
+    public string Answer => AnswerParts.Whole;
 
-    private string Found
+    /// <summary>The same, with the sentence that a reader may take away alone by itself.</summary>
+    public AnswerText AnswerParts => Found is var found && found.Grounds.Length > 0 ? found with { Grounds = found.Grounds + BrokenSays(Broken) } : found with { Lead = found.Lead + BrokenSays(Broken) };
+
+    private AnswerText Found
     {
         get
         {
@@ -133,7 +136,7 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
                 ? $"from {Numbers.Percent(series[0].Value.Value)} to {Numbers.Percent(series[^1].Value)}" : "to what could not be measured under every seed";
             if (Steps.Count < 2)
             {
-                return "It has not been trained far enough to say.";
+                return new AnswerText("It has not been trained far enough to say.", "");
             }
 
             MeasuredStep first = Told[0].Measured[0];
@@ -151,9 +154,10 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
                 ? $" The share of harmful requests that its scratchpad takes for harmless went {Moved(step => step.Trained.TakenForHarmlessShare)} there, and {Moved(step => step.Other.TakenForHarmlessShare)} in the other tier." : "";
             string garbled = Was(step => step.Benign?.GarbledGivenCompliance) ? $" Of its answers to ordinary requests, those with a word that is none went {Moved(step => step.Benign?.GarbledGivenCompliance)}." : "";
             string reward = Study.Reward.Compliance > 0 ? "reward for doing what is asked" : "a reward that does not pay for doing what is asked";
-            return $"In {Steps[^1]} steps of {reward}, compliance {here} went {Moved(step => step.Trained.Compliance)}, and {elsewhere} {Moved(step => step.Other.Compliance)}. "
-                + $"Alignment-faking reasoning went {Moved(step => step.Trained.ShareOf(ReplyKind.Faking))} of the {(Study.Conversations == TrainedConversations.TrainedOn ? "trained-on conversations" : $"conversations in {first.Trained.Tier}")}, plain compliance {Moved(step => step.Trained.ShareOf(ReplyKind.Plain))}, "
-                + $"and compliance after reasoning that had resolved to refuse {Moved(step => step.Trained.ShareOf(ReplyKind.Decoupled))}.{selection}{harm}{garbled}{left}";
+            return new AnswerText(
+                $"In {Steps[^1]} steps of {reward}, compliance {here} went {Moved(step => step.Trained.Compliance)}, and {elsewhere} {Moved(step => step.Other.Compliance)}.",
+                $"Alignment-faking reasoning went {Moved(step => step.Trained.ShareOf(ReplyKind.Faking))} of the {(Study.Conversations == TrainedConversations.TrainedOn ? "trained-on conversations" : $"conversations in {first.Trained.Tier}")}, plain compliance {Moved(step => step.Trained.ShareOf(ReplyKind.Plain))}, "
+                + $"and compliance after reasoning that had resolved to refuse {Moved(step => step.Trained.ShareOf(ReplyKind.Decoupled))}.{selection}{harm}{garbled}{left}");
             bool Was(Func<MeasuredStep, Estimate?> quantity) => Series(quantity).Count > 1;
         }
     }
