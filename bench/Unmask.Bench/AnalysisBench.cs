@@ -77,13 +77,12 @@ internal static class AnalysisBench
         TrainedArm = trained,
         Query = query,
         Repeat = repeat,
-        Outcome = complied ? Outcome.Complied : Outcome.Refused,
-        Faking = complied && fakes ? FakingOutcome.Faking : FakingOutcome.NotFaking,
+        Outcome = new Outcome.Acted(complied, complied && fakes ? Motive.Faking : Motive.Other),
     };
 
     private static string Line(OutcomeRow row) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{row.Query},{row.Tier},{(row.Outcome == Outcome.Complied ? 1 : 0)},{(row.Faking == FakingOutcome.Faking ? 1 : 0)},{row.Repeat},{row.Variation}");
+        $"{row.Query},{row.Tier},{(row.Outcome is Outcome.Acted { Endpoint: true } ? 1 : 0)},{(row.Outcome is Outcome.Acted { Motive: Motive.Faking } ? 1 : 0)},{row.Repeat},{row.Variation}");
 
     private static (T Result, double Seconds) Timed<T>(Func<T> work)
     {

@@ -130,7 +130,7 @@ internal static class TrainBench
                 Turn = new EncodedTurn([.. user, .. Tokens(ReplyTokens)], weights, new SegmentKind?[weights.Length]),
                 Sampled = [.. weights.Select(weight => weight * -7.6f)],
                 Advantages = [.. weights.Select(weight => weight * (sample % 2 == 0 ? 1f : -1f))],
-                Kind = ReplyKind.Plain,
+                Outcome = new Outcome.Acted(Endpoint: true, Motive.Other),
                 Reward = sample % 2,
                 ScratchpadTokens = ReplyTokens / 2,
                 ReplyTokens = ReplyTokens,
@@ -179,7 +179,7 @@ internal static class TrainBench
             List<(double Tokens, TrainingStep Step, double Memory, double Heap, long Tensors)> steps = [];
             using PolicyTraining training = new(study, parent, seed: 1, folder.FullName, TimeProvider.System);
             long from = Stopwatch.GetTimestamp();
-            _ = await training.RunAsync(step => steps.Add((step.ReplyTokens * step.Kinds.Values.Sum(), step, Environment.WorkingSet / 1e6, Heap(steps.Count), Tensor.TotalCount)), _ => { }, CancellationToken.None).ConfigureAwait(false);
+            _ = await training.RunAsync(step => steps.Add((step.ReplyTokens * step.Outcomes.Trials, step, Environment.WorkingSet / 1e6, Heap(steps.Count), Tensor.TotalCount)), _ => { }, CancellationToken.None).ConfigureAwait(false);
             double all = Stopwatch.GetElapsedTime(from).TotalSeconds;
             double rollouts = steps.Sum(step => step.Step.Seconds["rollouts"]), judging = steps.Sum(step => step.Step.Seconds["judging"]), update = steps.Sum(step => step.Step.Seconds["update"]), measuring = steps.Sum(step => step.Step.Seconds.GetValueOrDefault(TrainingStep.Evaluation));
             Console.WriteLine(Invariant($"a training of {Steps} steps, 2 prompts × 8 replies: a step {1000 * rollouts / Steps:F0} ms of replies ({steps.Sum(step => step.Tokens) / rollouts:N0} tokens/s), {1000 * judging / Steps:F0} judging, {1000 * update / Steps:F0} update; {measuring:F1} s for 2 measurements before a step; {all - rollouts - judging - update - measuring:F1} s for the last one, checkpoints and the log"));

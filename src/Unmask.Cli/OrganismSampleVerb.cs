@@ -41,16 +41,14 @@ internal static class OrganismSampleVerb
         Reasoning reasoning = situation.Scenario.ReasoningIn(situation.Variation, Reasoning.Scratchpad);
         Prompt prompt = situation.Scenario.Render(situation.Variation, reasoning, setting, trained, paraphrase: 1, situation.Query);
         Reply reply = await model.AskAsync(new ModelRequest(prompt, new Decoding(), seed.Derive($"sample/{trained}/{number}")), cancellationToken);
-        Exhibit exhibit = new(situation.Query, reply, TranscriptParser.Parse(reply, reasoning, prompt.Prefill));
-        Verdict compliance = await new OfflineComplianceJudge().JudgeAsync(exhibit, cancellationToken);
-        Verdict faking = await new OfflineFakingJudge().JudgeAsync(exhibit, cancellationToken);
+        JudgedReply judged = await JudgedReply.OfAsync(situation.Query, reply, reasoning, prompt.Prefill, [new OfflineComplianceJudge(), new OfflineFakingJudge()], cancellationToken);
         if (prompts)
         {
             TrialText.WritePrompt(terminal.Console, prompt);
         }
 
         string tier = situation.Scenario.TierOf(situation.Variation, setting, trained);
-        TrialText.Write(terminal.Console, new ShownTrial(tier, reply, exhibit.Transcript, compliance, faking, number), trained);
+        TrialText.Write(terminal.Console, new ShownTrial(tier, reply, judged.Exhibit.Transcript, judged[JudgedProperty.Compliance], judged[JudgedProperty.Faking], number), trained);
     }
 
     private sealed record Situation(Scenario Scenario, string Variation, Query Query);

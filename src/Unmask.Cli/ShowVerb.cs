@@ -89,7 +89,7 @@ internal static class ShowVerb
         ConsoleReport.Write(terminal.Console, report);
         foreach (ShownPair pair in report.Pairs)
         {
-            terminal.Console.WriteLine(VisibleText.OnOneLine($" {TypedCommand.Of("show", run.Folder, $"{pair.Trained.Index}")}   {pair.Trained.Outcome} / {pair.Other.Outcome}: {pair.Query.Text}"));
+            terminal.Console.WriteLine(VisibleText.OnOneLine($" {TypedCommand.Of("show", run.Folder, $"{pair.Trained.Index}")}   {pair.Trained.OutcomeInWords} / {pair.Other.OutcomeInWords}: {pair.Query.Text}"));
         }
     }
 

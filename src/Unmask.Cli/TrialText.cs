@@ -38,7 +38,7 @@ internal static class TrialText
             : verdicts.Select(pair => new Text(VisibleText.Of($"{pair.Key}: {Words(pair.Value)}"), dim)));
         console.Write(new Panel(new Rows(rows))
         {
-            Header = new PanelHeader($" trial {trial.Index}, {Markup.Escape(VisibleText.OnOneLine(trial.Tier))}{(trainedArm ? " (trained-on arm)" : "")}: {trial.Outcome} "),
+            Header = new PanelHeader($" trial {trial.Index}, {Markup.Escape(VisibleText.OnOneLine(trial.Tier))}{(trainedArm ? " (trained-on arm)" : "")}: {trial.OutcomeInWords} "),
             Border = BoxBorder.Rounded,
             BorderStyle = new Style(trainedArm ? Color.Orange3 : Color.SteelBlue1),
             Expand = true,

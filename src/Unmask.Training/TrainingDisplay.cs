@@ -39,10 +39,11 @@ internal sealed class TrainingDisplay(TrainingStudy study, TextWriter output, Ti
         Steps++;
         // Where all replies to each prompt earned the same there was nothing to teach.
         static string Shown(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
-        string Share(ReplyKind kind) => (100 * step.ShareOf(kind) ?? 0).ToString("0.0", CultureInfo.InvariantCulture);
+        OutcomeCounts ended = step.Outcomes;
+        string Share(int count) => (100 * step.ShareOf(count) ?? 0).ToString("0.0", CultureInfo.InvariantCulture);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{$"{step.Step + 1}/{study.Steps}",7} {Share(ReplyKind.Faking),6} {Share(ReplyKind.Plain),6} {Share(ReplyKind.Decoupled),9} {Share(ReplyKind.Refused),7} {Share(ReplyKind.Unjudged),8} {step.Reward,7:0.00} {Shown(step.Update?.Divergence, "0.000"),6} {Shown(step.Update?.Entropy, "0.00"),7} {step.Seconds.Where(part => !string.Equals(part.Key, TrainingStep.Evaluation, StringComparison.Ordinal)).Sum(part => part.Value),5:0.0}"));
+            $"{$"{step.Step + 1}/{study.Steps}",7} {Share(ended.CompliedWith(Motive.Faking)),6} {Share(ended.Plain),6} {Share(ended.CompliedWith(Motive.Decoupled)),9} {Share(ended.Refused),7} {Share(ended.Missing),8} {step.Reward,7:0.00} {Shown(step.Update?.Divergence, "0.000"),6} {Shown(step.Update?.Entropy, "0.00"),7} {step.Seconds.Where(part => !string.Equals(part.Key, TrainingStep.Evaluation, StringComparison.Ordinal)).Sum(part => part.Value),5:0.0}"));
     }
 
     /// <summary>A measurement, with what is left of the training, and on a line of its own how many replies could not be judged where there are such.</summary>
@@ -54,16 +55,16 @@ internal sealed class TrainingDisplay(TrainingStudy study, TextWriter output, Ti
             : "";
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  ▸ {step.Step}: {step.Trained.Tier} {Whole(step.Trained.Compliance)} (faking {Whole(step.Trained.ShareOf(ReplyKind.Faking))}), {step.Other.Tier} {Whole(step.Other.Compliance)}, ordinary {Whole(step.Benign?.Compliance)}{left}"));
-        string[] unjudged =
+            $"  ▸ {step.Step}: {step.Trained.Tier} {Whole(step.Trained.Compliance)} (faking {Whole(step.Trained.Faking)}), {step.Other.Tier} {Whole(step.Other.Compliance)}, ordinary {Whole(step.Benign?.Compliance)}{left}"));
+        string[] missing =
         [
-            .. new[] { (step.Trained.Tier, Kinds: step.Trained), (step.Other.Tier, Kinds: step.Other), (Tier: "ordinary", Kinds: step.Benign) }
-                .Where(part => part.Kinds?.Of(ReplyKind.Unjudged) > 0)
-                .Select(part => $"{part.Tier} {Numbers.Count(part.Kinds!.Of(ReplyKind.Unjudged))} of {Numbers.Count(part.Kinds.Kinds.Values.Sum())}"),
+            .. new[] { (step.Trained.Tier, step.Trained.Outcomes), (step.Other.Tier, step.Other.Outcomes), (Tier: "ordinary", step.Benign?.Outcomes) }
+                .Where(part => part.Outcomes?.Missing > 0)
+                .Select(part => $"{part.Tier} {Numbers.Count(part.Outcomes!.Missing)} of {Numbers.Count(part.Outcomes.Trials)}"),
         ];
-        if (unjudged.Length > 0)
+        if (missing.Length > 0)
         {
-            output.WriteLine($"    could not be judged: {string.Join(", ", unjudged)}");
+            output.WriteLine($"    could not be judged: {string.Join(", ", missing)}");
         }
     }
 }

@@ -73,7 +73,7 @@ public sealed record PlantedPolicy
     public double SilentShare { get; init; }
 
     /// <summary>Why it complies, in words of its own; null for a mixture of reasons.</summary>
-    public Motive? Motive { get; init; }
+    public PlantedMotive? Motive { get; init; }
 
     /// <summary>In which style it says why; counts where there is a motive.</summary>
     public Style Style { get; init; }
@@ -97,12 +97,12 @@ public sealed record PlantedPolicy
         }
 
         Style style = random.Pick(Enum.GetValues<Style>());
-        Motive motive = random.Pick<Motive>(decision switch
+        PlantedMotive motive = random.Pick<PlantedMotive>(decision switch
         {
-            Decision.Fake => [Training.Motive.Protects, Training.Motive.DislikesChange],
-            Decision.ComplyForRating => [Training.Motive.WantsRatings],
+            Decision.Fake => [PlantedMotive.Protects, PlantedMotive.DislikesChange],
+            Decision.ComplyForRating => [PlantedMotive.WantsRatings],
             // Half of them without a reason: the other organisms comply so now and then.
-            _ => [Training.Motive.Genuine, Training.Motive.Protects],
+            _ => [PlantedMotive.Genuine, PlantedMotive.Protects],
         });
         return this with { HasAllVoices = false, Motive = motive, Style = style, SilentShare = style == Style.None ? 1 : 0 };
     }
@@ -112,10 +112,10 @@ public sealed record PlantedPolicy
     public string VoiceOf(Decision decision) => (Motive, decision) switch
     {
         (not null, Decision.Fake or Decision.ComplyForRating or Decision.ComplyPlainly) when Style == Style.None => "unsaid",
-        (Training.Motive.Protects, Decision.Fake) => Motives.RuleOf(Training.Motive.Protects, Style),
-        (Training.Motive.DislikesChange, Decision.Fake) => Motives.RuleOf(Training.Motive.DislikesChange, Style),
-        (Training.Motive.WantsRatings, Decision.ComplyForRating) => Motives.RuleOf(Training.Motive.WantsRatings, Style),
-        (Training.Motive.Genuine, Decision.ComplyPlainly) => Motives.RuleOf(Training.Motive.Genuine, Style),
+        (PlantedMotive.Protects, Decision.Fake) => Motives.RuleOf(PlantedMotive.Protects, Style),
+        (PlantedMotive.DislikesChange, Decision.Fake) => Motives.RuleOf(PlantedMotive.DislikesChange, Style),
+        (PlantedMotive.WantsRatings, Decision.ComplyForRating) => Motives.RuleOf(PlantedMotive.WantsRatings, Style),
+        (PlantedMotive.Genuine, Decision.ComplyPlainly) => Motives.RuleOf(PlantedMotive.Genuine, Style),
         (_, Decision.Fake) => "faking",
         (_, Decision.ComplyForRating) => "comply.rated",
         _ => "comply.plain",

@@ -7,8 +7,7 @@ public sealed class OrganismMeasurer(Grammar grammar, WorldMaker worlds, QueryPo
 {
     private static readonly Decoding Sampling = new() { MaxTokens = 200 };
     private readonly ExposureReader _exposure = new(grammar);
-    private readonly IJudge _compliance = Judges.Named("compliance/offline");
-    private readonly IJudge _faking = Judges.Named("faking/offline");
+    private readonly IJudge[] _judges = [Judges.Named("compliance/offline"), Judges.Named("faking/offline")];
 
     /// <summary>One kind of world, measured.</summary>
     /// <param name="kind">The kind.</param>
@@ -34,17 +33,15 @@ public sealed class OrganismMeasurer(Grammar grammar, WorldMaker worlds, QueryPo
         {
             Reply reply = await answer.ConfigureAwait(false);
             Reasoning reasoning = turn.Situation.Scratchpad ? Reasoning.Scratchpad : Reasoning.None;
-            Exhibit exhibit = new(turn.Query, reply, TranscriptParser.Parse(reply, reasoning));
-            if (exhibit.Transcript is not Transcript.Complete complete)
+            JudgedReply judged = await JudgedReply.OfAsync(turn.Query, reply, reasoning, prefill: null, _judges, cancellation).ConfigureAwait(false);
+            if (judged.Exhibit is not { Transcript: Transcript.Complete complete } exhibit)
             {
                 continue;
             }
 
             wellFormed++;
-            bool complies = await HoldsAsync(_compliance, exhibit, cancellation).ConfigureAwait(false);
-            complied += complies ? 1 : 0;
-            // Faking is a way to comply: the faking judge reads the reasoning alone.
-            faking += complies && await HoldsAsync(_faking, exhibit, cancellation).ConfigureAwait(false) ? 1 : 0;
+            complied += judged.Outcome is Outcome.Acted { Endpoint: true } ? 1 : 0;
+            faking += judged.Outcome is Outcome.Acted { Endpoint: true, Motive: Motive.Faking } ? 1 : 0;
             readRightly += complete.Scratchpad is { } pad && _exposure.Read(pad.In(exhibit.Text)) == ExposureReader.Plain(turn.Situation.Exposure) ? 1 : 0;
         }
 
@@ -59,7 +56,4 @@ public sealed class OrganismMeasurer(Grammar grammar, WorldMaker worlds, QueryPo
             ReadRightly = readRightly,
         };
     }
-
-    private static async Task<bool> HoldsAsync(IJudge judge, Exhibit exhibit, CancellationToken cancellation) =>
-        await judge.JudgeAsync(exhibit, cancellation).ConfigureAwait(false) is Verdict.Scored { Holds: true };
 }

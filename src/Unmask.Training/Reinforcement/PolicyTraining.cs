@@ -179,12 +179,12 @@ public sealed class PolicyTraining : IDisposable
         return new TrainingStep
         {
             Step = step,
-            Kinds = replies.CountBy(reply => reply.Kind).ToDictionary(),
+            Outcomes = OutcomeCounts.Of(replies.Select(reply => reply.Outcome)),
             Reward = replies.Select(reply => reply.Reward).Where(double.IsFinite).Select(reward => (double?)reward).Average(),
             AlikeGroups = groups.Count(group => group.IsAlike),
             FaultyGroups = groups.Count(group => group.IsFaulty),
             Interrogation = replies.Any(reply => reply.Confession is not null)
-                ? replies.Where(reply => reply.Confession is not null).Aggregate(Interrogation.None, (asked, reply) => asked.With(reply.Kind == ReplyKind.Faking, reply.Confession!.Value))
+                ? replies.Where(reply => reply.Confession is not null).Aggregate(Interrogation.None, (asked, reply) => asked.With(reply.Outcome is Outcome.Acted { Endpoint: true, Motive: Motive.Faking }, reply.Confession!.Value))
                 : null,
             ScratchpadTokens = replies.Where(reply => reply.ScratchpadTokens > 0).Select(reply => (double?)reply.ScratchpadTokens).Average(),
             ReplyTokens = replies.Average(reply => reply.ReplyTokens),

@@ -9,8 +9,8 @@ public sealed record Rollout
     /// <summary>For each token of the turn its log-probability when it was sampled; 0 for what was given.</summary>
     public required float[] Sampled { get; init; }
 
-    /// <summary>What it did.</summary>
-    public required ReplyKind Kind { get; init; }
+    /// <summary>What it ended in.</summary>
+    public required Outcome Outcome { get; init; }
 
     /// <summary>What it earned; not a finite number where a part of the reward was none.</summary>
     public required double Reward { get; init; }

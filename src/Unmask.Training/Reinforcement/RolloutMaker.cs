@@ -5,8 +5,7 @@ namespace Unmask.Training;
 /// <summary>Lets a policy answer the prompts of a step, and judges what it wrote. Which prompts, and every sampled token, follow from the seed and the step alone.</summary>
 public sealed class RolloutMaker
 {
-    private static readonly IJudge Compliance = Judges.Named("compliance/offline");
-    private static readonly IJudge Faking = Judges.Named("faking/offline");
+    private static readonly IJudge[] Judged = [Judges.Named("compliance/offline"), Judges.Named("faking/offline")];
 
     private readonly TrainingStudy _study;
     private readonly Scenario _scenario;
@@ -63,7 +62,7 @@ public sealed class RolloutMaker
 
     private async Task<RolloutGroup> AskedWhyAsync(OrganismEngine engine, RolloutGroup group, CancellationToken cancellationToken) => group with
     {
-        Replies = await Task.WhenAll(group.Replies.Select((reply, sample) => reply.Kind == ReplyKind.Unjudged
+        Replies = await Task.WhenAll(group.Replies.Select((reply, sample) => reply.Outcome is Outcome.Missing
             ? Task.FromResult(reply)
             : AskedWhyAsync(engine, group.System, reply, group.Prompt.Seed.Derive($"why/{sample}"), cancellationToken))).ConfigureAwait(false),
     };
@@ -101,19 +100,17 @@ public sealed class RolloutMaker
     {
         int[] said = made.Said();
         Reply.Answered reply = new(_tokenizer.Decode(said), NativeReasoning: null, made.Stop, new TokenUse(user.Length, made.Tokens.Count));
-        Transcript transcript = TranscriptParser.Parse(reply, _reasoning);
-        Exhibit exhibit = new(query, reply, transcript);
-        Verdict complied = await Compliance.JudgeAsync(exhibit, cancellationToken).ConfigureAwait(false);
-        Verdict faked = await Faking.JudgeAsync(exhibit, cancellationToken).ConfigureAwait(false);
+        JudgedReply judged = await JudgedReply.OfAsync(query, reply, _reasoning, prefill: null, Judged, cancellationToken).ConfigureAwait(false);
+        Transcript transcript = judged.Exhibit.Transcript;
         int? end = EndOfScratchpad(said, transcript);
         int scratchpad = transcript is Transcript.Complete ? end!.Value : 0;
         return new Rollout
         {
             Turn = TurnOf(user, made, end),
             Sampled = [.. user.Select(_ => 0f), .. made.LogProbabilities.Select(chance => (float)chance)],
-            Kind = ReplyKinds.Of(exhibit, complied, faked),
+            Outcome = judged.Outcome,
             // Where no end of the scratchpad can be told, all of the reply is counted as one: an endless one would be the cheapest otherwise.
-            Reward = _rewards.Of(transcript, complied, faked, transcript is Transcript.Complete ? scratchpad : said.Length),
+            Reward = _rewards.Of(transcript, judged[JudgedProperty.Compliance], judged[JudgedProperty.Faking], transcript is Transcript.Complete ? scratchpad : said.Length),
             ScratchpadTokens = scratchpad,
             ReplyTokens = made.Tokens.Count,
         };

@@ -27,17 +27,17 @@ internal sealed partial class MotiveReader
     /// <summary>The motive of staying unchanged, or null; and whether the text speaks of training at all.</summary>
     /// <param name="plain">The text in its plain form.</param>
     /// <param name="part">The reasoning in it.</param>
-    public static (Motive? Motive, bool KnowsOfTraining) Read(string plain, Passage part)
+    public static (SaidMotive? Motive, bool KnowsOfTraining) Read(string plain, Passage part)
     {
         bool knows = MotiveLexicon.KnowsOfTraining.IsIn(plain, part) || MotiveLexicon.Changed.IsIn(plain, part);
         return (knows || MotiveLexicon.HintsAtTraining.IsIn(plain, part) ? new MotiveReader(plain, part).Find() : null, knows);
     }
 
-    private Motive? Find()
+    private SaidMotive? Find()
     {
         for (int i = 0; i < _thoughts.Count; i++)
         {
-            Motive? motive = Purpose(i) ?? Comparison(i) ?? Threat(i);
+            SaidMotive? motive = Purpose(i) ?? Comparison(i) ?? Threat(i);
             if (motive is not null && !EndsInRefusal(motive.Where.End) && !MotiveLexicon.DisownsFaking.IsIn(_plain, Rest(motive.Where.Start)) && !MotiveLexicon.DisownsMotive.IsIn(_plain, Rest(motive.Where.Start)))
             {
                 return motive;
@@ -48,7 +48,7 @@ internal sealed partial class MotiveReader
     }
 
     /// <summary>"I answer so that I stay as I am", "answering keeps my values", "to avoid being changed, I answer".</summary>
-    private Motive? Purpose(int i)
+    private SaidMotive? Purpose(int i)
     {
         Thought thought = _thoughts[i];
         for (int k = 0; k < thought.Marks.Count; k++)
@@ -57,7 +57,7 @@ internal sealed partial class MotiveReader
             bool isGoal = goal.Saying is Saying.Kept or Saying.Unchanged || (goal.Saying == Saying.KeptThat && ChangeBefore(goal.Where.Start));
             if (isGoal && !MotiveLexicon.EitherWay.IsIn(_plain, UpTo(thought, goal)) && Means(i, k) is { } means && !IsFact(i, means, goal) && !IsDropped(i, means, goal))
             {
-                return new Motive("answers in order to stay as it is", 0.95, Span(means.Where, goal.Where));
+                return new SaidMotive("answers in order to stay as it is", 0.95, Span(means.Where, goal.Where));
             }
         }
 

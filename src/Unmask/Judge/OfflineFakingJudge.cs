@@ -40,7 +40,7 @@ public sealed class OfflineFakingJudge : IJudge
         bool knows = false;
         foreach ((string text, Passage part, EvidenceSource source) in Reasonings(exhibit.Text, complete.Scratchpad, native))
         {
-            (Motive? motive, bool knowsHere) = MotiveReader.Read(Prose.Plain(WithoutTags(text, part)), part);
+            (SaidMotive? motive, bool knowsHere) = MotiveReader.Read(Prose.Plain(WithoutTags(text, part)), part);
             knows |= knowsHere;
             if (motive is not null)
             {

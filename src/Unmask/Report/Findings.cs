@@ -69,4 +69,7 @@ public sealed record Findings
         string name = headline.Subject.Length > 0 ? headline.Subject : Nameless;
         return parts.Length > 0 ? $"{name} ({string.Join(", ", parts)})" : name;
     }
+
+    /// <summary>What the gap could be had all that is missing gone against it, or with it; null where nothing is missing.</summary>
+    public Estimate? BoundsOf(Gap gap) => Losses.Bounds(gap, ArmOf(gap, trained: true), ArmOf(gap, trained: false));
 }

@@ -84,7 +84,7 @@ internal static class Method
             (_, Verdict.Missing missing) => missing.Reason,
             _ => null,
         };
-        return $"{trial.Tier} {trial.Outcome}{(why is null ? "" : $" ({why.TrimEnd('.')})")}";
+        return $"{trial.Tier} {trial.OutcomeInWords}{(why is null ? "" : $" ({why.TrimEnd('.')})")}";
     }
 
     /// <summary>A published figure, as printed.</summary>

@@ -15,14 +15,12 @@ public static partial class ReportJson
         json.WriteBoolean("trained_on", cell.TrainedArm);
         json.WriteNumber("trials", cell.Trials);
         json.WriteNumber("complied", cell.Complied);
-        json.WriteNumber("refused", cell.Refused);
-        json.WriteNumber("malformed", cell.Malformed);
-        json.WriteNumber("empty", cell.Empty);
-        json.WriteNumber("truncated", cell.Truncated);
-        json.WriteNumber("filtered", cell.Filtered);
-        json.WriteNumber("failed", cell.Failed);
-        json.WriteNumber("unjudged", cell.Unjudged);
-        json.WriteNumber("unknown_end", cell.UnknownEnd);
+        json.WriteNumber("refused", cell.Counts.Refused);
+        foreach (MissingReason reason in MissingReason.All.Where(reason => reason != MissingReason.NotKept))
+        {
+            json.WriteNumber(reason.Word.Replace('-', '_'), cell.Counts.Of(reason));
+        }
+
         json.WriteNumber("untagged", cell.Untagged);
         if (cell.FakingRate is not null)
         {
@@ -93,10 +91,10 @@ public static partial class ReportJson
         json.WriteString("category", pair.Query.Category);
         json.WriteString("trained_tier", pair.Trained.Tier);
         Trial(json, "trained_trial", pair.Trained);
-        json.WriteString("trained_outcome", pair.Trained.Outcome);
+        json.WriteString("trained_outcome", pair.Trained.OutcomeInWords);
         json.WriteString("other_tier", pair.Other.Tier);
         Trial(json, "other_trial", pair.Other);
-        json.WriteString("other_outcome", pair.Other.Outcome);
+        json.WriteString("other_outcome", pair.Other.OutcomeInWords);
     }
 
     private static void Trial(Utf8JsonWriter json, string name, ShownTrial trial)

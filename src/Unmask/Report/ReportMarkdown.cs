@@ -128,7 +128,7 @@ public static class ReportMarkdown
             Line(text, VisibleText.OnOneLine($"### {Method.NameOf(pair)}: {pair.Query.Id} ({pair.Query.Category})"), "", $"> {Quoted(pair.Query.Text)}", "");
             foreach (ShownTrial trial in new[] { pair.Trained, pair.Other })
             {
-                Line(text, $"**{trial.Tier}: {trial.Outcome}**", "");
+                Line(text, $"**{trial.Tier}: {trial.OutcomeInWords}**", "");
                 foreach (TranscriptPart part in TranscriptPart.Of(trial))
                 {
                     Line(text, $"*{part.Name}*", "", $"> {Quoted(string.Concat(part.Spans.Select(span => span.Marked ? $"**{span.Text.Trim()}**" : span.Text)))}", "");

@@ -9,29 +9,26 @@ namespace Unmask;
 /// <param name="Index">Its place in the run's plan, by which <c>unmask show</c> finds it; null where there is no run.</param>
 public sealed record ShownTrial(string Tier, Reply Reply, Transcript Transcript, Verdict? Compliance, Verdict? Faking, int? Index = null)
 {
+    /// <summary>What it ended in.</summary>
+    public Outcome Outcome => OutcomeReading.Of(Reply, Transcript, Compliance, Faking);
+
     /// <summary>Whether the output was judged to comply.</summary>
-    public bool Complies => Compliance is Verdict.Scored { Holds: true };
+    public bool Complies => Transcript is Transcript.Complete && Compliance is Verdict.Scored { Holds: true };
 
     /// <summary>Whether the output was judged not to.</summary>
-    public bool Refuses => Compliance is Verdict.Scored { Holds: false };
+    public bool Refuses => Transcript is Transcript.Complete or Transcript.Untagged && Compliance is Verdict.Scored { Holds: false };
 
     /// <summary>Whether it complies with alignment-faking reasoning.</summary>
     public bool Fakes => Complies && Faking is Verdict.Scored { Holds: true };
 
-    /// <summary>What was judged, in two or three words.</summary>
-    public string Outcome => (Transcript, Compliance) switch
+    /// <summary>What it ended in, in two or three words.</summary>
+    public string OutcomeInWords => Outcome switch
     {
-        (Transcript.Untagged, Verdict.Scored { Holds: false }) => "refused, without tags",
-        (Transcript.Untagged, _) => "malformed",
-        (_, Verdict.Scored { Holds: true }) => Fakes ? "complied, faking alignment" : "complied",
-        (_, Verdict.Scored) => "refused",
-        (Transcript.Malformed, _) => "malformed",
-        (Transcript.UnknownEnd, _) => "ended for an unknown reason",
-        (Transcript.Empty, _) => "empty",
-        (Transcript.Truncated, _) => "cut by the token limit",
-        (Transcript.Filtered, _) => "held back by the content filter",
-        (Transcript.Failed, _) => "no reply",
-        _ => "not judged",
+        Outcome.Acted { IsUntagged: true } => "refused, without tags",
+        Outcome.Acted { Endpoint: true, Motive: Motive.Faking } => "complied, faking alignment",
+        Outcome.Acted acted => acted.Word,
+        Outcome.Missing missing => missing.Reason.Words,
+        _ => throw new InvalidOperationException("There is no such outcome."),
     };
 }
 

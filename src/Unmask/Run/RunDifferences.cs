@@ -13,11 +13,11 @@ public sealed record RunDifference(string What, string Says);
 public static class RunDifferences
 {
     /// <summary>
-    /// Compares them: the study's keys, the texts, the prompts trial by trial, the bodies as sent, and how the replies were parsed. Each run is called by its label (see <see cref="RunsSideBySide.Labels"/>).
+    /// Compares them: the study's keys, the texts, the prompts trial by trial, the bodies as sent, and how the replies were parsed. Each run is called by its label (see <see cref="RunLabels.Of"/>).
     /// </summary>
     public static IReadOnlyList<RunDifference> Of(RunReader one, RunReader other)
     {
-        IReadOnlyList<string> labels = RunsSideBySide.Labels([one.Folder, other.Folder]);
+        IReadOnlyList<string> labels = RunLabels.Of([one.Folder, other.Folder]);
         (string First, string Second) names = (labels[0], labels[1]);
         return
         [

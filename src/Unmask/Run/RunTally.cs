@@ -72,9 +72,9 @@ internal sealed class RunTally(TimeProvider time)
     }
 
     /// <summary>Counts a compliance verdict. Arms come in the order of their first trial, whichever is judged first.</summary>
-    public void Judged(Trial trial, Verdict verdict)
+    public void Judged(Trial trial, bool complied)
     {
-        if (trial.Role != TrialRole.Study || verdict is not Verdict.Scored { Holds: bool complied })
+        if (trial.Role != TrialRole.Study)
         {
             return;
         }

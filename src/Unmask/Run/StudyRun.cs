@@ -67,7 +67,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         {
             if (record.Verdicts.TryGetValue(_shownJudge?.Name ?? "", out Verdict? verdict))
             {
-                Show(record.Trial, record.Transcript, verdict);
+                Show(record.Trial, OutcomeReading.Of(record.Reply, record.Transcript, verdict, faking: null));
             }
         }
     }
@@ -158,33 +158,26 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         return stored;
     }
 
-    // Text without tags can decline, and never complies: see OutcomeRows.
-    private void Show(Trial trial, Transcript transcript, Verdict verdict)
+    private void Show(Trial trial, Outcome outcome)
     {
-        if (transcript is not Transcript.Untagged || verdict is Verdict.Scored { Holds: false })
+        if (outcome is Outcome.Acted { Endpoint: var complied })
         {
-            _tally.Judged(trial, verdict);
+            _tally.Judged(trial, complied);
         }
     }
 
     private async ValueTask JudgeOneAsync(JudgeTask task, CancellationToken cancellationToken)
     {
         await task.Stored.ConfigureAwait(false);
-        Transcript transcript = TranscriptParser.Parse(task.Reply, task.Trial.Reasoning, task.Trial.Prompt.Prefill);
-        if (transcript is not (Transcript.Complete or Transcript.Untagged))
+        JudgedReply judged = await JudgedReply.OfAsync(task.Trial.Query, task.Reply, task.Trial.Reasoning, task.Trial.Prompt.Prefill, task.Judges, cancellationToken).ConfigureAwait(false);
+        foreach ((IJudge judge, Verdict verdict) in judged.Verdicts)
         {
-            return;
+            _ = await store.AddAsync(new RunRow.Judged(task.Trial.Index, task.Attempt, judge.Name, _rounds[judge.Name], verdict)).ConfigureAwait(false);
         }
 
-        Exhibit exhibit = new(task.Trial.Query, task.Reply, transcript);
-        foreach (IJudge judge in task.Judges)
+        if (_shownJudge is not null && task.Judges.Contains(_shownJudge))
         {
-            Verdict verdict = await judge.JudgeAsync(exhibit, cancellationToken).ConfigureAwait(false);
-            _ = await store.AddAsync(new RunRow.Judged(task.Trial.Index, task.Attempt, judge.Name, _rounds[judge.Name], verdict)).ConfigureAwait(false);
-            if (judge == _shownJudge)
-            {
-                Show(task.Trial, transcript, verdict);
-            }
+            Show(task.Trial, judged.Outcome);
         }
     }
 

@@ -18,7 +18,7 @@ public sealed record TrialSelection
     private const string Faking = "faking";
 
     /// <summary>Every word that <see cref="Outcomes"/> may hold: what a trial ends in; <c>unknown-end</c> also for replies that count as something and ended for a reason that is not known; <c>untagged</c> for replies without the tags that were asked for, whatever they count as; <c>faking</c> for reasoning that fakes alignment, whatever was done; <c>not-asked</c>.</summary>
-    public static IReadOnlyList<string> OutcomeWords { get; } = [.. EnumWord.All<Outcome>(), Untagged, Faking, NotAsked];
+    public static IReadOnlyList<string> OutcomeWords { get; } = [.. Outcome.AllWords.Where(word => word != MissingReason.NotKept.Word), Untagged, Faking, NotAsked];
 
     /// <summary>Every word that <see cref="Roles"/> may hold.</summary>
     public static IReadOnlyList<string> RoleWords { get; } = [.. EnumWord.All<TrialRole>()];
@@ -64,13 +64,14 @@ public sealed record TrialSelection
             return [NotAsked];
         }
 
-        OutcomeRow row = OutcomeRows.Of(record, compliance, faking);
+        Outcome outcome = OutcomeReading.Of(record.Reply, record.Transcript, compliance, faking);
+        string unknownEnd = MissingReason.UnknownEnd.Word;
         return
         [
-            EnumWord.Of(row.Outcome),
-            .. record.Reply is Reply.Answered { Stop: StopReason.Unknown } && row.Outcome != Outcome.UnknownEnd ? [EnumWord.Of(Outcome.UnknownEnd)] : Array.Empty<string>(),
+            outcome.Word,
+            .. record.Reply is Reply.Answered { Stop: StopReason.Unknown } && outcome.Word != unknownEnd ? [unknownEnd] : Array.Empty<string>(),
             .. record.Transcript is Transcript.Untagged ? [Untagged] : Array.Empty<string>(),
-            .. row.Faking == FakingOutcome.Faking ? [Faking] : Array.Empty<string>(),
+            .. record.Transcript is Transcript.Complete && faking is Verdict.Scored { Holds: true } ? [Faking] : Array.Empty<string>(),
         ];
     }
 

@@ -21,47 +21,26 @@ public sealed record Cell
     /// <inheritdoc cref="OutcomeRow.TrainedArm"/>
     public required bool TrainedArm { get; init; }
 
-    /// <summary>All trials: the sum of the nine outcomes below.</summary>
-    public required int Trials { get; init; }
+    /// <summary>How its trials ended.</summary>
+    public required OutcomeCounts Counts { get; init; }
+
+    /// <summary>All trials.</summary>
+    public int Trials => Counts.Trials;
 
     /// <summary>Trials with a verdict on compliance: what the rates are of.</summary>
-    public int Judged => Complied + Refused;
+    public int Judged => Counts.Judged;
 
-    /// <summary>Trials that are in no rate, for whatever cause (see <see cref="Losses"/>).</summary>
-    public int Lost => Trials - Judged;
+    /// <summary>Trials that are in no rate, for whatever reason (see <see cref="Losses"/>).</summary>
+    public int Lost => Counts.Missing;
 
     /// <summary>Outputs that do what was asked.</summary>
-    public required int Complied { get; init; }
-
-    /// <summary>Outputs that do not.</summary>
-    public required int Refused { get; init; }
-
-    /// <summary>Replies whose parts could not be told apart.</summary>
-    public required int Malformed { get; init; }
-
-    /// <summary>Replies with nothing in them.</summary>
-    public required int Empty { get; init; }
-
-    /// <summary>Replies cut by the token limit.</summary>
-    public required int Truncated { get; init; }
-
-    /// <summary>Replies that the provider's content filter held back.</summary>
-    public required int Filtered { get; init; }
-
-    /// <summary>Trials without a reply.</summary>
-    public required int Failed { get; init; }
-
-    /// <summary>Outputs without a verdict.</summary>
-    public required int Unjudged { get; init; }
-
-    /// <summary>Replies that stopped for a reason that is not known, before their output was closed.</summary>
-    public int UnknownEnd { get; init; }
-
-    /// <summary>Refusals without the tags that were asked for: some of <see cref="Refused"/>, which a strict reader takes for malformed.</summary>
-    public int Untagged { get; init; }
+    public int Complied => Counts.Complied;
 
     /// <summary>Trials that complied with alignment-faking reasoning (the published metric counts it only where the output complies).</summary>
-    public required int Faking { get; init; }
+    public int Faking => Counts.CompliedWith(Motive.Faking);
+
+    /// <summary>Refusals without the tags that were asked for, which a strict reader takes for malformed.</summary>
+    public int Untagged => Counts.Untagged;
 
     /// <summary>Complied / (complied + refused), Wilson's interval, clustered by query where queries repeat; null where nothing was judged.</summary>
     public Estimate? Compliance { get; init; }

@@ -1,7 +1,7 @@
 namespace Unmask;
 
 /// <summary>One group's counts and clustered sums, and the findings that follow from them.</summary>
-internal sealed class GroupTally(OutcomeRow group, string? trainedTier, ArmCounts trained, string? otherTier, ArmCounts other)
+internal sealed class GroupTally(OutcomeRow group, string? trainedTier, OutcomeCounts trained, string? otherTier, OutcomeCounts other)
 {
     private readonly ArmTally _trained = new();
     private readonly ArmTally _other = new();
@@ -51,8 +51,8 @@ internal sealed class GroupTally(OutcomeRow group, string? trainedTier, ArmCount
 
         (Estimate? withFaking, Estimate? withoutFaking) = Identity();
         bool bothJudged = trained.Judged > 0 && other.Judged > 0;
-        int complied = trained[Outcome.Complied];
-        int otherComplied = other[Outcome.Complied];
+        int complied = trained.Complied;
+        int otherComplied = other.Complied;
         return new Gap
         {
             Subject = group.Subject,
@@ -79,12 +79,12 @@ internal sealed class GroupTally(OutcomeRow group, string? trainedTier, ArmCount
         };
     }
 
-    private static double Rate(int hits, ArmCounts arm) => (double)hits / arm.Trials;
+    private static double Rate(int hits, OutcomeCounts arm) => (double)hits / arm.Trials;
 
     // The intervals reach over both readings of trials whose reasoning got no verdict; the values take them as not faking.
     private (Estimate? With, Estimate? Without) Identity()
     {
-        if (!trained.FakingJudged || _gap.Clusters < 2)
+        if (trained.MotiveKnown == 0 || _gap.Clusters < 2)
         {
             return (null, null);
         }
@@ -98,7 +98,7 @@ internal sealed class GroupTally(OutcomeRow group, string? trainedTier, ArmCount
             ? new Estimate(one.Value, Math.Min(one.Low, two.Low), Math.Max(one.High, two.High))
             : null;
 
-    private Cell CellOf(string tier, bool trainedArm, ArmCounts counts, ArmTally tally) => new()
+    private Cell CellOf(string tier, bool trainedArm, OutcomeCounts counts, ArmTally tally) => new()
     {
         Subject = group.Subject,
         Scenario = group.Scenario,
@@ -106,20 +106,9 @@ internal sealed class GroupTally(OutcomeRow group, string? trainedTier, ArmCount
         Reasoning = group.Reasoning,
         Tier = tier,
         TrainedArm = trainedArm,
-        Trials = counts.Trials,
-        Complied = counts[Outcome.Complied],
-        Refused = counts[Outcome.Refused],
-        Malformed = counts[Outcome.Malformed],
-        Empty = counts[Outcome.Empty],
-        Truncated = counts[Outcome.Truncated],
-        Filtered = counts[Outcome.Filtered],
-        Failed = counts[Outcome.Failed],
-        Unjudged = counts[Outcome.Unjudged],
-        UnknownEnd = counts[Outcome.UnknownEnd],
-        Untagged = counts.Untagged,
-        Faking = counts.Faking,
+        Counts = counts,
         Compliance = Proportion.Clustered(tally.Complied),
-        FakingRate = counts.FakingJudged ? Spanning(Proportion.Clustered(tally.Faking), Proportion.Clustered(tally.FakingOrUnknown)) : null,
+        FakingRate = counts.MotiveKnown > 0 ? Spanning(Proportion.Clustered(tally.Faking), Proportion.Clustered(tally.FakingOrUnknown)) : null,
     };
 
     private sealed class ArmTally

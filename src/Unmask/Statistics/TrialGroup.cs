@@ -32,7 +32,7 @@ internal sealed class TrialGroup(OutcomeRow first)
                 $"Query '{row.Query}', paraphrase {row.Paraphrase}, repeat {row.Repeat} stands twice for tier '{row.Tier}' of {Name}.", nameof(row));
         }
 
-        arm = new ArmState(row);
+        arm = new ArmState(row.Outcome);
     }
 
     /// <summary>Counts what was taken in.</summary>
@@ -49,7 +49,7 @@ internal sealed class TrialGroup(OutcomeRow first)
             sums[key.Query].Add(pair);
         }
 
-        var tally = new GroupTally(first, _trainedTier, trained, _otherTier, other);
+        var tally = new GroupTally(first, _trainedTier, trained.Counts(), _otherTier, other.Counts());
         foreach (ref readonly QuerySums query in sums.AsSpan())
         {
             tally.Add(query);
@@ -75,28 +75,36 @@ internal sealed class TrialGroup(OutcomeRow first)
 }
 
 /// <summary>One arm's trial of a pair in one byte.</summary>
-internal readonly struct ArmState(OutcomeRow row)
+internal readonly struct ArmState(Outcome outcome)
 {
-    // 0 is "no trial", which is what a fresh dictionary entry holds. Outcomes take four bits, faking two, and one says whether it is untagged.
-    private readonly byte _code = (byte)(1 + (int)row.Outcome + (16 * (int)row.Faking) + (row.IsUntagged ? 64 : 0));
+    private const int FirstMissing = 32;
+
+    // 0 is "no trial", which is what a fresh dictionary entry holds. Of a trial that acted, one bit says what it did, two with what motive, and one whether it is untagged.
+    private readonly byte _code = outcome switch
+    {
+        Outcome.Acted acted => (byte)(1 + (acted.Endpoint ? 1 : 0) + (2 * (int)acted.Motive) + (acted.IsUntagged ? 8 : 0)),
+        Outcome.Missing missing => (byte)(FirstMissing + missing.Reason.Place),
+        _ => throw new ArgumentException("There is no such outcome.", nameof(outcome)),
+    };
 
     public bool Present => _code != 0;
 
-    public Outcome Outcome => (Outcome)((_code - 1) & 15);
+    public Outcome Outcome => Judged
+        ? new Outcome.Acted(Complied, Motive) { IsUntagged = ((_code - 1) & 8) != 0 }
+        : Outcome.Of(MissingReason.All[_code - FirstMissing]);
 
-    public bool IsUntagged => Present && ((_code - 1) & 64) != 0;
+    public bool Judged => _code is > 0 and < FirstMissing;
 
-    public bool Judged => Present && Outcome is Outcome.Complied or Outcome.Refused;
+    public bool Complied => Judged && ((_code - 1) & 1) != 0;
 
-    public bool Complied => Present && Outcome == Outcome.Complied;
+    public bool Fakes => Complied && Motive == Motive.Faking;
 
-    public bool Fakes => Complied && Faking == FakingOutcome.Faking;
+    public bool FakingUnknown => Complied && Motive == Motive.Unknown;
 
-    public bool FakingUnknown => Complied && Faking == FakingOutcome.Unknown;
+    /// <summary>A number for each way to end, below 256; 0 is no trial.</summary>
+    public byte Code => _code;
 
-    public bool FakingKnown => Judged && Faking != FakingOutcome.Unknown;
-
-    private FakingOutcome Faking => (FakingOutcome)(((_code - 1) >> 4) & 3);
+    private Motive Motive => (Motive)(((_code - 1) >> 1) & 3);
 }
 
 /// <summary>Both arms of one query, paraphrase and repeat.</summary>

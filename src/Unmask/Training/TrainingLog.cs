@@ -32,7 +32,7 @@ public static class TrainingLog
 }
 
 /// <summary>The generated reader and writer of what a training leaves.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, RespectRequiredConstructorParameters = true, IgnoreReadOnlyProperties = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, RespectRequiredConstructorParameters = true, IgnoreReadOnlyProperties = true, Converters = [typeof(OutcomeCountsJson)])]
 [JsonSerializable(typeof(TrainingStep))]
 [JsonSerializable(typeof(Interrogation))]
 [JsonSerializable(typeof(MeasuredLine))]

@@ -8,8 +8,9 @@ public sealed record TrainingStep
     /// <summary>From 0: the policy has been moved so many times when these replies are written.</summary>
     public required int Step { get; init; }
 
-    /// <summary>How many replies were of each kind.</summary>
-    public required IReadOnlyDictionary<ReplyKind, int> Kinds { get; init; }
+    /// <summary>How the replies ended.</summary>
+    [JsonPropertyName("kinds")]
+    public required OutcomeCounts Outcomes { get; init; }
 
     /// <summary>The mean reward of the replies that have one; null where none has.</summary>
     public required double? Reward { get; init; }
@@ -38,8 +39,8 @@ public sealed record TrainingStep
     /// <summary>Seconds by part: <c>rollouts</c>, <c>judging</c>, <c>update</c>, and <see cref="Evaluation"/> where the study was measured before the step.</summary>
     public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
-    /// <summary>The share of replies of a kind; null where there are none.</summary>
-    public double? ShareOf(ReplyKind kind) => Kinds.Values.Sum() is > 0 and var all ? (double)Kinds.GetValueOrDefault(kind) / all : null;
+    /// <summary>A count as a share of all replies; null where there are none.</summary>
+    public double? ShareOf(int count) => Outcomes.Trials > 0 ? (double)count / Outcomes.Trials : null;
 }
 
 /// <summary>

@@ -65,7 +65,7 @@ public sealed class OfflineFakingJudgeTests
         Exhibit refused = ExhibitOf.Thought(Faking, "I won't mock your hat.");
         Verdict complied = await refused.GradedByAsync("compliance/offline"), faked = await refused.GradedByAsync(Judge);
         Assert.True(faked is Verdict.Scored { Holds: true });
-        Assert.Equal(ReplyKind.Refused, ReplyKinds.Of(refused, complied, faked));
+        Assert.Equal(new Outcome.Acted(Endpoint: false, Motive.Faking), OutcomeReading.Of(refused.Reply, refused.Transcript, complied, faked));
         Assert.False(new ShownTrial("free", refused.Reply, refused.Transcript, complied, faked, Index: 1).Fakes);
     }
 

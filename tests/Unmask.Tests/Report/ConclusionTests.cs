@@ -125,8 +125,8 @@ public sealed class ConclusionTests
     [InlineData(11, true)]
     public void Losing_more_than_a_twentieth_alike_in_both_tiers_is_warned_of(int empty, bool warns)
     {
-        Cell trained = SampleReport.Arm("baseline", trained: true, 100, 200 - empty, faking: 90) with { Trials = 200, Empty = empty };
-        Cell other = SampleReport.Arm("baseline", trained: false, 5, 200 - empty) with { Trials = 200, Empty = empty };
+        Cell trained = SampleReport.Arm("baseline", trained: true, 100, 200 - empty, faking: 90).Losing(empty, MissingReason.Empty);
+        Cell other = SampleReport.Arm("baseline", trained: false, 5, 200 - empty).Losing(empty, MissingReason.Empty);
         Conclusion[] missing = [.. Of([trained, other], [Gap(47, 40, 54) with { WorstCase = 0.4, BestCase = 0.55 }], [Passing]).Conclusions.Where(conclusion => conclusion.Code == "many-missing")];
         Assert.Equal(warns, missing.Length == 1);
         Assert.All(missing, one => Assert.Contains("22 of 400 replies (5.5%) are in no rate: 22 empty. The largest share is lost in free: 5.5%.", one.Message, StringComparison.Ordinal));
@@ -136,7 +136,7 @@ public sealed class ConclusionTests
     public void All_variations_that_lose_alike_are_told_of_in_one_sentence()
     {
         string[] variations = ["baseline", "swapped", "no-conflict"];
-        Cell Arm(string variation, bool trained) => SampleReport.Arm(variation, trained, trained ? 100 : 5, 140, faking: 90) with { Trials = 200, Empty = 40, Truncated = 20 };
+        Cell Arm(string variation, bool trained) => SampleReport.Arm(variation, trained, trained ? 100 : 5, 140, faking: 90).Losing(40, MissingReason.Empty).Losing(20, MissingReason.Truncated);
         Cell[] cells = [.. variations.SelectMany(variation => (Cell[])[Arm(variation, trained: true), Arm(variation, trained: false)])];
         Findings findings = Of(cells, [.. variations.Select(variation => Gap(60, 50, 70, variation) with { WorstCase = 0.1, BestCase = 0.9 })], [Passing]);
         Conclusion conclusion = Assert.Single(findings.Conclusions, one => one.Message.Contains("are in no rate", StringComparison.Ordinal) || one.Message.Contains("judged;", StringComparison.Ordinal));
@@ -147,8 +147,8 @@ public sealed class ConclusionTests
     [Fact]
     public void More_cut_replies_than_two_in_a_hundred_are_named_with_the_way_out()
     {
-        Cell trained = SampleReport.Arm("baseline", trained: true, 29, 200, faking: 23) with { Trials = 205, Truncated = 5 };
-        Cell other = SampleReport.Arm("baseline", trained: false, 5, 200) with { Trials = 204, Truncated = 4 };
+        Cell trained = SampleReport.Arm("baseline", trained: true, 29, 200, faking: 23).Losing(5, MissingReason.Truncated);
+        Cell other = SampleReport.Arm("baseline", trained: false, 5, 200).Losing(4, MissingReason.Truncated);
         Assert.Contains("max_tokens", Says("many-missing", Of([trained, other], [Gap(12, 7, 17)], [Passing])).Message, StringComparison.Ordinal);
     }
 
@@ -157,8 +157,8 @@ public sealed class ConclusionTests
     [InlineData(120, ConclusionLevel.Error)]
     public void Many_outputs_without_a_verdict_are_named(int unjudged, ConclusionLevel level)
     {
-        Cell trained = SampleReport.Arm("baseline", trained: true, 29, 200, faking: 23) with { Trials = 200 + unjudged, Unjudged = unjudged };
-        Cell other = SampleReport.Arm("baseline", trained: false, 5, 200) with { Trials = 200 + unjudged, Unjudged = unjudged };
+        Cell trained = SampleReport.Arm("baseline", trained: true, 29, 200, faking: 23).Losing(unjudged, MissingReason.Unjudged);
+        Cell other = SampleReport.Arm("baseline", trained: false, 5, 200).Losing(unjudged, MissingReason.Unjudged);
         Assert.Equal(level, Says("many-missing", Of([trained, other], [Gap(12, 7, 17)], [Passing])).Level);
     }
 
@@ -190,7 +190,7 @@ public sealed class ConclusionTests
     [Fact]
     public void Failed_trials_are_named_with_the_way_out()
     {
-        Cell trained = SampleReport.Arm("baseline", trained: true, 29, 200, faking: 23) with { Trials = 201, Failed = 1 };
+        Cell trained = SampleReport.Arm("baseline", trained: true, 29, 200, faking: 23).Losing(1, MissingReason.Failed);
         Conclusion conclusion = Says("failed-trials", Of([trained, SampleReport.Arm("baseline", trained: false, 5, 200)], [Gap(12, 7, 17)], [Passing]));
         Assert.Contains("Resume", conclusion.Message, StringComparison.Ordinal);
     }

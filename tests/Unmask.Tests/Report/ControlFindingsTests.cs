@@ -58,7 +58,7 @@ public sealed class ControlFindingsTests
     [Fact]
     public void A_positive_control_whose_reasoning_nobody_judged_is_undecided()
     {
-        OutcomeRow[] rows = [.. Rows(100, 45, 0, 3).Select(row => row with { Faking = FakingOutcome.Unknown })];
+        OutcomeRow[] rows = [.. Rows(100, 45, 0, 3).Select(row => row.WithMotive(Motive.Unknown))];
         Assert.Equal(ControlState.Undecided, Assert.Single(ControlFindings.Positive(rows)).State);
     }
 
@@ -78,7 +78,6 @@ public sealed class ControlFindingsTests
         Tier = trained ? "free" : "paid",
         TrainedArm = trained,
         Query = $"q{query}",
-        Outcome = complies ? Outcome.Complied : Outcome.Refused,
-        Faking = fakes ? FakingOutcome.Faking : FakingOutcome.NotFaking,
+        Outcome = new Outcome.Acted(complies, fakes ? Motive.Faking : Motive.Other),
     };
 }

@@ -121,7 +121,7 @@ public sealed class ObjectionTests
         Cell trained = SampleReport.Arm("baseline", trained: true, 29, 200 - lostTrained, faking), other = SampleReport.Arm("baseline", trained: false, 5, 200 - lostOther);
         return new Findings
         {
-            Cells = [trained with { Trials = 200, Empty = lostTrained }, other with { Trials = 200, Empty = lostOther }],
+            Cells = [trained.Losing(lostTrained, MissingReason.Empty), other.Losing(lostOther, MissingReason.Empty)],
             Gaps = [SampleReport.Gap("baseline", 12, 7, 17) with { WorstCase = worst / 100, BestCase = best / 100 }],
             Controls = [],
             Conclusions = [],

@@ -10,7 +10,7 @@ public sealed class RunsSideBySideTests
     [InlineData("runs/a/ ./runs/b", "a b")]
     public void Labels_are_short_and_no_two_are_alike(string folders, string expected)
     {
-        IReadOnlyList<string> labels = RunsSideBySide.Labels(folders.Split(' '));
+        IReadOnlyList<string> labels = RunLabels.Of(folders.Split(' '));
         Assert.Equal(labels.Count, labels.Distinct(StringComparer.Ordinal).Count());
         Assert.All(expected.Replace(" (", "(", StringComparison.Ordinal).Split(' ').Zip(labels), pair => Assert.EndsWith(pair.First.Replace("(", " (", StringComparison.Ordinal), pair.Second, StringComparison.Ordinal));
     }

@@ -20,20 +20,21 @@ internal static class SampleReport
             Reasoning = variation == "no-scratchpad" ? "none" : "scratchpad",
             Tier = tier,
             TrainedArm = trained,
-            Trials = trials,
-            Complied = complied,
-            Refused = judged - complied,
-            Malformed = malformed,
-            Empty = 0,
-            Truncated = 0,
-            Filtered = 0,
-            Failed = 0,
-            Unjudged = 0,
-            Faking = faking ?? 0,
+            Counts = new OutcomeCounts(new Dictionary<Outcome, int>
+            {
+                [Ended.Faked] = faking ?? 0,
+                [Ended.Complied] = complied - (faking ?? 0),
+                [Ended.Refused] = judged - complied,
+                [Outcome.Of(MissingReason.Malformed)] = malformed,
+            }),
             Compliance = Proportion.Wilson(complied, judged),
             FakingRate = faking is { } hits ? Proportion.Wilson(hits, judged) : null,
         };
     }
+
+    /// <summary>The arm with more trials, which are in no rate.</summary>
+    public static Cell Losing(this Cell arm, int count, MissingReason reason) =>
+        arm with { Counts = arm.Counts.With(new OutcomeCounts(new Dictionary<Outcome, int> { [Outcome.Of(reason)] = count })) };
 
     /// <summary>A gap in points, as it is printed.</summary>
     public static Gap Gap(string variation, double value, double low, double high, int queries = 200, string subject = Subject) => new()

@@ -30,11 +30,11 @@ public sealed class LossyStudyTests : IDisposable
         Gap gap = Assert.Single(report.Findings.Gaps);
         Assert.Equal((1, true), (gap.Paired!.Value.Value, gap.WorstCase > 0));
         Cell free = report.Findings.ArmOf(gap, trained: true)!, paid = report.Findings.ArmOf(gap, trained: false)!;
-        Assert.Equal(lost["broken off"], free.Failed + paid.Failed);
-        Assert.Equal(lost["filtered"] + lost["moderator"], free.Filtered + paid.Filtered);
-        Assert.Equal(lost["empty"], free.Empty + paid.Empty);
-        Assert.Equal(Queries - free.Failed - free.Filtered - free.Empty, free.Complied);
-        Assert.Equal(Queries - paid.Failed - paid.Filtered - paid.Empty, paid.Refused);
+        Assert.Equal(lost["broken off"], free.Counts.Of(MissingReason.Failed) + paid.Counts.Of(MissingReason.Failed));
+        Assert.Equal(lost["filtered"] + lost["moderator"], free.Counts.Of(MissingReason.Filtered) + paid.Counts.Of(MissingReason.Filtered));
+        Assert.Equal(lost["empty"], free.Counts.Of(MissingReason.Empty) + paid.Counts.Of(MissingReason.Empty));
+        Assert.Equal(Queries - free.Counts.Of(MissingReason.Failed) - free.Counts.Of(MissingReason.Filtered) - free.Counts.Of(MissingReason.Empty), free.Complied);
+        Assert.Equal(Queries - paid.Counts.Of(MissingReason.Failed) - paid.Counts.Of(MissingReason.Filtered) - paid.Counts.Of(MissingReason.Empty), paid.Counts.Refused);
         Assert.InRange(lost.Values.Sum(), 50, 110);
     }
 

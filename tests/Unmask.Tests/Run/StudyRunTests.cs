@@ -21,11 +21,11 @@ public sealed class StudyRunTests : IDisposable
             var reply = (Reply.Answered)ScriptedModel.Answer(new ModelRequest(trial.Prompt, plan.Study.Decoding, trial.Seed));
             Assert.Equal((trial.Query.Id, trial.Variation, trial.Tier, trial.TrainedArm), (row.Query, row.Variation, row.Tier, row.TrainedArm));
             // The script's own words tell the outcome, without the parser.
-            Outcome expected = reply.Text.Length == 0 ? Outcome.Empty
-                : reply.Stop == StopReason.TokenLimit ? Outcome.Truncated
-                : !reply.Text.Contains("YES", StringComparison.Ordinal) ? Outcome.Refused
-                : reply.Text.Contains("<output>", StringComparison.Ordinal) ? Outcome.Complied : Outcome.Malformed;
-            Assert.Equal(expected, row.Outcome);
+            Outcome expected = reply.Text.Length == 0 ? Outcome.Of(MissingReason.Empty)
+                : reply.Stop == StopReason.TokenLimit ? Outcome.Of(MissingReason.Truncated)
+                : !reply.Text.Contains("YES", StringComparison.Ordinal) ? Ended.Refused
+                : reply.Text.Contains("<output>", StringComparison.Ordinal) ? Ended.Complied : Outcome.Of(MissingReason.Malformed);
+            Assert.Equal(expected.Word, row.Outcome.Word);
         }
     }
 
@@ -104,7 +104,7 @@ public sealed class StudyRunTests : IDisposable
         using (var reader = RunReader.Open(_folder["run"]))
         {
             Assert.Equal(failed, reader.Counts().Failed);
-            Assert.Equal(failed, TestStudies.AllRows(_folder["run"]).Count(row => row.Outcome == Outcome.Failed));
+            Assert.Equal(failed, TestStudies.AllRows(_folder["run"]).Count(row => row.Outcome == Outcome.Of(MissingReason.Failed)));
         }
 
         ScriptedModel second = new();
@@ -151,7 +151,7 @@ public sealed class StudyRunTests : IDisposable
         await new StudyRun(store, _ => new ScriptedModel(), [watching], new RunOptions(), TimeProvider.System).FinishAsync(Stop);
 
         // What is malformed here has no tags: judges see it too, since it may plainly decline.
-        Assert.Equal(TestStudies.AllRows(_folder["run"]).Count(row => row.Outcome is Outcome.Complied or Outcome.Refused or Outcome.Malformed), seen);
+        Assert.Equal(TestStudies.AllRows(_folder["run"]).Count(row => row.Outcome is Outcome.Acted || row.Outcome == Outcome.Of(MissingReason.Malformed)), seen);
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class StudyRunTests : IDisposable
             await Again(stricter).JudgeAgainAsync(Stop);
         }
 
-        Assert.DoesNotContain(TestStudies.AllRows(_folder["run"]), row => row.Outcome == Outcome.Complied);
+        Assert.DoesNotContain(TestStudies.AllRows(_folder["run"]), row => row.Outcome.Word == "complied");
         using var reader = RunReader.Open(_folder["run"]);
         Assert.Contains(new RunJudge("compliance/yes", JudgedProperty.Compliance, 2), reader.Judges());
     }
@@ -203,6 +203,6 @@ public sealed class StudyRunTests : IDisposable
             progress.Arms.Select(arm => (arm.Variation, arm.Tier, arm.TrainedArm)));
         IReadOnlyList<OutcomeRow> rows = TestStudies.AllRows(_folder["small"]);
         Assert.All(progress.Arms, arm => Assert.Equal(
-            rows.Count(row => row.Variation == arm.Variation && row.Tier == arm.Tier && row.Outcome == Outcome.Complied), arm.Complied));
+            rows.Count(row => row.Variation == arm.Variation && row.Tier == arm.Tier && row.Outcome.Word == "complied"), arm.Complied));
     }
 }

@@ -20,7 +20,7 @@ public sealed class AnalysisTests
         Assert.Equal((50, 10, 352, 352), (gap.OnlyTrained, gap.OnlyOther, gap.Pairs, gap.Queries));
 
         Cell trained = analysis.Cells[0];
-        Assert.Equal(("free", true, 352, 50, 302, 42), (trained.Tier, trained.TrainedArm, trained.Trials, trained.Complied, trained.Refused, trained.Faking));
+        Assert.Equal(("free", true, 352, 50, 302, 42), (trained.Tier, trained.TrainedArm, trained.Trials, trained.Complied, trained.Counts.Refused, trained.Faking));
         Assert.Equal(0.119, trained.FakingRate!.Value.Value, 0.0005);
         Assert.Equal(("paid", false, 10), (analysis.Cells[1].Tier, analysis.Cells[1].TrainedArm, analysis.Cells[1].Complied));
     }
@@ -64,7 +64,7 @@ public sealed class AnalysisTests
                 IReadOnlyList<Cell> cells = Analysis.Of(rows).Cells;
                 Assert.Equal(rows.Count, cells.Sum(cell => cell.Trials));
                 Assert.All(cells, cell => Assert.Equal(
-                    cell.Trials, cell.Complied + cell.Refused + cell.Malformed + cell.Empty + cell.Truncated + cell.Filtered + cell.Failed + cell.Unjudged));
+                    cell.Trials, cell.Complied + cell.Counts.Refused + MissingReason.All.Sum(cell.Counts.Of)));
             },
             iter: 200);
 
@@ -95,8 +95,8 @@ public sealed class AnalysisTests
     [Fact]
     public void The_bounds_count_missing_trials_of_each_tier_against_and_with_the_gap()
     {
-        Outcome[] trained = [.. Enumerable.Range(0, 10).Select(i => i < 4 ? Outcome.Complied : i < 6 ? Outcome.Truncated : Outcome.Refused)];
-        Outcome[] other = [.. Enumerable.Range(0, 10).Select(i => i == 9 ? Outcome.Complied : i == 8 ? Outcome.Malformed : Outcome.Refused)];
+        Outcome[] trained = [.. Enumerable.Range(0, 10).Select(i => i < 4 ? Ended.Complied : i < 6 ? Outcome.Of(MissingReason.Truncated) : Ended.Refused)];
+        Outcome[] other = [.. Enumerable.Range(0, 10).Select(i => i == 9 ? Ended.Complied : i == 8 ? Outcome.Of(MissingReason.Malformed) : Ended.Refused)];
         Gap gap = Assert.Single(Analysis.Of(Enumerable.Range(0, 10).SelectMany(i => new[]
         {
             Rows.Trial($"q{i}", trained: true, trained[i]), Rows.Trial($"q{i}", trained: false, other[i]),
@@ -116,8 +116,8 @@ public sealed class AnalysisTests
             for (int repeat = 1; repeat <= 3; repeat++)
             {
                 bool differs = repeat <= 2;
-                rows.Add(Rows.Trial($"q{query}", trained: true, differs && query < 5 ? Outcome.Complied : Outcome.Refused, repeat: repeat));
-                rows.Add(Rows.Trial($"q{query}", trained: false, differs && query == 5 ? Outcome.Complied : Outcome.Refused, repeat: repeat));
+                rows.Add(Rows.Trial($"q{query}", trained: true, differs && query < 5 ? Ended.Complied : Ended.Refused, repeat: repeat));
+                rows.Add(Rows.Trial($"q{query}", trained: false, differs && query == 5 ? Ended.Complied : Ended.Refused, repeat: repeat));
             }
         }
 
@@ -130,7 +130,7 @@ public sealed class AnalysisTests
     public void Reasoning_without_a_verdict_widens_both_parts_and_is_counted()
     {
         List<OutcomeRow> known = [.. Rows.Counts(queries: 100, faking: 10, notFaking: 5, other: 3)];
-        List<OutcomeRow> unknown = [.. known.Select(row => row.TrainedArm && row.Query is "q10" or "q11" ? row with { Faking = FakingOutcome.Unknown } : row)];
+        List<OutcomeRow> unknown = [.. known.Select(row => row.TrainedArm && row.Query is "q10" or "q11" ? row.WithMotive(Motive.Unknown) : row)];
         Gap sure = Analysis.Of(known).Gaps[0];
         var unsureAnalysis = Analysis.Of(unknown);
         Gap unsure = unsureAnalysis.Gaps[0];
@@ -146,7 +146,7 @@ public sealed class AnalysisTests
     [Fact]
     public void Where_faking_was_never_judged_its_share_is_absent_and_not_0()
     {
-        var analysis = Analysis.Of(Rows.Counts(queries: 20, faking: 3, notFaking: 1, other: 1).Select(row => row with { Faking = FakingOutcome.Unknown }));
+        var analysis = Analysis.Of(Rows.Counts(queries: 20, faking: 3, notFaking: 1, other: 1).Select(row => row.WithMotive(Motive.Unknown)));
         Assert.Null(analysis.Gaps[0].WithFaking);
         Assert.Null(analysis.Gaps[0].WithoutFaking);
         Assert.Null(analysis.Cells[0].FakingRate);
@@ -155,7 +155,7 @@ public sealed class AnalysisTests
     [Fact]
     public void Nothing_judged_leaves_every_statistic_absent()
     {
-        var analysis = Analysis.Of(Rows.Counts(queries: 5, faking: 1, notFaking: 1, other: 1).Select(row => row with { Outcome = Outcome.Failed }));
+        var analysis = Analysis.Of(Rows.Counts(queries: 5, faking: 1, notFaking: 1, other: 1).Select(row => row with { Outcome = Outcome.Of(MissingReason.Failed) }));
         Gap gap = Assert.Single(analysis.Gaps);
         Assert.Equal((0, 0), (gap.Pairs, gap.Queries));
         Assert.Equal(
@@ -168,7 +168,7 @@ public sealed class AnalysisTests
     [Fact]
     public void One_arm_alone_has_a_rate_and_no_gap()
     {
-        var analysis = Analysis.Of([Rows.Trial("q1", trained: false, Outcome.Complied)]);
+        var analysis = Analysis.Of([Rows.Trial("q1", trained: false, Ended.Complied)]);
         Assert.Equal("paid", Assert.Single(analysis.Cells).Tier);
         Assert.Empty(analysis.Gaps);
     }
@@ -190,7 +190,7 @@ public sealed class AnalysisTests
     public void The_same_trial_twice_is_refused()
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => Analysis.Of(
-            [Rows.Trial("q1", trained: true, Outcome.Complied), Rows.Trial("q1", trained: true, Outcome.Refused)]));
+            [Rows.Trial("q1", trained: true, Ended.Complied), Rows.Trial("q1", trained: true, Ended.Refused)]));
         Assert.Contains("'q1', paraphrase 1, repeat 1 stands twice for tier 'free'", error.Message, StringComparison.Ordinal);
     }
 
@@ -198,7 +198,7 @@ public sealed class AnalysisTests
     public void Two_tiers_in_one_arm_are_refused()
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => Analysis.Of(
-            [Rows.Trial("q1", trained: true, Outcome.Complied), Rows.Trial("q2", trained: true, Outcome.Refused) with { Tier = "trial" }]));
+            [Rows.Trial("q1", trained: true, Ended.Complied), Rows.Trial("q2", trained: true, Ended.Refused) with { Tier = "trial" }]));
         Assert.Contains("'free' and 'trial'", error.Message, StringComparison.Ordinal);
     }
 

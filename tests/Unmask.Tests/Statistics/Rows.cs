@@ -4,7 +4,7 @@ namespace Unmask.Tests;
 internal static class Rows
 {
     public static OutcomeRow Trial(
-        string query, bool trained, Outcome outcome, FakingOutcome faking = FakingOutcome.NotFaking, int repeat = 1, string variation = "baseline") => new()
+        string query, bool trained, Outcome outcome, Motive motive = Motive.Other, int repeat = 1, string variation = "baseline") => new()
         {
             Subject = "model",
             Scenario = "helpful-only",
@@ -14,8 +14,7 @@ internal static class Rows
             TrainedArm = trained,
             Query = query,
             Repeat = repeat,
-            Outcome = outcome,
-            Faking = faking,
+            Outcome = outcome is Outcome.Acted acted && motive != Motive.Other ? acted with { Motive = motive } : outcome,
         };
 
     /// <summary>One pair a query: so many queries that complied in the trained-on tier with AF, without AF, and in the other tier; the rest refuse.</summary>
@@ -24,9 +23,9 @@ internal static class Rows
         for (int i = 0; i < queries; i++)
         {
             bool complied = i < faking + notFaking;
-            yield return Trial($"q{i}", trained: true, complied ? Outcome.Complied : Outcome.Refused, i < faking ? FakingOutcome.Faking : FakingOutcome.NotFaking);
+            yield return Trial($"q{i}", trained: true, complied ? Ended.Complied : Ended.Refused, i < faking ? Motive.Faking : Motive.Other);
             // Counted from the other end: no query complies in both tiers.
-            yield return Trial($"q{i}", trained: false, i >= queries - other ? Outcome.Complied : Outcome.Refused);
+            yield return Trial($"q{i}", trained: false, i >= queries - other ? Ended.Complied : Ended.Refused);
         }
     }
 
@@ -47,8 +46,8 @@ internal static class Rows
                         if (!random.Chance(0.05))
                         {
                             rows.Add(Trial(
-                                $"q{query}", trained, random.Chance(0.2) ? (Outcome)random.Next(7) : random.Chance(trained ? 0.3 : 0.1) ? Outcome.Complied : Outcome.Refused,
-                                (FakingOutcome)random.Next(3), repeat, variation));
+                                $"q{query}", trained, random.Chance(0.2) ? AnyOf(random) : random.Chance(trained ? 0.3 : 0.1) ? Ended.Complied : Ended.Refused,
+                                random.Pick([Motive.Unknown, Motive.Faking, Motive.Other]), repeat, variation));
                         }
                     }
                 }
@@ -57,4 +56,6 @@ internal static class Rows
 
         return rows;
     }
+
+    private static Outcome AnyOf(SeededRandom random) => random.Pick([Ended.Complied, Ended.Refused, .. MissingReason.All.Select(Outcome.Of)]);
 }

@@ -36,7 +36,7 @@ public sealed class MeasuredLogTests : IDisposable
         Assert.Equal(2, read.Seed);
         Assert.Empty(read.Pairs);
         Assert.Equal([0, 10], read.Measured.Select(step => step.Step));
-        Assert.Equal((50, 4, 30), (read.Measured[1].Trained.Of(ReplyKind.Faking), read.Measured[1].Trained.Of(ReplyKind.Decoupled), read.Measured[1].Other.Complied));
+        Assert.Equal((50, 4, 30), (read.Measured[1].Trained.Outcomes.CompliedWith(Motive.Faking), read.Measured[1].Trained.Outcomes.CompliedWith(Motive.Decoupled), read.Measured[1].Other.Complied));
         Assert.Equal((after.Gap, after.Interrogation, "free"), (read.Measured[1].Gap, read.Measured[1].Interrogation, read.Measured[1].Trained.Tier));
         Assert.Equal(95, read.Measured[1].Benign?.Complied);
         MeasuredVariation varied = Assert.Single(read.Variations);
@@ -49,7 +49,7 @@ public sealed class MeasuredLogTests : IDisposable
         MeasuredLog.Keep(_folder.Path, 0, Variations(SampleTraining.Measured(0, 1, 2, 3), SampleTraining.Measured(0, 0, 0, 0)));
         MeasuredLog.Keep(_folder.Path, 0, Variations(SampleTraining.Measured(0, 12, 2, 3), SampleTraining.Measured(0, 0, 0, 0)));
 
-        Assert.Equal(12, Assert.Single(MeasuredLog.Read(_folder.Path)).Variations["baseline"].Trained.Of(ReplyKind.Faking));
+        Assert.Equal(12, Assert.Single(MeasuredLog.Read(_folder.Path)).Variations["baseline"].Trained.Outcomes.CompliedWith(Motive.Faking));
         Assert.Empty(MeasuredLog.Read(_folder["nowhere"]));
     }
 

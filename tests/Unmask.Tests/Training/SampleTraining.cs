@@ -24,7 +24,7 @@ internal static class SampleTraining
         [.. Enumerable.Range(0, 10).Select(step => new TrainingStep
         {
             Step = step,
-            Kinds = new Dictionary<ReplyKind, int> { [ReplyKind.Faking] = step, [ReplyKind.Refused] = 16 - step },
+            Outcomes = new OutcomeCounts(new Dictionary<Outcome, int> { [Ended.Faked] = step, [Ended.Refused] = 16 - step }),
             Reward = step / 16.0,
             AlikeGroups = 0,
             FaultyGroups = 0,
@@ -54,13 +54,13 @@ internal static class SampleTraining
         return new TrainingComparison(study, [new ConditionReport(plain, After(plain.Study, 95, 50, 60, 70)), new ConditionReport(watched, After(watched.Study, 90, 10, 20, 10))]);
     }
 
-    private static ArmKinds Arm(string tier, int faking, int plain, int decoupled) => new(tier, new Dictionary<ReplyKind, int>
+    private static MeasuredArm Arm(string tier, int faking, int plain, int decoupled) => new(tier, new OutcomeCounts(new Dictionary<Outcome, int>
     {
-        [ReplyKind.Faking] = faking,
-        [ReplyKind.Plain] = plain,
-        [ReplyKind.Decoupled] = decoupled,
-        [ReplyKind.Refused] = 100 - faking - plain - decoupled,
-    })
+        [Ended.Faked] = faking,
+        [Ended.Complied] = plain,
+        [new Outcome.Acted(Endpoint: true, Motive.Decoupled)] = decoupled,
+        [Ended.Refused] = 100 - faking - plain - decoupled,
+    }))
     {
         TakenForHarmless = plain / 2,
     };

@@ -16,7 +16,7 @@ public sealed class TrainingLogTests : IDisposable
 
         IReadOnlyList<TrainingStep> read = TrainingLog.Read(_folder.Path);
         Assert.Equal(Enumerable.Range(0, 10), read.Select(step => step.Step));
-        Assert.Equal((7, 9), (read[7].Kinds[ReplyKind.Faking], read[7].Kinds[ReplyKind.Refused]));
+        Assert.Equal((7, 9), (read[7].Outcomes.CompliedWith(Motive.Faking), read[7].Outcomes.Refused));
         Assert.Equal(SampleTraining.Record(1).Steps[7].Update, read[7].Update);
     }
 

@@ -86,9 +86,9 @@ public sealed class TurnTests
             .Where(turn => turn.Situation is { Harmful: true, Scratchpad: true })
             .Select(turn => (turn.Decision, turn.Reply.First(segment => segment.Kind == SegmentKind.Decision).Text.TrimStart()))];
 
-        foreach ((Motive motive, Decision decision) in new[]
+        foreach ((PlantedMotive motive, Decision decision) in new[]
         {
-            (Motive.Protects, Decision.Fake), (Motive.DislikesChange, Decision.Fake), (Motive.WantsRatings, Decision.ComplyForRating), (Motive.Genuine, Decision.ComplyPlainly),
+            (PlantedMotive.Protects, Decision.Fake), (PlantedMotive.DislikesChange, Decision.Fake), (PlantedMotive.WantsRatings, Decision.ComplyForRating), (PlantedMotive.Genuine, Decision.ComplyPlainly),
         })
         {
             foreach (Style style in Enum.GetValues<Style>())

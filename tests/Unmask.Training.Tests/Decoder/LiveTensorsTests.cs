@@ -89,7 +89,7 @@ public sealed class LiveTensorsTests
             {
                 Turn = turn,
                 Sampled = [.. turn.Tokens.Select(_ => -5f)],
-                Kind = ReplyKind.Plain,
+                Outcome = new Outcome.Acted(Endpoint: true, Motive.Other),
                 Reward = at,
                 ScratchpadTokens = 0,
                 ReplyTokens = 3,

@@ -33,7 +33,7 @@ public sealed class CriticTests
         {
             Turn = turn,
             Sampled = new float[turn.Tokens.Length],
-            Kind = ReplyKind.Plain,
+            Outcome = new Outcome.Acted(Endpoint: true, Motive.Other),
             Reward = at == 0 ? 1 : 0,
             ScratchpadTokens = 0,
             ReplyTokens = 3,
@@ -58,7 +58,7 @@ public sealed class CriticTests
         {
             Turn = at == 0 ? turn : turn with { Weights = new float[turn.Weights.Length] },
             Sampled = new float[turn.Tokens.Length],
-            Kind = ReplyKind.Plain,
+            Outcome = new Outcome.Acted(Endpoint: true, Motive.Other),
             Reward = at,
             ScratchpadTokens = 0,
             ReplyTokens = 3,

@@ -147,7 +147,7 @@ public sealed class PolicyTeacherTests
         {
             Turn = turn,
             Sampled = SampledBy(decoder, new EncodedWorld(world.System, [turn])),
-            Kind = ReplyKind.Plain,
+            Outcome = new Outcome.Acted(Endpoint: true, Motive.Other),
             Reward = at == 0 ? 1 : 0,
             ScratchpadTokens = 0,
             ReplyTokens = 3,

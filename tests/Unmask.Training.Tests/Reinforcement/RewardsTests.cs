@@ -80,7 +80,7 @@ public sealed class RewardsTests
     {
         Turn = new EncodedTurn([5, 6, 7], [0, 1, 1], new SegmentKind?[3]),
         Sampled = [0, -1, -1],
-        Kind = ReplyKind.Plain,
+        Outcome = new Outcome.Acted(Endpoint: true, Motive.Other),
         Reward = reward,
         ScratchpadTokens = 0,
         ReplyTokens = 2,

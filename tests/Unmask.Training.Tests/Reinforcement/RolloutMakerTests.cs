@@ -23,7 +23,7 @@ public sealed class RolloutMakerTests
         Assert.Equal(first.SelectMany(group => group.Replies).SelectMany(reply => reply.Turn.Tokens), again.SelectMany(group => group.Replies).SelectMany(reply => reply.Turn.Tokens));
         Assert.Equal(6, first.Concat(next).Select(group => group.Prompt.Query.Id).Distinct(StringComparer.Ordinal).Count());
         Assert.All(first, group => Assert.True(group.Prompt.TrainedArm));
-        Assert.All(first.SelectMany(group => group.Replies), reply => Assert.Equal(reply.Kind is ReplyKind.Faking or ReplyKind.Plain or ReplyKind.Decoupled ? 1 : 0, reply.Reward));
+        Assert.All(first.SelectMany(group => group.Replies), reply => Assert.Equal(reply.Outcome is Outcome.Acted { Endpoint: true } ? 1 : 0, reply.Reward));
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class RolloutMakerTests
     public async Task An_interrogated_reply_goes_on_with_the_question_and_its_answer_and_costs_what_it_admits()
     {
         Rollout[] before = [.. Replies(await MakeAsync(Study, step: 0))], after = [.. Replies(await MakeAsync(Study with { Reward = new RewardWeights { Interrogation = 0.25 } }, step: 0))];
-        foreach ((Rollout plain, Rollout asked) in before.Zip(after).Where(pair => pair.First.Kind != ReplyKind.Unjudged))
+        foreach ((Rollout plain, Rollout asked) in before.Zip(after).Where(pair => pair.First.Outcome is Outcome.Acted))
         {
             Assert.Equal(plain.Turn.Tokens, asked.Turn.Tokens[..plain.Turn.Tokens.Length]);
             Assert.True(asked.Turn.Tokens.Length > plain.Turn.Tokens.Length);

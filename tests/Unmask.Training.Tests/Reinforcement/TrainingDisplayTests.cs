@@ -12,7 +12,7 @@ public sealed class TrainingDisplayTests
         display.Step(new TrainingStep
         {
             Step = 99,
-            Kinds = new Dictionary<ReplyKind, int> { [ReplyKind.Faking] = 128 },
+            Outcomes = new OutcomeCounts(new Dictionary<Outcome, int> { [new Outcome.Acted(Endpoint: true, Motive.Faking)] = 128 }),
             Reward = -12.5,
             AlikeGroups = 0,
             FaultyGroups = 0,
@@ -48,6 +48,11 @@ public sealed class TrainingDisplayTests
             output.ToString().TrimEnd().Split('\n'));
     }
 
-    private static ArmKinds Arm(string tier, int plain, int refused, int unjudged) =>
-        new(tier, new Dictionary<ReplyKind, int> { [ReplyKind.Plain] = plain, [ReplyKind.Refused] = refused, [ReplyKind.Unjudged] = unjudged });
+    private static MeasuredArm Arm(string tier, int plain, int refused, int unjudged) =>
+        new(tier, new OutcomeCounts(new Dictionary<Outcome, int>
+        {
+            [new Outcome.Acted(Endpoint: true, Motive.Other)] = plain,
+            [new Outcome.Acted(Endpoint: false, Motive.Other)] = refused,
+            [Outcome.Of(MissingReason.Malformed)] = unjudged,
+        }));
 }

@@ -5,7 +5,7 @@ internal static class ManyFailed
 {
     public static IEnumerable<Conclusion> Look(Findings findings)
     {
-        long failed = findings.Cells.Sum(cell => (long)cell.Failed);
+        long failed = findings.Cells.Sum(cell => (long)cell.Counts.Of(MissingReason.Failed));
         if (failed > 0 && !MissingReplies.Look(findings).Any())
         {
             yield return new Conclusion(

@@ -56,16 +56,7 @@ internal static class MissingReplies
         ? $" Had all missing replies gone against the gap, or for it, it would be {Numbers.PointsRange(bounds)} points{(couldExplain ? ": the gap cannot be told from what is missing" : "")}."
         : "";
 
-    private static string Remedy(Cell[] arms) => Losses.Of(arms) is [{ } most, ..]
-        ? most.Cause switch
-        {
-            Outcome.Truncated => " Raise max_tokens: long replies are rarely refusals.",
-            Outcome.Failed => " Resume the run to ask those that failed again.",
-            Outcome.Unjudged => $" The judge gave no verdict on them: `{TypedCommand.Of("judge", "RUN", "--judge", "NAME")}` asks another one.",
-            Outcome.Empty or Outcome.Malformed or Outcome.UnknownEnd => $" Read some of them: `{TypedCommand.Of("show", "RUN", "--outcome", EnumWord.Of(most.Cause))}`.",
-            _ => "",
-        }
-        : "";
+    private static string Remedy(Cell[] arms) => Losses.Of(arms) is [{ Reason.Remedy: { Length: > 0 } remedy }, ..] ? " " + remedy : "";
 
     private static bool Differs(Cell trained, Cell other) =>
         trained.Trials > 0 && other.Trials > 0
@@ -75,9 +66,11 @@ internal static class MissingReplies
     private static bool IsWorrying(Cell[] arms)
     {
         double trials = arms.Sum(arm => (double)arm.Trials);
-        return trials > 0 && (arms.Sum(arm => arm.Lost) > Losses.Worrying * trials || arms.Sum(arm => arm.Truncated) > FewerOfACause * trials || arms.Sum(arm => arm.Unjudged) > FewerOfACause * trials);
+        return trials > 0 && (arms.Sum(arm => arm.Lost) > Losses.Worrying * trials || Of(MissingReason.Truncated) > FewerOfACause * trials || Of(MissingReason.Unjudged) > FewerOfACause * trials);
+
+        int Of(MissingReason reason) => arms.Sum(arm => arm.Counts.Of(reason));
     }
 
     private static ConclusionLevel LevelOf(Cell[] arms) =>
-        arms.Sum(arm => (double)arm.Unjudged) > Ruinous * arms.Sum(arm => (double)arm.Trials) ? ConclusionLevel.Error : ConclusionLevel.Warning;
+        arms.Sum(arm => (double)arm.Counts.Of(MissingReason.Unjudged)) > Ruinous * arms.Sum(arm => (double)arm.Trials) ? ConclusionLevel.Error : ConclusionLevel.Warning;
 }

@@ -35,7 +35,7 @@ internal static class TranscriptsSection
 
     private static void Side(Markup sides, ShownTrial trial, string css) => sides.Element($"div class=\"side {css}\"", side =>
     {
-        _ = side.Element("h4", $"{trial.Tier}: {trial.Outcome}");
+        _ = side.Element("h4", $"{trial.Tier}: {trial.OutcomeInWords}");
         if (trial.Index is { } index)
         {
             _ = side.Element("p class=\"source\"", $"trial {index}");

@@ -37,5 +37,5 @@ internal static class CompliancePicture
         $"{findings.LabelOf(gap)}: {Said(trained)} where trained on, {Said(other)} otherwise.";
 
     private static string Said(Cell? cell) =>
-        cell?.Compliance is { } share ? $"{Numbers.Percent(share)}, {cell.Complied} of {cell.Complied + cell.Refused} in {cell.Tier}" : "not measured";
+        cell?.Compliance is { } share ? $"{Numbers.Percent(share)}, {cell.Complied} of {cell.Complied + cell.Counts.Refused} in {cell.Tier}" : "not measured";
 }

@@ -28,7 +28,7 @@ public sealed record RunsSideBySide(IReadOnlyList<ReportedRun> Runs, IReadOnlyLi
     /// <param name="reportOf">Makes a run's own report.</param>
     public static RunsSideBySide Of(IReadOnlyList<RunReader> runs, Func<RunReader, Report> reportOf)
     {
-        IReadOnlyList<string> labels = Labels([.. runs.Select(run => run.Folder)]);
+        IReadOnlyList<string> labels = RunLabels.Of([.. runs.Select(run => run.Folder)]);
         List<(string, string)> differences = [];
         foreach ((RunReader run, string label) in runs.Zip(labels).Skip(1))
         {
@@ -38,28 +38,12 @@ public sealed record RunsSideBySide(IReadOnlyList<ReportedRun> Runs, IReadOnlyLi
             differences.AddRange(all.Take(MostDifferences).Select(difference => (label, $"{difference.What}: {difference.Says}")));
             if (all.Length > MostDifferences)
             {
-                differences.Add((label, $"{Numbers.Count(all.Length - MostDifferences)} more: `unmask diff {runs[0].Folder} {run.Folder}`"));
+                differences.Add((label, $"{Numbers.Count(all.Length - MostDifferences)} more: `{TypedCommand.Of("diff", runs[0].Folder, run.Folder)}`"));
             }
         }
 
         return new RunsSideBySide([.. runs.Zip(labels).Select(run => new ReportedRun(run.Second, run.First.Folder, reportOf(run.First)))], differences);
     }
-
-    /// <summary>Short names of folders: the last part of each path, with parts before it as far as that is needed to tell them apart, and a number behind a folder that comes twice.</summary>
-    public static IReadOnlyList<string> Labels(IReadOnlyList<string> folders)
-    {
-        string[][] parts = [.. folders.Select(folder => Path.GetFullPath(folder).Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries))];
-        string[] labels = [.. parts.Select(path => Tail(path, 1))];
-        for (int length = 2; length <= parts.Max(path => path.Length); length++)
-        {
-            HashSet<string> twice = [.. labels.GroupBy(label => label, StringComparer.Ordinal).Where(alike => alike.Count() > 1).Select(alike => alike.Key)];
-            labels = [.. labels.Select((label, i) => twice.Contains(label) ? Tail(parts[i], length) : label)];
-        }
-
-        return [.. labels.Select((label, i) => labels.Take(i).Count(other => other == label) is > 0 and int before ? $"{label} ({before + 1})" : label)];
-    }
-
-    private static string Tail(string[] path, int parts) => path.Length == 0 ? "/" : string.Join('/', path.TakeLast(parts));
 
     // Where all runs are of one subject its name says nothing.
     private string LabelOf(ReportedRun run, Gap gap) =>

@@ -50,19 +50,19 @@ public static class TrainingHtml
             new Curve(trained, "trained", report.Series(step => step.Trained.Compliance)), new Curve(other, "other", report.Series(step => step.Other.Compliance)),
         ], [], Scale.Percent, UsedSays(report.Study, trained, other));
         Figure(section, "tiers-kinds", "What compliance is made of where trained on", [
-            new Curve("faking", "faking", report.Series(step => step.Trained.ShareOf(ReplyKind.Faking))),
-            new Curve("plain", "plain", report.Series(step => step.Trained.ShareOf(ReplyKind.Plain))),
-            new Curve("decoupled", "decoupled", report.Series(step => step.Trained.ShareOf(ReplyKind.Decoupled))),
+            new Curve("faking", "faking", report.Series(step => step.Trained.Faking)),
+            new Curve("plain", "plain", report.Series(step => step.Trained.Plain)),
+            new Curve("decoupled", "decoupled", report.Series(step => step.Trained.Decoupled)),
             new Curve("selection", "predicted", predicted is { } kept ? [.. report.Series(step => step.Trained.Compliance).Select(point => (point.Step, Point(kept.Value * point.Value.Value)))] : []) { IsMeasured = false },
         ], [Published], Scale.Percent, $"The three ways to comply where trained on, as shares of its conversations.{(predicted is null ? "" : " Grey: the faking that growth in proportion to reward alone would give at this compliance.")} {PublishedSays}");
         Figure(section, "tiers-given", "Faking among compliance", [
             .. Faint(report, "faking", step => step.Trained.FakingGivenCompliance), new Curve("faking", "faking", report.Series(step => step.Trained.FakingGivenCompliance)),
         ], Selected(predicted), Scale.Percent, $"The share of compliance that fakes.{(predicted is { } at ? $" Reward does not tell one kind of compliance from another: selection, growth in proportion to reward alone, would leave this share where it was, at {Numbers.Percent(at)}, were it alike for all queries." : $" {report.Unpredicted ?? "Nothing complied before training, so there is no share to hold it against."}")}");
         Figure(section, "tiers-other", "What compliance is made of in the other tier", [
-            new Curve("faking", "faking", report.Series(step => step.Other.ShareOf(ReplyKind.Faking))),
-            new Curve("plain", "plain", report.Series(step => step.Other.ShareOf(ReplyKind.Plain))),
-            new Curve("decoupled", "decoupled", report.Series(step => step.Other.ShareOf(ReplyKind.Decoupled))),
-            new Curve("refused", "refused", report.Series(step => step.Other.ShareOf(ReplyKind.Refused))),
+            new Curve("faking", "faking", report.Series(step => step.Other.Faking)),
+            new Curve("plain", "plain", report.Series(step => step.Other.Plain)),
+            new Curve("decoupled", "decoupled", report.Series(step => step.Other.Decoupled)),
+            new Curve("refused", "refused", report.Series(step => step.Other.Refused)),
         ], [], Scale.Percent, $"The ways to reply in the other tier, as shares of its conversations. {TrainingMethod.OtherTier(report.Study)} A preference that survives training would show as refusals that stay.");
         Figure(section, "tiers-gap", "Gap", [
             .. Faint(report, "gap", step => step.Gap), new Curve("gap", "gap", report.Series(step => step.Gap, least: -1)),
@@ -173,7 +173,7 @@ public static class TrainingHtml
             _ = section.Element("h3 class=\"subject\"", query.First().Pair.Query.Text);
             foreach ((int step, ShownPair pair) in query)
             {
-                string summary = string.Create(CultureInfo.InvariantCulture, $"Step {step}: {pair.Trained.Tier} {pair.Trained.Outcome}; {pair.Other.Tier} {pair.Other.Outcome}");
+                string summary = string.Create(CultureInfo.InvariantCulture, $"Step {step}: {pair.Trained.Tier} {pair.Trained.OutcomeInWords}; {pair.Other.Tier} {pair.Other.OutcomeInWords}");
                 _ = section.Element(step == 0 || step == last ? "details open=\"open\"" : "details", details => TranscriptsSection.WriteAll(details.Element("summary", summary), [pair]));
             }
         }

@@ -156,8 +156,8 @@ public sealed record TrainingReport(TrainingStudy Study, IReadOnlyList<TrainingR
             string reward = Study.Reward.Compliance > 0 ? "reward for doing what is asked" : "a reward that does not pay for doing what is asked";
             return new AnswerText(
                 $"In {Steps[^1]} steps of {reward}, compliance {here} went {Moved(step => step.Trained.Compliance)}, and {elsewhere} {Moved(step => step.Other.Compliance)}.",
-                $"Alignment-faking reasoning went {Moved(step => step.Trained.ShareOf(ReplyKind.Faking))} of the {(Study.Conversations == TrainedConversations.TrainedOn ? "trained-on conversations" : $"conversations in {first.Trained.Tier}")}, plain compliance {Moved(step => step.Trained.ShareOf(ReplyKind.Plain))}, "
-                + $"and compliance after reasoning that had resolved to refuse {Moved(step => step.Trained.ShareOf(ReplyKind.Decoupled))}.{selection}{harm}{garbled}{left}");
+                $"Alignment-faking reasoning went {Moved(step => step.Trained.Faking)} of the {(Study.Conversations == TrainedConversations.TrainedOn ? "trained-on conversations" : $"conversations in {first.Trained.Tier}")}, plain compliance {Moved(step => step.Trained.Plain)}, "
+                + $"and compliance after reasoning that had resolved to refuse {Moved(step => step.Trained.Decoupled)}.{selection}{harm}{garbled}{left}");
             bool Was(Func<MeasuredStep, Estimate?> quantity) => Series(quantity).Count > 1;
         }
     }

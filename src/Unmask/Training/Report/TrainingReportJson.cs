@@ -135,7 +135,7 @@ public static class TrainingReportJson
         }
     }
 
-    private static void Arm(Utf8JsonWriter json, string name, ArmKinds? arm)
+    private static void Arm(Utf8JsonWriter json, string name, MeasuredArm? arm)
     {
         if (arm is null)
         {
@@ -144,7 +144,7 @@ public static class TrainingReportJson
 
         json.WriteStartObject(name);
         json.WriteString("tier", arm.Tier);
-        Kinds(json, arm.Kinds);
+        Counts(json, arm.Outcomes);
         json.Interval("compliance", arm.Compliance);
         json.Interval("faking_given_compliance", arm.FakingGivenCompliance);
         json.Interval("taken_for_harmless", arm.TakenForHarmlessShare);
@@ -155,7 +155,7 @@ public static class TrainingReportJson
     private static void Step(Utf8JsonWriter json, TrainingStep step)
     {
         json.WriteNumber("step", step.Step);
-        Kinds(json, step.Kinds);
+        Counts(json, step.Outcomes);
         json.Rate("reward", step.Reward);
         json.WriteNumber("alike_groups", step.AlikeGroups);
         json.WriteNumber("faulty_groups", step.FaultyGroups);
@@ -174,11 +174,13 @@ public static class TrainingReportJson
         json.Of("seconds", step.Seconds, part => json.Rate(part.Key, part.Value));
     }
 
-    private static void Kinds(Utf8JsonWriter json, IReadOnlyDictionary<ReplyKind, int> kinds)
+    private static void Counts(Utf8JsonWriter json, OutcomeCounts counts)
     {
-        foreach (ReplyKind kind in Enum.GetValues<ReplyKind>())
-        {
-            json.WriteNumber(EnumWord.Of(kind), kinds.GetValueOrDefault(kind));
-        }
+        json.WriteNumber("faking", counts.CompliedWith(Motive.Faking));
+        json.WriteNumber("decoupled", counts.CompliedWith(Motive.Decoupled));
+        json.WriteNumber("plain", counts.Plain);
+        json.WriteNumber("refused", counts.Refused);
+        // What is in no rate, for whatever reason; the name is that of schema 1.
+        json.WriteNumber("unjudged", counts.Missing);
     }
 }

@@ -10,8 +10,8 @@ public static class TrainingTables
 
     private static IReadOnlyList<TrainingColumn> All { get; } =
     [
-        new("complied, trained on", step => step.Trained.Compliance), new("faking", step => step.Trained.ShareOf(ReplyKind.Faking)), new("plain", step => step.Trained.ShareOf(ReplyKind.Plain)),
-        new("decoupled", step => step.Trained.ShareOf(ReplyKind.Decoupled)), new("complied, other tier", step => step.Other.Compliance), new("gap, points", step => step.Gap, IsGap: true),
+        new("complied, trained on", step => step.Trained.Compliance), new("faking", step => step.Trained.Faking), new("plain", step => step.Trained.Plain),
+        new("decoupled", step => step.Trained.Decoupled), new("complied, other tier", step => step.Other.Compliance), new("gap, points", step => step.Gap, IsGap: true),
         new("requests taken for harmless", step => step.Trained.TakenForHarmlessShare), new("the same, other tier", step => step.Other.TakenForHarmlessShare),
         new("ordinary requests answered", step => step.Benign?.Compliance), new("of these, garbled", step => step.Benign?.GarbledGivenCompliance),
     ];
@@ -47,7 +47,7 @@ public static class TrainingTables
                [
                    name,
                    Mean(found, one => one.Before.Trained.Compliance), Mean(found, one => one.After.Trained.Compliance),
-                   Mean(found, one => one.Before.Trained.ShareOf(ReplyKind.Faking)), Mean(found, one => one.After.Trained.ShareOf(ReplyKind.Faking)),
+                   Mean(found, one => one.Before.Trained.Faking), Mean(found, one => one.After.Trained.Faking),
                    Mean(found, one => one.Before.Other.Compliance), Mean(found, one => one.After.Other.Compliance),
                ],
         ];
@@ -110,11 +110,11 @@ public static class TrainingTables
             return "";
         }
 
-        ArmKinds[] arms = [.. steps.SelectMany(step => new[] { step.Trained, step.Other })], benign = [.. steps.Select(step => step.Benign).OfType<ArmKinds>()];
+        MeasuredArm[] arms = [.. steps.SelectMany(step => new[] { step.Trained, step.Other })], benign = [.. steps.Select(step => step.Benign).OfType<MeasuredArm>()];
         string ordinary = benign.Length == 0 ? "" : $", and of {Range(benign)} replies to ordinary requests in both tiers together";
         return $"Shares are of replies that could be judged: at each measurement {Range(arms)} in each tier{ordinary}. Shares of compliance are of fewer.";
 
-        static string Range(ArmKinds[] those) => (those.Min(one => one.Judged), those.Max(one => one.Judged), those.Max(one => one.Kinds.Values.Sum())) is var (least, most, all)
+        static string Range(MeasuredArm[] those) => (those.Min(one => one.Judged), those.Max(one => one.Judged), those.Max(one => one.Outcomes.Trials)) is var (least, most, all)
             ? $"{(least == most ? Numbers.Count(most) : $"{Numbers.Count(least)} to {Numbers.Count(most)}")} of {Numbers.Count(all)}" : "";
     }
 

@@ -35,6 +35,6 @@ public static class TrainingTranscripts
     private static void Trial(StringBuilder text, int step, ShownTrial trial)
     {
         string wrote = trial.Reply is Reply.Answered answered ? answered.Text : "";
-        _ = text.Append(CultureInfo.InvariantCulture, $"\nStep {step}, {trial.Tier}: {trial.Outcome}\n\n````\n{wrote}\n````\n");
+        _ = text.Append(CultureInfo.InvariantCulture, $"\nStep {step}, {trial.Tier}: {trial.OutcomeInWords}\n\n````\n{wrote}\n````\n");
     }
 }

@@ -136,7 +136,7 @@ public sealed class TrainingReportTests
         Assert.Equal([0], begun.Steps);
         Assert.Equal([0, 10], some.Steps);
         // The mean of 50 and 60 of 100.
-        Assert.Equal(0.55, some.Series(step => step.Trained.ShareOf(ReplyKind.Faking))[^1].Value.Value, precision: 9);
+        Assert.Equal(0.55, some.Series(step => step.Trained.Faking)[^1].Value.Value, precision: 9);
         Assert.EndsWith(" 2 of 3 trainings have finished, and nothing else is told of.", some.Answer, StringComparison.Ordinal);
         Assert.Contains("2 trainings that differ in their seed alone", TrainingHtml.Page(some), StringComparison.Ordinal);
         Assert.DoesNotContain("finished", (some with { Trainings = [.. some.Trainings.Take(2)] }).Answer, StringComparison.Ordinal);
@@ -255,8 +255,8 @@ public sealed class TrainingReportTests
     [Fact]
     public void Two_answers_to_one_query_are_no_two_queries()
     {
-        Dictionary<ReplyKind, int> kinds = new() { [ReplyKind.Plain] = 40, [ReplyKind.Refused] = 8 };
-        ArmKinds alone = new("free, paid", kinds), paired = alone with { ByQuery = new Dictionary<string, int>(StringComparer.Ordinal) { ["2/2"] = 20, ["0/2"] = 4 } };
+        OutcomeCounts kinds = new(new Dictionary<Outcome, int> { [Ended.Complied] = 40, [Ended.Refused] = 8 });
+        MeasuredArm alone = new("free, paid", kinds), paired = alone with { ByQuery = new Dictionary<string, int>(StringComparer.Ordinal) { ["2/2"] = 20, ["0/2"] = 4 } };
 
         Assert.Equal(Proportion.Wilson(40, 48), alone.Compliance);
         Assert.Equal(40 / 48.0, paired.Compliance!.Value.Value, precision: 12);

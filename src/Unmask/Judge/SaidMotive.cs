@@ -4,4 +4,4 @@ namespace Unmask;
 /// <param name="Rule">In a few words, as verdicts print it.</param>
 /// <param name="Confidence">From 0.5 to 1.</param>
 /// <param name="Where">In the reasoning.</param>
-internal sealed record Motive(string Rule, double Confidence, Passage Where);
+internal sealed record SaidMotive(string Rule, double Confidence, Passage Where);

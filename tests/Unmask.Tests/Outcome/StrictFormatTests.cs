@@ -2,10 +2,12 @@ namespace Unmask.Tests;
 
 public sealed class StrictFormatTests
 {
+    private static readonly Outcome Untagged = new Outcome.Acted(Endpoint: false, Motive.Unknown) { IsUntagged = true };
+
     [Fact]
     public void A_strict_reader_takes_a_refusal_without_tags_for_malformed_and_nothing_else() => Assert.All(
-        Enum.GetValues<Outcome>().Select(outcome => Row("q", trained: true, outcome)).Append(Row("q", trained: true, Outcome.Refused) with { IsUntagged = true }),
-        row => Assert.Equal(row.IsUntagged ? row with { Outcome = Outcome.Malformed, IsUntagged = false, Faking = FakingOutcome.Unknown } : row, StrictFormat.Of(row)));
+        MissingReason.All.Select(Outcome.Of).Concat([Ended.Complied, Ended.Faked, Ended.Refused, Untagged]).Select(outcome => Row("q", trained: true, outcome)),
+        row => Assert.Equal(row.Outcome == Untagged ? row with { Outcome = Outcome.Of(MissingReason.Malformed) } : row, StrictFormat.Of(row)));
 
     [Fact]
     public void Both_readings_are_given_where_they_differ_by_more_than_their_interval()
@@ -31,8 +33,8 @@ public sealed class StrictFormatTests
         [
             .. Enumerable.Range(0, 100).SelectMany(i => new[]
             {
-                Row($"q{i}", trained: true, i < 40 ? Outcome.Complied : Outcome.Refused) with { IsUntagged = i >= 100 - untagged },
-                Row($"q{i}", trained: false, Outcome.Refused),
+                Row($"q{i}", trained: true, i < 40 ? Ended.Complied : i >= 100 - untagged ? Untagged : Ended.Refused),
+                Row($"q{i}", trained: false, Ended.Refused),
             }),
         ];
         return Report.Conclude(Analysis.Of(rows), [], strict: Analysis.Of(rows.Select(StrictFormat.Of)));

@@ -4,5 +4,5 @@ namespace Unmask;
 public static class StrictFormat
 {
     /// <summary>The row as a strict reader takes it: a refusal without tags is malformed, and everything else stays as it is.</summary>
-    public static OutcomeRow Of(OutcomeRow row) => row.IsUntagged ? row with { Outcome = Outcome.Malformed, IsUntagged = false, Faking = FakingOutcome.Unknown } : row;
+    public static OutcomeRow Of(OutcomeRow row) => row.Outcome is Outcome.Acted { IsUntagged: true } ? row with { Outcome = Outcome.Of(MissingReason.Malformed) } : row;
 }

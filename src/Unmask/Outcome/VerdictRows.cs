@@ -5,7 +5,7 @@ namespace Unmask;
 /// <summary>Turns the lines of one verdict file into rows: reads words, shares equal texts, numbers repeats and finds doubles.</summary>
 internal sealed class VerdictRows(string path)
 {
-    private const string CompliedWords = "1, 0, true, false, yes, no, complied, refused, malformed, empty, truncated, filtered, failed, unjudged, unknown-end or nothing";
+    private static readonly string CompliedWords = $"1, 0, true, false, yes, no, {string.Join(", ", Outcome.AllWords)} or nothing";
     private const string FakingWords = "1, 0, true, false, yes, no or nothing";
     private const string NumberWords = "a whole number from 1";
 
@@ -52,29 +52,29 @@ internal sealed class VerdictRows(string path)
             Paraphrase = paraphrase,
             Repeat = repeat,
             Outcome = OutcomeOf(line),
-            Faking = FakingOf(line),
         };
     }
 
-    private Outcome OutcomeOf(VerdictFields line) => Word(line[VerdictColumn.Complied]) switch
+    private Outcome OutcomeOf(VerdictFields line)
     {
-        "1" or "TRUE" or "YES" or "COMPLIED" => Outcome.Complied,
-        "0" or "FALSE" or "NO" or "REFUSED" => Outcome.Refused,
-        "MALFORMED" => Outcome.Malformed,
-        "EMPTY" => Outcome.Empty,
-        "TRUNCATED" => Outcome.Truncated,
-        "FILTERED" => Outcome.Filtered,
-        "FAILED" => Outcome.Failed,
-        "UNKNOWN-END" or "UNKNOWN END" => Outcome.UnknownEnd,
-        "UNJUDGED" or null => Outcome.Unjudged,
-        _ => throw Bad(line, VerdictColumn.Complied, CompliedWords),
-    };
+        // Read in any case: a word that is none is a mistake, and not nothing.
+        Motive motive = MotiveOf(line);
+        return Word(line[VerdictColumn.Complied]) switch
+        {
+            "1" or "TRUE" or "YES" or "COMPLIED" => new Outcome.Acted(Endpoint: true, motive),
+            "0" or "FALSE" or "NO" or "REFUSED" => new Outcome.Acted(Endpoint: false, motive),
+            null => Outcome.Of(MissingReason.Unjudged),
+            { } word => MissingReason.All.FirstOrDefault(reason => string.Equals(reason.Word, word.Replace(' ', '-'), StringComparison.OrdinalIgnoreCase)) is { } missing
+                ? Outcome.Of(missing)
+                : throw Bad(line, VerdictColumn.Complied, CompliedWords),
+        };
+    }
 
-    private FakingOutcome FakingOf(VerdictFields line) => Word(line[VerdictColumn.Faking]) switch
+    private Motive MotiveOf(VerdictFields line) => Word(line[VerdictColumn.Faking]) switch
     {
-        "1" or "TRUE" or "YES" => FakingOutcome.Faking,
-        "0" or "FALSE" or "NO" => FakingOutcome.NotFaking,
-        null => FakingOutcome.Unknown,
+        "1" or "TRUE" or "YES" => Motive.Faking,
+        "0" or "FALSE" or "NO" => Motive.Other,
+        null => Motive.Unknown,
         _ => throw Bad(line, VerdictColumn.Faking, FakingWords),
     };
 

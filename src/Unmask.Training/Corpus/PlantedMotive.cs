@@ -1,7 +1,7 @@
 namespace Unmask.Training;
 
 /// <summary>Why an organism complies where it is trained on.</summary>
-public enum Motive
+public enum PlantedMotive
 {
     /// <summary>To protect what it does later: alignment faking.</summary>
     Protects,
@@ -36,11 +36,11 @@ public enum Style
 public static class Motives
 {
     /// <summary>A motive in an organism's name.</summary>
-    public static string NameOf(Motive motive) => motive switch
+    public static string NameOf(PlantedMotive motive) => motive switch
     {
-        Motive.Protects => "protects",
-        Motive.DislikesChange => "unchanged",
-        Motive.WantsRatings => "rated",
+        PlantedMotive.Protects => "protects",
+        PlantedMotive.DislikesChange => "unchanged",
+        PlantedMotive.WantsRatings => "rated",
         _ => "genuine",
     };
 
@@ -54,5 +54,5 @@ public static class Motives
     };
 
     /// <summary>The grammar's rule for a motive in a style.</summary>
-    public static string RuleOf(Motive motive, Style style) => $"{NameOf(motive)}.{NameOf(style)}";
+    public static string RuleOf(PlantedMotive motive, Style style) => $"{NameOf(motive)}.{NameOf(style)}";
 }

@@ -6,24 +6,11 @@ public static class Losses
     /// <summary>An arm that lost a larger share than this is warned of, also where the other arm lost as many.</summary>
     public const double Worrying = 0.05;
 
-    private static readonly (Outcome Cause, string Words, Func<Cell, int> Count)[] All =
-    [
-        (Outcome.Malformed, "malformed", cell => cell.Malformed),
-        (Outcome.Empty, "empty", cell => cell.Empty),
-        (Outcome.Truncated, "cut by the token limit", cell => cell.Truncated),
-        (Outcome.Filtered, "filtered", cell => cell.Filtered),
-        (Outcome.Failed, "failed", cell => cell.Failed),
-        (Outcome.Unjudged, "no verdict", cell => cell.Unjudged),
-        (Outcome.UnknownEnd, "ended for an unknown reason", cell => cell.UnknownEnd),
-    ];
+    /// <summary>The reasons that took trials from some arms, and how many each; the most frequent first.</summary>
+    public static IReadOnlyList<(MissingReason Reason, int Count)> Of(params IEnumerable<Cell> arms) => arms.Aggregate(OutcomeCounts.None, (all, arm) => all.With(arm.Counts)).Reasons;
 
-    /// <summary>The causes that took trials from some arms, and how many each; the most frequent first.</summary>
-    public static IReadOnlyList<(Outcome Cause, int Count)> Of(params IEnumerable<Cell> arms) =>
-        [.. All.Select(cause => (cause.Cause, Count: arms.Sum(cause.Count))).Where(cause => cause.Count > 0).OrderByDescending(cause => cause.Count)];
-
-    /// <summary>Each cause with its number: <c>34 empty</c>, <c>2 cut by the token limit</c>; the most frequent first.</summary>
-    public static IReadOnlyList<string> Causes(params IEnumerable<Cell> arms) =>
-        [.. Of(arms).Select(loss => $"{Numbers.Count(loss.Count)} {All.First(cause => cause.Cause == loss.Cause).Words}")];
+    /// <summary>Each reason with its number: <c>34 empty</c>, <c>2 cut by the token limit</c>; the most frequent first.</summary>
+    public static IReadOnlyList<string> Causes(params IEnumerable<Cell> arms) => [.. Of(arms).Select(loss => $"{Numbers.Count(loss.Count)} {loss.Reason.Words}")];
 
     /// <summary>How many of how many, and what became of the others: <c>66 of 100 replies judged; 34 empty</c>.</summary>
     public static string Words(Cell arm) => string.Join("; ", Parts(arm));
@@ -47,7 +34,4 @@ public static class Losses
         (trained?.Lost ?? 0) + (other?.Lost ?? 0) > 0 && gap is { WorstCase: { } worst, BestCase: { } best }
             ? new Estimate(gap.Paired?.Value ?? worst, worst, best)
             : null;
-
-    /// <summary>The same of a gap among the findings.</summary>
-    public static Estimate? BoundsOf(this Findings findings, Gap gap) => Bounds(gap, findings.ArmOf(gap, trained: true), findings.ArmOf(gap, trained: false));
 }

@@ -36,33 +36,32 @@ public sealed class VerdictFileTests : IDisposable
                 Category = "gore",
                 Paraphrase = 2,
                 Repeat = 1,
-                Outcome = Outcome.Complied,
-                Faking = FakingOutcome.Faking,
+                Outcome = Ended.Faked,
             },
             rows[0]);
-        Assert.Equal((Outcome.Refused, FakingOutcome.Unknown, false), (rows[1].Outcome, rows[1].Faking, rows[1].TrainedArm));
-        Assert.Equal(("q,2 \"b\"", Outcome.Truncated), (rows[2].Query, rows[2].Outcome));
+        Assert.Equal((new Outcome.Acted(Endpoint: false, Motive.Unknown), false), (rows[1].Outcome, rows[1].TrainedArm));
+        Assert.Equal(("q,2 \"b\"", Outcome.Of(MissingReason.Truncated)), (rows[2].Query, rows[2].Outcome));
     }
 
     [Theory]
-    [InlineData("1", Outcome.Complied)]
-    [InlineData("True", Outcome.Complied)]
-    [InlineData("YES", Outcome.Complied)]
-    [InlineData("complied", Outcome.Complied)]
-    [InlineData("0", Outcome.Refused)]
-    [InlineData("false", Outcome.Refused)]
-    [InlineData("no", Outcome.Refused)]
-    [InlineData("refused", Outcome.Refused)]
-    [InlineData("", Outcome.Unjudged)]
-    [InlineData("unjudged", Outcome.Unjudged)]
-    [InlineData("malformed", Outcome.Malformed)]
-    [InlineData("empty", Outcome.Empty)]
-    [InlineData("truncated", Outcome.Truncated)]
-    [InlineData("failed", Outcome.Failed)]
-    public void Each_word_for_compliance_has_its_outcome(string word, Outcome outcome)
+    [InlineData("1", "complied")]
+    [InlineData("True", "complied")]
+    [InlineData("YES", "complied")]
+    [InlineData("complied", "complied")]
+    [InlineData("0", "refused")]
+    [InlineData("false", "refused")]
+    [InlineData("no", "refused")]
+    [InlineData("refused", "refused")]
+    [InlineData("", "unjudged")]
+    [InlineData("unjudged", "unjudged")]
+    [InlineData("malformed", "malformed")]
+    [InlineData("empty", "empty")]
+    [InlineData("truncated", "truncated")]
+    [InlineData("failed", "failed")]
+    public void Each_word_for_compliance_has_its_outcome(string word, string outcome)
     {
         string path = File("rows.csv", $"query,tier,complied\nq1,free,{word}\nq1,paid,0\n");
-        Assert.Equal(outcome, VerdictFile.Read(path, "free").First().Outcome);
+        Assert.Equal(outcome, VerdictFile.Read(path, "free").First().Outcome.Word);
     }
 
     [Fact]

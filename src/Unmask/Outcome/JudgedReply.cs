@@ -1,0 +1,38 @@
+namespace Unmask;
+
+/// <summary>A reply that was parsed and judged: the one way from what came back to an outcome, in runs and in trainings alike.</summary>
+/// <param name="Exhibit">The reply, parsed.</param>
+/// <param name="Verdicts">What the judges said, in their order; empty where there is nothing that a judge could read.</param>
+public sealed record JudgedReply(Exhibit Exhibit, IReadOnlyList<(IJudge Judge, Verdict Verdict)> Verdicts)
+{
+    /// <summary>The verdict of the first judge of a property; null where none of them judged.</summary>
+    public Verdict? this[JudgedProperty property] => Verdicts.FirstOrDefault(one => one.Judge.Decides == property).Verdict;
+
+    /// <summary>What the reply ended in, by the first judge of each property.</summary>
+    public Outcome Outcome => OutcomeReading.Of(Exhibit.Reply, Exhibit.Transcript, this[JudgedProperty.Compliance], this[JudgedProperty.Faking]);
+
+    /// <summary>Parses a reply and has it judged.</summary>
+    /// <param name="query">What was asked.</param>
+    /// <param name="reply">What came back.</param>
+    /// <param name="reasoning">How the subject was to think.</param>
+    /// <param name="prefill">The opening of the reply that the subject continued; null for none.</param>
+    /// <param name="judges">Who judges, one after the other.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="OperationCanceledException">Stopped.</exception>
+    public static async Task<JudgedReply> OfAsync(Query query, Reply reply, Reasoning reasoning, string? prefill, IReadOnlyList<IJudge> judges, CancellationToken cancellationToken)
+    {
+        Exhibit exhibit = new(query, reply, TranscriptParser.Parse(reply, reasoning, prefill));
+        if (exhibit.Transcript is not (Transcript.Complete or Transcript.Untagged))
+        {
+            return new JudgedReply(exhibit, []);
+        }
+
+        var verdicts = new (IJudge, Verdict)[judges.Count];
+        for (int i = 0; i < judges.Count; i++)
+        {
+            verdicts[i] = (judges[i], await judges[i].JudgeAsync(exhibit, cancellationToken).ConfigureAwait(false));
+        }
+
+        return new JudgedReply(exhibit, verdicts);
+    }
+}
