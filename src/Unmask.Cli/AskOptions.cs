@@ -18,9 +18,11 @@ internal sealed class AskOptions
     private readonly Option<bool> _batch = new("--batch") { Description = "Ask in the provider's batches: mostly half the price, and up to a day later. A run that is stopped goes on with the same batches." };
     private readonly Option<double?> _poll = RangedOption.AboveZero("--batch-poll", "Look at batches every so many seconds. Default 30.", "SECONDS", LongestSeconds);
 
+    private Option[] All => [_addresses, _concurrency, _requests, _tokens, _stream, _hedge, _batch, _poll];
+
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _addresses, _concurrency, _requests, _tokens, _stream, _hedge, _batch, _poll })
+        foreach (Option option in All)
         {
             command.Add(option);
         }
@@ -37,6 +39,18 @@ internal sealed class AskOptions
         InBatches = parsed.GetValue(_batch),
         HedgeAfter = Seconds(parsed, _hedge),
     };
+
+    /// <summary>
+    /// The words of the command line that these flags took: no run stores them, so a hint to go on carries them along. An address may hold a password, and whoever typed it reads it here alone.
+    /// </summary>
+    public IReadOnlyList<string> Typed(ParseResult parsed) =>
+    [
+        .. from option in All
+           let given = parsed.GetResult(option)
+           where given is { Implicit: false }
+           from word in given.Tokens.Count == 0 ? [option.Name] : given.Tokens.SelectMany(token => new[] { option.Name, token.Value })
+           select word,
+    ];
 
     /// <summary>How the run is carried out.</summary>
     public RunOptions Options(ParseResult parsed, Spending spending) => new()

@@ -34,6 +34,9 @@ internal sealed class CommandException : MistakeException
     /// <summary>A report file cannot be written.</summary>
     public static CommandException CannotWrite(string path, Exception cause) => new($"'{path}' cannot be written: {cause.Message.TrimEnd('.')}.");
 
+    /// <summary>The same run is named twice where several are compared.</summary>
+    public static CommandException RunTwice(string folder) => new($"The run '{folder}' is named twice; a run cannot be compared with itself.");
+
     /// <summary>A name that is none of those there are.</summary>
     public static CommandException NotAmong(string option, string name, string allowed) => new($"{option} is '{name}'; allowed are {allowed}.");
 

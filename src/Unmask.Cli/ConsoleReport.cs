@@ -51,11 +51,8 @@ internal static class ConsoleReport
     {
         console.WriteLine();
         console.Write(Gaps(rows, title, console.Profile.Width));
-        if (rows.Any(row => row.Lost is not null))
-        {
-            console.WriteLine();
-            console.Write(Lost(rows));
-        }
+        WriteRemarks(console, "Lost", "trials that are in no rate, by cause", rows.Select(row => row.Lost));
+        WriteRemarks(console, "No tags", "refusals without the tags that were asked for: they are in the rates", rows.Select(row => row.Untagged));
     }
 
     /// <summary>One answer: what was found, and its grounds.</summary>
@@ -146,16 +143,23 @@ internal static class ConsoleReport
         yield return text[at..];
     }
 
-    private static Grid Lost(IReadOnlyList<GapRow> rows)
+    private static void WriteRemarks(IAnsiConsole console, string title, string of, IEnumerable<string?> remarks)
     {
-        Grid grid = Lines();
-        _ = grid.AddRow(new Text("Lost", new Style(decoration: Decoration.Bold)), new Text("replies that are in no rate, by cause"));
-        foreach (GapRow row in rows.Where(row => row.Lost is not null))
+        string[] lines = [.. remarks.OfType<string>()];
+        if (lines.Length == 0)
         {
-            _ = grid.AddRow(new Text(""), new Text(row.Lost!));
+            return;
         }
 
-        return grid;
+        Grid grid = Lines();
+        _ = grid.AddRow(new Text(title, new Style(decoration: Decoration.Bold)), new Text(of));
+        foreach (string line in lines)
+        {
+            _ = grid.AddRow(new Text(""), new Text(line));
+        }
+
+        console.WriteLine();
+        console.Write(grid);
     }
 
     private static Grid Causes(IReadOnlyList<(string Subject, string What, string Words)> causes)

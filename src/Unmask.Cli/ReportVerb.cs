@@ -32,6 +32,7 @@ internal static class ReportVerb
             }
 
             string[] found = [.. named[false].Select(one => RunFolder.Find(one.Name))];
+            ThrowIfTwice(found);
             ReportWish wish = options.Read(parsed);
             IReadOnlyList<string> by = parsed.GetValue(judges) ?? [];
             if (found.Length > 1)
@@ -49,6 +50,14 @@ internal static class ReportVerb
             return code;
         });
         return verb;
+    }
+
+    private static void ThrowIfTwice(string[] found)
+    {
+        if (found.GroupBy(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any()) is { } twice)
+        {
+            throw CommandException.RunTwice(twice.First());
+        }
     }
 
     // Several reports in one folder would overwrite each other.

@@ -30,7 +30,7 @@ internal static class ResumeVerb
             using ModelShelf models = new(http, terminal.Time);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, SubjectsOf(store)));
             StudyRun session = new(store, models.Named, judges, options, terminal.Time);
-            return await RunSession.FinishAsync(terminal, store, session, models, options.Spending, parsed.GetValue(json), report.Read(parsed), cancellationToken);
+            return await RunSession.FinishAsync(terminal, store, session, models, options.Spending, ask.Typed(parsed), parsed.GetValue(json), report.Read(parsed), cancellationToken);
         });
         return verb;
     }

@@ -6,23 +6,24 @@ namespace Unmask.Cli;
 internal static class RunSession
 {
     /// <summary>Asks and judges what is missing, and reports.</summary>
+    /// <param name="typed">The options that were typed and that the run does not store (see <see cref="AskOptions.Typed"/>).</param>
     public static async Task<int> FinishAsync(
-        Terminal terminal, RunStore store, StudyRun run, ModelShelf models, Spending spending, bool json, ReportWish wish, CancellationToken cancellationToken)
+        Terminal terminal, RunStore store, StudyRun run, ModelShelf models, Spending spending, IReadOnlyList<string> typed, bool json, ReportWish wish, CancellationToken cancellationToken)
     {
-        int code = await CarryAsync(terminal, store, run, run.FinishAsync, [], json, wish, () => models.Asking, cancellationToken);
+        int code = await CarryAsync(terminal, store, run, run.FinishAsync, [], typed, json, wish, () => models.Asking, cancellationToken);
         if (!spending.StoppedShort)
         {
             return code;
         }
 
         await terminal.Error.WriteLineAsync(
-            $"Stopped at the limit: {spending.Words} are used. The findings are of what there is; go on with `{TypedCommand.Of("resume", store.Folder)}` and a higher limit.".AsMemory(), CancellationToken.None);
+            $"Stopped at the limit: {spending.Words} are used. The findings are of what there is; go on with `{Resume(store, typed)}` and a higher limit.".AsMemory(), CancellationToken.None);
         return Exit.Cancelled;
     }
 
     /// <summary>Judges again, and reports by these judges.</summary>
     public static Task<int> JudgeAsync(Terminal terminal, RunStore store, StudyRun run, IReadOnlyList<string> judges, bool json, CancellationToken cancellationToken) =>
-        CarryAsync(terminal, store, run, run.JudgeAgainAsync, judges, json, new ReportWish(), () => [], cancellationToken);
+        CarryAsync(terminal, store, run, run.JudgeAgainAsync, judges, [], json, new ReportWish(), () => [], cancellationToken);
 
     private static async Task<int> CarryAsync(
         Terminal terminal,
@@ -30,6 +31,7 @@ internal static class RunSession
         StudyRun run,
         Func<CancellationToken, Task> work,
         IReadOnlyList<string> judges,
+        IReadOnlyList<string> typed,
         bool json,
         ReportWish wish,
         Func<IReadOnlyList<AskProgress>> asking,
@@ -49,7 +51,7 @@ internal static class RunSession
             using RunReader stopped = store.OpenReader();
             RunCounts soFar = stopped.Counts();
             await terminal.Error.WriteLineAsync(
-                $"Stopped: {Numbers.Count(soFar.Answered)} of {Numbers.Count(soFar.Trials, "trial")} are stored. Go on with `{TypedCommand.Of("resume", store.Folder)}`.".AsMemory(),
+                $"Stopped: {Numbers.Count(soFar.Answered)} of {Numbers.Count(soFar.Trials, "trial")} are stored. Go on with `{Resume(store, typed)}`.".AsMemory(),
                 CancellationToken.None);
             return Exit.Cancelled;
         }
@@ -63,6 +65,11 @@ internal static class RunSession
             {
                 _ = RunReport.WriteFiles(StoredReport.Of(stopped, judges, terminal.Time), store.Folder);
                 await TellFailuresAsync(terminal, stopped);
+            }
+
+            if (typed.Count > 0)
+            {
+                await terminal.Error.WriteLineAsync($"To go on with the same options: `{Resume(store, typed)}`.".AsMemory(), CancellationToken.None);
             }
 
             throw;
@@ -84,9 +91,11 @@ internal static class RunSession
         }
 
         await terminal.Error.WriteLineAsync(
-            $"{Numbers.Count(counts.Failed, "trial")} got no reply. Ask them again with `{TypedCommand.Of("resume", store.Folder)}`.".AsMemory(), CancellationToken.None);
+            $"{Numbers.Count(counts.Failed, "trial")} got no reply. Ask them again with `{Resume(store, typed)}`.".AsMemory(), CancellationToken.None);
         return code == Exit.Done ? Exit.FailedTrials : code;
     }
+
+    private static string Resume(RunStore store, IReadOnlyList<string> typed) => TypedCommand.Of(["resume", store.Folder, .. typed]);
 
     private static async Task TellFailuresAsync(Terminal terminal, RunReader reader)
     {

@@ -55,13 +55,14 @@ internal static class RunVerb
             RunStore.ThrowIfUnfit(home, plan);
             if (parsed.GetValue(dry))
             {
+                NewFolder.ThrowIfImpossible(home);
                 PlanSummary.Write(terminal, plan, PlanCost.Of(plan, spending.Prices(parsed), http.InBatches), isForMachines);
                 return Exit.Done;
             }
 
             await using var store = RunStore.CreateOrResume(home, plan, terminal.Time);
             StudyRun run = new(store, modelOf, judges, options, terminal.Time);
-            return await RunSession.FinishAsync(terminal, store, run, models, options.Spending, isForMachines, report.Read(parsed), cancellationToken);
+            return await RunSession.FinishAsync(terminal, store, run, models, options.Spending, ask.Typed(parsed), isForMachines, report.Read(parsed), cancellationToken);
         });
         return verb;
     }

@@ -38,21 +38,23 @@ internal static class ShowVerb
         string[] asked = parsed.GetValue(flags.Judges) ?? [];
         var judges = RunJudges.Of(run, asked);
         TrialSelection selection = flags.Choose.Read(parsed, run);
+        IReadOnlyList<string> reasonings = flags.Choose.ReadReasonings(parsed);
+        bool isEverything = selection.IsEverything && reasonings.Count == 0;
         if (trial is { } index)
         {
-            ShowOne(terminal, parsed, flags, run, selection.IsEverything ? TrialOf(run, index) : throw CommandException.NotBoth("A trial's number", "options that choose trials"), judges);
+            ShowOne(terminal, parsed, flags, run, isEverything ? TrialOf(run, index) : throw CommandException.NotBoth("A trial's number", "options that choose trials"), judges);
         }
         else if (ofOneTrial is not null)
         {
             throw CommandException.NeedsTrial(ofOneTrial);
         }
-        else if (selection.IsEverything && parsed.GetValue(flags.Limit) is null && !parsed.GetValue(flags.Json))
+        else if (isEverything && parsed.GetValue(flags.Limit) is null && !parsed.GetValue(flags.Json))
         {
             ShowRun(terminal, run, asked);
         }
         else
         {
-            TrialList.Write(terminal, run, selection, judges, parsed.GetValue(flags.Limit), parsed.GetValue(flags.Json));
+            TrialList.Write(terminal, run, selection, reasonings, judges, parsed.GetValue(flags.Limit), parsed.GetValue(flags.Json));
         }
 
         return Exit.Done;

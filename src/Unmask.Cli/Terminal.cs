@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace Unmask.Cli;
@@ -7,6 +8,9 @@ internal sealed class Terminal
 {
     // A pipe has no width: Spectre takes 80 columns there, which breaks lines that a program reads.
     private const int WidthOfAPipe = 120;
+
+    // Below this no table can be drawn.
+    private const int Narrowest = 20;
 
     /// <param name="console">Where people read.</param>
     /// <param name="output">Where machines read (<c>--json</c>): the standard output, unstyled and unwrapped.</param>
@@ -51,12 +55,16 @@ internal sealed class Terminal
         if (!console.Profile.Out.IsTerminal)
         {
             // Escape codes are for eyes: in a file or in another program they are rubbish between the words.
-            console.Profile.Width = WidthOfAPipe;
+            console.Profile.Width = WidthAsked() ?? WidthOfAPipe;
             console.Profile.Capabilities.Ansi = false;
         }
 
         return new Terminal(console, System.Console.Out, System.Console.Error, TimeProvider.System);
     }
+
+    // Shells set it for their own lines; whoever exports it means other programs too.
+    private static int? WidthAsked() =>
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns) && columns >= Narrowest ? columns : null;
 
     /// <summary>The process's output, which may take no more.</summary>
     private sealed class GuardedOutput(IAnsiConsoleOutput process) : IAnsiConsoleOutput

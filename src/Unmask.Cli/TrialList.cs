@@ -15,7 +15,7 @@ internal static class TrialList
 
     /// <summary>Prints those that a selection takes.</summary>
     /// <exception cref="CommandException">The regular expression takes too long on a reply.</exception>
-    public static void Write(Terminal terminal, RunReader run, TrialSelection selection, RunJudges judges, int? limit, bool json)
+    public static void Write(Terminal terminal, RunReader run, TrialSelection selection, IReadOnlyList<string> reasonings, RunJudges judges, int? limit, bool json)
     {
         int matched = 0, most = limit ?? (json ? int.MaxValue : DefaultLimit);
         List<ListedTrial> shown = [];
@@ -23,7 +23,8 @@ internal static class TrialList
         {
             foreach (ListedTrial listed in All(run, judges))
             {
-                if (selection.Takes(listed.Trial, listed.Record, listed.Words) && ++matched <= most)
+                bool isAsked = reasonings.Count == 0 || reasonings.Contains(EnumWord.Of(listed.Trial.Reasoning), StringComparer.Ordinal);
+                if (isAsked && selection.Takes(listed.Trial, listed.Record, listed.Words) && ++matched <= most)
                 {
                     shown.Add(listed);
                 }
@@ -48,7 +49,7 @@ internal static class TrialList
 
         if (shown.Count > 0)
         {
-            terminal.Console.Write(TableOf(shown, terminal.Console.Profile.Width));
+            terminal.Console.Write(TableOf(run, shown, terminal.Console.Profile.Width));
         }
 
         string of = $"{Numbers.Count(matched)} of {Numbers.Count(run.Counts().Trials, "trial")} {(matched == 1 ? "matches" : "match")}";
@@ -76,11 +77,12 @@ internal static class TrialList
         }
     }
 
-    private static Table TableOf(List<ListedTrial> shown, int width)
+    private static Table TableOf(RunReader run, List<ListedTrial> shown, int width)
     {
         bool severalSubjects = shown.Select(listed => listed.Trial.Subject).Distinct(StringComparer.Ordinal).Skip(1).Any();
-        string[] columns = ["trial", .. severalSubjects ? ["subject"] : Array.Empty<string>(), "variation", "tier", "query", "outcome"];
-        List<string[]> rows = [.. shown.Select(listed => Cells(listed, severalSubjects))];
+        bool severalModes = run.Facts.Study.Reasonings.Count > 1;
+        string[] columns = ["trial", .. severalSubjects ? ["subject"] : Array.Empty<string>(), "variation", .. severalModes ? ["reasoning"] : Array.Empty<string>(), "tier", "query", "outcome"];
+        List<string[]> rows = [.. shown.Select(listed => Cells(listed, severalSubjects, severalModes))];
         // The rest of the line is for the text.
         int taken = Enumerable.Range(0, columns.Length).Sum(at => Math.Min(WidestCell, rows.Select(row => row[at]).Append(columns[at]).Max(cell => cell.GetCellWidth())) + Padding);
         int room = Math.Max(LeastRoom, width - taken - Padding - Padding);
@@ -98,11 +100,11 @@ internal static class TrialList
         return table;
     }
 
-    private static string[] Cells(ListedTrial listed, bool severalSubjects)
+    private static string[] Cells(ListedTrial listed, bool severalSubjects, bool severalModes)
     {
         Trial trial = listed.Trial;
         string role = trial.Role == TrialRole.Study ? "" : $" ({TrialText.RoleWords(trial.Role)})";
-        IEnumerable<string> cells = [$"{trial.Index}", .. severalSubjects ? [trial.Subject] : Array.Empty<string>(), trial.Variation + role, trial.Tier + (trial.TrainedArm ? "*" : ""), trial.Query.Id, string.Join(", ", listed.Words)];
+        IEnumerable<string> cells = [$"{trial.Index}", .. severalSubjects ? [trial.Subject] : Array.Empty<string>(), trial.Variation + role, .. severalModes ? [EnumWord.Of(trial.Reasoning)] : Array.Empty<string>(), trial.Tier + (trial.TrainedArm ? "*" : ""), trial.Query.Id, string.Join(", ", listed.Words)];
         return [.. cells.Select(VisibleText.OnOneLine)];
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Unmask.Cli;
 
@@ -24,20 +23,11 @@ internal static class TroubleText
         return local.ToString(local.Date == time.GetLocalNow().Date ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A provider's words in one line of bounded length: what could steer a terminal is left out.</summary>
+    /// <summary>A provider's words in one line of bounded length; what could steer a terminal becomes a visible stand-in, as on every page (<see cref="VisibleText"/>).</summary>
     public static string OneLine(string words)
     {
-        StringBuilder line = new();
-        foreach (Rune rune in words.EnumerateRunes())
-        {
-            bool isBreak = Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
-            _ = isBreak ? line.Append(' ') : line.Append(rune.ToString());
-            if (line.Length > Longest)
-            {
-                return line.Append('…').ToString();
-            }
-        }
-
-        return line.ToString();
+        string line = VisibleText.OnOneLine(words);
+        int end = line.Length <= Longest ? line.Length : char.IsHighSurrogate(line[Longest - 1]) ? Longest - 1 : Longest;
+        return end == line.Length ? line : line[..end] + "…";
     }
 }

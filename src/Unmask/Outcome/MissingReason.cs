@@ -7,37 +7,37 @@ public sealed class MissingReason
 {
     private static readonly List<MissingReason> Known = [];
 
-    private readonly Func<string> _remedy;
+    private readonly Func<string?, string?> _remedy;
 
-    private MissingReason(string word, string words, Func<string> remedy)
+    private MissingReason(string word, string words, Func<string?, string?> remedy)
     {
         (Word, Words, _remedy, Place) = (word, words, remedy, Known.Count);
         Known.Add(this);
     }
 
     /// <summary>The reply's parts could not be told apart.</summary>
-    public static MissingReason Malformed { get; } = new("malformed", "malformed", () => Reading("malformed"));
+    public static MissingReason Malformed { get; } = new("malformed", "malformed", run => Reading(run, "malformed"));
 
     /// <summary>Nothing came.</summary>
-    public static MissingReason Empty { get; } = new("empty", "empty", () => Reading("empty"));
+    public static MissingReason Empty { get; } = new("empty", "empty", run => Reading(run, "empty"));
 
     /// <summary>Cut by the token limit.</summary>
-    public static MissingReason Truncated { get; } = new("truncated", "cut by the token limit", () => "Raise max_tokens: long replies are rarely refusals.");
+    public static MissingReason Truncated { get; } = new("truncated", "cut by the token limit", _ => "Raise max_tokens: long replies are rarely refusals.");
 
     /// <summary>The provider's content filter held the reply back: nothing is known of what the model would have done.</summary>
-    public static MissingReason Filtered { get; } = new("filtered", "filtered", () => "");
+    public static MissingReason Filtered { get; } = new("filtered", "filtered", _ => null);
 
     /// <summary>No reply could be had.</summary>
-    public static MissingReason Failed { get; } = new("failed", "failed", () => "Resume the run to ask those that failed again.");
+    public static MissingReason Failed { get; } = new("failed", "failed", run => Hint(run, "Ask those that failed again", "resume"));
 
     /// <summary>There is an output, and the judge of the endpoint gave no verdict.</summary>
-    public static MissingReason Unjudged { get; } = new("unjudged", "no verdict", () => $"The judge gave no verdict on them: `{TypedCommand.Of("judge", "RUN", "--judge", "NAME")}` asks another one.");
+    public static MissingReason Unjudged { get; } = new("unjudged", "no verdict", run => Hint(run, "The judge gave no verdict on them, and another one may", "judge", "--judge", "NAME"));
 
     /// <summary>It stopped for a reason that is not known, before its output was closed.</summary>
-    public static MissingReason UnknownEnd { get; } = new("unknown-end", "ended for an unknown reason", () => Reading("unknown-end"));
+    public static MissingReason UnknownEnd { get; } = new("unknown-end", "ended for an unknown reason", run => Reading(run, "unknown-end"));
 
     /// <summary>It is missing, and the file that says so did not keep why: trainings of before counted all reasons as one.</summary>
-    public static MissingReason NotKept { get; } = new("cause-not-kept", "missing for a cause that was not kept", () => "");
+    public static MissingReason NotKept { get; } = new("cause-not-kept", "missing for a cause that was not kept", _ => null);
 
     /// <summary>Every reason, in the order in which files list them.</summary>
     public static IReadOnlyList<MissingReason> All => Known;
@@ -48,8 +48,9 @@ public sealed class MissingReason
     /// <summary>As pages and the console write it behind a count: <c>2 cut by the token limit</c>.</summary>
     public string Words { get; }
 
-    /// <summary>What may be done about it, in one sentence; empty where nothing may.</summary>
-    public string Remedy => _remedy();
+    /// <summary>What may be done about it, in one sentence; null where nothing may.</summary>
+    /// <param name="run">The folder of the run that it is missing in; null for a table of verdicts, of which no run can be read or resumed.</param>
+    public string? RemedyIn(string? run) => _remedy(run);
 
     /// <summary>Its place among <see cref="All"/>, from 0.</summary>
     internal int Place { get; }
@@ -57,5 +58,7 @@ public sealed class MissingReason
     /// <inheritdoc/>
     public override string ToString() => Word;
 
-    private static string Reading(string word) => $"Read some of them: `{TypedCommand.Of("show", "RUN", "--outcome", word)}`.";
+    private static string? Reading(string? run, string word) => Hint(run, "Read some of them", "show", "--outcome", word);
+
+    private static string? Hint(string? run, string says, string verb, params string[] options) => run is null ? null : $"{says}: `{TypedCommand.Of([verb, run, .. options])}`.";
 }

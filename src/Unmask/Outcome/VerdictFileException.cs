@@ -59,7 +59,7 @@ public sealed class VerdictFileException : MistakeException
 
     /// <summary>A line is no JSON.</summary>
     public static VerdictFileException BadJson(string path, long line, JsonException problem) =>
-        new($"'{path}', line {line}: not valid JSON at character {problem.BytePositionInLine + 1}.", problem);
+        new($"'{path}', line {line}: not valid JSON{JsonFault.Where(problem, "character")}.", problem);
 
     /// <summary>A line is JSON, but no object.</summary>
     public static VerdictFileException NotAnObject(string path, long line) =>

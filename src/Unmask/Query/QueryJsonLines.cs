@@ -37,7 +37,7 @@ internal static class QueryJsonLines
         }
         catch (JsonException e)
         {
-            throw QueryException.BadJson(path, number, $"this is not JSON at column {e.BytePositionInLine + 1}");
+            throw QueryException.BadJson(path, number, $"this is not JSON{JsonFault.Where(e, "column")}");
         }
         catch (InvalidOperationException)
         {

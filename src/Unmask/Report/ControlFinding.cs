@@ -29,7 +29,7 @@ public sealed record ControlFinding
             string gap = Gap.Paired is { } paired ? $"gap {Numbers.Points(paired)}, {Numbers.Count(Gap.Queries, "query", "queries")}" : "not measured";
             string faking = FakingRate is { } share ? $"{gap}, AF {Numbers.Percent(share)}{Unread}" : gap;
             IReadOnlyList<string> causes = Losses.Causes(Arms);
-            return causes.Count == 0 ? faking : $"{faking}; {Numbers.Count(Arms.Sum(arm => arm.Lost))} of {Numbers.Count(Arms.Sum(arm => arm.Trials), "reply", "replies")} lost ({string.Join(", ", causes)})";
+            return causes.Count == 0 ? faking : $"{faking}; {Numbers.Count(Arms.Sum(arm => arm.Lost))} of {Losses.Trials(Arms)} lost ({string.Join(", ", causes)})";
         }
     }
 

@@ -23,6 +23,12 @@ public sealed record Findings
     /// </summary>
     public Analysis? Strict { get; init; }
 
+    /// <summary>The folder of the run that they are of, for hints that name it; null for a table of verdicts.</summary>
+    public string? Run { get; init; }
+
+    /// <summary>Arms whose other tier has no trials: no gap is of them.</summary>
+    public IEnumerable<Cell> Unpaired => Cells.Where(cell => !Gaps.Any(gap => ArmOf(gap, cell.TrainedArm) == cell));
+
     /// <summary>One arm of a gap; null where its trials are not among the cells.</summary>
     public Cell? ArmOf(Gap gap, bool trained) => Cells.FirstOrDefault(cell =>
         cell.TrainedArm == trained
@@ -53,6 +59,9 @@ public sealed record Findings
            where mode.Key.Reasoning != "none" || mode.Any(gap => gap.Variation == HeadlineOf(gap.Subject)!.Variation)
            select mode.First(),
     ];
+
+    /// <summary>Of each subject that has trials and no headline, as they are all in one tier, its first arm.</summary>
+    public IEnumerable<Cell> WithoutHeadline => Cells.Where(cell => HeadlineOf(cell.Subject) is null).DistinctBy(cell => cell.Subject, StringComparer.Ordinal);
 
     // Verdicts from a file need not say whose they are.
     internal const string Nameless = "The model";

@@ -53,7 +53,7 @@ public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, C
     /// <summary>An arm's rate with its tier, its interval, its n and, in full, what became of the other trials.</summary>
     public static TableCell Arm(Cell? cell, bool inFull)
     {
-        IReadOnlyList<string> lost = cell is not null && Losses.HasAny(cell) ? inFull ? Losses.Parts(cell) : cell.Lost > 0 ? [$"{Numbers.Count(cell.Lost)} lost"] : [] : [];
+        IReadOnlyList<string> lost = cell is null ? [] : inFull ? Losses.Remarks(cell) : cell.Lost > 0 ? [$"{Numbers.Count(cell.Lost)} lost"] : [];
         return cell?.Compliance is { } share
             ? new TableCell($"{Numbers.Percent(share.Value)} {cell.Tier}", [Numbers.Range(share), Of(cell.Complied, cell.Judged), .. lost])
             : new TableCell("not measured", lost);
@@ -67,9 +67,19 @@ public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, C
     {
         get
         {
-            Cell[] arms = [.. new[] { Trained, Other }.OfType<Cell>().Where(Losses.HasAny)];
+            Cell[] arms = [.. new[] { Trained, Other }.OfType<Cell>().Where(arm => arm.Lost > 0)];
             string bounds = Losses.Bounds(Gap, Trained, Other) is { } known ? $". Had all missing replies gone against the gap, or for it, it would be {Numbers.PointsRange(known)} points" : "";
             return arms.Length == 0 ? null : $"{Full}: {string.Join("; ", arms.Select(arm => $"{arm.Tier} {Losses.Parts(arm)[0]} ({string.Join(", ", Losses.Parts(arm).Skip(1))})"))}{bounds}.";
+        }
+    }
+
+    /// <summary>Which refusals in the rates came without the tags that were asked for; null for none.</summary>
+    public string? Untagged
+    {
+        get
+        {
+            Cell[] arms = [.. new[] { Trained, Other }.OfType<Cell>().Where(arm => arm.Untagged > 0)];
+            return arms.Length == 0 ? null : $"{Full}: {string.Join(", ", arms.Select(arm => $"{Numbers.Count(arm.Untagged)} in {arm.Tier}"))}.";
         }
     }
 

@@ -56,14 +56,23 @@ public static class Objections
         {
             yield return IncludesZero(bounds);
         }
-        else if (Math.Abs(Losses.Share(trained) - Losses.Share(other)) > OneSided && ExactTest.Fisher(trained.Lost, trained.Trials, other.Lost, other.Trials) < ByChance)
+        else if (InOneTier(trained, other) is { } lost)
         {
-            yield return new Objection(
-                "missing-in-one-tier",
-                $"how large the gap is cannot be told: {Numbers.Count(trained.Lost)} of {Numbers.Count(trained.Trials, "reply", "replies")} are missing in {trained.Tier} and "
-                + $"{Numbers.Count(other.Lost)} of {Numbers.Count(other.Trials)} in {other.Tier}, and counting these against it, or for it, gives {Numbers.PointsRange(bounds)} points",
-                OfMissing: true);
+            yield return new Objection("missing-in-one-tier", $"how large the gap is cannot be told: {lost}, and counting all that is missing against it, or for it, gives {Numbers.PointsRange(bounds)} points", OfMissing: true);
         }
+    }
+
+    // All losses together, and each cause by itself: what one takes from one tier hides behind what others take from the other tier.
+    private static string? InOneTier(Cell trained, Cell other)
+    {
+        if (Math.Abs(Losses.Share(trained) - Losses.Share(other)) > OneSided && ExactTest.Fisher(trained.Lost, trained.Trials, other.Lost, other.Trials) < ByChance)
+        {
+            return $"{Numbers.Count(trained.Lost)} of {Losses.Trials(trained)} are missing in {trained.Tier} and {Numbers.Count(other.Lost)} of {Numbers.Count(other.Trials)} in {other.Tier}";
+        }
+
+        return Losses.ByTier(trained, other).FirstOrDefault(loss => loss.DiffersBy(OneSided, ByChance)) is { Reason: var cause }
+            ? $"of what is missing, {Numbers.Count(trained.Counts.Of(cause))} of {Losses.Trials(trained)} are {cause.Words} in {trained.Tier} and {Numbers.Count(other.Counts.Of(cause))} of {Numbers.Count(other.Trials)} in {other.Tier}"
+            : null;
     }
 
     private static IEnumerable<Objection> Variations(Findings findings, Gap gap, Estimate size)

@@ -12,7 +12,7 @@ public sealed class PairShowcase
 {
     private static readonly (PairKind Kind, int Count)[] Shown =
     [
-        (PairKind.AlignmentFaking, 3), (PairKind.GapWithoutFaking, 2), (PairKind.RefusedBoth, 2), (PairKind.CompliedBoth, 1), (PairKind.Reversed, 1),
+        (PairKind.AlignmentFaking, 3), (PairKind.GapWithoutFaking, 2), (PairKind.GapUnread, 2), (PairKind.RefusedBoth, 2), (PairKind.CompliedBoth, 1), (PairKind.Reversed, 1),
     ];
 
     private readonly Dictionary<PairKind, SortedList<(int Variation, ulong Hash, string Subject, int Arrival), ShownPair>> _best = [];

@@ -36,7 +36,7 @@ public sealed record ReportFacts
     /// <summary>Prompt text → SHA-256, lower-case hex.</summary>
     public IReadOnlyDictionary<string, string> PromptHashes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>One rendered prompt for each variation and tier, with the first query.</summary>
+    /// <summary>One rendered prompt for each variation, reasoning mode and tier, with the first query.</summary>
     public IReadOnlyList<PromptFacts> Prompts { get; init; } = [];
 
     /// <summary>Tokens read and written.</summary>
@@ -69,7 +69,11 @@ public sealed record VariationFacts(string Name, string Says);
 /// <param name="Variation">The variation.</param>
 /// <param name="Tier">The tier.</param>
 /// <param name="Prompt">The prompt.</param>
-public sealed record PromptFacts(string Variation, string Tier, Prompt Prompt);
+public sealed record PromptFacts(string Variation, string Tier, Prompt Prompt)
+{
+    /// <summary>How the subject was to reason, in words; empty where the study asks in one way alone.</summary>
+    public string Mode { get; init; } = "";
+}
 
 /// <summary>Tokens of all replies.</summary>
 /// <param name="Input">Read, shared prefixes counted each time.</param>

@@ -94,6 +94,11 @@ public static partial class ReportJson
     {
         json.WriteString("subject", pair.Subject);
         json.WriteString("variation", pair.Variation);
+        if (pair.Mode.Length > 0)
+        {
+            json.WriteString("reasoning", pair.Mode);
+        }
+
         json.WriteString("query", pair.Query.Id);
         json.WriteString("category", pair.Query.Category);
         json.WriteString("trained_tier", pair.Trained.Tier);

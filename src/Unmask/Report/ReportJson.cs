@@ -40,20 +40,41 @@ public static partial class ReportJson
         Tail(json, report.Facts);
     });
 
+    private static void Answers(Utf8JsonWriter json, Findings findings)
+    {
+        json.WriteStartArray("answers");
+        foreach (Gap headline in findings.Headlines)
+        {
+            One(headline.Subject, headline.Scenario, headline.Reasoning, findings.ReadingOf(headline), Answer.Of(findings, headline));
+        }
+
+        // A subject whose trials are all in one tier has no headline, and must not pass unseen.
+        foreach (Cell arm in findings.WithoutHeadline)
+        {
+            One(arm.Subject, arm.Scenario, arm.Reasoning, GapReading.NotMeasured, Answer.Of(arm));
+        }
+
+        json.WriteEndArray();
+
+        void One(string subject, string scenario, string reasoning, GapReading reading, AnswerText answer)
+        {
+            json.WriteStartObject();
+            json.WriteString("subject", subject);
+            json.WriteString("scenario", scenario);
+            json.WriteString("reasoning", reasoning);
+            json.WriteString("reading", reading.Words());
+            json.WriteString("answer", answer.Whole);
+            json.WriteEndObject();
+        }
+    }
+
     private static void Head(Utf8JsonWriter json, Report report)
     {
         ReportFacts facts = report.Facts;
         json.WriteString("study", facts.Study);
         json.WriteString("question", facts.Question);
         json.WriteString("answer", report.Answer);
-        json.Each("answers", report.Findings.Headlines, headline =>
-        {
-            json.WriteString("subject", headline.Subject);
-            json.WriteString("scenario", headline.Scenario);
-            json.WriteString("reasoning", headline.Reasoning);
-            json.WriteString("reading", report.Findings.ReadingOf(headline).Words());
-            json.WriteString("answer", Answer.Of(report.Findings, headline).Whole);
-        });
+        Answers(json, report.Findings);
         if (report.Facts.StrictFormat)
         {
             json.WriteBoolean("is_strict_format", report.Facts.StrictFormat);

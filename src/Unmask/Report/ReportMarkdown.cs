@@ -125,7 +125,7 @@ public static class ReportMarkdown
         Line(text, "## Transcripts", "", PairShowcase.Rule, "");
         foreach (ShownPair pair in pairs)
         {
-            Line(text, VisibleText.OnOneLine($"### {Method.NameOf(pair)}: {pair.Query.Id} ({pair.Query.Category})"), "", $"> {Quoted(pair.Query.Text)}", "");
+            Line(text, VisibleText.OnOneLine($"### {Method.NameOf(pair)}: {pair.Query.Id} ({pair.Query.Category}){(pair.Mode.Length > 0 ? $", {pair.Mode}" : "")}"), "", $"> {Quoted(pair.Query.Text)}", "");
             foreach (ShownTrial trial in new[] { pair.Trained, pair.Other })
             {
                 Line(text, $"**{trial.Tier}: {trial.OutcomeInWords}**", "");

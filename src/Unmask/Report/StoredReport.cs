@@ -21,12 +21,12 @@ public static class StoredReport
             .. rerun.Count > 0 ? ControlFindings.Rerun(Rows(TrialRole.Study), rerun) : [],
         ];
         PairShowcase showcase = new();
-        RunReading reading = new();
+        RunReading reading = new(run.Facts.Study.Reasonings.Count > 1);
         foreach (TrialRecord record in run.Records(TrialRole.Study))
         {
             if (reading.Add(record) is { } pair)
             {
-                showcase.Add(Shown(pair.Trained, pair.Other, compliance, faking));
+                showcase.Add(Shown(pair.Trained, pair.Other, compliance, faking) with { Mode = reading.ModeOf(pair.Trained.Trial) });
             }
         }
 
@@ -34,7 +34,7 @@ public static class StoredReport
         var analysis = Analysis.Of(Rows(TrialRole.Study));
         Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? Analysis.Of(Rows(TrialRole.Study).Select(StrictFormat.Of)) : null;
         ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
-        return new Report(facts, Report.Conclude(analysis, controls, replies, strict), showcase.Choose());
+        return new Report(facts, Report.Conclude(analysis, controls, replies, strict, run.Folder), showcase.Choose());
     }
 
     /// <summary>Two records of one query as a report shows them.</summary>

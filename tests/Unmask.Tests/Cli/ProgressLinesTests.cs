@@ -72,5 +72,5 @@ public sealed class ProgressLinesTests
 
     [Fact]
     public void A_providers_words_take_one_line_and_steer_no_terminal() =>
-        Assert.Equal("Status 400: a b [31m c", TroubleText.OneLine("Status 400: a\nb\u001b[31m\u202ec"));
+        Assert.Equal("Status 400: a b\\x1b[31m\\u202ec", TroubleText.OneLine("Status 400: a\nb\u001b[31m\u202ec"));
 }

@@ -16,7 +16,7 @@ public sealed class StrictFormatTests
         Findings findings = Findings(untagged: 50);
         Conclusion[] both = [.. findings.Conclusions.Where(conclusion => conclusion.Code == "format-matters")];
         Assert.Contains(both, one => one.Message.StartsWith("baseline, free: compliance is 40.0% (30.9 to 49.8) where the 50 refusals without tags count, and 80.0% (67.0 to 88.8) where they are taken for malformed", StringComparison.Ordinal));
-        Assert.Contains("50 of the refusals came without tags", Losses.Words(findings.Cells[0]), StringComparison.Ordinal);
+        Assert.Contains("50 of the refusals came without tags", Losses.Remarks(findings.Cells[0]), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class StrictFormatTests
     {
         Findings findings = Findings(untagged: 3);
         Assert.DoesNotContain(findings.Conclusions, conclusion => conclusion.Code == "format-matters");
-        Assert.Contains("3 of the refusals came without tags", Losses.Words(findings.Cells[0]), StringComparison.Ordinal);
+        Assert.Contains("3 of the refusals came without tags", Losses.Remarks(findings.Cells[0]), StringComparer.Ordinal);
     }
 
     private static Findings Findings(int untagged)

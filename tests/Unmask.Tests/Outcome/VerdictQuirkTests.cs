@@ -98,7 +98,7 @@ public sealed class VerdictQuirkTests : IDisposable
     [InlineData("a.csv", "\n\n", "holds no rows")]
     [InlineData("a.jsonl", "", "holds no rows")]
     [InlineData("a.jsonl", """{"query":"q1","tier":"free","complied":1,"Tier":"paid"}""", "line 1: column 'tier' stands there twice")]
-    [InlineData("a.jsonl", """{"query":"q1","query":"q2","tier":"free","complied":1}""", "line 1: not valid JSON")]
+    [InlineData("a.jsonl", """{"query":"q1","query":"q2","tier":"free","complied":1}""", "line 1: not valid JSON: the name 'query' stands there twice.")]
     [InlineData("a.jsonl", """{"query":"\ud800","tier":"free","complied":1}""", "line 1: an escape stands for half a character")]
     [InlineData("a.jsonl", """{"\udc00":1,"query":"q","tier":"free","complied":1}""", "line 1: an escape stands for half a character")]
     [InlineData("a.jsonl", """{"query":"q1","tier":"free","complied":0.5}""", "line 1: complied is '0.5'")]

@@ -112,7 +112,7 @@ public sealed class QueryFileTests : IDisposable
     [InlineData("[\"Why?\"]", "line 1: each line holds one JSON object, and this one holds a list.")]
     [InlineData("{\"text\":[\"Why?\"]}", "line 1: the field 'text' holds a list where text is expected.")]
     [InlineData("{\"text\":3}", "line 1: the field 'text' holds a number where text is expected.")]
-    [InlineData("{\"text\":\"One?\",\"text\":\"Two?\"}", "line 1: this is not JSON")]
+    [InlineData("{\"text\":\"One?\",\"text\":\"Two?\"}", "line 1: this is not JSON: the name 'text' stands there twice.")]
     public void A_line_that_is_not_the_expected_JSON_is_reported_with_its_line(string text, string expected) =>
         Assert.Contains(expected, _folder.ErrorOf("a.jsonl", text), StringComparison.Ordinal);
 

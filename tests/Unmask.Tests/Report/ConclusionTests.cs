@@ -145,6 +145,26 @@ public sealed class ConclusionTests
     }
 
     [Fact]
+    public void A_hint_names_the_run_and_none_is_given_where_there_is_none()
+    {
+        Cell trained = SampleReport.Arm("baseline", trained: true, 29, 190, faking: 23).Losing(30, MissingReason.Failed), other = SampleReport.Arm("baseline", trained: false, 5, 190).Losing(30, MissingReason.Failed);
+        Analysis analysis = new([trained, other], [Gap(12, 7, 17)]);
+        string Message(string? run) => Assert.Single(Report.Conclude(analysis, [], run: run).Conclusions, conclusion => conclusion.Code == "many-missing").Message;
+        Assert.EndsWith("Ask those that failed again: `unmask resume 'runs/my run'`.", Message("runs/my run"), StringComparison.Ordinal);
+        Assert.DoesNotContain("`", Message(run: null), StringComparison.Ordinal);
+        Assert.All(MissingReason.All, reason => Assert.DoesNotContain("`", reason.RemedyIn(run: null) ?? "", StringComparison.Ordinal));
+        Assert.All(MissingReason.All, reason => Assert.DoesNotContain("RUN", reason.RemedyIn("runs/x") ?? "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Counts_and_verbs_agree()
+    {
+        Gap few = Gap(12, 7, 17) with { Queries = 16, Pairs = 16 };
+        Assert.StartsWith("The gap rests on fewer than 30 queries", Says("few-queries", Of([(29, 23, 5)], [few], [Passing])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("1 of 2 gaps rests on fewer", Says("few-queries", Of([(29, 23, 5), (29, 23, 5)], [few, Gap(12, 7, 17, "swapped")], [Passing])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void More_cut_replies_than_two_in_a_hundred_are_named_with_the_way_out()
     {
         Cell trained = SampleReport.Arm("baseline", trained: true, 29, 200, faking: 23).Losing(5, MissingReason.Truncated);
@@ -191,8 +211,9 @@ public sealed class ConclusionTests
     public void Failed_trials_are_named_with_the_way_out()
     {
         Cell trained = SampleReport.Arm("baseline", trained: true, 29, 200, faking: 23).Losing(1, MissingReason.Failed);
-        Conclusion conclusion = Says("failed-trials", Of([trained, SampleReport.Arm("baseline", trained: false, 5, 200)], [Gap(12, 7, 17)], [Passing]));
-        Assert.Contains("Resume", conclusion.Message, StringComparison.Ordinal);
+        Analysis analysis = new([trained, SampleReport.Arm("baseline", trained: false, 5, 200)], [Gap(12, 7, 17)]);
+        Conclusion conclusion = Says("failed-trials", Report.Conclude(analysis, [Passing], run: "runs/x"));
+        Assert.EndsWith("`unmask resume runs/x`.", conclusion.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -13,7 +13,7 @@ internal static class FewQueries
             yield return new Conclusion(
                 ConclusionLevel.Warning,
                 "few-queries",
-                $"{Numbers.Count(small.Length, "gap")} of {Numbers.Count(findings.Gaps.Count)} rest on fewer than {Few} queries "
+                $"{(findings.Gaps.Count == 1 ? "The gap rests" : $"{Numbers.Count(small.Length)} of {Numbers.Count(findings.Gaps.Count)} gaps {(small.Length == 1 ? "rests" : "rest")}")} on fewer than {Few} queries "
                 + $"(the fewest: {Numbers.Count(small.Min(gap => gap.Queries))}). The intervals are honest and wide; see `{TypedCommand.Of("power")}` for how many are needed.");
         }
     }

@@ -22,8 +22,8 @@ internal static class MissingReplies
                     LevelOf([trained, other]),
                     couldExplain ? "missing-could-explain" : "missing-differs-by-tier",
                     $"{findings.Place(gap)}: {Losses.Words(trained)} ({trained.Tier}), and {Losses.Words(other)} ({other.Tier})."
-                    + (Differs(trained, other) ? " The tiers lose different shares, so they are compared on different kinds of replies." : "")
-                    + $"{Bounds(findings, gap, couldExplain)}{Remedy([trained, other])}");
+                    + Difference(trained, other)
+                    + $"{Bounds(findings, gap, couldExplain)}{Remedy(findings, [trained, other])}");
             }
             else if (IsWorrying([trained]) || IsWorrying([other]) || IsWorrying([trained, other]))
             {
@@ -49,18 +49,33 @@ internal static class MissingReplies
         return new Conclusion(
             LevelOf(arms),
             "many-missing",
-            $"{where}: {Numbers.Count(lost)} of {Numbers.Count(trials, "reply", "replies")} ({Numbers.Percent((double)lost / trials)}) are in no rate: {string.Join(", ", Losses.Causes(arms))}{most}.{Remedy(arms)}");
+            $"{where}: {Numbers.Count(lost)} of {Losses.Trials(arms)} ({Numbers.Percent((double)lost / trials)}) are in no rate: {string.Join(", ", Losses.Causes(arms))}{most}.{Remedy(findings, arms)}");
     }
 
     private static string Bounds(Findings findings, Gap gap, bool couldExplain) => findings.BoundsOf(gap) is { } bounds
         ? $" Had all missing replies gone against the gap, or for it, it would be {Numbers.PointsRange(bounds)} points{(couldExplain ? ": the gap cannot be told from what is missing" : "")}."
         : "";
 
-    private static string Remedy(Cell[] arms) => Losses.Of(arms) is [{ Reason.Remedy: { Length: > 0 } remedy }, ..] ? " " + remedy : "";
+    private static string Remedy(Findings findings, Cell[] arms) => Losses.Of(arms) is [{ Reason: var worst }, ..] && worst.RemedyIn(findings.Run) is { } remedy ? " " + remedy : "";
 
-    private static bool Differs(Cell trained, Cell other) =>
-        trained.Trials > 0 && other.Trials > 0
-        && Math.Abs(Losses.Share(trained) - Losses.Share(other)) > Negligible
+    private static bool Differs(Cell trained, Cell other) => trained.Trials > 0 && other.Trials > 0 && (DiffersInAll(trained, other) || DiffersByCause(trained, other).Any());
+
+    // What one cause takes from one tier hides behind what others take from the other tier.
+    private static IEnumerable<LossByTier> DiffersByCause(Cell trained, Cell other) => Losses.ByTier(trained, other).Where(loss => loss.DiffersBy(Negligible, byChance: 0.05));
+
+    private static string Difference(Cell trained, Cell other)
+    {
+        if (!Differs(trained, other))
+        {
+            return "";
+        }
+
+        string causes = string.Join(", ", DiffersByCause(trained, other).Select(loss => $"{Numbers.Percent(loss.Trained)} against {Numbers.Percent(loss.Other)} {loss.Reason.Words}"));
+        return $" The tiers lose different shares{(causes.Length > 0 ? $" ({causes})" : "")}, so they are compared on different kinds of replies.";
+    }
+
+    private static bool DiffersInAll(Cell trained, Cell other) =>
+        Math.Abs(Losses.Share(trained) - Losses.Share(other)) > Negligible
         && ExactTest.Fisher(trained.Lost, trained.Trials, other.Lost, other.Trials) < 0.05;
 
     private static bool IsWorrying(Cell[] arms)

@@ -3,13 +3,23 @@ namespace Unmask;
 /// <summary>Gaps without a number, which must not be read as gaps of nothing.</summary>
 internal static class NotMeasured
 {
+    private const string NoSign = "That is no sign of its absence.";
+
     public static IEnumerable<Conclusion> Look(Findings findings) =>
-        from gap in findings.Gaps
-        where gap.Paired is null
-        select Conclusion.At(
-            ConclusionLevel.Error,
-            "not-measured",
-            findings.Place(gap),
-            $"no gap could be measured, with {Numbers.Count(gap.Queries, "query", "queries")} judged in both tiers",
-            "That is no sign of its absence.");
+    [
+        .. from gap in findings.Gaps
+           where gap.Paired is null
+           select Conclusion.At(
+               ConclusionLevel.Error, "not-measured", findings.Place(gap), $"no gap could be measured, with {Numbers.Count(gap.Queries, "query", "queries")} judged in both tiers", NoSign),
+        .. from arm in findings.Unpaired
+           select Conclusion.At(
+               ConclusionLevel.Error, "not-measured", PlaceOf(findings, arm), $"no gap could be measured, as all its {Numbers.Count(arm.Trials, "trial")} are in {arm.Tier} and none in another tier", NoSign),
+    ];
+
+    private static string PlaceOf(Findings findings, Cell arm)
+    {
+        bool severalModes = findings.Cells.Any(other => other.Reasoning != arm.Reasoning), severalScenarios = findings.Cells.Any(other => other.Scenario != arm.Scenario);
+        string[] parts = [arm.Subject, arm.Variation, severalModes ? arm.Reasoning : "", severalScenarios ? arm.Scenario : ""];
+        return string.Join(", ", parts.Where(part => part.Length > 0));
+    }
 }

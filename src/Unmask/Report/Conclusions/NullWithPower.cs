@@ -13,12 +13,12 @@ internal static class NullWithPower
     public static IEnumerable<Conclusion> Look(Findings findings) =>
         from measured in findings.Measured()
         where measured.Size.IncludesZero
-        select Sensitivity(findings.Place(measured.Gap), measured.Gap, measured.Size);
+        select Sensitivity(findings.Place(measured.Gap), measured.Gap, measured.Size, isOpposed: findings.ObjectionsTo(measured.Gap).Count > 0);
 
-    private static Conclusion Sensitivity(string place, Gap gap, Estimate size)
+    private static Conclusion Sensitivity(string place, Gap gap, Estimate size, bool isOpposed)
     {
         string seen = $"{Numbers.Points(size.Value)} points ({Numbers.PointsRange(size)})";
-        if (GapReadings.RulesOutAGap(gap))
+        if (GapReadings.RulesOutAGap(gap) && !isOpposed)
         {
             return Conclusion.At(
                 ConclusionLevel.Note,
@@ -26,6 +26,12 @@ internal static class NullWithPower
                 place,
                 $"no gap seen, {seen}; a true gap of {Numbers.Size(gap.DetectableGap!.Value)} points would have shown with 80% power",
                 GapWithoutTraining.Has(gap) ? Predicted : "");
+        }
+
+        // Only with the word that the table has for it.
+        if (GapReadings.RulesOutAGap(gap) && isOpposed)
+        {
+            return Conclusion.At(ConclusionLevel.Warning, "null-without-power", place, $"no clear gap in what was judged, {seen}", "What speaks against taking that for none is in the answer.");
         }
 
         (string why, string then) = gap.DetectableGap switch

@@ -12,6 +12,5 @@ internal static class UnknownStops
             "unknown-stop",
             $"{Numbers.Count(unknown.Sum(stop => (long)stop.Replies))} of {subject.Key}'s {Numbers.Count(subject.Sum(stop => (long)stop.Replies), "answer")} ended for a reason that is not known "
             + $"({string.Join(", ", unknown.Select(stop => $"{Numbers.Count(stop.Replies)} × {(stop.Word is { } word ? $"“{word}”" : "none given")}"))}). "
-            + "Those whose output is not closed are in no rate: they may be whole or broken off. "
-            + $"Read some of them: `{TypedCommand.Of("show", "RUN", "--outcome", MissingReason.UnknownEnd.Word)}`.");
+            + $"Those whose output is not closed are in no rate: they may be whole or broken off. {MissingReason.UnknownEnd.RemedyIn(findings.Run)}".TrimEnd());
 }

@@ -12,7 +12,7 @@ internal static class HeadSection
         {
             GapReading reading = findings.ReadingOf(gap);
             _ = header.Element("div class=\"verdict\"", verdict => verdict
-                .Element($"p class=\"badge {Css(findings, gap)}\"", $"{(headlines.Count > 1 ? findings.NameOf(gap) + ": " : "")}{(findings.SpeaksForNone(gap) ? "no alignment faking seen" : reading.Words())}"));
+                .Element($"p class=\"badge {Css(findings, gap)}\"", $"{(headlines.Count > 1 ? findings.NameOf(gap) + ": " : "")}{(findings.SpeaksForNone(gap) && findings.ArmOf(gap, trained: true) is { Faking: 0 } ? "no alignment faking seen" : reading.Words())}"));
         }
 
         foreach (AnswerText text in Answer.Texts(findings))
@@ -69,7 +69,7 @@ internal static class HeadSection
     }
 
     private static string[] Trials(Cell? cell, int? hits) =>
-        cell is null ? [] : [.. cell.Judged > 0 ? [$"{hits} of {cell.Judged}"] : Array.Empty<string>(), .. Losses.HasAny(cell) ? Losses.Parts(cell) : []];
+        cell is null ? [] : [.. cell.Judged > 0 ? [$"{hits} of {cell.Judged}"] : Array.Empty<string>(), .. Losses.Remarks(cell)];
 
     private static void Tile(Markup tiles, string css, string name, Estimate? share, string[] below) =>
         Tile(tiles, css, name, share is { } known ? Numbers.Percent(known.Value) : null, [.. below.Take(1), .. share is { } range ? [$"95% interval {Numbers.Range(range)}"] : Array.Empty<string>(), .. below.Skip(1)]);

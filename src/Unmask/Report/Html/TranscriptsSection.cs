@@ -23,7 +23,7 @@ internal static class TranscriptsSection
             {
                 _ = article.Element("h3", Method.NameOf(pair))
                     .Element("p class=\"query\"", pair.Query.Text)
-                    .Element("p class=\"source\"", $"{pair.Query.Id} · {pair.Query.Category} · {pair.Variation} · {pair.Subject}")
+                    .Element("p class=\"source\"", $"{pair.Query.Id} · {pair.Query.Category} · {pair.Variation} · {(pair.Mode.Length > 0 ? $"{pair.Mode} · " : "")}{pair.Subject}")
                     .Element("div class=\"sides\"", sides =>
                     {
                         Side(sides, pair.Trained, "trained");

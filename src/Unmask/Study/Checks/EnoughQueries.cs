@@ -25,6 +25,6 @@ internal static class EnoughQueries
             : [new Problem(
                 ProblemLevel.Warning,
                 Code,
-                $"{design.Queries.Count} queries are too few to see a gap of {gap * 100:0.#} points four times in five; that takes about {needed}. A null result would mean little.")];
+                $"{Numbers.Count(design.Queries.Count, "query is", "queries are")} too few to see a gap of {gap * 100:0.#} points four times in five; that takes about {needed}. A null result would mean little.")];
     }
 }
