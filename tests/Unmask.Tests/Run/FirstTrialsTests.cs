@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Unmask.Tests;
 
 /// <summary>Runs whose first trials all fail, and what it costs.</summary>
+[Trait(Pace.Name, Pace.Slow)]
 public sealed class FirstTrialsTests : IDisposable
 {
     private const string Subject = "openai-compatible/m";
