@@ -11,11 +11,11 @@ internal sealed class AnswerParts
     /// <summary>The version that answers; null where nobody says.</summary>
     public string? Model { get; set; }
 
-    /// <summary>Why it stopped, as the wire says; null for nothing yet.</summary>
-    public string? Stop { get; set; }
+    /// <summary>All that tells why it stopped.</summary>
+    public StopSigns Signs { get; } = new();
 
-    /// <summary>Why it stopped, as a router's upstream says; null for nothing.</summary>
-    public string? NativeStop { get; set; }
+    /// <summary>Why it stopped; null for nothing yet.</summary>
+    public StopSign? Stop => Signs.Stop;
 
     /// <summary>What the provider's filter says that it held back; null for nothing.</summary>
     public string? Held { get; set; }
@@ -49,13 +49,20 @@ internal sealed class AnswerParts
         _ = _reasoning.Append(piece);
     }
 
-    /// <summary>Forgets the texts: they were another choice's.</summary>
+    /// <summary>Forgets all of another choice's.</summary>
     public void Restart()
+    {
+        ForgetTexts();
+        Signs.Clear();
+    }
+
+    /// <summary>Forgets the texts: the whole of them will come again. Why it stopped stays.</summary>
+    public void ForgetTexts()
     {
         _ = _text.Clear();
         _ = _reasoning.Clear();
         _ = _refusal.Clear();
-        (_thinks, Stop, NativeStop, Chances) = (false, null, null, new ChanceList());
+        (_thinks, Chances) = (false, new ChanceList());
     }
 
     /// <summary>What it all comes to, when nothing more will come.</summary>
@@ -63,7 +70,7 @@ internal sealed class AnswerParts
     /// <param name="form">What the tokens are counted like.</param>
     public WireReading ToReading(bool isWhole, UsageForm form)
     {
-        (string? word, StopMeaning meaning) = StopWords.Read(Stop, NativeStop);
+        (string? word, StopMeaning meaning) = (Stop?.Word, Stop?.Meaning ?? StopMeaning.Unknown);
         if (meaning == StopMeaning.BrokenOff)
         {
             return new WireReading.BrokenOff($"The provider broke the answer off: '{word}'.");

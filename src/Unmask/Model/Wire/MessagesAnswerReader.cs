@@ -32,7 +32,8 @@ internal sealed class MessagesAnswerReader() : AnswerReader(UsageForm.CacheApart
         }
 
         bool hasContent = content.ValueKind is JsonValueKind.Array or JsonValueKind.String or JsonValueKind.Object || Parts.HasText;
-        return hasContent || Parts.Held is not null || (Parts.Stop is { } word && StopWords.Of(word) is StopMeaning.ContentFilter or StopMeaning.BrokenOff or StopMeaning.TokenLimit)
+        bool endsWithoutContent = Parts.Stop?.Meaning is StopMeaning.ContentFilter or StopMeaning.BrokenOff or StopMeaning.TokenLimit && root.Get("choices"u8).IsNothing();
+        return hasContent || Parts.Held is not null || endsWithoutContent
             ? null
             : new WireReading.Broken("The answer holds no content.");
     }
@@ -41,7 +42,9 @@ internal sealed class MessagesAnswerReader() : AnswerReader(UsageForm.CacheApart
     {
         Parts.Model ??= message.Get("model"u8).Words();
         Parts.Usage = Parts.Usage.With(UsageCounts.Of(message.Get("usage"u8)));
-        Parts.Stop = StopWords.Given(message.Get("stop_reason"u8)) ?? Parts.Stop;
+        Parts.Signs.Add(StopWords.Given(message.Get("stop_reason"u8)));
+        Parts.Signs.AddUpstream(StopWords.Given(message.Get("native_finish_reason"u8)));
+        Parts.Signs.AddBeside(message);
         // The older completions.
         Parts.AddText(JsonText.Piece(message.Get("completion"u8)));
     }
