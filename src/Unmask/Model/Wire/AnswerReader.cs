@@ -171,5 +171,5 @@ internal abstract class AnswerReader(UsageForm form)
     private WireReading.Refused? Unless(WireError error) =>
         Parts.HasText && Parts.Stop?.Meaning is StopMeaning.End or StopMeaning.StopString or StopMeaning.TokenLimit && !ErrorKinds.IsFilter(error) && !ErrorKinds.SoundsLikeFilter(error.Message)
             ? null
-            : new WireReading.Refused(error);
+            : new WireReading.Refused(error with { BrokeOff = Parts.HasText || Parts.HasReasoning });
 }
