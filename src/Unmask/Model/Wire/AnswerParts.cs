@@ -85,7 +85,7 @@ internal sealed class AnswerParts
         // Where the provider itself says that it held something back, no text is its filter's doing, whatever else it gives as the reason.
         if (text.Length == 0 && (meaning == StopMeaning.ContentFilter || Held is not null))
         {
-            return new WireReading.Whole(new Reply.Filtered($"The provider's content filter held back the whole answer{(Held is null ? "." : $": {Held}.")}"));
+            return new WireReading.Whole(new Reply.Filtered($"The provider's content filter held back the whole answer{(Held is null ? "." : $": {Held}.")}") { StopWord = word });
         }
 
         (string? reasoning, text) = WithoutMarks(text);
