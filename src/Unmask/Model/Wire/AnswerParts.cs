@@ -29,6 +29,18 @@ internal sealed class AnswerParts
     /// <summary>Whether a message has come, be it empty.</summary>
     public bool HasMessage { get; set; }
 
+    /// <summary>Whether the role that speaks is one that thinks, and not the assistant.</summary>
+    public bool IsOfReasoner { get; set; }
+
+    /// <summary>The type of the first part with a text that is neither known to be output nor to be reasoning; null for none.</summary>
+    public string? Unknown { get; set; }
+
+    /// <summary>How much text there is so far, in characters.</summary>
+    public int TextLength => _text.Length;
+
+    /// <summary>How much reasoning there is so far, in characters.</summary>
+    public int ReasoningLength => _reasoning.Length;
+
     /// <summary>Whether there is any text.</summary>
     public bool HasText => _text.Length + _refusal.Length > 0;
 
@@ -62,7 +74,7 @@ internal sealed class AnswerParts
         _ = _text.Clear();
         _ = _reasoning.Clear();
         _ = _refusal.Clear();
-        (_thinks, Chances) = (false, new ChanceList());
+        (_thinks, IsOfReasoner, Unknown, Chances) = (false, false, null, new ChanceList());
     }
 
     /// <summary>What it all comes to, when nothing more will come.</summary>
@@ -89,6 +101,11 @@ internal sealed class AnswerParts
         }
 
         (string? reasoning, text) = WithoutMarks(text);
+        if (Unknown is not null && text.Length == 0 && meaning != StopMeaning.TokenLimit)
+        {
+            return new WireReading.Broken($"The answer has no text but in a part of a type that is not known: '{Unknown}'.");
+        }
+
         if (word is null && (!isWhole || (text.Length == 0 && reasoning is null)))
         {
             return new WireReading.Broken(isWhole ? "The answer is empty, and gives no reason for its end." : "The stream ended before the answer did.");
@@ -106,6 +123,12 @@ internal sealed class AnswerParts
     {
         string channel = JsonText.Mended(_reasoning.ToString());
         (string? marked, text) = ThinkingMarks.Split(text);
+        if (string.IsNullOrWhiteSpace(text) && ThinkingMarks.Split(channel) is ({ } inside, var after) && !string.IsNullOrWhiteSpace(after))
+        {
+            // Some servers put all into the field for the reasoning, the answer behind the closing mark too.
+            (channel, text) = (inside, after);
+        }
+
         // A blank between two marks is how models write that they did not think.
         marked = string.IsNullOrWhiteSpace(marked) ? null : marked;
         string? reasoning = channel.Length == 0 ? marked ?? (_thinks ? "" : null)

@@ -25,6 +25,7 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
         JsonElement choices = _root[2].IsNothing() ? Wrapped(root) : _root[2];
         WireReading? problem = null;
         bool any = false;
+        int reasoned = Parts.ReasoningLength;
         if (choices.ValueKind == JsonValueKind.Array && choices.GetArrayLength() == 1 && choices[0].ValueKind == JsonValueKind.Object)
         {
             (any, problem) = (true, isEvent ? Event(choices[0]) : Whole(choices[0]));
@@ -41,6 +42,11 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
         if (!any && (_root[3].ValueKind == JsonValueKind.Object || _root[4].ValueKind == JsonValueKind.String))
         {
             (any, problem) = (true, Native(root, isEvent));
+        }
+
+        if (Parts.ReasoningLength == reasoned)
+        {
+            ReasoningParts.Top(root, Parts);
         }
 
         Parts.Signs.AddBeside(root);
@@ -89,7 +95,7 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
             Add(choice.Get("content"u8));
         }
 
-        if (!Parts.HasReasoning && (!choice.Get("reasoning_content"u8).IsNothing() || !choice.Get("reasoning"u8).IsNothing() || !choice.Get("thinking"u8).IsNothing()))
+        if (!Parts.HasReasoning)
         {
             ReasoningParts.Beside(choice, Parts);
         }
@@ -116,6 +122,7 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
 
         _index = index;
         JsonElement delta = _choice[1], message = _choice[2];
+        int reasoned = Parts.ReasoningLength;
         if (!delta.IsNothing())
         {
             AddMessage(delta);
@@ -131,6 +138,11 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
         else if (delta.IsNothing() && message.IsNothing())
         {
             Add(_choice[3]);
+        }
+
+        if (Parts.ReasoningLength == reasoned && message.IsNothing())
+        {
+            ReasoningParts.Beside(choice, Parts);
         }
 
         return End(choice);
