@@ -169,7 +169,7 @@ internal abstract class AnswerReader(UsageForm form)
 
     // What goes wrong behind the reason to end, for example in counting tokens, takes nothing from the answer before it; a filter's word does.
     private WireReading.Refused? Unless(WireError error) =>
-        Parts.HasText && StopWords.Read(Parts.Stop, Parts.NativeStop).Meaning is StopMeaning.End or StopMeaning.StopString or StopMeaning.TokenLimit && !ErrorKinds.IsFilter(error) && !ErrorKinds.SoundsLikeFilter(error.Message)
+        Parts.HasText && Parts.Stop?.Meaning is StopMeaning.End or StopMeaning.StopString or StopMeaning.TokenLimit && !ErrorKinds.IsFilter(error) && !ErrorKinds.SoundsLikeFilter(error.Message)
             ? null
-            : new WireReading.Refused(error);
+            : new WireReading.Refused(error with { BrokeOff = Parts.HasText || Parts.HasReasoning });
 }
