@@ -9,7 +9,7 @@ internal sealed record RunCost(double Dollars, bool IsWhole, bool IsFree)
     public static RunCost Of(RunReader run, RunCounts counts)
     {
         double dollars = 0;
-        bool isWhole = counts.WithoutUsage == 0, isFree = true;
+        bool isWhole = counts is { WithoutUsage: 0, LostWithoutUsage: 0 }, isFree = true;
         foreach ((string subject, TokenUse tokens) in run.Taken())
         {
             if (SpendingOptions.IsFree(subject))
