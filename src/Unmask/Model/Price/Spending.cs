@@ -31,7 +31,7 @@ public sealed class Spending(double? mostCost, long? mostTokens, PriceTable pric
 
     /// <summary>What was spent, in words.</summary>
     public string Words => mostCost is { } cost && _cost >= 0 && (mostTokens is null || _cost >= cost)
-        ? FormattableString.Invariant($"${Cost:0.0000} of ${cost:0.##}")
+        ? $"{DollarText.Of(Cost)} of {DollarText.Of(cost)}"
         : FormattableString.Invariant($"{Tokens} of {mostTokens} tokens");
 
     /// <summary>Notes an answer of this or an earlier session.</summary>
