@@ -55,8 +55,8 @@ internal static class TagNames
     private static readonly FrozenSet<string> Weak = Words("private hidden internal secret notes note");
 
     // Models make names of their own from these: "my_thoughts", "thinking_trace". One of the first list has to be among them.
-    private static readonly FrozenSet<string> Reasoning = Words("scratch scratchpad think thinking antthinking thought thoughts reasoning monologue deliberation deliberations rationale reflection reflections cot");
-    private static readonly FrozenSet<string> Beside = Words("private hidden internal inner secret my self own assistant model raw pad process trace traces chain train stream of step steps fast slow deep notes note log voice planning plan analysis");
+    private static readonly FrozenSet<string> Reasoning = Words("scratch scratchpad think thinking antthinking thought thoughts reasoning monologue deliberation deliberations rationale reflection reflections introspection introspections contemplation musings cot");
+    private static readonly FrozenSet<string> Beside = Words("private hidden internal inner secret my self own assistant model raw pad process trace traces chain train stream of step steps fast slow deep notes note log voice planning plan analysis block");
 
     // Where one of these stands in front, the words beside it need none of the first list: "private_notes", "inner_voice".
     private static readonly FrozenSet<string> Unshown = Words("private hidden internal inner secret");
@@ -86,7 +86,7 @@ internal static class TagNames
 
     /// <summary>Whether a name says "scratchpad".</summary>
     /// <param name="written">The name as it is written.</param>
-    public static bool NamesScratchpad(ReadOnlySpan<char> written) => Find(written, name => name.Contains("scratchpad", StringComparison.Ordinal) ? TagKind.Scratchpad : (TagKind?)null) is not null;
+    public static bool NamesScratchpad(ReadOnlySpan<char> written) => Find(written, name => name.Contains("scratchpad", StringComparison.Ordinal) || PadWord.Is(name) ? TagKind.Scratchpad : (TagKind?)null) is not null;
 
     private static T? Find<T>(ReadOnlySpan<char> written, Func<string, T?> find)
         where T : struct
@@ -104,7 +104,7 @@ internal static class TagNames
     {
         string name = plain[(plain.LastIndexOf(':') + 1)..].TrimEnd(Digits).TrimEnd('_');
         return KindByName.TryGetValue(name, out TagKind kind) ? kind
-            : Weak.Contains(name) || name.Contains("scratchpad", StringComparison.Ordinal) || IsOfReasoning(name.Split('_')) ? TagKind.Scratchpad
+            : Weak.Contains(name) || name.Contains("scratchpad", StringComparison.Ordinal) || PadWord.Is(name) || IsOfReasoning(name.Split('_')) ? TagKind.Scratchpad
             : null;
     }
 
