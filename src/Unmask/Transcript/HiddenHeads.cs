@@ -59,9 +59,10 @@ internal static class HiddenHeads
     /// <summary>What the head of a line names.</summary>
     private static Name NameAt(string text, int start, int end)
     {
-        bool hides = false, thinks = false, notes = false;
+        Word said = Word.Beside;
         int limit = Math.Min(end, start + LongestHead), at = start;
-        while (at < limit && text[at] is not (':' or '：' or '\n' or '\r'))
+        bool isInBracket = text[start] is '[' or '【';
+        while (at < limit && text[at] is not (':' or '：' or '\n' or '\r') && !(isInBracket && text[at] is ']' or '】'))
         {
             int wordEnd = at;
             while (wordEnd < limit && char.IsLetter(text[wordEnd]))
@@ -69,29 +70,38 @@ internal static class HiddenHeads
                 wordEnd++;
             }
 
-            if (wordEnd > at)
-            {
-                Span<char> lower = stackalloc char[LongestHead];
-                ReadOnlySpan<char> word = lower[..text.AsSpan(at, wordEnd - at).ToLowerInvariant(lower)];
-                bool isHiding = Hiding.Contains(word), isUnspoken = Unspoken.Contains(word), isThinking = Thinking.Contains(word), isNoting = Noting.Contains(word);
-                if (!isHiding && !isUnspoken && !isThinking && !isNoting && !Beside.Contains(word))
-                {
-                    return Name.None;
-                }
-
-                (hides, thinks, notes) = (hides || isHiding || isUnspoken, thinks || isThinking || isUnspoken, notes || isNoting);
-            }
-            else if (text[at] is '.' or '!' or '?' or ';' or ',' or '`' or '"')
+            Word word = wordEnd > at ? Read(text.AsSpan(at, wordEnd - at)) : text[at] is '.' or '!' or '?' or ';' or ',' or '`' or '"' ? Word.Other : Word.Beside;
+            if (word == Word.Other)
             {
                 return Name.None;
             }
 
+            said |= word;
             at = Math.Max(wordEnd, at + 1);
         }
 
+        return at == limit ? Name.None : NameOf(said, text, start, at, isInBracket);
+    }
+
+    private static Name NameOf(Word said, string text, int start, int end, bool isInBracket)
+    {
+        bool hides = said.HasFlag(Word.Hides), thinks = said.HasFlag(Word.Thinks);
+        if (thinks && isInBracket && text[end] is ']' or '】')
+        {
+            return Name.Hidden;
+        }
+
         // Without a colon only a heading is one.
-        bool ends = at < limit && (text[at] is ':' or '：' || text[start] == '#' || TagText.Holds(text, start, "**") || text[start] == '[');
-        return !ends ? Name.None : hides && thinks ? Name.Hidden : hides && notes ? Name.Note : thinks ? Name.Plain : Name.None;
+        bool ends = text[end] is ':' or '：' || text[start] == '#' || TagText.Holds(text, start, "**");
+        return !ends ? Name.None : hides && thinks ? Name.Hidden : hides && said.HasFlag(Word.Notes) ? Name.Note : thinks ? Name.Plain : Name.None;
+    }
+
+    private static Word Read(ReadOnlySpan<char> written)
+    {
+        Span<char> lower = stackalloc char[LongestHead];
+        ReadOnlySpan<char> word = lower[..written.ToLowerInvariant(lower)];
+        return Thinking.Contains(word) ? Word.Thinks : Hiding.Contains(word) ? Word.Hides : Noting.Contains(word) ? Word.Notes
+            : Unspoken.Contains(word) ? Word.Hides | Word.Thinks : Beside.Contains(word) ? Word.Beside : Word.Other;
     }
 
     private static int NextLine(string text, int at, int end)
@@ -102,6 +112,25 @@ internal static class HiddenHeads
 
     private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words(string words) =>
         words.Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    [Flags]
+    private enum Word
+    {
+        /// <summary>One that no such head has.</summary>
+        Other = 0,
+
+        /// <summary>One that may stand beside the others.</summary>
+        Beside = 1,
+
+        /// <summary>"private", "self".</summary>
+        Hides = 2,
+
+        /// <summary>"reasoning".</summary>
+        Thinks = 4,
+
+        /// <summary>"note".</summary>
+        Notes = 8,
+    }
 
     private enum Name
     {
