@@ -10,16 +10,16 @@ internal abstract record RunCost
     }
 
     /// <summary>Nobody was paid: every model is an organism, in this process.</summary>
-    public sealed record Nothing : RunCost;
+    internal sealed record Nothing : RunCost;
 
     /// <summary>All of it: each price and each count is known.</summary>
-    public sealed record Whole(double Dollars) : RunCost;
+    internal sealed record Whole(double Dollars) : RunCost;
 
     /// <summary>Some models' prices, or some counts of tokens, are not known, and the rest costs so much.</summary>
-    public sealed record AtLeast(double Dollars) : RunCost;
+    internal sealed record AtLeast(double Dollars) : RunCost;
 
     /// <summary>No model has both a price and a count.</summary>
-    public sealed record Unknown : RunCost;
+    internal sealed record Unknown : RunCost;
 
     public static RunCost Of(RunReader run, RunCounts counts)
     {

@@ -91,13 +91,13 @@ internal static partial class BatchLines
             return false;
         }
 
-        using JsonDocument? first = JsonBody.Parse(document[..end], out ReadOnlyMemory<byte> behind);
+        using JsonDocument? first = JsonBody.Parse(document[..end]);
         if (first is not null)
         {
             return false;
         }
 
-        using JsonDocument? all = JsonBody.Parse(document, out behind);
+        using JsonDocument? all = JsonBody.Parse(document);
         return all is not null;
     }
 

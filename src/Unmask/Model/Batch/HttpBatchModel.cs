@@ -79,26 +79,25 @@ public sealed class HttpBatchModel : IBatchModel, IDisposable
         string batch, IReadOnlyDictionary<string, ModelRequest> questions, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long started = _time.GetTimestamp();
-        IReadOnlyDictionary<string, Reply> replies;
+        var missing = questions.ToDictionary(StringComparer.Ordinal);
         for (int attempt = 0; ; attempt++)
         {
-            replies = await FetchAsync(batch, questions, cancellationToken).ConfigureAwait(false);
-            int missing = questions.Count - replies.Count;
-            string says = $"the results of the batch '{batch}', which has ended, lack {missing} of {Numbers.Count(questions.Count, "answer")}";
-            if (missing == 0 || _endings.GetValueOrDefault(batch, BatchEnding.Expired) != BatchEnding.Completed
+            foreach ((string id, Reply reply) in await FetchAsync(batch, missing, cancellationToken).ConfigureAwait(false))
+            {
+                _ = missing.Remove(id);
+                yield return new BatchAnswer(id, reply);
+            }
+
+            string says = $"the results of the batch '{batch}', which has ended, lack {missing.Count} of {Numbers.Count(questions.Count, "answer")}";
+            if (missing.Count == 0 || _endings.GetValueOrDefault(batch, BatchEnding.Expired) != BatchEnding.Completed
                 || !await _client.MayTryAgainAsync(says, started, attempt, cancellationToken).ConfigureAwait(false))
             {
-                break;
+                yield break;
             }
-        }
-
-        foreach ((string id, Reply reply) in replies)
-        {
-            yield return new BatchAnswer(id, reply);
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, Reply>> FetchAsync(string batch, IReadOnlyDictionary<string, ModelRequest> questions, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, Reply>> FetchAsync(string batch, Dictionary<string, ModelRequest> questions, CancellationToken cancellationToken)
     {
         Dictionary<string, Reply> replies = new(StringComparer.Ordinal);
         await foreach (BatchLine line in _batches.AnswersAsync(batch, cancellationToken).ConfigureAwait(false))

@@ -15,22 +15,29 @@ internal static class ReportedUsage
             return null;
         }
 
-        UsageCounts? counts = null;
+        UsageCounts counts = UsageCounts.Unknown;
         UsageForm form = UsageForm.CacheIncluded;
         foreach (ReadOnlyMemory<byte> one in BodyDocuments.Of(body))
         {
-            using JsonDocument? document = JsonBody.Parse(one);
-            JsonElement root = document?.RootElement ?? default;
-            foreach (JsonElement usage in new[] { root.Get("message"u8).Get("usage"u8), root.Get("usage"u8), root.Get("eval_count"u8).IsNothing() ? default : root })
-            {
-                counts = (counts ?? UsageCounts.Unknown).With(UsageCounts.Of(usage));
-                form = IsApart(usage) ? UsageForm.CacheApart : form;
-            }
+            (counts, form) = With(counts, form, one);
         }
 
-        TokenUse? tokens = counts?.ToTokens(form, wrote: false);
+        TokenUse tokens = counts.ToTokens(form, wrote: false);
         // Servers that do not count write 0 for both.
-        return tokens is null or { Input: null, Output: null or 0 } ? null : tokens;
+        return tokens is { Input: null, Output: null or 0 } ? null : tokens;
+    }
+
+    private static (UsageCounts Counts, UsageForm Form) With(UsageCounts counts, UsageForm form, ReadOnlyMemory<byte> one)
+    {
+        using JsonDocument? document = JsonBody.Parse(one);
+        JsonElement root = document?.RootElement ?? default;
+        foreach (JsonElement usage in new[] { root.Get("message"u8).Get("usage"u8), root.Get("usage"u8), root.Get("eval_count"u8).IsNothing() ? default : root })
+        {
+            counts = counts.With(UsageCounts.Of(usage));
+            form = IsApart(usage) ? UsageForm.CacheApart : form;
+        }
+
+        return (counts, form);
     }
 
     // The messages wire alone has these names, and counts what came from the cache beside what was read.
