@@ -17,7 +17,7 @@ public sealed class BusyMachineTests
         Regex[] all =
         [
             .. reader.GetFields(Own).Where(field => field.FieldType == typeof(Regex)).Select(field => (Regex)field.GetValue(null)!),
-            .. reader.GetMethods(Own).Where(method => method.ReturnType == typeof(Regex) && method.GetParameters().Length == 0).Select(method => (Regex)method.Invoke(null, null)!),
+            .. reader.GetMethods(Own).Where(method => method.ReturnType == typeof(Regex) && method.GetParameters().Length == 0).Select(method => (Regex)method.Invoke(obj: null, parameters: null)!),
         ];
         Assert.Equal(expressions, all.Length);
         Assert.All(all, one => Assert.Equal(Regex.InfiniteMatchTimeout, one.MatchTimeout));
