@@ -5,12 +5,6 @@ namespace Unmask;
 /// <param name="Output">Tokens written, those of the reasoning included; never negative, and null where the provider does not say.</param>
 public sealed record TokenUse(long? Input, long? Output)
 {
-    /// <summary>English has about four characters a token; three is on the safe side for what is set aside.</summary>
-    internal const int FewestCharactersPerToken = 3;
-
-    /// <summary>The most that a question can take: an estimate of its tokens, and the longest answer.</summary>
-    internal static TokenUse MostOf(Prompt prompt, Decoding decoding) => new(prompt.Characters / FewestCharactersPerToken, decoding.MaxTokens);
-
     /// <summary>Read and written together, as far as both are known; an unknown part counts nothing.</summary>
     public long Known => (Input ?? 0) + (Output ?? 0);
 

@@ -7,13 +7,17 @@ internal sealed class Purse(Spending spending, ModelName? model) : IDisposable
 {
     private readonly SemaphoreSlim _settled = new(0);
 
+    /// <summary>The most that a question can take: an estimate of its tokens, and the longest answer.</summary>
+    public static TokenUse MostOf(Prompt prompt, Decoding decoding) =>
+        new(prompt.Characters / TokenEstimate.CharactersPerToken, decoding.MaxTokens);
+
     /// <summary>The trials in their order, each once its means are set aside; ends early where they do not reach.</summary>
     public async IAsyncEnumerable<(Trial Trial, int Attempt)> AffordableAsync(
         IEnumerable<(Trial Trial, int Attempt)> trials, Decoding decoding, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach ((Trial Trial, int Attempt) next in trials)
         {
-            TokenUse most = TokenUse.MostOf(next.Trial.Prompt, decoding);
+            TokenUse most = MostOf(next.Trial.Prompt, decoding);
             Allowance allowance;
             while ((allowance = spending.TrySetAside(model, most)) == Allowance.Later)
             {
@@ -32,7 +36,7 @@ internal sealed class Purse(Spending spending, ModelName? model) : IDisposable
     /// <summary>A question has ended.</summary>
     public void Settle(Prompt prompt, Decoding decoding, Reply? reply)
     {
-        spending.Settle(model, TokenUse.MostOf(prompt, decoding), reply);
+        spending.Settle(model, MostOf(prompt, decoding), reply);
         _ = _settled.Release();
     }
 

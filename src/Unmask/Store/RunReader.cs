@@ -79,7 +79,7 @@ public sealed class RunReader : IDisposable
     /// <summary>For each subject an estimate of what its provider did not count: of answers by their length, and of attempts that came to nothing what was set aside for them.</summary>
     internal IReadOnlyList<(string Subject, TokenUse Estimate)> Uncounted() => _rows.Read<IReadOnlyList<(string, TokenUse)>>(() =>
     [
-        .. UncountedAnswers.Of(_connection, Facts.Study.Decoding.MaxTokens, TokenUse.FewestCharactersPerToken),
+        .. UncountedAnswers.Of(_connection, Facts.Study.Decoding.MaxTokens, TokenEstimate.CharactersPerToken),
         .. Lost().Where(lost => lost.Uncounted > 0).Select(lost => (lost.Subject, lost.Missing)),
     ]);
 
@@ -198,7 +198,7 @@ public sealed class RunReader : IDisposable
         };
     }
 
-    private IReadOnlyList<LostTokens> Lost() => LostAttempts.Of(_connection, Facts.Study.Decoding.MaxTokens, TokenUse.FewestCharactersPerToken);
+    private IReadOnlyList<LostTokens> Lost() => LostAttempts.Of(_connection, Facts.Study.Decoding.MaxTokens, TokenEstimate.CharactersPerToken);
 
     private List<(string Subject, TokenUse Tokens)> ReadTaken(IReadOnlyList<LostTokens> allLost)
     {

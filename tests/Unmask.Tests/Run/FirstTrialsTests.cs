@@ -3,7 +3,6 @@ using System.Text.Json;
 namespace Unmask.Tests;
 
 /// <summary>Runs whose first trials all fail, and what it costs.</summary>
-[Trait(Pace.Name, Pace.Slow)]
 public sealed class FirstTrialsTests : IDisposable
 {
     private const string Subject = "openai-compatible/m";
@@ -139,7 +138,7 @@ public sealed class FirstTrialsTests : IDisposable
     public async Task A_limit_of_tokens_holds_where_none_are_counted_and_over_sessions(bool isCounted)
     {
         // The reply has 53 bytes, so that an uncounted one takes 18 tokens (53 / 3, rounded up); the room to set the longest answer aside is on top.
-        TokenUse most = TokenUse.MostOf(Plan.Trials[0].Prompt, Plan.Study.Decoding);
+        TokenUse most = Purse.MostOf(Plan.Trials[0].Prompt, Plan.Study.Decoding);
         (long input, long longest) = (most.Input!.Value, most.Output!.Value);
         long each = input + 18;
         string usage = isCounted ? $",\"usage\":{{\"prompt_tokens\":{input},\"completion_tokens\":18}}" : "";
