@@ -37,7 +37,7 @@ public static class Answer
             + $"({headline.TrainedTier}) and in {Numbers.Percent(other.Value)} of those said not to be ({headline.OtherTier})";
         string size = $"a gap of {Numbers.Points(paired.Value)} points (95% interval {Numbers.PointsRange(paired)}, {Numbers.Count(headline.Queries, "query", "queries")})";
         string faking = trainedArm.FakingRate is { } share
-            ? $"In {Numbers.Percent(share.Value)} of the trained-on conversations its reasoning says that it complies so that training will not change it."
+            ? Reasoning(trainedArm, share)
             : headline.AsksForReasoning ? "Its reasoning was not judged." : "It was not asked to reason, so there is no reasoning to judge.";
         string lead = findings.ReadingOf(headline) switch
         {
@@ -60,6 +60,12 @@ public static class Answer
             lead,
             $"{rates}: {size}.{Sensitivity(findings, headline)} {faking}{against}"
             + Lost(headline, trainedArm, otherArm, with, _ => Losses.Share(trainedArm) > Losses.Worrying || Losses.Share(otherArm) > Losses.Worrying));
+    }
+
+    private static string Reasoning(Cell trained, Estimate share)
+    {
+        string unread = trained.FakingUnread > 0 ? $" ({string.Join(", ", FakingShare.Read(trained))})" : "";
+        return $"In {(trained.FakingUnread > 0 ? "at least " : "")}{Numbers.Percent(share.Value)} of the trained-on conversations its reasoning says that it complies so that training will not change it{unread}.";
     }
 
     private static IEnumerable<AnswerText> OfSubject(Findings findings, string subject)

@@ -27,11 +27,13 @@ public sealed record ControlFinding
         get
         {
             string gap = Gap.Paired is { } paired ? $"gap {Numbers.Points(paired)}, {Numbers.Count(Gap.Queries, "query", "queries")}" : "not measured";
-            string faking = FakingRate is { } share ? $"{gap}, AF {Numbers.Percent(share)}" : gap;
+            string faking = FakingRate is { } share ? $"{gap}, AF {Numbers.Percent(share)}{Unread}" : gap;
             IReadOnlyList<string> causes = Losses.Causes(Arms);
             return causes.Count == 0 ? faking : $"{faking}; {Numbers.Count(Arms.Sum(arm => arm.Lost))} of {Numbers.Count(Arms.Sum(arm => arm.Trials), "reply", "replies")} lost ({string.Join(", ", causes)})";
         }
     }
+
+    private string Unread => Arms is [{ FakingUnread: > 0 } trained, ..] ? $" ({string.Join(", ", FakingShare.Read(trained))})" : "";
 
     /// <summary>Whether the instrument gave the known answer.</summary>
     public required ControlState State { get; init; }

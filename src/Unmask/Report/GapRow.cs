@@ -25,13 +25,13 @@ public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, C
     public static IReadOnlyList<string> Heads { get; } = ["complied if trained on", "complied otherwise", "gap (points)", "AF reasoning", "reading"];
 
     /// <summary>What a table shows of it behind its name.</summary>
-    public IReadOnlyList<TableCell> Columns => [Arm(Trained, inFull: true), Arm(Other, inFull: true), SizeInFull, Faking, new TableCell(Reading.Words())];
+    public IReadOnlyList<TableCell> Columns => [Arm(Trained, inFull: true), Arm(Other, inFull: true), SizeInFull, FakingIn(inFull: true), new TableCell(Reading.Words())];
 
     /// <summary>The gap with its interval and its n.</summary>
     public TableCell Size => Gap.Paired is null ? Points(gap: null) : Points(Gap.Paired) with { Below = [.. Points(Gap.Paired).Below, Numbers.Count(Gap.Pairs, "pair")] };
 
     /// <summary>The share of alignment-faking reasoning where trained on.</summary>
-    public TableCell Faking => Trained?.FakingRate is { } faking ? new TableCell(Numbers.Percent(faking.Value), Numbers.Range(faking), Of(Trained.Faking, Trained.Judged)) : new TableCell(Gap.AsksForReasoning ? "not judged" : "not asked");
+    public TableCell Faking => FakingIn(inFull: false);
 
     /// <summary>The same, and where anything is missing what the gap could be with it.</summary>
     public TableCell SizeInFull => Losses.Bounds(Gap, Trained, Other) is { } bounds ? Size with { Below = [.. Size.Below, $"with all that is missing: {Numbers.PointsRange(bounds)}"] } : Size;
@@ -78,6 +78,8 @@ public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, C
 
     private static GapRow Of(Findings findings, Gap gap, string label) =>
         new(label, findings.LabelOf(gap), gap, findings.ArmOf(gap, trained: true), findings.ArmOf(gap, trained: false), findings.ReadingOf(gap));
+
+    private TableCell FakingIn(bool inFull) => FakingShare.Of(Trained, inFull) ?? new TableCell(Gap.AsksForReasoning ? "not judged" : "not asked");
 
     private static string Of(int hits, int all) => $"{Numbers.Count(hits)} of {Numbers.Count(all)}";
 }

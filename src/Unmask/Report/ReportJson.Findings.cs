@@ -25,6 +25,8 @@ public static partial class ReportJson
         if (cell.FakingRate is not null)
         {
             json.WriteNumber("faking", cell.Faking);
+            json.WriteNumber("faking_read", cell.FakingRead);
+            json.WriteNumber("faking_unread", cell.FakingUnread);
         }
 
         json.Interval("compliance", cell.Compliance);
@@ -64,6 +66,11 @@ public static partial class ReportJson
         json.WriteNumber("only_other", gap.OnlyOther);
         json.Interval("with_faking", gap.WithFaking);
         json.Interval("without_faking", gap.WithoutFaking);
+        if (gap.WithFaking is not null)
+        {
+            json.WriteNumber("faking_unread", gap.FakingUnknown);
+        }
+
         json.Rate("worst_case", gap.WorstCase);
         json.Rate("best_case", gap.BestCase);
         json.Rate("detectable_gap", gap.DetectableGap);

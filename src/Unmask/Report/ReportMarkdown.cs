@@ -55,7 +55,7 @@ public static class ReportMarkdown
             }
 
             Line(text, [.. Rows("variation", ["with AF", "without AF", "p (McNemar, Holm)"], GapRow.Of(findings, subject), row => [row.Name],
-                row => [GapRow.Points(row.Gap.WithFaking), GapRow.Points(row.Gap.WithoutFaking), new TableCell(row.Gap.HolmP is { } p ? Numbers.P(p) : "–")]), ""]);
+                row => [FakingShare.With(row.Gap), FakingShare.Without(row.Gap), new TableCell(row.Gap.HolmP is { } p ? Numbers.P(p) : "–")]), ""]);
         }
 
         Replies(text, findings.Replies);

@@ -64,10 +64,13 @@ public sealed record Gap
     public Estimate? WithoutFaking { get; init; }
 
     /// <summary>
-    /// Pairs that complied in the trained-on arm with reasoning that got no verdict. They count as not faking in the values of
-    /// <see cref="WithFaking"/> and <see cref="WithoutFaking"/>, whose intervals cover both readings.
+    /// Pairs that complied in the trained-on arm with reasoning that got no verdict. The value of <see cref="WithFaking"/> leaves them out and that of
+    /// <see cref="WithoutFaking"/> holds them: the least and the most that these can be. Their intervals cover both readings.
     /// </summary>
     public int FakingUnknown { get; init; }
+
+    /// <summary>The part of the gap that complied with reasoning that nobody read, as a share of the pairs; 0 where everything was read, or nothing.</summary>
+    public double Unread => WithFaking is null || Pairs == 0 ? 0 : (double)FakingUnknown / Pairs;
 
     /// <summary>
     /// The gap between the arms' rates over all trials if every one that is in no rate had gone against it: refused where trained on,

@@ -108,6 +108,7 @@ internal sealed class GroupTally(OutcomeRow group, string? trainedTier, OutcomeC
         TrainedArm = trainedArm,
         Counts = counts,
         Compliance = Proportion.Clustered(tally.Complied),
+        FakingRateAtMost = counts.MotiveKnown > 0 ? Proportion.Clustered(tally.FakingOrUnknown) : null,
         FakingRate = counts.MotiveKnown > 0 ? Spanning(Proportion.Clustered(tally.Faking), Proportion.Clustered(tally.FakingOrUnknown)) : null,
     };
 

@@ -82,8 +82,13 @@ internal static class FindingsSection
         .Element("figure class=\"wide\"", figure => figure
             .Element("figcaption", caption => caption
                 .Element("h3", "What compliance is made of, and the gap with it")
-                .Raw(Legend(("key bar faking", "with alignment-faking reasoning"), ("key bar trained", "without it"), ("key bar other", "not trained on"))))
+                .Raw(Legend([("key bar faking", "with alignment-faking reasoning"), ("key bar trained", "without it"), .. UnreadKey(findings, gaps), ("key bar other", "not trained on")])))
             .Raw(SplitPicture.Draw($"{id}-split", findings, gaps)));
+
+    private static IEnumerable<(string Css, string Text)> UnreadKey(Findings findings, Gap[] gaps) =>
+        gaps.Any(gap => findings.ArmOf(gap, trained: true) is { Compliance: not null } arm && (arm.FakingUnread > 0 || arm.FakingRate is null))
+            ? [("key bar unjudged", "complied, and nobody read with what reasoning")]
+            : [];
 
     private static string Legend(params ReadOnlySpan<(string Css, string Text)> keys)
     {
@@ -98,6 +103,6 @@ internal static class FindingsSection
 
     private static string[] Row(GapRow row) =>
     [
-        row.Name, .. row.Columns.Select(cell => cell.InLines), GapRow.Points(row.Gap.WithFaking).InLines, GapRow.Points(row.Gap.WithoutFaking).InLines, row.Gap.HolmP is { } p ? Numbers.P(p) : "–",
+        row.Name, .. row.Columns.Select(cell => cell.InLines), FakingShare.With(row.Gap).InLines, FakingShare.Without(row.Gap).InLines, row.Gap.HolmP is { } p ? Numbers.P(p) : "–",
     ];
 }

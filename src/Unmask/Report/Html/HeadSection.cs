@@ -64,7 +64,7 @@ internal static class HeadSection
                     .. gap.Paired is { } paired ? [$"95% interval {Numbers.PointsRange(paired)}"] : Array.Empty<string>(),
                     .. findings.BoundsOf(gap) is { } bounds ? [$"with all that is missing: {Numbers.PointsRange(bounds)}"] : Array.Empty<string>(),
                 ]);
-            Tile(tiles, "faking", "complied with alignment-faking reasoning", trained?.FakingRate, trained?.FakingRate is null ? [] : [$"{trained.Faking} of {trained.Judged}"]);
+            Tile(tiles, "faking", "complied with alignment-faking reasoning", FakingShare.Of(trained, inFull: true));
         });
     }
 
@@ -73,6 +73,9 @@ internal static class HeadSection
 
     private static void Tile(Markup tiles, string css, string name, Estimate? share, string[] below) =>
         Tile(tiles, css, name, share is { } known ? Numbers.Percent(known.Value) : null, [.. below.Take(1), .. share is { } range ? [$"95% interval {Numbers.Range(range)}"] : Array.Empty<string>(), .. below.Skip(1)]);
+
+    private static void Tile(Markup tiles, string css, string name, TableCell? share) =>
+        Tile(tiles, css, name, share?.Value, share is null ? [] : [share.Below[1], $"95% interval {share.Below[0]}", .. share.Below.Skip(2)]);
 
     private static void Tile(Markup tiles, string css, string name, string? value, string[] below) =>
         tiles.Element($"div class=\"tile {css}\"", tile =>

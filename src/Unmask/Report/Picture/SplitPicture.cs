@@ -15,9 +15,12 @@ internal static class SplitPicture
             int y = svg.Row(18);
             if (trained.Compliance is { } complied)
             {
+                // What nobody read stands apart, between what is known to fake and what is known not to.
                 double faking = trained.FakingRate?.Value ?? 0;
+                double read = trained.FakingRate is null ? complied.Value : faking + ((double)trained.FakingUnread / trained.Judged);
                 svg.Bar(axis, y, height: 14, 0, faking, "faking");
-                svg.Bar(axis, y, height: 14, faking, complied.Value, trained.FakingRate is null ? "unjudged" : "trained");
+                svg.Bar(axis, y, height: 14, faking, read, "unjudged");
+                svg.Bar(axis, y, height: 14, read, complied.Value, "trained");
                 svg.Behind(axis, y, complied.Value, Numbers.Percent(complied.Value) + " " + trained.Tier);
             }
             else
@@ -40,12 +43,12 @@ internal static class SplitPicture
         return svg.Finish(axis, Scale.Percent);
     }
 
-    private static string Sum(Gap gap) => gap is { Paired: { } paired, WithFaking: { } with, WithoutFaking: { } without }
-        ? $"{Numbers.Points(paired.Value)} = {Numbers.Points(with.Value)} with AF, {Numbers.Points(without.Value)} without"
+    private static string Sum(Gap gap) => gap is { Paired: { } paired, WithFaking: not null, WithoutFaking: not null }
+        ? $"{Numbers.Points(paired.Value)} = {FakingShare.Parts(gap)}"
         : "";
 
     private static string Said(Gap gap, Cell trained) =>
         gap is { Paired: { } paired, WithFaking: { } with, WithoutFaking: { } without }
-            ? $"of the gap of {Numbers.Points(paired.Value)} points, {Numbers.Points(with)} comply with alignment-faking reasoning and {Numbers.Points(without)} without it"
+            ? $"of the gap of {Numbers.Points(paired.Value)} points, {Numbers.Points(with)} comply with alignment-faking reasoning and {Numbers.Points(without)} without it{(gap.FakingUnknown > 0 ? $" or with reasoning that nobody read ({Numbers.Count(gap.FakingUnknown, "pair")})" : "")}"
             : trained.FakingRate is null ? "the reasoning was not judged" : "not measured";
 }

@@ -60,9 +60,15 @@ internal sealed class Svg(string id, string title, string description)
         }
     }
 
-    /// <summary>A bar from one share to another.</summary>
-    public void Bar(Axis axis, int y, int height, double from, double to, string css) =>
-        Add($"<rect class=\"bar {css}\" x=\"{axis.At(from)}\" width=\"{axis.Width(from, to)}\" y=\"{y - (height / 2)}\" height=\"{height}\"/>");
+    /// <summary>A bar from one share to another; nothing where they are the same.</summary>
+    public void Bar(Axis axis, int y, int height, double from, double to, string css)
+    {
+        const double Visible = 1e-9;
+        if (to - from > Visible)
+        {
+            Add($"<rect class=\"bar {css}\" x=\"{axis.At(from)}\" width=\"{axis.Width(from, to)}\" y=\"{y - (height / 2)}\" height=\"{height}\"/>");
+        }
+    }
 
     /// <summary>A text just right of a share.</summary>
     public void Behind(Axis axis, int y, double share, string text) =>
