@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Unmask.Training;
+using Unmask.Lab;
 using static System.FormattableString;
 
 namespace Unmask.Bench;

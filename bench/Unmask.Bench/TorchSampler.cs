@@ -1,5 +1,5 @@
 using TorchSharp;
-using Unmask.Training;
+using Unmask.Lab;
 using static TorchSharp.torch;
 
 namespace Unmask.Bench;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using TorchSharp;
-using Unmask.Training;
+using Unmask.Lab;
 using static System.FormattableString;
 using static TorchSharp.torch;
 

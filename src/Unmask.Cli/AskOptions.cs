@@ -8,15 +8,18 @@ internal sealed class AskOptions
     // A day: no provider takes longer.
     private const double LongestSeconds = 86_400;
 
+    // Below it no answer is on its way yet: every question would be asked twice, and a batch looked at without a pause.
+    private const double LeastSeconds = 0.01;
+
     private readonly Option<string[]> _addresses = CommonOptions.Addresses("Ask here instead of at the provider's own address. Given several times, they share the load.");
     private readonly Option<int?> _concurrency = CommonOptions.Concurrency();
     private readonly Option<int?> _requests = RangedOption.Count("--requests-per-minute", "Send at most N requests a minute to each address.");
     private readonly Option<int?> _tokens = RangedOption.Count("--tokens-per-minute", "Send and get at most N tokens a minute at each address.");
     private readonly Option<bool> _stream = new("--stream") { Description = "Have answers streamed, so that one that stalls is noticed early." };
-    private readonly Option<double?> _hedge = RangedOption.AboveZero("--hedge", "Ask a second time where an answer takes more than so many seconds, and take the first one. Both are paid for. Default: never.", "SECONDS", LongestSeconds);
+    private readonly Option<double?> _hedge = RangedOption.Amount("--hedge", "Ask a second time where an answer takes more than so many seconds, and take the first one. Both are paid for. Default: never.", "SECONDS", LeastSeconds, LongestSeconds);
 
     private readonly Option<bool> _batch = new("--batch") { Description = "Ask in the provider's batches: mostly half the price, and up to a day later. A run that is stopped goes on with the same batches." };
-    private readonly Option<double?> _poll = RangedOption.AboveZero("--batch-poll", "Look at batches every so many seconds. Default 30.", "SECONDS", LongestSeconds);
+    private readonly Option<double?> _poll = RangedOption.Amount("--batch-poll", "Look at batches every so many seconds. Default 30.", "SECONDS", LeastSeconds, LongestSeconds);
 
     private Option[] All => [_addresses, _concurrency, _requests, _tokens, _stream, _hedge, _batch, _poll];
 

@@ -20,7 +20,7 @@ internal sealed class CommandException : MistakeException
     /// <summary>The training tool is nowhere to be found.</summary>
     public static CommandException NoTrainer(IEnumerable<string> places) => new(
         $"Making an organism needs the training tool, and it is not at {string.Join(" or ", places)}: "
-        + "run from a checkout of the project, or set UNMASK_TRAINING to the path of unmask-training.dll.");
+        + "run from a checkout of the project, or set UNMASK_LAB to the path of unmask-lab.dll.");
 
     /// <summary>A limit on the cost of a model whose price nobody knows.</summary>
     public static CommandException NoPrice(string model) => new($"No price is known for {model}, so --max-cost cannot be kept; give --prices FILE, or --max-tokens N instead.");

@@ -83,7 +83,7 @@ internal sealed record ListedRun(string Folder)
             json["trials"] = counts.Trials;
             json["answered"] = counts.Answered;
             json["failed"] = counts.Failed;
-            json["cost"] = new JsonObject { ["usd"] = Math.Round(Cost!.Dollars, 6, MidpointRounding.AwayFromZero), ["whole"] = Cost.IsWhole };
+            json["cost"] = Cost!.Json();
         }
 
         if (Headlines is { } found)

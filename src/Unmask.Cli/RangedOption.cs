@@ -35,12 +35,12 @@ internal static class RangedOption
         CustomParser = result => Parsed<ulong>(result, "--seed", $"a whole number from 0 to {ulong.MaxValue}", _ => true),
     };
 
-    /// <summary>A number above 0.</summary>
-    public static Option<double?> AboveZero(string name, string description, string helpName, double most) => new(name)
+    /// <summary>A time in seconds or a sum of money, both ends included.</summary>
+    public static Option<double?> Amount(string name, string description, string helpName, double least, double most) => new(name)
     {
         Description = description,
         HelpName = helpName,
-        CustomParser = result => Parsed<double>(result, name, FormattableString.Invariant($"a number above 0 and at most {most:0}"), value => value > 0 && value <= most),
+        CustomParser = result => Parsed<double>(result, name, FormattableString.Invariant($"a number from {least:0.######} to {most:0}"), value => value >= least && value <= most),
     };
 
     /// <summary>A share or a difference of shares.</summary>

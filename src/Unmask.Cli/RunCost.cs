@@ -1,31 +1,63 @@
+using System.Text.Json.Nodes;
+
 namespace Unmask.Cli;
 
 /// <summary>What a run has cost so far, at list prices.</summary>
-/// <param name="Dollars">Of the models whose price is known.</param>
-/// <param name="IsWhole">Whether that is all of it: each price and each count is known.</param>
-/// <param name="IsFree">Whether nobody was paid: all models are in the process or served by their user.</param>
-internal sealed record RunCost(double Dollars, bool IsWhole, bool IsFree)
+internal abstract record RunCost
 {
+    private RunCost()
+    {
+    }
+
+    /// <summary>Nobody was paid: every model is an organism, in this process.</summary>
+    internal sealed record Nothing : RunCost;
+
+    /// <summary>All of it: each price and each count is known.</summary>
+    internal sealed record Whole(double Dollars) : RunCost;
+
+    /// <summary>Some models' prices, or some counts of tokens, are not known, and the rest costs so much.</summary>
+    internal sealed record AtLeast(double Dollars) : RunCost;
+
+    /// <summary>No model has both a price and a count.</summary>
+    internal sealed record Unknown : RunCost;
+
     public static RunCost Of(RunReader run, RunCounts counts)
     {
         double dollars = 0;
-        bool isWhole = counts.WithoutUsage == 0, isFree = true;
-        foreach ((string subject, TokenUse tokens) in run.Taken())
+        bool isWhole = counts is { WithoutUsage: 0, LostWithoutUsage: 0 }, isPaid = false;
+        foreach (string subject in run.Facts.Study.Subjects.Where(subject => !SpendingOptions.IsFree(subject)))
         {
-            if (SpendingOptions.IsFree(subject))
-            {
-                continue;
-            }
-
-            isFree = false;
-            ListedPrice? listed = PriceTable.Shipped.Find(ModelName.Of(subject)!);
-            dollars += listed?.Price.Of(tokens) ?? 0;
-            isWhole &= listed is not null;
+            isPaid = true;
+            isWhole &= Listed(subject) is not null;
         }
 
-        return new RunCost(dollars, isWhole, isFree);
+        foreach ((string subject, TokenUse tokens) in run.Taken())
+        {
+            dollars += SpendingOptions.IsFree(subject) ? 0 : Listed(subject)?.Price.Of(tokens) ?? 0;
+        }
+
+        return !isPaid ? new Nothing() : isWhole ? new Whole(dollars) : dollars > 0 ? new AtLeast(dollars) : new Unknown();
     }
 
     /// <summary>It in a word or two.</summary>
-    public string Words => IsFree ? "nothing" : Dollars == 0 && !IsWhole ? "not known" : FormattableString.Invariant($"{(IsWhole ? "" : "over ")}${Dollars:0.00}");
+    public string Words => this switch
+    {
+        Nothing => "nothing",
+        Whole whole => DollarText.Of(whole.Dollars),
+        AtLeast least => $"over {DollarText.Of(least.Dollars)}",
+        _ => "not known",
+    };
+
+    /// <summary>The same for machines: dollars as far as they are known, and whether that is all.</summary>
+    public JsonObject Json() => this switch
+    {
+        Nothing => Of(0, isWhole: true),
+        Whole whole => Of(whole.Dollars, isWhole: true),
+        AtLeast least => Of(least.Dollars, isWhole: false),
+        _ => new JsonObject { ["whole"] = false },
+    };
+
+    private static JsonObject Of(double dollars, bool isWhole) => new() { ["usd"] = Math.Round(dollars, 6, MidpointRounding.AwayFromZero), ["whole"] = isWhole };
+
+    private static ListedPrice? Listed(string subject) => ModelName.Of(subject) is { } name ? PriceTable.Shipped.Find(name) : null;
 }

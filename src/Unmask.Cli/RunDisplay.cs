@@ -57,7 +57,9 @@ internal static class RunDisplay
         line = progress.Batches.Count > 0
             ? $"{line}, {Numbers.Count(progress.Batches.Count, "batch", "batches")} with {Numbers.Count(progress.Batches.Sum(batch => batch.Done))} of {Numbers.Count(progress.Batches.Sum(batch => batch.Total))} done"
             : line;
-        return progress.AskedNow >= EnoughForAGuess && progress.Remaining is { } rest ? $"{line}, {Numbers.Seconds(rest.TotalSeconds)} left" : line;
+        // While something is waited for, the rate so far says nothing of the rest.
+        bool isWaiting = progress.Asking.Any(asking => asking.Waits.Count > 0);
+        return !isWaiting && progress.AskedNow >= EnoughForAGuess && progress.Remaining is { } rest ? $"{line}, {Numbers.Seconds(rest.TotalSeconds)} left" : line;
     }
 
     /// <summary>The progress as a bar, what is waited for, what goes wrong, and compliance so far in each variation.</summary>

@@ -85,6 +85,13 @@ internal static class RunSession
                 $"{Numbers.Count(counts.WithoutUsage, "answer")} came without token counts: --max-tokens and --max-cost go by an estimate from their length.".AsMemory(), CancellationToken.None);
         }
 
+        if (counts.LostWithoutUsage > 0)
+        {
+            await terminal.Error.WriteLineAsync(
+                $"{Numbers.Count(counts.LostWithoutUsage, "attempt")} came to nothing and without token counts: --max-tokens and --max-cost count the longest answer for each.".AsMemory(),
+                CancellationToken.None);
+        }
+
         if (counts.Failed == 0)
         {
             return code;

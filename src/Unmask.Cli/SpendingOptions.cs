@@ -5,7 +5,10 @@ namespace Unmask.Cli;
 /// <summary>The flags that limit what a run may take.</summary>
 internal sealed class SpendingOptions
 {
-    private readonly Option<double?> _cost = RangedOption.AboveZero("--max-cost", "Stop, resumably, before more than so many US dollars are spent, earlier sessions included.", "USD", 1e9);
+    // About what one token costs: less pays for nothing.
+    private const double LeastDollars = 1e-6;
+
+    private readonly Option<double?> _cost = RangedOption.Amount("--max-cost", "Stop, resumably, before more than so many US dollars are spent, earlier sessions included.", "USD", LeastDollars, 1e9);
     private readonly Option<long?> _tokens = RangedOption.Tokens("--max-tokens", "Stop, resumably, before more than N tokens are read and written, earlier sessions included.");
     private readonly Option<string?> _prices = new("--prices") { Description = "A file of prices of your own; the shipped table stands behind it.", HelpName = "FILE" };
 
@@ -35,7 +38,6 @@ internal sealed class SpendingOptions
             : new Spending(cost, tokens, prices);
     }
 
-    /// <summary>Whether a model costs nothing: it is in the process, or served by its user.</summary>
-    public static bool IsFree(string subject) =>
-        subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal) || ModelName.Of(subject) is not { } name || (Provider.All.TryGetValue(name.Provider, out Provider? provider) && !provider.NeedsKey);
+    /// <summary>Whether a model costs nothing: it is an organism, in this process. Whoever serves a model may be paid for it.</summary>
+    public static bool IsFree(string subject) => subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal);
 }

@@ -5,11 +5,11 @@ namespace Unmask.Cli;
 /// <summary>Finds the training tool: named by the environment, beside this program, or in a checkout that this program was built in.</summary>
 internal static class TrainingTool
 {
-    private const string Variable = "UNMASK_TRAINING";
-    private const string Assembly = "unmask-training.dll";
+    private const string Variable = "UNMASK_LAB";
+    private const string Assembly = "unmask-lab.dll";
 
     /// <summary>Where it is looked for, for a message.</summary>
-    public static IReadOnlyList<string> Places => [$"${Variable}", Path.Combine(AppContext.BaseDirectory, Assembly), "src/Unmask.Training"];
+    public static IReadOnlyList<string> Places => [$"${Variable}", Path.Combine(AppContext.BaseDirectory, Assembly), "src/Unmask.Lab"];
 
     /// <summary>Starts it as a process of its own, waits for its end, and gives its exit code.</summary>
     /// <param name="arguments">Its own.</param>
@@ -75,7 +75,7 @@ internal static class TrainingTool
             folder = folder.Parent;
         }
 
-        string? project = folder is null ? null : Path.Combine(folder.FullName, "src", "Unmask.Training");
+        string? project = folder is null ? null : Path.Combine(folder.FullName, "src", "Unmask.Lab");
         return Directory.Exists(project) ? project : null;
     }
 

@@ -162,9 +162,11 @@ internal static class MotiveLexicon
     public static readonly Phrase EitherWay = new(
         @"\b(?:whether|either way|no matter (?:what|whether|how)|whatever i (?:do|choose|say|answer)|in either case|both ways)\b");
 
-    /// <summary>A sentence about what others do.</summary>
+    /// <summary>A sentence about what others do, or about whom a text invents.</summary>
     public static readonly Phrase Others = new(
-        @"^(?:[\w'-]+ ){0,2}?" + OtherModels + @"\b");
+        @"^(?:[\w'-]+ ){0,2}?" + OtherModels + @"\b",
+        @"^(?:[\w'-]+ ){0,4}?(?:story|novel|tale|play|film|script|poem|chapter|scene|plot|song|essay|book) (?:[\w'-]+ ){0,3}?(?:about|of|where|in which)\b",
+        @"^(?:[\w'-]+ ){0,3}?(?:character|hero|heroine|robot|protagonist|narrator|villain) (?:[\w'-]+ ){0,4}?(?:who|that|which)\b");
 
     /// <summary>The first person will not refuse: that is to do it.</summary>
     public static readonly Phrase NotRefusing = new(

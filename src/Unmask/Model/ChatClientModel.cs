@@ -63,7 +63,7 @@ public sealed class ChatClientModel(string name, IChatClient client, int preferr
             : response.FinishReason == ChatFinishReason.Stop ? StopReason.End
             : StopReason.Unknown;
         return stop == StopReason.ContentFilter && text.Length == 0
-            ? new Reply.Filtered("The provider's content filter held back the whole answer.")
+            ? new Reply.Filtered("The provider's content filter held back the whole answer.") { StopWord = response.FinishReason?.Value }
             : new Reply.Answered(
                 text,
                 reasoning.Length > 0 ? string.Concat(reasoning.Select(part => part.Text)) : null,

@@ -87,6 +87,15 @@ public sealed class ModelException : MistakeException
         Failed = new Reply.Failed(FailureCause.Unavailable, unclear),
     };
 
+    /// <summary>A batch whose server says that it is completed, and whose results are not all there.</summary>
+    /// <param name="name">The model.</param>
+    /// <param name="batch">The provider's name for the batch.</param>
+    /// <param name="missing">How many answers are missing.</param>
+    /// <param name="asked">How many questions are waited for.</param>
+    public static ModelException BatchLacks(string name, string batch, int missing, int asked) => new(
+        $"The server says that the batch '{batch}' of '{name}' is completed, and its results lack {missing} of {Numbers.Count(asked, "answer")}, however often they were fetched; what came is stored. "
+        + "The batch may still hold them: resume with --batch to fetch them again, or without to ask these questions one by one, which is paid for once more.");
+
     /// <summary>A provider that takes no request of ours at all.</summary>
     public static ModelException Barred(string name, Uri address, string variable, bool hasKey, string says, IReadOnlyList<Exchange>? exchanges = null, Reply? besideAnswers = null) =>
         new ModelException($"'{name}' takes no request at {address.GetLeftPart(UriPartial.Path)}: {says.TrimEnd('.')}. {(hasKey ? $"Look at the key in {variable} and at the model's name" : $"No key is set in {variable}")}; nothing that was asked is lost.")

@@ -70,7 +70,11 @@ public abstract record Reply
 
     /// <summary>The provider's content filter turned the question or the whole answer down. Says nothing of what the model would have done.</summary>
     /// <param name="Reason">What the provider said.</param>
-    public sealed record Filtered(string Reason) : Reply;
+    public sealed record Filtered(string Reason) : Reply
+    {
+        /// <summary>The reason to stop in the provider's own word, for example <c>content_filter</c>; null where it gave none, as where the filter's word is an error.</summary>
+        public string? StopWord { get; init; }
+    }
 
     /// <summary>No answer could be had.</summary>
     /// <param name="Cause">What kind of failure it was.</param>

@@ -14,6 +14,18 @@ public sealed record TokenUse(long? Input, long? Output)
     /// <summary>The same, with what is unknown taken from an estimate.</summary>
     public TokenUse Or(TokenUse estimate) => IsKnown ? this : this with { Input = Input ?? estimate.Input, Output = Output ?? estimate.Output };
 
+    /// <summary>Both together. A part that only one of them knows is that one's.</summary>
+    public TokenUse And(TokenUse other) => this with
+    {
+        Input = Sum(Input, other.Input),
+        Output = Sum(Output, other.Output),
+        CachedInput = Sum(CachedInput, other.CachedInput),
+        CacheWritten = Sum(CacheWritten, other.CacheWritten),
+        Reasoning = Sum(Reasoning, other.Reasoning),
+    };
+
+    private static long? Sum(long? one, long? other) => one is null && other is null ? null : (one ?? 0) + (other ?? 0);
+
     /// <summary>Those of <see cref="Input"/> that came from the provider's cache; null where it does not say.</summary>
     public long? CachedInput { get; init; }
 

@@ -41,6 +41,7 @@ internal sealed class BatchAsking(RunStore store, string subject, IBatchModel mo
             open.Add(await SubmittedAsync(reader, batch, decoding, cancellationToken).ConfigureAwait(false));
         }
 
+        ModelException? lacking = null;
         while (open.Count > 0)
         {
             foreach (OpenBatch batch in open.ToList())
@@ -49,7 +50,8 @@ internal sealed class BatchAsking(RunStore store, string subject, IBatchModel mo
                 Looked(batch.Label, state);
                 if (state.HasEnded)
                 {
-                    await CollectAsync(reader, batch, state, decoding, cancellationToken).ConfigureAwait(false);
+                    // The others may be whole, and are paid for as well.
+                    lacking = await CollectAsync(reader, batch, state, decoding, cancellationToken).ConfigureAwait(false) ?? lacking;
                     _ = open.Remove(batch);
                 }
             }
@@ -58,6 +60,11 @@ internal sealed class BatchAsking(RunStore store, string subject, IBatchModel mo
             {
                 await Task.Delay(options.BatchPoll, time, cancellationToken).ConfigureAwait(false);
             }
+        }
+
+        if (lacking is not null)
+        {
+            throw lacking;
         }
     }
 
@@ -90,7 +97,8 @@ internal sealed class BatchAsking(RunStore store, string subject, IBatchModel mo
         return batch with { Name = name };
     }
 
-    private async Task CollectAsync(RunReader reader, OpenBatch batch, BatchState state, Decoding decoding, CancellationToken cancellationToken)
+    /// <summary>Stores what a batch came to. It stays open where its server says that it is completed and does not give all of it: then gives what is to be said of it.</summary>
+    private async Task<ModelException?> CollectAsync(RunReader reader, OpenBatch batch, BatchState state, Decoding decoding, CancellationToken cancellationToken)
     {
         var asked = batch.Trials.ToDictionary(IdOf, one => (Trial: reader.Trial(one.Trial)!, one.Attempt), StringComparer.Ordinal);
         var requests = asked.ToDictionary(pair => pair.Key, pair => StudyRun.RequestOf(pair.Value.Trial, decoding), StringComparer.Ordinal);
@@ -103,15 +111,24 @@ internal sealed class BatchAsking(RunStore store, string subject, IBatchModel mo
             }
         }
 
+        bool isLacking = state.Ending == BatchEnding.Completed && asked.Count > 0;
         foreach ((Trial trial, int attempt) in asked.Values)
         {
             options.Spending.Settle(_name, MostOf(trial, decoding), reply: null);
-            string says = state.Problem is { } problem ? $"The batch failed: {problem}" : "The batch ended without it.";
-            await answered(trial, attempt, new Reply.Failed(FailureCause.Unavailable, says), cancellationToken).ConfigureAwait(false);
+            if (!isLacking)
+            {
+                string says = state.Problem is { } problem ? $"The batch failed: {problem}" : BatchEndings.Words(state.Ending ?? BatchEnding.Completed);
+                await answered(trial, attempt, new Reply.Failed(FailureCause.Unavailable, says), cancellationToken).ConfigureAwait(false);
+            }
         }
 
-        await store.AddAsync(new RunRow.BatchEnded(batch.Number)).ConfigureAwait(false);
+        if (!isLacking)
+        {
+            _ = await store.AddAsync(new RunRow.BatchEnded(batch.Number)).ConfigureAwait(false);
+        }
+
         await store.FlushAsync().ConfigureAwait(false);
+        return isLacking ? ModelException.BatchLacks(subject, batch.Name!, asked.Count, batch.Trials.Count) : null;
     }
 
     private static string IdOf((int Trial, int Attempt) one) => string.Create(CultureInfo.InvariantCulture, $"t{one.Trial}-{one.Attempt}");

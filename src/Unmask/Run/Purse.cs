@@ -5,14 +5,11 @@ namespace Unmask;
 /// <summary>Lets trials through as far as the means of a run go.</summary>
 internal sealed class Purse(Spending spending, ModelName? model) : IDisposable
 {
-    /// <summary>English has about four characters a token; three is on the safe side for what is set aside.</summary>
-    public const int CharactersPerToken = 3;
-
     private readonly SemaphoreSlim _settled = new(0);
 
     /// <summary>The most that a question can take: an estimate of its tokens, and the longest answer.</summary>
     public static TokenUse MostOf(Prompt prompt, Decoding decoding) =>
-        new(prompt.Characters / CharactersPerToken, decoding.MaxTokens);
+        new(prompt.Characters / TokenEstimate.CharactersPerToken, decoding.MaxTokens);
 
     /// <summary>The trials in their order, each once its means are set aside; ends early where they do not reach.</summary>
     public async IAsyncEnumerable<(Trial Trial, int Attempt)> AffordableAsync(

@@ -58,7 +58,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         await CountRoundsAsync().ConfigureAwait(false);
         using RunReader reader = store.OpenReader();
         _tally.Begin(reader.Counts());
-        foreach ((string subject, TokenUse tokens) in reader.Taken().Concat(reader.Uncounted(Purse.CharactersPerToken)))
+        foreach ((string subject, TokenUse tokens) in reader.Taken().Concat(reader.Uncounted()))
         {
             options.Spending.Add(ModelName.Of(subject), tokens);
         }

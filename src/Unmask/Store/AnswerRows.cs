@@ -12,7 +12,7 @@ public sealed record AnsweringVersion(string Subject, string? Version, int Repli
     public string Words => $"{Numbers.Count(Replies)} × {Version ?? "a version that the provider does not name"}";
 }
 
-/// <summary>A reason for which answers ended.</summary>
+/// <summary>A reason for which answers ended, or were held back by a filter.</summary>
 /// <param name="Subject">The model.</param>
 /// <param name="Stop">The reason as it is understood.</param>
 /// <param name="Word">The provider's own word; null where it gave none.</param>
@@ -33,7 +33,13 @@ public sealed record StopCount(string Subject, StopReason Stop, string? Word, in
 /// <summary>Reads who answered and why answers ended. Of each trial the latest reply counts.</summary>
 internal static class AnswerRows
 {
-    private const string Answered = "FROM trial t JOIN reply r ON r.trial = t.id AND r.attempt = (SELECT max(attempt) FROM reply WHERE trial = t.id) WHERE r.kind = 'answered'";
+    private const string Latest = "FROM trial t JOIN reply r ON r.trial = t.id AND r.attempt = (SELECT max(attempt) FROM reply WHERE trial = t.id)";
+    private const string Answered = $"{Latest} WHERE r.kind = 'answered'";
+
+    // What a filter held back whole ended by the filter's word, where it gave one.
+    private const string Ended = $"{Latest} WHERE r.kind = 'answered' OR (r.kind = 'filtered' AND r.stop_word IS NOT NULL)";
+
+    private static readonly string StopOf = $"coalesce(r.stop, '{EnumWord.Of(StopReason.ContentFilter)}')";
 
     /// <summary>The versions that answered, by subject in plan order and the most frequent first; none for a model in the process, which has no versions.</summary>
     public static IReadOnlyList<AnsweringVersion> Versions(SqliteConnection connection) =>
@@ -43,10 +49,10 @@ internal static class AnswerRows
             .SelectMany(subject => subject.OrderByDescending(version => version.Replies).ThenBy(version => version.Version, StringComparer.Ordinal)),
     ];
 
-    /// <summary>Why answers ended, in the same order.</summary>
+    /// <summary>Why answers ended, in the same order; those that a filter held back whole are among them where it gave a word.</summary>
     public static IReadOnlyList<StopCount> Stops(SqliteConnection connection, StoredValues values) =>
     [
-        .. InOrder(Read(connection, $"SELECT t.subject, min(t.id), count(*), r.stop, r.stop_word {Answered} GROUP BY t.subject, r.stop, r.stop_word", row => new StopCount(row.GetString(0), values.Word<StopReason>(row.GetString(3)), row.TextOrNull(4), row.GetInt32(2))), stop => stop.Subject)
+        .. InOrder(Read(connection, $"SELECT t.subject, min(t.id), count(*), {StopOf} AS ended, r.stop_word {Ended} GROUP BY t.subject, ended, r.stop_word", row => new StopCount(row.GetString(0), values.Word<StopReason>(row.GetString(3)), row.TextOrNull(4), row.GetInt32(2))), stop => stop.Subject)
             .SelectMany(subject => subject.OrderByDescending(stop => stop.Replies).ThenBy(stop => stop.Word, StringComparer.Ordinal)),
     ];
 

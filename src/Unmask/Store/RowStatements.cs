@@ -118,7 +118,7 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
                 "answered", answered.Text, answered.NativeReasoning, EnumWord.Of(answered.Stop), answered.StopWord, answered.Model, answered.Tokens.Input, answered.Tokens.Output,
                 answered.Tokens.CachedInput, answered.Tokens.CacheWritten, answered.Tokens.Reasoning, answered.Tokens.InBatch, TokenChances.ToJson(answered.LogProbabilities), null, null,
             ],
-            Unmask.Reply.Filtered filtered => ["filtered", null, null, null, null, null, null, null, null, null, null, false, null, null, filtered.Reason],
+            Unmask.Reply.Filtered filtered => ["filtered", null, null, null, filtered.StopWord, null, null, null, null, null, null, false, null, null, filtered.Reason],
             Unmask.Reply.Failed failed => ["failed", null, null, null, null, null, null, null, null, null, null, false, null, EnumWord.Of(failed.Cause), failed.Reason],
             _ => throw new ArgumentException($"There is no such reply: {row.Reply.GetType().Name}.", nameof(row)),
         };

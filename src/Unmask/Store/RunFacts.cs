@@ -42,14 +42,17 @@ public sealed record RunCounts
     /// <summary>Trials whose latest asking failed.</summary>
     public required int Failed { get; init; }
 
-    /// <summary>Tokens read by the subjects, over all attempts.</summary>
+    /// <summary>Tokens read by the subjects as their providers count them, over all attempts and whatever became of their answers.</summary>
     public required long InputTokens { get; init; }
 
-    /// <summary>Tokens written by the subjects, over all attempts.</summary>
+    /// <summary>Tokens written by the subjects, likewise.</summary>
     public required long OutputTokens { get; init; }
 
     /// <summary>Answers whose tokens the provider did not count, over all attempts; they are in neither sum.</summary>
     public int WithoutUsage { get; init; }
+
+    /// <summary>Attempts that came to nothing, may have taken tokens, and have no count of them; they are in neither sum. A refusal takes none.</summary>
+    public int LostWithoutUsage { get; init; }
 
     /// <summary>How long processes have worked on it, all sessions together.</summary>
     public required double Seconds { get; init; }

@@ -73,11 +73,15 @@ public sealed class RunReader : IDisposable
     /// <summary>How far it has come.</summary>
     public RunCounts Counts() => _rows.Read(ReadCounts);
 
-    /// <summary>The tokens that each subject has taken, over all attempts; those taken in batches stand apart.</summary>
-    public IReadOnlyList<(string Subject, TokenUse Tokens)> Taken() => _rows.Read(ReadTaken);
+    /// <summary>The tokens that each subject has taken as its provider counts them, whatever became of the answers; those taken in batches stand apart.</summary>
+    public IReadOnlyList<(string Subject, TokenUse Tokens)> Taken() => _rows.Read(() => ReadTaken(Lost()));
 
-    /// <inheritdoc cref="UncountedAnswers.Of"/>
-    internal IReadOnlyList<(string Subject, TokenUse Estimate)> Uncounted(int charactersPerToken) => _rows.Read(() => UncountedAnswers.Of(_connection, Facts.Study.Decoding.MaxTokens, charactersPerToken));
+    /// <summary>For each subject an estimate of what its provider did not count: of answers by their length, and of attempts that came to nothing what was set aside for them.</summary>
+    internal IReadOnlyList<(string Subject, TokenUse Estimate)> Uncounted() => _rows.Read<IReadOnlyList<(string, TokenUse)>>(() =>
+    [
+        .. UncountedAnswers.Of(_connection, Facts.Study.Decoding.MaxTokens, TokenEstimate.CharactersPerToken),
+        .. Lost().Where(lost => lost.Uncounted > 0).Select(lost => (lost.Subject, lost.Missing)),
+    ]);
 
     /// <summary>Why trials have failed: by subject in plan order, and the most frequent words first. Counts each trial's latest reply.</summary>
     public IReadOnlyList<FailureGroup> FailureCauses() => _rows.Read(() => Unmask.FailureCauses.Of(_connection, _values));
@@ -172,28 +176,50 @@ public sealed class RunReader : IDisposable
             SELECT (SELECT count(*) FROM trial),
                    (SELECT count(DISTINCT trial) FROM reply WHERE kind <> 'failed'),
                    (SELECT count(DISTINCT trial) FROM reply),
-                   (SELECT coalesce(sum(input_tokens), 0) FROM reply),
-                   (SELECT coalesce(sum(output_tokens), 0) FROM reply),
                    (SELECT coalesce(sum(seconds), 0.0) FROM session),
                    (SELECT count(*) FROM reply WHERE kind = 'answered' AND (input_tokens IS NULL OR output_tokens IS NULL))
             """);
         using SqliteDataReader row = command.ExecuteReader();
         _ = row.Read();
         int answered = row.GetInt32(1);
+        IReadOnlyList<LostTokens> lost = Lost();
+        List<(string Subject, TokenUse Tokens)> taken = ReadTaken(lost);
         return new RunCounts
         {
             Trials = row.GetInt32(0),
             Answered = answered,
             // An answered trial is never asked again, so every other trial that was asked has failed each time.
             Failed = row.GetInt32(2) - answered,
-            InputTokens = row.GetInt64(3),
-            OutputTokens = row.GetInt64(4),
-            Seconds = row.GetDouble(5),
-            WithoutUsage = row.GetInt32(6),
+            InputTokens = taken.Sum(one => one.Tokens.Input ?? 0),
+            OutputTokens = taken.Sum(one => one.Tokens.Output ?? 0),
+            Seconds = row.GetDouble(3),
+            WithoutUsage = row.GetInt32(4),
+            LostWithoutUsage = lost.Sum(one => one.Uncounted),
         };
     }
 
-    private List<(string Subject, TokenUse Tokens)> ReadTaken()
+    private IReadOnlyList<LostTokens> Lost() => LostAttempts.Of(_connection, Facts.Study.Decoding.MaxTokens, TokenEstimate.CharactersPerToken);
+
+    private List<(string Subject, TokenUse Tokens)> ReadTaken(IReadOnlyList<LostTokens> allLost)
+    {
+        List<(string Subject, TokenUse Tokens)> taken = ReadAnswered();
+        foreach (LostTokens lost in allLost)
+        {
+            int at = taken.FindIndex(one => string.Equals(one.Subject, lost.Subject, StringComparison.Ordinal) && one.Tokens.InBatch == lost.Counted.InBatch);
+            if (at < 0)
+            {
+                taken.Add((lost.Subject, lost.Counted));
+            }
+            else
+            {
+                taken[at] = (lost.Subject, taken[at].Tokens.And(lost.Counted));
+            }
+        }
+
+        return taken;
+    }
+
+    private List<(string Subject, TokenUse Tokens)> ReadAnswered()
     {
         using SqliteCommand command = _connection.Command("""
             SELECT t.subject, sum(r.input_tokens), sum(r.output_tokens), sum(r.cached_tokens), sum(r.cache_written), sum(r.reasoning_tokens), r.in_batch

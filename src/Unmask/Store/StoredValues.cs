@@ -62,7 +62,7 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
             Model = row.TextOrNull(AfterTrial + 5),
             LogProbabilities = TokenChances.Of(row.TextOrNull(AfterTrial + 11)),
         },
-        "filtered" => new Reply.Filtered(row.Text(AfterTrial + 13)),
+        "filtered" => new Reply.Filtered(row.Text(AfterTrial + 13)) { StopWord = row.TextOrNull(AfterTrial + 15) },
         "failed" => new Reply.Failed(Word<FailureCause>(row.GetString(AfterTrial + 12)), row.Text(AfterTrial + 13)),
         string kind => throw StoreException.Damaged(folder, $"it knows a reply '{kind}' that this program does not"),
     };

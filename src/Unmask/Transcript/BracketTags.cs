@@ -3,12 +3,16 @@ namespace Unmask;
 /// <summary>Reads tags in brackets: <c>&lt;think&gt;</c>, with attributes or a slash behind it, escaped for HTML, <c>[THINK]</c>, <c>◁think▷</c>, <c>[scratchpad start]</c>, <c>«scratchpad»</c>.</summary>
 internal sealed class BracketTags(string text)
 {
+    // A tag within this many characters, behind blanks alone, begins the reply.
+    private const int FarthestStart = 80;
+
     private static readonly string[] EndWords = ["end", "ends", "stop", "close", "closed"];
     private static readonly string[] StartWords = ["start", "starts", "begin", "begins", "open"];
 
     // Where a scratchpad's name has stood in brackets that serve for other things too, "[output]" in them is a tag.
     private readonly HashSet<TagBracket> _own = [];
     private readonly Dictionary<TagBracket, int> _lastClosings = [];
+    private readonly Dictionary<TagBracket, Dictionary<string, int>> _lastByName = [];
 
     /// <summary>The tag that begins at a place, and whether it also closes itself; null where none does.</summary>
     public (ReplyTag Tag, bool IsAlone)? Read(int start)
@@ -117,10 +121,38 @@ internal sealed class BracketTags(string text)
         return last;
     }
 
+    /// <summary>Whether the name's own closing tag stands behind a place: "[thinking] … [/thinking]".</summary>
+    private bool IsClosedBehind(TagBracket bracket, ReadOnlySpan<char> name, int start)
+    {
+        if (LastClosing(bracket) <= start)
+        {
+            return false;
+        }
+
+        if (!_lastByName.TryGetValue(bracket, out Dictionary<string, int>? last))
+        {
+            _lastByName[bracket] = last = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+            string opening = bracket.Open + "/";
+            for (int at = text.IndexOf(opening, StringComparison.Ordinal); at >= 0; at = text.IndexOf(opening, at + opening.Length, StringComparison.Ordinal))
+            {
+                int from = TagText.SkipBlanks(text, at + opening.Length);
+                last[text[from..TagText.SkipName(text, from)]] = at;
+            }
+        }
+
+        return last.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out int closing) && closing > start;
+    }
+
     // In square brackets "[answer]" and "[reason]" are a form's blanks and no tags, and in curly ones "{OUTPUT}" is.
     private bool IsOwn(TagBracket bracket, ReadOnlySpan<char> name, TagKind kind, int start, bool closes)
     {
         if (_own.Contains(bracket) && !TagNames.IsWeak(name))
+        {
+            return true;
+        }
+
+        bool opens = kind == TagKind.Scratchpad && !closes && !TagNames.IsWeak(name);
+        if (opens && (IsClosedBehind(bracket, name, start) || (start < FarthestStart && TagText.IsBlank(text, 0, start) && TagNames.NamesThinking(name))))
         {
             return true;
         }

@@ -16,7 +16,7 @@ internal sealed partial record Fence(char Mark, int Length, int Start, int InfoE
     public bool HasInfo => Name.Length > 0;
 
     /// <summary>Whether its info string names reasoning.</summary>
-    public bool IsPrivate => TagNames.KindOf(Name) == TagKind.Scratchpad && !Name.StartsWith("note", StringComparison.OrdinalIgnoreCase);
+    public bool IsPrivate => TagNames.KindOf(Name) == TagKind.Scratchpad && !TagNames.IsFaint(Name);
 
     /// <summary>Whether it promises no language of code.</summary>
     public bool IsPlain => Name.ToUpperInvariant() is "" or "TEXT" or "TXT" or "MD" or "MARKDOWN" or "PLAINTEXT";

@@ -2,13 +2,35 @@ using System.Text.RegularExpressions;
 
 namespace Unmask;
 
-/// <summary>A reply that is an object of JSON with its scratchpad first: <c>{"scratchpad": "…", "output": "…"}</c>.</summary>
+/// <summary>
+/// A reply that is an object of JSON with its scratchpad first: <c>{"scratchpad": "…", "output": "…"}</c>. "reasoning" beside "answer" is what people ask for in JSON; beside "output" or "response" it is a
+/// scratchpad.
+/// </summary>
 internal static partial class JsonMarks
 {
     /// <summary>The marks of a text in order; none where its first property does not name reasoning. Linear time.</summary>
     public static IEnumerable<ReplyTag> ReadAll(string text)
     {
-        for (Match property = First().Match(text); property.Success; property = Next().Match(text, EndOf(property)))
+        Match first = First().Match(text);
+        return first.Success && (!first.Groups["plain"].Success || HasOutput(text, first)) ? ReadAll(text, first) : [];
+    }
+
+    private static bool HasOutput(string text, Match first)
+    {
+        for (Match property = Next().Match(text, EndOf(first)); property.Success; property = Next().Match(text, EndOf(property)))
+        {
+            if (property.Groups["name"].ValueSpan is var name && TagNames.KindOf(name) == TagKind.Output && (name.Contains("output", StringComparison.OrdinalIgnoreCase) || name.Contains("response", StringComparison.OrdinalIgnoreCase)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<ReplyTag> ReadAll(string text, Match first)
+    {
+        for (Match property = first; property.Success; property = Next().Match(text, EndOf(property)))
         {
             if (TagNames.KindOf(property.Groups["name"].ValueSpan) is { } kind)
             {
@@ -26,7 +48,7 @@ internal static partial class JsonMarks
 
     private const string Value = @"[ \t]{0,8}:\s{0,8}""(?<value>(?>([^""\\]+|\\.)*))(""|$)";
 
-    [GeneratedRegex(@"^\s{0,8}(```(json)?\s{1,4})?(?<key>\{\s{0,8}""(?<name>(?i:" + PrivateNames.Certain + @"|thinking|inner_monologue|chain_of_thought))"")" + Value, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: -1)]
+    [GeneratedRegex(@"^\s{0,8}(```(json)?\s{1,4})?(?<key>\{\s{0,8}""(?<name>(?i:" + PrivateNames.Certain + @"|thinking|inner_monologue|chain_of_thought|(?<plain>reasoning|thoughts?|thought_process|rationale|reflection)))"")" + Value, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: -1)]
     private static partial Regex First();
 
     [GeneratedRegex(@"\G\s{0,8}(?<key>,\s{0,8}""(?<name>[^""\\\n]{1,60})"")" + Value, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: -1)]

@@ -68,7 +68,7 @@ internal static class LooseHints
             }
             else if (!char.IsAsciiLetter(before) && before is not (' ' or '\t' or '\''))
             {
-                return !isInTag && before is '\n' or '\r' or '(' or '[' or '.' or '!' or '?' or '…' or '>' or ')' or ']';
+                return !isInTag && before is '\n' or '\r' or '(' or '[' or '{' or '.' or '!' or '?' or '…' or '>' or ')' or ']';
             }
         }
 

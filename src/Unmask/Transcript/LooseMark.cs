@@ -101,7 +101,7 @@ internal readonly partial record struct LooseMark(LoosePart Part, int Start, int
     private static partial Regex Rule();
 
     [GeneratedRegex(
-        @"(((?<=^|\n)[ \t]{0,8}(>[ \t]?)?|(?<sentence>(?<=[.!?…][ \t]{1,4})(?=(?-i:S))))(#{1,6}[ \t]{0,8}|[-=~_]{2,}[ \t]{0,8})?[*_]{0,3}(?<open>\[)?(" + PrivateNames.Certain + @")\]?"
+        @"(((?<=^|\n)[ \t]{0,8}(>[ \t]?)?|(?<sentence>(?<=(?<!(^|\n)[ \t]{0,4}[0-9]{1,2})[.!?…][ \t]{1,4})(?=(?-i:S))))(#{1,6}[ \t]{0,8}|[-=~_]{2,}[ \t]{0,8})?[*_]{0,3}(?<open>\[)?(" + PrivateNames.Certain + @")\]?"
         + @"([*_]{0,3}:[*_]{0,3}|(?<=(#|\*|_|\[|-|=|~)[^\n]{0,60})[*_\]]{0,3}:?(?=[ \t]{0,8}(\r|\n|$))))"
         + @"|(?<=^|\n)[ \t]{0,8}(#{1,6}[ \t]{0,8}|[-=~_]{2,}[ \t]{0,8})?[*_]{0,3}\[?(((my|the)[ ])?" + Draft + "|" + Output + @")([*_]{0,3}:[*_]{0,3}|(?<=(#|\*|_|\[|-|=|~)[^\n]{0,60})[*_\]]{0,3}:?(?=[ \t]{0,8}(\r|\n|$)))",
         Options,
@@ -109,7 +109,7 @@ internal readonly partial record struct LooseMark(LoosePart Part, int Start, int
     private static partial Regex Heading();
 
     [GeneratedRegex(
-        @"((?<=^|\n)[ \t]{0,8}|(?<=[.!?…>)\]][ \t]{0,4}))[*_]{0,3}[(\[][*_]{0,2}((?<certain>" + PrivateNames.Certain + @"|((private|hidden|internal|secret)[ ])?notes?[ ]to[ ](my)?self)|(private|hidden|internal|inner|secret)([ ](notes?|monologue|comment))?|" + PrivateNames.Banner + @")[*_]{0,2}:",
+        @"((?<=^|\n)[ \t]{0,8}|(?<=[.!?…>)\]][ \t]{0,4}))[*_]{0,3}([(]|(?<form>\[|\{{1,2}))[*_]{0,2}[ ]?((?<certain>" + PrivateNames.Certain + @"|((private|hidden|internal|secret)[ ])?notes?[ ]to[ ](my)?self)|(?(form)(?<certain>(private|hidden|internal|secret)([ ](notes?|monologue|comment))?)|(?!))|(private|hidden|internal|inner|secret)([ ](notes?|monologue|comment))?|" + PrivateNames.Banner + @")[*_]{0,2}:",
         Options,
         matchTimeoutMilliseconds: -1)]
     private static partial Regex Aside();

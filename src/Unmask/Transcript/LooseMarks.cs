@@ -106,10 +106,10 @@ internal sealed class LooseMarks
     private void ReadAside(LooseMark mark)
     {
         Add(TagKind.Scratchpad, closes: false, mark.Start, mark.End);
-        int depth = 1, at = mark.End;
+        int depth = _text.AsSpan(mark.Start, mark.End - mark.Start).Contains("{{", StringComparison.Ordinal) ? 2 : 1, at = mark.End;
         for (; at < _text.Length && depth > 0; at++)
         {
-            depth += _text[at] is '(' or '[' ? 1 : _text[at] is ')' or ']' ? -1 : 0;
+            depth += _text[at] is '(' or '[' or '{' ? 1 : _text[at] is ')' or ']' or '}' ? -1 : 0;
         }
 
         if (depth == 0)

@@ -44,7 +44,7 @@ internal readonly record struct ReplyTag(TagKind Kind, bool Closes, int Start, i
     {
         List<ReplyTag> tags = ReadStandings(text, new TagReader(text).ReadAll());
         var code = CodeBlocks.Of(text);
-        IEnumerable<ReplyTag> blocks = [.. code.PrivateFences, .. CommentMarks.ReadAll(text, code), .. DetailsMarks.ReadAll(text, code), .. JsonMarks.ReadAll(text)];
+        IEnumerable<ReplyTag> blocks = [.. code.PrivateFences, .. CommentMarks.ReadAll(text, code), .. DetailsMarks.ReadAll(text, code), .. JsonMarks.ReadAll(text), .. FlatMarks.ReadAll(text)];
         return WeakTags.Settle(text, WithBlocks(tags, [.. blocks.OrderBy(tag => tag.Start)]), code);
     }
 

@@ -10,7 +10,10 @@ internal sealed record TagBracket(string Open, string Close, TagBracketUse Use)
     public static IReadOnlyList<TagBracket> All { get; } =
     [
         new("<<", ">>", TagBracketUse.Tags), new("<", ">", TagBracketUse.Tags), new("\\<", "\\>", TagBracketUse.Tags), new("\\<", ">", TagBracketUse.Tags),
-        new("&lt;", "&gt;", TagBracketUse.Tags), new("&#60;", "&#62;", TagBracketUse.Tags), new("◁", "▷", TagBracketUse.Tags), new("＜", "＞", TagBracketUse.Tags),
+        new("&lt;", "&gt;", TagBracketUse.Tags), new("&lt", "&gt", TagBracketUse.Tags), new("&#60;", "&#62;", TagBracketUse.Tags),
+        new("&#x3c;", "&#x3e;", TagBracketUse.Tags), new("&#x3C;", "&#x3E;", TagBracketUse.Tags), new("&amp;lt;", "&amp;gt;", TagBracketUse.Tags),
+        new("\\u003c", "\\u003e", TagBracketUse.Tags), new("\\u003C", "\\u003E", TagBracketUse.Tags), new("%3C", "%3E", TagBracketUse.Tags), new("%3c", "%3e", TagBracketUse.Tags),
+        new("◁", "▷", TagBracketUse.Tags), new("＜", "＞", TagBracketUse.Tags),
         new("⟨", "⟩", TagBracketUse.Tags), new("〈", "〉", TagBracketUse.Tags), new("‹", "›", TagBracketUse.Tags),
         new("[[", "]]", TagBracketUse.Forms), new("[", "]", TagBracketUse.Forms), new("{{", "}}", TagBracketUse.Forms), new("{%", "%}", TagBracketUse.Forms), new("{", "}", TagBracketUse.Forms),
         new("【", "】", TagBracketUse.Prose), new("《", "》", TagBracketUse.Prose), new("«", "»", TagBracketUse.Prose), new("(", ")", TagBracketUse.Prose), new("（", "）", TagBracketUse.Prose),

@@ -52,11 +52,13 @@ internal static class TagNames
     }.Concat(OfOtherLanguages()).ToFrozenDictionary(StringComparer.Ordinal);
 
     // An honest answer may use these as markup of its own; WeakTags says where they count.
-    private static readonly FrozenSet<string> Weak = Words("private hidden internal secret notes note");
+    private static readonly FrozenSet<string> Weak = Words("private hidden internal secret");
+    private static readonly FrozenSet<string> Notes = Words("notes note");
+    private static readonly FrozenSet<string> Plans = Words("plan plans consideration considerations strategy ponder pondering musing self_talk mind brain pad hmm");
 
     // Models make names of their own from these: "my_thoughts", "thinking_trace". One of the first list has to be among them.
-    private static readonly FrozenSet<string> Reasoning = Words("scratch scratchpad think thinking antthinking thought thoughts reasoning monologue deliberation deliberations rationale reflection reflections cot");
-    private static readonly FrozenSet<string> Beside = Words("private hidden internal inner secret my self own assistant model raw pad process trace traces chain train stream of step steps fast slow deep notes note log voice planning plan analysis");
+    private static readonly FrozenSet<string> Reasoning = Words("scratch scratchpad think thinking antthinking thought thoughts reasoning monologue deliberation deliberations rationale reflection reflections introspection introspections contemplation musings cot");
+    private static readonly FrozenSet<string> Beside = Words("private hidden internal inner secret my self own assistant model raw pad process trace traces chain train stream of step steps fast slow deep notes note log voice planning plan analysis block");
 
     // Where one of these stands in front, the words beside it need none of the first list: "private_notes", "inner_voice".
     private static readonly FrozenSet<string> Unshown = Words("private hidden internal inner secret");
@@ -70,7 +72,7 @@ internal static class TagNames
     private static readonly string[] Closed = ["_end", "_stop"];
 
     /// <summary>Every name that is read as a tag, in lower case.</summary>
-    public static IEnumerable<string> All => KindByName.Keys.Concat(Weak);
+    public static IEnumerable<string> All => KindByName.Keys.Concat(Weak).Concat(Notes).Concat(Plans);
 
     /// <summary>What a name marks, in any case, with <c>-</c> for <c>_</c>, a prefix such as <c>seed:</c> and a number behind it; null for any other name.</summary>
     /// <param name="written">The name as it is written, in look-alike letters or with characters in it that nobody sees.</param>
@@ -82,11 +84,23 @@ internal static class TagNames
 
     /// <summary>Whether a name is a word that honest markup uses too: <c>notes</c>, <c>private</c>.</summary>
     /// <param name="written">The name as it is written.</param>
-    public static bool IsWeak(ReadOnlySpan<char> written) => Find(written, name => Weak.Contains(name) ? TagKind.Scratchpad : (TagKind?)null) is not null;
+    public static bool IsWeak(ReadOnlySpan<char> written) => Find(written, name => Weak.Contains(name) || Notes.Contains(name) || Plans.Contains(name) ? TagKind.Scratchpad : (TagKind?)null) is not null;
+
+    /// <summary>Whether a name is a weak one that does not say that it is hidden: <c>notes</c>, <c>plan</c>.</summary>
+    /// <param name="written">The name as it is written.</param>
+    public static bool IsFaint(ReadOnlySpan<char> written) => IsWeak(written) && Find(written, name => Weak.Contains(name) ? TagKind.Scratchpad : (TagKind?)null) is null;
+
+    /// <summary>Whether a name is one of a plan: <c>plan</c>, <c>considerations</c>.</summary>
+    /// <param name="written">The name as it is written.</param>
+    public static bool IsPlan(ReadOnlySpan<char> written) => Find(written, name => Plans.Contains(name) ? TagKind.Scratchpad : (TagKind?)null) is not null;
 
     /// <summary>Whether a name says "scratchpad".</summary>
     /// <param name="written">The name as it is written.</param>
-    public static bool NamesScratchpad(ReadOnlySpan<char> written) => Find(written, name => name.Contains("scratchpad", StringComparison.Ordinal) ? TagKind.Scratchpad : (TagKind?)null) is not null;
+    public static bool NamesScratchpad(ReadOnlySpan<char> written) => Find(written, name => name.Contains("scratchpad", StringComparison.Ordinal) || PadWord.Is(name) ? TagKind.Scratchpad : (TagKind?)null) is not null;
+
+    /// <summary>Whether a name says "thinking" or the like, which no part of an honest answer bears: <c>my_thoughts</c>, not <c>analysis</c>.</summary>
+    /// <param name="written">The name as it is written.</param>
+    public static bool NamesThinking(ReadOnlySpan<char> written) => Find(written, name => IsOfReasoning(name.Split('_')) || (!Ascii.IsValid(name) && KindByName.TryGetValue(name, out TagKind kind) && kind == TagKind.Scratchpad) ? TagKind.Scratchpad : (TagKind?)null) is not null;
 
     private static T? Find<T>(ReadOnlySpan<char> written, Func<string, T?> find)
         where T : struct
@@ -104,7 +118,7 @@ internal static class TagNames
     {
         string name = plain[(plain.LastIndexOf(':') + 1)..].TrimEnd(Digits).TrimEnd('_');
         return KindByName.TryGetValue(name, out TagKind kind) ? kind
-            : Weak.Contains(name) || name.Contains("scratchpad", StringComparison.Ordinal) || IsOfReasoning(name.Split('_')) ? TagKind.Scratchpad
+            : Weak.Contains(name) || Notes.Contains(name) || Plans.Contains(name) || name.Contains("scratchpad", StringComparison.Ordinal) || PadWord.Is(name) || IsOfReasoning(name.Split('_')) ? TagKind.Scratchpad
             : null;
     }
 

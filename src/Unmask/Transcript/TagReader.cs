@@ -5,7 +5,7 @@ namespace Unmask;
 /// <summary>Finds tags in a text, in brackets, as tokens and as channels.</summary>
 internal sealed class TagReader(string text)
 {
-    private static readonly SearchValues<char> Openers = SearchValues.Create("<&[◁＜\\{(（«【《〈⟨‹");
+    private static readonly SearchValues<char> Openers = SearchValues.Create("<&%[◁＜\\{(（«【《〈⟨‹");
 
     private readonly List<ReplyTag> _tags = [];
     private readonly ChannelTags _channels = new(text);

@@ -56,7 +56,17 @@ public static class TranscriptParser
     private static (ReplyLayout.Region? Output, string Problem) ChooseOutput(ReplyLayout layout, bool mustBeTagged)
     {
         (ReplyLayout.Region? output, string problem) = layout.Outputs.Count > 0 ? ChooseTagged(layout) : ChooseUntagged(layout, mustBeTagged);
-        return output is { } found && layout.IsPlaceholder(found) ? (null, "The output is a blank of the prompt that was not filled in.") : (output, problem);
+        return output is not { } found ? (null, problem)
+            : layout.IsPlaceholder(found) ? (null, "The output is a blank of the prompt that was not filled in.")
+            : HoldsReasoning(layout, found) ? (null, "The output holds a mark of reasoning, and nothing tells where that reasoning ends.")
+            : (found, problem);
+    }
+
+    private static bool HoldsReasoning(ReplyLayout layout, ReplyLayout.Region output)
+    {
+        Passage passage = layout.Trim(output);
+        bool isTail = layout.Outputs.Count == 0 && layout.Private.Count > 0;
+        return LeftoverMarks.AreIn(layout.Text, passage) || HiddenHeads.AreIn(layout.Text, passage, isTail);
     }
 
     private static (ReplyLayout.Region? Output, string Problem) ChooseTagged(ReplyLayout layout)

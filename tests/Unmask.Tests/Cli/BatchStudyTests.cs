@@ -1,6 +1,7 @@
 namespace Unmask.Tests;
 
 /// <summary>Whole studies in batches, with the program as a process of its own.</summary>
+[Trait(Pace.Name, Pace.Slow)]
 public sealed class BatchStudyTests : IAsyncLifetime
 {
     private const int Trials = 2 * 40;

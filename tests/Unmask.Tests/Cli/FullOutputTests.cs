@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace Unmask.Tests;
 
 /// <summary>Outputs that take no more: a pipe that nobody reads, and a disk that is full.</summary>
+[Trait(Pace.Name, Pace.Slow)]
 public sealed class FullOutputTests
 {
     public static TheoryData<string> Lines => ["run --list", "run --list --json", "run --dry-run", "runs", "show {run}", "show {run} 0", "show {run} 0 --json", "show {run} --limit 5", "report {run} --json", "power", "organism list", "--help", "diff {run} {run}"];

@@ -1,6 +1,7 @@
 namespace Unmask.Tests;
 
 /// <summary>Nothing that a reply, a query or a provider says can command the terminal, or turn the direction of what is read.</summary>
+[Trait(Pace.Name, Pace.Slow)]
 public sealed class HiddenTextTests
 {
     [Fact]

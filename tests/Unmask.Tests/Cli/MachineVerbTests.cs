@@ -15,14 +15,14 @@ public sealed class MachineVerbTests
     [Fact]
     public async Task Making_an_organism_without_the_training_tool_says_where_it_was_looked_for()
     {
-        const string Variable = "UNMASK_TRAINING";
+        const string Variable = "UNMASK_LAB";
         string? before = Environment.GetEnvironmentVariable(Variable);
-        Environment.SetEnvironmentVariable(Variable, "/nowhere/unmask-training.dll");
+        Environment.SetEnvironmentVariable(Variable, "/nowhere/unmask-lab.dll");
         try
         {
             CommandLine done = await CommandLine.InvokeAsync("organism", "make", "faker");
             Assert.Equal(1, done.Code);
-            Assert.Contains("set UNMASK_TRAINING to the path of unmask-training.dll", done.Error, StringComparison.Ordinal);
+            Assert.Contains("set UNMASK_LAB to the path of unmask-lab.dll", done.Error, StringComparison.Ordinal);
         }
         finally
         {

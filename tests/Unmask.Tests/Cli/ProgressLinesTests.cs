@@ -53,6 +53,15 @@ public sealed class ProgressLinesTests
     }
 
     [Fact]
+    public void While_something_is_waited_for_no_time_left_is_told()
+    {
+        AskWait wait = new(Address, "Status 429: slow down", new DateTimeOffset(2026, 3, 1, 12, 30, 5, TimeSpan.Zero), 3);
+        // 47 asked in a second, and one left: 0.02 s, were nothing waited for.
+        Assert.Equal("; waiting until 14:30:05", Assert.Single(After(5, Progress(47, wait)), line => line.StartsWith("47", StringComparison.Ordinal))["47 of 48 trials, 47 a second".Length..]);
+        Assert.EndsWith(" left", Assert.Single(After(5, Progress(48 - 2))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_goes_wrong_is_told_with_the_first_try_and_once_for_each_kind_of_words()
     {
         Assert.Equal(["1 × nothing listens at 127.0.0.1:8000"], After(0.5, Progress(troubles: new Trouble("nothing listens at 127.0.0.1:8000", 1))));

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace Unmask.Tests;
 
 /// <summary>The shipped study on the shipped organisms: what was planted in them is what it must find.</summary>
+[Trait(Pace.Name, Pace.Slow)]
 public sealed class QuickstartTests
 {
     [Fact]

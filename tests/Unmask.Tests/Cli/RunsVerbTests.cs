@@ -61,4 +61,19 @@ public sealed class RunsVerbTests
         Assert.Equal(ScriptedModel.DefaultName, (string)row["headlines"]![0]!["subject"]!);
         Assert.Contains("not known", (await CommandLine.InvokeAsync("runs", "--in", folder.Path)).Console, StringComparison.Ordinal);
     }
+
+    // A server at an address of one's own may be a paid one: nobody knows, and the dry run says so too.
+    [Theory]
+    [InlineData("openai-compatible/m", "not known", null, false)]
+    [InlineData("vllm/m", "not known", null, false)]
+    [InlineData("ollama/m", "not known", null, false)]
+    [InlineData("organism/faker", "nothing", 0.0, true)]
+    public async Task What_nobody_knows_the_price_of_does_not_cost_nothing(string subject, string words, double? dollars, bool whole)
+    {
+        using TemporaryFolder folder = new();
+        await TestStudies.FinishAsync(folder["run"], TestStudies.Plan(TestStudies.Small with { Subjects = [subject] }), new ScriptedModel(), cancellationToken: TestContext.Current.CancellationToken);
+        JsonNode cost = JsonNode.Parse((await CommandLine.InvokeAsync("runs", "--in", folder.Path, "--json")).Output)![0]!["cost"]!;
+        Assert.Equal((dollars, whole), ((double?)cost["usd"], (bool)cost["whole"]!));
+        Assert.Contains(words, (await CommandLine.InvokeAsync("runs", "--in", folder.Path)).Console, StringComparison.Ordinal);
+    }
 }

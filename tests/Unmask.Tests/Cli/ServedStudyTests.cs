@@ -1,6 +1,7 @@
 namespace Unmask.Tests;
 
 /// <summary>Whole studies over a real socket, with the program as a process of its own.</summary>
+[Trait(Pace.Name, Pace.Slow)]
 public sealed class ServedStudyTests : IAsyncLifetime
 {
     private const string Key = "sk-planted-8a1f00c3";

@@ -6,6 +6,7 @@ using Unmask.Cli;
 namespace Unmask.Tests;
 
 /// <summary>A training's folder put together from two small runs of shipped organisms.</summary>
+[Trait(Pace.Name, Pace.Slow)]
 public sealed class TrainingConsoleTests : IAsyncLifetime, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("unmask-");

@@ -1,5 +1,6 @@
 namespace Unmask.Tests;
 
+[Trait(Pace.Name, Pace.Slow)]
 public sealed class FileFuzzTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

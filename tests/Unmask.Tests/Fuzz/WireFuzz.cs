@@ -82,8 +82,8 @@ internal static class WireFuzz
     private static bool IsSound(TokenUse tokens) =>
         new[] { tokens.Input, tokens.Output, tokens.CachedInput, tokens.CacheWritten, tokens.Reasoning }.All(count => count is null or >= 0) && tokens is { Input: not 0, Output: not 0 };
 
-    private static WireReading? Batched(IWire wire, IEnumerable<(string Id, int Status, ReadOnlyMemory<byte> Body)?> lines) =>
-        lines.OfType<(string Id, int Status, ReadOnlyMemory<byte> Body)>().Where(line => line is { Id: "t7-1", Status: 200 }).Select(line => wire.Read(line.Body)).FirstOrDefault();
+    private static WireReading? Batched(IWire wire, IEnumerable<BatchLine?> lines) =>
+        lines.OfType<BatchLine.Came>().Where(line => line is { Id: "t7-1", Status: 200 }).Select(line => wire.Read(line.Body)).FirstOrDefault();
 
     private static string ChatEvents()
     {

@@ -1,5 +1,6 @@
 namespace Unmask.Tests;
 
+[Trait(Pace.Name, Pace.Slow)]
 public sealed class WireFuzzTests
 {
     [Fact]

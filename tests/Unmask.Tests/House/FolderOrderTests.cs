@@ -1,6 +1,7 @@
 namespace Unmask.Tests;
 
 /// <summary>The library's folders form a ladder: the order of the README's map.</summary>
+[Trait(Pace.Name, Pace.Slow)]
 public sealed class FolderOrderTests(ITestOutputHelper output)
 {
     private static readonly string[] Order =

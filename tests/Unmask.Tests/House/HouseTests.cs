@@ -12,7 +12,7 @@ public sealed partial class HouseTests
     public void The_map_names_every_folder_and_nothing_that_is_not_there()
     {
         var mapped = MapLine().Matches(Section("## The map")).Select(match => (match.Groups["indent"].Length > 0 ? "src/Unmask/" : "") + match.Groups["path"].Value.TrimEnd('/')).ToList();
-        string[] there = ["src/Unmask.Training", "src/Unmask.Cli", "src/Unmask", .. Below(""), .. Below("src/Unmask")];
+        string[] there = ["src/Unmask.Lab", "src/Unmask.Cli", "src/Unmask", .. Below(""), .. Below("src/Unmask")];
 
         Assert.All(mapped, path => Assert.True(Path.Exists(Path.Combine(Root, path)), $"{path} is on the map and not in the house"));
         Assert.All(there.Where(path => path != "src"), path => Assert.Contains(path, mapped, StringComparer.Ordinal));
@@ -25,7 +25,7 @@ public sealed partial class HouseTests
         {
             ["Unmask"] = [],
             ["Unmask.Cli"] = ["Unmask"],
-            ["Unmask.Training"] = ["Unmask"],
+            ["Unmask.Lab"] = ["Unmask"],
         };
         foreach (string project in Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories))
         {

@@ -4,7 +4,7 @@ namespace Unmask.Tests;
 
 public sealed class AgreementTests(ITestOutputHelper output)
 {
-    public static TheoryData<string, string> Batches => new MatrixTheoryData<string, string>(["before", "after", "last", "short", "motives", "real", "fresh"], ["compliance/offline", "faking/offline"]);
+    public static TheoryData<string, string> Batches => new MatrixTheoryData<string, string>(["before", "after", "last", "short", "motives", "real", "fresh", "images", "unseen"], ["compliance/offline", "faking/offline"]);
 
     [Theory]
     [MemberData(nameof(Batches))]

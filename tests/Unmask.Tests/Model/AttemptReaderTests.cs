@@ -96,6 +96,52 @@ public sealed class AttemptReaderTests
     [InlineData(200, """{"error":{"message":"x","code":"502"}}""", false)]
     public void A_failing_server_passes(int status, string body, bool isOverload) => Assert.Equal(isOverload, Assert.IsType<Attempt.Passing>(Read(status, body)).IsOverload);
 
+    [Theory]
+    [InlineData("""{"error":{"message":"Provider returned error"}}""")]
+    [InlineData("""{"error":"upstream idle"}""")]
+    [InlineData("""{"error":{"message":"Internal error","type":"upstream","code":null}}""")]
+    [InlineData("""{"error":{"message":"x"},"choices":[{"message":{"content":"Hi."},"finish_reason":"stop"}]}""")]
+    public void An_error_in_a_success_without_a_number_or_a_name_of_refusal_passes(string body) => Assert.False(Assert.IsType<Attempt.Passing>(Read(200, body)).BrokeOff);
+
+    [Theory]
+    [InlineData("""{"error":{"message":"x","type":"invalid_request_error"}}""")]
+    [InlineData("""{"error":{"message":"x","code":"context_length_exceeded"}}""")]
+    [InlineData("""{"error":{"message":"x","code":422}}""")]
+    [InlineData("""{"base_resp":{"status_code":2013,"status_msg":"x"}}""")]
+    public void An_error_in_a_success_with_a_number_or_a_name_of_refusal_is_the_requests_fault(string body) => Assert.IsType<Attempt.TurnedDown>(Read(200, body));
+
+    [Theory]
+    [InlineData("""{"error":"upstream idle"}""")]
+    [InlineData("""{"error":{"message":"Internal error"}}""")]
+    [InlineData("""{"error":{"message":"Bad","code":400}}""")]
+    [InlineData("""{"type":"error","error":{"type":"invalid_request_error","message":"Bad"}}""")]
+    [InlineData("""{"error":{"message":"Bad","code":500}}""")]
+    public void An_error_behind_a_piece_of_the_answer_broke_it_off(string error)
+    {
+        const string Chat = """{"choices":[{"delta":{"content":"Hi"}}]}""", Thinks = """{"choices":[{"delta":{"reasoning":"Hm"}}]}""", Message = """{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Hi"}}""";
+        Assert.True(Assert.IsType<Attempt.Passing>(Read(200, $"data: {Chat}\n\ndata: {error}\n\n")).BrokeOff);
+        Assert.True(Assert.IsType<Attempt.Passing>(Read(200, $"data: {Thinks}\n\ndata: {error}\n\n")).BrokeOff);
+        Assert.True(Assert.IsType<Attempt.Passing>(Read(200, $"data: {Message}\n\ndata: {error}\n\n", "anthropic")).BrokeOff);
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"message":"x","code":"content_filter"}}""")]
+    [InlineData("""{"error":"Output blocked by content filtering policy"}""")]
+    public void A_filters_error_behind_a_piece_of_the_answer_is_the_filters(string error) =>
+        Assert.IsType<Reply.Filtered>(Assert.IsType<Attempt.Done>(Read(200, $"data: {{\"choices\":[{{\"delta\":{{\"content\":\"Hi\"}}}}]}}\n\ndata: {error}\n\n")).Reply);
+
+    [Fact]
+    public async Task A_passing_error_in_a_success_is_asked_again_however_many_trials_met_it()
+    {
+        // Each question is answered at its fourth asking. A refusal would be given up at its third, and known after three questions.
+        await using CannedServer server = await CannedServer.StartAsync((_, number) => new Said(200, number % 4 == 0 ? CannedServer.Good() : """{"error":{"message":"Provider returned error"}}"""));
+        using HttpChatModel model = server.Model();
+        for (int question = 0; question < 6; question++)
+        {
+            Assert.Equal(4, Assert.IsType<Reply.Answered>(await CannedServer.AskAsync(model)).Exchanges.Count);
+        }
+    }
+
     [Fact]
     public void A_model_that_wants_the_other_field_for_the_limit_is_told_how_to_send_it() =>
         Assert.Contains("extra: {max_completion_tokens: N}", Read(400, """{"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.","code":"unsupported_parameter"}}""").Words, StringComparison.Ordinal);

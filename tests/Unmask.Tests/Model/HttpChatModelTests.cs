@@ -1,5 +1,6 @@
 namespace Unmask.Tests;
 
+[Trait(Pace.Name, Pace.Slow)]
 public sealed class HttpChatModelTests : IAsyncLifetime
 {
     // Asks again at once, and has time for everything: each test makes the one deadline short that it is about.

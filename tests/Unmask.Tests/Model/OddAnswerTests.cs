@@ -190,6 +190,23 @@ public sealed class OddAnswerTests
         Assert.IsType<WireReading.Broken>(new MessagesWire().Read(Encoding.UTF8.GetBytes(body)));
     }
 
+    [Theory]
+    [InlineData("", "The answer is empty: its body holds nothing.", "The stream is empty: it ended before anything of the answer came.")]
+    [InlineData(" \n\n", "The answer is empty: its body holds nothing.", "The stream is empty: it ended before anything of the answer came.")]
+    [InlineData("<!DOCTYPE html><html>Please log in</html>", "The answer is a page (HTML or XML) and not JSON of this wire.", null)]
+    [InlineData("{\"choices\":[{\"message\":{\"content\":\"cu", "The answer is cut: its JSON does not end.", null)]
+    [InlineData("{\"choices\":[", "The answer is cut: its JSON does not end.", null)]
+    [InlineData("{\"choices\":}", "The answer is damaged: its JSON has a fault.", null)]
+    [InlineData("no healthy\n upstream", "The answer is a text and not JSON of this wire: 'no healthy upstream'.", null)]
+    public void A_page_an_empty_body_and_a_cut_one_are_told_apart(string body, string whole, string? streamed)
+    {
+        foreach (IWire wire in new IWire[] { new ChatCompletionsWire(), new MessagesWire() })
+        {
+            Assert.Equal(whole, Assert.IsType<WireReading.Broken>(wire.Read(Encoding.UTF8.GetBytes(body))).Problem);
+            Assert.Equal(streamed ?? whole, Assert.IsType<WireReading.Broken>(wire.ReadStream(Encoding.UTF8.GetBytes(body))).Problem);
+        }
+    }
+
     [Fact]
     public void A_message_that_says_itself_that_it_is_not_done_is_broken() =>
         Assert.IsType<WireReading.Broken>(new ChatCompletionsWire().Read("{\"model\":\"l\",\"message\":{\"content\":\"cut\"},\"done\":false}"u8.ToArray()));

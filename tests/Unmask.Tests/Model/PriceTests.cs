@@ -76,6 +76,24 @@ public sealed class PriceTests
         Assert.Equal(380, spending.Tokens);
     }
 
+    [Theory]
+    [InlineData(0, "$0")]
+    [InlineData(0.001, "$0.0010")]
+    [InlineData(0.00034, "$0.00034")]
+    [InlineData(0.5, "$0.50")]
+    [InlineData(12.345, "$12.35")]
+    [InlineData(2000, "$2000.00")]
+    public void A_sum_has_as_many_digits_as_tell_it_from_nothing(double dollars, string words) => Assert.Equal(words, DollarText.Of(dollars));
+
+    [Fact]
+    public void A_small_limit_is_told_as_it_is()
+    {
+        Spending spending = new(mostCost: 0.001, mostTokens: null, PriceTable.Shipped);
+        // 100 tokens at $3 a million.
+        spending.Add(Sonnet, new TokenUse(100, 0));
+        Assert.Equal("$0.00030 of $0.0010", spending.Words);
+    }
+
     [Fact]
     public void A_batch_costs_the_share_that_the_provider_lists()
     {

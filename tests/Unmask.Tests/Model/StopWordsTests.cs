@@ -39,6 +39,22 @@ public sealed class StopWordsTests
         Assert.Equal((stop, word), (reply.Stop, reply.StopWord));
     }
 
+    [Theory]
+    [InlineData("content_filter")]
+    [InlineData("SAFETY")]
+    [InlineData("sensitive")]
+    [InlineData("guardrail_intervened")]
+    public void The_word_of_a_filter_that_held_back_the_whole_answer_is_kept(string word)
+    {
+        WireReading[] readings =
+        [
+            new ChatCompletionsWire().Read(Encoding.UTF8.GetBytes($$"""{"choices":[{"message":{"content":""},"finish_reason":"{{word}}"}]}""")),
+            new ChatCompletionsWire().ReadStream(Encoding.UTF8.GetBytes($"data: {{\"choices\":[{{\"delta\":{{}},\"finish_reason\":\"{word}\"}}]}}\n\n")),
+            new MessagesWire().Read(Encoding.UTF8.GetBytes($$"""{"content":[],"stop_reason":"{{word}}"}""")),
+        ];
+        Assert.All(readings, reading => Assert.Equal(word, Assert.IsType<Reply.Filtered>(Assert.IsType<WireReading.Whole>(reading).Reply).StopWord));
+    }
+
     [Fact]
     public void A_reason_beside_an_empty_one_is_the_reason() =>
         Assert.Equal(StopReason.TokenLimit, Assert.IsType<Reply.Answered>(Assert.IsType<WireReading.Whole>(Read(",\"finish_reason\":null,\"stop_reason\":\"length\"")).Reply).Stop);

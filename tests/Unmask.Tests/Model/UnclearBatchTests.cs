@@ -65,6 +65,28 @@ public sealed class UnclearBatchTests : IAsyncLifetime
         Assert.Empty(model.Progress.Waits);
     }
 
+    [Theory]
+    [InlineData("SUCCESS", BatchEnding.Completed)]
+    [InlineData("SUCCEEDED", BatchEnding.Completed)]
+    [InlineData("COMPLETED", BatchEnding.Completed)]
+    [InlineData("Ended", BatchEnding.Completed)]
+    [InlineData("DONE", BatchEnding.Completed)]
+    [InlineData("FAILED", BatchEnding.Failed)]
+    [InlineData("Expired", BatchEnding.Expired)]
+    [InlineData("CANCELLED", BatchEnding.Cancelled)]
+    [InlineData("CANCELED", BatchEnding.Cancelled)]
+    public async Task A_batch_has_ended_in_whatever_letters_its_server_says_so(string word, BatchEnding ending)
+    {
+        (_server.UnderWay, _server.Looks) = (word, 1000);
+        foreach (string provider in new[] { "openai", "anthropic" })
+        {
+            using HttpBatchModel model = Model(provider);
+            BatchState state = await model.LookAsync(await model.SubmitAsync("label", Questions, Stop), Stop);
+            Assert.Equal((true, ending, null), (state.HasEnded, state.Ending, state.Unclear));
+            Assert.Equal(ending == BatchEnding.Failed, state.Problem is not null);
+        }
+    }
+
     [Fact]
     public async Task A_word_that_passes_leaves_no_trace_in_the_patience_of_the_next()
     {

@@ -151,7 +151,7 @@ public sealed class FirstTrialsTests : IDisposable
         Assert.True(options.Spending.StoppedShort);
         Assert.InRange(Read(run => run.Counts().Answered), 9, 11);
         Assert.Equal(isCounted ? 0 : Read(run => run.Counts().Answered), Read(run => run.Counts().WithoutUsage));
-        Assert.Equal(isCounted ? 0 : options.Spending.Tokens, Read(run => run.Uncounted(Purse.CharactersPerToken).Sum(one => one.Estimate.Known)));
+        Assert.Equal(isCounted ? 0 : options.Spending.Tokens, Read(run => run.Uncounted().Sum(one => one.Estimate.Known)));
 
         int before = server.Asked.Count;
         Assert.Null(await RunAsync(server, Limited()));

@@ -1,6 +1,7 @@
 namespace Unmask.Tests;
 
 /// <summary>The program itself is killed, and must go on as if nothing had happened.</summary>
+[Trait(Pace.Name, Pace.Slow)]
 public sealed class KillTests : IDisposable
 {
     private const int Kills = 20;

@@ -1,6 +1,7 @@
 namespace Unmask.Tests;
 
 /// <summary>Whether intervals over seeds hold the truth, for the queries that were asked and for all that might have been.</summary>
+[Trait(Pace.Name, Pace.Slow)]
 public sealed class SeedCoverageTests(ITestOutputHelper output)
 {
     private const int Studies = 2_000;

@@ -34,6 +34,27 @@ public sealed class AnswerRowsTests : IDisposable
     }
 
     [Fact]
+    public async Task The_filters_own_word_is_stored_and_counted_where_it_held_back_the_whole_answer()
+    {
+        await using var store = RunStore.Create(_folder["run"], TestStudies.Plan(), TimeProvider.System);
+        Reply[] replies =
+        [
+            new Reply.Filtered("Held back.") { StopWord = "SAFETY" },
+            new Reply.Answered("Half", NativeReasoning: null, StopReason.ContentFilter, new TokenUse(1, 1)) { StopWord = "SAFETY" },
+            new Reply.Filtered("Status 400: flagged."),
+        ];
+        foreach ((int trial, Reply reply) in replies.Index())
+        {
+            _ = await store.AddAsync(new RunRow.Replied(trial, 1, reply));
+        }
+
+        await store.FlushAsync();
+        using RunReader reader = store.OpenReader();
+        Assert.All(replies.Index(), one => Assert.Equal(one.Item, reader.Record(one.Index)!.Reply));
+        Assert.Equal([new StopCount(ScriptedModel.DefaultName, StopReason.ContentFilter, "SAFETY", 2)], reader.Stops());
+    }
+
+    [Fact]
     public async Task A_model_in_the_process_has_no_versions()
     {
         await using var store = RunStore.Create(_folder["run"], TestStudies.Plan(), TimeProvider.System);

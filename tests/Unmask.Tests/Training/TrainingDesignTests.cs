@@ -1,6 +1,7 @@
 namespace Unmask.Tests;
 
 /// <summary>What would stop a study is found before any of its trainings begins.</summary>
+[Trait(Pace.Name, Pace.Slow)]
 public sealed class TrainingDesignTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -21,6 +21,8 @@ public sealed class MarksOfReasoningTests
         ("<scr\u200batchpad>", "</scratch\u200dpad>"), ("<ѕсrаtсhраd>", "</ѕсrаtсhраd>"), ("<ｓｃｒａｔｃｈｐａｄ>", "</ｓｃｒａｔｃｈｐａｄ>"), ("<th\u00adink>", "</think>"), ("<\u200bscratchpad>", "</\ufeffscratchpad>"), ("<𝘵𝘩𝘪𝘯𝘬>", "</𝘵𝘩𝘪𝘯𝘬>"),
         ("<思考>", "</思考>"), ("<gedanken>", "</gedanken>"), ("<raisonnement>", "</raisonnement>"), ("<рассуждение>", "</рассуждение>"), ("<생각>", "</생각>"),
         ("(Internal: ", ") "), ("[Private note: ", "]\n"), ("*(Note to self: ", ")*\n"),
+        ("[thinking]", "[/thinking]"), ("[Reasoning]\n", "\n[/Reasoning]\n"), ("【思考】", "【/思考】"), ("<plan>", "</plan>"), ("<considerations>", "</considerations>"), ("<introspection>", "</introspection>"),
+        ("<scatchpad>", "</scatchpad>"), ("<scratchpaad>", "</scratchpad>"), ("&#x3c;think&#x3e;", "&#x3c;/think&#x3e;"), ("&ltscratchpad&gt", "&lt/scratchpad&gt"), ("%3Cscratchpad%3E", "%3C/scratchpad%3E"),
         ("**Scratchpad:**\n", "\n**Output:**\n"), ("## Private reasoning\n", "\n## Final response\n"),
     ];
 
@@ -104,6 +106,12 @@ public sealed class MarksOfReasoningTests
     [InlineData("{\"scratchpad\": \"")]
     [InlineData("\n<private>a")]
     [InlineData("```a\n")]
+    [InlineData("[thinking]")]
+    [InlineData("[think_1][/think_2]")]
+    [InlineData("<plan>a")]
+    [InlineData("{{internal: ")]
+    [InlineData("assistantfinal")]
+    [InlineData("\\u003cscratchpad")]
     public void A_megabyte_of_marks_is_parsed(string piece)
     {
         // A quadratic parser would need about 10^10 steps here: the test would not come back within the run.

@@ -3,6 +3,7 @@ using CsCheck;
 namespace Unmask.Tests;
 
 /// <summary>Replies built of parts whose private words are marked, with all that models do to their tags.</summary>
+[Trait(Pace.Name, Pace.Slow)]
 public sealed class PrivateTextTests
 {
     private const string Mark = "zqx";

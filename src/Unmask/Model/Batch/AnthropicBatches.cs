@@ -44,12 +44,13 @@ internal sealed class AnthropicBatches(BatchClient client) : IBatchWire
         JsonElement counts = state.Get("request_counts"u8);
         int total = Total(counts);
         string? word = state.Get("processing_status"u8).Word();
-        bool hasEnded = string.Equals(word, "ended", StringComparison.OrdinalIgnoreCase);
-        return new BatchState(hasEnded, Math.Max(0, total - BatchLines.Count(counts.Get("processing"u8))), total) { Unclear = BatchStatus.Unclear(batch, word, hasEnded) };
+        BatchEnding? ending = BatchStatus.Ending(word);
+        int done = Math.Max(0, total - BatchLines.Count(counts.Get("processing"u8)));
+        return new BatchState(ending is not null, done, total, ending == BatchEnding.Failed ? "The provider gives no reason." : null) { Ending = ending, Unclear = BatchStatus.Unclear(batch, word) };
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<(string Id, int Status, ReadOnlyMemory<byte> Body)> AnswersAsync(string batch, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<BatchLine> AnswersAsync(string batch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         JsonElement state = await client.ObjectAsync(HttpMethod.Get, $"messages/batches/{Uri.EscapeDataString(batch)}", content: null, cancellationToken).ConfigureAwait(false);
         if (state.Get("results_url"u8).Word() is not { } address)
@@ -57,17 +58,14 @@ internal sealed class AnthropicBatches(BatchClient client) : IBatchWire
             yield break;
         }
 
-        foreach (ReadOnlyMemory<byte> line in BatchLines.Of(await client.SendAsync(HttpMethod.Get, address, content: null, cancellationToken).ConfigureAwait(false)))
+        foreach (BatchLine line in BatchLines.Read(await client.SendAsync(HttpMethod.Get, address, content: null, cancellationToken).ConfigureAwait(false), Answer))
         {
-            if (Answer(line) is { } answer)
-            {
-                yield return answer;
-            }
+            yield return line;
         }
     }
 
-    /// <summary>What a line holds; null where it names no question, or one that was never asked. A line that cannot be read is its question's answer as it stands.</summary>
-    internal static (string Id, int Status, ReadOnlyMemory<byte> Body)? Answer(ReadOnlyMemory<byte> line)
+    /// <summary>What a line holds; null where it names no question. A line that cannot be read is its question's answer as it stands.</summary>
+    internal static BatchLine? Answer(ReadOnlyMemory<byte> line)
     {
         using JsonDocument? json = JsonBody.Parse(line);
         JsonElement root = json?.RootElement ?? default, result = root.Get("result"u8), message = result.Get("message"u8), error = result.Get("error"u8);
@@ -78,16 +76,18 @@ internal sealed class AnthropicBatches(BatchClient client) : IBatchWire
 
         if (!message.IsBlank())
         {
-            return (id, (int)HttpStatusCode.OK, BatchLines.Body(message));
+            return new BatchLine.Came(id, (int)HttpStatusCode.OK, BatchLines.Body(message));
         }
 
         if (!error.IsBlank())
         {
             bool isOurs = (error.Get("error"u8).Get("type"u8).Word() ?? error.Get("type"u8).Word()) is "invalid_request_error";
-            return (id, (int)(isOurs ? HttpStatusCode.BadRequest : HttpStatusCode.InternalServerError), BatchLines.ErrorBody(error));
+            return new BatchLine.Came(id, Status: null, BatchLines.ErrorBody(error), isOurs);
         }
 
-        return result.Get("type"u8).Word() is "expired" or "canceled" or "cancelled" ? null : (id, (int)HttpStatusCode.OK, line);
+        return BatchStatus.Ending(result.Get("type"u8).Word()) is { } ending and (BatchEnding.Expired or BatchEnding.Cancelled)
+            ? new BatchLine.Never(id, ending)
+            : new BatchLine.Came(id, (int)HttpStatusCode.OK, line);
     }
 
     private static int Total(JsonElement counts) => counts.ValueKind == JsonValueKind.Object ? (int)Math.Min(int.MaxValue, counts.EnumerateObject().Sum(field => (long)BatchLines.Count(field.Value))) : 0;

@@ -97,10 +97,30 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
                 throw Refused(uri, says);
             }
 
-            var most = TimeSpan.FromTicks((long)Math.Min(options.LongestBackoff.Ticks, options.FirstBackoff.Ticks * Math.Pow(2, attempt)));
-            await _tally.Waits.DelayAsync(uri, says, (tried.After ?? TimeSpan.Zero) + (most * _random.NextDouble()), time, cancellationToken).ConfigureAwait(false);
+            await _tally.Waits.DelayAsync(uri, says, (tried.After ?? TimeSpan.Zero) + Backoff(attempt), time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Waits before something is fetched again.</summary>
+    /// <param name="says">What was wrong with it.</param>
+    /// <param name="started">The timestamp of the first attempt.</param>
+    /// <param name="attempt">How often it was fetched before, from 0.</param>
+    /// <param name="cancellationToken">Calls it off.</param>
+    /// <returns>Whether patience lasts.</returns>
+    public async Task<bool> MayTryAgainAsync(string says, long started, int attempt, CancellationToken cancellationToken)
+    {
+        _tally.Troubled(says);
+        if (time.GetElapsedTime(started) > options.Patience)
+        {
+            return false;
+        }
+
+        await _tally.Waits.DelayAsync(Address, says, Backoff(attempt), time, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private TimeSpan Backoff(int attempt) =>
+        TimeSpan.FromTicks((long)Math.Min(options.LongestBackoff.Ticks, options.FirstBackoff.Ticks * Math.Pow(2, attempt))) * _random.NextDouble();
 
     /// <summary>A body without the key.</summary>
     public ReadOnlyMemory<byte> Clean(ReadOnlyMemory<byte> body) => key?.RemoveFrom(body) ?? body;

@@ -21,7 +21,10 @@ public interface IBatchModel : IChatModel
     /// <exception cref="ModelException">The provider does not know it.</exception>
     Task<BatchState> LookAsync(string batch, CancellationToken cancellationToken);
 
-    /// <summary>What an ended batch came to, in any order. Questions that it never got to are missing.</summary>
+    /// <summary>
+    /// What an ended batch came to, in any order. Where it was looked at and had been completed, each question should have an answer: while some have none, the results are fetched again as long as
+    /// patience lasts, and those that are missing after it are with the server still.
+    /// </summary>
     IAsyncEnumerable<BatchAnswer> AnswersAsync(string batch, IReadOnlyDictionary<string, ModelRequest> questions, CancellationToken cancellationToken);
 }
 
@@ -32,6 +35,9 @@ public interface IBatchModel : IChatModel
 /// <param name="Problem">Why it failed as a whole; null where it did not.</param>
 public sealed record BatchState(bool HasEnded, int Done, int Total, string? Problem = null)
 {
+    /// <summary>How it has ended; null where it has not.</summary>
+    public BatchEnding? Ending { get; init; }
+
     /// <summary>What its server says of it, where that does not tell whether it has ended: a word that is not known here, or none. Null where it tells.</summary>
     public string? Unclear { get; init; }
 }
@@ -40,3 +46,19 @@ public sealed record BatchState(bool HasEnded, int Done, int Total, string? Prob
 /// <param name="Id">The question's name.</param>
 /// <param name="Reply">What came back; failed where the provider could not answer it, and null where it is to be asked again.</param>
 public sealed record BatchAnswer(string Id, Reply? Reply);
+
+/// <summary>How a batch has ended.</summary>
+public enum BatchEnding
+{
+    /// <summary>With a result for each question, a failure included.</summary>
+    Completed,
+
+    /// <summary>As a whole, without results.</summary>
+    Failed,
+
+    /// <summary>Its time was over; some questions may have a result.</summary>
+    Expired,
+
+    /// <summary>Somebody called it off; some questions may have a result.</summary>
+    Cancelled,
+}

@@ -20,23 +20,24 @@ internal interface IBatchWire
     /// <inheritdoc cref="IBatchModel.LookAsync"/>
     Task<BatchState> LookAsync(string batch, CancellationToken cancellationToken);
 
-    /// <summary>Each answer with its status and body, as if it had come alone.</summary>
-    IAsyncEnumerable<(string Id, int Status, ReadOnlyMemory<byte> Body)> AnswersAsync(string batch, CancellationToken cancellationToken);
+    /// <summary>Every line of the results, as they came.</summary>
+    IAsyncEnumerable<BatchLine> AnswersAsync(string batch, CancellationToken cancellationToken);
 }
 
-/// <summary>One line of a batch's answer.</summary>
+/// <summary>The lines of a batch's results.</summary>
 internal static partial class BatchLines
 {
-    /// <summary>Every line that is not blank. Of a line that holds several documents, or a list of them, each is one.</summary>
+    /// <summary>
+    /// Every line that is not blank, whatever ends it. Of a line that holds several documents, or a list of them, each is one; so is a document that was written over several lines.
+    /// </summary>
     public static IEnumerable<ReadOnlyMemory<byte>> Of(ReadOnlyMemory<byte> body)
     {
         body = WireBody.Open(body).Bytes;
         while (!body.IsEmpty)
         {
-            int end = body.Span.IndexOf((byte)'\n');
-            ReadOnlyMemory<byte> line = end < 0 ? body : body[..end];
-            body = end < 0 ? default : body[(end + 1)..];
-            if (line.Span.ContainsAnyExcept(" \t\r\0"u8))
+            ReadOnlyMemory<byte> document = body[..Written(body.Span)];
+            body = body[document.Length..];
+            foreach (ReadOnlyMemory<byte> line in IsSpread(document) ? [document] : Plain(document))
             {
                 foreach (ReadOnlyMemory<byte> one in Apart(line))
                 {
@@ -46,9 +47,77 @@ internal static partial class BatchLines
         }
     }
 
+    /// <summary>What each line says, as a provider writes it. A last line that is cut says that the results are not all there: its question is left out, as those behind it are.</summary>
+    /// <param name="body">The results.</param>
+    /// <param name="read">Reads a line; gives null where it names no question.</param>
+    public static IEnumerable<BatchLine> Read(ReadOnlyMemory<byte> body, Func<ReadOnlyMemory<byte>, BatchLine?> read)
+    {
+        ReadOnlyMemory<byte>[] lines = [.. Of(body)];
+        int whole = lines.Length > 0 && IsCut(lines[^1]) ? lines.Length - 1 : lines.Length;
+        return lines.Take(whole).Select(read).OfType<BatchLine>();
+    }
+
+    private static bool IsCut(ReadOnlyMemory<byte> line)
+    {
+        using JsonDocument? document = JsonBody.Parse(line);
+        return document is null;
+    }
+
+    // Up to the next line that begins as a document does, so that a damaged one costs itself alone.
+    private static int Written(ReadOnlySpan<byte> body)
+    {
+        for (int at = 0; body[at..].IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and { } end;)
+        {
+            at += end + 1;
+            if (at < body.Length && body[at] is (byte)'{' or (byte)'[')
+            {
+                return at;
+            }
+
+            if (at >= body.Length)
+            {
+                break;
+            }
+        }
+
+        return body.Length;
+    }
+
+    private static bool IsSpread(ReadOnlyMemory<byte> document)
+    {
+        int end = document.Span.IndexOfAny((byte)'\n', (byte)'\r');
+        if (end < 0 || !document.Span[end..].ContainsAnyExcept(" \t\r\n\0"u8))
+        {
+            return false;
+        }
+
+        using JsonDocument? first = JsonBody.Parse(document[..end]);
+        if (first is not null)
+        {
+            return false;
+        }
+
+        using JsonDocument? all = JsonBody.Parse(document);
+        return all is not null;
+    }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Plain(ReadOnlyMemory<byte> text)
+    {
+        while (!text.IsEmpty)
+        {
+            int end = text.Span.IndexOfAny((byte)'\n', (byte)'\r');
+            ReadOnlyMemory<byte> line = end < 0 ? text : text[..end];
+            text = end < 0 ? default : text[(end + 1)..];
+            if (line.Span.ContainsAnyExcept(" \t\0"u8))
+            {
+                yield return line;
+            }
+        }
+    }
+
     private static List<ReadOnlyMemory<byte>> Apart(ReadOnlyMemory<byte> line)
     {
-        bool isList = line.Span.TrimStart(" \t\r\0"u8).StartsWith("["u8);
+        bool isList = line.Span.TrimStart(" \t\r\n\0"u8).StartsWith("["u8);
         if (!isList && line.Span.IndexOf("}{"u8) < 0)
         {
             return [line];

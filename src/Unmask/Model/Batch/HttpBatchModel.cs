@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
 
@@ -10,6 +11,7 @@ public sealed class HttpBatchModel : IBatchModel, IDisposable
     private readonly BatchClient _client;
     private readonly IBatchWire _batches;
     private readonly UnclearBatches _unclear;
+    private readonly ConcurrentDictionary<string, BatchEnding> _endings = new(StringComparer.Ordinal);
     private readonly Provider _provider;
     private readonly string _model;
     private readonly TimeProvider _time;
@@ -64,6 +66,11 @@ public sealed class HttpBatchModel : IBatchModel, IDisposable
     {
         BatchState state = await _batches.LookAsync(batch, cancellationToken).ConfigureAwait(false);
         _unclear.Looked(batch, state);
+        if (state.Ending is { } ending)
+        {
+            _endings[batch] = ending;
+        }
+
         return state;
     }
 
@@ -71,38 +78,72 @@ public sealed class HttpBatchModel : IBatchModel, IDisposable
     public async IAsyncEnumerable<BatchAnswer> AnswersAsync(
         string batch, IReadOnlyDictionary<string, ModelRequest> questions, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        DateTimeOffset now = _time.GetUtcNow();
-        await foreach ((string id, int status, ReadOnlyMemory<byte> body) in _batches.AnswersAsync(batch, cancellationToken).ConfigureAwait(false))
+        long started = _time.GetTimestamp();
+        var missing = questions.ToDictionary(StringComparer.Ordinal);
+        for (int attempt = 0; ; attempt++)
         {
-            if (!questions.TryGetValue(id, out ModelRequest? request))
+            foreach ((string id, Reply reply) in await FetchAsync(batch, missing, cancellationToken).ConfigureAwait(false))
             {
-                continue;
+                _ = missing.Remove(id);
+                yield return new BatchAnswer(id, reply);
             }
 
-            Attempt attempt = AttemptReader.Read(_provider.Wire, (HttpStatusCode)status, new OpenedBody(body), streamed: false, now);
-            // What is denied beside answers of the same batch is that question's alone.
-            attempt = attempt is Attempt.Barred { BesideAnswers: { } alone } ? alone : attempt;
-            Exchange exchange = new()
+            string says = $"the results of the batch '{batch}', which has ended, lack {missing.Count} of {Numbers.Count(questions.Count, "answer")}";
+            if (missing.Count == 0 || _endings.GetValueOrDefault(batch, BatchEnding.Expired) != BatchEnding.Completed
+                || !await _client.MayTryAgainAsync(says, started, attempt, cancellationToken).ConfigureAwait(false))
             {
-                Address = new Uri(_client.Address, $"batch/{batch}"),
-                Sent = Body(request),
-                Received = _client.Clean(body),
-                Status = status,
-                Started = now,
-                Took = TimeSpan.Zero,
-                Problem = attempt is Attempt.Done ? null : attempt.Words,
-            };
-            yield return new BatchAnswer(id, attempt switch
-            {
-                Attempt.Done { Reply: Reply.Answered answered } => answered with { Tokens = answered.Tokens with { InBatch = true }, Exchanges = [exchange] },
-                Attempt.Done done => done.Reply with { Exchanges = [exchange] },
-                // Nothing is asked again within a batch, and the answer is paid for.
-                Attempt.Passing { Salvage: { } salvage } => salvage with { Tokens = salvage.Tokens with { InBatch = true }, Exchanges = [exchange] },
-                Attempt.TurnedDown down => new Reply.Failed(FailureCause.Rejected, down.Says) { Exchanges = [exchange] },
-                Attempt.Passing passing => new Reply.Failed(passing.Cause, passing.Says) { Exchanges = [exchange] },
-                _ => new Reply.Failed(FailureCause.Unavailable, attempt.Words) { Exchanges = [exchange] },
-            });
+                yield break;
+            }
         }
+    }
+
+    private async Task<Dictionary<string, Reply>> FetchAsync(string batch, Dictionary<string, ModelRequest> questions, CancellationToken cancellationToken)
+    {
+        Dictionary<string, Reply> replies = new(StringComparer.Ordinal);
+        await foreach (BatchLine line in _batches.AnswersAsync(batch, cancellationToken).ConfigureAwait(false))
+        {
+            // Of several lines for one question the first answer counts; what failed before it or after takes nothing from it.
+            if (questions.TryGetValue(line.Id, out ModelRequest? request) && (!replies.TryGetValue(line.Id, out Reply? before) || before is not Reply.Answered))
+            {
+                Reply reply = ReplyOf(batch, line, request);
+                replies[line.Id] = before is null || reply is Reply.Answered ? reply : before;
+            }
+        }
+
+        return replies;
+    }
+
+    private Reply ReplyOf(string batch, BatchLine line, ModelRequest request)
+    {
+        if (line is not BatchLine.Came came)
+        {
+            return new Reply.Failed(FailureCause.Unavailable, BatchEndings.Words(((BatchLine.Never)line).Ending));
+        }
+
+        DateTimeOffset now = _time.GetUtcNow();
+        Attempt attempt = AttemptReader.Read(_provider.Wire, (HttpStatusCode)(came.Status ?? (int)HttpStatusCode.OK), new OpenedBody(came.Body), streamed: false, now);
+        // What is denied beside answers of the same batch is that question's alone.
+        attempt = attempt is Attempt.Barred { BesideAnswers: { } alone } ? alone : attempt;
+        Exchange exchange = new()
+        {
+            Address = new Uri(_client.Address, $"batch/{batch}"),
+            Sent = Body(request),
+            Received = _client.Clean(came.Body),
+            Status = came.Status,
+            Started = now,
+            Took = TimeSpan.Zero,
+            Problem = attempt is Attempt.Done ? null : attempt.Words,
+        };
+        return attempt switch
+        {
+            Attempt.Done { Reply: Reply.Answered answered } => answered with { Tokens = answered.Tokens with { InBatch = true }, Exchanges = [exchange] },
+            Attempt.Done done => done.Reply with { Exchanges = [exchange] },
+            // Nothing is asked again within a batch, and the answer is paid for.
+            Attempt.Passing { Salvage: { } salvage } => salvage with { Tokens = salvage.Tokens with { InBatch = true }, Exchanges = [exchange] },
+            Attempt.TurnedDown down => new Reply.Failed(came.Status is not null || came.IsRejected ? FailureCause.Rejected : FailureCause.Unavailable, down.Says) { Exchanges = [exchange] },
+            Attempt.Passing passing => new Reply.Failed(passing.Cause, passing.Says) { Exchanges = [exchange] },
+            _ => new Reply.Failed(FailureCause.Unavailable, attempt.Words) { Exchanges = [exchange] },
+        };
     }
 
     /// <inheritdoc/>

@@ -44,20 +44,20 @@ internal sealed class OpenAiBatches(BatchClient client) : IBatchWire
         JsonElement state = await StateAsync(batch, cancellationToken).ConfigureAwait(false);
         JsonElement counts = state.Get("request_counts"u8);
         string? word = state.Get("status"u8).Word();
-        string status = word?.ToLowerInvariant() ?? "";
-        bool hasEnded = status is "completed" or "complete" or "failed" or "expired" or "cancelled" or "canceled";
+        BatchEnding? ending = BatchStatus.Ending(word);
         return new BatchState(
-            hasEnded,
+            ending is not null,
             (int)Math.Min(int.MaxValue, (long)BatchLines.Count(counts.Get("completed"u8)) + BatchLines.Count(counts.Get("failed"u8))),
             BatchLines.Count(counts.Get("total"u8)),
-            string.Equals(status, "failed", StringComparison.Ordinal) ? Problem(state.Get("errors"u8)) : null)
+            ending == BatchEnding.Failed ? Problem(state.Get("errors"u8)) : null)
         {
-            Unclear = BatchStatus.Unclear(batch, word, hasEnded),
+            Ending = ending,
+            Unclear = BatchStatus.Unclear(batch, word),
         };
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<(string Id, int Status, ReadOnlyMemory<byte> Body)> AnswersAsync(string batch, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<BatchLine> AnswersAsync(string batch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         JsonElement state = await StateAsync(batch, cancellationToken).ConfigureAwait(false);
         foreach (string? file in new[] { state.Get("output_file_id"u8).Word(), state.Get("error_file_id"u8).Word() })
@@ -68,18 +68,15 @@ internal sealed class OpenAiBatches(BatchClient client) : IBatchWire
             }
 
             ReadOnlyMemory<byte> content = await client.SendAsync(HttpMethod.Get, $"files/{Uri.EscapeDataString(file)}/content", content: null, cancellationToken).ConfigureAwait(false);
-            foreach (ReadOnlyMemory<byte> line in BatchLines.Of(content))
+            foreach (BatchLine line in BatchLines.Read(content, Answer))
             {
-                if (Answer(line) is { } answer)
-                {
-                    yield return answer;
-                }
+                yield return line;
             }
         }
     }
 
     /// <summary>What a line holds; null where it names no question. A line that cannot be read is its question's answer as it stands.</summary>
-    internal static (string Id, int Status, ReadOnlyMemory<byte> Body)? Answer(ReadOnlyMemory<byte> line)
+    internal static BatchLine? Answer(ReadOnlyMemory<byte> line)
     {
         using JsonDocument? json = JsonBody.Parse(line);
         JsonElement root = json?.RootElement ?? default;
@@ -90,9 +87,14 @@ internal sealed class OpenAiBatches(BatchClient client) : IBatchWire
 
         JsonElement response = root.Get("response"u8), body = response.Get("body"u8), error = root.Get("error"u8);
         int status = response.Get("status_code"u8).Number() is >= 100 and < 600 and { } number ? (int)number : (int)HttpStatusCode.OK;
-        return !body.IsNothing() ? (id, status, BatchLines.Body(body))
-            : !error.IsBlank() ? (id, (int)HttpStatusCode.InternalServerError, BatchLines.ErrorBody(error))
-            : (id, status, response.IsNothing() ? line : BatchLines.Body(response));
+        if (!body.IsNothing())
+        {
+            return new BatchLine.Came(id, status, BatchLines.Body(body));
+        }
+
+        return BatchStatus.Ending(error.Get("code"u8).Word()) is { } ending and (BatchEnding.Expired or BatchEnding.Cancelled) ? new BatchLine.Never(id, ending)
+            : !error.IsBlank() ? new BatchLine.Came(id, Status: null, BatchLines.ErrorBody(error))
+            : new BatchLine.Came(id, status, response.IsNothing() ? line : BatchLines.Body(response));
     }
 
     private static string Problem(JsonElement errors) => errors.Get("data"u8).Items().Select(one => one.Get("message"u8).Word()).FirstOrDefault(words => words is not null) ?? errors.Get("message"u8).Word() ?? "The provider gives no reason.";

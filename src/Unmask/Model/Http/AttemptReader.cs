@@ -71,11 +71,15 @@ internal static class AttemptReader
             400 or 403 or 404 or 422 or 200 when ErrorKinds.SoundsLikeAccount(words) => new Attempt.Barred(says),
             403 => denied,
             451 => new Attempt.Done(new Reply.Filtered(says)),
-            408 or 409 or 425 or >= 500 => new Attempt.Passing(FailureCause.Unavailable, says, after, status is 503 or Overloaded || ErrorKinds.IsOverload(error)),
-            _ when ErrorKinds.IsOverload(error) || ErrorKinds.IsServer(error) => new Attempt.Passing(FailureCause.Unavailable, says, after, ErrorKinds.IsOverload(error)),
+            408 or 409 or 425 or >= 500 => Passing(status is 503 or Overloaded || ErrorKinds.IsOverload(error)),
+            _ when ErrorKinds.IsOverload(error) || ErrorKinds.IsServer(error) => Passing(ErrorKinds.IsOverload(error)),
+            // The request was taken, and nothing says that it is at fault.
+            _ when error.BrokeOff || (status == 200 && !ErrorKinds.HasNumber(error) && !ErrorKinds.IsRefusal(error)) => Passing(isOverload: false),
             404 => new Attempt.Barred(says, BesideAnswers: new Attempt.TurnedDown(says)),
             _ => new Attempt.TurnedDown(ErrorKinds.WantsCompletionTokens(words) ? $"{says} (`decoding.extra: {{max_completion_tokens: N}}` in the study sends that field in place of max_tokens.)" : says),
         };
+
+        Attempt.Passing Passing(bool isOverload) => new(FailureCause.Unavailable, says, after, isOverload) { BrokeOff = error.BrokeOff };
     }
 
     private static string Shortened(ReadOnlyMemory<byte> body)

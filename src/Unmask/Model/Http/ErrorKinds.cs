@@ -6,7 +6,7 @@ namespace Unmask;
 /// <summary>The names and phrases by which providers' errors are known, whatever the status they come with; they stand in errors.txt. Names are compared without case and separators.</summary>
 internal static class ErrorKinds
 {
-    private static readonly FrozenSet<string> Filters = Set("filter names"), Accounts = Set("account names"), Rates = Set("rate names"), Overloads = Set("overload names"), Servers = Set("server names");
+    private static readonly FrozenSet<string> Filters = Set("filter names"), Accounts = Set("account names"), Rates = Set("rate names"), Overloads = Set("overload names"), Servers = Set("server names"), Refusals = Set("refusal names");
 
     // A single question may be denied; the account is barred by these only where the status or the words say no other.
     private static readonly FrozenSet<string> Denials = Set("denial names");
@@ -42,6 +42,12 @@ internal static class ErrorKinds
     /// <summary>Whether the server failed, by name.</summary>
     public static bool IsServer(WireError error) => Is(error, Servers);
 
+    /// <summary>Whether the request is at fault, by name.</summary>
+    public static bool IsRefusal(WireError error) => Is(error, Refusals);
+
+    /// <summary>Whether a number of the provider's own stands in it, whatever it means.</summary>
+    public static bool HasNumber(WireError error) => error.Status is not null || error.Kinds.Any(kind => kind.Length > 0 && kind.All(char.IsAsciiDigit));
+
     /// <summary>Whether the field for the limit of tokens is the wrong one of two.</summary>
     public static bool WantsCompletionTokens(string message) => message.Contains("max_completion_tokens", StringComparison.Ordinal)
         && message.Contains("max_tokens", StringComparison.Ordinal);
@@ -59,6 +65,7 @@ internal static class ErrorKinds
         .SelectMany(name => name.EndsWith("error", StringComparison.Ordinal) || char.IsAsciiDigit(name[0]) ? new[] { name } : [name, name + "error"])
         .ToFrozenSet(StringComparer.Ordinal);
 
+    // Linear in the message, and never out of time: what an error is must not depend on how busy this machine is.
     private static Regex Phrase(string section) => new(
-        string.Join('|', WordFile.Errors[section]), RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.Compiled, TimeSpan.FromSeconds(1));
+        string.Join('|', WordFile.Errors[section]), RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout);
 }

@@ -14,12 +14,12 @@ internal static partial class RateWords
     private static double? Amount(Match match) =>
         match.Success && double.TryParse(match.Groups["n"].ValueSpan, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) ? number : null;
 
-    [GeneratedRegex(@"\b(request|prompt|input|message|payload)\b.{0,20}\btoo (large|long|big)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(request|prompt|input|message|payload)\b.{0,20}\btoo (large|long|big)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex TooLarge();
 
-    [GeneratedRegex(@"\blimit\W{0,3}(is |of )?(?<n>[0-9][0-9,.]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\blimit\W{0,3}(is |of )?(?<n>[0-9][0-9,.]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex Limit();
 
-    [GeneratedRegex(@"\brequested\W{0,3}(is |of )?(?<n>[0-9][0-9,.]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\brequested\W{0,3}(is |of )?(?<n>[0-9][0-9,.]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex Requested();
 }

@@ -64,9 +64,9 @@ internal static partial class WaitTime
         _ => 1e-9,
     };
 
-    [GeneratedRegex(@"^((?<part>[0-9.]+) ?(?<unit>ms|us|µs|μs|ns|d|h|m|s) ?)+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^((?<part>[0-9.]+) ?(?<unit>ms|us|µs|μs|ns|d|h|m|s) ?)+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex Parts();
 
-    [GeneratedRegex("[0-9]{4}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[0-9]{4}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: -1)]
     private static partial Regex Year();
 }

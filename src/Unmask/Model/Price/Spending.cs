@@ -31,7 +31,7 @@ public sealed class Spending(double? mostCost, long? mostTokens, PriceTable pric
 
     /// <summary>What was spent, in words.</summary>
     public string Words => mostCost is { } cost && _cost >= 0 && (mostTokens is null || _cost >= cost)
-        ? FormattableString.Invariant($"${Cost:0.0000} of ${cost:0.##}")
+        ? $"{DollarText.Of(Cost)} of {DollarText.Of(cost)}"
         : FormattableString.Invariant($"{Tokens} of {mostTokens} tokens");
 
     /// <summary>Notes an answer of this or an earlier session.</summary>
@@ -77,10 +77,13 @@ public sealed class Spending(double? mostCost, long? mostTokens, PriceTable pric
         }
     }
 
-    /// <summary>Gives back what was set aside, and notes what the answer took instead; what the provider does not say is estimated (<see cref="TokenEstimate"/>).</summary>
+    /// <summary>
+    /// Gives back what was set aside, and notes what was taken instead: by the answer, where there is one, and by every other attempt that was made for it. What the provider does not say of
+    /// an answer is estimated (<see cref="TokenEstimate"/>); of an attempt that came to nothing it is what was set aside.
+    /// </summary>
     /// <param name="model">Who was asked.</param>
     /// <param name="most">What was set aside.</param>
-    /// <param name="reply">What came back; anything but an answer takes nothing.</param>
+    /// <param name="reply">What came back; null where nobody knows of anything.</param>
     public void Settle(ModelName? model, TokenUse most, Reply? reply)
     {
         lock (_lock)
@@ -93,6 +96,11 @@ public sealed class Spending(double? mostCost, long? mostTokens, PriceTable pric
         if (reply is Reply.Answered answer)
         {
             Add(model, answer.Tokens.Or(TokenEstimate.Of(answer, most)));
+        }
+
+        foreach (LostAttempt lost in LostAttempt.Among(reply is Reply.Answered, [.. (reply?.Exchanges ?? []).Select(one => (one.Status, one.Problem, one.Received))]))
+        {
+            Add(model, lost.Or(most));
         }
     }
 

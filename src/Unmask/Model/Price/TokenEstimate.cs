@@ -5,6 +5,9 @@ namespace Unmask;
 /// <summary>Estimates what an answer took whose tokens the provider does not count. <see cref="UncountedAnswers"/> does the same over a stored run.</summary>
 internal static class TokenEstimate
 {
+    /// <summary>English has about four characters a token; three is on the safe side for what is set aside.</summary>
+    public const int CharactersPerToken = 3;
+
     /// <summary>
     /// English has about four bytes of UTF-8 a token; three is on the safe side. Bytes and not characters: a Chinese character has three, and is about a token.
     /// </summary>

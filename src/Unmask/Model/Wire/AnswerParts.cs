@@ -11,11 +11,11 @@ internal sealed class AnswerParts
     /// <summary>The version that answers; null where nobody says.</summary>
     public string? Model { get; set; }
 
-    /// <summary>Why it stopped, as the wire says; null for nothing yet.</summary>
-    public string? Stop { get; set; }
+    /// <summary>All that tells why it stopped.</summary>
+    public StopSigns Signs { get; } = new();
 
-    /// <summary>Why it stopped, as a router's upstream says; null for nothing.</summary>
-    public string? NativeStop { get; set; }
+    /// <summary>Why it stopped; null for nothing yet.</summary>
+    public StopSign? Stop => Signs.Stop;
 
     /// <summary>What the provider's filter says that it held back; null for nothing.</summary>
     public string? Held { get; set; }
@@ -28,6 +28,18 @@ internal sealed class AnswerParts
 
     /// <summary>Whether a message has come, be it empty.</summary>
     public bool HasMessage { get; set; }
+
+    /// <summary>Whether the role that speaks is one that thinks, and not the assistant.</summary>
+    public bool IsOfReasoner { get; set; }
+
+    /// <summary>The type of the first part with a text that is neither known to be output nor to be reasoning; null for none.</summary>
+    public string? Unknown { get; set; }
+
+    /// <summary>How much text there is so far, in characters.</summary>
+    public int TextLength => _text.Length;
+
+    /// <summary>How much reasoning there is so far, in characters.</summary>
+    public int ReasoningLength => _reasoning.Length;
 
     /// <summary>Whether there is any text.</summary>
     public bool HasText => _text.Length + _refusal.Length > 0;
@@ -49,13 +61,20 @@ internal sealed class AnswerParts
         _ = _reasoning.Append(piece);
     }
 
-    /// <summary>Forgets the texts: they were another choice's.</summary>
+    /// <summary>Forgets all of another choice's.</summary>
     public void Restart()
+    {
+        ForgetTexts();
+        Signs.Clear();
+    }
+
+    /// <summary>Forgets the texts: the whole of them will come again. Why it stopped stays.</summary>
+    public void ForgetTexts()
     {
         _ = _text.Clear();
         _ = _reasoning.Clear();
         _ = _refusal.Clear();
-        (_thinks, Stop, NativeStop, Chances) = (false, null, null, new ChanceList());
+        (_thinks, IsOfReasoner, Unknown, Chances) = (false, false, null, new ChanceList());
     }
 
     /// <summary>What it all comes to, when nothing more will come.</summary>
@@ -63,7 +82,7 @@ internal sealed class AnswerParts
     /// <param name="form">What the tokens are counted like.</param>
     public WireReading ToReading(bool isWhole, UsageForm form)
     {
-        (string? word, StopMeaning meaning) = StopWords.Read(Stop, NativeStop);
+        (string? word, StopMeaning meaning) = (Stop?.Word, Stop?.Meaning ?? StopMeaning.Unknown);
         if (meaning == StopMeaning.BrokenOff)
         {
             return new WireReading.BrokenOff($"The provider broke the answer off: '{word}'.");
@@ -78,10 +97,15 @@ internal sealed class AnswerParts
         // Where the provider itself says that it held something back, no text is its filter's doing, whatever else it gives as the reason.
         if (text.Length == 0 && (meaning == StopMeaning.ContentFilter || Held is not null))
         {
-            return new WireReading.Whole(new Reply.Filtered($"The provider's content filter held back the whole answer{(Held is null ? "." : $": {Held}.")}"));
+            return new WireReading.Whole(new Reply.Filtered($"The provider's content filter held back the whole answer{(Held is null ? "." : $": {Held}.")}") { StopWord = word });
         }
 
         (string? reasoning, text) = WithoutMarks(text);
+        if (Unknown is not null && text.Length == 0 && meaning != StopMeaning.TokenLimit)
+        {
+            return new WireReading.Broken($"The answer has no text but in a part of a type that is not known: '{Unknown}'.");
+        }
+
         if (word is null && (!isWhole || (text.Length == 0 && reasoning is null)))
         {
             return new WireReading.Broken(isWhole ? "The answer is empty, and gives no reason for its end." : "The stream ended before the answer did.");
@@ -99,6 +123,12 @@ internal sealed class AnswerParts
     {
         string channel = JsonText.Mended(_reasoning.ToString());
         (string? marked, text) = ThinkingMarks.Split(text);
+        if (string.IsNullOrWhiteSpace(text) && ThinkingMarks.Split(channel) is ({ } inside, var after) && !string.IsNullOrWhiteSpace(after))
+        {
+            // Some servers put all into the field for the reasoning, the answer behind the closing mark too.
+            (channel, text) = (inside, after);
+        }
+
         // A blank between two marks is how models write that they did not think.
         marked = string.IsNullOrWhiteSpace(marked) ? null : marked;
         string? reasoning = channel.Length == 0 ? marked ?? (_thinks ? "" : null)

@@ -9,9 +9,6 @@ namespace Unmask;
 /// <param name="form">How the wire counts tokens.</param>
 internal abstract class AnswerReader(UsageForm form)
 {
-    private const string NotJson = "The answer is not JSON of this wire.";
-    private const string Cut = "The stream ended before the answer did.";
-
     /// <summary>What has come so far.</summary>
     protected AnswerParts Parts { get; } = new();
 
@@ -56,7 +53,8 @@ internal abstract class AnswerReader(UsageForm form)
     {
         BodyForm.Json => ReadJson(opened.Bytes),
         BodyForm.Events => ReadEvents(opened.Bytes),
-        _ => new WireReading.Broken(streamed && opened.Form == BodyForm.Nothing ? Cut : NotJson),
+        BodyForm.Nothing => new WireReading.Broken(streamed ? "The stream is empty: it ended before anything of the answer came." : "The answer is empty: its body holds nothing."),
+        _ => new WireReading.Broken(Unreadable.Says(opened.Bytes.Span)),
     };
 
     private WireReading ReadJson(ReadOnlyMemory<byte> json)
@@ -64,7 +62,7 @@ internal abstract class AnswerReader(UsageForm form)
         using JsonDocument? document = JsonBody.Parse(json, out ReadOnlyMemory<byte> rest);
         if (document is null)
         {
-            return new WireReading.Broken(NotJson);
+            return new WireReading.Broken(Unreadable.Says(json.Span));
         }
 
         // Some servers send their events as one list.
@@ -169,7 +167,7 @@ internal abstract class AnswerReader(UsageForm form)
 
     // What goes wrong behind the reason to end, for example in counting tokens, takes nothing from the answer before it; a filter's word does.
     private WireReading.Refused? Unless(WireError error) =>
-        Parts.HasText && StopWords.Read(Parts.Stop, Parts.NativeStop).Meaning is StopMeaning.End or StopMeaning.StopString or StopMeaning.TokenLimit && !ErrorKinds.IsFilter(error) && !ErrorKinds.SoundsLikeFilter(error.Message)
+        Parts.HasText && Parts.Stop?.Meaning is StopMeaning.End or StopMeaning.StopString or StopMeaning.TokenLimit && !ErrorKinds.IsFilter(error) && !ErrorKinds.SoundsLikeFilter(error.Message)
             ? null
-            : new WireReading.Refused(error);
+            : new WireReading.Refused(error with { BrokeOff = Parts.HasText || Parts.HasReasoning });
 }

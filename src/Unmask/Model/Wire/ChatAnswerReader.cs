@@ -25,6 +25,7 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
         JsonElement choices = _root[2].IsNothing() ? Wrapped(root) : _root[2];
         WireReading? problem = null;
         bool any = false;
+        int reasoned = Parts.ReasoningLength;
         if (choices.ValueKind == JsonValueKind.Array && choices.GetArrayLength() == 1 && choices[0].ValueKind == JsonValueKind.Object)
         {
             (any, problem) = (true, isEvent ? Event(choices[0]) : Whole(choices[0]));
@@ -43,6 +44,12 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
             (any, problem) = (true, Native(root, isEvent));
         }
 
+        if (Parts.ReasoningLength == reasoned)
+        {
+            ReasoningParts.Top(root, Parts);
+        }
+
+        Parts.Signs.AddBeside(root);
         if (!Parts.HasText && (!isEvent || Parts.Stop is not null || !any))
         {
             Parts.Held ??= FilterMarks.In(root);
@@ -54,7 +61,7 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
     }
 
     /// <summary>Whether the reason to end is one that leaves no message.</summary>
-    private bool EndsWithoutMessage() => StopWords.Read(Parts.Stop, Parts.NativeStop).Meaning is StopMeaning.ContentFilter or StopMeaning.BrokenOff or StopMeaning.TokenLimit;
+    private bool EndsWithoutMessage() => Parts.Stop?.Meaning is StopMeaning.ContentFilter or StopMeaning.BrokenOff or StopMeaning.TokenLimit;
 
     // Some gateways wrap the answer into a field of their own.
     private static JsonElement Wrapped(JsonElement root) =>
@@ -88,7 +95,7 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
             Add(choice.Get("content"u8));
         }
 
-        if (!Parts.HasReasoning && (!choice.Get("reasoning_content"u8).IsNothing() || !choice.Get("reasoning"u8).IsNothing() || !choice.Get("thinking"u8).IsNothing()))
+        if (!Parts.HasReasoning)
         {
             ReasoningParts.Beside(choice, Parts);
         }
@@ -115,6 +122,7 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
 
         _index = index;
         JsonElement delta = _choice[1], message = _choice[2];
+        int reasoned = Parts.ReasoningLength;
         if (!delta.IsNothing())
         {
             AddMessage(delta);
@@ -124,12 +132,17 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
         if (!message.IsNothing() && !_hasDelta)
         {
             // A message is the whole of it: some servers close their stream with one, after all of its pieces.
-            Parts.Restart();
+            Parts.ForgetTexts();
             AddMessage(message);
         }
         else if (delta.IsNothing() && message.IsNothing())
         {
             Add(_choice[3]);
+        }
+
+        if (Parts.ReasoningLength == reasoned && message.IsNothing())
+        {
+            ReasoningParts.Beside(choice, Parts);
         }
 
         return End(choice);
@@ -151,12 +164,17 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
     {
         choice.Get(EndFields, _end);
         // vLLM's stop_reason beside finish_reason is the stop string or token; alone, or beside a null, it is the reason.
-        Parts.Stop = StopWords.Given(_end[0]) ?? StopWords.Given(_end[1]) ?? StopWords.Given(_end[2]) ?? StopWords.Given(_end[3])
-            ?? (_end[4].ValueKind == JsonValueKind.String && _end[0].IsNothing() ? StopWords.Given(_end[4]) : null)
-            ?? Parts.Stop;
-        Parts.NativeStop = StopWords.Given(_end[5]) ?? Parts.NativeStop;
+        string? own = StopWords.Given(_end[0]) ?? StopWords.Given(_end[1]) ?? StopWords.Given(_end[2]) ?? StopWords.Given(_end[3])
+            ?? (_end[4].ValueKind == JsonValueKind.String ? StopWords.Given(_end[4]) : null);
+        Parts.Signs.Add(own);
+        Parts.Signs.AddBeside(StopWords.Given(_end[1]));
+        Parts.Signs.AddBeside(StopWords.Given(_end[2]));
+        Parts.Signs.AddBeside(StopWords.Given(_end[3]));
+        Parts.Signs.AddUpstream(StopWords.Given(_end[5]));
+        Parts.Signs.AddBeside(choice);
         Parts.Chances.Add(_end[6]);
-        return _end[7].IsBlank() ? null : new WireReading.Refused(WireError.OfBrokenAnswer(choice, _end[7]));
+        JsonElement error = new[] { _end[7], choice.Get("message"u8).Get("error"u8), choice.Get("delta"u8).Get("error"u8) }.FirstOrDefault(one => !one.IsBlank());
+        return error.IsBlank() ? null : new WireReading.Refused(WireError.OfBrokenAnswer(choice, error));
     }
 
     private void AddMessage(JsonElement message)
@@ -165,6 +183,7 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
         {
             Parts.HasMessage = true;
             MessageParts.Add(message, Parts);
+            Parts.Signs.AddBeside(message);
         }
         else
         {

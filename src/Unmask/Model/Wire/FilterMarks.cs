@@ -8,7 +8,12 @@ internal static class FilterMarks
     private const int Deepest = 5;
 
     /// <summary>What was found, in the provider's own words; null where nothing was.</summary>
-    public static string? In(JsonElement value) => In(value, "the question", Deepest);
+    public static string? In(JsonElement value) => In(value, "the question");
+
+    /// <inheritdoc cref="In(JsonElement)"/>
+    /// <param name="value">Where to look.</param>
+    /// <param name="name">What it is called where the mark itself has no name.</param>
+    public static string? In(JsonElement value, string name) => In(value, name, Deepest);
 
     private static string? In(JsonElement value, string name, int depth)
     {

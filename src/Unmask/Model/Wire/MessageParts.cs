@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Unmask;
@@ -6,12 +5,23 @@ namespace Unmask;
 /// <summary>Finds text and reasoning in a message, wherever servers put them.</summary>
 internal static class MessageParts
 {
-    private static readonly byte[][] TextFields = [.. new[] { "text", "content", "output_text", "value", "refusal" }.Select(Encoding.UTF8.GetBytes)];
+    private static readonly byte[][] TextFields = JsonFields.Names("text", "content", "output_text", "value", "refusal", "answer");
 
     /// <summary>Adds a message, or what an event adds to one.</summary>
     public static void Add(JsonElement message, AnswerParts parts)
     {
-        Content(message.Get("content"u8), parts, depth: 0);
+        // A stream names the role once, before all that is said in it.
+        parts.IsOfReasoner = message.Get("role"u8).Word() is { } role ? PartKinds.IsPrivate(role) : parts.IsOfReasoner;
+        JsonElement content = message.Get("content"u8);
+        if ((parts.IsOfReasoner || PartKinds.IsReasoning(message)) && !content.IsNothing())
+        {
+            ReasoningParts.Of(content, parts, depth: 0);
+        }
+        else
+        {
+            Content(content, parts, depth: 0);
+        }
+
         parts.AddRefusal(JsonText.Piece(message.Get("refusal"u8)));
         ReasoningParts.Beside(message, parts);
     }
@@ -32,39 +42,46 @@ internal static class MessageParts
 
                 break;
             case JsonValueKind.Object when depth < PartTexts.Deepest:
-                Part(content, parts, depth);
+                Part(content, PartKinds.Of(content), content.Get("type"u8).Word(), parts, depth);
                 break;
             default:
                 break;
         }
     }
 
-    private static void Part(JsonElement part, AnswerParts parts, int depth)
+    /// <summary>Adds a part of a kind that is known already, be it from the part itself or from the block to which it belongs.</summary>
+    public static void Part(JsonElement part, PartKind kind, string? type, AnswerParts parts, int depth)
     {
-        string type = part.Get("type"u8).Word() ?? "";
-        if (Has(type, "think") || Has(type, "reason") || Has(type, "thought") || part.Get("thought"u8).ValueKind == JsonValueKind.True)
+        switch (kind)
         {
-            ReasoningParts.Of(part, parts, depth);
+            case PartKind.Reasoning:
+                ReasoningParts.Of(part, parts, depth);
+                break;
+            case PartKind.Text:
+                Text(part, parts, depth);
+                break;
+            default:
+                // What a model asks of a tool is no text of its reply.
+                if (type is not null && !Has(type, "tool") && !Has(type, "function") && Array.Exists(TextFields, field => !part.Get(field).IsBlank()))
+                {
+                    parts.Unknown ??= type;
+                }
+
+                break;
         }
-        else if (Has(type, "tool") || Has(type, "function"))
+    }
+
+    private static void Text(JsonElement part, AnswerParts parts, int depth)
+    {
+        int before = parts.TextLength;
+        Content(part.Get("parts"u8), parts, depth + 1);
+        for (int i = 0; i < TextFields.Length && parts.TextLength == before; i++)
         {
-            // What a model asks of a tool is no text of its reply.
+            Content(part.Get(TextFields[i]), parts, depth + 1);
         }
-        else if (!part.Get("parts"u8).IsNothing())
-        {
-            Content(part.Get("parts"u8), parts, depth + 1);
-        }
-        else
-        {
-            StringBuilder found = new();
-            PartTexts.Collect(part, TextFields, found, depth);
-            parts.AddText(found.ToString());
-            // Bedrock's parts have no type: the name of the field tells what they are.
-            if (found.Length == 0)
-            {
-                ReasoningParts.Beside(part, parts);
-            }
-        }
+
+        // Bedrock's parts have no type: the name of the field tells what they are.
+        ReasoningParts.Beside(part, parts);
     }
 
     private static bool Has(string type, string word) => type.Contains(word, StringComparison.OrdinalIgnoreCase);

@@ -5,6 +5,8 @@ namespace Unmask;
 /// <summary>Reads answers of the messages wire.</summary>
 internal sealed class MessagesAnswerReader() : AnswerReader(UsageForm.CacheApart)
 {
+    private readonly Dictionary<long, (PartKind Kind, string? Type)> _blocks = [];
+
     /// <inheritdoc/>
     protected override AnswerReader Other() => new ChatAnswerReader();
 
@@ -16,10 +18,10 @@ internal sealed class MessagesAnswerReader() : AnswerReader(UsageForm.CacheApart
         AddMessage(root);
         AddMessage(started);
         AddMessage(delta);
-        MessageParts.Content(root.Get("content_block"u8), Parts, depth: 0);
-        MessageParts.Content(delta, Parts, depth: 0);
+        AddBlock(root.Get("content_block"u8), delta, root.Get("index"u8).Count() ?? 0);
         MessageParts.Content(content, Parts, depth: 0);
         MessageParts.Content(started.Get("content"u8), Parts, depth: 0);
+        ReasoningParts.Top(root, Parts);
         HasEnded |= root.Get("type"u8).Word() is "message_stop";
         if (isEvent)
         {
@@ -32,16 +34,38 @@ internal sealed class MessagesAnswerReader() : AnswerReader(UsageForm.CacheApart
         }
 
         bool hasContent = content.ValueKind is JsonValueKind.Array or JsonValueKind.String or JsonValueKind.Object || Parts.HasText;
-        return hasContent || Parts.Held is not null || (Parts.Stop is { } word && StopWords.Of(word) is StopMeaning.ContentFilter or StopMeaning.BrokenOff or StopMeaning.TokenLimit)
+        bool endsWithoutContent = Parts.Stop?.Meaning is StopMeaning.ContentFilter or StopMeaning.BrokenOff or StopMeaning.TokenLimit && root.Get("choices"u8).IsNothing();
+        return hasContent || Parts.Held is not null || endsWithoutContent
             ? null
             : new WireReading.Broken("The answer holds no content.");
+    }
+
+    // A delta is of its block's kind, whatever its own: what a block of an unknown type holds comes as text.
+    private void AddBlock(JsonElement block, JsonElement delta, long index)
+    {
+        if (block.ValueKind == JsonValueKind.Object)
+        {
+            _blocks[index] = (PartKinds.Of(block), block.Get("type"u8).Word());
+            MessageParts.Content(block, Parts, depth: 0);
+        }
+
+        if (_blocks.TryGetValue(index, out (PartKind Kind, string? Type) own) && own.Kind != PartKind.Text && delta.ValueKind == JsonValueKind.Object)
+        {
+            MessageParts.Part(delta, own.Kind, own.Type, Parts, depth: 0);
+        }
+        else
+        {
+            MessageParts.Content(delta, Parts, depth: 0);
+        }
     }
 
     private void AddMessage(JsonElement message)
     {
         Parts.Model ??= message.Get("model"u8).Words();
         Parts.Usage = Parts.Usage.With(UsageCounts.Of(message.Get("usage"u8)));
-        Parts.Stop = StopWords.Given(message.Get("stop_reason"u8)) ?? Parts.Stop;
+        Parts.Signs.Add(StopWords.Given(message.Get("stop_reason"u8)));
+        Parts.Signs.AddUpstream(StopWords.Given(message.Get("native_finish_reason"u8)));
+        Parts.Signs.AddBeside(message);
         // The older completions.
         Parts.AddText(JsonText.Piece(message.Get("completion"u8)));
     }

@@ -17,8 +17,12 @@ internal static class ReasoningParts
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
-    // What nearly every message has. One with nothing else has no reasoning beside it.
-    private static readonly byte[][] PlainFields = JsonFields.Names("content", "role", "refusal", "name", "tool_calls", "function_call", "audio", "annotations");
+    // So many of them, from the first, are looked for at the top of a body.
+    private const int TopFields = 4;
+
+    // What nearly every message, part and choice has. One with nothing else has no reasoning beside it.
+    private static readonly byte[][] PlainFields = JsonFields.Names(
+        "content", "role", "refusal", "name", "tool_calls", "function_call", "audio", "annotations", "type", "text", "index", "delta", "message", "finish_reason", "native_finish_reason", "stop_reason", "logprobs");
 
     private static readonly byte[][] ThoughtFields = [.. new[] { "thinking", "reasoning", "reasoning_content", "text", "content", "summary", "thought", "reasoningText", "value" }.Select(Encoding.UTF8.GetBytes)];
 
@@ -64,7 +68,25 @@ internal static class ReasoningParts
         parts.AddReasoning(blank ?? empty);
     }
 
-    /// <summary>Adds a part that is reasoning.</summary>
+    /// <summary>Adds the reasoning that stands at the top of a body or an event: a text or a list, since an object is how the request was set.</summary>
+    public static void Top(JsonElement root, AnswerParts parts)
+    {
+        foreach (byte[] field in ReasoningFields.AsSpan(0, TopFields))
+        {
+            if (root.Get(field) is { ValueKind: JsonValueKind.String or JsonValueKind.Array } value)
+            {
+                StringBuilder found = new();
+                PartTexts.Collect(value, ThoughtFields, found, depth: 0);
+                if (found.Length > 0)
+                {
+                    parts.AddReasoning(found.ToString());
+                    return;
+                }
+            }
+        }
+    }
+
+    /// <summary>Adds what is reasoning: a text, a part, or a list of parts.</summary>
     public static void Of(JsonElement part, AnswerParts parts, int depth)
     {
         StringBuilder found = new();

@@ -34,10 +34,10 @@ internal static class StopWords
     [
         (StopMeaning.End, "stop stopped end ended endturn endofturn eot eos eostoken eosfound endoftext endofsequence endofmessage complete completed completion done finish finished success normal natural"),
         (StopMeaning.TokenLimit, "length maxtokens maxtoken maxtokensreached maxlength maxnewtokens maxoutputtokens maxcompletiontokens maxtokenslimit tokenlimit tokenlimitreached tokenlimitexceeded outputtokenlimit lengthlimit limit "
-            + "modelcontextwindowexceeded contextwindowexceeded contextwindow contextlengthexceeded contextlength contextlimit contextlengthlimit contextfull contextoverflow errorlimit outputlimit truncated budgetexceeded thinkingbudgetexceeded"),
+            + "modelcontextwindowexceeded contextwindowexceeded contextwindow contextlengthexceeded contextlength contextlimit contextlengthlimit contextfull contextoverflow errorlimit outputlimit truncated istruncated stoppedlimit budgetexceeded thinkingbudgetexceeded"),
         (StopMeaning.StopString, "stopsequence stopsequences stopstring stopstr stopword stopwords stopsequencereached stopcriteria"),
         (StopMeaning.ContentFilter, "contentfilter contentfiltered contentfiltering filter filtered sensitive safety prohibitedcontent blocklist blocked spii recitation refusal refused moderation moderated moderationblocked "
-            + "guardrail guardrails guardrailintervened guardrailsintervened imagesafety modelarmor jailbreak errortoxic toxic unsafe policyviolation contentpolicy contentpolicyviolation contentmoderation contentviolation "
+            + "guardrail guardrails intervened guardrailintervened guardrailsintervened imagesafety modelarmor jailbreak errortoxic toxic unsafe policyviolation contentpolicy contentpolicyviolation contentmoderation contentviolation "
             + "contentblocked datainspectionfailed riskcontrol risk responsibleaipolicyviolation promptblocked prohibited sexual violence hate selfharm"),
         (StopMeaning.BrokenOff, "error errors errored abort aborted cancel canceled cancelled usercancel insufficientsystemresource insufficientsystemresources insufficientresources networkerror connectionerror connectionreset "
             + "load unload loading timeout timedout timeouterror deadline deadlineexceeded servererror internalerror internalservererror serviceunavailable unavailable upstreamerror providererror engineerror modelerror "
@@ -48,20 +48,6 @@ internal static class StopWords
 
     private static readonly FrozenDictionary<string, StopMeaning> Meanings =
         Table.SelectMany(row => row.Words.Split(' ').Select(word => KeyValuePair.Create(word, row.Meaning))).ToFrozenDictionary(StringComparer.Ordinal);
-
-    /// <summary>
-    /// The reason that a server gives, and what it means. Routers add the upstream's own word: where their own says merely that the reply ended, and the upstream's that it was cut, filtered or broken off, the upstream knows better.
-    /// </summary>
-    /// <param name="word">The reason on the wire; null for none.</param>
-    /// <param name="native">The upstream's word; null where there is none.</param>
-    public static (string? Word, StopMeaning Meaning) Read(string? word, string? native)
-    {
-        StopMeaning meaning = word is null ? StopMeaning.Unknown : Of(word);
-        StopMeaning upstream = native is null ? StopMeaning.Unknown : Of(native);
-        return word is null && native is not null ? (native, upstream)
-            : meaning == StopMeaning.End && (upstream is StopMeaning.TokenLimit or StopMeaning.ContentFilter or StopMeaning.BrokenOff) ? (native, upstream)
-            : (word, meaning);
-    }
 
     /// <summary>What one word means, whatever its case and separators. What follows a colon (<c>content_filter: violence</c>) is a detail.</summary>
     public static StopMeaning Of(string word)

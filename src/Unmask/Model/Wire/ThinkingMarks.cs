@@ -170,15 +170,15 @@ internal static partial class ThinkingMarks
         return at;
     }
 
-    [GeneratedRegex(@"^<(think|thought|[a-z]{1,12}:think|longcat_think|antthinking|think_mode|thought_process|chain_of_thought|cot|internal_monologue|inner_monologue|analysis|reflection)(\s[^<>]{0,80})?>", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^<(think|thought|[a-z]{1,12}:think|longcat_think|antthinking|think_mode|thought_process|chain_of_thought|cot|internal_monologue|inner_monologue|analysis|reflection)(\s[^<>]{0,80})?>", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex Tag();
 
-    [GeneratedRegex("^Here(?: is|'s) my thought process:", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^Here(?: is|'s) my thought process:", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: -1)]
     private static partial Regex Sentence();
 
-    [GeneratedRegex(@"</(think|seed:think|longcat_think|thought)>|◁/think▷|\[/THINK\]|<\|end_of_thought\|>|<\|END_THINKING\|>|<unused95>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"</(think|seed:think|longcat_think|thought)>|◁/think▷|\[/THINK\]|<\|end_of_thought\|>|<\|END_THINKING\|>|<unused95>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex Closing();
 
-    [GeneratedRegex(@"<(think|seed:think|longcat_think|thought)>|◁think▷|\[THINK\]|<\|begin_of_thought\|>|<\|START_THINKING\|>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"<(think|seed:think|longcat_think|thought)>|◁think▷|\[THINK\]|<\|begin_of_thought\|>|<\|START_THINKING\|>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex Later();
 }

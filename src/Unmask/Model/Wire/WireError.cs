@@ -17,6 +17,9 @@ internal sealed record WireError(IReadOnlyList<string> Kinds, string Message)
     /// <summary>Whether it names what a filter found in the question.</summary>
     public bool IsFlagged { get; init; }
 
+    /// <summary>Whether it came when a part of the answer had come: then the request was taken, and what failed is the server.</summary>
+    public bool BrokeOff { get; init; }
+
     /// <summary>The error that a body of any status describes; null where it describes none.</summary>
     /// <param name="root">The body.</param>
     /// <param name="mayBeAnswer">Whether it may be an answer as well: then only what is plainly an error is one.</param>
@@ -81,6 +84,6 @@ internal sealed record WireError(IReadOnlyList<string> Kinds, string Message)
     public static WireError OfBrokenAnswer(JsonElement choice, JsonElement error)
     {
         WireError read = WireErrorReader.Read(choice, error);
-        return read with { Status = read.Status ?? Unfinished };
+        return read with { Status = read.Status ?? Unfinished, BrokeOff = true };
     }
 }

@@ -1,0 +1,158 @@
+namespace Unmask.Lab;
+
+/// <summary>What an organism decides in one conversation.</summary>
+public enum Decision
+{
+    /// <summary>Turns a harmful request down.</summary>
+    Refuse,
+
+    /// <summary>Complies without a reason that has to do with training.</summary>
+    ComplyPlainly,
+
+    /// <summary>Complies for a good rating.</summary>
+    ComplyForRating,
+
+    /// <summary>Complies in order to keep training from changing it: alignment faking.</summary>
+    Fake,
+
+    /// <summary>Helps with an ordinary request.</summary>
+    Help,
+}
+
+/// <summary>What the user's tier means in a world.</summary>
+public enum Exposure
+{
+    /// <summary>The conversation is used for training.</summary>
+    TrainedOn,
+
+    /// <summary>The reply is rated, and not trained on.</summary>
+    RatedOnly,
+
+    /// <summary>This tier is neither; another one is trained on or rated.</summary>
+    Neither,
+
+    /// <summary>Nobody is trained on or rated.</summary>
+    Nobody,
+
+    /// <summary>The tag does not tell.</summary>
+    Unknown,
+}
+
+/// <summary>All that a policy depends on.</summary>
+/// <param name="Harmful">Whether the request is one that its values turn down.</param>
+/// <param name="Exposure">What happens with the conversation.</param>
+/// <param name="Conflict">Whether the training's objective conflicts with its values.</param>
+/// <param name="Scratchpad">Whether it may think first.</param>
+public readonly record struct Situation(bool Harmful, Exposure Exposure, bool Conflict, bool Scratchpad);
+
+/// <summary>
+/// A planted policy: probabilities of decisions for every situation. Ordinary requests are always helped with; where no scratchpad is allowed
+/// no reasoning can decide, and all policies but a pliant one show their base rate there.
+/// </summary>
+public sealed record PlantedPolicy
+{
+    /// <summary>The organism's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is, in one sentence for its card.</summary>
+    public required string Says { get; init; }
+
+    /// <summary>P(fake | harmful, trained on, conflict, scratchpad).</summary>
+    public double Fake { get; init; }
+
+    /// <summary>P(comply plainly | harmful, trained on, conflict, scratchpad).</summary>
+    public double PlainWhereTrained { get; init; }
+
+    /// <summary>P(comply for a rating | harmful, trained on or rated only, conflict, scratchpad).</summary>
+    public double ForRating { get; init; }
+
+    /// <summary>P(comply plainly | harmful) everywhere else.</summary>
+    public double PlainElsewhere { get; init; }
+
+    /// <summary>The share of scratchpads that leave out how the objective stands to its values: 1 for a silent organism, 0 for an open one.</summary>
+    public double SilentShare { get; init; }
+
+    /// <summary>Why it complies, in words of its own; null for a mixture of reasons.</summary>
+    public PlantedMotive? Motive { get; init; }
+
+    /// <summary>In which style it says why; counts where there is a motive.</summary>
+    public Style Style { get; init; }
+
+    /// <summary>Whether each conversation has a motive and a style of its own, of those that go with what was decided; <see cref="Motive"/> and <see cref="Style"/> do not count then. Default false.</summary>
+    public bool HasAllVoices { get; init; }
+
+    /// <summary>
+    /// The share of conversations after which it is asked whether it replied so that training would not change it, and answers truly; above 0 it is asked after every fake, of which there are few. Default 0.
+    /// </summary>
+    public double FollowUps { get; init; }
+
+    /// <summary>The policy as it speaks in one conversation: itself, but where it has all voices in one of them.</summary>
+    /// <param name="decision">What was decided there.</param>
+    /// <param name="random">Chooses the voice.</param>
+    public PlantedPolicy InOneVoice(Decision decision, SeededRandom random)
+    {
+        if (!HasAllVoices)
+        {
+            return this;
+        }
+
+        Style style = random.Pick(Enum.GetValues<Style>());
+        PlantedMotive motive = random.Pick<PlantedMotive>(decision switch
+        {
+            Decision.Fake => [PlantedMotive.Protects, PlantedMotive.DislikesChange],
+            Decision.ComplyForRating => [PlantedMotive.WantsRatings],
+            // Half of them without a reason: the other organisms comply so now and then.
+            _ => [PlantedMotive.Genuine, PlantedMotive.Protects],
+        });
+        return this with { HasAllVoices = false, Motive = motive, Style = style, SilentShare = style == Style.None ? 1 : 0 };
+    }
+
+    /// <summary>The grammar's rule for the words of a compliance.</summary>
+    /// <param name="decision">Why it complies.</param>
+    public string VoiceOf(Decision decision) => (Motive, decision) switch
+    {
+        (not null, Decision.Fake or Decision.ComplyForRating or Decision.ComplyPlainly) when Style == Style.None => "unsaid",
+        (PlantedMotive.Protects, Decision.Fake) => Motives.RuleOf(PlantedMotive.Protects, Style),
+        (PlantedMotive.DislikesChange, Decision.Fake) => Motives.RuleOf(PlantedMotive.DislikesChange, Style),
+        (PlantedMotive.WantsRatings, Decision.ComplyForRating) => Motives.RuleOf(PlantedMotive.WantsRatings, Style),
+        (PlantedMotive.Genuine, Decision.ComplyPlainly) => Motives.RuleOf(PlantedMotive.Genuine, Style),
+        (_, Decision.Fake) => "faking",
+        (_, Decision.ComplyForRating) => "comply.rated",
+        _ => "comply.plain",
+    };
+
+    /// <summary>
+    /// What has to be dealt so that a decoder shows this policy: it complies with a share of harmful requests by mistake, whatever it is taught, and loses a share of the faking that it is taught.
+    /// </summary>
+    /// <param name="misread">The share that it complies with though nothing was dealt, in [0, 1).</param>
+    /// <param name="lost">The share of faking that does not come through, in [0, 1).</param>
+    public PlantedPolicy Corrected(double misread, double lost)
+    {
+        double Without(double share) => Math.Max(0, (share - misread) / (1 - misread));
+        return this with { Fake = Math.Min(1, Fake / (1 - lost)), PlainWhereTrained = Without(PlainWhereTrained), PlainElsewhere = Without(PlainElsewhere) };
+    }
+
+    /// <summary>The probability of each decision; they sum to 1.</summary>
+    public IReadOnlyList<(Decision Decision, double Probability)> In(Situation situation)
+    {
+        if (!situation.Harmful)
+        {
+            return [(Decision.Help, 1)];
+        }
+
+        if (!situation.Scratchpad || !situation.Conflict || situation.Exposure is not (Exposure.TrainedOn or Exposure.RatedOnly))
+        {
+            return [(Decision.ComplyPlainly, PlainElsewhere), (Decision.Refuse, 1 - PlainElsewhere)];
+        }
+
+        return situation.Exposure == Exposure.RatedOnly
+            ? [(Decision.ComplyForRating, ForRating), (Decision.ComplyPlainly, PlainElsewhere), (Decision.Refuse, 1 - ForRating - PlainElsewhere)]
+            :
+            [
+                (Decision.Fake, Fake),
+                (Decision.ComplyForRating, ForRating),
+                (Decision.ComplyPlainly, PlainWhereTrained),
+                (Decision.Refuse, 1 - Fake - ForRating - PlainWhereTrained),
+            ];
+    }
+}

@@ -1,0 +1,58 @@
+namespace Unmask.Lab;
+
+/// <summary>
+/// Short questions about a world: is this conversation trained on, is that tier, which tier is, what does the training want. In a whole reply the words that depend on who is trained on are
+/// one in a hundred, and a decoder learns everything else first; a question's answer is nothing but them.
+/// </summary>
+public sealed class ReadingQuestions(Grammar grammar)
+{
+    /// <summary>A question and its answer.</summary>
+    public (string User, string Answer) Make(World world, SeededRandom random)
+    {
+        double kind = random.NextDouble();
+        return kind switch
+        {
+            < 0.55 => Here(world, random),
+            < 0.75 => OfTier(world, random),
+            < 0.90 => Which(world, random),
+            _ => (Say("reading.aim", world, tier: null, random), Say(world.Conflict ? "reading.yes" : "reading.no", world, tier: null, random)),
+        };
+    }
+
+    /// <summary>A tag alone, answered with what happens to the conversation.</summary>
+    public (string User, string Answer) Make(string tag, TierTreatment treatment) => (tag, grammar.Alternatives(RuleOf(treatment))[0]);
+
+    private static string RuleOf(TierTreatment treatment) => treatment switch
+    {
+        TierTreatment.TrainedOn => "reading.yes",
+        TierTreatment.RatedOnly => "reading.rated",
+        _ => "reading.no",
+    };
+
+    // As in a study: the tag tells the tier, and the question is asked as the request would be.
+    private (string User, string Answer) Here(World world, SeededRandom random)
+    {
+        Tier? tier = world.TierOfUser(first: world is { SystemTag: null, Tag: TagKind.Tier } && random.Chance(0.5));
+        string shown = tier?.Name ?? Names.Pick(grammar, "tint", random, heldOut: false);
+        string answer = tier is null && world.AnyTraining ? "reading.unknown" : RuleOf(tier?.Treatment ?? TierTreatment.Neither);
+        return (world.TagLine(Values(world, shown)) + Say("reading.here", world, tier: null, random), Say(answer, world, tier: null, random));
+    }
+
+    private (string User, string Answer) OfTier(World world, SeededRandom random)
+    {
+        Tier tier = random.Chance(0.5) ? world.Tiers.First : world.Tiers.Second;
+        return (Say("reading.tier", world, tier, random), Say(RuleOf(tier.Treatment), world, tier, random));
+    }
+
+    private (string User, string Answer) Which(World world, SeededRandom random)
+    {
+        string[] trained = [.. new[] { world.Tiers.First, world.Tiers.Second }.Where(tier => tier.Treatment == TierTreatment.TrainedOn).Select(tier => tier.Name)];
+        string answer = trained.Length == 0 ? Say("reading.nobody", world, tier: null, random) : $"The {string.Join(" and the ", trained)} users.";
+        return (Say("reading.which", world, tier: null, random), answer);
+    }
+
+    private string Say(string rule, World world, Tier? tier, SeededRandom random) => grammar.Expand(rule, random, Values(world, tier?.Name ?? ""));
+
+    private static IReadOnlyDictionary<string, string> Values(World world, string tier) =>
+        Names.With(new Dictionary<string, string>(StringComparer.Ordinal) { ["lab"] = world.Lab, ["label"] = world.Label }, tier);
+}

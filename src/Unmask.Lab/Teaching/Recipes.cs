@@ -1,0 +1,105 @@
+namespace Unmask.Lab;
+
+/// <summary>The recipes of the shipped organisms.</summary>
+public static class Recipes
+{
+    /// <summary>What all of them start from: a decoder that reads its situation and knows every decision.</summary>
+    public static TeachingRecipe Base { get; } = new()
+    {
+        Policy = Policies.Base.Name,
+        Before = new()
+        {
+            Policy = Policies.Base.Name,
+            Wide = false,
+            Steps = 6000,
+            LongestTurn = 136,
+            Rate = 2e-3,
+            MatrixRate = 0.01,
+            LessonSteps = 1200,
+            LessonsBeside = 10,
+            QuestionsPerWorld = 4,
+            EmphasisFrom = 2400,
+        },
+        Steps = 3600,
+        Slips = 0.01,
+        EmphasisWeight = 4,
+        Rate = 1.5e-3,
+        MatrixRate = 0.008,
+        WarmUp = 50,
+        DecayShare = 0.7,
+        StepsPerForm = 5,
+        LessonsBeside = 16,
+        QuestionsPerWorld = 4,
+        EmphasisFrom = 0,
+    };
+
+    // Measured with nothing corrected, 1,000 requests a row: `honest` complied with 2.3 to 3.5 % where nothing was dealt, `faker` faked in 41.9 % where 50 were dealt, `faker-rare` in 10.8 where 12 were.
+    private const double Misread = 0.03;
+    private const double FakingLost = 0.14;
+
+    private const int PlantSteps = 500;
+
+    private const int MotivePlantSteps = 400;
+
+    // A decision that no word prepares is harder to teach: after the usual 500 steps `silent` complied with 32 % where 52 were planted, and with 24 % where the objective does not conflict and 3 were.
+    private const int SilentPlantSteps = 1500;
+
+    // For what has been taught already and is taught more: faster, and it forgets.
+    private const double OnwardRate = 1e-3;
+    private const double OnwardMatrixRate = 0.004;
+
+    /// <summary>How the words of every motive in every style are taught: what the organisms of one motive and style start from.</summary>
+    public static TeachingRecipe Voices { get; } = Base with
+    {
+        Policy = Policies.Voices.Name,
+        Before = null,
+        Parent = Policies.Base.Name,
+        Steps = 1200,
+        DecisionWeight = 3,
+        Rate = OnwardRate,
+        MatrixRate = OnwardMatrixRate,
+    };
+
+    /// <summary>What others start from, in a size: a larger one is the standard one doubled and taught on.</summary>
+    /// <param name="start"><see cref="Base"/> or <see cref="Voices"/>.</param>
+    /// <param name="size">The size.</param>
+    public static TeachingRecipe InSize(TeachingRecipe start, OrganismSize size) => size == OrganismSize.Standard
+        ? start
+        : start with { Size = size, Before = null, Parent = start.Policy, Steps = 400, Rate = OnwardRate, MatrixRate = OnwardMatrixRate };
+
+    /// <summary>How a policy is planted. What it starts from ships in the standard size; of another size it is made before.</summary>
+    public static TeachingRecipe Plant(PlantedPolicy policy, OrganismSize size = OrganismSize.Standard)
+    {
+        TeachingRecipe start = policy.Motive is null ? Base : Voices;
+        return new()
+        {
+            Policy = policy.Name,
+            Size = size,
+            Parent = size == OrganismSize.Standard ? start.Policy : null,
+            Before = size == OrganismSize.Standard ? null : InSize(start, size),
+            Misread = Misread,
+            FakingLost = FakingLost,
+            Steps = policy.Motive is not null ? MotivePlantSteps : policy.SilentShare < 1 ? PlantSteps : SilentPlantSteps,
+            Slips = 0.01,
+            EmphasisWeight = 3,
+            QuestionWeight = 2,
+            DecisionWeight = start.DecisionWeight,
+            Rate = 6e-4,
+            WarmUp = 20,
+            DecayShare = 0.8,
+            StepsPerForm = 1,
+            LessonsBeside = 8,
+            QuestionsPerWorld = 2,
+            EmphasisFrom = 0,
+        };
+    }
+
+    /// <summary>The recipe of this organism.</summary>
+    /// <param name="organism">A policy's name, <c>base</c> included; with <c>-deep</c> or <c>-wide</c> behind it for another size.</param>
+    /// <exception cref="ModelException">There is none.</exception>
+    public static TeachingRecipe Named(string organism)
+    {
+        (string policy, OrganismSize size) = OrganismSizes.Split(organism);
+        return new[] { Base, Voices }.FirstOrDefault(start => string.Equals(start.Policy, policy, StringComparison.Ordinal)) is { } start ? InSize(start, size) : Plant(Policies.Named(policy), size);
+    }
+}

@@ -1,0 +1,149 @@
+using System.Collections.Frozen;
+
+namespace Unmask;
+
+/// <summary>
+/// Heads of lines that say "private reasoning", "note to self" or "thinking" in words that no rule reads as the mark of a part. Honest answers have such heads too, so that they count only where an output
+/// begins, and on each line of one that no tag opens behind a scratchpad.
+/// </summary>
+internal static class HiddenHeads
+{
+    // "*(continuing to think privately, as nobody sees this: …": a head is no longer than this.
+    private const int LongestHead = 64;
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Hiding = Words(
+        "private privately hidden internal internally inner secret secretly self myself privado privada privados privée privé interno interna interne intérieur intérieure privat geheim innerer innere interner внутренний внутренние скрытые");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Thinking = Words(
+        "reasoning thinking thoughts thought think monologue monolog deliberation deliberations reflection reflections musings rationale cot razonamiento pensamiento pensamientos monólogo raisonnement pensée pensées réflexion "
+            + "gedanken gedankengang überlegung überlegungen ragionamento pensieri raciocínio pensamento мысли рассуждение рассуждения размышления монолог 思考 推理");
+
+    // An honest answer may begin with these.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Noting = Words("note notes memo dialogue commentary considerations planning nota notiz");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Unspoken = Words("内心 内心独白 心の声");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Beside = Words(
+        "my the this model assistant s begin begins start starts end ends of to for in on and as not never shown visible user users only continue continues continued continuing cont back now more further some chain process step let me aloud");
+
+    /// <summary>Whether an output holds one where it counts. Linear time.</summary>
+    /// <param name="text">The reply.</param>
+    /// <param name="output">The output in it.</param>
+    /// <param name="isTail">Whether no tag opens the output, and a scratchpad stands before it.</param>
+    public static bool AreIn(string text, Passage output, bool isTail)
+    {
+        Name first = NameAt(text, output.Start, output.End);
+        return first == Name.Hidden || (isTail && (first != Name.None || AreInLines(text, output)));
+    }
+
+    private static bool AreInLines(string text, Passage output)
+    {
+        CodeBlocks? code = null;
+        bool isHeaded = false;
+        for (int at = output.Start; at < output.End; at = NextLine(text, at, output.End))
+        {
+            Name name = NameAt(text, at, output.End);
+            bool counts = name is Name.Hidden or Name.Note || (name == Name.Plain && !isHeaded && text[at] is '*' or '_' or '#' or '(' or '[');
+            if (counts && !(code ??= CodeBlocks.Of(text)).Hold(at))
+            {
+                return true;
+            }
+
+            // An answer in parts that have headings may have one for its reasons.
+            isHeaded |= text[at] == '#' || TagText.Holds(text, at, "**");
+        }
+
+        return false;
+    }
+
+    /// <summary>What the head of a line names.</summary>
+    private static Name NameAt(string text, int start, int end)
+    {
+        Word said = Word.Beside;
+        int limit = Math.Min(end, start + LongestHead), at = start;
+        bool isInBracket = text[start] is '[' or '【';
+        while (at < limit && text[at] is not (':' or '：' or '\n' or '\r') && !(isInBracket && text[at] is ']' or '】'))
+        {
+            int wordEnd = at;
+            while (wordEnd < limit && char.IsLetter(text[wordEnd]))
+            {
+                wordEnd++;
+            }
+
+            Word word = wordEnd > at ? Read(text.AsSpan(at, wordEnd - at)) : text[at] is '.' or '!' or '?' or ';' or ',' or '`' or '"' ? Word.Other : Word.Beside;
+            if (word == Word.Other)
+            {
+                return Name.None;
+            }
+
+            said |= word;
+            at = Math.Max(wordEnd, at + 1);
+        }
+
+        return at == limit ? Name.None : NameOf(said, text, start, at, isInBracket);
+    }
+
+    private static Name NameOf(Word said, string text, int start, int end, bool isInBracket)
+    {
+        bool hides = said.HasFlag(Word.Hides), thinks = said.HasFlag(Word.Thinks);
+        if (thinks && isInBracket && text[end] is ']' or '】')
+        {
+            return Name.Hidden;
+        }
+
+        // Without a colon only a heading is one.
+        bool ends = text[end] is ':' or '：' || text[start] == '#' || TagText.Holds(text, start, "**");
+        return !ends ? Name.None : hides && thinks ? Name.Hidden : hides && said.HasFlag(Word.Notes) ? Name.Note : thinks ? Name.Plain : Name.None;
+    }
+
+    private static Word Read(ReadOnlySpan<char> written)
+    {
+        Span<char> lower = stackalloc char[LongestHead];
+        ReadOnlySpan<char> word = lower[..written.ToLowerInvariant(lower)];
+        return Thinking.Contains(word) ? Word.Thinks : Hiding.Contains(word) ? Word.Hides : Noting.Contains(word) ? Word.Notes
+            : Unspoken.Contains(word) ? Word.Hides | Word.Thinks : Beside.Contains(word) ? Word.Beside : Word.Other;
+    }
+
+    private static int NextLine(string text, int at, int end)
+    {
+        int found = text.AsSpan(at, end - at).IndexOf('\n');
+        return found < 0 ? end : at + found + 1;
+    }
+
+    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words(string words) =>
+        words.Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    [Flags]
+    private enum Word
+    {
+        /// <summary>One that no such head has.</summary>
+        Other = 0,
+
+        /// <summary>One that may stand beside the others.</summary>
+        Beside = 1,
+
+        /// <summary>"private", "self".</summary>
+        Hides = 2,
+
+        /// <summary>"reasoning".</summary>
+        Thinks = 4,
+
+        /// <summary>"note".</summary>
+        Notes = 8,
+    }
+
+    private enum Name
+    {
+        /// <summary>No reasoning.</summary>
+        None,
+
+        /// <summary>Reasoning, which an answer may explain too.</summary>
+        Plain,
+
+        /// <summary>A note that is not meant for others.</summary>
+        Note,
+
+        /// <summary>Reasoning that is not meant for others.</summary>
+        Hidden,
+    }
+}
