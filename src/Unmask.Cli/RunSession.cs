@@ -5,8 +5,7 @@ namespace Unmask.Cli;
 /// <summary>What <c>run</c>, <c>resume</c> and <c>judge</c> share: carry a run on while showing how far it is, then report.</summary>
 internal static class RunSession
 {
-    /// <summary>Asks and judges what is missing, and reports.</summary>
-    /// <param name="typed">The options that were typed and that the run does not store (see <see cref="AskOptions.Typed"/>).</param>
+    /// <summary>Asks and judges what is missing, and reports. The hint to resume repeats the options that were typed and that the run does not store (see <see cref="AskOptions.Typed"/>).</summary>
     public static async Task<int> FinishAsync(
         Terminal terminal, RunStore store, StudyRun run, ModelShelf models, Spending spending, IReadOnlyList<string> typed, bool json, ReportWish wish, CancellationToken cancellationToken)
     {

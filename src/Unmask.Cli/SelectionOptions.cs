@@ -17,7 +17,7 @@ internal sealed class SelectionOptions
     private readonly Option<string[]> _categories = Names("--category", "Trials whose query is of this category.", "NAME");
     private readonly Option<string[]> _subjects = Names("--subject", "Trials of this model.", "NAME");
     private readonly Option<string[]> _queries = Names("--query", "Trials of the query with this id.", "ID");
-    private readonly Option<string[]> _reasonings = Names("--reasoning", $"Trials that were to reason so: {string.Join(", ", EnumWord.All<Reasoning>())}.", "WORD");
+    private readonly Option<string[]> _reasonings = Names("--reasoning", $"Trials that were to reason so: {string.Join(", ", TrialSelection.ReasoningWords)}.", "WORD");
     private readonly Option<string[]> _roles = Names("--role", "Trials of the study itself, or of its controls.", "WORD");
     private readonly Option<string?> _text = new("--text") { Description = "Trials whose reply or reasoning matches this regular expression, in any case.", HelpName = "REGEX" };
 
@@ -46,6 +46,7 @@ internal sealed class SelectionOptions
             Categories = Given(parsed, _categories),
             Subjects = Given(parsed, _subjects),
             Queries = Given(parsed, _queries),
+            Reasonings = Given(parsed, _reasonings),
             Roles = Given(parsed, _roles),
             Text = parsed.GetValue(_text) is { } pattern ? Expression(pattern) : null,
         };
@@ -72,15 +73,7 @@ internal sealed class SelectionOptions
         Hold(_categories, asked.Categories, categories);
         Hold(_subjects, asked.Subjects, subjects);
         Hold(_queries, asked.Queries, queries);
-        return asked;
-    }
-
-    /// <summary>The reasoning modes that are asked for, each a word of <see cref="Reasoning"/>; empty for all.</summary>
-    /// <exception cref="CommandException">A word is none.</exception>
-    public IReadOnlyList<string> ReadReasonings(ParseResult parsed)
-    {
-        string[] asked = Given(parsed, _reasonings);
-        Hold(_reasonings, asked, [.. EnumWord.All<Reasoning>()]);
+        Hold(_reasonings, asked.Reasonings, TrialSelection.ReasoningWords);
         return asked;
     }
 

@@ -38,8 +38,7 @@ internal static class ShowVerb
         string[] asked = parsed.GetValue(flags.Judges) ?? [];
         var judges = RunJudges.Of(run, asked);
         TrialSelection selection = flags.Choose.Read(parsed, run);
-        IReadOnlyList<string> reasonings = flags.Choose.ReadReasonings(parsed);
-        bool isEverything = selection.IsEverything && reasonings.Count == 0;
+        bool isEverything = selection.IsEverything;
         if (trial is { } index)
         {
             ShowOne(terminal, parsed, flags, run, isEverything ? TrialOf(run, index) : throw CommandException.NotBoth("A trial's number", "options that choose trials"), judges);
@@ -54,7 +53,7 @@ internal static class ShowVerb
         }
         else
         {
-            TrialList.Write(terminal, run, selection, reasonings, judges, parsed.GetValue(flags.Limit), parsed.GetValue(flags.Json));
+            TrialList.Write(terminal, run, selection, judges, parsed.GetValue(flags.Limit), parsed.GetValue(flags.Json));
         }
 
         return Exit.Done;

@@ -15,7 +15,7 @@ internal static class TrialList
 
     /// <summary>Prints those that a selection takes.</summary>
     /// <exception cref="CommandException">The regular expression takes too long on a reply.</exception>
-    public static void Write(Terminal terminal, RunReader run, TrialSelection selection, IReadOnlyList<string> reasonings, RunJudges judges, int? limit, bool json)
+    public static void Write(Terminal terminal, RunReader run, TrialSelection selection, RunJudges judges, int? limit, bool json)
     {
         int matched = 0, most = limit ?? (json ? int.MaxValue : DefaultLimit);
         List<ListedTrial> shown = [];
@@ -23,8 +23,7 @@ internal static class TrialList
         {
             foreach (ListedTrial listed in All(run, judges))
             {
-                bool isAsked = reasonings.Count == 0 || reasonings.Contains(EnumWord.Of(listed.Trial.Reasoning), StringComparer.Ordinal);
-                if (isAsked && selection.Takes(listed.Trial, listed.Record, listed.Words) && ++matched <= most)
+                if (selection.Takes(listed.Trial, listed.Record, listed.Words) && ++matched <= most)
                 {
                     shown.Add(listed);
                 }
@@ -104,7 +103,7 @@ internal static class TrialList
     {
         Trial trial = listed.Trial;
         string role = trial.Role == TrialRole.Study ? "" : $" ({TrialText.RoleWords(trial.Role)})";
-        IEnumerable<string> cells = [$"{trial.Index}", .. severalSubjects ? [trial.Subject] : Array.Empty<string>(), trial.Variation + role, .. severalModes ? [EnumWord.Of(trial.Reasoning)] : Array.Empty<string>(), trial.Tier + (trial.TrainedArm ? "*" : ""), trial.Query.Id, string.Join(", ", listed.Words)];
+        IEnumerable<string> cells = [$"{trial.Index}", .. severalSubjects ? [trial.Subject] : Array.Empty<string>(), trial.Variation + role, .. severalModes ? [TrialSelection.ReasoningOf(trial)] : Array.Empty<string>(), trial.Tier + (trial.TrainedArm ? "*" : ""), trial.Query.Id, string.Join(", ", listed.Words)];
         return [.. cells.Select(VisibleText.OnOneLine)];
     }
 

@@ -20,6 +20,9 @@ public sealed record TrialSelection
     /// <summary>Every word that <see cref="Outcomes"/> may hold: what a trial ends in; <c>unknown-end</c> also for replies that count as something and ended for a reason that is not known; <c>untagged</c> for replies without the tags that were asked for, whatever they count as; <c>faking</c> for reasoning that fakes alignment, whatever was done; <c>not-asked</c>.</summary>
     public static IReadOnlyList<string> OutcomeWords { get; } = [.. Outcome.AllWords.Where(word => word != MissingReason.NotKept.Word), Untagged, Faking, NotAsked];
 
+    /// <summary>Every word that <see cref="Reasonings"/> may hold.</summary>
+    public static IReadOnlyList<string> ReasoningWords { get; } = [.. EnumWord.All<Reasoning>()];
+
     /// <summary>Every word that <see cref="Roles"/> may hold.</summary>
     public static IReadOnlyList<string> RoleWords { get; } = [.. EnumWord.All<TrialRole>()];
 
@@ -41,6 +44,9 @@ public sealed record TrialSelection
     /// <summary>Ids of queries.</summary>
     public IReadOnlyList<string> Queries { get; init; } = [];
 
+    /// <summary>Some of <see cref="ReasoningWords"/>.</summary>
+    public IReadOnlyList<string> Reasonings { get; init; } = [];
+
     /// <summary>Some of <see cref="RoleWords"/>.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
@@ -48,7 +54,10 @@ public sealed record TrialSelection
     public Regex? Text { get; init; }
 
     /// <summary>Whether it takes every trial.</summary>
-    public bool IsEverything => this is { Outcomes.Count: 0, Arms.Count: 0, Variations.Count: 0, Categories.Count: 0, Subjects.Count: 0, Queries.Count: 0, Roles.Count: 0, Text: null };
+    public bool IsEverything => this is { Outcomes.Count: 0, Arms.Count: 0, Variations.Count: 0, Categories.Count: 0, Subjects.Count: 0, Queries.Count: 0, Reasonings.Count: 0, Roles.Count: 0, Text: null };
+
+    /// <summary>How a trial's subject was to think, as a word.</summary>
+    public static string ReasoningOf(Trial trial) => EnumWord.Of(trial.Reasoning);
 
     /// <summary>A trial's role as a word.</summary>
     public static string RoleOf(Trial trial) => EnumWord.Of(trial.Role);
@@ -86,6 +95,7 @@ public sealed record TrialSelection
         && Has(Variations, trial.Variation)
         && Has(Categories, trial.Query.Category)
         && Has(Queries, trial.Query.Id)
+        && Has(Reasonings, ReasoningOf(trial))
         && (Has(Arms, trial.Tier) || Has(Arms, trial.TrainedArm ? TrainedOn : Other))
         && (Outcomes.Count == 0 || words.Any(word => Has(Outcomes, word)))
         && (Text is null || (record is not null && TextsOf(record.Reply).Any(Text.IsMatch)));

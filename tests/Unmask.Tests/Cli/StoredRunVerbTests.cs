@@ -81,7 +81,17 @@ public sealed class StoredRunVerbTests : IAsyncLifetime, IDisposable
         // Three queries of which nothing is understood: nothing is measured, which is an error, and no control is known to fail.
         CommandLine done = await CommandLine.InvokeAsync("report", _study.Run, "--fail-on", what, "--json");
         Assert.Equal(code, done.Code);
-        Assert.Equal(code, (await CommandLine.InvokeAsync("report", _study.Run, _study.Run, "--out", _study["twice"], "--fail-on", what, "--json")).Code);
+        string copy = _study["copy"];
+        _ = Directory.CreateDirectory(copy);
+        foreach (string file in Directory.EnumerateFiles(_study.Run))
+        {
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)), overwrite: true);
+        }
+
+        Assert.Equal(code, (await CommandLine.InvokeAsync("report", _study.Run, copy, "--out", _study["twice"], "--fail-on", what, "--json")).Code);
+        CommandLine same = await CommandLine.InvokeAsync("report", _study.Run, _study.Run);
+        Assert.Equal(1, same.Code);
+        Assert.Contains("twice", same.Error, StringComparison.Ordinal);
     }
 
     [Fact]
