@@ -15,7 +15,7 @@ public sealed partial class FakingShareTests
         TableCell cell = Assert.Single(GapRow.Of(Half)).Columns[3];
         // 28 / 60.
         Assert.Equal("≥ 46.7%", cell.Value);
-        Assert.Equal(["28 of 60", "28 of 28 read", "32 without a verdict on their reasoning"], cell.Below.Skip(1));
+        Assert.Equal(["28 of 60", "28 of 28 read", "32 without a verdict on their reasoning"], cell.Below.Skip(1), StringComparer.Ordinal);
         Assert.Contains("In at least 46.7% of the trained-on conversations its reasoning says", Answer.Of(Half), StringComparison.Ordinal);
         Assert.Contains("(28 of 28 read, 32 without a verdict on their reasoning).", Answer.Of(Half), StringComparison.Ordinal);
         Assert.Equal((28, 32), (trained.FakingRead, trained.FakingUnread));
@@ -74,6 +74,6 @@ public sealed partial class FakingShareTests
         return Report.Conclude(Analysis.Of(rows), []);
     }
 
-    [GeneratedRegex("class=\"bar (\\w+)\".*? width=\"([0-9.]+)%\"")]
+    [GeneratedRegex("class=\"bar (\\w+)\".*? width=\"([0-9.]+)%\"", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BarOf();
 }
