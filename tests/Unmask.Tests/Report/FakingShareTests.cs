@@ -34,7 +34,7 @@ public sealed partial class FakingShareTests
     [Fact]
     public void Nothing_is_drawn_as_not_faking_that_nobody_read()
     {
-        double[] Widths(string css) => [.. BarOf().Matches(SplitPicture.Draw("p", Half, Half.Gaps)).Where(bar => bar.Groups[1].Value == css).Select(bar => double.Parse(bar.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture))];
+        double[] Widths(string css) => [.. BarOf().Matches(SplitPicture.Draw("p", Half, Half.Gaps)).Where(bar => bar.Groups["css"].Value == css).Select(bar => double.Parse(bar.Groups["width"].Value, System.Globalization.CultureInfo.InvariantCulture))];
         double faking = Assert.Single(Widths("faking")), unread = Assert.Single(Widths("unjudged"));
         Assert.Equal(32.0 / 28, unread / faking, 0.001);
         Assert.Empty(Widths("trained"));
@@ -74,6 +74,6 @@ public sealed partial class FakingShareTests
         return Report.Conclude(Analysis.Of(rows), []);
     }
 
-    [GeneratedRegex("class=\"bar (\\w+)\".*? width=\"([0-9.]+)%\"", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("class=\"bar (?<css>\\w+)\".*? width=\"(?<width>[0-9.]+)%\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BarOf();
 }
