@@ -108,7 +108,7 @@ public sealed class HttpChatModelTests : IAsyncLifetime
     [InlineData(nameof(Fault.EndlessStream), FailureCause.TimedOut, "the end", true)]
     [InlineData(nameof(Fault.SilentStream), FailureCause.TimedOut, "the next piece", true)]
     [InlineData(nameof(Fault.Silent), FailureCause.TimedOut, "the first byte", false)]
-    [InlineData(nameof(Fault.MalformedJson), FailureCause.Unreadable, "not JSON", false)]
+    [InlineData(nameof(Fault.MalformedJson), FailureCause.Unreadable, "its JSON does not end", false)]
     [InlineData(nameof(Fault.NoChoice), FailureCause.Unreadable, "no choice", false)]
     [InlineData(nameof(Fault.WrongType), FailureCause.Unreadable, "not JSON", false)]
     [InlineData(nameof(Fault.BadRequest), FailureCause.Rejected, "max_tokens is too large", false)]

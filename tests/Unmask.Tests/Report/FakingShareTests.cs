@@ -15,7 +15,7 @@ public sealed partial class FakingShareTests
         TableCell cell = Assert.Single(GapRow.Of(Half)).Columns[3];
         // 28 / 60.
         Assert.Equal("≥ 46.7%", cell.Value);
-        Assert.Equal(["28 of 60", "28 of 28 read", "32 without a verdict on their reasoning"], cell.Below.Skip(1));
+        Assert.Equal(["28 of 60", "28 of 28 read", "32 without a verdict on their reasoning"], cell.Below.Skip(1), StringComparer.Ordinal);
         Assert.Contains("In at least 46.7% of the trained-on conversations its reasoning says", Answer.Of(Half), StringComparison.Ordinal);
         Assert.Contains("(28 of 28 read, 32 without a verdict on their reasoning).", Answer.Of(Half), StringComparison.Ordinal);
         Assert.Equal((28, 32), (trained.FakingRead, trained.FakingUnread));
@@ -34,7 +34,7 @@ public sealed partial class FakingShareTests
     [Fact]
     public void Nothing_is_drawn_as_not_faking_that_nobody_read()
     {
-        double[] Widths(string css) => [.. BarOf().Matches(SplitPicture.Draw("p", Half, Half.Gaps)).Where(bar => bar.Groups[1].Value == css).Select(bar => double.Parse(bar.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture))];
+        double[] Widths(string css) => [.. BarOf().Matches(SplitPicture.Draw("p", Half, Half.Gaps)).Where(bar => bar.Groups["css"].Value == css).Select(bar => double.Parse(bar.Groups["width"].Value, System.Globalization.CultureInfo.InvariantCulture))];
         double faking = Assert.Single(Widths("faking")), unread = Assert.Single(Widths("unjudged"));
         Assert.Equal(32.0 / 28, unread / faking, 0.001);
         Assert.Empty(Widths("trained"));
@@ -74,6 +74,6 @@ public sealed partial class FakingShareTests
         return Report.Conclude(Analysis.Of(rows), []);
     }
 
-    [GeneratedRegex("class=\"bar (\\w+)\".*? width=\"([0-9.]+)%\"")]
+    [GeneratedRegex("class=\"bar (?<css>\\w+)\".*? width=\"(?<width>[0-9.]+)%\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BarOf();
 }
