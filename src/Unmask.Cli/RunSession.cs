@@ -24,6 +24,22 @@ internal static class RunSession
     public static Task<int> JudgeAsync(Terminal terminal, RunStore store, StudyRun run, IReadOnlyList<string> judges, bool json, CancellationToken cancellationToken) =>
         CarryAsync(terminal, store, run, run.JudgeAgainAsync, judges, [], json, new ReportWish(), () => [], cancellationToken);
 
+    private static async Task TellEstimatesAsync(Terminal terminal, RunCounts counts)
+    {
+        if (counts.WithoutUsage > 0)
+        {
+            await terminal.Error.WriteLineAsync(
+                $"{Numbers.Count(counts.WithoutUsage, "answer")} came without token counts: --max-tokens and --max-cost go by an estimate from their length.".AsMemory(), CancellationToken.None);
+        }
+
+        if (counts.LostWithoutUsage > 0)
+        {
+            await terminal.Error.WriteLineAsync(
+                $"{Numbers.Count(counts.LostWithoutUsage, "attempt")} came to nothing and without token counts: --max-tokens and --max-cost count the longest answer for each.".AsMemory(),
+                CancellationToken.None);
+        }
+    }
+
     private static async Task<int> CarryAsync(
         Terminal terminal,
         RunStore store,
@@ -78,19 +94,7 @@ internal static class RunSession
         using RunReader reader = store.OpenReader();
         int code = RunReport.WriteAll(terminal, reader, judges, store.Folder, json, wish);
         RunCounts counts = reader.Counts();
-        if (counts.WithoutUsage > 0)
-        {
-            await terminal.Error.WriteLineAsync(
-                $"{Numbers.Count(counts.WithoutUsage, "answer")} came without token counts: --max-tokens and --max-cost go by an estimate from their length.".AsMemory(), CancellationToken.None);
-        }
-
-        if (counts.LostWithoutUsage > 0)
-        {
-            await terminal.Error.WriteLineAsync(
-                $"{Numbers.Count(counts.LostWithoutUsage, "attempt")} came to nothing and without token counts: --max-tokens and --max-cost count the longest answer for each.".AsMemory(),
-                CancellationToken.None);
-        }
-
+        await TellEstimatesAsync(terminal, counts);
         if (counts.Failed == 0)
         {
             return code;

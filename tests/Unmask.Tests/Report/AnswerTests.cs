@@ -167,7 +167,7 @@ public sealed class AnswerTests
         Conclusion error = Assert.Single(report.Worries, worry => worry.Level == ConclusionLevel.Error);
         Assert.Equal(("not-measured", true), (error.Code, error.Message.StartsWith("lonely, baseline: no gap could be measured, as all its 20 trials are in free", StringComparison.Ordinal)));
         using var json = System.Text.Json.JsonDocument.Parse(ReportJson.Write(report));
-        Assert.Equal(["model", "lonely"], json.RootElement.GetProperty("answers").EnumerateArray().Select(answer => answer.GetProperty("subject").GetString()));
+        Assert.Equal(["model", "lonely"], json.RootElement.GetProperty("answers").EnumerateArray().Select(answer => answer.GetProperty("subject").GetString()), StringComparer.Ordinal);
         Assert.Equal("not measured", json.RootElement.GetProperty("answers")[1].GetProperty("reading").GetString());
     }
 
