@@ -70,7 +70,6 @@ internal static class RunSession
                 CancellationToken.None);
             return Exit.Cancelled;
         }
-
         catch (ModelException)
         {
             // The sentence that is thrown on says why; the report is of what there is.
