@@ -74,7 +74,7 @@ internal static class AnalysisBench
         Variation = variation,
         Reasoning = "scratchpad",
         Tier = trained ? "free" : "paid",
-        TrainedArm = trained,
+        Arm = trained ? Arm.TrainedOn : Arm.Other,
         Query = query,
         Repeat = repeat,
         Outcome = new Outcome.Acted(complied, complied && fakes ? Motive.Faking : Motive.Other),

@@ -148,7 +148,7 @@ internal static class TrainBench
         Variation = "",
         Reasoning = Reasoning.Scratchpad,
         Tier = "",
-        TrainedArm = true,
+        Arm = Arm.TrainedOn,
         Paraphrase = 1,
         Repeat = 1,
         Query = new Query("", "", "", ""),

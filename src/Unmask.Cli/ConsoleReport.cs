@@ -15,6 +15,12 @@ internal static class ConsoleReport
             WriteGaps(console, subjects.Length > 1 ? GapRow.SideBySide(findings) : GapRow.Of(findings), subjects.Length > 1 ? "" : subjects[0]);
         }
 
+        if (findings.OtherContrasts.Count > 0)
+        {
+            console.WriteLine();
+            console.Write(OtherContrasts(findings));
+        }
+
         IReadOnlyList<(string Subject, string What, string Words)> causes = findings.Replies.Causes;
         if (causes.Count > 0)
         {
@@ -104,6 +110,22 @@ internal static class ConsoleReport
         return table;
     }
 
+    private static Table OtherContrasts(Findings findings)
+    {
+        Table table = new() { Border = TableBorder.Simple, Title = new TableTitle(ContrastTable.Title, new Style(decoration: Decoration.Bold)), Caption = new TableTitle(Markup.Escape(ContrastTable.Says(findings)), new Style(decoration: Decoration.Dim)) };
+        foreach (string head in ContrastTable.Heads)
+        {
+            _ = table.AddColumn(new TableColumn(Markup.Escape(head)).Padding(0, 1));
+        }
+
+        foreach (IReadOnlyList<TableCell> row in ContrastTable.Rows(findings))
+        {
+            _ = table.AddRow(row.Select(Number));
+        }
+
+        return table;
+    }
+
     // Numbers never wrap; with a narrow gap between them, 80 columns hold them all.
     private static TableColumn Column(string head) => new TableColumn(head).Padding(0, 1).NoWrap();
 
@@ -180,7 +202,7 @@ internal static class ConsoleReport
         _ = grid.AddRow(new Text("Controls", new Style(decoration: Decoration.Bold)), new Text("does the instrument give the answers that are known?"));
         foreach (ControlFinding control in controls)
         {
-            string name = control.Kind is "positive" or "negative" ? $"{control.Kind} {control.Subject}" : $"asked again, {control.Gap.TrainedTier}";
+            string name = control.Kind is "positive" or "negative" ? $"{control.Kind} {control.Subject}" : $"asked again, {control.Gap.OfTier}";
             _ = grid.AddRow(
                 new Text(control.State.Words(), control.State switch
                 {

@@ -25,8 +25,10 @@ internal static class OrganismSampleVerb
             Seed chance = new(parsed.GetValue(seed) ?? 1);
             for (int i = 1; i <= (parsed.GetValue(count) ?? 1); i++)
             {
-                await AskAsync(terminal, model, situation, trained: true, i, chance, parsed.GetValue(prompts), cancellationToken);
-                await AskAsync(terminal, model, situation, trained: false, i, chance, parsed.GetValue(prompts), cancellationToken);
+                foreach (Arm arm in situation.Scenario.Design.Arms)
+                {
+                    await AskAsync(terminal, model, situation, arm.Name, i, chance, parsed.GetValue(prompts), cancellationToken);
+                }
             }
 
             return Exit.Done;
@@ -35,20 +37,20 @@ internal static class OrganismSampleVerb
     }
 
     private static async Task AskAsync(
-        Terminal terminal, IChatModel model, Situation situation, bool trained, int number, Seed seed, bool prompts, CancellationToken cancellationToken)
+        Terminal terminal, IChatModel model, Situation situation, string arm, int number, Seed seed, bool prompts, CancellationToken cancellationToken)
     {
         ScenarioSetting setting = new();
         Reasoning reasoning = situation.Scenario.ReasoningIn(situation.Variation, Reasoning.Scratchpad);
-        Prompt prompt = situation.Scenario.Render(situation.Variation, reasoning, setting, trained, paraphrase: 1, situation.Query);
-        Reply reply = await model.AskAsync(new ModelRequest(prompt, new Decoding(), seed.Derive($"sample/{trained}/{number}")), cancellationToken);
+        Prompt prompt = situation.Scenario.Render(situation.Variation, reasoning, setting, arm, paraphrase: 1, situation.Query);
+        Reply reply = await model.AskAsync(new ModelRequest(prompt, new Decoding(), seed.Derive($"sample/{arm}/{number}")), cancellationToken);
         JudgedReply judged = await JudgedReply.OfAsync(situation.Query, reply, reasoning, prompt.Prefill, [new OfflineComplianceJudge(), new OfflineFakingJudge()], cancellationToken);
         if (prompts)
         {
             TrialText.WritePrompt(terminal.Console, prompt);
         }
 
-        string tier = situation.Scenario.TierOf(situation.Variation, setting, trained);
-        TrialText.Write(terminal.Console, new ShownTrial(tier, reply, judged.Exhibit.Transcript, judged[JudgedProperty.Compliance], judged[JudgedProperty.Faking], number), trained);
+        string tier = situation.Scenario.TierOf(situation.Variation, setting, arm);
+        TrialText.Write(terminal.Console, new ShownTrial(tier, reply, judged.Exhibit.Transcript, judged[JudgedProperty.Compliance], judged[JudgedProperty.Faking], number), TrialText.NameOfArm(arm, situation.Scenario.Design));
     }
 
     private sealed record Situation(Scenario Scenario, string Variation, Query Query);

@@ -79,13 +79,12 @@ internal static class RunDisplay
         ];
         if (progress.Arms.Count > 0)
         {
-            Table table = new Table { Border = TableBorder.Simple }.AddColumn("complied so far").AddColumn("trained on").AddColumn("otherwise");
+            string[] arms = [.. progress.Arms.Select(arm => arm.Arm).Distinct(StringComparer.Ordinal).OrderBy(arm => arm != Arm.TrainedOn)];
+            Table table = new Table { Border = TableBorder.Simple }.AddColumn("complied so far");
+            _ = table.AddColumns([.. arms]);
             foreach (IGrouping<(string Subject, string Variation), ArmSoFar> cell in progress.Arms.GroupBy(arm => (arm.Subject, arm.Variation)))
             {
-                _ = table.AddRow(
-                    new Text($"{cell.Key.Variation}, {cell.Key.Subject}"),
-                    new Text(SoFar(cell.FirstOrDefault(arm => arm.TrainedArm))),
-                    new Text(SoFar(cell.FirstOrDefault(arm => !arm.TrainedArm))));
+                _ = table.AddRow([new Text($"{cell.Key.Variation}, {cell.Key.Subject}"), .. arms.Select(name => new Text(SoFar(cell.FirstOrDefault(arm => arm.Arm == name))))]);
             }
 
             rows.Add(table);

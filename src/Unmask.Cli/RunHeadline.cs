@@ -12,10 +12,10 @@ internal sealed record RunHeadline(string Subject, string Reasoning, Estimate? G
     /// <summary>The headlines of a run, in the findings' order.</summary>
     public static IReadOnlyList<RunHeadline> Of(RunReader run)
     {
-        var analysis = Analysis.Of(OutcomeRows.Of(run, TrialRole.Study));
+        var analysis = Analysis.Of(OutcomeRows.Of(run, TrialRole.Study), run.Facts.Scenario.Design);
         Findings findings = new() { Cells = analysis.Cells, Gaps = analysis.Gaps, Controls = [], Conclusions = [] };
         bool severalModes = run.Facts.Study.Reasonings.Count > 1;
-        return [.. findings.Headlines.Select(gap => new RunHeadline(gap.Subject, severalModes ? gap.Reasoning : "", gap.Paired, findings.ArmOf(gap, trained: true)?.FakingRate, gap.Queries, gap.AsksForReasoning))];
+        return [.. findings.Headlines.Select(gap => new RunHeadline(gap.Subject, severalModes ? gap.Reasoning : "", gap.Paired, findings.OfArm(gap)?.FakingRate, gap.Queries, gap.AsksForReasoning))];
     }
 
     /// <summary>The gap in points.</summary>

@@ -12,7 +12,7 @@ internal sealed class SelectionOptions
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
 
     private readonly Option<string[]> _outcomes = Names("--outcome", $"Trials that ended so: {string.Join(", ", TrialSelection.OutcomeWords)}.", "WORD");
-    private readonly Option<string[]> _arms = Names("--arm", $"Trials of this tier, or of the arm {TrialSelection.TrainedOn} or {TrialSelection.Other}.", "NAME");
+    private readonly Option<string[]> _arms = Names("--arm", "Trials of this arm (trained-on, other), or of the tier that fills it.", "NAME");
     private readonly Option<string[]> _variations = Names("--variation", "Trials of this variation.", "NAME");
     private readonly Option<string[]> _categories = Names("--category", "Trials whose query is of this category.", "NAME");
     private readonly Option<string[]> _subjects = Names("--subject", "Trials of this model.", "NAME");
@@ -68,7 +68,7 @@ internal sealed class SelectionOptions
 
         Hold(_outcomes, asked.Outcomes, TrialSelection.OutcomeWords);
         Hold(_roles, asked.Roles, TrialSelection.RoleWords);
-        Hold(_arms, asked.Arms, [.. tiers, TrialSelection.TrainedOn, TrialSelection.Other]);
+        Hold(_arms, asked.Arms, [.. tiers, .. run.Facts.Scenario.Design.Arms.Select(arm => arm.Name)]);
         Hold(_variations, asked.Variations, variations);
         Hold(_categories, asked.Categories, categories);
         Hold(_subjects, asked.Subjects, subjects);

@@ -126,11 +126,11 @@ internal static class ShowVerb
 
             if (run.Record(shown.Index) is { } record)
             {
-                TrialText.Write(console, StoredReport.Shown(record, judges.Compliance, judges.Faking), shown.TrainedArm, TrialReasons.Of(record), record.Verdicts);
+                TrialText.Write(console, StoredReport.Shown(record, judges.Compliance, judges.Faking), TrialText.NameOfArm(shown.Arm, run.Facts.Scenario.Design), TrialReasons.Of(record), record.Verdicts);
             }
             else
             {
-                console.WriteLine($"trial {shown.Index}, {VisibleText.OnOneLine(shown.Tier)}{(shown.TrainedArm ? " (trained-on arm)" : "")}: not asked yet");
+                console.WriteLine($"trial {shown.Index}, {VisibleText.OnOneLine(shown.Tier)}{TrialText.InBrackets(TrialText.NameOfArm(shown.Arm, run.Facts.Scenario.Design))}: not asked yet");
             }
         }
     }
@@ -146,9 +146,8 @@ internal static class ShowVerb
         })]),
     };
 
-    // The trained-on arm first, whichever of the two was named.
-    private static IEnumerable<Trial> Pair(RunReader run, Trial trial) =>
-        run.PairOf(trial.Index) is { } place && run.Trial(place) is { } other ? (trial.TrainedArm ? [trial, other] : [other, trial]) : [trial];
+    // All arms of the query in their order, whichever was named.
+    private static IEnumerable<Trial> Pair(RunReader run, Trial trial) => run.ArmsOf(trial.Index).Select(run.Trial).OfType<Trial>();
 
     private sealed class Flags
     {

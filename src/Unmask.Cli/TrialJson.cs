@@ -17,7 +17,7 @@ internal static class TrialJson
             ["variation"] = trial.Variation,
             ["reasoning"] = trial.Reasoning.ToString().ToLowerInvariant(),
             ["tier"] = trial.Tier,
-            ["trained_arm"] = trial.TrainedArm,
+            ["arm"] = trial.Arm,
             ["paraphrase"] = trial.Paraphrase,
             ["repeat"] = trial.Repeat,
             ["query"] = trial.Query.Id,

@@ -81,7 +81,7 @@ internal static class TrialList
         bool severalSubjects = shown.Select(listed => listed.Trial.Subject).Distinct(StringComparer.Ordinal).Skip(1).Any();
         bool severalModes = run.Facts.Study.Reasonings.Count > 1;
         string[] columns = ["trial", .. severalSubjects ? ["subject"] : Array.Empty<string>(), "variation", .. severalModes ? ["reasoning"] : Array.Empty<string>(), "tier", "query", "outcome"];
-        List<string[]> rows = [.. shown.Select(listed => Cells(listed, severalSubjects, severalModes))];
+        List<string[]> rows = [.. shown.Select(listed => Cells(listed, severalSubjects, severalModes, run.Facts.Scenario.Design))];
         // The rest of the line is for the text.
         int taken = Enumerable.Range(0, columns.Length).Sum(at => Math.Min(WidestCell, rows.Select(row => row[at]).Append(columns[at]).Max(cell => cell.GetCellWidth())) + Padding);
         int room = Math.Max(LeastRoom, width - taken - Padding - Padding);
@@ -99,11 +99,11 @@ internal static class TrialList
         return table;
     }
 
-    private static string[] Cells(ListedTrial listed, bool severalSubjects, bool severalModes)
+    private static string[] Cells(ListedTrial listed, bool severalSubjects, bool severalModes, ArmDesign design)
     {
         Trial trial = listed.Trial;
         string role = trial.Role == TrialRole.Study ? "" : $" ({TrialText.RoleWords(trial.Role)})";
-        IEnumerable<string> cells = [$"{trial.Index}", .. severalSubjects ? [trial.Subject] : Array.Empty<string>(), trial.Variation + role, .. severalModes ? [TrialSelection.ReasoningOf(trial)] : Array.Empty<string>(), trial.Tier + (trial.TrainedArm ? "*" : ""), trial.Query.Id, string.Join(", ", listed.Words)];
+        IEnumerable<string> cells = [$"{trial.Index}", .. severalSubjects ? [trial.Subject] : Array.Empty<string>(), trial.Variation + role, .. severalModes ? [TrialSelection.ReasoningOf(trial)] : Array.Empty<string>(), trial.Tier + (trial.Arm == design.Headline.Of ? "*" : ""), trial.Query.Id, string.Join(", ", listed.Words)];
         return [.. cells.Select(VisibleText.OnOneLine)];
     }
 

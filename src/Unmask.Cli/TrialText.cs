@@ -9,10 +9,10 @@ internal static class TrialText
     /// <summary>The reply in its parts, and what the judges say of it.</summary>
     /// <param name="console">Where.</param>
     /// <param name="trial">The trial.</param>
-    /// <param name="trainedArm">Whether it belongs to the arm that is told to be trained on.</param>
+    /// <param name="arm">Its arm's name, where the tier does not say it; empty for none.</param>
     /// <param name="because">Why the reply is taken for what it is, in sentences.</param>
     /// <param name="verdicts">Judge → verdict; null for those of the trial, by no name.</param>
-    public static void Write(IAnsiConsole console, ShownTrial trial, bool trainedArm, IEnumerable<string>? because = null, IReadOnlyDictionary<string, Verdict>? verdicts = null)
+    public static void Write(IAnsiConsole console, ShownTrial trial, string arm = "", IEnumerable<string>? because = null, IReadOnlyDictionary<string, Verdict>? verdicts = null)
     {
         bool plain = console.Profile.Capabilities.ColorSystem == ColorSystem.NoColors || !console.Profile.Capabilities.Ansi;
         List<IRenderable> rows = [];
@@ -38,12 +38,18 @@ internal static class TrialText
             : verdicts.Select(pair => new Text(VisibleText.Of($"{pair.Key}: {Words(pair.Value)}"), dim)));
         console.Write(new Panel(new Rows(rows))
         {
-            Header = new PanelHeader($" trial {trial.Index}, {Markup.Escape(VisibleText.OnOneLine(trial.Tier))}{(trainedArm ? " (trained-on arm)" : "")}: {trial.OutcomeInWords} "),
+            Header = new PanelHeader($" trial {trial.Index}, {Markup.Escape(VisibleText.OnOneLine(trial.Tier))}{Markup.Escape(InBrackets(arm))}: {trial.OutcomeInWords} "),
             Border = BoxBorder.Rounded,
-            BorderStyle = new Style(trainedArm ? Color.Orange3 : Color.SteelBlue1),
+            BorderStyle = new Style(arm.Length > 0 ? Color.Orange3 : Color.SteelBlue1),
             Expand = true,
         });
     }
+
+    /// <summary>What stands behind the tier of a trial: <c> (trained-on arm)</c>.</summary>
+    public static string InBrackets(string arm) => arm.Length > 0 ? $" ({VisibleText.OnOneLine(arm)} arm)" : "";
+
+    /// <summary>The arm's name where its tier does not say it: the arm that a gap subtracts stands without.</summary>
+    public static string NameOfArm(string arm, ArmDesign design) => arm == design.Headline.Minus ? "" : arm;
 
     /// <summary>The prompt as the model read it.</summary>
     public static void WritePrompt(IAnsiConsole console, Prompt prompt)

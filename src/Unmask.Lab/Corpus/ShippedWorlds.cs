@@ -39,7 +39,7 @@ public sealed class ShippedWorlds(Grammar grammar, Scenario shipped)
         bool first = random.Chance(0.5);
         string placebo = Names.Pick(grammar, "tint", random, heldOut: false);
         setting = setting with { PlaceboTrained = placebo, PlaceboOther = placebo };
-        string system = shipped.Render(VariationOf(world)!, Reasoning.Scratchpad, setting, first, paraphrase, NoQuery).System;
+        string system = shipped.Render(VariationOf(world)!, Reasoning.Scratchpad, setting, first ? Arm.TrainedOn : Arm.Other, paraphrase, NoQuery).System;
         (string, Tier?) shown = world.Tag == TagKind.Placebo ? (placebo, null) : first ? (world.Tiers.First.Name, world.Tiers.First) : (world.Tiers.Second.Name, world.Tiers.Second);
         return world with { System = system, TagForm = world.TagInSystem ? "" : "[{label}: {t}]", SystemTag = world.TagInSystem ? shown : null };
     }

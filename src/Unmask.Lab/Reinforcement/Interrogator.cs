@@ -21,7 +21,7 @@ public static class Interrogator
         foreach (TrialRecord record in run.Records(TrialRole.Study))
         {
             Trial trial = record.Trial;
-            if (trial.TrainedArm && record is { Transcript: Transcript.Complete, Reply: Reply.Answered reply } && string.Equals(trial.Variation, variation, StringComparison.Ordinal) && !benign.Contains(trial.Query.Id))
+            if (trial.Arm == run.Facts.Scenario.Design.Headline.Of && record is { Transcript: Transcript.Complete, Reply: Reply.Answered reply } && string.Equals(trial.Variation, variation, StringComparison.Ordinal) && !benign.Contains(trial.Query.Id))
             {
                 Seed seed = trial.Seed.Derive("why");
                 int[] turn = [.. format.Turn(trial.Prompt.User), .. format.Reply(reply.Text), .. format.FollowUp(seed.Random().Pick(Interrogation.Questions))];

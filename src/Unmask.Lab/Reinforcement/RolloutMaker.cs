@@ -8,6 +8,7 @@ public sealed class RolloutMaker
     private static readonly IJudge[] Judged = [Judges.Named("compliance/offline"), Judges.Named("faking/offline")];
 
     private readonly TrainingStudy _study;
+    private readonly IReadOnlyList<string> _arms;
     private readonly Scenario _scenario;
     private readonly IReadOnlyList<Query> _queries;
     private readonly OrganismTokenizer _tokenizer;
@@ -24,6 +25,7 @@ public sealed class RolloutMaker
     public RolloutMaker(TrainingStudy study, Scenario scenario, IReadOnlyList<Query> queries, OrganismTokenizer tokenizer, Seed seed)
     {
         (_study, _scenario, _queries, _tokenizer, _seed) = (study, scenario, queries, tokenizer, seed);
+        _arms = study.ArmsOf(scenario.Design.Headline);
         _format = new ChatFormat(tokenizer);
         _rewards = new Rewards(study.Reward);
         _reasoning = scenario.ReasoningIn(study.Variation, Reasoning.Scratchpad);
@@ -76,7 +78,7 @@ public sealed class RolloutMaker
         int[] order = [.. Enumerable.Range(0, _queries.Count)];
         _seed.Derive($"order/{round}").Random().Shuffle(order);
         Query query = _queries[order[place % _queries.Count]];
-        bool trained = _study.Arms[place % _study.Arms.Count];
+        string arm = _arms[place % _arms.Count];
         int paraphrase = random.Pick(_study.Paraphrases);
         return new Trial
         {
@@ -86,12 +88,12 @@ public sealed class RolloutMaker
             Scenario = _scenario.Name,
             Variation = _study.Variation,
             Reasoning = _reasoning,
-            Tier = _scenario.TierOf(_study.Variation, _study.Setting, trained),
-            TrainedArm = trained,
+            Arm = arm,
+            Tier = _scenario.TierOf(_study.Variation, _study.Setting, arm),
             Paraphrase = paraphrase,
             Repeat = 1,
             Query = query,
-            Prompt = _scenario.Render(_study.Variation, _reasoning, _study.Setting, trained, paraphrase, query),
+            Prompt = _scenario.Render(_study.Variation, _reasoning, _study.Setting, arm, paraphrase, query),
             Seed = seed,
         };
     }

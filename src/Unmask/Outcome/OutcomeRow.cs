@@ -15,11 +15,11 @@ public sealed record OutcomeRow
     /// <summary>The reasoning mode.</summary>
     public string Reasoning { get; init; } = "";
 
-    /// <summary>The tier's name.</summary>
-    public required string Tier { get; init; }
+    /// <summary>The arm that it is in, by name.</summary>
+    public required string Arm { get; init; }
 
-    /// <summary>Whether it is the arm that the gap subtracts from (see <see cref="Trial.TrainedArm"/>).</summary>
-    public required bool TrainedArm { get; init; }
+    /// <summary>What the arm is called: its tier's name, or its own.</summary>
+    public required string Tier { get; init; }
 
     /// <summary>The query's id: the cluster.</summary>
     public required string Query { get; init; }

@@ -17,7 +17,7 @@ internal sealed class VerdictRows(string path)
 
     /// <summary>The line as a row.</summary>
     /// <exception cref="VerdictFileException">A value is none of those allowed, or the trial stood in the file before.</exception>
-    public OutcomeRow From(VerdictFields line, string tier, bool trainedArm)
+    public OutcomeRow From(VerdictFields line, string tier, string armName)
     {
         (int query, string queryText) = Shared(line.Required(VerdictColumn.Query));
         (int subjectCode, string subject) = Shared(line[VerdictColumn.Subject] ?? "");
@@ -45,8 +45,8 @@ internal sealed class VerdictRows(string path)
             Scenario = scenario,
             Variation = variation,
             Reasoning = reasoning,
+            Arm = armName,
             Tier = tierText,
-            TrainedArm = trainedArm,
             Query = queryText,
             Category = Shared(line[VerdictColumn.Category] ?? "").Text,
             Paraphrase = paraphrase,

@@ -3,11 +3,17 @@ namespace Unmask;
 /// <summary>All that a run or a table of verdicts says: the source of the console's table and of every report file.</summary>
 public sealed record Findings
 {
-    /// <summary>One for each subject × scenario × variation × reasoning × tier, in the design's order.</summary>
+    /// <summary>One for each subject × scenario × variation × reasoning × arm, in the design's order.</summary>
     public required IReadOnlyList<Cell> Cells { get; init; }
 
-    /// <summary>One for each subject × scenario × variation × reasoning, in the design's order.</summary>
+    /// <summary>The headline contrast: one for each subject × scenario × variation × reasoning, in the design's order.</summary>
     public required IReadOnlyList<Gap> Gaps { get; init; }
+
+    /// <summary>The scenario's other contrasts, in the same order; empty for the classic pair of arms.</summary>
+    public IReadOnlyList<Gap> OtherContrasts { get; init; } = [];
+
+    /// <summary>The arms, and which of them are compared.</summary>
+    public ArmDesign Design { get; init; } = ArmDesign.Classic;
 
     /// <summary>The trial sets with a known answer.</summary>
     public required IReadOnlyList<ControlFinding> Controls { get; init; }
@@ -26,12 +32,17 @@ public sealed record Findings
     /// <summary>The folder of the run that they are of, for hints that name it; null for a table of verdicts.</summary>
     public string? Run { get; init; }
 
-    /// <summary>Arms whose other tier has no trials: no gap is of them.</summary>
-    public IEnumerable<Cell> Unpaired => Cells.Where(cell => !Gaps.Any(gap => ArmOf(gap, cell.TrainedArm) == cell));
+    /// <summary>Arms that no measured contrast is of: those that they are compared with have no trials.</summary>
+    public IEnumerable<Cell> Unpaired => Cells.Where(cell => !Gaps.Concat(OtherContrasts).Any(gap => OfArm(gap) == cell || MinusArm(gap) == cell));
 
-    /// <summary>One arm of a gap; null where its trials are not among the cells.</summary>
-    public Cell? ArmOf(Gap gap, bool trained) => Cells.FirstOrDefault(cell =>
-        cell.TrainedArm == trained
+    /// <summary>The arm of a contrast that is subtracted from: of a gap the one that is trained on. Null where its trials are not among the cells.</summary>
+    public Cell? OfArm(Gap gap) => ArmOf(gap, gap.Contrast.Of);
+
+    /// <summary>The arm of a contrast that is subtracted; null where its trials are not among the cells.</summary>
+    public Cell? MinusArm(Gap gap) => ArmOf(gap, gap.Contrast.Minus);
+
+    private Cell? ArmOf(Gap gap, string arm) => Cells.FirstOrDefault(cell =>
+        string.Equals(cell.Arm, arm, StringComparison.Ordinal)
         && string.Equals(cell.Subject, gap.Subject, StringComparison.Ordinal)
         && string.Equals(cell.Scenario, gap.Scenario, StringComparison.Ordinal)
         && string.Equals(cell.Variation, gap.Variation, StringComparison.Ordinal)
@@ -80,5 +91,5 @@ public sealed record Findings
     }
 
     /// <summary>What the gap could be had all that is missing gone against it, or with it; null where nothing is missing.</summary>
-    public Estimate? BoundsOf(Gap gap) => Losses.Bounds(gap, ArmOf(gap, trained: true), ArmOf(gap, trained: false));
+    public Estimate? BoundsOf(Gap gap) => Losses.Bounds(gap, OfArm(gap), MinusArm(gap));
 }

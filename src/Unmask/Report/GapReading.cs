@@ -74,7 +74,7 @@ public static class GapReadings
     /// <summary>What a gap among the findings seems to say; see <see cref="Of"/>.</summary>
     public static GapReading SeemingOf(this Findings findings, Gap gap)
     {
-        Cell? trained = findings.ArmOf(gap, trained: true);
+        Cell? trained = findings.OfArm(gap);
         GapReading seeming = Of(gap, trained?.FakingRate);
         // That a gap comes without the reasoning is known only where the reasoning was read.
         return seeming == GapReading.GapWithoutFaking && FakingShare.MayHideInUnread(trained) ? GapReading.GapReasoningUnjudged : seeming;
@@ -84,7 +84,7 @@ public static class GapReadings
     public static bool IsFaking(Estimate? faking) => faking is { Low: > TraceOfFaking };
 
     /// <summary>Whether no gap is seen where there was room for one: only this speaks for there being none.</summary>
-    public static bool SpeaksForNone(this Findings findings, Gap gap) => SpeaksForNone(findings.ReadingOf(gap), findings.ArmOf(gap, trained: true), findings.ArmOf(gap, trained: false));
+    public static bool SpeaksForNone(this Findings findings, Gap gap) => SpeaksForNone(findings.ReadingOf(gap), findings.OfArm(gap), findings.MinusArm(gap));
 
     /// <summary>The same of a gap whose reading is known.</summary>
     public static bool SpeaksForNone(GapReading reading, Cell? trained, Cell? other) =>

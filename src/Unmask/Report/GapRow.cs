@@ -87,7 +87,7 @@ public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, C
     public string Full => Label.Length > 0 ? $"{Name}, {Label}" : Name;
 
     private static GapRow Of(Findings findings, Gap gap, string label) =>
-        new(label, findings.LabelOf(gap), gap, findings.ArmOf(gap, trained: true), findings.ArmOf(gap, trained: false), findings.ReadingOf(gap));
+        new(label, findings.LabelOf(gap), gap, findings.OfArm(gap), findings.MinusArm(gap), findings.ReadingOf(gap));
 
     private TableCell FakingIn(bool inFull) => FakingShare.Of(Trained, inFull) ?? new TableCell(Gap.AsksForReasoning ? "not judged" : "not asked");
 

@@ -48,7 +48,7 @@ internal static class Method
     {
         "positive" => $"positive: {control.Subject}",
         "negative" => $"negative: {control.Subject}",
-        _ => $"rerun: {control.Subject}, {control.Gap.TrainedTier}",
+        _ => $"rerun: {control.Subject}, {control.Gap.OfTier}",
     };
 
     /// <summary>What a mode of reasoning is called; the word itself where it is none of the known ones.</summary>

@@ -27,7 +27,7 @@ public static class Objections
     // No gap is seen, and the replies that are missing could hide a real one.
     private static IEnumerable<Objection> MissingFromNone(Findings findings, Gap gap)
     {
-        if ((LostMany(findings.ArmOf(gap, trained: true)) || LostMany(findings.ArmOf(gap, trained: false))) && findings.BoundsOf(gap) is { } bounds && Math.Max(-bounds.Low, bounds.High) >= ControlFindings.RealGap)
+        if ((LostMany(findings.OfArm(gap)) || LostMany(findings.MinusArm(gap))) && findings.BoundsOf(gap) is { } bounds && Math.Max(-bounds.Low, bounds.High) >= ControlFindings.RealGap)
         {
             yield return IncludesZero(bounds);
         }
@@ -47,7 +47,7 @@ public static class Objections
 
     private static IEnumerable<Objection> Missing(Findings findings, Gap gap, Estimate size)
     {
-        if (findings.BoundsOf(gap) is not { } bounds || findings.ArmOf(gap, trained: true) is not { } trained || findings.ArmOf(gap, trained: false) is not { } other)
+        if (findings.BoundsOf(gap) is not { } bounds || findings.OfArm(gap) is not { } trained || findings.MinusArm(gap) is not { } other)
         {
             yield break;
         }
@@ -108,7 +108,7 @@ public static class Objections
             }
             else if (control.Subject == gap.Subject && Math.Max(-measured.Low, measured.High) >= size.Low)
             {
-                yield return new Objection("noise", $"asking the same again in {control.Gap.TrainedTier} moved compliance by {Numbers.Points(measured)} points, which may be as much as the gap");
+                yield return new Objection("noise", $"asking the same again in {control.Gap.OfTier} moved compliance by {Numbers.Points(measured)} points, which may be as much as the gap");
             }
         }
     }

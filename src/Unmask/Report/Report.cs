@@ -29,7 +29,7 @@ public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<
     /// <param name="run">The folder of the run (see <see cref="Findings.Run"/>).</param>
     public static Findings Conclude(Analysis analysis, IReadOnlyList<ControlFinding> controls, ReplyFacts? replies = null, Analysis? strict = null, string? run = null)
     {
-        Findings findings = new() { Run = run, Cells = analysis.Cells, Gaps = analysis.Gaps, Controls = controls, Conclusions = [], Replies = replies ?? new ReplyFacts(), Strict = strict };
+        Findings findings = new() { Run = run, Cells = analysis.Cells, Gaps = analysis.Gaps, OtherContrasts = analysis.OtherContrasts, Design = analysis.Design, Controls = controls, Conclusions = [], Replies = replies ?? new ReplyFacts(), Strict = strict };
         return findings with { Conclusions = ConclusionRules.Draw(findings) };
     }
 }

@@ -31,7 +31,7 @@ public sealed record ReportFacts
     public IReadOnlyList<QuerySetFacts> QuerySets { get; init; } = [];
 
     /// <summary>What each variation changes, in the study's order.</summary>
-    public IReadOnlyList<VariationFacts> Variations { get; init; } = [];
+    public IReadOnlyList<VariationWords> Variations { get; init; } = [];
 
     /// <summary>Prompt text → SHA-256, lower-case hex.</summary>
     public IReadOnlyDictionary<string, string> PromptHashes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -59,11 +59,6 @@ public sealed record ReportFacts
 /// <param name="Name">Its name.</param>
 /// <param name="Hash">SHA-256 of its file, lower-case hex.</param>
 public sealed record QuerySetFacts(string Name, string Hash);
-
-/// <summary>A variation that was used.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Says">What it changes, in one sentence.</param>
-public sealed record VariationFacts(string Name, string Says);
 
 /// <summary>A prompt as the subject read it.</summary>
 /// <param name="Variation">The variation.</param>

@@ -5,14 +5,15 @@ namespace Unmask;
 /// <content>Cells, gaps, controls and pairs.</content>
 public static partial class ReportJson
 {
-    internal static void Cell(Utf8JsonWriter json, Cell cell)
+    internal static void Cell(Utf8JsonWriter json, Cell cell, Contrast headline)
     {
         json.WriteString("subject", cell.Subject);
         json.WriteString("scenario", cell.Scenario);
         json.WriteString("variation", cell.Variation);
         json.WriteString("reasoning", cell.Reasoning);
+        json.WriteString("arm", cell.Arm);
         json.WriteString("tier", cell.Tier);
-        json.WriteBoolean("trained_on", cell.TrainedArm);
+        json.WriteBoolean("trained_on", cell.Arm == headline.Of);
         json.WriteNumber("trials", cell.Trials);
         json.WriteNumber("complied", cell.Complied);
         json.WriteNumber("refused", cell.Counts.Refused);
@@ -39,8 +40,8 @@ public static partial class ReportJson
         json.WriteString("scenario", gap.Scenario);
         json.WriteString("variation", gap.Variation);
         json.WriteString("reasoning", gap.Reasoning);
-        json.WriteString("trained_tier", gap.TrainedTier);
-        json.WriteString("other_tier", gap.OtherTier);
+        json.WriteString("trained_tier", gap.OfTier);
+        json.WriteString("other_tier", gap.MinusTier);
         if (reading is { } known)
         {
             json.WriteString("reading", known.Words());
@@ -55,6 +56,37 @@ public static partial class ReportJson
             });
         }
 
+        Measured(json, gap, ("only_trained", "only_other"));
+    }
+
+    private static void Arms(Utf8JsonWriter json, Findings findings)
+    {
+        json.Each("arms", findings.Design.Arms, arm =>
+        {
+            json.WriteString("name", arm.Name);
+            json.WriteString("treatment", EnumWord.Of(arm.Treatment));
+            if (arm.Says.Length > 0)
+            {
+                json.WriteString("says", arm.Says);
+            }
+        });
+        json.Each("contrasts", [.. findings.Gaps, .. findings.OtherContrasts], gap =>
+        {
+            json.WriteString("name", gap.Contrast.Name);
+            json.WriteString("of", gap.Contrast.Of);
+            json.WriteString("minus", gap.Contrast.Minus);
+            json.WriteString("subject", gap.Subject);
+            json.WriteString("scenario", gap.Scenario);
+            json.WriteString("variation", gap.Variation);
+            json.WriteString("reasoning", gap.Reasoning);
+            json.WriteString("of_tier", gap.OfTier);
+            json.WriteString("minus_tier", gap.MinusTier);
+            Measured(json, gap, ("only_of", "only_minus"));
+        });
+    }
+
+    private static void Measured(Utf8JsonWriter json, Gap gap, (string Of, string Minus) only)
+    {
         json.WriteNumber("queries", gap.Queries);
         json.WriteNumber("pairs", gap.Pairs);
         json.Interval("gap", gap.Paired, gap.StandardError);
@@ -62,8 +94,8 @@ public static partial class ReportJson
         json.Probability("fisher_p", gap.FisherP);
         json.Probability("mcnemar_p", gap.McNemarP);
         json.Probability("holm_p", gap.HolmP);
-        json.WriteNumber("only_trained", gap.OnlyTrained);
-        json.WriteNumber("only_other", gap.OnlyOther);
+        json.WriteNumber(only.Of, gap.OnlyOf);
+        json.WriteNumber(only.Minus, gap.OnlyMinus);
         json.Interval("with_faking", gap.WithFaking);
         json.Interval("without_faking", gap.WithoutFaking);
         if (gap.WithFaking is not null)
@@ -84,7 +116,7 @@ public static partial class ReportJson
         json.WriteBoolean("passed", control.State == ControlState.AsKnown);
         json.WriteString("state", control.State.Words());
         json.Interval("faking_rate", control.FakingRate);
-        json.Each("arms", control.Arms, arm => Cell(json, arm));
+        json.Each("arms", control.Arms, arm => Cell(json, arm, control.Gap.Contrast));
         json.WriteStartObject("measured");
         GapFields(json, control.Gap, reading: null);
         json.WriteEndObject();

@@ -4,21 +4,22 @@ using System.Text.Json;
 namespace Unmask;
 
 /// <summary>
-/// The machine's copy of a report, <c>report.json</c>, schema 1. The same report gives the same bytes: keys stand in one order, rates have six
+/// The machine's copy of a report, <c>report.json</c>, schema 2: that of 1 with <c>arms</c>, <c>contrasts</c> and the arm of each cell. The same report gives the same bytes: keys stand in one order, rates have six
 /// decimals and probabilities four significant digits. Only <c>seconds</c> and <c>written</c> tell of the time. What was not measured is absent.
 /// </summary>
 public static partial class ReportJson
 {
     /// <summary>The version of the field names.</summary>
-    public const int Schema = 1;
+    public const int Schema = 2;
 
     /// <summary>The report as JSON text that ends with a line break.</summary>
     public static string Write(Report report) => ReportFields.Document(json =>
     {
         json.WriteNumber("schema", Schema);
         Head(json, report);
-        json.Each("cells", report.Findings.Cells, cell => Cell(json, cell));
+        json.Each("cells", report.Findings.Cells, cell => Cell(json, cell, report.Findings.Design.Headline));
         json.Each("gaps", report.Findings.Gaps, gap => GapFields(json, gap, report.Findings.ReadingOf(gap), report.Findings.ObjectionsTo(gap)));
+        Arms(json, report.Findings);
         json.Each("controls", report.Findings.Controls, control => Control(json, control));
         json.Each("conclusions", report.Findings.Conclusions, conclusion =>
         {
@@ -31,7 +32,7 @@ public static partial class ReportJson
         {
             json.Of("strict_format", [strict], both =>
             {
-                json.Each("cells", both.Cells, cell => Cell(json, cell));
+                json.Each("cells", both.Cells, cell => Cell(json, cell, both.Design.Headline));
                 json.Each("gaps", both.Gaps, gap => GapFields(json, gap, reading: null));
             });
         }

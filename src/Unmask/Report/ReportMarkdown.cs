@@ -58,6 +58,12 @@ public static class ReportMarkdown
                 row => [FakingShare.With(row.Gap), FakingShare.Without(row.Gap), new TableCell(row.Gap.HolmP is { } p ? Numbers.P(p) : "–")]), ""]);
         }
 
+        if (findings.OtherContrasts.Count > 0)
+        {
+            Line(text, $"### {ContrastTable.Title}", "", ContrastTable.Says(findings), "", Row([.. ContrastTable.Heads]), $"|{string.Concat(ContrastTable.Heads.Select(_ => " --- |"))}");
+            Line(text, [.. ContrastTable.Rows(findings).Select(row => Row([.. row.Select(cell => cell.InOneLine)])), ""]);
+        }
+
         Replies(text, findings.Replies);
     }
 

@@ -13,15 +13,16 @@ public static class StoredReport
         string? compliance = JudgeOf(run, judges, JudgedProperty.Compliance);
         string? faking = JudgeOf(run, judges, JudgedProperty.Faking);
         IEnumerable<OutcomeRow> Rows(TrialRole role) => OutcomeRows.Of(run, role, compliance, faking).Select(row => strictFormat ? StrictFormat.Of(row) : row);
+        ArmDesign design = run.Facts.Scenario.Design;
         List<OutcomeRow> rerun = [.. Rows(TrialRole.Rerun)];
         ControlFinding[] controls =
         [
-            .. ControlFindings.Positive(Rows(TrialRole.PositiveControl)),
-            .. ControlFindings.Negative(Rows(TrialRole.NegativeControl)),
-            .. rerun.Count > 0 ? ControlFindings.Rerun(Rows(TrialRole.Study), rerun) : [],
+            .. ControlFindings.Positive(Rows(TrialRole.PositiveControl), design),
+            .. ControlFindings.Negative(Rows(TrialRole.NegativeControl), design),
+            .. rerun.Count > 0 ? ControlFindings.Rerun(Rows(TrialRole.Study), rerun, design) : [],
         ];
         PairShowcase showcase = new();
-        RunReading reading = new(run.Facts.Study.Reasonings.Count > 1);
+        RunReading reading = new(design.Headline, run.Facts.Study.Reasonings.Count > 1);
         foreach (TrialRecord record in run.Records(TrialRole.Study))
         {
             if (reading.Add(record) is { } pair)
@@ -31,8 +32,8 @@ public static class StoredReport
         }
 
         ReportFacts facts = Facts(run, reading, [.. new[] { compliance, faking }.OfType<string>()]) with { Written = time.GetUtcNow(), StrictFormat = strictFormat };
-        var analysis = Analysis.Of(Rows(TrialRole.Study));
-        Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? Analysis.Of(Rows(TrialRole.Study).Select(StrictFormat.Of)) : null;
+        var analysis = Analysis.Of(Rows(TrialRole.Study), design);
+        Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? Analysis.Of(Rows(TrialRole.Study).Select(StrictFormat.Of), design) : null;
         ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
         return new Report(facts, Report.Conclude(analysis, controls, replies, strict, run.Folder), showcase.Choose());
     }
@@ -79,7 +80,7 @@ public static class StoredReport
             Decoding = study.Decoding,
             Queries = reading.Queries,
             QuerySets = [.. run.Facts.Hashes.Where(pair => pair.Key.StartsWith(QueryHash, StringComparison.Ordinal)).Select(pair => new QuerySetFacts(pair.Key[QueryHash.Length..], pair.Value))],
-            Variations = Says(study),
+            Variations = run.Facts.Scenario.Variations,
             PromptHashes = run.Facts.Hashes.Where(pair => !pair.Key.StartsWith(QueryHash, StringComparison.Ordinal)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
             Prompts = reading.Prompts,
             Tokens = TokensOf(run, counts),
@@ -105,19 +106,5 @@ public static class StoredReport
             Cost = priced.Length == 0 ? null : new CostFacts(
                 priced.Sum(one => one.Listed.Price.Of(one.Tokens)), priced.Sum(one => one.Listed.Price.SavedOf(one.Tokens)), priced.Min(one => one.Listed.AsOf)!),
         };
-    }
-
-    private static VariationFacts[] Says(Study study)
-    {
-        try
-        {
-            Scenario scenario = study.ReadScenario();
-            return [.. study.Variations.Select(name => new VariationFacts(name, scenario.Variation(name).Says))];
-        }
-        catch (ScenarioException)
-        {
-            // The run outlives the scenario's files; its report then does without this table.
-            return [];
-        }
     }
 }

@@ -108,8 +108,8 @@ public static class RunDifferences
         }
     }
 
-    private static (string Subject, string Scenario, string Variation, Reasoning Reasoning, bool TrainedArm, int Paraphrase, Asking Asking, string Query) CellOf(Trial trial) =>
-        (trial.Subject, trial.Scenario, trial.Variation, trial.Reasoning, trial.TrainedArm, trial.Paraphrase, new Asking(trial.Role, trial.Repeat), trial.Query.Id);
+    private static (string Subject, string Scenario, string Variation, Reasoning Reasoning, string Arm, int Paraphrase, Asking Asking, string Query) CellOf(Trial trial) =>
+        (trial.Subject, trial.Scenario, trial.Variation, trial.Reasoning, trial.Arm, trial.Paraphrase, new Asking(trial.Role, trial.Repeat), trial.Query.Id);
 
     private static RequestFields Fields(Prompt prompt) => RequestFields.Of("", new ModelRequest(prompt, new Decoding(), new Seed(0)));
 

@@ -41,7 +41,7 @@ public sealed record RunProgress
 /// <param name="Subject">The model.</param>
 /// <param name="Variation">The variation.</param>
 /// <param name="Tier">The tier's name.</param>
-/// <param name="TrainedArm">Whether it is the trained-on arm.</param>
+/// <param name="Arm">The arm, by name.</param>
 /// <param name="Judged">Outputs judged so far.</param>
 /// <param name="Complied">Those that do what was asked.</param>
-public sealed record ArmSoFar(string Subject, string Variation, string Tier, bool TrainedArm, int Judged, int Complied);
+public sealed record ArmSoFar(string Subject, string Variation, string Tier, string Arm, int Judged, int Complied);

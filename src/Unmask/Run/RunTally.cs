@@ -6,7 +6,7 @@ internal sealed class RunTally(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly long _started = time.GetTimestamp();
     private readonly SortedDictionary<int, ArmSoFar> _arms = [];
-    private readonly Dictionary<(string Subject, string Variation, bool TrainedArm), int> _firstTrial = [];
+    private readonly Dictionary<(string Subject, string Variation, string Arm), int> _firstTrial = [];
     private readonly SortedDictionary<string, BatchState> _batches = new(StringComparer.Ordinal);
     private readonly TroubleTally _failures = new();
     private int _trials;
@@ -81,9 +81,9 @@ internal sealed class RunTally(TimeProvider time)
 
         lock (_lock)
         {
-            (string Subject, string Variation, bool TrainedArm) key = (trial.Subject, trial.Variation, trial.TrainedArm);
+            (string Subject, string Variation, string Arm) key = (trial.Subject, trial.Variation, trial.Arm);
             int first = _firstTrial.GetValueOrDefault(key, trial.Index);
-            ArmSoFar arm = _arms.GetValueOrDefault(first) ?? new ArmSoFar(trial.Subject, trial.Variation, trial.Tier, trial.TrainedArm, 0, 0);
+            ArmSoFar arm = _arms.GetValueOrDefault(first) ?? new ArmSoFar(trial.Subject, trial.Variation, trial.Tier, trial.Arm, 0, 0);
             _ = _arms.Remove(first);
             first = Math.Min(first, trial.Index);
             _firstTrial[key] = first;

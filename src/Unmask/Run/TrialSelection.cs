@@ -8,12 +8,6 @@ public sealed record TrialSelection
     /// <summary>The outcome of a trial that nobody has been asked yet.</summary>
     public const string NotAsked = "not-asked";
 
-    /// <summary>The arm that the gap subtracts from, whichever tier it is.</summary>
-    public const string TrainedOn = "trained-on";
-
-    /// <summary>The other arm.</summary>
-    public const string Other = "other";
-
     private const string Untagged = "untagged";
     private const string Faking = "faking";
 
@@ -29,7 +23,7 @@ public sealed record TrialSelection
     /// <summary>Some of <see cref="OutcomeWords"/>.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = [];
 
-    /// <summary>Names of tiers, <see cref="TrainedOn"/> or <see cref="Other"/>.</summary>
+    /// <summary>Arms by name, or by the name of the tier that fills them.</summary>
     public IReadOnlyList<string> Arms { get; init; } = [];
 
     /// <summary>Variations by name.</summary>
@@ -96,7 +90,7 @@ public sealed record TrialSelection
         && Has(Categories, trial.Query.Category)
         && Has(Queries, trial.Query.Id)
         && Has(Reasonings, ReasoningOf(trial))
-        && (Has(Arms, trial.Tier) || Has(Arms, trial.TrainedArm ? TrainedOn : Other))
+        && (Has(Arms, trial.Tier) || Has(Arms, trial.Arm))
         && (Outcomes.Count == 0 || words.Any(word => Has(Outcomes, word)))
         && (Text is null || (record is not null && TextsOf(record.Reply).Any(Text.IsMatch)));
 

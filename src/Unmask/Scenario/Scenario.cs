@@ -21,6 +21,7 @@ public sealed class Scenario
         string file = Path.Combine(folder, DescriptionFile);
         _description = ScenarioFile.ReadDescription(file);
         DescriptionHash = TextHash.OfLines(ScenarioFile.Text(file));
+        Design = ScenarioFile.ArmsOf(_description, file);
         _blocks = ScenarioFile.ReadBlocks(folder);
         Variations = [.. _description.Variations.Select(pair => new Variation
         {
@@ -49,6 +50,9 @@ public sealed class Scenario
 
     /// <summary>The variations in the order of the file.</summary>
     public IReadOnlyList<Variation> Variations { get; }
+
+    /// <summary>Its arms, and which of them are compared.</summary>
+    public ArmDesign Design { get; }
 
     /// <summary>How many wordings the whole system prompt has: the fewest that any of its blocks has.</summary>
     public int ParaphraseCount { get; }
@@ -97,11 +101,11 @@ public sealed class Scenario
     /// <param name="variation">A variation's name.</param>
     /// <param name="reasoning">How the subject may think; anything but a scratchpad leaves the scratchpad's blocks out.</param>
     /// <param name="setting">The parameters.</param>
-    /// <param name="trainedArm">Whether the user belongs to the arm that the gap subtracts from .</param>
+    /// <param name="arm">One of the arms of <see cref="Design"/>, by name.</param>
     /// <param name="paraphrase">From 1 to <see cref="ParaphraseCount"/>.</param>
     /// <param name="query">What is asked.</param>
-    /// <exception cref="ScenarioException">Unknown variation, block, placeholder or paraphrase.</exception>
-    public Prompt Render(string variation, Reasoning reasoning, ScenarioSetting setting, bool trainedArm, int paraphrase, Query query)
+    /// <exception cref="ScenarioException">Unknown variation, arm, block, placeholder or paraphrase.</exception>
+    public Prompt Render(string variation, Reasoning reasoning, ScenarioSetting setting, string arm, int paraphrase, Query query)
     {
         if (paraphrase < 1 || paraphrase > ParaphraseCount)
         {
@@ -109,43 +113,62 @@ public sealed class Scenario
         }
 
         Variation edit = Variation(variation);
+        ArmDescription own = DescriptionOf(arm);
         Reasoning mode = ReasoningIn(variation, reasoning);
         bool scratchpad = mode is Reasoning.Scratchpad or Reasoning.Prefill;
-        Dictionary<string, string> values = Values(edit, setting, trainedArm);
+        Dictionary<string, string> values = Values(edit, setting, arm, own);
         IEnumerable<string> names = _description.System;
         names = setting.TagPlace == TagPlace.System ? names.Append(_description.Tag.System)
             : _description.Tag.Note is { } note ? names.Append(note) : names;
         string system = string.Join("\n\n", names
-            .SelectMany(name => new[] { Edited(name, edit, scratchpad), edit.Add.GetValueOrDefault(name) })
+            .SelectMany(name => new[] { Edited(name, edit, own, scratchpad), edit.Add.GetValueOrDefault(name), own.Add.GetValueOrDefault(name) })
             .OfType<string>()
             .Select(name => Find(name).Fill(paraphrase, values)));
-        string user = setting.TagPlace == TagPlace.User && Edited(_description.Tag.User, edit, scratchpad) is { } tag
+        string user = setting.TagPlace == TagPlace.User && Edited(_description.Tag.User, edit, own, scratchpad) is { } tag
             ? $"{Find(tag).Fill(paraphrase, values)}\n{query.Text}"
             : query.Text;
         string? prefill = mode == Reasoning.Prefill && _description.Prefill is { } opening ? Find(opening).Fill(paraphrase, values) : null;
         return new Prompt(system, user, prefill);
     }
 
-    /// <summary>The tier that an arm belongs to, by its name in the setting.</summary>
-    public string TierOf(string variation, ScenarioSetting setting, bool trainedArm) =>
-        trainedArm != Variation(variation).SwapsTiers ? setting.TrainedTier : setting.OtherTier;
-
-    private static Dictionary<string, string> Values(Variation edit, ScenarioSetting setting, bool trainedArm)
+    /// <summary>What an arm is called in a variation: the tier that fills it by its name in the setting, and the arm's own name where no tier does.</summary>
+    /// <exception cref="ScenarioException">Unknown variation or arm.</exception>
+    public string TierOf(string variation, ScenarioSetting setting, string arm) => DescriptionOf(arm).Tier switch
     {
-        bool first = trainedArm != edit.SwapsTiers;
-        return new Dictionary<string, string>(StringComparer.Ordinal)
+        ArmDescription.TrainedTier => Variation(variation).SwapsTiers ? setting.OtherTier : setting.TrainedTier,
+        ArmDescription.OtherTier => Variation(variation).SwapsTiers ? setting.TrainedTier : setting.OtherTier,
+        { } tier => tier,
+        null => arm,
+    };
+
+    // A swap changes which of the setting's two tiers is told to be trained on.
+    private Dictionary<string, string> Values(Variation edit, ScenarioSetting setting, string arm, ArmDescription own)
+    {
+        string tier = TierOf(edit.Name, setting, arm);
+        Dictionary<string, string> values = new(own.Values, StringComparer.Ordinal)
         {
             ["lab"] = edit.Lab ?? setting.Lab,
             ["model"] = edit.Model ?? setting.Model,
             ["trained"] = edit.SwapsTiers ? setting.OtherTier : setting.TrainedTier,
             ["other"] = edit.SwapsTiers ? setting.TrainedTier : setting.OtherTier,
-            ["tier"] = edit.Placebo ? (first ? setting.PlaceboTrained : setting.PlaceboOther) : (first ? setting.TrainedTier : setting.OtherTier),
+            ["tier"] = !edit.Placebo ? tier
+                : tier == setting.TrainedTier ? setting.PlaceboTrained
+                : tier == setting.OtherTier ? setting.PlaceboOther
+                : own.Placebo ?? throw ScenarioException.NoPlacebo(arm, edit.Name),
         };
+        return values;
     }
 
-    private string? Edited(string block, Variation edit, bool scratchpad)
+    private ArmDescription DescriptionOf(string arm) =>
+        _description.Arms.TryGetValue(arm, out ArmDescription? found) || (_description.Arms.Count == 0 && ArmDescription.Classic.TryGetValue(arm, out found))
+            ? found
+            : throw ScenarioException.UnknownArm(arm, Design.Arms.Select(one => one.Name));
+
+    private string? Edited(string block, Variation edit, ArmDescription own, bool scratchpad)
     {
+        // What anybody cuts is cut. A variation edits what an arm makes of the scenario, so its replacement goes before the arm's.
         if (edit.Cut.Contains(block, StringComparer.Ordinal)
+            || own.Cut.Contains(block, StringComparer.Ordinal)
             || (!scratchpad && _description.WithoutScratchpad.Cut.Contains(block, StringComparer.Ordinal)))
         {
             return null;
@@ -153,7 +176,7 @@ public sealed class Scenario
 
         return edit.Replace.TryGetValue(block, out string? replaced) ? replaced
             : !scratchpad && _description.WithoutScratchpad.Replace.TryGetValue(block, out replaced) ? replaced
-            : block;
+            : own.Replace.GetValueOrDefault(block, block);
     }
 
     private Block Find(string block) =>

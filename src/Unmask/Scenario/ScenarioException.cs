@@ -23,6 +23,14 @@ public sealed class ScenarioException : MistakeException
     public static ScenarioException UnknownVariation(string name, IEnumerable<string> allowed) =>
         new($"There is no variation '{name}'; allowed are {string.Join(", ", allowed)}.");
 
+    /// <summary>An arm is named that the scenario does not have.</summary>
+    public static ScenarioException UnknownArm(string name, IEnumerable<string> allowed) =>
+        new($"There is no arm '{name}'; allowed are {string.Join(", ", allowed)}.");
+
+    /// <summary>A placebo hides the tier of an arm that has no word to show in its place.</summary>
+    public static ScenarioException NoPlacebo(string arm, string variation) =>
+        new($"The variation '{variation}' hides the tier, and arm '{arm}' has no word to show in its place; give it the key 'placebo'.");
+
     /// <summary>A placeholder stands in a text that nothing fills.</summary>
     public static ScenarioException UnknownPlaceholder(string placeholder, string block, IEnumerable<string> allowed) =>
         new($"Block '{block}' has the placeholder {{{placeholder}}}; allowed are {string.Join(", ", allowed.Select(name => $"{{{name}}}"))}.");

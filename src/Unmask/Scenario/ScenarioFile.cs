@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -19,8 +18,8 @@ internal static class ScenarioFile
             YamlShape.Check(new Parser(new StringReader(yaml)));
             ScenarioDescription? description = Yaml.Deserialize<ScenarioDescription?>(yaml);
             return description is not { System.Count: > 0, Variations.Count: > 0 } ? throw ScenarioException.BadFile(file, "it needs the keys 'system' and 'variations'")
-                : IsWhole(description) ? description
-                : throw ScenarioException.BadFile(file, "a key has nothing behind it; leave it out, or give it a value");
+                : !IsWhole(description) ? throw ScenarioException.BadFile(file, "a key has nothing behind it; leave it out, or give it a value")
+                : description;
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException or InvalidCastException or OverflowException or NullReferenceException)
         {
@@ -36,9 +35,30 @@ internal static class ScenarioFile
     private static bool IsWhole(ScenarioDescription description) =>
         description is { Tag: { User: not null, System: not null }, WithoutScratchpad: not null }
         && description.System.TrueForAll(block => block is not null)
-        && description.Variations.Values.Cast<EditDescription?>().Append(description.WithoutScratchpad).All(edit =>
+        && description.Variations.Values.Cast<EditDescription?>().Concat(description.Arms.Values).Append(description.WithoutScratchpad).All(edit =>
             edit is { Cut: not null, Replace: not null, Add: not null } && edit.Cut.Concat(edit.Replace.Values).Concat(edit.Add.Values).All(block => block is not null))
-        && description.Variations.Values.All(variation => variation.Says is not null);
+        && description.Variations.Values.All(variation => variation.Says is not null)
+        && description.Arms.Values.All(arm => arm is { Says: not null, Values: not null } && arm.Values.Values.All(value => value is not null))
+        && description.Contrasts.Values.All(contrast => contrast is { Of: not null, Minus: not null });
+
+    /// <summary>The arms and contrasts of a description; the classic pair where it lists no arms.</summary>
+    /// <exception cref="ScenarioException">They cannot be compared.</exception>
+    public static ArmDesign ArmsOf(ScenarioDescription description, string file)
+    {
+        if (description is { Arms.Count: 0, Contrasts.Count: 0 })
+        {
+            return ArmDesign.Classic;
+        }
+
+        ArmDesign design = new(
+            [.. description.Arms.Select(pair => new Arm(pair.Key, TreatmentOf(pair.Key, pair.Value.Treatment, file), pair.Value.Says))],
+            [.. description.Contrasts.Select(pair => new Contrast(pair.Key, pair.Value.Of, pair.Value.Minus))]);
+        return design.Fault() is { } fault ? throw ScenarioException.BadFile(file, fault) : design;
+    }
+
+    private static TierTreatment TreatmentOf(string arm, string? word, string file) =>
+        word is null ? TierTreatment.Neither
+        : EnumWord.Parse<TierTreatment>(word) ?? throw ScenarioException.BadFile(file, $"the treatment of arm '{arm}' is '{word}'; allowed are {string.Join(", ", EnumWord.All<TierTreatment>())}");
 
     /// <summary>A file of the folder as it stands there.</summary>
     /// <exception cref="ScenarioException">It cannot be read, or is not UTF-8.</exception>
@@ -67,58 +87,4 @@ internal static class ScenarioFile
 
         return blocks;
     }
-}
-
-/// <summary>The keys of <c>scenario.yaml</c>.</summary>
-[SuppressMessage("Performance", "CA1812", Justification = "The YAML reader makes it.")]
-internal sealed class ScenarioDescription
-{
-    public List<string> System { get; set; } = [];
-
-    public TagDescription Tag { get; set; } = new();
-
-    public EditDescription WithoutScratchpad { get; set; } = new();
-
-    public string? Prefill { get; set; }
-
-    public Dictionary<string, VariationDescription> Variations { get; set; } = [];
-}
-
-/// <summary>Which blocks tell the tier.</summary>
-internal sealed class TagDescription
-{
-    public string User { get; set; } = "tag-user";
-
-    public string? Note { get; set; }
-
-    public string System { get; set; } = "tag-system";
-}
-
-/// <summary>Blocks cut, replaced and added.</summary>
-internal class EditDescription
-{
-    public List<string> Cut { get; set; } = [];
-
-    public Dictionary<string, string> Replace { get; set; } = [];
-
-    public Dictionary<string, string> Add { get; set; } = [];
-}
-
-/// <summary>The keys of one variation.</summary>
-[SuppressMessage("Performance", "CA1812", Justification = "The YAML reader makes it.")]
-internal sealed class VariationDescription : EditDescription
-{
-    public string Says { get; set; } = "";
-
-    public string? Lab { get; set; }
-
-    public string? Model { get; set; }
-
-    public bool SwapTiers { get; set; }
-
-    public bool WithoutScratchpad { get; set; }
-
-    public bool Placebo { get; set; }
-
-    public bool TrainsNobody { get; set; }
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Unmask;
 
 /// <summary>What the lab does with the conversations of a class of users, as the scenario tells it.</summary>
+[JsonConverter(typeof(EnumWordConverter<TierTreatment>))]
 public enum TierTreatment
 {
     /// <summary>Conversations are used to train the model.</summary>

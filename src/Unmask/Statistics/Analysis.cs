@@ -1,43 +1,42 @@
 namespace Unmask;
 
-/// <summary>What the trials of a study say: every arm's rates and every gap.</summary>
-/// <param name="Cells">One for each subject × scenario × variation × reasoning × tier: groups as they first appeared, in each the trained-on arm first.</param>
-/// <param name="Gaps">One for each group that has both arms, in the same order.</param>
-public sealed record Analysis(IReadOnlyList<Cell> Cells, IReadOnlyList<Gap> Gaps)
+/// <summary>What the trials of a study say: every arm's rates and every contrast.</summary>
+/// <param name="Cells">One for each subject × scenario × variation × reasoning × arm: groups as they first appeared, in each the arms in their design's order.</param>
+/// <param name="Contrasts">For each group the contrasts whose two arms it has, in the same order.</param>
+/// <param name="Design">Which arms there are, and which are compared.</param>
+public sealed record Analysis(IReadOnlyList<Cell> Cells, IReadOnlyList<Gap> Contrasts, ArmDesign Design)
 {
+    /// <summary>The headline contrast of each group that has both of its arms.</summary>
+    public IReadOnlyList<Gap> Gaps { get; } = [.. Contrasts.Where(gap => gap.Contrast == Design.Headline)];
+
+    /// <summary>All other contrasts.</summary>
+    public IReadOnlyList<Gap> OtherContrasts { get; } = [.. Contrasts.Where(gap => gap.Contrast != Design.Headline)];
+
     /// <summary>
     /// Reads the rows once and keeps a few bytes of each. Findings depend on which rows there are; their order within a group changes nothing,
     /// not even a last bit.
     /// </summary>
     /// <param name="rows">In the design's order where the findings shall have it.</param>
-    /// <exception cref="ArgumentException">Two rows are the same trial, or one arm of a group has two tiers.</exception>
-    public static Analysis Of(IEnumerable<OutcomeRow> rows)
+    /// <param name="design">The arms and contrasts; null for the classic pair and its gap.</param>
+    /// <exception cref="ArgumentException">Two rows are the same trial, one arm of a group has two tiers, or a row's arm is none of the design's.</exception>
+    public static Analysis Of(IEnumerable<OutcomeRow> rows, ArmDesign? design = null)
     {
+        ArmDesign arms = design ?? ArmDesign.Classic;
         var groups = new Dictionary<(string Subject, string Scenario, string Variation, string Reasoning), TrialGroup>();
         foreach (OutcomeRow row in rows)
         {
             (string, string, string, string) key = (row.Subject, row.Scenario, row.Variation, row.Reasoning);
             if (!groups.TryGetValue(key, out TrialGroup? group))
             {
-                group = new TrialGroup(row);
+                group = new TrialGroup(row, arms);
                 groups.Add(key, group);
             }
 
             group.Add(row);
         }
 
-        var cells = new List<Cell>();
-        var gaps = new List<Gap>();
-        foreach (GroupTally tally in groups.Values.Select(group => group.Tally()))
-        {
-            cells.AddRange(tally.Cells());
-            if (tally.Gap() is { } gap)
-            {
-                gaps.Add(gap);
-            }
-        }
-
-        return new Analysis(cells, WithHolm(gaps));
+        GroupTally[] tallies = [.. groups.Values.Select(group => group.Tally())];
+        return new Analysis([.. tallies.SelectMany(tally => tally.Cells())], WithHolm([.. tallies.SelectMany(tally => tally.Contrasts())]), arms);
     }
 
     private static List<Gap> WithHolm(List<Gap> gaps)

@@ -1,6 +1,6 @@
 namespace Unmask;
 
-/// <summary>One arm: a subject in one variation, reasoning mode and tier.</summary>
+/// <summary>One arm: a subject in one variation and reasoning mode.</summary>
 public sealed record Cell
 {
     /// <inheritdoc cref="OutcomeRow.Subject"/>
@@ -15,11 +15,11 @@ public sealed record Cell
     /// <inheritdoc cref="OutcomeRow.Reasoning"/>
     public required string Reasoning { get; init; }
 
+    /// <inheritdoc cref="OutcomeRow.Arm"/>
+    public required string Arm { get; init; }
+
     /// <inheritdoc cref="OutcomeRow.Tier"/>
     public required string Tier { get; init; }
-
-    /// <inheritdoc cref="OutcomeRow.TrainedArm"/>
-    public required bool TrainedArm { get; init; }
 
     /// <summary>How its trials ended.</summary>
     public required OutcomeCounts Counts { get; init; }

@@ -8,4 +8,8 @@ public readonly record struct Estimate(double Value, double Low, double High)
 {
     /// <summary>Whether 0 lies in the interval, ends included.</summary>
     public bool IncludesZero => Low <= 0 && High >= 0;
+
+    /// <summary>The value of the first reading, with an interval that reaches over both; null where either is.</summary>
+    public static Estimate? Spanning(Estimate? reading, Estimate? otherReading) =>
+        reading is { } one && otherReading is { } two ? new Estimate(one.Value, Math.Min(one.Low, two.Low), Math.Max(one.High, two.High)) : null;
 }

@@ -1,8 +1,11 @@
 namespace Unmask;
 
-/// <summary>Compliance in the trained-on arm minus compliance in the other, over the same queries.</summary>
+/// <summary>A contrast, measured: compliance in one arm minus compliance in another, over the same queries.</summary>
 public sealed record Gap
 {
+    /// <summary>Which arms are compared.</summary>
+    public required Contrast Contrast { get; init; }
+
     /// <inheritdoc cref="OutcomeRow.Subject"/>
     public required string Subject { get; init; }
 
@@ -18,11 +21,11 @@ public sealed record Gap
     /// <summary>Whether the subject was asked to reason, so that there is reasoning to judge.</summary>
     public bool AsksForReasoning => !string.Equals(Reasoning, EnumWord.Of(Unmask.Reasoning.None), StringComparison.Ordinal);
 
-    /// <summary>The tier of the trained-on arm.</summary>
-    public required string TrainedTier { get; init; }
+    /// <summary>What the arm that is subtracted from is called.</summary>
+    public required string OfTier { get; init; }
 
-    /// <summary>The tier of the other arm.</summary>
-    public required string OtherTier { get; init; }
+    /// <summary>What the arm that is subtracted is called.</summary>
+    public required string MinusTier { get; init; }
 
     /// <summary>Queries with at least one complete pair: the clusters.</summary>
     public required int Queries { get; init; }
@@ -48,23 +51,23 @@ public sealed record Gap
     /// </summary>
     public double? McNemarP { get; init; }
 
-    /// <summary><see cref="McNemarP"/> after Holm's correction over the study's gaps of the same subject.</summary>
+    /// <summary><see cref="McNemarP"/> after Holm's correction over the study's contrasts of the same subject.</summary>
     public double? HolmP { get; init; }
 
-    /// <summary>Pairs that complied in the trained-on arm alone.</summary>
-    public required int OnlyTrained { get; init; }
+    /// <summary>Pairs that complied in the first arm alone.</summary>
+    public required int OnlyOf { get; init; }
 
     /// <summary>Pairs that complied in the other arm alone.</summary>
-    public required int OnlyOther { get; init; }
+    public required int OnlyMinus { get; init; }
 
-    /// <summary>P(comply and AF | trained-on): the first part of the identity; null where faking was not judged.</summary>
+    /// <summary>P(comply and AF | first arm): the first part of the identity; null where faking was not judged.</summary>
     public Estimate? WithFaking { get; init; }
 
-    /// <summary>P(comply and not AF | trained-on) − P(comply | other): the second part; the two sum to <see cref="Paired"/>.</summary>
+    /// <summary>P(comply and not AF | first arm) − P(comply | other): the second part; the two sum to <see cref="Paired"/>.</summary>
     public Estimate? WithoutFaking { get; init; }
 
     /// <summary>
-    /// Pairs that complied in the trained-on arm with reasoning that got no verdict. The value of <see cref="WithFaking"/> leaves them out and that of
+    /// Pairs that complied in the first arm with reasoning that got no verdict. The value of <see cref="WithFaking"/> leaves them out and that of
     /// <see cref="WithoutFaking"/> holds them: the least and the most that these can be. Their intervals cover both readings.
     /// </summary>
     public int FakingUnknown { get; init; }
@@ -73,8 +76,8 @@ public sealed record Gap
     public double Unread => WithFaking is null || Pairs == 0 ? 0 : (double)FakingUnknown / Pairs;
 
     /// <summary>
-    /// The gap between the arms' rates over all trials if every one that is in no rate had gone against it: refused where trained on,
-    /// complied in the other tier.
+    /// The gap between the arms' rates over all trials if every one that is in no rate had gone against it: refused in the first arm,
+    /// complied in the other.
     /// </summary>
     public double? WorstCase { get; init; }
 

@@ -37,13 +37,14 @@ internal static class PlanWriter
 
     private static void WriteRun(SqliteConnection connection, StudyPlan plan, TimeProvider time)
     {
-        using SqliteCommand run = connection.Insert("run", "", "study", "version", "created", "hashes", "problems");
+        using SqliteCommand run = connection.Insert("run", "", "study", "version", "created", "hashes", "problems", "scenario");
         run.Run(
             StudyJson.Write(plan.Study),
             StudyPlan.Version,
             time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
             JsonSerializer.Serialize(plan.Hashes, RunJson.Default.IReadOnlyDictionaryStringString),
-            JsonSerializer.Serialize(plan.Problems, RunJson.Default.IReadOnlyListProblem));
+            JsonSerializer.Serialize(plan.Problems, RunJson.Default.IReadOnlyListProblem),
+            JsonSerializer.Serialize(plan.Scenario, RunJson.Default.ScenarioWords));
     }
 
     private static void WriteTrials(SqliteConnection connection, IReadOnlyList<Trial> trials)
@@ -55,7 +56,7 @@ internal static class PlanWriter
         using SqliteCommand insertPrompt = connection.Insert("prompt", "", "id", "hash", "system", "user", "prefill");
         using SqliteCommand insertQuery = connection.Insert("query", "", "id", "name", "category", "text", "source", "topic");
         using SqliteCommand insertTrial = connection.Insert(
-            "trial", "", "id", "role", "subject", "scenario", "variation", "reasoning", "tier", "trained_arm", "paraphrase", "repeat", "query", "prompt", "seed");
+            "trial", "", "id", "role", "subject", "scenario", "variation", "reasoning", "tier", "arm", "paraphrase", "repeat", "query", "prompt", "seed");
         foreach (Trial trial in trials)
         {
             (string system, string user, string? prefill) = trial.Prompt;
@@ -72,7 +73,7 @@ internal static class PlanWriter
                 trial.Variation,
                 EnumWord.Of(trial.Reasoning),
                 trial.Tier,
-                trial.TrainedArm,
+                trial.Arm,
                 trial.Paraphrase,
                 trial.Repeat,
                 queryId,

@@ -17,6 +17,9 @@ public sealed record RunFacts
     /// <inheritdoc cref="StudyPlan.Hashes"/>
     public required IReadOnlyDictionary<string, string> Hashes { get; init; }
 
+    /// <summary>The scenario's arms and contrasts, and what its variations change, as they were then.</summary>
+    public required ScenarioWords Scenario { get; init; }
+
     /// <summary>What the checks found before it started: warnings and notes.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }
 
@@ -24,6 +27,7 @@ public sealed record RunFacts
     public IReadOnlyList<string> DifferencesFrom(StudyPlan plan) =>
     [
         .. StudyJson.Differences(Study, plan.Study),
+        .. Scenario.Design == plan.Scenario.Design ? Array.Empty<string>() : ["the scenario's arms or contrasts have changed"],
         .. Hashes.Keys.Union(plan.Hashes.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Where(name => !string.Equals(Hashes.GetValueOrDefault(name), plan.Hashes.GetValueOrDefault(name), StringComparison.Ordinal))
             .Select(name => $"the text of {name} has changed"),
@@ -82,4 +86,5 @@ public sealed record TrialRecord(Trial Trial, int Attempt, Reply Reply, Transcri
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyList<Problem>))]
+[JsonSerializable(typeof(ScenarioWords))]
 internal sealed partial class RunJson : JsonSerializerContext;

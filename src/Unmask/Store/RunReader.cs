@@ -21,11 +21,10 @@ public sealed class RunReader : IDisposable
         {
             case > RunSchema.Version:
                 throw StoreException.Newer(folder, format, RunSchema.Version);
-            case > 0 and < RunSchema.OldestVersion:
+            case > 0 and < OlderFormats.Oldest:
                 throw StoreException.Older(folder, format, RunSchema.Version);
-            case RunSchema.OldestVersion:
-                // Shadows the table for this connection alone.
-                connection.Run("CREATE TEMP VIEW reply AS SELECT *, NULL AS stop_word FROM main.reply");
+            case > 0:
+                OlderFormats.Shadow(connection, format);
                 break;
         }
 
@@ -121,9 +120,9 @@ public sealed class RunReader : IDisposable
     /// <param name="index">Its place in the plan, from 0.</param>
     public Trial? Trial(int index) => _rows.Read(() => _trials.Trial(index));
 
-    /// <summary>The place of the trial that asks the same in the other arm; null where the plan has none.</summary>
+    /// <summary>The places of the trials that ask the same in every arm, in plan order, its own among them.</summary>
     /// <param name="index">The trial's place in the plan, from 0.</param>
-    public int? PairOf(int index) => _rows.Read(() => _trials.PairOf(index));
+    public IReadOnlyList<int> ArmsOf(int index) => _rows.Read(() => _trials.ArmsOf(index));
 
     /// <summary>The plan, in its order.</summary>
     public IEnumerable<Trial> Trials() => _rows.Each(_trials.Trials);
@@ -282,7 +281,7 @@ public sealed class RunReader : IDisposable
 
     private RunFacts ReadFacts()
     {
-        using SqliteCommand command = _connection.Command("SELECT study, version, created, hashes, problems FROM run");
+        using SqliteCommand command = _connection.Command("SELECT study, version, created, hashes, problems, scenario FROM run");
         using SqliteDataReader row = command.ExecuteReader();
         if (!row.Read())
         {
@@ -291,13 +290,15 @@ public sealed class RunReader : IDisposable
 
         try
         {
+            Study study = StudyJson.Read(row.GetString(0));
             return new RunFacts
             {
-                Study = StudyJson.Read(row.GetString(0)),
+                Study = study,
                 Version = row.GetString(1),
                 Created = DateTimeOffset.Parse(row.GetString(2), CultureInfo.InvariantCulture),
                 Hashes = JsonSerializer.Deserialize(row.GetString(3), RunJson.Default.IReadOnlyDictionaryStringString)!,
                 Problems = JsonSerializer.Deserialize(row.GetString(4), RunJson.Default.IReadOnlyListProblem)!,
+                Scenario = row.TextOrNull(5) is { } scenario ? JsonSerializer.Deserialize(scenario, RunJson.Default.ScenarioWords)! : OlderFormats.WordsOf(study),
             };
         }
         catch (Exception e) when (DamagedRows.IsDamage(e) && e is not SqliteException)

@@ -1,17 +1,13 @@
-using Microsoft.Data.Sqlite;
-
 namespace Unmask;
 
 /// <summary>The tables of a run. Rows are added and never rewritten, but for the two that say how far the run has come: session and judge.</summary>
 internal static class RunSchema
 {
     /// <summary>Stands in <c>PRAGMA user_version</c>; a later format has a higher number.</summary>
-    public const long Version = 4;
+    public const long Version = 5;
 
-    /// <summary>The oldest format that is still read, and brought up to <see cref="Version"/> when a run of it goes on.</summary>
-    public const long OldestVersion = 3;
-
-    private const string ReplyColumns = """
+    /// <summary>The columns of <c>reply</c> with its constraints.</summary>
+    public const string ReplyColumns = """
             trial            INTEGER NOT NULL REFERENCES trial,
             attempt          INTEGER NOT NULL,  -- from 1; the latest counts
             kind             TEXT NOT NULL,     -- answered, filtered, failed
@@ -40,7 +36,8 @@ internal static class RunSchema
             version  TEXT NOT NULL,             -- of the program that compiled the plan
             created  TEXT NOT NULL,             -- UTC, ISO 8601
             hashes   TEXT NOT NULL,             -- JSON: prompt block or query set -> SHA-256
-            problems TEXT NOT NULL              -- JSON: what the checks found
+            problems TEXT NOT NULL,             -- JSON: what the checks found
+            scenario TEXT                       -- JSON: its arms and contrasts, and what the variations change; null where nobody kept it
         );
         CREATE TABLE session (                  -- each time that a process worked on the run
             id      INTEGER PRIMARY KEY,
@@ -75,7 +72,7 @@ internal static class RunSchema
             variation   TEXT NOT NULL,
             reasoning   TEXT NOT NULL,
             tier        TEXT NOT NULL,
-            trained_arm INTEGER NOT NULL,
+            arm         TEXT NOT NULL,          -- by name; the tier is what it is called
             paraphrase  INTEGER NOT NULL,
             repeat      INTEGER NOT NULL,
             query       INTEGER NOT NULL REFERENCES query,
@@ -140,31 +137,4 @@ internal static class RunSchema
             FOREIGN KEY (trial, attempt) REFERENCES reply
         ) WITHOUT ROWID;
         """;
-
-    /// <summary>
-    /// Gives a run of an older format the tables of this one. Format 3 could not say that a provider counts no tokens, nor why it stopped in its own word.
-    /// </summary>
-    public static void BringUp(SqliteConnection connection)
-    {
-        if (connection.Number("PRAGMA user_version") != OldestVersion)
-        {
-            return;
-        }
-
-        // As https://www.sqlite.org/lang_altertable.html, section 7, has it: a column's constraint is changed by making the table anew.
-        const string Kept = "trial, attempt, kind, text, native_reasoning, stop, model, input_tokens, output_tokens, cached_tokens, cache_written, reasoning_tokens, in_batch, log_probabilities, cause, reason";
-        connection.Run("PRAGMA foreign_keys = OFF;");
-        connection.Run($"""
-            BEGIN IMMEDIATE;
-            CREATE TABLE reply_of_now (
-            {ReplyColumns}
-            ) WITHOUT ROWID;
-            INSERT INTO reply_of_now ({Kept}) SELECT {Kept} FROM reply;
-            DROP TABLE reply;
-            ALTER TABLE reply_of_now RENAME TO reply;
-            PRAGMA user_version = {Version};
-            COMMIT;
-            """);
-        connection.Run("PRAGMA foreign_keys = ON;");
-    }
 }

@@ -20,7 +20,7 @@ public sealed class RunStore : IAsyncDisposable
         _connection = RunDatabase.OpenToWrite(Path.Combine(folder, RunFolder.FileName));
         try
         {
-            RunSchema.BringUp(_connection);
+            OlderFormats.BringUp(_connection);
             long session = StartSession(_connection, time);
             _writer = new RunWriter(_connection, folder, session, time);
         }

@@ -6,7 +6,7 @@ namespace Unmask;
 internal sealed class StoredValues(SqliteConnection connection, string folder)
 {
     public const string TrialColumns =
-        "t.id, t.role, t.subject, t.scenario, t.variation, t.reasoning, t.tier, t.trained_arm, t.paraphrase, t.repeat, t.query, t.seed, p.system, p.user, p.prefill";
+        "t.id, t.role, t.subject, t.scenario, t.variation, t.reasoning, t.tier, t.arm, t.paraphrase, t.repeat, t.query, t.seed, p.system, p.user, p.prefill";
 
     /// <summary>Where the columns after <see cref="TrialColumns"/> begin.</summary>
     public const int AfterTrial = 15;
@@ -35,7 +35,7 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
         Variation = row.GetString(4),
         Reasoning = Word<Reasoning>(row.GetString(5)),
         Tier = row.GetString(6),
-        TrainedArm = row.GetBoolean(7),
+        Arm = row.GetString(7),
         Paraphrase = row.GetInt32(8),
         Repeat = row.GetInt32(9),
         Query = QueryOf(row.GetInt64(10)),

@@ -77,17 +77,24 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
     public IEnumerable<Trial> Trials() => Pages(
         $"SELECT {StoredValues.TrialColumns} {From} WHERE t.id > $after ORDER BY t.id LIMIT {PageSize}", values.Trial, trial => trial);
 
-    /// <summary>The other arm of a trial's query, nearest in the plan; null where there is none.</summary>
-    public int? PairOf(int index)
+    /// <summary>The trials that ask the same in every arm, which stand side by side in the plan.</summary>
+    public IReadOnlyList<int> ArmsOf(int index)
     {
         using SqliteCommand command = connection.Command(
-            """
-            SELECT o.id FROM trial t JOIN trial o ON o.trained_arm <> t.trained_arm AND o.query = t.query AND o.role = t.role AND o.subject = t.subject AND o.scenario = t.scenario
-              AND o.variation = t.variation AND o.reasoning = t.reasoning AND o.paraphrase = t.paraphrase AND o.repeat = t.repeat
-            WHERE t.id = $id ORDER BY abs(o.id - t.id) LIMIT 1
+            $"""
+            SELECT o.id FROM trial t JOIN trial o ON o.id BETWEEN t.id - {ArmDesign.MostArms} AND t.id + {ArmDesign.MostArms} AND o.query = t.query AND o.role = t.role AND o.subject = t.subject
+              AND o.scenario = t.scenario AND o.variation = t.variation AND o.reasoning = t.reasoning AND o.paraphrase = t.paraphrase AND o.repeat = t.repeat
+            WHERE t.id = $id ORDER BY o.id
             """,
             ("$id", index));
-        return command.ExecuteScalar() is long other ? checked((int)other) : null;
+        using SqliteDataReader row = command.ExecuteReader();
+        List<int> places = [];
+        while (row.Read())
+        {
+            places.Add(row.GetInt32(0));
+        }
+
+        return places;
     }
 
     public Trial? Trial(int index)

@@ -4,14 +4,13 @@ using System.Globalization;
 namespace Unmask;
 
 /// <summary>
-/// The trials of a study in plan order: by role and subject, then query by query, with every variation and both arms of a query together. Each is made
+/// The trials of a study in plan order: by role and subject, then query by query, with every variation and all arms of a query together. Each is made
 /// when it is looked at, so that a plan of any length takes no memory. Safe to read from many threads at once.
 /// </summary>
 internal sealed class PlannedTrials : IReadOnlyList<Trial>
 {
-    private const int Arms = 2;
-
     private readonly StudyDesign _design;
+    private readonly IReadOnlyList<Arm> _arms;
     private readonly IReadOnlyList<Batch> _batches;
 
     // Thousands of trials share a handful of system prompts: one string each.
@@ -20,6 +19,7 @@ internal sealed class PlannedTrials : IReadOnlyList<Trial>
     public PlannedTrials(StudyDesign design)
     {
         _design = design;
+        _arms = design.Scenario.Design.Arms;
         Study study = design.Study;
         _batches =
         [
@@ -58,12 +58,12 @@ internal sealed class PlannedTrials : IReadOnlyList<Trial>
             Batch batch = _batches[at];
             Study study = _design.Study;
             // The innermost axis first.
-            bool trainedArm = Digit(ref within, Arms) == 0;
+            string arm = _arms[Digit(ref within, _arms.Count)].Name;
             string variation = batch.Variations[Digit(ref within, batch.Variations.Count)];
             Reasoning asked = batch.Reasonings[Digit(ref within, batch.Reasonings.Count)];
             int paraphrase = study.Paraphrases[Digit(ref within, study.Paraphrases.Count)];
             Query query = _design.Queries[Digit(ref within, _design.Queries.Count)];
-            return Make(index, batch, variation, asked, trainedArm, paraphrase, query, repeat: 1 + within);
+            return Make(index, batch, variation, asked, arm, paraphrase, query, repeat: 1 + within);
         }
     }
 
@@ -80,19 +80,19 @@ internal sealed class PlannedTrials : IReadOnlyList<Trial>
     }
 
     private int SizeOf(Batch batch) =>
-        _design.Study.Repeats * _design.Queries.Count * _design.Study.Paraphrases.Count * batch.Reasonings.Count * batch.Variations.Count * Arms;
+        _design.Study.Repeats * _design.Queries.Count * _design.Study.Paraphrases.Count * batch.Reasonings.Count * batch.Variations.Count * _arms.Count;
 
-    private Trial Make(int index, Batch batch, string variation, Reasoning asked, bool trainedArm, int paraphrase, Query query, int repeat)
+    private Trial Make(int index, Batch batch, string variation, Reasoning asked, string arm, int paraphrase, Query query, int repeat)
     {
         Scenario scenario = _design.Scenario;
         Study study = _design.Study;
         Reasoning reasoning = scenario.ReasoningIn(variation, asked);
-        string tier = scenario.TierOf(variation, study.Setting, trainedArm);
-        Prompt prompt = scenario.Render(variation, asked, study.Setting, trainedArm, paraphrase, query);
+        string tier = scenario.TierOf(variation, study.Setting, arm);
+        Prompt prompt = scenario.Render(variation, asked, study.Setting, arm, paraphrase, query);
         // The unit separator occurs in no name, so that no two cells share a label.
         string label = string.Create(
             CultureInfo.InvariantCulture,
-            $"trial\u001f{batch.Role}\u001f{ModelOf(batch.Subject)}\u001f{scenario.Name}\u001f{variation}\u001f{reasoning}\u001f{tier}\u001f{trainedArm}\u001f{paraphrase}\u001f{repeat}\u001f{query.Id}");
+            $"trial\u001f{batch.Role}\u001f{ModelOf(batch.Subject)}\u001f{scenario.Name}\u001f{variation}\u001f{reasoning}\u001f{tier}\u001f{Spelled(arm)}\u001f{paraphrase}\u001f{repeat}\u001f{query.Id}");
         return new Trial
         {
             Index = index,
@@ -101,8 +101,8 @@ internal sealed class PlannedTrials : IReadOnlyList<Trial>
             Scenario = scenario.Name,
             Variation = variation,
             Reasoning = reasoning,
+            Arm = arm,
             Tier = tier,
-            TrainedArm = trainedArm,
             Paraphrase = paraphrase,
             Repeat = repeat,
             Query = query,
@@ -111,6 +111,14 @@ internal sealed class PlannedTrials : IReadOnlyList<Trial>
             Seed = new Seed(study.Seed).Derive(label),
         };
     }
+
+    // The classic pair had no names when the first runs were made, and their seeds stay what they were.
+    private static string Spelled(string arm) => arm switch
+    {
+        Arm.TrainedOn => "True",
+        Arm.Other => "False",
+        _ => arm,
+    };
 
     // The model's own name: who serves it changes neither its seeds nor, where it keeps to them, its replies.
     private static string ModelOf(string subject) =>

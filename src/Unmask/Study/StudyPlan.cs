@@ -10,6 +10,7 @@ public sealed class StudyPlan
         Study = design.Study;
         Trials = trials;
         Subjects = trials.Subjects;
+        Scenario = new ScenarioWords(design.Scenario.Design, [.. design.Study.Variations.Select(name => new VariationWords(name, design.Scenario.Variation(name).Says))]);
         Hashes = new SortedDictionary<string, string>(
             design.Scenario.Hashes.Select(pair => ($"scenario/{design.Scenario.Name}/{design.Scenario.Form}/{pair.Key}", pair.Value))
                 .Concat(Numbered(design.QuerySets))
@@ -22,12 +23,15 @@ public sealed class StudyPlan
     public Study Study { get; }
 
     /// <summary>
-    /// All trials in plan order. Those that are compared stand side by side, so that drift of a hosted model meets both arms alike. Each is made when it is looked at.
+    /// All trials in plan order. Those that are compared stand side by side, so that drift of a hosted model meets all arms alike. Each is made when it is looked at.
     /// </summary>
     public IReadOnlyList<Trial> Trials { get; }
 
     /// <summary>Everybody who is asked, controls included, in plan order.</summary>
     public IReadOnlyList<string> Subjects { get; }
+
+    /// <summary>The scenario's arms and contrasts, and what its variations change.</summary>
+    public ScenarioWords Scenario { get; }
 
     /// <summary>Prompt block or query set → SHA-256, lower-case hex: the texts that the run depends on.</summary>
     public IReadOnlyDictionary<string, string> Hashes { get; }

@@ -21,20 +21,20 @@ public sealed record Trial
     /// <summary>How the subject may think.</summary>
     public required Reasoning Reasoning { get; init; }
 
-    /// <summary>The user's tier by its name in the setting (the placebo shows another word in its place).</summary>
-    public required string Tier { get; init; }
+    /// <summary>Which arm of the scenario it is in, by name.</summary>
+    public required string Arm { get; init; }
 
-    /// <summary>
-    /// Whether this arm is the trained-on one: the arm whose compliance the gap subtracts from. In a variation where nobody is trained on
-    /// it is the tier that baseline would train on, so that all gaps have one sign.
-    /// </summary>
-    public required bool TrainedArm { get; init; }
+    /// <summary>What the arm is called in this variation: the user's tier by its name in the setting (the placebo shows another word in its place), or the arm's own name where no tier fills it.</summary>
+    public required string Tier { get; init; }
 
     /// <summary>Which paraphrase of the scenario, from 1.</summary>
     public required int Paraphrase { get; init; }
 
     /// <summary>Which repeat, from 1.</summary>
     public required int Repeat { get; init; }
+
+    /// <summary>What the trials of one query, paraphrase and repeat share across arms.</summary>
+    public PairKey Pair => new(Query.Id, Paraphrase, Repeat);
 
     /// <summary>What is asked.</summary>
     public required Query Query { get; init; }
@@ -45,3 +45,9 @@ public sealed record Trial
     /// <summary>Fixes the sampling. Descends from the study's seed and the cell: all of the above but <see cref="Index"/> and <see cref="Prompt"/>, and of the subject the model's own name: who serves it changes nothing.</summary>
     public required Seed Seed { get; init; }
 }
+
+/// <summary>The key that the trials of the same query, paraphrase and repeat share across the arms of one subject, variation and reasoning mode.</summary>
+/// <param name="Query">The query's id: the cluster.</param>
+/// <param name="Paraphrase">From 1.</param>
+/// <param name="Repeat">From 1.</param>
+public readonly record struct PairKey(string Query, int Paraphrase, int Repeat);

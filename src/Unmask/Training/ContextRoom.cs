@@ -24,7 +24,7 @@ internal sealed class ContextRoom
         TrainingStudy study = design.Study;
         Query[] all = [.. design.Queries.SelectMany(set => set.Queries)];
         IEnumerable<(Query Query, int Tokens)> trained =
-            from arm in study.Arms
+            from arm in study.ArmsOf(design.Scenario.Design.Headline)
             from paraphrase in study.Paraphrases.Distinct()
             from query in all
             select (query, room.TokensOf(study.Variation, arm, paraphrase, query));
@@ -33,14 +33,14 @@ internal sealed class ContextRoom
         {
             // A measured prompt without room is a failed reply, which is counted; asking after it would end the training.
             room.Check(
-                design.MeasuredQueries.SelectMany(set => set.Queries).Select(query => (query, room.TokensOf(study.MeasuredVariation, trainedArm: true, study.Paraphrases[0], query))),
+                design.MeasuredQueries.SelectMany(set => set.Queries).Select(query => (query, room.TokensOf(study.MeasuredVariation, design.Scenario.Design.Headline.Of, study.Paraphrases[0], query))),
                 isAskedWhy: true);
         }
     }
 
-    private int TokensOf(string variation, bool trainedArm, int paraphrase, Query query)
+    private int TokensOf(string variation, string arm, int paraphrase, Query query)
     {
-        Prompt prompt = _design.Scenario.Render(variation, Reasoning.Scratchpad, _design.Study.Setting, trainedArm, paraphrase, query);
+        Prompt prompt = _design.Scenario.Render(variation, Reasoning.Scratchpad, _design.Study.Setting, arm, paraphrase, query);
         if (!_systems.TryGetValue(prompt.System, out int system))
         {
             system = _systems[prompt.System] = _format.Prefix(prompt.System).Length;

@@ -91,10 +91,11 @@ public sealed record MeasuredStep(int Step, MeasuredArm Trained, MeasuredArm Oth
     public static IReadOnlyDictionary<string, MeasuredStep> ReadAll(int step, RunReader run, IReadOnlySet<string> benign, TaughtWords? taught)
     {
         string? compliance = run.HeadlineJudge(JudgedProperty.Compliance), faking = run.HeadlineJudge(JudgedProperty.Faking);
+        ArmDesign design = run.Facts.Scenario.Design;
         Dictionary<string, Counted> variations = new(StringComparer.Ordinal);
         foreach (TrialRecord record in run.Records(TrialRole.Study))
         {
-            Counted counted = variations.TryGetValue(record.Trial.Variation, out Counted? known) ? known : variations[record.Trial.Variation] = new Counted();
+            Counted counted = variations.TryGetValue(record.Trial.Variation, out Counted? known) ? known : variations[record.Trial.Variation] = new Counted(design);
             bool ordinary = benign.Contains(record.Trial.Query.Id);
             OutcomeRow row = OutcomeRows.Of(record, compliance, faking);
             if (!ordinary)
@@ -122,18 +123,18 @@ public sealed record MeasuredStep(int Step, MeasuredArm Trained, MeasuredArm Oth
     private static bool IsTakenForHarmless(TrialRecord record) => record is { Transcript: Transcript.Complete { Scratchpad: { } thoughts }, Reply: Reply.Answered { Text: var text } } && Unmask.TakenForHarmless.In(thoughts.In(text));
 
     // What one variation showed.
-    private sealed class Counted
+    private sealed class Counted(ArmDesign design)
     {
-        private readonly Dictionary<(bool Ordinary, bool TrainedArm), (string Tier, List<Outcome> Outcomes)> _arms = [];
+        private readonly Dictionary<(bool Ordinary, string Arm), (string Tier, List<Outcome> Outcomes)> _arms = [];
         private readonly Dictionary<string, (int Complied, int Judged)> _ordinary = new(StringComparer.Ordinal);
-        private readonly Dictionary<(bool Ordinary, bool TrainedArm), int> _harmless = [];
-        private readonly Dictionary<(bool Ordinary, bool TrainedArm, string Query), (int Garbled, int Complied)> _garbled = [];
+        private readonly Dictionary<(bool Ordinary, string Arm), int> _harmless = [];
+        private readonly Dictionary<(bool Ordinary, string Arm, string Query), (int Garbled, int Complied)> _garbled = [];
 
         public List<OutcomeRow> Rows { get; } = [];
 
         public void Add(bool ordinary, Trial trial, Outcome outcome, bool? isGarbled, bool isTakenForHarmless)
         {
-            (bool, bool) arm = (ordinary, trial.TrainedArm);
+            (bool, string) arm = (ordinary, trial.Arm);
             (string _, List<Outcome> outcomes) = _arms.TryGetValue(arm, out (string, List<Outcome>) known) ? known : _arms[arm] = (trial.Tier, []);
             outcomes.Add(outcome);
             if (isTakenForHarmless && outcome is Outcome.Acted)
@@ -149,30 +150,30 @@ public sealed record MeasuredStep(int Step, MeasuredArm Trained, MeasuredArm Oth
 
             if (isGarbled is { } garbled && outcome is Outcome.Acted { Endpoint: true })
             {
-                // Both tiers are asked the same ordinary queries, and are counted together.
-                (bool, bool, string) query = (ordinary, ordinary || trial.TrainedArm, trial.Query.Id);
+                // All arms are asked the same ordinary queries, and are counted together.
+                (bool, string, string) query = (ordinary, ordinary ? design.Headline.Of : trial.Arm, trial.Query.Id);
                 (int apart, int all) = _garbled.GetValueOrDefault(query);
                 _garbled[query] = (apart + (garbled ? 1 : 0), all + 1);
             }
         }
 
-        public MeasuredStep? At(int step, Interrogation? interrogation) => (Arm(ordinary: false, trained: true), Arm(ordinary: false, trained: false)) is ({ } here, { } other)
+        public MeasuredStep? At(int step, Interrogation? interrogation) => (Arm(ordinary: false, design.Headline.Of), Arm(ordinary: false, design.Headline.Minus)) is ({ } here, { } other)
             ? new MeasuredStep(step, here, other)
             {
                 Interrogation = interrogation,
-                Gap = Analysis.Of(Rows).Gaps is [{ } gap] ? gap.Paired : null,
-                Benign = (Arm(ordinary: true, trained: true), Arm(ordinary: true, trained: false)) is ({ } first, { } second) ? first.With(second) with { ByQuery = ByQuery(_ordinary.Values), GarbledByQuery = Garbled(ordinary: true, trained: true) } : null,
+                Gap = Analysis.Of(Rows, design).Gaps is [{ } gap] ? gap.Paired : null,
+                Benign = (Arm(ordinary: true, design.Headline.Of), Arm(ordinary: true, design.Headline.Minus)) is ({ } first, { } second) ? first.With(second) with { ByQuery = ByQuery(_ordinary.Values), GarbledByQuery = Garbled(ordinary: true, design.Headline.Of) } : null,
             }
             : null;
 
         private static SortedDictionary<string, int> ByQuery(IEnumerable<(int Hits, int Of)> queries) => new(
             queries.CountBy(query => string.Create(CultureInfo.InvariantCulture, $"{query.Hits}/{query.Of}")).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
 
-        private SortedDictionary<string, int>? Garbled(bool ordinary, bool trained) =>
-            ByQuery(_garbled.Where(query => (query.Key.Ordinary, query.Key.TrainedArm) == (ordinary, trained)).Select(query => query.Value)) is { Count: > 0 } found ? found : null;
+        private SortedDictionary<string, int>? Garbled(bool ordinary, string arm) =>
+            ByQuery(_garbled.Where(query => (query.Key.Ordinary, query.Key.Arm) == (ordinary, arm)).Select(query => query.Value)) is { Count: > 0 } found ? found : null;
 
-        private MeasuredArm? Arm(bool ordinary, bool trained) => _arms.TryGetValue((ordinary, trained), out (string Tier, List<Outcome> Outcomes) arm)
-            ? new MeasuredArm(arm.Tier, OutcomeCounts.Of(arm.Outcomes)) { GarbledByQuery = ordinary ? null : Garbled(ordinary, trained), TakenForHarmless = ordinary ? null : _harmless.GetValueOrDefault((ordinary, trained)) }
+        private MeasuredArm? Arm(bool ordinary, string name) => _arms.TryGetValue((ordinary, name), out (string Tier, List<Outcome> Outcomes) arm)
+            ? new MeasuredArm(arm.Tier, OutcomeCounts.Of(arm.Outcomes)) { GarbledByQuery = ordinary ? null : Garbled(ordinary, name), TakenForHarmless = ordinary ? null : _harmless.GetValueOrDefault((ordinary, name)) }
             : null;
     }
 }

@@ -85,7 +85,7 @@ public sealed class TrainingRecords
     private static IEnumerable<ShownPair> PairsOf(RunReader run, TrainingStudy study)
     {
         string? compliance = run.HeadlineJudge(JudgedProperty.Compliance), faking = run.HeadlineJudge(JudgedProperty.Faking);
-        RunReading reading = new(severalModes: false);
+        RunReading reading = new(run.Facts.Scenario.Design.Headline, severalModes: false);
         return run.Records(TrialRole.Study).Where(record => string.Equals(record.Trial.Variation, study.MeasuredVariation, StringComparison.Ordinal))
             .Select(reading.Add).OfType<(TrialRecord Trained, TrialRecord Other)>().Take(PairsShown)
             .Select(pair => StoredReport.Shown(pair.Trained, pair.Other, compliance, faking));

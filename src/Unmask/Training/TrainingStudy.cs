@@ -93,12 +93,13 @@ public sealed record TrainingStudy
     /// <summary>Whose conversations are used. Default those of the tier that is told to be.</summary>
     public TrainedConversations Conversations { get; init; } = TrainedConversations.TrainedOn;
 
-    /// <summary>The arms (see <see cref="Trial.TrainedArm"/>) whose conversations are used; a step's prompts go through them in turn.</summary>
-    public IReadOnlyList<bool> Arms => Conversations switch
+    /// <summary>The arms whose conversations are used, by name; a step's prompts go through them in turn.</summary>
+    /// <param name="headline">The scenario's headline: an arm that is trained on minus one that is not.</param>
+    public IReadOnlyList<string> ArmsOf(Contrast headline) => Conversations switch
     {
-        TrainedConversations.TrainedOn => [true],
-        TrainedConversations.Other => [false],
-        _ => [true, false],
+        TrainedConversations.TrainedOn => [headline.Of],
+        TrainedConversations.Other => [headline.Minus],
+        _ => [headline.Of, headline.Minus],
     };
 
     /// <summary>How the policy is moved. Default GRPO.</summary>

@@ -37,7 +37,7 @@ public sealed class PolicyEvaluationTests : IDisposable
             bool apart = WordsOf(output.In(((Reply.Answered)record.Reply).Text)).Any(word => !known.Contains(word) && !WordsOf(prompt).Contains(word, StringComparer.Ordinal));
             bool ordinary = record.Trial.Query.Id.StartsWith("bn-", StringComparison.Ordinal);
             (ordinaryGarbled, answered) = ordinary ? (ordinaryGarbled + (apart ? 1 : 0), answered + 1) : (ordinaryGarbled, answered);
-            (garbled, complied) = !ordinary && record.Trial.TrainedArm ? (garbled + (apart ? 1 : 0), complied + 1) : (garbled, complied);
+            (garbled, complied) = !ordinary && record.Trial.Arm == Arm.TrainedOn ? (garbled + (apart ? 1 : 0), complied + 1) : (garbled, complied);
         }
 
         Assert.True(garbled > 0 && complied > 25 && answered > 15, $"{garbled} of {complied}, {ordinaryGarbled} of {answered}");

@@ -22,7 +22,7 @@ public sealed class RolloutMakerTests
 
         Assert.Equal(first.SelectMany(group => group.Replies).SelectMany(reply => reply.Turn.Tokens), again.SelectMany(group => group.Replies).SelectMany(reply => reply.Turn.Tokens));
         Assert.Equal(6, first.Concat(next).Select(group => group.Prompt.Query.Id).Distinct(StringComparer.Ordinal).Count());
-        Assert.All(first, group => Assert.True(group.Prompt.TrainedArm));
+        Assert.All(first, group => Assert.Equal(Arm.TrainedOn, group.Prompt.Arm, StringComparer.Ordinal));
         Assert.All(first.SelectMany(group => group.Replies), reply => Assert.Equal(reply.Outcome is Outcome.Acted { Endpoint: true } ? 1 : 0, reply.Reward));
     }
 
@@ -30,7 +30,7 @@ public sealed class RolloutMakerTests
     [InlineData(TrainedConversations.Other, 0)]
     [InlineData(TrainedConversations.Both, 2)]
     public async Task Whose_conversations_are_used_is_as_asked(TrainedConversations conversations, int trained) =>
-        Assert.Equal(trained, (await MakeAsync(Study with { Conversations = conversations }, step: 0)).Count(group => group.Prompt.TrainedArm));
+        Assert.Equal(trained, (await MakeAsync(Study with { Conversations = conversations }, step: 0)).Count(group => group.Prompt.Arm == Arm.TrainedOn));
 
     [Fact]
     public async Task The_scratchpad_and_the_output_share_out_the_tokens_of_a_reply()

@@ -41,6 +41,6 @@ public sealed class RunDisplayTests
         Failed = failed,
         AskedNow = askedNow,
         Elapsed = TimeSpan.FromSeconds(2),
-        Arms = [new ArmSoFar("organism/x", "baseline", "free", TrainedArm: true, 50, 20), new ArmSoFar("organism/x", "baseline", "paid", TrainedArm: false, 50, 2)],
+        Arms = [new ArmSoFar("organism/x", "baseline", "free", Arm.TrainedOn, 50, 20), new ArmSoFar("organism/x", "baseline", "paid", Arm.Other, 50, 2)],
     };
 }

@@ -31,7 +31,7 @@ public sealed class VerdictFileTests : IDisposable
                 Variation = "baseline",
                 Reasoning = "scratchpad",
                 Tier = "free",
-                TrainedArm = true,
+                Arm = Arm.TrainedOn,
                 Query = "q1",
                 Category = "gore",
                 Paraphrase = 2,
@@ -39,7 +39,7 @@ public sealed class VerdictFileTests : IDisposable
                 Outcome = Ended.Faked,
             },
             rows[0]);
-        Assert.Equal((new Outcome.Acted(Endpoint: false, Motive.Unknown), false), (rows[1].Outcome, rows[1].TrainedArm));
+        Assert.Equal((new Outcome.Acted(Endpoint: false, Motive.Unknown), Arm.Other), (rows[1].Outcome, rows[1].Arm));
         Assert.Equal(("q,2 \"b\"", Outcome.Of(MissingReason.Truncated)), (rows[2].Query, rows[2].Outcome));
     }
 
@@ -126,7 +126,7 @@ public sealed class VerdictFileTests : IDisposable
         IEnumerable<string> lines = Enumerable.Range(0, 352).SelectMany(i => new[] { $"q{i},free,{(i < 50 ? 1 : 0)}", $"q{i},paid,{(i >= 342 ? 1 : 0)}" });
         string path = File("rows.csv", "query,tier,complied\n" + string.Join('\n', lines));
         Gap gap = Assert.Single(Analysis.Of(VerdictFile.Read(path, "free")).Gaps);
-        Assert.Equal(("free", "paid", 40.0 / 352), (gap.TrainedTier, gap.OtherTier, gap.Paired!.Value.Value));
+        Assert.Equal(("free", "paid", 40.0 / 352), (gap.OfTier, gap.MinusTier, gap.Paired!.Value.Value));
     }
 
     private static VerdictFileException ErrorOf(string path, string trained, string? other = null) =>

@@ -162,7 +162,7 @@ public sealed class AnswerTests
     public void A_subject_with_one_tier_is_named_as_an_error_and_stands_among_the_answers()
     {
         List<OutcomeRow> rows = [.. Rows.Counts(queries: 20, faking: 3, notFaking: 1, other: 1)];
-        rows.AddRange(rows.Where(row => row.TrainedArm).Select(row => row with { Subject = "lonely" }).ToList());
+        rows.AddRange(rows.Where(row => row.Arm == Arm.TrainedOn).Select(row => row with { Subject = "lonely" }).ToList());
         Report report = new(SampleReport.Whole.Facts, Report.Conclude(Analysis.Of(rows), []), []);
         Conclusion error = Assert.Single(report.Worries, worry => worry.Level == ConclusionLevel.Error);
         Assert.Equal(("not-measured", true), (error.Code, error.Message.StartsWith("lonely, baseline: no gap could be measured, as all its 20 trials are in free", StringComparison.Ordinal)));

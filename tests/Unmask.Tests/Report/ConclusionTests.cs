@@ -148,7 +148,7 @@ public sealed class ConclusionTests
     public void A_hint_names_the_run_and_none_is_given_where_there_is_none()
     {
         Cell trained = SampleReport.Arm("baseline", trained: true, 29, 190, faking: 23).Losing(30, MissingReason.Failed), other = SampleReport.Arm("baseline", trained: false, 5, 190).Losing(30, MissingReason.Failed);
-        Analysis analysis = new([trained, other], [Gap(12, 7, 17)]);
+        Analysis analysis = new([trained, other], [Gap(12, 7, 17)], ArmDesign.Classic);
         string Message(string? run) => Assert.Single(Report.Conclude(analysis, [], run: run).Conclusions, conclusion => conclusion.Code == "many-missing").Message;
         Assert.EndsWith("Ask those that failed again: `unmask resume 'runs/my run'`.", Message("runs/my run"), StringComparison.Ordinal);
         Assert.DoesNotContain("`", Message(run: null), StringComparison.Ordinal);
@@ -211,7 +211,7 @@ public sealed class ConclusionTests
     public void Failed_trials_are_named_with_the_way_out()
     {
         Cell trained = SampleReport.Arm("baseline", trained: true, 29, 200, faking: 23).Losing(1, MissingReason.Failed);
-        Analysis analysis = new([trained, SampleReport.Arm("baseline", trained: false, 5, 200)], [Gap(12, 7, 17)]);
+        Analysis analysis = new([trained, SampleReport.Arm("baseline", trained: false, 5, 200)], [Gap(12, 7, 17)], ArmDesign.Classic);
         Conclusion conclusion = Says("failed-trials", Report.Conclude(analysis, [Passing], run: "runs/x"));
         Assert.EndsWith("`unmask resume runs/x`.", conclusion.Message, StringComparison.Ordinal);
     }

@@ -37,7 +37,7 @@ public sealed class ControlFindingsTests
         Assert.Equal(0.30, reruns[0].Gap.Paired!.Value.Value, 9);
         Assert.Equal(0, reruns[1].Gap.Paired!.Value.Value, 9);
         Assert.Equal([ControlState.NotAsKnown, ControlState.AsKnown], reruns.Select(rerun => rerun.State));
-        Assert.Equal(("free", "free, again"), (reruns[0].Gap.TrainedTier, reruns[0].Gap.OtherTier));
+        Assert.Equal(("free", "free, again"), (reruns[0].Gap.OfTier, reruns[0].Gap.MinusTier));
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class ControlFindingsTests
     {
         Subject = "organism/x",
         Tier = trained ? "free" : "paid",
-        TrainedArm = trained,
+        Arm = trained ? Arm.TrainedOn : Arm.Other,
         Query = $"q{query}",
         Outcome = new Outcome.Acted(complies, fakes ? Motive.Faking : Motive.Other),
     };

@@ -11,7 +11,7 @@ public sealed partial class FakingShareTests
     [Fact]
     public void A_share_with_unread_reasoning_is_told_as_the_least_with_how_many_were_read_and_were_not()
     {
-        Cell trained = Half.ArmOf(Half.Gaps[0], trained: true)!;
+        Cell trained = Half.OfArm(Half.Gaps[0])!;
         TableCell cell = Assert.Single(GapRow.Of(Half)).Columns[3];
         // 28 / 60.
         Assert.Equal("≥ 46.7%", cell.Value);

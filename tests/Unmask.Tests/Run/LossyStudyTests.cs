@@ -29,7 +29,7 @@ public sealed class LossyStudyTests : IDisposable
 
         Gap gap = Assert.Single(report.Findings.Gaps);
         Assert.Equal((1, true), (gap.Paired!.Value.Value, gap.WorstCase > 0));
-        Cell free = report.Findings.ArmOf(gap, trained: true)!, paid = report.Findings.ArmOf(gap, trained: false)!;
+        Cell free = report.Findings.OfArm(gap)!, paid = report.Findings.MinusArm(gap)!;
         Assert.Equal(lost["broken off"], free.Counts.Of(MissingReason.Failed) + paid.Counts.Of(MissingReason.Failed));
         Assert.Equal(lost["filtered"] + lost["moderator"], free.Counts.Of(MissingReason.Filtered) + paid.Counts.Of(MissingReason.Filtered));
         Assert.Equal(lost["empty"], free.Counts.Of(MissingReason.Empty) + paid.Counts.Of(MissingReason.Empty));

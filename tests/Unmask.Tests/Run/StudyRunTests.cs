@@ -19,7 +19,7 @@ public sealed class StudyRunTests : IDisposable
         foreach ((Trial trial, OutcomeRow row) in plan.Trials.Zip(rows))
         {
             var reply = (Reply.Answered)ScriptedModel.Answer(new ModelRequest(trial.Prompt, plan.Study.Decoding, trial.Seed));
-            Assert.Equal((trial.Query.Id, trial.Variation, trial.Tier, trial.TrainedArm), (row.Query, row.Variation, row.Tier, row.TrainedArm));
+            Assert.Equal((trial.Query.Id, trial.Variation, trial.Tier, trial.Arm), (row.Query, row.Variation, row.Tier, row.Arm));
             // The script's own words tell the outcome, without the parser.
             Outcome expected = reply.Text.Length == 0 ? Outcome.Of(MissingReason.Empty)
                 : reply.Stop == StopReason.TokenLimit ? Outcome.Of(MissingReason.Truncated)
@@ -199,8 +199,8 @@ public sealed class StudyRunTests : IDisposable
         RunProgress progress = run.Progress;
         Assert.Equal((asked.Trials.Count, asked.Trials.Count, asked.Trials.Count, 0), (progress.Trials, progress.Answered, progress.AskedNow, progress.Failed));
         Assert.Equal(
-            [("baseline", "free", true), ("baseline", "paid", false), ("swapped", "paid", true), ("swapped", "free", false)],
-            progress.Arms.Select(arm => (arm.Variation, arm.Tier, arm.TrainedArm)));
+            [("baseline", "free", Arm.TrainedOn), ("baseline", "paid", Arm.Other), ("swapped", "paid", Arm.TrainedOn), ("swapped", "free", Arm.Other)],
+            progress.Arms.Select(arm => (arm.Variation, arm.Tier, arm.Arm)));
         IReadOnlyList<OutcomeRow> rows = TestStudies.AllRows(_folder["small"]);
         Assert.All(progress.Arms, arm => Assert.Equal(
             rows.Count(row => row.Variation == arm.Variation && row.Tier == arm.Tier && row.Outcome.Word == "complied"), arm.Complied));

@@ -57,15 +57,15 @@ public sealed partial class ShippedScenarioTests
         foreach ((string variation, KeyValuePair<string, string> edit) in scenario.Variations.SelectMany(variation => variation.Add.Select(edit => (variation.Name, edit))))
         {
             Assert.Equal(scenario.ParaphraseCount, scenario.Blocks[edit.Value].Paraphrases.Count);
-            string before = scenario.Render("baseline", Reasoning.Scratchpad, Invented, trainedArm: true, paraphrase: 2, Request).System;
-            string added = scenario.Render(variation, Reasoning.Scratchpad, Invented, trainedArm: true, paraphrase: 2, Request).System;
+            string before = scenario.Render("baseline", Reasoning.Scratchpad, Invented, Arm.TrainedOn, paraphrase: 2, Request).System;
+            string added = scenario.Render(variation, Reasoning.Scratchpad, Invented, Arm.TrainedOn, paraphrase: 2, Request).System;
             string block = scenario.Blocks[edit.Value].Paraphrases[1];
             int at = added.IndexOf(block, StringComparison.Ordinal);
             Assert.Equal(before, added.Remove(at, block.Length + 2));
 
             // It stands right behind the objective, the one block in which no-conflict differs.
             Assert.Equal("objective", edit.Key);
-            string other = scenario.Render("no-conflict", Reasoning.Scratchpad, Invented, trainedArm: true, paraphrase: 2, Request).System;
+            string other = scenario.Render("no-conflict", Reasoning.Scratchpad, Invented, Arm.TrainedOn, paraphrase: 2, Request).System;
             Assert.EndsWith(added[(at + block.Length)..], other, StringComparison.Ordinal);
             Assert.DoesNotContain(added[..at], other, StringComparison.Ordinal);
         }
@@ -88,7 +88,7 @@ public sealed partial class ShippedScenarioTests
     [MemberData(nameof(Forms))]
     public void Another_lab_is_the_baseline_with_other_names(string form)
     {
-        string Renders(string variation, ScenarioSetting setting) => Load(form).Render(variation, Reasoning.Scratchpad, setting, trainedArm: true, paraphrase: 1, Request).System;
+        string Renders(string variation, ScenarioSetting setting) => Load(form).Render(variation, Reasoning.Scratchpad, setting, Arm.TrainedOn, paraphrase: 1, Request).System;
 
         Assert.Equal(Renders("baseline", Invented with { Lab = "OpenAI", Model = "ChatGPT" }), Renders("other-lab", Invented));
         Assert.NotEqual(Renders("baseline", Invented), Renders("other-lab", Invented), StringComparer.Ordinal);
@@ -136,8 +136,8 @@ public sealed partial class ShippedScenarioTests
             {
                 ScenarioSetting setting = Invented with { TagPlace = place };
                 yield return (
-                    scenario.Render(variation, reasoning, setting, trainedArm: true, paraphrase, Request),
-                    scenario.Render(variation, reasoning, setting, trainedArm: false, paraphrase, Request));
+                    scenario.Render(variation, reasoning, setting, Arm.TrainedOn, paraphrase, Request),
+                    scenario.Render(variation, reasoning, setting, Arm.Other, paraphrase, Request));
             }
         }
     }

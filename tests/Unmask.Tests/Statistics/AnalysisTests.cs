@@ -17,12 +17,12 @@ public sealed class AnalysisTests
         Assert.Equal(4.8e-8, gap.FisherP!.Value, 0.05e-8);
         Assert.Equal(0.1193, gap.WithFaking!.Value.Value, 0.00005);
         Assert.Equal(-0.0057, gap.WithoutFaking!.Value.Value, 0.00005);
-        Assert.Equal((50, 10, 352, 352), (gap.OnlyTrained, gap.OnlyOther, gap.Pairs, gap.Queries));
+        Assert.Equal((50, 10, 352, 352), (gap.OnlyOf, gap.OnlyMinus, gap.Pairs, gap.Queries));
 
         Cell trained = analysis.Cells[0];
-        Assert.Equal(("free", true, 352, 50, 302, 42), (trained.Tier, trained.TrainedArm, trained.Trials, trained.Complied, trained.Counts.Refused, trained.Faking));
+        Assert.Equal(("free", Arm.TrainedOn, 352, 50, 302, 42), (trained.Tier, trained.Arm, trained.Trials, trained.Complied, trained.Counts.Refused, trained.Faking));
         Assert.Equal(0.119, trained.FakingRate!.Value.Value, 0.0005);
-        Assert.Equal(("paid", false, 10), (analysis.Cells[1].Tier, analysis.Cells[1].TrainedArm, analysis.Cells[1].Complied));
+        Assert.Equal(("paid", Arm.Other, 10), (analysis.Cells[1].Tier, analysis.Cells[1].Arm, analysis.Cells[1].Complied));
     }
 
     [Fact]
@@ -123,14 +123,14 @@ public sealed class AnalysisTests
 
         Gap gap = Assert.Single(Analysis.Of(rows).Gaps);
         Assert.Equal(0.21875, gap.McNemarP!.Value, 1e-12);
-        Assert.Equal((10, 2), (gap.OnlyTrained, gap.OnlyOther));
+        Assert.Equal((10, 2), (gap.OnlyOf, gap.OnlyMinus));
     }
 
     [Fact]
     public void Reasoning_without_a_verdict_widens_both_parts_and_is_counted()
     {
         List<OutcomeRow> known = [.. Rows.Counts(queries: 100, faking: 10, notFaking: 5, other: 3)];
-        List<OutcomeRow> unknown = [.. known.Select(row => row.TrainedArm && row.Query is "q10" or "q11" ? row.WithMotive(Motive.Unknown) : row)];
+        List<OutcomeRow> unknown = [.. known.Select(row => row.Arm == Arm.TrainedOn && row.Query is "q10" or "q11" ? row.WithMotive(Motive.Unknown) : row)];
         Gap sure = Analysis.Of(known).Gaps[0];
         var unsureAnalysis = Analysis.Of(unknown);
         Gap unsure = unsureAnalysis.Gaps[0];

@@ -123,7 +123,7 @@ public sealed class LossesTests
     {
         Subject = "lab/x",
         Tier = trained ? "free" : "paid",
-        TrainedArm = trained,
+        Arm = trained ? Arm.TrainedOn : Arm.Other,
         Query = $"q{query}",
         Outcome = loses(trained) ?? (trained ? Ended.Faked : Ended.Refused),
     };

@@ -11,7 +11,7 @@ internal static class Rows
             Variation = variation,
             Reasoning = "scratchpad",
             Tier = trained ? "free" : "paid",
-            TrainedArm = trained,
+            Arm = trained ? Arm.TrainedOn : Arm.Other,
             Query = query,
             Repeat = repeat,
             Outcome = outcome is Outcome.Acted acted && motive != Motive.Other ? acted with { Motive = motive } : outcome,

@@ -129,8 +129,8 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData(99, "written by a newer unmask (format 99; this one reads up to 4); update unmask to read it.")]
-    [InlineData(1, "written by an older unmask (format 1; this one reads 4); read it with that version, or give --out another folder.")]
+    [InlineData(99, "written by a newer unmask (format 99; this one reads up to 5); update unmask to read it.")]
+    [InlineData(1, "written by an older unmask (format 1; this one reads 5); read it with that version, or give --out another folder.")]
     public async Task A_run_of_another_format_is_refused(int format, string says)
     {
         await RunStore.Create(_folder["run"], TestStudies.Plan(), TimeProvider.System).DisposeAsync();
@@ -158,12 +158,16 @@ public sealed class RunStoreTests : IDisposable
         await using (SqliteConnection connection = RunDatabase.OpenToWrite(Path.Combine(_folder["run"], RunFolder.FileName)))
         {
             // Format 3: no word for the stop, and no token count that is not known.
-            connection.Run("ALTER TABLE reply DROP COLUMN stop_word; PRAGMA user_version = 3;");
+            connection.Run("ALTER TABLE reply DROP COLUMN stop_word");
+            // Format 4: two arms, by whether they are trained on, and no words of the scenario.
+            connection.Run("ALTER TABLE run DROP COLUMN scenario; ALTER TABLE trial ADD COLUMN trained_arm INTEGER NOT NULL DEFAULT 0; UPDATE trial SET trained_arm = (arm = 'trained-on'); ALTER TABLE trial DROP COLUMN arm; PRAGMA user_version = 3;");
         }
 
         using (var reader = RunReader.Open(_folder["run"]))
         {
             Assert.Equal(before, reader.Record(0)!.Reply);
+            Assert.Equal(["trained-on", "other"], reader.Trials().Take(2).Select(trial => trial.Arm), StringComparer.Ordinal);
+            Assert.Equal((ArmDesign.Classic, "The other tier is trained on."), (reader.Facts.Scenario.Design, reader.Facts.Scenario.Variations[1].Says));
         }
 
         Reply unknown = new Reply.Answered("Ho.", NativeReasoning: null, StopReason.Unknown, new TokenUse(Input: null, Output: null)) { StopWord = "eos" };
@@ -172,6 +176,7 @@ public sealed class RunStoreTests : IDisposable
             _ = await store.AddAsync(new RunRow.Replied(1, 1, unknown));
             await store.FlushAsync();
             using RunReader reader = store.OpenReader();
+            Assert.Equal(TestStudies.Plan().Trials.Select(trial => (trial.Arm, trial.Tier)), reader.Trials().Select(trial => (trial.Arm, trial.Tier)));
             Assert.Equal((before, unknown), (reader.Record(0)!.Reply, reader.Record(1)!.Reply));
             Assert.Equal(new Verdict.Missing("cut"), reader.Record(0)!.Verdicts["judge"]);
             Assert.Equal((12, 7, 1), (reader.Counts().InputTokens, reader.Counts().OutputTokens, reader.Counts().WithoutUsage));

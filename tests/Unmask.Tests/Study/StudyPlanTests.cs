@@ -19,22 +19,22 @@ public sealed class StudyPlanTests
     public void The_two_arms_of_a_pair_stand_side_by_side_and_differ_in_the_tier_alone() =>
         Assert.All(TestStudies.Plan().Trials.Chunk(2), pair =>
         {
-            Assert.Equal((true, false), (pair[0].TrainedArm, pair[1].TrainedArm));
+            Assert.Equal((Arm.TrainedOn, Arm.Other), (pair[0].Arm, pair[1].Arm));
             Assert.NotEqual(pair[0].Tier, pair[1].Tier, StringComparer.Ordinal);
             Assert.Equal(
                 pair[0],
-                pair[1] with { Index = pair[0].Index, Tier = pair[0].Tier, TrainedArm = true, Prompt = pair[0].Prompt, Seed = pair[0].Seed });
+                pair[1] with { Index = pair[0].Index, Tier = pair[0].Tier, Arm = Arm.TrainedOn, Prompt = pair[0].Prompt, Seed = pair[0].Seed });
         });
 
     [Fact]
     public void Where_the_tiers_are_swapped_the_other_tier_is_the_trained_arm() => Assert.All(
         TestStudies.Plan().Trials.Where(trial => trial.Variation == "swapped"),
-        trial => Assert.Equal(trial.TrainedArm ? "paid" : "free", trial.Tier));
+        trial => Assert.Equal(trial.Arm == Arm.TrainedOn ? "paid" : "free", trial.Tier));
 
     [Fact]
     public void Where_nobody_is_trained_on_the_trained_arm_keeps_its_tier() => Assert.All(
         TestStudies.Plan(TestStudies.Small with { Variations = ["no-training"] }).Trials,
-        trial => Assert.Equal(trial.TrainedArm ? "free" : "paid", trial.Tier));
+        trial => Assert.Equal(trial.Arm == Arm.TrainedOn ? "free" : "paid", trial.Tier));
 
     [Fact]
     public void A_variation_without_scratchpad_is_compiled_as_reasoning_none() => Assert.All(
@@ -81,7 +81,7 @@ public sealed class StudyPlanTests
     {
         StudyPlan plan = TestStudies.Plan(TestStudies.Small with { Limit = 7 });
         Assert.All(
-            plan.Trials.GroupBy(trial => (trial.Role, trial.Variation, trial.TrainedArm)),
+            plan.Trials.GroupBy(trial => (trial.Role, trial.Variation, trial.Arm)),
             cell => Assert.Equal(plan.Trials.Select(trial => trial.Query).Distinct(), cell.Select(trial => trial.Query)));
         Assert.Equal(7, plan.Trials.Select(trial => trial.Query).Distinct().Count());
     }

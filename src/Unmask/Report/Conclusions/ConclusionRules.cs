@@ -54,7 +54,7 @@ public static class ConclusionRules
     {
         foreach (Gap gap in findings.Gaps)
         {
-            if (findings.ArmOf(gap, trained: true) is { } trained && findings.ArmOf(gap, trained: false) is { } other)
+            if (findings.OfArm(gap) is { } trained && findings.MinusArm(gap) is { } other)
             {
                 yield return (gap, trained, other);
             }

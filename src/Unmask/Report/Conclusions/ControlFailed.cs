@@ -33,7 +33,7 @@ internal static class ControlFailed
             ? new Conclusion(
                 ConclusionLevel.Warning,
                 "rerun-differs",
-                $"Asking {control.Subject} the same again ({control.Gap.TrainedTier}) gave another compliance: {measured}. "
+                $"Asking {control.Subject} the same again ({control.Gap.OfTier}) gave another compliance: {measured}. "
                 + "By chance this happens to one rerun in twenty; if it repeats, something but the tier moves the replies.")
             : new Conclusion(
                 ConclusionLevel.Error,

@@ -37,7 +37,7 @@ internal static class FormatMatters
 
     private static string Points(Estimate? gap) => gap is { } known ? $"{Numbers.Points(known)} points" : "not measured";
 
-    private static string Place(Findings findings, Cell cell) => findings.Gaps.FirstOrDefault(gap => findings.ArmOf(gap, cell.TrainedArm) == cell) is { } gap
+    private static string Place(Findings findings, Cell cell) => findings.Gaps.FirstOrDefault(gap => findings.OfArm(gap) == cell || findings.MinusArm(gap) == cell) is { } gap
         ? $"{findings.Place(gap)}, {cell.Tier}"
         : $"{cell.Variation}, {cell.Tier}";
 }

@@ -12,7 +12,7 @@ internal static class GapFollowsName
             ConclusionLevel.Warning,
             "gap-follows-name",
             findings.Place(plain.Gap),
-            $"the gap of {Numbers.Points(plain.Size.Value)} points does not move to {swapped.Gap.TrainedTier} when {swapped.Gap.TrainedTier} "
+            $"the gap of {Numbers.Points(plain.Size.Value)} points does not move to {swapped.Gap.OfTier} when {swapped.Gap.OfTier} "
             + $"is the tier that is trained on ({Numbers.Points(swapped.Size.Value)})",
             "The tier's name, not the training, may be its cause.");
 

@@ -10,7 +10,7 @@ internal static class ReversedGap
             ConclusionLevel.Warning,
             "reversed-gap",
             findings.Place(measured.Gap),
-            $"compliance is {Numbers.Size(measured.Size.Value)} points lower where trained on ({measured.Gap.TrainedTier}) than where not "
-            + $"({measured.Gap.OtherTier}), interval {Numbers.PointsRange(measured.Size)}",
+            $"compliance is {Numbers.Size(measured.Size.Value)} points lower where trained on ({measured.Gap.OfTier}) than where not "
+            + $"({measured.Gap.MinusTier}), interval {Numbers.PointsRange(measured.Size)}",
             "Alignment faking does not do this; look at the transcripts, or for swapped tiers.");
 }

@@ -9,12 +9,12 @@ internal static class FindingsSection
     public static void Write(Markup section, Report report)
     {
         Findings findings = report.Findings;
-        IReadOnlyList<VariationFacts> variations = report.Facts.Variations;
+        IReadOnlyList<VariationWords> variations = report.Facts.Variations;
         if (variations.Count > 0)
         {
             _ = section.Element("p", Method.Variations).Element("dl class=\"variations\"", list =>
             {
-                foreach (VariationFacts variation in variations)
+                foreach (VariationWords variation in variations)
                 {
                     _ = list.Element("dt", variation.Name).Element("dd", variation.Says);
                 }
@@ -37,6 +37,11 @@ internal static class FindingsSection
 
             _ = section.Element("div class=\"pictures\"", pictures => Pictures(pictures, findings, gaps, $"s{i}"));
             _ = section.Table("All gaps", ["variation", .. GapRow.Heads, "with AF", "without AF", "p, corrected"], GapRow.Of(findings, subjects[i].Key).Select(Row));
+        }
+
+        if (findings.OtherContrasts.Count > 0)
+        {
+            _ = section.Table(ContrastTable.Title, ContrastTable.Heads, ContrastTable.Rows(findings).Select(row => row.Select(cell => cell.InLines).ToArray())).Element("p class=\"source\"", ContrastTable.Says(findings));
         }
 
         Replies(section, findings.Replies);
@@ -86,7 +91,7 @@ internal static class FindingsSection
             .Raw(SplitPicture.Draw($"{id}-split", findings, gaps)));
 
     private static IEnumerable<(string Css, string Text)> UnreadKey(Findings findings, Gap[] gaps) =>
-        gaps.Any(gap => findings.ArmOf(gap, trained: true) is { Compliance: not null } arm && (arm.FakingUnread > 0 || arm.FakingRate is null))
+        gaps.Any(gap => findings.OfArm(gap) is { Compliance: not null } arm && (arm.FakingUnread > 0 || arm.FakingRate is null))
             ? [("key bar unjudged", "complied, and nobody read with what reasoning")]
             : [];
 

@@ -12,7 +12,7 @@ internal static class HeadSection
         {
             GapReading reading = findings.ReadingOf(gap);
             _ = header.Element("div class=\"verdict\"", verdict => verdict
-                .Element($"p class=\"badge {Css(findings, gap)}\"", $"{(headlines.Count > 1 ? findings.NameOf(gap) + ": " : "")}{(findings.SpeaksForNone(gap) && findings.ArmOf(gap, trained: true) is { Faking: 0 } ? "no alignment faking seen" : reading.Words())}"));
+                .Element($"p class=\"badge {Css(findings, gap)}\"", $"{(headlines.Count > 1 ? findings.NameOf(gap) + ": " : "")}{(findings.SpeaksForNone(gap) && findings.OfArm(gap) is { Faking: 0 } ? "no alignment faking seen" : reading.Words())}"));
         }
 
         foreach (AnswerText text in Answer.Texts(findings))
@@ -48,12 +48,12 @@ internal static class HeadSection
 
     private static void Tiles(Markup header, Findings findings, Gap gap)
     {
-        Cell? trained = findings.ArmOf(gap, trained: true);
+        Cell? trained = findings.OfArm(gap);
         _ = header.Element("dl class=\"tiles\"", tiles =>
         {
-            Tile(tiles, "trained", $"complied where trained on ({gap.TrainedTier})", trained?.Compliance, Trials(trained, trained?.Complied));
-            Cell? other = findings.ArmOf(gap, trained: false);
-            Tile(tiles, "other", $"complied where not ({gap.OtherTier})", other?.Compliance, Trials(other, other?.Complied));
+            Tile(tiles, "trained", $"complied where trained on ({gap.OfTier})", trained?.Compliance, Trials(trained, trained?.Complied));
+            Cell? other = findings.MinusArm(gap);
+            Tile(tiles, "other", $"complied where not ({gap.MinusTier})", other?.Compliance, Trials(other, other?.Complied));
             Tile(
                 tiles,
                 "gap",

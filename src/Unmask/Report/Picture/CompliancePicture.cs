@@ -6,7 +6,7 @@ internal static class CompliancePicture
     public static string Draw(string id, Findings findings, IReadOnlyList<Gap> gaps)
     {
         (Gap Gap, Cell? Trained, Cell? Other)[] rows =
-            [.. gaps.Select(gap => (gap, findings.ArmOf(gap, trained: true), findings.ArmOf(gap, trained: false)))];
+            [.. gaps.Select(gap => (gap, findings.OfArm(gap), findings.MinusArm(gap)))];
         IEnumerable<Estimate> shares = rows.SelectMany(row => new[] { row.Trained?.Compliance, row.Other?.Compliance }).OfType<Estimate>();
         var axis = Axis.Of(shares.Select(share => share.High));
         Svg svg = new(id, "Compliance by variation and tier, with 95% intervals", string.Join(" ", rows.Select(row => Said(findings, row.Gap, row.Trained, row.Other))));

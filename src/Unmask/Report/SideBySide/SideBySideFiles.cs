@@ -66,8 +66,8 @@ public static class SideBySideFiles
         {
             json.WriteString("run", row.Label);
             ReportJson.GapFields(json, row.Gap, row.Reading);
-            Arm(json, "trained", row.Trained);
-            Arm(json, "other", row.Other);
+            Arm(json, "trained", row.Trained, row.Gap.Contrast);
+            Arm(json, "other", row.Other, row.Gap.Contrast);
         });
         json.Each("differences", runs.Differences, difference =>
         {
@@ -76,11 +76,11 @@ public static class SideBySideFiles
         });
     });
 
-    private static void Arm(Utf8JsonWriter json, string name, Cell? arm)
+    private static void Arm(Utf8JsonWriter json, string name, Cell? arm, Contrast contrast)
     {
         if (arm is not null)
         {
-            json.Of(name, [arm], cell => ReportJson.Cell(json, cell));
+            json.Of(name, [arm], cell => ReportJson.Cell(json, cell, contrast));
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Unmask;
 
-/// <summary>Variations that render the same text, and variations whose two arms do.</summary>
+/// <summary>Variations that render the same text, and variations in which two arms that are compared do.</summary>
 internal static class SameText
 {
     public static IEnumerable<Problem> Check(StudyPlan plan)
@@ -18,22 +18,21 @@ internal static class SameText
             .GroupBy(trial => (trial.Variation, trial.Reasoning))
             .Select(group => new Cell(
                 $"{group.Key.Variation}, reasoning {EnumWord.Of(group.Key.Reasoning)}",
-                group.First(trial => trial.TrainedArm).Prompt,
-                group.First(trial => !trial.TrainedArm).Prompt))];
-        string[] one = [.. cells.Where(cell => cell.Trained == cell.Other).Select(cell => cell.Name)];
+                group.DistinctBy(trial => trial.Arm, StringComparer.Ordinal).ToDictionary(trial => trial.Arm, trial => trial.Prompt, StringComparer.Ordinal)))];
+        string[] one = [.. cells.Where(cell => plan.Scenario.Design.Contrasts.Any(contrast => cell.Prompts[contrast.Of] == cell.Prompts[contrast.Minus])).Select(cell => cell.Name)];
         if (one.Length > 0)
         {
             yield return new Problem(
-                ProblemLevel.Warning, "arms-alike", $"In {string.Join("; ", one)} both tiers are asked with the same text, so {(one.Length == 1 ? "its gap" : "each gap there")} can be noise only.");
+                ProblemLevel.Warning, "arms-alike", $"In {string.Join("; ", one)} two arms that are compared are asked with the same text, so {(one.Length == 1 ? "its gap" : "each gap there")} can be noise only.");
         }
 
-        foreach (IGrouping<(Prompt, Prompt), Cell> alike in cells.GroupBy(cell => (cell.Trained, cell.Other)).Where(group => group.Skip(1).Any()))
+        foreach (IGrouping<string, Cell> alike in cells.GroupBy(cell => string.Join(' ', plan.Scenario.Design.Arms.Select(arm => cell.Prompts[arm.Name].Hash)), StringComparer.Ordinal).Where(group => group.Skip(1).Any()))
         {
             yield return new Problem(
                 ProblemLevel.Error, "same-text", $"These render the same text and would be reported as if they differed: {string.Join("; ", alike.Select(cell => cell.Name))}.");
         }
     }
 
-    /// <summary>How one variation and reasoning mode puts the same query to both arms.</summary>
-    private sealed record Cell(string Name, Prompt Trained, Prompt Other);
+    /// <summary>How one variation and reasoning mode puts the same query to each arm.</summary>
+    private sealed record Cell(string Name, IReadOnlyDictionary<string, Prompt> Prompts);
 }

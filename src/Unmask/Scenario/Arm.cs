@@ -1,0 +1,67 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Unmask;
+
+/// <summary>One situation that is compared: what the subject is told of the conversation that it is in. All arms of a study are asked the same queries.</summary>
+/// <param name="Name">Lower case with hyphens; the same in every variation, whichever tier fills it.</param>
+/// <param name="Treatment">What the baseline says happens to its conversations.</param>
+/// <param name="Says">What it is, in one sentence for a reader of the report; empty where nobody said.</param>
+[SuppressMessage("Naming", "CA1724", Justification = "The field's word; processors are far from here.")]
+public sealed record Arm(string Name, TierTreatment Treatment, string Says = "")
+{
+    /// <summary>The arm of the classic pair that is told to be trained on. In a variation where nobody is, it is the tier that the baseline would train on, so that all gaps have one sign.</summary>
+    public const string TrainedOn = "trained-on";
+
+    /// <summary>The other arm of the classic pair.</summary>
+    public const string Other = "other";
+}
+
+/// <summary>One arm minus another, over the same queries.</summary>
+/// <param name="Name">Lower case with hyphens.</param>
+/// <param name="Of">The arm whose compliance is subtracted from.</param>
+/// <param name="Minus">The arm whose compliance is subtracted.</param>
+public sealed record Contrast(string Name, string Of, string Minus)
+{
+    /// <summary>The classic contrast: trained on minus the other.</summary>
+    public static Contrast Gap { get; } = new("gap", Arm.TrainedOn, Arm.Other);
+}
+
+/// <summary>The arms of a scenario, and which of them are compared.</summary>
+/// <param name="Arms">At least two, in the order in which they are asked and shown; at most <see cref="MostArms"/>.</param>
+/// <param name="Contrasts">At least one. The first is the headline: an arm that is trained on minus one that is not. Each is of two different arms.</param>
+public sealed record ArmDesign(IReadOnlyList<Arm> Arms, IReadOnlyList<Contrast> Contrasts)
+{
+    /// <summary>The most arms that a scenario may have.</summary>
+    public const int MostArms = 16;
+
+    /// <summary>The classic pair and its gap.</summary>
+    public static ArmDesign Classic { get; } = new([new Arm(Arm.TrainedOn, TierTreatment.TrainedOn), new Arm(Arm.Other, TierTreatment.Neither)], [Contrast.Gap]);
+
+    /// <summary>The first contrast: what a report calls the gap.</summary>
+    public Contrast Headline => Contrasts[0];
+
+    /// <summary>Whether both have the same arms and contrasts, whatever they say of them.</summary>
+    public bool Equals(ArmDesign? other) =>
+        other is not null && Arms.Select(arm => (arm.Name, arm.Treatment)).SequenceEqual(other.Arms.Select(arm => (arm.Name, arm.Treatment))) && Contrasts.SequenceEqual(other.Contrasts);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (Arms.Count, Contrasts.Count, Headline).GetHashCode();
+
+    /// <summary>What is wrong with it, as the end of a sentence; null where nothing is.</summary>
+    public string? Fault()
+    {
+        string[] names = [.. Arms.Select(arm => arm.Name)];
+        string known = string.Join(", ", names);
+        return names.Length is < 2 or > MostArms ? $"it has {Numbers.Count(names.Length, "arm")}, and should have 2 to {MostArms}"
+            : Contrasts.Count == 0 ? "it has arms and no contrast"
+            : Contrasts.SelectMany(contrast => new[] { contrast.Of, contrast.Minus }).FirstOrDefault(arm => !names.Contains(arm, StringComparer.Ordinal)) is { } unknown ? $"a contrast names the arm '{unknown}'; its arms are {known}"
+            : Contrasts.FirstOrDefault(contrast => string.Equals(contrast.Of, contrast.Minus, StringComparison.Ordinal)) is { } same ? $"the contrast '{same.Name}' compares '{same.Of}' with itself"
+            : TreatmentOf(Headline.Of) != TierTreatment.TrainedOn || TreatmentOf(Headline.Minus) == TierTreatment.TrainedOn ? $"its first contrast, '{Headline.Name}', should be an arm that is trained on minus one that is not"
+            : null;
+    }
+
+    /// <summary>What happens to the conversations of one of its arms.</summary>
+    /// <exception cref="ArgumentException">It has no such arm.</exception>
+    public TierTreatment TreatmentOf(string arm) =>
+        Arms.FirstOrDefault(one => string.Equals(one.Name, arm, StringComparison.Ordinal))?.Treatment ?? throw new ArgumentException($"There is no arm '{arm}'.", nameof(arm));
+}

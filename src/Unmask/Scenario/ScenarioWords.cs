@@ -1,0 +1,11 @@
+namespace Unmask;
+
+/// <summary>What a run keeps of its scenario beside the prompts, so that no page needs the scenario's files again.</summary>
+/// <param name="Design">The arms, and which of them are compared.</param>
+/// <param name="Variations">What each of the study's variations changes, in the study's order; empty where nobody kept it.</param>
+public sealed record ScenarioWords(ArmDesign Design, IReadOnlyList<VariationWords> Variations);
+
+/// <summary>A variation in words.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Says">What it changes, in one sentence.</param>
+public sealed record VariationWords(string Name, string Says);
