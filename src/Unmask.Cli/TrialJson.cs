@@ -69,6 +69,11 @@ internal static class TrialJson
                     }
                 }
 
+                if (answered.UnknownParts.Count > 0)
+                {
+                    json["unknown_parts"] = new JsonArray([.. answered.UnknownParts.Select(type => (JsonNode)type)]);
+                }
+
                 return json;
             default:
                 return [];

@@ -23,9 +23,8 @@ public sealed class RunReader : IDisposable
                 throw StoreException.Newer(folder, format, RunSchema.Version);
             case > 0 and < RunSchema.OldestVersion:
                 throw StoreException.Older(folder, format, RunSchema.Version);
-            case RunSchema.OldestVersion:
-                // Shadows the table for this connection alone.
-                connection.Run("CREATE TEMP VIEW reply AS SELECT *, NULL AS stop_word FROM main.reply");
+            case > 0 and < RunSchema.Version:
+                connection.Run(RunSchema.ShadowsOf(format));
                 break;
         }
 
@@ -95,9 +94,12 @@ public sealed class RunReader : IDisposable
     /// <inheritdoc cref="AnswerRows.Stops"/>
     public IReadOnlyList<StopCount> Stops() => _rows.Read(() => AnswerRows.Stops(_connection, _values));
 
+    /// <inheritdoc cref="AnswerRows.UnknownParts"/>
+    public IReadOnlyList<UnknownPart> UnknownParts() => _rows.Read(() => AnswerRows.UnknownParts(_connection));
+
     /// <summary>What went over the wire for a trial, attempt by attempt; empty for a model that was in the process.</summary>
     /// <param name="index">The trial's place in the plan, from 0.</param>
-    public IReadOnlyList<(int Attempt, Exchange Exchange)> Exchanges(int index) => _rows.Read(() => ExchangeRows.Of(_connection, index));
+    public IReadOnlyList<(int Attempt, Exchange Exchange)> Exchanges(int index) => _rows.Read(() => ExchangeRows.Of(_connection, _values, index));
 
     /// <summary>The judges that have worked on the run, by name.</summary>
     public IReadOnlyList<RunJudge> Judges() => _rows.Read(ReadJudges);
@@ -198,7 +200,7 @@ public sealed class RunReader : IDisposable
         };
     }
 
-    private IReadOnlyList<LostTokens> Lost() => LostAttempts.Of(_connection, Facts.Study.Decoding.MaxTokens, TokenEstimate.CharactersPerToken);
+    private IReadOnlyList<LostTokens> Lost() => LostAttempts.Of(_connection, _values, Facts.Study.Decoding.MaxTokens, TokenEstimate.CharactersPerToken);
 
     private List<(string Subject, TokenUse Tokens)> ReadTaken(IReadOnlyList<LostTokens> allLost)
     {

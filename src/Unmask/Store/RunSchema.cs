@@ -6,7 +6,7 @@ namespace Unmask;
 internal static class RunSchema
 {
     /// <summary>Stands in <c>PRAGMA user_version</c>; a later format has a higher number.</summary>
-    public const long Version = 4;
+    public const long Version = 5;
 
     /// <summary>The oldest format that is still read, and brought up to <see cref="Version"/> when a run of it goes on.</summary>
     public const long OldestVersion = 3;
@@ -29,6 +29,7 @@ internal static class RunSchema
             log_probabilities TEXT,             -- JSON
             cause            TEXT,              -- of a failed one
             reason           TEXT,              -- of a failed or filtered one
+            unknown_parts    TEXT,              -- JSON: types of its parts that hold a text and are not known; null for none
             PRIMARY KEY (trial, attempt),
             CHECK ((text IS NOT NULL) = (kind = 'answered'))
         """;
@@ -94,9 +95,11 @@ internal static class RunSchema
             request_id TEXT,                    -- as the provider calls it
             started    TEXT NOT NULL,           -- UTC, ISO 8601
             seconds    REAL NOT NULL,
+            ended      TEXT,                    -- answered, timed-out, overtaken, unreachable; null in rows of an older format
             problem    TEXT,                    -- null where it was good
             sent       BLOB,                    -- zlib; null where it is that of the number before
             received   BLOB NOT NULL,           -- zlib
+            content_type TEXT,                  -- its header of that name; null where there was none, and in rows of an older format
             PRIMARY KEY (trial, attempt, number),
             FOREIGN KEY (trial, attempt) REFERENCES reply
         );
@@ -141,16 +144,38 @@ internal static class RunSchema
         ) WITHOUT ROWID;
         """;
 
+    // What format 5 adds: which parts of an answer are of an unknown type, how a request ended, and which type its answer's body has.
+    private const string NewOfReply = "unknown_parts", NewOfExchange = "ended", TypeOfExchange = "content_type";
+
+    /// <summary>Views that give the tables of an older format the columns of this one, for a connection that reads. They shadow the tables for it alone.</summary>
+    /// <param name="format">The older format.</param>
+    public static string ShadowsOf(long format) => $"""
+        CREATE TEMP VIEW reply AS SELECT *, {(format == OldestVersion ? "NULL AS stop_word, " : "")}NULL AS {NewOfReply} FROM main.reply;
+        CREATE TEMP VIEW exchange AS SELECT *, NULL AS {NewOfExchange}, NULL AS {TypeOfExchange} FROM main.exchange;
+        """;
+
     /// <summary>
-    /// Gives a run of an older format the tables of this one. Format 3 could not say that a provider counts no tokens, nor why it stopped in its own word.
+    /// Gives a run of an older format the tables of this one. Format 3 could not say that a provider counts no tokens, nor why it stopped in its own word; what format 4 could not say may be null.
     /// </summary>
     public static void BringUp(SqliteConnection connection)
     {
-        if (connection.Number("PRAGMA user_version") != OldestVersion)
+        switch (connection.Number("PRAGMA user_version"))
         {
-            return;
+            case OldestVersion:
+                RemakeReplies(connection);
+                break;
+            case 4:
+                connection.Run($"BEGIN IMMEDIATE; ALTER TABLE reply ADD COLUMN {NewOfReply} TEXT; {WidenExchanges} PRAGMA user_version = {Version}; COMMIT;");
+                break;
+            default:
+                break;
         }
+    }
 
+    private const string WidenExchanges = $"ALTER TABLE exchange ADD COLUMN {NewOfExchange} TEXT; ALTER TABLE exchange ADD COLUMN {TypeOfExchange} TEXT;";
+
+    private static void RemakeReplies(SqliteConnection connection)
+    {
         // As https://www.sqlite.org/lang_altertable.html, section 7, has it: a column's constraint is changed by making the table anew.
         const string Kept = "trial, attempt, kind, text, native_reasoning, stop, model, input_tokens, output_tokens, cached_tokens, cache_written, reasoning_tokens, in_batch, log_probabilities, cause, reason";
         connection.Run("PRAGMA foreign_keys = OFF;");
@@ -162,6 +187,7 @@ internal static class RunSchema
             INSERT INTO reply_of_now ({Kept}) SELECT {Kept} FROM reply;
             DROP TABLE reply;
             ALTER TABLE reply_of_now RENAME TO reply;
+            {WidenExchanges}
             PRAGMA user_version = {Version};
             COMMIT;
             """);

@@ -129,8 +129,8 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData(99, "written by a newer unmask (format 99; this one reads up to 4); update unmask to read it.")]
-    [InlineData(1, "written by an older unmask (format 1; this one reads 4); read it with that version, or give --out another folder.")]
+    [InlineData(99, "written by a newer unmask (format 99; this one reads up to 5); update unmask to read it.")]
+    [InlineData(1, "written by an older unmask (format 1; this one reads 5); read it with that version, or give --out another folder.")]
     public async Task A_run_of_another_format_is_refused(int format, string says)
     {
         await RunStore.Create(_folder["run"], TestStudies.Plan(), TimeProvider.System).DisposeAsync();
@@ -144,39 +144,68 @@ public sealed class RunStoreTests : IDisposable
             Assert.Throws<StoreException>(() => RunStore.Resume(_folder["run"], TimeProvider.System)).Message);
     }
 
-    [Fact]
-    public async Task A_run_of_the_format_before_is_read_as_it_is_and_brought_up_when_it_goes_on()
+    // Format 3: no word for the stop, and no token count that is not known. Formats 3 and 4: only words tell how a request ended, no part is unknown, and no body has a type.
+    [Theory]
+    [InlineData("ALTER TABLE reply DROP COLUMN stop_word; PRAGMA user_version = 3;")]
+    [InlineData("PRAGMA user_version = 4;")]
+    public async Task A_run_of_a_format_before_is_read_as_it_is_and_brought_up_when_it_goes_on(string older)
     {
         Reply before = new Reply.Answered("Hi.", "Hm.", StopReason.TokenLimit, new TokenUse(12, 7) { CachedInput = 3 });
         await using (var store = RunStore.Create(_folder["run"], TestStudies.Plan(), TimeProvider.System))
         {
-            _ = await store.AddAsync(new RunRow.Replied(0, 1, before));
+            _ = await store.AddAsync(new RunRow.Replied(0, 1, before with { Exchanges = [.. OldEnds.Select(old => Asked(old.Status, old.Problem))] }));
             _ = await store.AddAsync(new RunRow.Counts("judge", JudgedProperty.Compliance, 1));
             _ = await store.AddAsync(new RunRow.Judged(0, 1, "judge", 1, new Verdict.Missing("cut")));
         }
 
         await using (SqliteConnection connection = RunDatabase.OpenToWrite(Path.Combine(_folder["run"], RunFolder.FileName)))
         {
-            // Format 3: no word for the stop, and no token count that is not known.
-            connection.Run("ALTER TABLE reply DROP COLUMN stop_word; PRAGMA user_version = 3;");
+            connection.Run($"ALTER TABLE reply DROP COLUMN unknown_parts; ALTER TABLE exchange DROP COLUMN ended; ALTER TABLE exchange DROP COLUMN content_type; {older}");
         }
 
         using (var reader = RunReader.Open(_folder["run"]))
         {
             Assert.Equal(before, reader.Record(0)!.Reply);
+            Assert.Equal(OldEnds.Select(old => old.End), reader.Exchanges(0).Select(one => one.Exchange.End));
+            // Given up and overtaken, both may have been written: each takes the longest answer.
+            Assert.Equal((2, 0), (reader.Counts().LostWithoutUsage, reader.UnknownParts().Count));
         }
 
+        Exchange late = Asked(status: null, "Words of a later program.") with { End = ExchangeEnd.TimedOut, ContentType = "text/plain" };
         Reply unknown = new Reply.Answered("Ho.", NativeReasoning: null, StopReason.Unknown, new TokenUse(Input: null, Output: null)) { StopWord = "eos" };
         await using (var store = RunStore.Resume(_folder["run"], TimeProvider.System))
         {
-            _ = await store.AddAsync(new RunRow.Replied(1, 1, unknown));
+            _ = await store.AddAsync(new RunRow.Replied(1, 1, unknown with { Exchanges = [late, Asked(200, problem: null)] }));
             await store.FlushAsync();
             using RunReader reader = store.OpenReader();
+            Assert.Equal(OldEnds.Select(old => old.End), reader.Exchanges(0).Select(one => one.Exchange.End));
+            Assert.Equal((ExchangeEnd.TimedOut, "text/plain", 3), (reader.Exchanges(1)[0].Exchange.End, reader.Exchanges(1)[0].Exchange.ContentType, reader.Counts().LostWithoutUsage));
             Assert.Equal((before, unknown), (reader.Record(0)!.Reply, reader.Record(1)!.Reply));
             Assert.Equal(new Verdict.Missing("cut"), reader.Record(0)!.Verdicts["judge"]);
             Assert.Equal((12, 7, 1), (reader.Counts().InputTokens, reader.Counts().OutputTokens, reader.Counts().WithoutUsage));
         }
     }
+
+    // The words of programs that wrote formats 3 and 4; the last attempt is the answer's own.
+    private static readonly (int? Status, string? Problem, ExchangeEnd End)[] OldEnds =
+    [
+        (null, "No answer in time: waited 90 s for the first byte.", ExchangeEnd.TimedOut),
+        (null, "Broken off: a second request for the same had its answer first.", ExchangeEnd.Overtaken),
+        (null, "127.0.0.1:9 refuses the connection.", ExchangeEnd.Unreachable),
+        (503, "Status 503: busy", ExchangeEnd.Answered),
+        (200, null, ExchangeEnd.Answered),
+    ];
+
+    private static Exchange Asked(int? status, string? problem) => new()
+    {
+        Address = new Uri("http://127.0.0.1:9/v1"),
+        Started = DateTimeOffset.UnixEpoch,
+        Took = TimeSpan.FromSeconds(1),
+        Sent = "{}"u8.ToArray(),
+        Received = Array.Empty<byte>(),
+        Status = status,
+        Problem = problem,
+    };
 
     [Fact]
     public void A_file_that_is_no_database_is_called_damaged()
