@@ -15,7 +15,7 @@ internal static class LostAttempts
     // The index alone tells which replies have more than one attempt: the bodies of all others stay on the disk.
     private const string Query = """
         SELECT r.trial, r.attempt, r.kind = 'answered', t.subject, b.trial IS NOT NULL, e.status, e.ended, e.problem, e.received,
-               (length(s.text) + length(p.user) + coalesce(length(p.prefill), 0)) / $per
+               (length(CAST(s.text AS BLOB)) + length(CAST(p.user AS BLOB)) + coalesce(length(CAST(p.prefill AS BLOB)), 0) + $bytes - 1) / $bytes
         FROM reply r CROSS JOIN exchange e ON e.trial = r.trial AND e.attempt = r.attempt
         JOIN trial t ON t.id = r.trial JOIN prompt p ON p.id = t.prompt JOIN system_prompt s ON s.id = p.system
         LEFT JOIN (SELECT DISTINCT trial, attempt FROM batch_trial) b ON b.trial = r.trial AND b.attempt = r.attempt
@@ -27,10 +27,9 @@ internal static class LostAttempts
     /// <param name="connection">The run.</param>
     /// <param name="values">Its values.</param>
     /// <param name="mostWritten">The longest answer that the study allows.</param>
-    /// <param name="charactersPerToken">As the tokens of a prompt are estimated.</param>
-    public static IReadOnlyList<LostTokens> Of(SqliteConnection connection, StoredValues values, int mostWritten, int charactersPerToken)
+    public static IReadOnlyList<LostTokens> Of(SqliteConnection connection, StoredValues values, int mostWritten)
     {
-        using SqliteCommand command = connection.Command(Query, ("$per", charactersPerToken));
+        using SqliteCommand command = connection.Command(Query, ("$bytes", TokenEstimate.BytesPerToken));
         using SqliteDataReader row = command.ExecuteReader();
         Dictionary<(string Subject, bool InBatch), LostTokens> sums = [];
         Asked? asked = null;

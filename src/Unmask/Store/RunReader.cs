@@ -78,7 +78,7 @@ public sealed class RunReader : IDisposable
     /// <summary>For each subject an estimate of what its provider did not count: of answers by their length, and of attempts that came to nothing what was set aside for them.</summary>
     internal IReadOnlyList<(string Subject, TokenUse Estimate)> Uncounted() => _rows.Read<IReadOnlyList<(string, TokenUse)>>(() =>
     [
-        .. UncountedAnswers.Of(_connection, Facts.Study.Decoding.MaxTokens, TokenEstimate.CharactersPerToken),
+        .. UncountedAnswers.Of(_connection, Facts.Study.Decoding.MaxTokens),
         .. Lost().Where(lost => lost.Uncounted > 0).Select(lost => (lost.Subject, lost.Missing)),
     ]);
 
@@ -200,7 +200,7 @@ public sealed class RunReader : IDisposable
         };
     }
 
-    private IReadOnlyList<LostTokens> Lost() => LostAttempts.Of(_connection, _values, Facts.Study.Decoding.MaxTokens, TokenEstimate.CharactersPerToken);
+    private IReadOnlyList<LostTokens> Lost() => LostAttempts.Of(_connection, _values, Facts.Study.Decoding.MaxTokens);
 
     private List<(string Subject, TokenUse Tokens)> ReadTaken(IReadOnlyList<LostTokens> allLost)
     {
