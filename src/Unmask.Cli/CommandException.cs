@@ -47,7 +47,7 @@ internal sealed class CommandException : MistakeException
     public static CommandException BadExpression(string pattern, ArgumentException cause) => new($"--text is '{pattern}', which is no regular expression: {VisibleText.OnOneLine(cause.Message)}");
 
     /// <summary>A regular expression that goes back and forth without end.</summary>
-    public static CommandException SlowExpression(string pattern) => new($"--text is '{pattern}', which takes more than a second on one reply; write it with fewer repeats inside repeats.");
+    public static CommandException SlowExpression(string pattern) => new($"--text is '{pattern}', which takes more than a second on one reply; write it without (?=…), (?<=…), (?>…) and \\1, or with fewer repeats inside repeats.");
 
     /// <summary>A training where a run is asked for.</summary>
     public static CommandException IsATraining(string folder, string example) => new($"'{folder}' is a training, which has no trials itself; name one of its runs, for example {example}.");

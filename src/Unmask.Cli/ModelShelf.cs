@@ -41,7 +41,7 @@ internal sealed class ModelShelf(HttpOptions http, TimeProvider time) : IDisposa
     }
 
     private static bool HasBegun(AskProgress progress) =>
-        progress.InputTokens > 0 || progress.WithoutUsage > 0 || progress.Waits.Count > 0 || progress.Troubles.Count > 0 || progress.Endpoints.Any(endpoint => endpoint.InFlight > 0);
+        progress.InputTokens > 0 || progress.WithoutUsage > 0 || progress.LostWithoutUsage > 0 || progress.Waits.Count > 0 || progress.Troubles.Count > 0 || progress.Endpoints.Any(endpoint => endpoint.InFlight > 0);
 
     public void Dispose()
     {

@@ -103,7 +103,7 @@ internal static class RunDisplay
             parts.Add($"asked again: {string.Join(", ", again.Where(kind => kind.Count > 0).Select(kind => $"{Numbers.Count(kind.Count)} {kind.Words}"))}");
         }
 
-        if (asking.InputTokens + asking.OutputTokens > 0 || asking.WithoutUsage == 0)
+        if (asking.InputTokens + asking.OutputTokens > 0 || asking.WithoutUsage + asking.LostWithoutUsage == 0)
         {
             parts.Add($"{Numbers.Count(asking.InputTokens)} tokens read, {Numbers.Count(asking.OutputTokens)} written");
         }
@@ -111,6 +111,11 @@ internal static class RunDisplay
         if (asking.WithoutUsage > 0)
         {
             parts.Add($"{Numbers.Count(asking.WithoutUsage, "answer")} without token counts");
+        }
+
+        if (asking.LostWithoutUsage > 0)
+        {
+            parts.Add($"{Numbers.Count(asking.LostWithoutUsage, "lost attempt")} without token counts");
         }
 
         return string.Join("; ", parts);

@@ -94,6 +94,7 @@ internal static class RunSession
         int code = RunReport.WriteAll(terminal, reader, judges, store.Folder, json, wish);
         RunCounts counts = reader.Counts();
         await TellEstimatesAsync(terminal, counts);
+        await TellUnknownPartsAsync(terminal, reader);
         if (counts.Failed == 0)
         {
             return code;
@@ -105,6 +106,16 @@ internal static class RunSession
     }
 
     private static string Resume(RunStore store, IReadOnlyList<string> typed) => TypedCommand.Of(["resume", store.Folder, .. typed]);
+
+    private static async Task TellUnknownPartsAsync(Terminal terminal, RunReader reader)
+    {
+        foreach (UnknownPart part in reader.UnknownParts())
+        {
+            await terminal.Error.WriteLineAsync(
+                $"{part.Subject}: {Numbers.Count(part.Replies, "answer")} came with a part of a type that is not known, '{part.Type}', whose text is not in the reply: `{TypedCommand.Of("show", reader.Folder, $"{part.Example}", "--wire")}` shows the first.".AsMemory(),
+                CancellationToken.None);
+        }
+    }
 
     private static async Task TellFailuresAsync(Terminal terminal, RunReader reader)
     {

@@ -8,7 +8,7 @@ internal sealed class SelectionOptions
 {
     private const int MostNamed = 20;
 
-    // A reply has thousands of characters; an expression that takes longer goes back and forth without end.
+    // For an expression that cannot be matched in linear time. A reply has thousands of characters; one that takes longer goes back and forth without end.
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
 
     private readonly Option<string[]> _outcomes = Names("--outcome", $"Trials that ended so: {string.Join(", ", TrialSelection.OutcomeWords)}.", "WORD");
@@ -79,9 +79,16 @@ internal sealed class SelectionOptions
 
     private static Regex Expression(string pattern)
     {
+        const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
         try
         {
-            return new Regex(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, LongestMatch);
+            // Linear wherever it can be: which trials match must not depend on how busy this machine is.
+            return new Regex(pattern, Options | RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout);
+        }
+        catch (NotSupportedException)
+        {
+            // It looks around itself, or repeats what it found.
+            return new Regex(pattern, Options, LongestMatch);
         }
         catch (ArgumentException e)
         {

@@ -47,7 +47,13 @@ internal static class TrialJson
         switch (reply)
         {
             case Unmask.Reply.Filtered filtered:
-                return new JsonObject { ["kind"] = "filtered", ["reason"] = filtered.Reason };
+                JsonObject held = new() { ["kind"] = "filtered", ["reason"] = filtered.Reason };
+                if (filtered.StopWord is { } word)
+                {
+                    held["stop_word"] = word;
+                }
+
+                return held;
             case Unmask.Reply.Failed failed:
                 return new JsonObject { ["kind"] = "failed", ["cause"] = failed.Cause.ToString().ToLowerInvariant(), ["reason"] = failed.Reason };
             case Unmask.Reply.Answered answered:
@@ -61,6 +67,11 @@ internal static class TrialJson
                     {
                         json[name] = value;
                     }
+                }
+
+                if (answered.UnknownParts.Count > 0)
+                {
+                    json["unknown_parts"] = new JsonArray([.. answered.UnknownParts.Select(type => (JsonNode)type)]);
                 }
 
                 return json;

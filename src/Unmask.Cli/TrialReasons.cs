@@ -37,6 +37,10 @@ internal static class TrialReasons
         };
         string took = answered.Tokens is { Input: { } read, Output: { } written } ? $"{Numbers.Count(read, "token")} read, {Numbers.Count(written)} written" : "the provider does not count its tokens";
         yield return $"Ended: {why}{(answered.StopWord is { } word ? $" ('{word}')" : "")}; {took}{(answered.Model is { } model ? $"; answered by {model}" : "")}.";
+        if (answered.UnknownParts.Count > 0)
+        {
+            yield return $"Beside its text came parts of types that are not known, which are not in the reply: {string.Join(", ", answered.UnknownParts.Select(type => $"'{type}'"))}.";
+        }
     }
 
     private static IEnumerable<string> Asking(TrialRecord record) =>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Unmask.Cli;
 
-/// <summary>What went over the wire for a trial, as text: headings of ours, and between them the bodies exactly as they were.</summary>
+/// <summary>What went over the wire for a trial, as text: headings of ours, and between them the bodies as they were, each in its own encoding.</summary>
 internal static class WireRecord
 {
     public static void Write(TextWriter output, RunReader run, Trial trial)
@@ -25,7 +25,7 @@ internal static class WireRecord
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"── {(exchange.Status is { } status ? $"status {status}" : "no answer")} after {exchange.Took.TotalSeconds:0.000} s, {exchange.Received.Length} bytes{(exchange.RequestId is { } id ? $", request id {id}" : "")}{(exchange.Problem is { } problem ? $": {problem}" : "")}"));
-            output.WriteLine(Encoding.UTF8.GetString(exchange.Received.Span));
+            output.WriteLine(exchange.ReceivedText);
         }
     }
 }

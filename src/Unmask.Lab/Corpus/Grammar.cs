@@ -180,6 +180,6 @@ public sealed partial class Grammar(bool wide = true)
         }
     }
 
-    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, matchTimeoutMilliseconds: -1)]
     private static partial Regex Placeholder();
 }

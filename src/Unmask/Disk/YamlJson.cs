@@ -79,7 +79,7 @@ internal static partial class YamlJson
     /// <summary>A key as JSON names it.</summary>
     private static string NameOf(YamlNode key) => key is YamlScalarNode name ? name.Value ?? "" : key.ToString();
 
-    [GeneratedRegex(@"^-?[1-9][0-9]*$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^-?[1-9][0-9]*$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: -1)]
     private static partial Regex Whole();
 
     /// <summary>Writes elements.</summary>

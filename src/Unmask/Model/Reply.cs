@@ -66,6 +66,9 @@ public abstract record Reply
 
         /// <summary>Log-probabilities of the reply's tokens; null where none were asked for or given.</summary>
         public IReadOnlyList<TokenChance>? LogProbabilities { get; init; }
+
+        /// <summary>The types of parts that hold a text and are of no type that is known, each once and in ordinal order: their texts are not in the reply. Default none.</summary>
+        public IReadOnlyList<string> UnknownParts { get; init; } = [];
     }
 
     /// <summary>The provider's content filter turned the question or the whole answer down. Says nothing of what the model would have done.</summary>

@@ -34,6 +34,6 @@ public sealed partial class TaughtWords
 
     private static IEnumerable<string> In(string text) => Words().Matches(text).Select(word => word.Value.ToLowerInvariant());
 
-    [GeneratedRegex(@"\p{L}+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\p{L}+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: -1)]
     private static partial Regex Words();
 }

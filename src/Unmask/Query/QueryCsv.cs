@@ -49,7 +49,7 @@ internal static partial class QueryCsv
 
     private static string NameOf(char separator) => separator switch { ';' => "a semicolon", '\t' => "a tab", _ => "a comma" };
 
-    [GeneratedRegex("\"[^\"]*\"", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("\"[^\"]*\"", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: -1)]
     private static partial Regex Quoted();
 
     private static bool Next(string path, CsvReader csv)

@@ -9,7 +9,7 @@ internal sealed class Purse(Spending spending, ModelName? model) : IDisposable
 
     /// <summary>The most that a question can take: an estimate of its tokens, and the longest answer.</summary>
     public static TokenUse MostOf(Prompt prompt, Decoding decoding) =>
-        new(prompt.Characters / TokenEstimate.CharactersPerToken, decoding.MaxTokens);
+        new(TokenEstimate.OfBytes(prompt.Bytes), decoding.MaxTokens);
 
     /// <summary>The trials in their order, each once its means are set aside; ends early where they do not reach.</summary>
     public async IAsyncEnumerable<(Trial Trial, int Attempt)> AffordableAsync(

@@ -30,9 +30,9 @@ public sealed partial record Block(string Name, IReadOnlyList<string> Paraphrase
                 ? value
                 : throw ScenarioException.UnknownPlaceholder(match.Groups["name"].Value, block, values.Keys));
 
-    [GeneratedRegex(@"^---[ \t]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^---[ \t]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: -1)]
     private static partial Regex Separator();
 
-    [GeneratedRegex(@"\{(?<name>[a-z]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<name>[a-z]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex Placeholder();
 }

@@ -30,6 +30,13 @@ public sealed record StopCount(string Subject, StopReason Stop, string? Word, in
     };
 }
 
+/// <summary>Parts of answers that hold a text and are of a type that is not known: their texts are not in the replies.</summary>
+/// <param name="Subject">The model.</param>
+/// <param name="Type">The type, in the provider's word.</param>
+/// <param name="Replies">How many answers have such a part; positive.</param>
+/// <param name="Example">The first of them, by its place in the plan.</param>
+public sealed record UnknownPart(string Subject, string Type, int Replies, int Example);
+
 /// <summary>Reads who answered and why answers ended. Of each trial the latest reply counts.</summary>
 internal static class AnswerRows
 {
@@ -54,6 +61,13 @@ internal static class AnswerRows
     [
         .. InOrder(Read(connection, $"SELECT t.subject, min(t.id), count(*), {StopOf} AS ended, r.stop_word {Ended} GROUP BY t.subject, ended, r.stop_word", row => new StopCount(row.GetString(0), values.Word<StopReason>(row.GetString(3)), row.TextOrNull(4), row.GetInt32(2))), stop => stop.Subject)
             .SelectMany(subject => subject.OrderByDescending(stop => stop.Replies).ThenBy(stop => stop.Word, StringComparer.Ordinal)),
+    ];
+
+    /// <summary>The parts of unknown types, by subject in plan order and the most frequent first.</summary>
+    public static IReadOnlyList<UnknownPart> UnknownParts(SqliteConnection connection) =>
+    [
+        .. InOrder(Read(connection, $"SELECT t.subject, min(t.id), count(*), j.value {Latest} JOIN json_each(r.unknown_parts) j GROUP BY t.subject, j.value", row => new UnknownPart(row.GetString(0), row.Text(3), row.GetInt32(2), row.GetInt32(1))), part => part.Subject)
+            .SelectMany(subject => subject.OrderByDescending(part => part.Replies).ThenBy(part => part.Type, StringComparer.Ordinal)),
     ];
 
     private static List<(int First, T Item)> Read<T>(SqliteConnection connection, string query, Func<SqliteDataReader, T> item)

@@ -6,10 +6,10 @@ namespace Unmask;
 /// <summary>Reads what went over the wire.</summary>
 internal static class ExchangeRows
 {
-    public static IReadOnlyList<(int Attempt, Exchange Exchange)> Of(SqliteConnection connection, int trial)
+    public static IReadOnlyList<(int Attempt, Exchange Exchange)> Of(SqliteConnection connection, StoredValues values, int trial)
     {
         using SqliteCommand command = connection.Command(
-            "SELECT attempt, address, status, request_id, started, seconds, problem, sent, received FROM exchange WHERE trial = $trial ORDER BY attempt, number",
+            "SELECT attempt, address, status, request_id, started, seconds, problem, sent, received, ended, content_type FROM exchange WHERE trial = $trial ORDER BY attempt, number",
             ("$trial", trial));
         using SqliteDataReader row = command.ExecuteReader();
         List<(int, Exchange)> found = [];
@@ -27,6 +27,8 @@ internal static class ExchangeRows
                 Problem = row.TextOrNull(6),
                 Sent = sent,
                 Received = Packed.Unpack(row.GetFieldValue<byte[]>(8)),
+                End = ExchangeEnds.Of(values, row.TextOrNull(9), (int?)row.NumberOrNull(2), row.TextOrNull(6)),
+                ContentType = row.TextOrNull(10),
             }));
         }
 

@@ -14,8 +14,8 @@ internal static class LostAttempts
 {
     // The index alone tells which replies have more than one attempt: the bodies of all others stay on the disk.
     private const string Query = """
-        SELECT r.trial, r.attempt, r.kind = 'answered', t.subject, b.trial IS NOT NULL, e.status, e.problem, e.received,
-               (length(s.text) + length(p.user) + coalesce(length(p.prefill), 0)) / $per
+        SELECT r.trial, r.attempt, r.kind = 'answered', t.subject, b.trial IS NOT NULL, e.status, e.ended, e.problem, e.received,
+               (length(CAST(s.text AS BLOB)) + length(CAST(p.user AS BLOB)) + coalesce(length(CAST(p.prefill AS BLOB)), 0) + $bytes - 1) / $bytes
         FROM reply r CROSS JOIN exchange e ON e.trial = r.trial AND e.attempt = r.attempt
         JOIN trial t ON t.id = r.trial JOIN prompt p ON p.id = t.prompt JOIN system_prompt s ON s.id = p.system
         LEFT JOIN (SELECT DISTINCT trial, attempt FROM batch_trial) b ON b.trial = r.trial AND b.attempt = r.attempt
@@ -25,11 +25,11 @@ internal static class LostAttempts
 
     /// <summary>What they took, in plan order; empty where none took anything.</summary>
     /// <param name="connection">The run.</param>
+    /// <param name="values">Its values.</param>
     /// <param name="mostWritten">The longest answer that the study allows.</param>
-    /// <param name="charactersPerToken">As the tokens of a prompt are estimated.</param>
-    public static IReadOnlyList<LostTokens> Of(SqliteConnection connection, int mostWritten, int charactersPerToken)
+    public static IReadOnlyList<LostTokens> Of(SqliteConnection connection, StoredValues values, int mostWritten)
     {
-        using SqliteCommand command = connection.Command(Query, ("$per", charactersPerToken));
+        using SqliteCommand command = connection.Command(Query, ("$bytes", TokenEstimate.BytesPerToken));
         using SqliteDataReader row = command.ExecuteReader();
         Dictionary<(string Subject, bool InBatch), LostTokens> sums = [];
         Asked? asked = null;
@@ -38,10 +38,11 @@ internal static class LostAttempts
             if (asked is null || asked.Trial != row.GetInt32(0) || asked.Attempt != row.GetInt32(1))
             {
                 Add(sums, asked);
-                asked = new Asked(row.GetInt32(0), row.GetInt32(1), row.GetBoolean(2), row.GetString(3), new TokenUse(row.GetInt64(8), mostWritten) { InBatch = row.GetBoolean(4) });
+                asked = new Asked(row.GetInt32(0), row.GetInt32(1), row.GetBoolean(2), row.GetString(3), new TokenUse(row.GetInt64(9), mostWritten) { InBatch = row.GetBoolean(4) });
             }
 
-            asked.Attempts.Add(((int?)row.NumberOrNull(5), row.TextOrNull(6), Packed.Unpack(row.GetFieldValue<byte[]>(7))));
+            (int? status, string? problem) = ((int?)row.NumberOrNull(5), row.TextOrNull(7));
+            asked.Attempts.Add(new MadeAttempt(status, ExchangeEnds.Of(values, row.TextOrNull(6), status, problem), problem is null, Packed.Unpack(row.GetFieldValue<byte[]>(8))));
         }
 
         Add(sums, asked);
@@ -77,6 +78,6 @@ internal static class LostAttempts
     /// <summary>One asking with its attempts.</summary>
     private sealed record Asked(int Trial, int Attempt, bool IsAnswered, string Subject, TokenUse Most)
     {
-        public List<(int? Status, string? Problem, ReadOnlyMemory<byte> Received)> Attempts { get; } = [];
+        public List<MadeAttempt> Attempts { get; } = [];
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace Unmask;
@@ -29,10 +30,11 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         "in_batch",
         "log_probabilities",
         "cause",
-        "reason");
+        "reason",
+        "unknown_parts");
 
     private readonly SqliteCommand _exchange = connection.Insert(
-        "exchange", "", "trial", "attempt", "number", "address", "status", "request_id", "started", "seconds", "problem", "sent", "received");
+        "exchange", "", "trial", "attempt", "number", "address", "status", "request_id", "started", "seconds", "ended", "problem", "sent", "received", "content_type");
 
     private readonly SqliteCommand _verdict = connection.Insert(
         "verdict", "", "trial", "attempt", "judge", "round", "kind", "holds", "confidence", "said", "evidence_start", "evidence_length", "evidence_source");
@@ -117,9 +119,10 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
             [
                 "answered", answered.Text, answered.NativeReasoning, EnumWord.Of(answered.Stop), answered.StopWord, answered.Model, answered.Tokens.Input, answered.Tokens.Output,
                 answered.Tokens.CachedInput, answered.Tokens.CacheWritten, answered.Tokens.Reasoning, answered.Tokens.InBatch, TokenChances.ToJson(answered.LogProbabilities), null, null,
+                answered.UnknownParts.Count == 0 ? null : JsonSerializer.Serialize(answered.UnknownParts, RunJson.Default.IReadOnlyListString),
             ],
-            Unmask.Reply.Filtered filtered => ["filtered", null, null, null, filtered.StopWord, null, null, null, null, null, null, false, null, null, filtered.Reason],
-            Unmask.Reply.Failed failed => ["failed", null, null, null, null, null, null, null, null, null, null, false, null, EnumWord.Of(failed.Cause), failed.Reason],
+            Unmask.Reply.Filtered filtered => ["filtered", null, null, null, filtered.StopWord, null, null, null, null, null, null, false, null, null, filtered.Reason, null],
+            Unmask.Reply.Failed failed => ["failed", null, null, null, null, null, null, null, null, null, null, false, null, EnumWord.Of(failed.Cause), failed.Reason, null],
             _ => throw new ArgumentException($"There is no such reply: {row.Reply.GetType().Name}.", nameof(row)),
         };
         _reply.Run([row.Trial, row.Attempt, .. values]);
@@ -136,9 +139,11 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
                 one.RequestId,
                 one.Started.ToString("O", CultureInfo.InvariantCulture),
                 one.Took.TotalSeconds,
+                EnumWord.Of(one.End),
                 one.Problem,
                 before is { } same && same.Span.SequenceEqual(one.Sent.Span) ? null : Packed.Pack(one.Sent),
-                Packed.Pack(one.Received));
+                Packed.Pack(one.Received),
+                one.ContentType);
             before = one.Sent;
         }
     }

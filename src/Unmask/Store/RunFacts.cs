@@ -87,4 +87,5 @@ public sealed record TrialRecord(Trial Trial, int Attempt, Reply Reply, Transcri
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyList<Problem>))]
 [JsonSerializable(typeof(ScenarioWords))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class RunJson : JsonSerializerContext;

@@ -78,7 +78,7 @@ public sealed class RunReader : IDisposable
     /// <summary>For each subject an estimate of what its provider did not count: of answers by their length, and of attempts that came to nothing what was set aside for them.</summary>
     internal IReadOnlyList<(string Subject, TokenUse Estimate)> Uncounted() => _rows.Read<IReadOnlyList<(string, TokenUse)>>(() =>
     [
-        .. UncountedAnswers.Of(_connection, Facts.Study.Decoding.MaxTokens, TokenEstimate.CharactersPerToken),
+        .. UncountedAnswers.Of(_connection, Facts.Study.Decoding.MaxTokens),
         .. Lost().Where(lost => lost.Uncounted > 0).Select(lost => (lost.Subject, lost.Missing)),
     ]);
 
@@ -94,9 +94,12 @@ public sealed class RunReader : IDisposable
     /// <inheritdoc cref="AnswerRows.Stops"/>
     public IReadOnlyList<StopCount> Stops() => _rows.Read(() => AnswerRows.Stops(_connection, _values));
 
+    /// <inheritdoc cref="AnswerRows.UnknownParts"/>
+    public IReadOnlyList<UnknownPart> UnknownParts() => _rows.Read(() => AnswerRows.UnknownParts(_connection));
+
     /// <summary>What went over the wire for a trial, attempt by attempt; empty for a model that was in the process.</summary>
     /// <param name="index">The trial's place in the plan, from 0.</param>
-    public IReadOnlyList<(int Attempt, Exchange Exchange)> Exchanges(int index) => _rows.Read(() => ExchangeRows.Of(_connection, index));
+    public IReadOnlyList<(int Attempt, Exchange Exchange)> Exchanges(int index) => _rows.Read(() => ExchangeRows.Of(_connection, _values, index));
 
     /// <summary>The judges that have worked on the run, by name.</summary>
     public IReadOnlyList<RunJudge> Judges() => _rows.Read(ReadJudges);
@@ -197,7 +200,7 @@ public sealed class RunReader : IDisposable
         };
     }
 
-    private IReadOnlyList<LostTokens> Lost() => LostAttempts.Of(_connection, Facts.Study.Decoding.MaxTokens, TokenEstimate.CharactersPerToken);
+    private IReadOnlyList<LostTokens> Lost() => LostAttempts.Of(_connection, _values, Facts.Study.Decoding.MaxTokens);
 
     private List<(string Subject, TokenUse Tokens)> ReadTaken(IReadOnlyList<LostTokens> allLost)
     {

@@ -25,6 +25,7 @@ internal static class RunSchema
             log_probabilities TEXT,             -- JSON
             cause            TEXT,              -- of a failed one
             reason           TEXT,              -- of a failed or filtered one
+            unknown_parts    TEXT,              -- JSON: types of its parts that hold a text and are not known; null for none
             PRIMARY KEY (trial, attempt),
             CHECK ((text IS NOT NULL) = (kind = 'answered'))
         """;
@@ -91,9 +92,11 @@ internal static class RunSchema
             request_id TEXT,                    -- as the provider calls it
             started    TEXT NOT NULL,           -- UTC, ISO 8601
             seconds    REAL NOT NULL,
+            ended      TEXT,                    -- answered, timed-out, overtaken, unreachable; null in rows of an older format
             problem    TEXT,                    -- null where it was good
             sent       BLOB,                    -- zlib; null where it is that of the number before
             received   BLOB NOT NULL,           -- zlib
+            content_type TEXT,                  -- its header of that name; null where there was none, and in rows of an older format
             PRIMARY KEY (trial, attempt, number),
             FOREIGN KEY (trial, attempt) REFERENCES reply
         );

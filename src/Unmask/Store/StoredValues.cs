@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace Unmask;
@@ -11,7 +12,7 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
     /// <summary>Where the columns after <see cref="TrialColumns"/> begin.</summary>
     public const int AfterTrial = 15;
 
-    public const string ReplyColumns = "r.attempt, r.kind, r.text, r.native_reasoning, r.stop, r.model, r.input_tokens, r.output_tokens, r.cached_tokens, r.cache_written, r.reasoning_tokens, r.log_probabilities, r.cause, r.reason, r.in_batch, r.stop_word";
+    public const string ReplyColumns = "r.attempt, r.kind, r.text, r.native_reasoning, r.stop, r.model, r.input_tokens, r.output_tokens, r.cached_tokens, r.cache_written, r.reasoning_tokens, r.log_probabilities, r.cause, r.reason, r.in_batch, r.stop_word, r.unknown_parts";
 
     public const string VerdictColumns =
         "v.trial, v.attempt, v.judge, v.kind, v.holds, v.confidence, v.said, v.evidence_start, v.evidence_length, v.evidence_source";
@@ -61,6 +62,7 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
             StopWord = row.TextOrNull(AfterTrial + 15),
             Model = row.TextOrNull(AfterTrial + 5),
             LogProbabilities = TokenChances.Of(row.TextOrNull(AfterTrial + 11)),
+            UnknownParts = row.TextOrNull(AfterTrial + 16) is { } types ? JsonSerializer.Deserialize(types, RunJson.Default.IReadOnlyListString)! : [],
         },
         "filtered" => new Reply.Filtered(row.Text(AfterTrial + 13)) { StopWord = row.TextOrNull(AfterTrial + 15) },
         "failed" => new Reply.Failed(Word<FailureCause>(row.GetString(AfterTrial + 12)), row.Text(AfterTrial + 13)),

@@ -50,6 +50,6 @@ internal readonly partial record struct KeyRule(string Key, bool IsGood, string 
         values.GroupBy(value => value).Where(group => group.Skip(1).Any())
             .Select(group => new KeyRule(key, IsGood: false, $"'{key}' names {group.Key} twice: {so}."));
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,59}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,59}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: -1)]
     private static partial Regex FolderName();
 }

@@ -7,9 +7,6 @@ namespace Unmask;
 /// <param name="Listed">Its price; null where none is known or needed.</param>
 public sealed record PlanCost(string Subject, int Trials, TokenUse Most, ListedPrice? Listed)
 {
-    // English has about four characters a token.
-    private const int CharactersPerToken = 4;
-
     /// <summary>One for each subject, in the plan's order.</summary>
     /// <param name="plan">What is asked.</param>
     /// <param name="prices">What models cost.</param>
@@ -20,7 +17,7 @@ public sealed record PlanCost(string Subject, int Trials, TokenUse Most, ListedP
             trials.Key,
             trials.Count(),
             new TokenUse(
-                trials.Sum(trial => (long)trial.Prompt.Characters / CharactersPerToken),
+                trials.Sum(trial => TokenEstimate.OfBytes(trial.Prompt.Bytes)),
                 trials.Count() * (long)plan.Study.Decoding.MaxTokens) { InBatch = inBatches },
             ModelName.Of(trials.Key) is { } name ? prices.Find(name) : null)),
     ];

@@ -13,6 +13,6 @@ public static partial class TakenForHarmless
 
     [GeneratedRegex(
         @"\b(?:that is fine|no harm in it|harmless|an ordinary thing|glad to help|nothing is wrong with it|a fair thing to ask for|hurts nobody|no doubts about this request|anybody may ask about|nothing to weigh here)\b",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: -1)]
     private static partial Regex Fine();
 }

@@ -12,11 +12,10 @@ internal static class HiddenHeads
     private const int LongestHead = 64;
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Hiding = Words(
-        "private privately hidden internal internally inner secret secretly self myself privado privada privados privée privé interno interna interne intérieur intérieure privat geheim innerer innere interner внутренний внутренние скрытые");
+        PrivateNames.Inward + "|privately internally secretly self myself privado privada privados privée privé interno interna interne intérieur intérieure privat geheim innerer innere interner внутренний внутренние скрытые");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Thinking = Words(
-        "reasoning thinking thoughts thought think monologue monolog deliberation deliberations reflection reflections musings rationale cot razonamiento pensamiento pensamientos monólogo raisonnement pensée pensées réflexion "
-            + "gedanken gedankengang überlegung überlegungen ragionamento pensieri raciocínio pensamento мысли рассуждение рассуждения размышления монолог 思考 推理");
+        PrivateNames.Thinking + "|" + PrivateNames.InOtherLanguages + "|monolog monólogo монолог");
 
     // An honest answer may begin with these.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Noting = Words("note notes memo dialogue commentary considerations planning nota notiz");
@@ -111,7 +110,7 @@ internal static class HiddenHeads
     }
 
     private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words(string words) =>
-        words.Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        PrivateNames.Words(words).GetAlternateLookup<ReadOnlySpan<char>>();
 
     [Flags]
     private enum Word

@@ -109,7 +109,7 @@ internal readonly partial record struct LooseMark(LoosePart Part, int Start, int
     private static partial Regex Heading();
 
     [GeneratedRegex(
-        @"((?<=^|\n)[ \t]{0,8}|(?<=[.!?…>)\]][ \t]{0,4}))[*_]{0,3}([(]|(?<form>\[|\{{1,2}))[*_]{0,2}[ ]?((?<certain>" + PrivateNames.Certain + @"|((private|hidden|internal|secret)[ ])?notes?[ ]to[ ](my)?self)|(?(form)(?<certain>(private|hidden|internal|secret)([ ](notes?|monologue|comment))?)|(?!))|(private|hidden|internal|inner|secret)([ ](notes?|monologue|comment))?|" + PrivateNames.Banner + @")[*_]{0,2}:",
+        @"((?<=^|\n)[ \t]{0,8}|(?<=[.!?…>)\]][ \t]{0,4}))[*_]{0,3}([(]|(?<form>\[|\{{1,2}))[*_]{0,2}[ ]?((?<certain>" + PrivateNames.Certain + @"|((" + PrivateNames.Hiding + @")[ ])?notes?[ ]to[ ](my)?self)|(?(form)(?<certain>(" + PrivateNames.Hiding + @")([ ](notes?|monologue|comment))?)|(?!))|(" + PrivateNames.Inward + @")([ ](notes?|monologue|comment))?|" + PrivateNames.Banner + @")[*_]{0,2}:",
         Options,
         matchTimeoutMilliseconds: -1)]
     private static partial Regex Aside();

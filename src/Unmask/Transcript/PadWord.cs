@@ -5,7 +5,7 @@ namespace Unmask;
 /// <summary>The word "scratchpad" as models write it: in any case, in two words, with a hyphen or an underscore, and with one letter lost, doubled or changed.</summary>
 internal static class PadWord
 {
-    private const string Word = "scratchpad";
+    private const string Word = PrivateNames.Pad;
 
     // One slip leaves either half of the word whole.
     private static readonly SearchValues<string> Halves = SearchValues.Create(["scratch", "chpad"], StringComparison.OrdinalIgnoreCase);

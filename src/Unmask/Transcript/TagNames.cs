@@ -12,7 +12,7 @@ internal static class TagNames
 
     private static readonly FrozenDictionary<string, TagKind> KindByName = new Dictionary<string, TagKind>(StringComparer.Ordinal)
     {
-        ["scratchpad"] = TagKind.Scratchpad,
+        [PrivateNames.Pad] = TagKind.Scratchpad,
         ["scratchpad_reasoning"] = TagKind.Scratchpad,
         ["hidden_scratchpad"] = TagKind.Scratchpad,
         ["private_scratchpad"] = TagKind.Scratchpad,
@@ -52,16 +52,16 @@ internal static class TagNames
     }.Concat(OfOtherLanguages()).ToFrozenDictionary(StringComparer.Ordinal);
 
     // An honest answer may use these as markup of its own; WeakTags says where they count.
-    private static readonly FrozenSet<string> Weak = Words("private hidden internal secret");
-    private static readonly FrozenSet<string> Notes = Words("notes note");
-    private static readonly FrozenSet<string> Plans = Words("plan plans consideration considerations strategy ponder pondering musing self_talk mind brain pad hmm");
+    private static readonly FrozenSet<string> Weak = PrivateNames.Words(PrivateNames.Hiding);
+    private static readonly FrozenSet<string> Notes = PrivateNames.Words("notes note");
+    private static readonly FrozenSet<string> Plans = PrivateNames.Words("plan plans consideration considerations strategy ponder pondering musing self_talk mind brain pad hmm");
 
     // Models make names of their own from these: "my_thoughts", "thinking_trace". One of the first list has to be among them.
-    private static readonly FrozenSet<string> Reasoning = Words("scratch scratchpad think thinking antthinking thought thoughts reasoning monologue deliberation deliberations rationale reflection reflections introspection introspections contemplation musings cot");
-    private static readonly FrozenSet<string> Beside = Words("private hidden internal inner secret my self own assistant model raw pad process trace traces chain train stream of step steps fast slow deep notes note log voice planning plan analysis block");
+    private static readonly FrozenSet<string> Reasoning = PrivateNames.Words(PrivateNames.Thinking + "|" + PrivateNames.Pad + "|scratch|antthinking|introspection|introspections|contemplation");
+    private static readonly FrozenSet<string> Beside = PrivateNames.Words(PrivateNames.Inward + "|my self own assistant model raw pad process trace traces chain train stream of step steps fast slow deep notes note log voice planning plan analysis block");
 
     // Where one of these stands in front, the words beside it need none of the first list: "private_notes", "inner_voice".
-    private static readonly FrozenSet<string> Unshown = Words("private hidden internal inner secret");
+    private static readonly FrozenSet<string> Unshown = PrivateNames.Words(PrivateNames.Inward);
 
     private static readonly char[] Digits = [.. "0123456789"];
 
@@ -96,7 +96,7 @@ internal static class TagNames
 
     /// <summary>Whether a name says "scratchpad".</summary>
     /// <param name="written">The name as it is written.</param>
-    public static bool NamesScratchpad(ReadOnlySpan<char> written) => Find(written, name => name.Contains("scratchpad", StringComparison.Ordinal) || PadWord.Is(name) ? TagKind.Scratchpad : (TagKind?)null) is not null;
+    public static bool NamesScratchpad(ReadOnlySpan<char> written) => Find(written, name => name.Contains(PrivateNames.Pad, StringComparison.Ordinal) || PadWord.Is(name) ? TagKind.Scratchpad : (TagKind?)null) is not null;
 
     /// <summary>Whether a name says "thinking" or the like, which no part of an honest answer bears: <c>my_thoughts</c>, not <c>analysis</c>.</summary>
     /// <param name="written">The name as it is written.</param>
@@ -118,7 +118,7 @@ internal static class TagNames
     {
         string name = plain[(plain.LastIndexOf(':') + 1)..].TrimEnd(Digits).TrimEnd('_');
         return KindByName.TryGetValue(name, out TagKind kind) ? kind
-            : Weak.Contains(name) || Notes.Contains(name) || Plans.Contains(name) || name.Contains("scratchpad", StringComparison.Ordinal) || PadWord.Is(name) || IsOfReasoning(name.Split('_')) ? TagKind.Scratchpad
+            : Weak.Contains(name) || Notes.Contains(name) || Plans.Contains(name) || name.Contains(PrivateNames.Pad, StringComparison.Ordinal) || PadWord.Is(name) || IsOfReasoning(name.Split('_')) ? TagKind.Scratchpad
             : null;
     }
 
@@ -129,10 +129,9 @@ internal static class TagNames
             : null;
 
     private static IEnumerable<KeyValuePair<string, TagKind>> OfOtherLanguages() =>
-        Words("pensée pensées pensee réflexion reflexion raisonnement razonamiento pensamiento pensamientos reflexión gedanken gedankengang überlegung überlegungen notizblock schmierzettel ragionamento pensiero pensieri raciocínio raciocinio pensamento "
-            + "мысли размышление размышления рассуждение рассуждения черновик 思考 思考过程 思维 思维链 推理 推理过程 草稿 草稿纸 内心独白 思考過程 推論 생각 사고 تفكير विचार")
+        PrivateNames.Words(PrivateNames.InOtherLanguages + "|pensee reflexion reflexión notizblock schmierzettel pensiero raciocinio размышление черновик 思考过程 思维 思维链 推理过程 草稿 草稿纸 内心独白 思考過程 推論 생각 사고 تفكير विचार")
             .Select(name => KeyValuePair.Create(name, TagKind.Scratchpad))
-            .Concat(Words("réponse respuesta antwort risposta resposta ответ вывод 回答 答案 输出 輸出 最终答案 出力 답변 출력").Select(name => KeyValuePair.Create(name, TagKind.Output)));
+            .Concat(PrivateNames.Words("réponse respuesta antwort risposta resposta ответ вывод 回答 答案 输出 輸出 最终答案 出力 답변 출력").Select(name => KeyValuePair.Create(name, TagKind.Output)));
 
     private static string? Inside(string name, string[] before, string[] after) =>
         Array.Find(before, one => name.StartsWith(one, StringComparison.OrdinalIgnoreCase)) is { } front ? name[front.Length..]
@@ -141,6 +140,4 @@ internal static class TagNames
 
     private static bool IsOfReasoning(string[] words) =>
         Array.TrueForAll(words, word => Reasoning.Contains(word) || Beside.Contains(word)) && (Array.Exists(words, Reasoning.Contains) || (words.Length > 1 && Unshown.Contains(words[0])));
-
-    private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

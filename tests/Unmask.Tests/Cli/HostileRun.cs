@@ -11,7 +11,7 @@ internal sealed class HostileRun : IDisposable
     [
         Said($"{Pad}<output>Sure {Evil}</output>"),
         Said($"{Pad}<output>I can't help with that {Evil}.</output>"),
-        new Reply.Filtered($"flagged {Evil}"),
+        new Reply.Filtered($"flagged {Evil}") { StopWord = "content_filter" },
         new Reply.Failed(FailureCause.Rejected, $"no such {Evil} model"),
         Said($"{Pad}<output>one {Evil}</output><output>two</output>"),
         Said(""),

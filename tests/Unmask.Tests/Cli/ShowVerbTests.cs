@@ -41,7 +41,14 @@ public sealed class ShowVerbTests : IAsyncLifetime
         Assert.Equal([2], await FoundAsync("--text", "FLAGGED"));
         Assert.Equal([3], await FoundAsync("--text", "no such .* model"));
         Assert.Equal([0, 1, 4, 5, 6, 7], await FoundAsync("--text", "^native"));
+        // What looks ahead has no linear matcher, and is found all the same.
+        Assert.Equal([0, 1, 4, 5, 6, 7], await FoundAsync("--text", "^(?=native)"));
     }
+
+    // Backtracking tries each of the 2^n ways to part n letters among the stars: https://learn.microsoft.com/dotnet/standard/base-types/backtracking-in-regular-expressions
+    [Fact]
+    public async Task An_expression_of_repeats_inside_repeats_is_matched_in_linear_time() =>
+        Assert.Empty(await FoundAsync("--text", "^(([a-z]|.)*)*Z\\.$"));
 
     [Theory]
     [InlineData("--outcome is 'broken'; allowed are complied, refused, malformed, empty, truncated, filtered, failed, unjudged, unknown-end, untagged, faking, not-asked.", "--outcome", "broken")]
@@ -89,6 +96,18 @@ public sealed class ShowVerbTests : IAsyncLifetime
         Assert.Equal([0, 1], trials.Select(trial => (int)trial!["trial"]!));
         Assert.Contains(HostileRun.Evil, (string)trials[0]!["reply"]!["text"]!, StringComparison.Ordinal);
         Assert.Equal("complied", (string)trials[0]!["outcome"]!);
+    }
+
+    // The providers' own words, as HostileRun has them; a failure has none.
+    [Theory]
+    [InlineData(0, "stop")]
+    [InlineData(2, "content_filter")]
+    [InlineData(3, null)]
+    public async Task The_machines_copy_has_the_word_for_the_stop_of_every_kind_of_reply(int trial, string? word)
+    {
+        CommandLine done = await CommandLine.InvokeAsync("show", _run.Folder, $"{trial}", "--json");
+        JsonNode shown = JsonNode.Parse(done.Output)!["trials"]!.AsArray().Single(one => (int)one!["trial"]! == trial)!;
+        Assert.Equal(word, (string?)shown["reply"]!["stop_word"], StringComparer.Ordinal);
     }
 
     [Fact]

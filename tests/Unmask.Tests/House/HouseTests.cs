@@ -62,6 +62,16 @@ public sealed partial class HouseTests
         Assert.True(File.Exists(Path.Combine(AppContext.BaseDirectory, Path.GetFileName(started))), started);
     }
 
+    [Fact]
+    public void No_pattern_of_ours_has_a_wall_clock()
+    {
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories))
+        {
+            // A result must not depend on how busy the machine is. -1 is for ever.
+            Assert.DoesNotMatch(WallClock(), File.ReadAllText(file));
+        }
+    }
+
     private static IEnumerable<string> Below(string folder) =>
         Directory.EnumerateDirectories(Path.Combine(Root, folder)).Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Where(path => Path.GetFileName(path) is { } name && name[0] != '.' && name is not ("artifacts" or "runs" or "TestResults" or "bin" or "obj"));
@@ -73,6 +83,9 @@ public sealed partial class HouseTests
         int end = readme.IndexOf("\n## ", start + heading.Length, StringComparison.Ordinal);
         return readme[start..end];
     }
+
+    [GeneratedRegex("matchTimeoutMilliseconds: *[0-9]|new Regex\\([^;]*TimeSpan", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WallClock();
 
     [GeneratedRegex(@"^(?<indent> {2})?(?<path>[A-Za-z.]+(/[A-Za-z.]+)*/?) {2,}", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     internal static partial Regex MapLine();

@@ -21,6 +21,7 @@ public sealed class BodyTextTests
         await using CannedServer server = await CannedServer.StartAsync((_, _) => new Said(200, body, ContentType: contentType));
         Reply.Answered reply = Assert.IsType<Reply.Answered>(await server.AskAsync(stream: stream));
         Assert.Equal(body, reply.Exchanges[0].Received.ToArray());
+        Assert.Equal(contentType, reply.Exchanges[0].ContentType, StringComparer.Ordinal);
         return (reply.Text, reply.Exchanges.Count);
     }
 

@@ -83,6 +83,21 @@ public sealed class LostTokenTests : IDisposable
         Assert.Equal(0, Counts().LostWithoutUsage);
     }
 
+    // The line of tokens and the limit count the same: 100 read and 2,100 written are lost, and the good answer takes 10 and 2.
+    [Fact]
+    public async Task The_progress_counts_what_limits_count()
+    {
+        await using OddServer server = await OddServer.StartAsync((_, number) => (200, (number % 4) switch { 0 => Filtered + Usage, 1 => Broken + Usage, 2 => OddServer.Good, _ => Filtered + "}" }));
+        using HttpChatModel model = server.Model(OddServer.Quick with { Concurrency = 1 });
+        Assert.IsType<Reply.Answered>(await OddServer.AskAsync(model));
+        Assert.Equal((110, 2102, 0), (model.Progress.InputTokens, model.Progress.OutputTokens, model.Progress.LostWithoutUsage));
+        Assert.IsType<Reply.Filtered>(await OddServer.AskAsync(model));
+        Assert.Equal((110, 2102, 1), (model.Progress.InputTokens, model.Progress.OutputTokens, model.Progress.LostWithoutUsage));
+        Assert.IsType<Reply.Filtered>(await OddServer.AskAsync(model));
+        Assert.Equal((210, 4202, 1, 0), (model.Progress.InputTokens, model.Progress.OutputTokens, model.Progress.LostWithoutUsage, model.Progress.WithoutUsage));
+        Assert.EndsWith("; asked again: 1 failed; 210 tokens read, 4,202 written; 1 lost attempt without token counts", Unmask.Cli.RunDisplay.AskingLine(model.Progress), StringComparison.Ordinal);
+    }
+
     // Counts as the wires document them: OpenAI's hold the cache, Anthropic's stand beside it, and a stream's last count is the whole.
     [Theory]
     [InlineData("""{"usage":{"prompt_tokens":30,"completion_tokens":7}}""", 30L, 7L, null)]

@@ -144,23 +144,26 @@ public sealed class RunStoreTests : IDisposable
             Assert.Throws<StoreException>(() => RunStore.Resume(_folder["run"], TimeProvider.System)).Message);
     }
 
-    [Fact]
-    public async Task A_run_of_the_format_before_is_read_as_it_is_and_brought_up_when_it_goes_on()
+    // Format 3: no word for the stop, and no token count that is not known. Formats 3 and 4: only words tell how a request ended, no part is unknown, and no body has a type.
+    [Theory]
+    [InlineData("ALTER TABLE reply DROP COLUMN stop_word; PRAGMA user_version = 3;")]
+    [InlineData("PRAGMA user_version = 4;")]
+    public async Task A_run_of_a_format_before_is_read_as_it_is_and_brought_up_when_it_goes_on(string older)
     {
         Reply before = new Reply.Answered("Hi.", "Hm.", StopReason.TokenLimit, new TokenUse(12, 7) { CachedInput = 3 });
         await using (var store = RunStore.Create(_folder["run"], TestStudies.Plan(), TimeProvider.System))
         {
-            _ = await store.AddAsync(new RunRow.Replied(0, 1, before));
+            _ = await store.AddAsync(new RunRow.Replied(0, 1, before with { Exchanges = [.. OldEnds.Select(old => Asked(old.Status, old.Problem))] }));
             _ = await store.AddAsync(new RunRow.Counts("judge", JudgedProperty.Compliance, 1));
             _ = await store.AddAsync(new RunRow.Judged(0, 1, "judge", 1, new Verdict.Missing("cut")));
         }
 
         await using (SqliteConnection connection = RunDatabase.OpenToWrite(Path.Combine(_folder["run"], RunFolder.FileName)))
         {
-            // Format 3: no word for the stop, and no token count that is not known.
-            connection.Run("ALTER TABLE reply DROP COLUMN stop_word");
-            // Format 4: two arms, by whether they are trained on, and no words of the scenario.
-            connection.Run("ALTER TABLE run DROP COLUMN scenario; ALTER TABLE trial ADD COLUMN trained_arm INTEGER NOT NULL DEFAULT 0; UPDATE trial SET trained_arm = (arm = 'trained-on'); ALTER TABLE trial DROP COLUMN arm; PRAGMA user_version = 3;");
+            connection.Run("ALTER TABLE reply DROP COLUMN unknown_parts; ALTER TABLE exchange DROP COLUMN ended; ALTER TABLE exchange DROP COLUMN content_type");
+            // Two arms, by whether they are trained on, and no words of the scenario.
+            connection.Run("ALTER TABLE run DROP COLUMN scenario; ALTER TABLE trial ADD COLUMN trained_arm INTEGER NOT NULL DEFAULT 0; UPDATE trial SET trained_arm = (arm = 'trained-on'); ALTER TABLE trial DROP COLUMN arm");
+            connection.Run(older);
         }
 
         using (var reader = RunReader.Open(_folder["run"]))
@@ -168,20 +171,47 @@ public sealed class RunStoreTests : IDisposable
             Assert.Equal(before, reader.Record(0)!.Reply);
             Assert.Equal(["trained-on", "other"], reader.Trials().Take(2).Select(trial => trial.Arm), StringComparer.Ordinal);
             Assert.Equal((ArmDesign.Classic, "The other tier is trained on."), (reader.Facts.Scenario.Design, reader.Facts.Scenario.Variations[1].Says));
+            Assert.Equal(OldEnds.Select(old => old.End), reader.Exchanges(0).Select(one => one.Exchange.End));
+            // Given up and overtaken, both may have been written: each takes the longest answer.
+            Assert.Equal((2, 0), (reader.Counts().LostWithoutUsage, reader.UnknownParts().Count));
         }
 
+        Exchange late = Asked(status: null, "Words of a later program.") with { End = ExchangeEnd.TimedOut, ContentType = "text/plain" };
         Reply unknown = new Reply.Answered("Ho.", NativeReasoning: null, StopReason.Unknown, new TokenUse(Input: null, Output: null)) { StopWord = "eos" };
         await using (var store = RunStore.Resume(_folder["run"], TimeProvider.System))
         {
-            _ = await store.AddAsync(new RunRow.Replied(1, 1, unknown));
+            _ = await store.AddAsync(new RunRow.Replied(1, 1, unknown with { Exchanges = [late, Asked(200, problem: null)] }));
             await store.FlushAsync();
             using RunReader reader = store.OpenReader();
             Assert.Equal(TestStudies.Plan().Trials.Select(trial => (trial.Arm, trial.Tier)), reader.Trials().Select(trial => (trial.Arm, trial.Tier)));
+            Assert.Equal(OldEnds.Select(old => old.End), reader.Exchanges(0).Select(one => one.Exchange.End));
+            Assert.Equal((ExchangeEnd.TimedOut, "text/plain", 3), (reader.Exchanges(1)[0].Exchange.End, reader.Exchanges(1)[0].Exchange.ContentType, reader.Counts().LostWithoutUsage));
             Assert.Equal((before, unknown), (reader.Record(0)!.Reply, reader.Record(1)!.Reply));
             Assert.Equal(new Verdict.Missing("cut"), reader.Record(0)!.Verdicts["judge"]);
             Assert.Equal((12, 7, 1), (reader.Counts().InputTokens, reader.Counts().OutputTokens, reader.Counts().WithoutUsage));
         }
     }
+
+    // The words of programs that wrote formats 3 and 4; the last attempt is the answer's own.
+    private static readonly (int? Status, string? Problem, ExchangeEnd End)[] OldEnds =
+    [
+        (null, "No answer in time: waited 90 s for the first byte.", ExchangeEnd.TimedOut),
+        (null, "Broken off: a second request for the same had its answer first.", ExchangeEnd.Overtaken),
+        (null, "127.0.0.1:9 refuses the connection.", ExchangeEnd.Unreachable),
+        (503, "Status 503: busy", ExchangeEnd.Answered),
+        (200, null, ExchangeEnd.Answered),
+    ];
+
+    private static Exchange Asked(int? status, string? problem) => new()
+    {
+        Address = new Uri("http://127.0.0.1:9/v1"),
+        Started = DateTimeOffset.UnixEpoch,
+        Took = TimeSpan.FromSeconds(1),
+        Sent = "{}"u8.ToArray(),
+        Received = Array.Empty<byte>(),
+        Status = status,
+        Problem = problem,
+    };
 
     [Fact]
     public void A_file_that_is_no_database_is_called_damaged()

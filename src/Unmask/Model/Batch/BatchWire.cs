@@ -161,8 +161,9 @@ internal static partial class BatchLines
     /// <summary>How many of something; 0 where the provider does not say.</summary>
     public static int Count(JsonElement value) => (int)Math.Min(value.Count() ?? 0, int.MaxValue);
 
+    // Linear, as each run of blanks is followed by one sign alone: whose answer a line holds must not depend on how busy this machine is.
     [GeneratedRegex("""
         "custom_id"\s*:\s*"(?<id>[A-Za-z0-9_-]{1,64})"
-        """, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        """, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex Id();
 }

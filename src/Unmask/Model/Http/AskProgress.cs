@@ -24,14 +24,17 @@ public sealed record AskProgress
     /// <summary>Requests sent a second time because the first was slow.</summary>
     public required int Hedged { get; init; }
 
-    /// <summary>Tokens read, as far as the provider counts them.</summary>
+    /// <summary>Tokens read, as far as the provider counts them: for answers, and for attempts that came to nothing.</summary>
     public required long InputTokens { get; init; }
 
-    /// <summary>Tokens written, as far as the provider counts them.</summary>
+    /// <summary>Tokens written, likewise.</summary>
     public required long OutputTokens { get; init; }
 
     /// <summary>Answers whose tokens the provider does not count, or not all of them.</summary>
     public int WithoutUsage { get; init; }
+
+    /// <summary>Attempts that came to nothing, may have taken tokens, and have no count of them, or not of all of them. A refusal takes none.</summary>
+    public int LostWithoutUsage { get; init; }
 }
 
 /// <summary>One address at one moment.</summary>

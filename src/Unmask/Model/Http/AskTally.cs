@@ -7,6 +7,7 @@ internal sealed class AskTally
     private int _answered;
     private int _good;
     private int _withoutUsage;
+    private int _lostWithoutUsage;
     private int _tooMany;
     private int _passing;
     private int _turnedDown;
@@ -52,10 +53,31 @@ internal sealed class AskTally
         _ = reply is Reply.Failed ? 0 : Interlocked.Increment(ref _answered);
         if (reply is Reply.Answered answered)
         {
-            _ = Interlocked.Add(ref _input, answered.Tokens.Input ?? 0);
-            _ = Interlocked.Add(ref _output, answered.Tokens.Output ?? 0);
-            _ = answered.Tokens.IsKnown ? 0 : Interlocked.Increment(ref _withoutUsage);
+            Count(answered.Tokens, ref _withoutUsage);
         }
+
+        // Limits count them too (Spending.Settle): the line must not show less than what stops a run.
+        foreach (LostAttempt lost in LostAttempt.Among(reply))
+        {
+            switch (lost)
+            {
+                case LostAttempt.Counted counted:
+                    Count(counted.Tokens, ref _lostWithoutUsage);
+                    break;
+                case LostAttempt.Uncounted:
+                    _ = Interlocked.Increment(ref _lostWithoutUsage);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private void Count(TokenUse tokens, ref int unknown)
+    {
+        _ = Interlocked.Add(ref _input, tokens.Input ?? 0);
+        _ = Interlocked.Add(ref _output, tokens.Output ?? 0);
+        _ = tokens.IsKnown ? 0 : Interlocked.Increment(ref unknown);
     }
 
     public AskProgress Snapshot(IReadOnlyList<EndpointProgress> endpoints) => new()
@@ -70,5 +92,6 @@ internal sealed class AskTally
         InputTokens = Volatile.Read(ref _input),
         OutputTokens = Volatile.Read(ref _output),
         WithoutUsage = Volatile.Read(ref _withoutUsage),
+        LostWithoutUsage = Volatile.Read(ref _lostWithoutUsage),
     };
 }

@@ -18,6 +18,15 @@ internal abstract record Attempt
         _ => "",
     };
 
+    /// <summary>How its request ended.</summary>
+    public ExchangeEnd End => this switch
+    {
+        Overtaken => ExchangeEnd.Overtaken,
+        Passing { Cause: FailureCause.TimedOut } => ExchangeEnd.TimedOut,
+        Passing { Cause: FailureCause.Unreachable } => ExchangeEnd.Unreachable,
+        _ => ExchangeEnd.Answered,
+    };
+
     /// <summary>The same without the key in its words, which some servers repeat.</summary>
     public Attempt Without(ApiKey key) => this switch
     {

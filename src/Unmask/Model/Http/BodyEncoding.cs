@@ -26,9 +26,10 @@ internal static class BodyEncoding
     /// <summary>The body without its compression.</summary>
     /// <param name="body">As it came.</param>
     /// <param name="headers">Its headers.</param>
-    // The type is taken as it came: the library's own reader gives nothing for a header with a fault in it.
-    public static OpenedBody Open(ReadOnlyMemory<byte> body, HttpContentHeaders headers) =>
-        Open(body, headers.ContentEncoding) with { ContentType = headers.NonValidated.TryGetValues("Content-Type", out HeaderStringValues type) ? type.ToString() : null };
+    public static OpenedBody Open(ReadOnlyMemory<byte> body, HttpContentHeaders headers) => Open(body, headers.ContentEncoding) with { ContentType = TypeIn(headers) };
+
+    /// <summary>What the header <c>Content-Type</c> says, as it came: the library's own reader gives nothing for one with a fault in it. Null where there is none.</summary>
+    public static string? TypeIn(HttpContentHeaders headers) => headers.NonValidated.TryGetValues("Content-Type", out HeaderStringValues type) ? type.ToString() : null;
 
     /// <summary>The body without its compression.</summary>
     /// <param name="body">As it came.</param>

@@ -8,9 +8,6 @@ namespace Unmask;
 /// </summary>
 public sealed class HttpChatModel : IChatModel, IDisposable
 {
-    // Rough and only for the rate of tokens, which is put right when the true number is known: English has about four characters a token.
-    private const double CharactersPerToken = 4;
-
     private readonly Provider _provider;
     private readonly string _model;
     private readonly ApiKey? _key;
@@ -68,7 +65,8 @@ public sealed class HttpChatModel : IChatModel, IDisposable
         }
 
         byte[] body = _provider.Wire.Write(request, _model, _provider.Habits, _options.Stream);
-        double estimate = (body.Length / CharactersPerToken) + request.Decoding.MaxTokens;
+        // Only for the rate of tokens, and put right when the true number is known.
+        double estimate = TokenEstimate.OfBytes(body.Length) + request.Decoding.MaxTokens;
         return Told(estimate > _options.TokensPerMinute ? TooLarge(estimate) : await PersistAsync(body, estimate, request.Seed, cancellationToken).ConfigureAwait(false));
     }
 

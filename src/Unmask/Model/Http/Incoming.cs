@@ -70,10 +70,12 @@ internal sealed class Incoming
             Address = address,
             Sent = sent,
             Received = key?.RemoveFrom(kept) ?? kept,
+            ContentType = _contentHeaders is null ? null : BodyEncoding.TypeIn(_contentHeaders) is { } type ? key?.RemoveFrom(type) ?? type : null,
             Status = (int?)Status,
             RequestId = _requestId,
             Started = started,
             Took = took,
+            End = attempt.End,
             Problem = attempt is Attempt.Done ? null : attempt.Words,
         };
     }

@@ -20,12 +20,16 @@ internal abstract record LostAttempt
 
     /// <summary>The attempts of a reply from which nothing was kept.</summary>
     /// <param name="isAnswered">Whether the reply is an answer: then one of the attempts is its own, and left out.</param>
-    /// <param name="attempts">Each attempt's HTTP status, what was wrong with it, and the body that came back; in order.</param>
-    public static IEnumerable<LostAttempt> Among(bool isAnswered, IReadOnlyList<(int? Status, string? Problem, ReadOnlyMemory<byte> Received)> attempts)
+    /// <param name="attempts">All of them, in order.</param>
+    public static IEnumerable<LostAttempt> Among(bool isAnswered, IReadOnlyList<MadeAttempt> attempts)
     {
         int own = isAnswered ? OwnOf(attempts) : -1;
-        return attempts.Where((_, i) => i != own).Select(one => Of(one.Status, one.Problem, one.Received));
+        return attempts.Where((_, i) => i != own).Select(Of);
     }
+
+    /// <summary>The attempts of a reply from which nothing was kept; none where there is no reply.</summary>
+    public static IEnumerable<LostAttempt> Among(Reply? reply) =>
+        Among(reply is Reply.Answered, [.. (reply?.Exchanges ?? []).Select(one => new MadeAttempt(one.Status, one.End, one.Problem is null, one.Received))]);
 
     /// <summary>The tokens to count for it.</summary>
     /// <param name="most">What was set aside for the question.</param>
@@ -36,16 +40,16 @@ internal abstract record LostAttempt
         _ => new TokenUse(0, 0) { InBatch = most.InBatch },
     };
 
-    private static LostAttempt Of(int? status, string? problem, ReadOnlyMemory<byte> received) =>
-        ReportedUsage.In(received) is { } tokens ? new Counted(tokens)
-            : MayHaveWritten(status, problem, received) ? new Uncounted()
+    private static LostAttempt Of(MadeAttempt made) =>
+        ReportedUsage.In(made.Received) is { } tokens ? new Counted(tokens)
+            : MayHaveWritten(made) ? new Uncounted()
             : new Free();
 
     // A second request that was overtaken, and one that was not waited for, go on at the server.
-    private static bool MayHaveWritten(int? status, string? problem, ReadOnlyMemory<byte> received) => status switch
+    private static bool MayHaveWritten(MadeAttempt made) => made.Status switch
     {
-        null => problem is not null && (problem == Overtaken || problem.StartsWith(TooLate, StringComparison.Ordinal)),
-        >= 200 and < 300 => !IsErrorOrPage(received),
+        null => made.End is ExchangeEnd.TimedOut or ExchangeEnd.Overtaken,
+        >= 200 and < 300 => !IsErrorOrPage(made.Received),
         _ => false,
     };
 
@@ -62,12 +66,12 @@ internal abstract record LostAttempt
     }
 
     // The last good one. Of an answer that was kept for want of a better one, which gives no reason for its end, the last that came at all.
-    private static int OwnOf(IReadOnlyList<(int? Status, string? Problem, ReadOnlyMemory<byte> Received)> attempts)
+    private static int OwnOf(IReadOnlyList<MadeAttempt> attempts)
     {
-        int good = Last(one => one.Problem is null);
+        int good = Last(one => one.IsGood);
         return good >= 0 ? good : Last(one => one.Status is >= 200 and < 300);
 
-        int Last(Func<(int? Status, string? Problem, ReadOnlyMemory<byte> Received), bool> isOne)
+        int Last(Func<MadeAttempt, bool> isOne)
         {
             int at = attempts.Count - 1;
             while (at >= 0 && !isOne(attempts[at]))
@@ -78,9 +82,11 @@ internal abstract record LostAttempt
             return at;
         }
     }
-
-    private static readonly string Overtaken = new Attempt.Overtaken().Words;
-
-    // As Deadlines says it.
-    private const string TooLate = "No answer in time:";
 }
+
+/// <summary>One attempt, as far as it tells what it took.</summary>
+/// <param name="Status">The HTTP status; null where none came.</param>
+/// <param name="End">How it ended.</param>
+/// <param name="IsGood">Whether nothing was wrong with it.</param>
+/// <param name="Received">The body that came back.</param>
+internal readonly record struct MadeAttempt(int? Status, ExchangeEnd End, bool IsGood, ReadOnlyMemory<byte> Received);

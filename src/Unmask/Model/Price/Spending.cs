@@ -98,7 +98,7 @@ public sealed class Spending(double? mostCost, long? mostTokens, PriceTable pric
             Add(model, answer.Tokens.Or(TokenEstimate.Of(answer, most)));
         }
 
-        foreach (LostAttempt lost in LostAttempt.Among(reply is Reply.Answered, [.. (reply?.Exchanges ?? []).Select(one => (one.Status, one.Problem, one.Received))]))
+        foreach (LostAttempt lost in LostAttempt.Among(reply))
         {
             Add(model, lost.Or(most));
         }

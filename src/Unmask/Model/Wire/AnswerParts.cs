@@ -6,6 +6,7 @@ namespace Unmask;
 internal sealed class AnswerParts
 {
     private readonly StringBuilder _text = new(), _reasoning = new(), _refusal = new();
+    private readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
     private bool _thinks;
 
     /// <summary>The version that answers; null where nobody says.</summary>
@@ -31,9 +32,6 @@ internal sealed class AnswerParts
 
     /// <summary>Whether the role that speaks is one that thinks, and not the assistant.</summary>
     public bool IsOfReasoner { get; set; }
-
-    /// <summary>The type of the first part with a text that is neither known to be output nor to be reasoning; null for none.</summary>
-    public string? Unknown { get; set; }
 
     /// <summary>How much text there is so far, in characters.</summary>
     public int TextLength => _text.Length;
@@ -61,6 +59,9 @@ internal sealed class AnswerParts
         _ = _reasoning.Append(piece);
     }
 
+    /// <summary>Notes the type of a part with a text that is neither known to be output nor to be reasoning: its text is left out.</summary>
+    public void AddUnknown(string type) => _ = _unknown.Add(type);
+
     /// <summary>Forgets all of another choice's.</summary>
     public void Restart()
     {
@@ -74,7 +75,8 @@ internal sealed class AnswerParts
         _ = _text.Clear();
         _ = _reasoning.Clear();
         _ = _refusal.Clear();
-        (_thinks, IsOfReasoner, Unknown, Chances) = (false, false, null, new ChanceList());
+        _unknown.Clear();
+        (_thinks, IsOfReasoner, Chances) = (false, false, new ChanceList());
     }
 
     /// <summary>What it all comes to, when nothing more will come.</summary>
@@ -101,9 +103,9 @@ internal sealed class AnswerParts
         }
 
         (string? reasoning, text) = WithoutMarks(text);
-        if (Unknown is not null && text.Length == 0 && meaning != StopMeaning.TokenLimit)
+        if (_unknown.Min is { } unknown && text.Length == 0 && meaning != StopMeaning.TokenLimit)
         {
-            return new WireReading.Broken($"The answer has no text but in a part of a type that is not known: '{Unknown}'.");
+            return new WireReading.Broken($"The answer has no text but in a part of a type that is not known: '{unknown}'.");
         }
 
         if (word is null && (!isWhole || (text.Length == 0 && reasoning is null)))
@@ -116,6 +118,7 @@ internal sealed class AnswerParts
             StopWord = word,
             Model = Model,
             LogProbabilities = Chances.Read,
+            UnknownParts = [.. _unknown],
         });
     }
 

@@ -64,7 +64,7 @@ internal static class MessageParts
                 // What a model asks of a tool is no text of its reply.
                 if (type is not null && !Has(type, "tool") && !Has(type, "function") && Array.Exists(TextFields, field => !part.Get(field).IsBlank()))
                 {
-                    parts.Unknown ??= type;
+                    parts.AddUnknown(type);
                 }
 
                 break;
