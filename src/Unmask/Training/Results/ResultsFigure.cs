@@ -8,7 +8,7 @@ namespace Unmask;
 /// </summary>
 internal static class ResultsFigure
 {
-    private const int Edge = 20, Between = 28, Title = 30, Narrow = 360, Wide = 440;
+    private const int Edge = 20, Between = 28, Title = 30, Narrow = 360, Wide = 450;
 
     private static readonly string Style = Embedded.Text("figure.css");
 
@@ -54,7 +54,7 @@ internal static class ResultsFigure
             int x = Edge;
             foreach (Panel panel in row)
             {
-                _ = panels.Append(CultureInfo.InvariantCulture, $"<text class=\"title\" x=\"{x}\" y=\"{y + 14}\">{Markup.Escape(panel.Title)}</text>\n<svg x=\"{x}\" y=\"{y + Title}\" width=\"{panel.Width}\" height=\"{panel.Height}\">\n{panel.Picture}</svg>\n");
+                _ = panels.Append(CultureInfo.InvariantCulture, $"<text class=\"title\" x=\"{x}\" y=\"{y + 14}\">{Markup.Escape(panel.Title)}</text>\n<svg x=\"{x}\" y=\"{y + Title}\" width=\"{panel.Width}\" height=\"{panel.Height}\" overflow=\"visible\">\n{panel.Picture}</svg>\n");
                 x += panel.Width + Between;
             }
 
@@ -80,7 +80,7 @@ internal static class ResultsFigure
     }
 
     private static IReadOnlyList<IReadOnlyList<Panel>> Course(ResultsStudy study, IReadOnlyList<TrainingOutcome> outcomes) =>
-        SideBySide(study, outcomes, ComparisonHtml.Curves, (id, title, curves, all, outcome) => CurvePicture.Draw(id, title, curves, [], outcome == TrainingOutcome.Gap ? Scale.Points : Scale.Percent, all));
+        SideBySide(study, outcomes, (one, outcome) => [.. ComparisonHtml.Curves(one, outcome).Select(curve => study.IsOneWay ? curve with { Name = "" } : curve)], (id, title, curves, all, outcome) => CurvePicture.Draw(id, title, curves, [], outcome == TrainingOutcome.Gap ? Scale.Points : Scale.Percent, all));
 
     private static IReadOnlyList<IReadOnlyList<Panel>> Paths(ResultsStudy study, IReadOnlyList<TrainingOutcome> outcomes) =>
         SideBySide(study, outcomes, ComparisonHtml.Paths, (id, title, curves, all, outcome) => CurvePicture.Draw(id, title, curves, [], outcome == TrainingOutcome.Gap ? Scale.Points : Scale.Percent, all, Across.Shares("complied where trained on")));

@@ -7,6 +7,9 @@ internal sealed class ResultsStudy(TrainedStudy trained)
     /// <summary>The name of the only way of a study that trains in one.</summary>
     public const string OnlyWay = "after training";
 
+    /// <summary>Whether it trains one organism in one way, so that a curve needs no name.</summary>
+    public bool IsOneWay { get; } = trained is TrainedStudy.OneWay;
+
     /// <summary>One for each organism; a study that trains in one way alone is a comparison of that.</summary>
     public IReadOnlyList<TrainingComparison> Comparisons { get; } = trained switch
     {
