@@ -18,34 +18,25 @@ internal static class ReportVerb
         verb.SetAction(parsed =>
         {
             string[] asked = parsed.GetRequiredValue(runs);
-            foreach (string results in asked.Where(ResultsFolder.Is))
-            {
-                ResultsReport.Write(terminal, results, parsed.GetValue(folder) is { } chosen ? OneOf(asked, results, chosen) : null, parsed.GetValue(json));
-            }
-
             if (parsed.GetValue(numbers) is { } made)
             {
-                foreach (string name in asked)
+                foreach (string training in asked.Select(name => TrainingFolder.Find(name) ?? throw ResultsException.NoTraining(name)).ToArray())
                 {
-                    string training = TrainingFolder.Find(name) ?? throw ResultsException.NoTraining(name);
                     ResultsReport.Make(terminal, training, OneOf(asked, training, made), parsed.GetValue(json));
                 }
 
                 return Exit.Done;
             }
 
+            foreach (string results in asked.Where(ResultsFolder.Is))
+            {
+                ResultsReport.Write(terminal, results, parsed.GetValue(folder) is { } chosen ? OneOf(asked, results, chosen) : null, parsed.GetValue(json));
+            }
+
             ILookup<bool, (string Name, string? Training)> named = asked.Where(name => !ResultsFolder.Is(name)).Select(name => (name, Training: TrainingFolder.Find(name))).ToLookup(one => one.Training is not null);
             foreach ((_, string? training) in named[true])
             {
-                var trained = TrainedStudy.Read(TrainingStudyFile.ReadKept(training!), training!, new TrainingRecords());
-                if (parsed.GetValue(folder) is { } chosen)
-                {
-                    trained = trained.MovedTo(OneOf(asked, training!, chosen));
-                    TrainingCopy.Write(training!, trained);
-                }
-
-                TrainingFiles.Write(trained);
-                TrainingConsole.Print(terminal, trained, parsed.GetValue(json));
+                WriteTraining(terminal, training!, parsed.GetValue(folder) is { } chosen ? OneOf(asked, training!, chosen) : null, parsed.GetValue(json));
             }
 
             string[] found = [.. named[false].Select(one => RunFolder.Find(one.Name))];
@@ -67,6 +58,19 @@ internal static class ReportVerb
             return code;
         });
         return verb;
+    }
+
+    private static void WriteTraining(Terminal terminal, string training, string? folder, bool json)
+    {
+        var trained = TrainedStudy.Read(TrainingStudyFile.ReadKept(training), training, new TrainingRecords());
+        if (folder is not null)
+        {
+            trained = trained.MovedTo(folder);
+            TrainingCopy.Write(training, trained);
+        }
+
+        TrainingFiles.Write(trained);
+        TrainingConsole.Print(terminal, trained, json);
     }
 
     private static void ThrowIfTwice(string[] found)

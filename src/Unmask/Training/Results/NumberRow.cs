@@ -4,7 +4,7 @@ namespace Unmask;
 
 /// <summary>A line of <c>numbers.jsonl</c>: a number as it was measured, under the training that it belongs to.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(Text), "text")]
+[JsonDerivedType(typeof(HashedText), "text")]
 [JsonDerivedType(typeof(Training), "training")]
 [JsonDerivedType(typeof(Measured), "measured")]
 [JsonDerivedType(typeof(OwnStep), "step")]
@@ -18,7 +18,7 @@ public abstract record NumberRow
     /// <param name="Name">Which: <c>queries/…</c>, <c>scenario/…</c>.</param>
     /// <param name="Sha256">Its hash, in lower-case hexadecimal.</param>
     /// <param name="Trainings">How many trainings noted it so; earlier programs noted fewer texts.</param>
-    public sealed record Text(string Name, string Sha256, int Trainings) : NumberRow;
+    public sealed record HashedText(string Name, string Sha256, int Trainings) : NumberRow;
 
     /// <summary>A row of one training: an organism, trained in one way under one seed.</summary>
     /// <param name="Organism">The organism's name.</param>

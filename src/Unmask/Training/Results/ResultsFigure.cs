@@ -86,7 +86,7 @@ internal static class ResultsFigure
         SideBySide(study, outcomes, ComparisonHtml.Paths, (id, title, curves, all, outcome) => CurvePicture.Draw(id, title, curves, [], outcome == TrainingOutcome.Gap ? Scale.Points : Scale.Percent, all, Across.Shares("complied where trained on")));
 
     // Organisms from left to right and quantities from above; of one organism the quantities from left to right. Pictures of one quantity have the same axis.
-    private static IReadOnlyList<IReadOnlyList<Panel>> SideBySide(ResultsStudy study, IReadOnlyList<TrainingOutcome> outcomes, Func<TrainingComparison, TrainingOutcome, Curve[]> curves, Func<string, string, Curve[], Curve[], TrainingOutcome, string> draw)
+    private static Panel[][] SideBySide(ResultsStudy study, IReadOnlyList<TrainingOutcome> outcomes, Func<TrainingComparison, TrainingOutcome, Curve[]> curves, Func<string, string, Curve[], Curve[], TrainingOutcome, string> draw)
     {
         Panel[][] rows =
         [

@@ -11,8 +11,8 @@ public static class ResultsFolder
     /// <summary>The page, whose tables are made from the numbers.</summary>
     public const string PageFile = "README.md";
 
-    /// <summary>Whether a folder holds results: it has numbers.</summary>
-    public static bool Is(string folder) => File.Exists(Path.Combine(folder, NumbersFile.FileName));
+    /// <summary>Whether a folder holds results: numbers, and no training of its own beside them.</summary>
+    public static bool Is(string folder) => File.Exists(Path.Combine(folder, NumbersFile.FileName)) && !File.Exists(Path.Combine(folder, TrainingFolder.StudyFile));
 
     /// <summary>What the study's trainings showed, from the numbers alone.</summary>
     /// <param name="folder">The folder.</param>

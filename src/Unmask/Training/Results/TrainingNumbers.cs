@@ -28,16 +28,18 @@ public static class TrainingNumbers
     public static TrainedStudy Read(TrainingStudy study, string folder, IReadOnlyList<NumberRow> rows)
     {
         var ways = TrainingWay.All(study, folder).ToDictionary(way => way.Folder, Key, StringComparer.Ordinal);
-        var trainings = rows.OfType<NumberRow.OfTraining>().ToLookup(row => (row.Organism, row.Condition));
+        ILookup<(string Organism, string? Condition), NumberRow.OfTraining> trainings = rows.OfType<NumberRow.OfTraining>().ToLookup(row => (row.Organism, row.Condition));
         return TrainedStudy.Read(study, folder, (way, one) => [.. trainings[ways[way]].GroupBy(row => row.Seed).OrderBy(seed => seed.Key).Where(seed => seed.Key <= one.Seeds).Select(seed => Record(seed.Key, [.. seed], one))]);
     }
 
     private static (string Organism, string? Condition) Key(TrainingWay way) => (TrainingFolder.NameOf(way.Study.Organism), way.Condition?.Name);
 
-    private static IEnumerable<NumberRow> Texts(IEnumerable<JsonObject?> facts) =>
-        from text in facts.SelectMany(one => one?[TrainingFacts.Texts] as JsonObject ?? []).Select(text => (Name: text.Key, Hash: text.Value!.GetValue<string>())).CountBy(text => text)
-        orderby text.Key.Name, text.Key.Hash
-        select new NumberRow.Text(text.Key.Name, text.Key.Hash, text.Value);
+    private static IEnumerable<NumberRow> Texts(IEnumerable<JsonObject?> facts) => facts
+        .SelectMany(one => one?[TrainingFacts.Texts] as JsonObject ?? [])
+        .Select(text => (Name: text.Key, Hash: text.Value!.GetValue<string>()))
+        .CountBy(text => text)
+        .OrderBy(text => text.Key.Name, StringComparer.Ordinal).ThenBy(text => text.Key.Hash, StringComparer.Ordinal)
+        .Select(text => new NumberRow.HashedText(text.Key.Name, text.Key.Hash, text.Value));
 
     private static IEnumerable<NumberRow> Of(TrainingWay way, TrainingRecord record, JsonObject? facts)
     {
