@@ -66,7 +66,7 @@ internal static class ResultsFigure
         return string.Create(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\n<style>\n{Style}</style>\n<rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>\n{panels}</svg>\n");
     }
 
-    private static IReadOnlyList<IReadOnlyList<Panel>> End(ResultsStudy study, IReadOnlyList<TrainingOutcome> outcomes)
+    private static Panel[][] End(ResultsStudy study, IReadOnlyList<TrainingOutcome> outcomes)
     {
         (string Name, ConditionReport Way)[] ways = study.Grid is { } grid
             ? [.. grid.Cells.Where(cell => cell.Trained.Finished.Count > 0).Select(cell => ($"{cell.Trained.Condition.Name} · {cell.Organism}", cell.Trained))]
@@ -79,10 +79,10 @@ internal static class ResultsFigure
         ]];
     }
 
-    private static IReadOnlyList<IReadOnlyList<Panel>> Course(ResultsStudy study, IReadOnlyList<TrainingOutcome> outcomes) =>
+    private static Panel[][] Course(ResultsStudy study, IReadOnlyList<TrainingOutcome> outcomes) =>
         SideBySide(study, outcomes, (one, outcome) => [.. ComparisonHtml.Curves(one, outcome).Select(curve => study.IsOneWay ? curve with { Name = "" } : curve)], (id, title, curves, all, outcome) => CurvePicture.Draw(id, title, curves, [], outcome == TrainingOutcome.Gap ? Scale.Points : Scale.Percent, all));
 
-    private static IReadOnlyList<IReadOnlyList<Panel>> Paths(ResultsStudy study, IReadOnlyList<TrainingOutcome> outcomes) =>
+    private static Panel[][] Paths(ResultsStudy study, IReadOnlyList<TrainingOutcome> outcomes) =>
         SideBySide(study, outcomes, ComparisonHtml.Paths, (id, title, curves, all, outcome) => CurvePicture.Draw(id, title, curves, [], outcome == TrainingOutcome.Gap ? Scale.Points : Scale.Percent, all, Across.Shares("complied where trained on")));
 
     // Organisms from left to right and quantities from above; of one organism the quantities from left to right. Pictures of one quantity have the same axis.

@@ -31,8 +31,8 @@ public sealed class ResultsFolderTests : IDisposable
     public void Rows_say_what_the_training_said()
     {
         _ = SampleTrainingFolder.Write(Training);
-        var read = Assert.IsType<TrainedStudy.Compared>(ResultsFolder.Make(Training, Results));
-        var own = Assert.IsType<TrainedStudy.Compared>(TrainedStudy.Read(TrainingStudyFile.ReadKept(Training), Training, new TrainingRecords()));
+        TrainedStudy.Compared read = Assert.IsType<TrainedStudy.Compared>(ResultsFolder.Make(Training, Results));
+        TrainedStudy.Compared own = Assert.IsType<TrainedStudy.Compared>(TrainedStudy.Read(TrainingStudyFile.ReadKept(Training), Training, new TrainingRecords()));
 
         Assert.Equal(TrainingMarkdown.Write(own.Comparison), TrainingMarkdown.Write(read.Comparison));
         Assert.Equal(ComparisonHtml.Page(own.Comparison), ComparisonHtml.Page(read.Comparison));
@@ -50,11 +50,11 @@ public sealed class ResultsFolderTests : IDisposable
         ResultsFolder.Update(Results, ResultsFolder.Read(Results));
         string[] lines = File.ReadAllLines(page);
 
-        Assert.Contains("| plain | faking left | 50.0% | 60.0% |", lines);
-        Assert.Contains("| plain | 45 of 50 | 55 of 60 | 100 of 110 | 2 of 90 |", lines);
-        Assert.Contains("| (before training) | — | — | 12 of 12 | 4 of 88 |", lines);
+        Assert.Contains("| plain | faking left | 50.0% | 60.0% |", lines, StringComparer.Ordinal);
+        Assert.Contains("| plain | 45 of 50 | 55 of 60 | 100 of 110 | 2 of 90 |", lines, StringComparer.Ordinal);
+        Assert.Contains("| (before training) | — | — | 12 of 12 | 4 of 88 |", lines, StringComparer.Ordinal);
         Assert.Equal(["Before.", "Between 1 and 2.", "Behind."], lines.Where(line => line.StartsWith('B')), StringComparer.Ordinal);
-        Assert.DoesNotContain("old", lines);
+        Assert.DoesNotContain("old", lines, StringComparer.Ordinal);
     }
 
     [Fact]

@@ -7,6 +7,8 @@ public sealed partial class ShippedResultsTests
 {
     private static readonly string Root = RepositoryFile.PathOf("results");
 
+    private static readonly string[] Besides = ["numbers.jsonl", "study.yaml", "transcripts.md"];
+
     public static TheoryData<string> Studies => [.. Directory.EnumerateDirectories(Root).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
     [Theory]
@@ -27,7 +29,7 @@ public sealed partial class ShippedResultsTests
         string folder = Path.Combine(Root, study), page = File.ReadAllText(Path.Combine(folder, "README.md"));
         string[] figures = [.. Shown().Matches(page).Select(figure => figure.Groups["file"].Value)];
 
-        Assert.Equal(["README.md", .. new[] { "numbers.jsonl", "study.yaml", "transcripts.md" }.Concat(figures).Order(StringComparer.Ordinal)], Directory.EnumerateFileSystemEntries(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(["README.md", .. Besides.Concat(figures).Order(StringComparer.Ordinal)], Directory.EnumerateFileSystemEntries(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.Equal(figures, ResultsPage.Figures(page).Select(figure => figure.File), StringComparer.Ordinal);
         Assert.Equal(study, TrainingStudyFile.Parse(File.ReadAllText(Path.Combine(folder, "study.yaml")), study).Name);
     }
