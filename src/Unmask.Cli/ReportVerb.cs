@@ -7,28 +7,36 @@ internal static class ReportVerb
 {
     public static Command Make(Terminal terminal)
     {
-        Argument<string[]> runs = new("RUN") { Description = "Folders of runs or of trainings, or their names below runs/.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> runs = new("RUN") { Description = "Folders of runs, of trainings or of results, or the names of runs and trainings below runs/.", Arity = ArgumentArity.OneOrMore };
         Option<string[]> judges = CommonOptions.Judges();
-        Option<string?> folder = new("--out") { Description = "Where to write report.html, report.md and report.json. Default: the folder of the run or the training. Of several runs also comparison.html, .md and .json; default for these: the first run's folder. Of a training its numbers are copied there too, without runs and weights, so that the report can be printed from there.", HelpName = "DIR" };
+        Option<string?> folder = new("--out") { Description = "Where to write report.html, report.md and report.json. Default: the folder of the run or the training. Of several runs also comparison.html, .md and .json; default for these: the first run's folder. Of a training its numbers are copied there too, without runs and weights, so that the report can be printed from there. Of results the pages are written there.", HelpName = "DIR" };
+        Option<string?> numbers = new("--numbers") { Description = "Make a folder of results from a finished training: README.md, study.yaml, numbers.jsonl, figures and a few transcripts. A README.md that is there already keeps its prose. Afterwards `unmask report DIR` writes tables and figures again from numbers.jsonl.", HelpName = "DIR" };
         Option<bool> json = CommonOptions.Json("the findings");
         ReportOptions options = new();
-        Command verb = new("report", "Print the findings of a run or of a training again, and write report.html, report.md and report.json. Several runs are shown side by side.") { runs, judges, folder, json };
+        Command verb = new("report", "Print the findings of a run or of a training again, and write report.html, report.md and report.json. Several runs are shown side by side. Of a folder of results the tables in README.md and the figures are written again from its numbers.") { runs, judges, folder, numbers, json };
         options.AddTo(verb);
         verb.SetAction(parsed =>
         {
             string[] asked = parsed.GetRequiredValue(runs);
-            ILookup<bool, (string Name, string? Training)> named = asked.Select(name => (name, Training: TrainingFolder.Find(name))).ToLookup(one => one.Training is not null);
-            foreach ((_, string? training) in named[true])
+            if (parsed.GetValue(numbers) is { } made)
             {
-                var trained = TrainedStudy.Read(TrainingStudyFile.ReadKept(training!), training!, new TrainingRecords());
-                if (parsed.GetValue(folder) is { } chosen)
+                foreach (string training in asked.Select(name => TrainingFolder.Find(name) ?? throw ResultsException.NoTraining(name)).ToArray())
                 {
-                    trained = trained.MovedTo(OneOf(asked, training!, chosen));
-                    TrainingCopy.Write(training!, trained);
+                    ResultsReport.Make(terminal, training, OneOf(asked, training, made), parsed.GetValue(json));
                 }
 
-                TrainingFiles.Write(trained);
-                TrainingConsole.Print(terminal, trained, parsed.GetValue(json));
+                return Exit.Done;
+            }
+
+            foreach (string results in asked.Where(ResultsFolder.Is))
+            {
+                ResultsReport.Write(terminal, results, parsed.GetValue(folder) is { } chosen ? OneOf(asked, results, chosen) : null, parsed.GetValue(json));
+            }
+
+            ILookup<bool, (string Name, string? Training)> named = asked.Where(name => !ResultsFolder.Is(name)).Select(name => (name, Training: TrainingFolder.Find(name))).ToLookup(one => one.Training is not null);
+            foreach ((_, string? training) in named[true])
+            {
+                WriteTraining(terminal, training!, parsed.GetValue(folder) is { } chosen ? OneOf(asked, training!, chosen) : null, parsed.GetValue(json));
             }
 
             string[] found = [.. named[false].Select(one => RunFolder.Find(one.Name))];
@@ -50,6 +58,19 @@ internal static class ReportVerb
             return code;
         });
         return verb;
+    }
+
+    private static void WriteTraining(Terminal terminal, string training, string? folder, bool json)
+    {
+        var trained = TrainedStudy.Read(TrainingStudyFile.ReadKept(training), training, new TrainingRecords());
+        if (folder is not null)
+        {
+            trained = trained.MovedTo(folder);
+            TrainingCopy.Write(training, trained);
+        }
+
+        TrainingFiles.Write(trained);
+        TrainingConsole.Print(terminal, trained, json);
     }
 
     private static void ThrowIfTwice(string[] found)

@@ -14,16 +14,23 @@ internal static class TrainingConsole
     /// <param name="terminal">Where.</param>
     /// <param name="trained">The training.</param>
     /// <param name="json">Whether the machine's copy is printed in place of the summary.</param>
-    public static void Print(Terminal terminal, TrainedStudy trained, bool json)
+    public static void Print(Terminal terminal, TrainedStudy trained, bool json) => Print(terminal, trained, TrainingFiles.PageOf(trained.Folder), json);
+
+    /// <summary>Prints the summary of a training, or the machine's copy.</summary>
+    /// <param name="terminal">Where.</param>
+    /// <param name="trained">The training.</param>
+    /// <param name="page">The page that says more.</param>
+    /// <param name="json">Whether the machine's copy is printed in place of the summary.</param>
+    public static void Print(Terminal terminal, TrainedStudy trained, string page, bool json)
     {
         if (json)
         {
-            terminal.Output.Write(File.ReadAllText(TrainingFiles.JsonOf(trained.Folder)));
+            terminal.Output.Write(TrainingFiles.Json(trained));
             return;
         }
 
         Print(terminal.Console, trained);
-        terminal.Console.WriteLine($" Read on: {TrainingFiles.PageOf(trained.Folder)}");
+        terminal.Console.WriteLine($" Read on: {page}");
     }
 
     private static void Print(IAnsiConsole console, TrainedStudy trained)

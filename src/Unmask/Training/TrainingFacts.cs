@@ -11,9 +11,20 @@ public static class TrainingFacts
     /// <summary>The file's name in the folder of a training.</summary>
     public const string FileName = "training.json";
 
-    private const string Texts = "texts";
-    private const string Version = "version";
-    private const string Processor = "processor";
+    /// <summary>The hashes of the texts, by name.</summary>
+    internal const string Texts = "texts";
+
+    /// <summary>The version of the program that began it.</summary>
+    internal const string Version = "version";
+
+    /// <summary>The kind of processor that it began on.</summary>
+    internal const string Processor = "processor";
+
+    /// <summary>Where it is taught.</summary>
+    internal const string Device = "device";
+
+    /// <summary>The hash of the weights that it began with.</summary>
+    internal const string Weights = "organism_sha256";
 
     /// <summary>Keeps the facts of a new training, or holds those of one that goes on against them.</summary>
     /// <param name="folder">The training's folder.</param>
@@ -29,8 +40,8 @@ public static class TrainingFacts
         JsonObject asked = new()
         {
             ["study"] = JsonSerializer.SerializeToNode(study with { Name = "", Question = "", Seeds = 1, Organisms = [], Conditions = [] }, TrainingFactsJson.Default.TrainingStudy),
-            ["device"] = device,
-            ["organism_sha256"] = HashOf(organism, OrganismFolder.WeightsFile),
+            [Device] = device,
+            [Weights] = HashOf(organism, OrganismFolder.WeightsFile),
             [Texts] = new JsonObject([
                 new("tokenizer", HashOf(organism, TokenizerJson.FileName)),
                 .. design.Hashes.Concat(taught ?? new Dictionary<string, string>(StringComparer.Ordinal)).Select(text => new KeyValuePair<string, JsonNode?>(text.Key, text.Value)),
@@ -60,12 +71,17 @@ public static class TrainingFacts
     /// <summary>Where a training that has begun is taught; null where none has.</summary>
     /// <param name="folder">The training's folder.</param>
     /// <exception cref="TrainingException">The file is damaged.</exception>
-    public static string? DeviceOf(string folder) => FactOf(folder, "device");
+    public static string? DeviceOf(string folder) => FactOf(folder, Device);
 
     /// <summary>The kind of processor that a training began on; null where none has begun, or where it was not kept.</summary>
     /// <param name="folder">The training's folder.</param>
     /// <exception cref="TrainingException">The file is damaged.</exception>
     public static string? ProcessorOf(string folder) => FactOf(folder, Processor);
+
+    /// <summary>All facts of a training; null where none has begun.</summary>
+    /// <param name="folder">The training's folder.</param>
+    /// <exception cref="TrainingException">The file is damaged.</exception>
+    public static JsonObject? Of(string folder) => KeptIn(folder) is { AreThere: true } kept ? kept.Read() : null;
 
     /// <summary>Whether a training has begun in a folder.</summary>
     public static bool AreIn(string folder) => KeptIn(folder).AreThere;

@@ -25,21 +25,32 @@ public sealed class TrainingRecords
         (int Step, string Folder)[] runs = [.. TrainingFolder.Measured(folder).Where(step => RunFolder.Holds(step.Folder))];
         StepReading[] read = [.. runs.AsParallel().AsOrdered().Select(step => Read(step.Step, step.Folder, study, benign, taught, log.Any(line => line.Step == step.Step))).OfType<StepReading>()];
         StepReading[] steps = [.. read.Concat(log.Where(line => read.All(run => run.Step != line.Step)).Select(line => Of(line, study))).OrderBy(step => step.Step)];
-        return new TrainingRecord(
-            seed,
-            TrainingLog.Read(folder),
-            [.. steps.Select(step => step.Measured).OfType<MeasuredStep>()],
-            [.. steps.SelectMany(step => step.Pairs.Select(pair => (step.Step, pair)))])
-        {
-            Break = TrainingBreak.Of(folder),
-            Lines = [.. steps.Select(step => step.Line)],
-            Variations =
-            [
-                .. steps.SelectMany(step => step.Variations).GroupBy(one => one.Name, one => one.Measured, StringComparer.Ordinal).Where(found => found.Count() == 2)
-                    .Select(found => new MeasuredVariation(found.Key, found.MinBy(step => step.Step)!, found.MaxBy(step => step.Step)!)),
-            ],
-        };
+        return Of(seed, TrainingLog.Read(folder), steps, TrainingBreak.Of(folder));
     }
+
+    /// <summary>A training from what was counted alone, without its runs.</summary>
+    /// <param name="seed">Which, from 1.</param>
+    /// <param name="steps">What each step showed on its own replies, in order.</param>
+    /// <param name="lines">The measured steps, in order.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="broken">Where it broke off for good; null where it did not.</param>
+    internal static TrainingRecord Of(int seed, IReadOnlyList<TrainingStep> steps, IReadOnlyList<MeasuredLine> lines, TrainingStudy study, TrainingBreak? broken) =>
+        Of(seed, steps, [.. lines.Select(line => Of(line, study))], broken);
+
+    private static TrainingRecord Of(int seed, IReadOnlyList<TrainingStep> own, StepReading[] steps, TrainingBreak? broken) => new(
+        seed,
+        own,
+        [.. steps.Select(step => step.Measured).OfType<MeasuredStep>()],
+        [.. steps.SelectMany(step => step.Pairs.Select(pair => (step.Step, pair)))])
+    {
+        Break = broken,
+        Lines = [.. steps.Select(step => step.Line)],
+        Variations =
+        [
+            .. steps.SelectMany(step => step.Variations).GroupBy(one => one.Name, one => one.Measured, StringComparer.Ordinal).Where(found => found.Count() == 2)
+                .Select(found => new MeasuredVariation(found.Key, found.MinBy(step => step.Step)!, found.MaxBy(step => step.Step)!)),
+        ],
+    };
 
     // Null where the measurement still goes on: what it has asked so far are the first queries of its plan, and not a sample of all.
     private StepReading? Read(int step, string folder, TrainingStudy study, HashSet<string> benign, TaughtWords? taught, bool isLogged)

@@ -30,11 +30,20 @@ public static class TrainingStudyFile
     /// <exception cref="StudyException">It has mistakes.</exception>
     public static TrainingStudy ReadKept(string folder)
     {
+        KeptStudy kept = Kept(folder);
+        return Parse(kept.Yaml, kept.File);
+    }
+
+    /// <summary>The text of a training's study as it stood when the training began; see <see cref="Keep"/>.</summary>
+    /// <exception cref="TrainingException">It is not there, or damaged.</exception>
+    public static string ReadKeptText(string folder) => Kept(folder).Yaml;
+
+    private static KeptStudy Kept(string folder)
+    {
         string file = Path.Combine(folder, TrainingFolder.StudyFile);
         try
         {
-            KeptStudy kept = JsonSerializer.Deserialize(File.ReadAllText(file), KeptStudyJson.Default.KeptStudy) ?? throw new JsonException("it is no JSON object");
-            return Parse(kept.Yaml, kept.File);
+            return JsonSerializer.Deserialize(File.ReadAllText(file), KeptStudyJson.Default.KeptStudy) ?? throw new JsonException("it is no JSON object");
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -52,16 +52,22 @@ public abstract record TrainedStudy
     /// <param name="study">The study.</param>
     /// <param name="folder">Its folder.</param>
     /// <param name="records">Reads its trainings.</param>
-    public static TrainedStudy Read(TrainingStudy study, string folder, TrainingRecords records) => study switch
+    public static TrainedStudy Read(TrainingStudy study, string folder, TrainingRecords records) => Read(study, folder, records.Of);
+
+    /// <summary>The same with trainings that are read elsewhere.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="folder">Where it is said to stand.</param>
+    /// <param name="records">The trainings of a way, by its folder and its study.</param>
+    internal static TrainedStudy Read(TrainingStudy study, string folder, Func<string, TrainingStudy, IReadOnlyList<TrainingRecord>> records) => study switch
     {
         { Organisms.Count: > 0 } => new Crossed(folder, study, [.. study.ByOrganism.Select(one => Compare(one, TrainingFolder.HomeOf(folder, study, one), records))]),
         { Conditions.Count: > 0 } => Compare(study, folder, records),
-        _ => new OneWay(folder, new TrainingReport(study, records.Of(folder, study))),
+        _ => new OneWay(folder, new TrainingReport(study, records(folder, study))),
     };
 
-    private static Compared Compare(TrainingStudy study, string folder, TrainingRecords records) => new(folder, new TrainingComparison(study,
+    private static Compared Compare(TrainingStudy study, string folder, Func<string, TrainingStudy, IReadOnlyList<TrainingRecord>> records) => new(folder, new TrainingComparison(study,
     [
         .. study.Conditions.Select(condition => new ConditionReport(
-            condition, new TrainingReport(condition.Study, records.Of(TrainingFolder.ConditionOf(folder, condition), condition.Study)) { Condition = condition })),
+            condition, new TrainingReport(condition.Study, records(TrainingFolder.ConditionOf(folder, condition), condition.Study)) { Condition = condition })),
     ]));
 }

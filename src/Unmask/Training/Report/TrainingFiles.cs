@@ -39,6 +39,15 @@ public static class TrainingFiles
         }
     }
 
+    /// <summary>The machine's copy of what a study showed, as JSON text.</summary>
+    public static string Json(TrainedStudy trained) => trained switch
+    {
+        TrainedStudy.OneWay one => TrainingReportJson.Write(one.Report),
+        TrainedStudy.Compared one => TrainingReportJson.Write(one.Comparison),
+        TrainedStudy.Crossed one => TrainingReportJson.Write(one.Grid),
+        _ => throw new ArgumentOutOfRangeException(nameof(trained)),
+    };
+
     private static void Write(string folder, string page, string markdown, string json)
     {
         _ = Directory.CreateDirectory(folder);

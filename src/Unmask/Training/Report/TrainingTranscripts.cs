@@ -18,7 +18,7 @@ public static class TrainingTranscripts
         }
 
         int first = training.Pairs.Min(pair => pair.Step), last = training.Pairs.Max(pair => pair.Step);
-        StringBuilder text = new(string.Create(CultureInfo.InvariantCulture, $"# What it wrote, before training and after step {last}\n\nSeed {training.Seed} of {report.Study.Seeds}; the first queries, not picked.\n"));
+        StringBuilder text = new(string.Create(CultureInfo.InvariantCulture, $"# What it wrote, before training and after step {last}\n\n{Way(report)}Seed {training.Seed} of {report.Study.Seeds}; the first queries, not picked.\n"));
         foreach (IGrouping<string, (int Step, ShownPair Pair)> query in training.Pairs.Where(pair => pair.Step == first || pair.Step == last).GroupBy(pair => pair.Pair.Query.Id, StringComparer.Ordinal))
         {
             _ = text.Append(CultureInfo.InvariantCulture, $"\n## {query.First().Pair.Query.Text}\n");
@@ -31,6 +31,8 @@ public static class TrainingTranscripts
 
         return text.ToString();
     }
+
+    private static string Way(TrainingReport report) => report.Condition is { } condition ? $"`{TrainingFolder.NameOf(report.Study.Organism)}`, trained as in `{condition.Name}`. " : "";
 
     private static void Trial(StringBuilder text, int step, ShownTrial trial)
     {
