@@ -43,7 +43,6 @@ public static class FakingShare
         ? $"{Numbers.Points(with.Value)} with AF, {(gap.FakingUnknown > 0 ? $"{Numbers.Points(gap.Unread)} unread, " : "")}{Numbers.Points(without.Value - gap.Unread)} without"
         : "";
 
-
     private static TableCell Part(Gap gap, Estimate? part, string bound) => part is { } known && gap.FakingUnknown > 0
         ? new TableCell(bound + Numbers.Points(known.Value), Numbers.PointsRange(known), $"{Numbers.Count(gap.FakingUnknown, "pair")} unread")
         : GapRow.Points(part);

@@ -73,11 +73,11 @@ internal sealed class Markup
     /// <inheritdoc/>
     public override string ToString() => _html.ToString();
 
-    // A line that is a sentence may wrap; one that is a range or a count may not.
+    // A line that is a sentence may wrap, but not within its range; one that is a range or a count may not.
     private static string Small(string line)
     {
         const int Sentence = 24;
-        return line.Length > Sentence ? $"<small class=\"long\">{line}</small>" : $"<small>{line}</small>";
+        return line.Length > Sentence ? $"<small class=\"long\">{line.Replace(" to ", "&#160;to&#160;", StringComparison.Ordinal)}</small>" : $"<small>{line}</small>";
     }
 
     private static string NameOf(string tag) => tag.Split(' ')[0];
