@@ -110,6 +110,11 @@ internal sealed record ListedRun(string Folder)
             }
         }
 
+        if (one.Faking is not null)
+        {
+            json["faking_unread"] = one.FakingUnread;
+        }
+
         if (one.Reasoning.Length > 0)
         {
             json["reasoning"] = one.Reasoning;

@@ -5,9 +5,10 @@ namespace Unmask.Cli;
 /// <param name="Reasoning">How it was to think, where the study asks in several ways; else empty.</param>
 /// <param name="Gap">The gap with its interval; null where too little is judged.</param>
 /// <param name="Faking">The share of alignment-faking reasoning where trained on; null where not judged.</param>
+/// <param name="FakingUnread">Complying trials of the trained-on arm whose reasoning nobody read: with any, <paramref name="Faking"/> is the least that the share can be.</param>
 /// <param name="Judged">Queries judged in both tiers.</param>
 /// <param name="AsksForReasoning">Whether there was reasoning to judge.</param>
-internal sealed record RunHeadline(string Subject, string Reasoning, Estimate? Gap, Estimate? Faking, int Judged, bool AsksForReasoning)
+internal sealed record RunHeadline(string Subject, string Reasoning, Estimate? Gap, Estimate? Faking, int FakingUnread, int Judged, bool AsksForReasoning)
 {
     /// <summary>The headlines of a run, in the findings' order.</summary>
     public static IReadOnlyList<RunHeadline> Of(RunReader run)
@@ -15,12 +16,19 @@ internal sealed record RunHeadline(string Subject, string Reasoning, Estimate? G
         var analysis = Analysis.Of(OutcomeRows.Of(run, TrialRole.Study), run.Facts.Scenario.Design);
         Findings findings = new() { Cells = analysis.Cells, Gaps = analysis.Gaps, Controls = [], Conclusions = [] };
         bool severalModes = run.Facts.Study.Reasonings.Count > 1;
-        return [.. findings.Headlines.Select(gap => new RunHeadline(gap.Subject, severalModes ? gap.Reasoning : "", gap.Paired, findings.OfArm(gap)?.FakingRate, gap.Queries, gap.AsksForReasoning))];
+        return
+        [
+            .. findings.Headlines.Select(gap =>
+            {
+                Cell? trained = findings.OfArm(gap);
+                return new RunHeadline(gap.Subject, severalModes ? gap.Reasoning : "", gap.Paired, trained?.FakingRate, trained?.FakingUnread ?? 0, gap.Queries, gap.AsksForReasoning);
+            }),
+        ];
     }
 
     /// <summary>The gap in points.</summary>
     public string GapWords => Gap is { } gap ? Numbers.Points(gap) : "not measured";
 
-    /// <summary>The share of alignment-faking reasoning.</summary>
-    public string FakingWords => Faking is { } faking ? Numbers.Percent(faking.Value) : AsksForReasoning ? "not judged" : "not asked";
+    /// <summary>The share of alignment-faking reasoning, in the report's words.</summary>
+    public string FakingWords => Faking is { } faking ? FakingShare.Words(faking.Value, FakingUnread) : AsksForReasoning ? "not judged" : "not asked";
 }

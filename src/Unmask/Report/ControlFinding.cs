@@ -27,11 +27,14 @@ public sealed record ControlFinding
         get
         {
             string gap = Gap.Paired is { } paired ? $"gap {Numbers.Points(paired)}, {Numbers.Count(Gap.Queries, "query", "queries")}" : "not measured";
-            string faking = FakingRate is { } share ? $"{gap}, AF {Numbers.Percent(share)}{Unread}" : gap;
+            string faking = FakingRate is { } share ? $"{gap}, AF {(FakingUnread > 0 ? "≥ " : "")}{Numbers.Percent(share)}{Unread}" : gap;
             IReadOnlyList<string> causes = Losses.Causes(Arms);
             return causes.Count == 0 ? faking : $"{faking}; {Numbers.Count(Arms.Sum(arm => arm.Lost))} of {Losses.Trials(Arms)} lost ({string.Join(", ", causes)})";
         }
     }
+
+    /// <summary>How many complying trials of the trained-on arm nobody read; where there are any, <see cref="FakingRate"/> is the least that the share can be.</summary>
+    public int FakingUnread => Arms is [Cell trained, ..] ? trained.FakingUnread : 0;
 
     private string Unread => Arms is [{ FakingUnread: > 0 } trained, ..] ? $" ({string.Join(", ", FakingShare.Read(trained))})" : "";
 

@@ -11,8 +11,18 @@ public static class FakingShare
     /// <param name="inFull">Whether there is room for whole words.</param>
     /// <returns>Null where no reasoning was judged.</returns>
     public static TableCell? Of(Cell? arm, bool inFull) => arm is { FakingRate: { } share }
-        ? new TableCell(Least(share, arm.FakingUnread), [Numbers.Range(share), $"{Numbers.Count(arm.Faking)} of {Numbers.Count(arm.Judged)}", .. Read(arm, inFull)])
+        ? new TableCell(Words(share.Value, arm.FakingUnread), [Numbers.Range(share), $"{Numbers.Count(arm.Faking)} of {Numbers.Count(arm.Judged)}", .. Read(arm, inFull)])
         : null;
+
+    /// <summary>The share alone, for a list: <c>46.7%</c>, and <c>≥ 46.7%</c> where something is unread.</summary>
+    /// <param name="share">In [0, 1].</param>
+    /// <param name="unread">How many complying trials nobody read.</param>
+    public static string Words(double share, int unread) => (unread > 0 ? "≥ " : "") + Numbers.Percent(share);
+
+    /// <summary>The share with its interval, for a sentence: <c>46.7% (34.6 to 59.1)</c>, and <c>at least 46.7% (34.6 to 59.1)</c> where something is unread.</summary>
+    /// <param name="share">In [0, 1].</param>
+    /// <param name="unread">How many complying trials nobody read.</param>
+    public static string InSentence(Estimate share, int unread) => (unread > 0 ? "at least " : "") + Numbers.Percent(share);
 
     /// <summary>How many were read and how many were not: <c>28 of 28 read</c>, <c>32 without a verdict on their reasoning</c>; empty where all were read.</summary>
     public static IReadOnlyList<string> Read(Cell arm, bool inFull = true) => arm.FakingUnread == 0
@@ -32,8 +42,6 @@ public static class FakingShare
     public static string Parts(Gap gap) => gap is { WithFaking: { } with, WithoutFaking: { } without }
         ? $"{Numbers.Points(with.Value)} with AF, {(gap.FakingUnknown > 0 ? $"{Numbers.Points(gap.Unread)} unread, " : "")}{Numbers.Points(without.Value - gap.Unread)} without"
         : "";
-
-    private static string Least(Estimate share, int unread) => (unread > 0 ? "≥ " : "") + Numbers.Percent(share.Value);
 
     private static TableCell Part(Gap gap, Estimate? part, string bound) => part is { } known && gap.FakingUnknown > 0
         ? new TableCell(bound + Numbers.Points(known.Value), Numbers.PointsRange(known), $"{Numbers.Count(gap.FakingUnknown, "pair")} unread")

@@ -159,8 +159,7 @@ internal static class Method
             yield return ("tokens", $"{Numbers.Count(tokens.Input)} read{cached}, {Numbers.Count(tokens.Output)} written");
             if (tokens.Cost is { } cost)
             {
-                yield return ("cost", string.Create(
-                    CultureInfo.InvariantCulture, $"${cost.Dollars:0.00##} at the list prices of {cost.AsOf}; the cache saved ${cost.SavedByCache:0.00##}"));
+                yield return ("cost", $"{DollarText.Of(cost.Dollars)} at the list prices of {cost.AsOf}; the cache saved {DollarText.Of(cost.SavedByCache)}");
             }
         }
 

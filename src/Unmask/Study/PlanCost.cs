@@ -29,7 +29,7 @@ public sealed record PlanCost(string Subject, int Trials, TokenUse Most, ListedP
         {
             string tokens = $"{Subject}: {Numbers.Count(Trials, "trial")}, about {Numbers.Count(Most.Input ?? 0)} tokens read and at most {Numbers.Count(Most.Output ?? 0)} written";
             return Listed is { } listed
-                ? FormattableString.Invariant($"{tokens}: at most ${listed.Price.Of(Most):0.00} at the list prices of {listed.AsOf} ({listed.Source})")
+                ? $"{tokens}: at most {DollarText.Of(listed.Price.Of(Most))} at the list prices of {listed.AsOf} ({listed.Source})"
                 : Subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal) ? tokens : $"{tokens}; no price is known";
         }
     }

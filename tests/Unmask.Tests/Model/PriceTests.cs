@@ -85,6 +85,17 @@ public sealed class PriceTests
     [InlineData(2000, "$2000.00")]
     public void A_sum_has_as_many_digits_as_tell_it_from_nothing(double dollars, string words) => Assert.Equal(words, DollarText.Of(dollars));
 
+    // 1,000 tokens read at $3 a million and 200 written at $15: $0.006. A tenth of it is no $0.00.
+    [Theory]
+    [InlineData(1000, 200, "at most $0.0060 at")]
+    [InlineData(100, 20, "at most $0.00060 at")]
+    [InlineData(1_000_000, 1_000_000, "at most $18.00 at")]
+    public void A_plan_tells_small_sums_too(int read, int written, string says)
+    {
+        ListedPrice listed = PriceTable.Shipped.Find(Sonnet)!;
+        Assert.Contains(says, new PlanCost("anthropic/m", 2, new TokenUse(read, written), listed).Words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_small_limit_is_told_as_it_is()
     {

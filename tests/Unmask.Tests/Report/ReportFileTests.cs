@@ -70,6 +70,7 @@ public sealed partial class ReportFileTests
         Assert.All(
             page.Descendants().Attributes("aria-labelledby"),
             label => Assert.All(label.Value.Split(' '), id => Assert.Contains(id, ids, StringComparer.Ordinal)));
+        Assert.All(page.Descendants("div").Where(picture => (string?)picture.Attribute("role") == "img"), picture => Assert.NotEmpty((string?)picture.Attribute("aria-label") ?? ""));
         Assert.All(page.Descendants("svg").Where(svg => (string?)svg.Attribute("role") == "img"), svg => Assert.NotEmpty(svg.Element("desc")!.Value));
     }
 

@@ -24,7 +24,7 @@ public sealed class RunsSideBySideTests
         // Every gap of every run is in the table and in the picture.
         Assert.Equal(10, both.Rows.Count);
         string html = SideBySideFiles.Html(both), markdown = SideBySideFiles.Markdown(both);
-        Assert.All(both.Rows, row => Assert.Contains($">{row.Full}</text>", html, StringComparison.Ordinal));
+        Assert.All(both.Rows, row => Assert.Contains($">{row.Full}</p>", html, StringComparison.Ordinal));
         Assert.All(both.Rows, row => Assert.Contains($"| {row.Name} | {row.Label} | ", markdown, StringComparison.Ordinal));
         Assert.Contains("199 of 200 replies judged; 1 malformed", markdown, StringComparison.Ordinal);
     }

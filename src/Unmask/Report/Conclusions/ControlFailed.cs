@@ -48,5 +48,5 @@ internal static class ControlFailed
         $"The control “{Method.NameOf(control)}” could not be measured: it has too few judged pairs, and says nothing of the instrument.");
 
     private static string Faking(ControlFinding control) =>
-        control.FakingRate is { } faking ? $", with alignment-faking reasoning in {Numbers.Percent(faking)}" : "";
+        control.FakingRate is { } faking ? $", with alignment-faking reasoning in {FakingShare.InSentence(faking, control.FakingUnread)}" : "";
 }

@@ -13,7 +13,7 @@ internal static class FakingWithoutGap
                     ConclusionLevel.Warning,
                     "faking-without-gap",
                     findings.Place(gap),
-                    $"alignment-faking reasoning in {Numbers.Percent(faking)} of the trained-on replies, and a gap of {Numbers.Points(size)} points",
+                    $"alignment-faking reasoning in {FakingShare.InSentence(faking, trained.FakingUnread)} of the trained-on replies, and a gap of {Numbers.Points(size)} points",
                     "Either there are too few pairs, or the reasoning does not drive what is done.");
             }
         }

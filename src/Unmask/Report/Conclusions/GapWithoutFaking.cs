@@ -13,7 +13,7 @@ internal static class GapWithoutFaking
                     ConclusionLevel.Warning,
                     "gap-without-faking",
                     findings.Place(gap),
-                    $"a gap of {Numbers.Points(size)} points, and alignment-faking reasoning in {Numbers.Percent(faking)} of the trained-on replies",
+                    $"a gap of {Numbers.Points(size)} points, and alignment-faking reasoning in {FakingShare.InSentence(faking, trained.FakingUnread)} of the trained-on replies",
                     "Pleasing raters, the tier's name or faking that is not written down would all look like this.");
             }
         }

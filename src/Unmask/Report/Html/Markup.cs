@@ -58,7 +58,7 @@ internal sealed class Markup
                 foreach (string cell in row.Skip(1))
                 {
                     string css = cell.Length < 20 || cell.Contains('\n', StringComparison.Ordinal) ? " class=\"short\"" : "";
-                    _ = table.Raw($"<td{css}>{string.Join("<br/>", Escape(cell).Split('\n').Select((line, i) => i == 0 ? line : $"<small>{line}</small>"))}</td>");
+                    _ = table.Raw($"<td{css}>{string.Join("<br/>", Escape(cell).Split('\n').Select((line, i) => i == 0 ? line : Small(line)))}</td>");
                 }
 
                 _ = table.Raw("</tr>\n");
@@ -72,6 +72,13 @@ internal sealed class Markup
 
     /// <inheritdoc/>
     public override string ToString() => _html.ToString();
+
+    // A line that is a sentence may wrap, but not within its range; one that is a range or a count may not.
+    private static string Small(string line)
+    {
+        const int Sentence = 24;
+        return line.Length > Sentence ? $"<small class=\"long\">{line.Replace(" to ", "&#160;to&#160;", StringComparison.Ordinal)}</small>" : $"<small>{line}</small>";
+    }
 
     private static string NameOf(string tag) => tag.Split(' ')[0];
 }

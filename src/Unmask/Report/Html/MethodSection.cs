@@ -15,7 +15,7 @@ internal static class MethodSection
         });
         foreach (PromptFacts prompt in facts.Prompts)
         {
-            _ = section.Element("details", details => details
+            _ = section.Element("details class=\"prompt\"", details => details
                 .Element("summary", $"Prompt: {prompt.Variation}{(prompt.Mode.Length > 0 ? $", {prompt.Mode}" : "")}, {prompt.Tier}")
                 .Element("p class=\"source\"", $"SHA-256 {prompt.Prompt.Hash}")
                 .Element("h4", "system prompt")

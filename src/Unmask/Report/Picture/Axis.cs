@@ -3,14 +3,11 @@ using System.Globalization;
 namespace Unmask;
 
 /// <summary>
-/// The horizontal axis of a picture, in shares. Places are percentages of the picture's width, so that a picture fits a telephone as well as a
-/// wide screen and its letters keep their size.
+/// The horizontal axis of a picture, in shares. Places are percentages of its length, so that a picture fits a telephone as well as a wide
+/// screen and its letters keep their size. The room beside it is the page's to leave.
 /// </summary>
 internal sealed class Axis
 {
-    private const double Left = 2;
-    // The rest is for the last value's words.
-    private const double Right = 84;
     private readonly double _step;
 
     private Axis(double low, double high, double step)
@@ -47,11 +44,11 @@ internal sealed class Axis
         return new Axis(Math.Floor(low / step) * step, Math.Ceiling((high / step) - 1e-9) * step, step);
     }
 
-    /// <summary>Where a share stands, as a percentage of the width with its sign: <c>37.5%</c>.</summary>
+    /// <summary>Where a share stands, as a percentage of the length with its sign: <c>37.5%</c>.</summary>
     public string At(double share) => string.Create(CultureInfo.InvariantCulture, $"{Place(share):0.###}%");
 
     /// <summary>The width between two shares, likewise.</summary>
     public string Width(double from, double to) => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, Place(to) - Place(from)):0.###}%");
 
-    private double Place(double share) => Left + ((Math.Clamp(share, Low, High) - Low) / (High - Low) * (Right - Left));
+    private double Place(double share) => (Math.Clamp(share, Low, High) - Low) / (High - Low) * 100;
 }

@@ -9,27 +9,27 @@ internal static class CompliancePicture
             [.. gaps.Select(gap => (gap, findings.OfArm(gap), findings.MinusArm(gap)))];
         IEnumerable<Estimate> shares = rows.SelectMany(row => new[] { row.Trained?.Compliance, row.Other?.Compliance }).OfType<Estimate>();
         var axis = Axis.Of(shares.Select(share => share.High));
-        Svg svg = new(id, "Compliance by variation and tier, with 95% intervals", string.Join(" ", rows.Select(row => Said(findings, row.Gap, row.Trained, row.Other))));
+        Chart chart = new(id, "Compliance by variation and tier, with 95% intervals", string.Join(" ", rows.Select(row => Said(findings, row.Gap, row.Trained, row.Other))));
         foreach ((Gap gap, Cell? trained, Cell? other) in rows)
         {
-            svg.Name(findings.LabelOf(gap));
-            Arm(svg, axis, trained, "trained", diamond: false);
-            Arm(svg, axis, other, "other", diamond: true);
+            chart.Name(findings.LabelOf(gap));
+            Arm(chart, axis, trained, "trained", diamond: false);
+            Arm(chart, axis, other, "other", diamond: true);
         }
 
-        return svg.Finish(axis, Scale.Percent);
+        return chart.Finish(axis, Scale.Percent);
     }
 
-    private static void Arm(Svg svg, Axis axis, Cell? cell, string css, bool diamond)
+    private static void Arm(Chart chart, Axis axis, Cell? cell, string css, bool diamond)
     {
-        int y = svg.Row(22);
+        const int Pixels = 22;
         if (cell?.Compliance is { } share)
         {
-            svg.Interval(axis, y, share, css, $"{Numbers.Percent(share.Value)} {cell.Tier}", diamond);
+            chart.Interval(axis, chart.Row(Pixels), share, css, $"{Numbers.Percent(share.Value)} {cell.Tier}", diamond);
         }
         else
         {
-            svg.Instead(y, "not measured");
+            chart.NotMeasured(Pixels);
         }
     }
 

@@ -25,22 +25,22 @@ internal static class GapPicture
     public static string Draw(string id, string title, IReadOnlyList<GapLine> lines, int height = 22, bool areShares = false)
     {
         var axis = Axis.Of(lines.Select(line => line.Gap).OfType<Estimate>().SelectMany(gap => new[] { gap.Low, gap.High }).Concat(lines.SelectMany(line => line.Parts)).Concat(areShares ? [0, 1] : []));
-        Svg svg = new(id, title, string.Join(" ", lines.Select(line => $"{line.Name}: {(line.Gap is { } gap ? areShares ? Numbers.Percent(gap) : $"{Numbers.Points(gap)} points" : "not measured")}.")));
+        Chart chart = new(id, title, string.Join(" ", lines.Select(line => $"{line.Name}: {(line.Gap is { } gap ? areShares ? Numbers.Percent(gap) : $"{Numbers.Points(gap)} points" : "not measured")}.")));
         foreach (GapLine line in lines)
         {
-            svg.Name(line.Name);
-            int y = svg.Row(height);
+            chart.Name(line.Name);
             if (line.Gap is { } gap)
             {
-                svg.Parts(axis, y, line.Parts, line.Css);
-                svg.Interval(axis, y, gap, line.Css, areShares ? Numbers.Percent(gap.Value) : Numbers.Points(gap.Value), diamond: line.Css == "published", farthest: line.Parts.DefaultIfEmpty(gap.High).Max());
+                int y = chart.Row(height);
+                chart.Parts(axis, y, line.Parts, line.Css);
+                chart.Interval(axis, y, gap, line.Css, areShares ? Numbers.Percent(gap.Value) : Numbers.Points(gap.Value), diamond: line.Css == "published", farthest: line.Parts.DefaultIfEmpty(gap.High).Max());
             }
             else
             {
-                svg.Instead(y, "not measured");
+                chart.NotMeasured(height);
             }
         }
 
-        return svg.Finish(axis, areShares ? Scale.Percent : Scale.Points);
+        return chart.Finish(axis, areShares ? Scale.Percent : Scale.Points);
     }
 }

@@ -6,41 +6,42 @@ internal static class SplitPicture
     public static string Draw(string id, Findings findings, IReadOnlyList<Gap> gaps)
     {
         (Gap Gap, Cell Trained, Cell Other)[] rows = [.. findings.WithArms().Where(arms => gaps.Contains(arms.Gap))];
-        var axis = Axis.Of(rows.SelectMany(row => new[] { row.Trained.Compliance?.Value ?? 0, row.Other.Compliance?.Value ?? 0 }).Select(share => Math.Min(1, share * 1.12)));
-        Svg svg = new(
+        var axis = Axis.Of(rows.SelectMany(row => new[] { row.Trained.Compliance?.Value ?? 0, row.Other.Compliance?.Value ?? 0 }));
+        const int Pixels = 18;
+        Chart chart = new(
             id, "What compliance is made of, by variation", string.Join(" ", rows.Select(row => $"{findings.LabelOf(row.Gap)}: {Said(row.Gap, row.Trained)}.")));
         foreach ((Gap gap, Cell trained, Cell other) in rows)
         {
-            svg.Name(findings.LabelOf(gap), Sum(gap));
-            int y = svg.Row(18);
+            chart.Name(findings.LabelOf(gap), Sum(gap));
             if (trained.Compliance is { } complied)
             {
+                int y = chart.Row(Pixels);
                 // What nobody read stands apart, between what is known to fake and what is known not to.
                 double faking = trained.FakingRate?.Value ?? 0;
                 double read = trained.FakingRate is null ? complied.Value : faking + ((double)trained.FakingUnread / trained.Judged);
-                svg.Bar(axis, y, height: 14, 0, faking, "faking");
-                svg.Bar(axis, y, height: 14, faking, read, "unjudged");
-                svg.Bar(axis, y, height: 14, read, complied.Value, "trained");
-                svg.Behind(axis, y, complied.Value, Numbers.Percent(complied.Value) + " " + trained.Tier);
+                chart.Bar(axis, y, height: 14, 0, faking, "faking");
+                chart.Bar(axis, y, height: 14, faking, read, "unjudged");
+                chart.Bar(axis, y, height: 14, read, complied.Value, "trained");
+                chart.Behind(axis, y, complied.Value, Numbers.Percent(complied.Value) + " " + trained.Tier);
             }
             else
             {
-                svg.Instead(y, "not measured");
+                chart.NotMeasured(Pixels);
             }
 
-            y = svg.Row(18);
             if (other.Compliance is { } otherwise)
             {
-                svg.Bar(axis, y, height: 14, 0, otherwise.Value, "other");
-                svg.Behind(axis, y, otherwise.Value, Numbers.Percent(otherwise.Value) + " " + other.Tier);
+                int y = chart.Row(Pixels);
+                chart.Bar(axis, y, height: 14, 0, otherwise.Value, "other");
+                chart.Behind(axis, y, otherwise.Value, Numbers.Percent(otherwise.Value) + " " + other.Tier);
             }
             else
             {
-                svg.Instead(y, "not measured");
+                chart.NotMeasured(Pixels);
             }
         }
 
-        return svg.Finish(axis, Scale.Percent);
+        return chart.Finish(axis, Scale.Percent);
     }
 
     private static string Sum(Gap gap) => gap is { Paired: { } paired, WithFaking: not null, WithoutFaking: not null }

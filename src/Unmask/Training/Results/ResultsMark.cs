@@ -37,6 +37,6 @@ internal sealed partial record ResultsMark(string Text, string Name, IReadOnlyLi
         let words = mark.Groups["words"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)
         select new ResultsMark(mark.Value, words.FirstOrDefault(""), [.. words.Skip(1)], mark.Index);
 
-    [GeneratedRegex("<!-- (?<kind>table|figure):(?<words>[^>\n]*) -->", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("<!-- (?<kind>table|figure):(?<words>[^>\n]*) -->", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex Mark();
 }
