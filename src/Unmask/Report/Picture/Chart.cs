@@ -95,26 +95,59 @@ internal sealed class Chart(string id, string title, string description)
         {
             string remark = block.Remark.Length > 0 ? $" <span class=\"remark\">{Escaped(block.Remark)}</span>" : "";
             _ = html.Append(CultureInfo.InvariantCulture, $"<div class=\"row\"><p class=\"name\">{Escaped(block.Name)}{remark}</p>\n<svg class=\"plot\" height=\"{block.Height}\">\n");
-            foreach ((double share, (int top, int bottom)) in axis.Ticks.SelectMany(share => block.Bands.Select(band => (share, band))))
-            {
-                _ = html.Append(CultureInfo.InvariantCulture, $"<line class=\"{(IsZero(share) ? "grid zero" : "grid")}\" x1=\"{axis.At(share)}\" x2=\"{axis.At(share)}\" y1=\"{top}\" y2=\"{bottom}\"/>");
-            }
-
-            _ = html.Append(block.Marks).Append("</svg></div>\n");
+            Plot(html, block, axis);
+            _ = html.Append("</svg></div>\n");
         }
 
         _ = html.Append(CultureInfo.InvariantCulture, $"<svg class=\"plot ticks\" height=\"{RoomForTicks}\">");
-        foreach (double share in axis.Ticks)
+        Ticks(html, axis, scale);
+        return html.Append("</svg>\n</div>\n").ToString();
+    }
+
+    /// <summary>The whole picture as one drawing, for a file of its own: names are text of the drawing and do not wrap.</summary>
+    /// <param name="axis">The axis.</param>
+    /// <param name="scale">How a tick is labelled.</param>
+    /// <param name="width">Its width in pixels, the room for values included.</param>
+    public string Drawing(Axis axis, Scale scale, int width)
+    {
+        const int NameLine = 20, Character = 8, Before = 14;
+        int plot = width - (_longestValue * Character) - Before;
+        StringBuilder rows = new();
+        int y = 0;
+        foreach (Block block in _blocks)
         {
-            _ = html.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{axis.At(share)}\" y=\"18\">{Escaped(scale.Tick(share))}</text>");
+            _ = rows.Append(CultureInfo.InvariantCulture, $"<text class=\"name\" x=\"0\" y=\"{y + 15}\">{Escaped(block.Name)}</text>\n<svg x=\"0\" y=\"{y + NameLine}\" width=\"{plot}\" height=\"{block.Height}\" overflow=\"visible\">\n");
+            Plot(rows, block, axis);
+            _ = rows.Append("</svg>\n");
+            y += NameLine + block.Height;
         }
 
-        return html.Append("</svg>\n</div>\n").ToString();
+        _ = rows.Append(CultureInfo.InvariantCulture, $"<svg x=\"0\" y=\"{y}\" width=\"{plot}\" height=\"{RoomForTicks}\" overflow=\"visible\">");
+        Ticks(rows, axis, scale);
+        return string.Create(CultureInfo.InvariantCulture, $"<svg class=\"picture\" role=\"img\" aria-label=\"{Escaped($"{title}. {description}")}\" width=\"{width}\" height=\"{y + RoomForTicks}\" overflow=\"visible\">\n{rows}</svg>\n</svg>\n");
     }
 
     /// <summary>What stands in place of a picture of which nothing was measured.</summary>
     /// <param name="names">Of what it would have shown.</param>
     public static string Nothing(IReadOnlyList<string> names) => $"<p class=\"nothing\">Not measured{(names.Any(name => name.Length > 0) ? ": " + Escaped(string.Join("; ", names)) : "")}.</p>\n";
+
+    private static void Plot(StringBuilder html, Block block, Axis axis)
+    {
+        foreach ((double share, (int top, int bottom)) in axis.Ticks.SelectMany(share => block.Bands.Select(band => (share, band))))
+        {
+            _ = html.Append(CultureInfo.InvariantCulture, $"<line class=\"{(IsZero(share) ? "grid zero" : "grid")}\" x1=\"{axis.At(share)}\" x2=\"{axis.At(share)}\" y1=\"{top}\" y2=\"{bottom}\"/>");
+        }
+
+        _ = html.Append(block.Marks);
+    }
+
+    private static void Ticks(StringBuilder html, Axis axis, Scale scale)
+    {
+        foreach (double share in axis.Ticks)
+        {
+            _ = html.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{axis.At(share)}\" y=\"18\">{Escaped(scale.Tick(share))}</text>");
+        }
+    }
 
     private static bool IsZero(double share) => Math.Abs(share) < 1e-9;
 

@@ -24,6 +24,24 @@ internal static class GapPicture
     /// <param name="areShares">Whether they are shares, from 0 to 100 %, in place of gaps.</param>
     public static string Draw(string id, string title, IReadOnlyList<GapLine> lines, int height = 22, bool areShares = false)
     {
+        (Chart chart, Axis axis) = Charted(id, title, lines, height, areShares);
+        return chart.Finish(axis, areShares ? Scale.Percent : Scale.Points);
+    }
+
+    /// <summary>The same as one drawing, for a file of its own.</summary>
+    /// <param name="title">What it shows.</param>
+    /// <param name="lines">From above.</param>
+    /// <param name="width">In pixels.</param>
+    /// <param name="height">Of a line.</param>
+    /// <param name="areShares">Whether they are shares, from 0 to 100 %, in place of gaps.</param>
+    public static string Drawing(string title, IReadOnlyList<GapLine> lines, int width, int height, bool areShares)
+    {
+        (Chart chart, Axis axis) = Charted("", title, lines, height, areShares);
+        return chart.Drawing(axis, areShares ? Scale.Percent : Scale.Points, width);
+    }
+
+    private static (Chart Chart, Axis Axis) Charted(string id, string title, IReadOnlyList<GapLine> lines, int height, bool areShares)
+    {
         var axis = Axis.Of(lines.Select(line => line.Gap).OfType<Estimate>().SelectMany(gap => new[] { gap.Low, gap.High }).Concat(lines.SelectMany(line => line.Parts)).Concat(areShares ? [0, 1] : []));
         Chart chart = new(id, title, string.Join(" ", lines.Select(line => $"{line.Name}: {(line.Gap is { } gap ? areShares ? Numbers.Percent(gap) : $"{Numbers.Points(gap)} points" : "not measured")}.")));
         foreach (GapLine line in lines)
@@ -41,6 +59,6 @@ internal static class GapPicture
             }
         }
 
-        return chart.Finish(axis, areShares ? Scale.Percent : Scale.Points);
+        return (chart, axis);
     }
 }

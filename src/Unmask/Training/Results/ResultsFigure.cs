@@ -8,7 +8,7 @@ namespace Unmask;
 /// </summary>
 internal static class ResultsFigure
 {
-    private const int Edge = 20, Between = 28, Title = 30, Narrow = 360, Wide = 450;
+    private const int Edge = 20, Between = 28, Title = 30, Narrow = 360, Wide = 520;
 
     private static readonly string Style = Embedded.Text("figure.css");
 
@@ -54,7 +54,7 @@ internal static class ResultsFigure
             int x = Edge;
             foreach (Panel panel in row)
             {
-                _ = panels.Append(CultureInfo.InvariantCulture, $"<text class=\"title\" x=\"{x}\" y=\"{y + 14}\">{Markup.Escape(panel.Title)}</text>\n<svg x=\"{x}\" y=\"{y + Title}\" width=\"{panel.Width}\" height=\"{panel.Height}\" overflow=\"visible\">\n{panel.Picture}</svg>\n");
+                _ = panels.Append(CultureInfo.InvariantCulture, $"<text class=\"title\" x=\"{x}\" y=\"{y + 14}\">{Markup.Escape(panel.Title)}</text>\n<svg x=\"{x + panel.Before}\" y=\"{y + Title}\" width=\"{panel.Width - panel.Before - panel.Behind}\" height=\"{panel.Height}\" overflow=\"visible\">\n{panel.Picture}</svg>\n");
                 x += panel.Width + Between;
             }
 
@@ -75,7 +75,7 @@ internal static class ResultsFigure
         [[
             .. from outcome in outcomes
                let name = ComparisonHtml.Capital(outcome.Name)
-               select new Panel(name, Narrow, GapPicture.Draw($"end-{outcome.Key}", name, [.. ways.Select(one => ComparisonHtml.LeftOf(one.Way, one.Name, outcome))], 28, outcome != TrainingOutcome.Gap)),
+               select new Panel(name, Narrow, GapPicture.Drawing(name, [.. ways.Select(one => ComparisonHtml.LeftOf(one.Way, one.Name, outcome))], Narrow, 28, outcome != TrainingOutcome.Gap)),
         ]];
     }
 
@@ -108,11 +108,21 @@ internal static class ResultsFigure
         /// <summary>The picture's own height.</summary>
         public int Height { get; } = HeightOf(Picture);
 
-        private static int HeightOf(string picture)
+        /// <summary>The room that its ticks need at the left; a picture on a page gets it from the style sheet.</summary>
+        public int Before { get; } = (NumberAfter(Picture, "--tick: ") * Character) + Blank;
+
+        /// <summary>The room that its names and values need at the right.</summary>
+        public int Behind { get; } = (NumberAfter(Picture, "--value: ") * Character) + Blank;
+
+        private const int Character = 7, Blank = 10;
+
+        private static int HeightOf(string picture) => NumberAfter(picture, " height=\"");
+
+        // 0 where the picture says nothing of it.
+        private static int NumberAfter(string picture, string before)
         {
-            const string Before = " height=\"";
-            int from = picture.IndexOf(Before, StringComparison.Ordinal) + Before.Length;
-            return int.Parse(picture.AsSpan(from, picture.IndexOf('"', from) - from), CultureInfo.InvariantCulture);
+            int at = picture.IndexOf(before, StringComparison.Ordinal) + before.Length;
+            return at < before.Length ? 0 : int.Parse(picture.AsSpan(at, picture.AsSpan(at).IndexOfAnyExceptInRange('0', '9')), CultureInfo.InvariantCulture);
         }
     }
 }
