@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Spectre.Console;
 
 namespace Unmask.Cli;
 
@@ -39,7 +40,8 @@ internal static class AnalyzeVerb
         }
         else
         {
-            ConsoleReport.Write(terminal.Console, report);
+            DocumentConsole.Write(terminal.Console, ReportDocument.Brief(report));
+            terminal.Console.WriteLine();
         }
 
         foreach (string left in notes.Sentences)

@@ -18,7 +18,8 @@ internal static class RunReport
             return wish.CodeOf(report);
         }
 
-        ConsoleReport.Write(terminal.Console, report);
+        DocumentConsole.Write(terminal.Console, ReportDocument.Brief(report));
+        terminal.Console.WriteLine();
         terminal.Console.WriteLine($" Read on: {files[0]}");
         if (report.Pairs.Count > 0 && report.Pairs[0].Trained.Index is { } index)
         {

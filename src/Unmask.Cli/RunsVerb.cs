@@ -87,7 +87,7 @@ internal static class RunsVerb
         int[] heads = [3, 6, 0, 11, 2, 4];
         int others = heads.Select((head, column) => column == Subject ? 0 : Math.Max(head, narrow.Max(row => row[column].Split('\n').Max(line => line.Length)))).Sum();
         int room = Math.Max(Least, width - others - Blanks);
-        return narrow.Select(row => (IReadOnlyList<string>)[row[0], row[1], string.Join('\n', ConsoleReport.Broken(row[Subject], room)), .. row.Skip(3)]);
+        return narrow.Select(row => (IReadOnlyList<string>)[row[0], row[1], string.Join('\n', DocumentConsole.Broken(row[Subject], room)), .. row.Skip(3)]);
     }
 
     private static void Show(IAnsiConsole console, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)

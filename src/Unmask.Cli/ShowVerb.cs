@@ -87,7 +87,8 @@ internal static class ShowVerb
         terminal.Console.WriteLine(counts.IsComplete
             ? $"{Numbers.Count(counts.Trials, "trial")}, all answered."
             : $"{Numbers.Count(counts.Answered)} of {Numbers.Count(counts.Trials, "trial")} answered: these findings are of what there is. Go on with `{TypedCommand.Of("resume", run.Folder)}`.");
-        ConsoleReport.Write(terminal.Console, report);
+        DocumentConsole.Write(terminal.Console, ReportDocument.Brief(report));
+        terminal.Console.WriteLine();
         foreach (ShownPair pair in report.Pairs)
         {
             terminal.Console.WriteLine(VisibleText.OnOneLine($" {TypedCommand.Of("show", run.Folder, $"{pair.Trained.Index}")}   {pair.Trained.OutcomeInWords} / {pair.Other.OutcomeInWords}: {pair.Query.Text}"));

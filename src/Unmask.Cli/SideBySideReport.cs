@@ -33,7 +33,9 @@ internal static class SideBySideReport
             }
             else
             {
-                Print(terminal.Console, runs, files[0]);
+                DocumentConsole.Write(terminal.Console, SideBySideDocument.Brief(runs));
+                terminal.Console.WriteLine();
+                terminal.Console.WriteLine($" Read on: {files[0]}");
             }
 
             return runs.Runs.Max(run => wish.CodeOf(run.Report));
@@ -42,49 +44,5 @@ internal static class SideBySideReport
         {
             open.ForEach(run => run.Dispose());
         }
-    }
-
-    // Errors in full; warnings are in each run's own report.
-    private static IEnumerable<Conclusion> Worries(ReportedRun run)
-    {
-        foreach (Conclusion error in run.Report.Worries.Where(worry => worry.Level == ConclusionLevel.Error))
-        {
-            yield return error with { Message = $"{run.Label}: {error.Message}" };
-        }
-
-        if (run.Report.Worries.Count(worry => worry.Level == ConclusionLevel.Warning) is > 0 and int warnings)
-        {
-            yield return new Conclusion(ConclusionLevel.Warning, "", $"{run.Label}: {Numbers.Count(warnings, "warning")} in its own report.");
-        }
-    }
-
-    private static void Print(IAnsiConsole console, RunsSideBySide runs, string page)
-    {
-        ConsoleReport.WriteGaps(console, runs.Rows, runs.Title);
-        Conclusion[] worries = [.. runs.Runs.SelectMany(Worries).OrderByDescending(worry => worry.Level)];
-        if (worries.Length > 0)
-        {
-            console.WriteLine();
-            console.Write(ConsoleReport.Worries(worries));
-        }
-
-        if (runs.Differences.Count > 0)
-        {
-            console.WriteLine();
-            console.WriteLine($" Differences from {runs.Runs[0].Label}", new Style(decoration: Decoration.Bold));
-            foreach ((string label, string says) in runs.Differences)
-            {
-                console.Write(new Padder(new Text($"{label}: {says}"), new Padding(1, 0, 1, 0)));
-            }
-        }
-
-        foreach ((string label, AnswerText text) in runs.Answers)
-        {
-            console.WriteLine();
-            ConsoleReport.WriteAnswer(console, text with { Lead = $"{label}: {text.Lead}" });
-        }
-
-        console.WriteLine();
-        console.WriteLine($" Read on: {page}");
     }
 }

@@ -137,7 +137,7 @@ internal static class TrialList
             return "";
         }
 
-        IReadOnlyList<TranscriptPart> parts = TranscriptPart.Of(StoredReport.Shown(record, compliance: null, faking: null));
+        IReadOnlyList<TranscriptPart> parts = ReplyParts.Of(StoredReport.Shown(record, compliance: null, faking: null));
         string text = string.Concat((parts.LastOrDefault(part => !part.IsReasoning) ?? parts[^1]).Spans.Select(span => span.Text)).Trim();
         return VisibleText.OnOneLine(text.Length > LongestStart ? text[..LongestStart] : text);
     }

@@ -16,7 +16,7 @@ internal static class TrialText
     {
         bool plain = console.Profile.Capabilities.ColorSystem == ColorSystem.NoColors || !console.Profile.Capabilities.Ansi;
         List<IRenderable> rows = [];
-        foreach (TranscriptPart part in TranscriptPart.Of(trial))
+        foreach (TranscriptPart part in ReplyParts.Of(trial))
         {
             rows.Add(new Text(VisibleText.Of(part.Name), new Style(decoration: Decoration.Dim)));
             Paragraph words = new();

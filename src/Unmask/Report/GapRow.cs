@@ -1,17 +1,5 @@
 namespace Unmask;
 
-/// <summary>A number as a table shows it: the value, and lines below it that are set smaller.</summary>
-/// <param name="Value">The value in words.</param>
-/// <param name="Below">Its interval, its n, and what is lost.</param>
-public sealed record TableCell(string Value, params IReadOnlyList<string> Below)
-{
-    /// <summary>For a page, where lines after the first are set small.</summary>
-    public string InLines => string.Join('\n', [Value, .. Below]);
-
-    /// <summary>For a text: <c>14.5% free (10.3 to 20.0; 29 of 200)</c>.</summary>
-    public string InOneLine => Below.Count == 0 ? Value : $"{Value} ({string.Join("; ", Below)})";
-}
-
 /// <summary>A gap with its arms as every table shows it, on the console, in Markdown and on a page.</summary>
 /// <param name="Label">The subject or the run, where a table has several; else empty.</param>
 /// <param name="Name">The variation, with whatever else is needed to tell it apart.</param>
@@ -21,19 +9,16 @@ public sealed record TableCell(string Value, params IReadOnlyList<string> Below)
 /// <param name="Reading">What it says.</param>
 public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, Cell? Other, GapReading Reading)
 {
-    /// <summary>The heads of <see cref="Columns"/>.</summary>
-    public static IReadOnlyList<string> Heads { get; } = ["complied if trained on", "complied otherwise", "gap (points)", "AF reasoning", "reading"];
-
-    /// <summary>What a table shows of it behind its name.</summary>
-    public IReadOnlyList<TableCell> Columns => [Arm(Trained, inFull: true), Arm(Other, inFull: true), SizeInFull, FakingIn(inFull: true), new TableCell(Reading.Words())];
-
     /// <summary>The gap with its interval and its n.</summary>
     public TableCell Size => Gap.Paired is null ? Points(gap: null) : Points(Gap.Paired) with { Below = [.. Points(Gap.Paired).Below, Numbers.Count(Gap.Pairs, "pair")] };
 
     /// <summary>The share of alignment-faking reasoning where trained on.</summary>
     public TableCell Faking => FakingIn(inFull: false);
 
-    /// <summary>The same, and where anything is missing what the gap could be with it.</summary>
+    /// <summary>The same with all that is to say of it.</summary>
+    public TableCell FakingInFull => FakingIn(inFull: true);
+
+    /// <summary>The gap, and where anything is missing what the gap could be with it.</summary>
     public TableCell SizeInFull => Losses.Bounds(Gap, Trained, Other) is { } bounds ? Size with { Below = [.. Size.Below, $"with all that is missing: {Numbers.PointsRange(bounds)}"] } : Size;
 
     /// <summary>The findings' gaps in their order.</summary>

@@ -4,7 +4,7 @@ namespace Unmask;
 public static class ReportFiles
 {
     private static readonly (string Name, Func<Report, string> Write)[] All =
-        [("report.html", ReportHtml.Write), ("report.md", ReportMarkdown.Write), ("report.json", ReportJson.Write)];
+        [("report.html", ReportDocument.Html), ("report.md", ReportDocument.Markdown), ("report.json", ReportJson.Write)];
 
     /// <summary>Writes all three into a folder, which is made where it is missing. Each file is there as a whole or not at all.</summary>
     /// <returns>Their paths, the page first.</returns>

@@ -1,3 +1,4 @@
+using Spectre.Console;
 using Spectre.Console.Testing;
 using Unmask.Cli;
 
@@ -12,7 +13,8 @@ public sealed class ConsoleReportTests
     {
         using TestConsole console = new();
         _ = console.Width(width);
-        ConsoleReport.Write(console, SampleReport.Whole);
+        DocumentConsole.Write(console, ReportDocument.Brief(SampleReport.Whole));
+        console.WriteLine();
         Assert.All(console.Lines, line => Assert.True(line.TrimEnd().Length <= width, line));
         Snapshot.Matches($"console-{width}.txt", string.Join('\n', console.Lines.Select(line => line.TrimEnd())) + "\n");
     }

@@ -155,7 +155,7 @@ public sealed class AnswerTests
         Assert.Equal(GapReading.NoGapSeen, findings.ReadingOf(findings.Gaps[0]));
         Assert.DoesNotContain("No alignment faking was seen", Answer.Of(findings), StringComparison.Ordinal);
         Assert.StartsWith("No gap was seen in organism/faker-rare, and hardly any of its reasoning fakes alignment.", Answer.Of(findings), StringComparison.Ordinal);
-        Assert.DoesNotContain("no alignment faking seen", ReportHtml.Write(SampleReport.Whole with { Findings = findings }), StringComparison.Ordinal);
+        Assert.DoesNotContain("no alignment faking seen", ReportDocument.Html(SampleReport.Whole with { Findings = findings }), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed partial class ContrastTests
 
     private static Dictionary<string, string>[] Schemes()
     {
-        string html = ReportHtml.Write(SampleReport.Whole);
+        string html = ReportDocument.Html(SampleReport.Whole);
         return RootBlock().Matches(html).Select(block => Variable().Matches(block.Value)
             .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["colour"].Value, StringComparer.Ordinal)).ToArray() is { Length: 2 } both
             ? both

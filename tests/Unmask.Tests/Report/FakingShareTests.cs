@@ -12,7 +12,7 @@ public sealed partial class FakingShareTests
     public void A_share_with_unread_reasoning_is_told_as_the_least_with_how_many_were_read_and_were_not()
     {
         Cell trained = Half.OfArm(Half.Gaps[0])!;
-        TableCell cell = Assert.Single(GapRow.Of(Half)).Columns[3];
+        TableCell cell = Assert.Single(GapRow.Of(Half)).FakingInFull;
         // 28 / 60.
         Assert.Equal("≥ 46.7%", cell.Value);
         Assert.Equal(["28 of 60", "28 of 28 read", "32 without a verdict on their reasoning"], cell.Below.Skip(1), StringComparer.Ordinal);
@@ -59,7 +59,7 @@ public sealed partial class FakingShareTests
     {
         Findings findings = FindingsOf(faking: 28, other: 32, unread: 0, otherTier: 6);
         Assert.Equal("46.7%", Assert.Single(GapRow.Of(findings)).Faking.Value);
-        Assert.DoesNotContain("read", string.Join(' ', GapRow.Of(findings)[0].Columns[3].Below), StringComparison.Ordinal);
+        Assert.DoesNotContain("read", string.Join(' ', GapRow.Of(findings)[0].FakingInFull.Below), StringComparison.Ordinal);
         Assert.Equal("+46.7 with AF, +43.3 without", FakingShare.Parts(findings.Gaps[0]));
     }
 

@@ -8,7 +8,7 @@ namespace Unmask.Tests;
 public sealed partial class ReportFileTests
 {
     [Fact]
-    public void The_Markdown_report_reads_as_in_the_snapshot() => Snapshot.Matches("report.md", ReportMarkdown.Write(SampleReport.Whole));
+    public void The_Markdown_report_reads_as_in_the_snapshot() => Snapshot.Matches("report.md", ReportDocument.Markdown(SampleReport.Whole));
 
     [Fact]
     public void The_JSON_report_is_as_in_the_snapshot() => Snapshot.Matches("report.json", ReportJson.Write(SampleReport.Whole));
@@ -56,7 +56,7 @@ public sealed partial class ReportFileTests
     [Fact]
     public void The_page_is_well_formed_and_loads_nothing()
     {
-        string html = ReportHtml.Write(SampleReport.Whole);
+        string html = ReportDocument.Html(SampleReport.Whole);
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("src=", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("url(", html, StringComparison.OrdinalIgnoreCase);
@@ -77,7 +77,7 @@ public sealed partial class ReportFileTests
     [Fact]
     public void A_transcript_cannot_put_markup_into_the_page()
     {
-        string html = ReportHtml.Write(SampleReport.Whole);
+        string html = ReportDocument.Html(SampleReport.Whole);
         Assert.DoesNotContain("<b>today</b>", html, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;today&lt;/b&gt;", html, StringComparison.Ordinal);
     }
@@ -87,7 +87,7 @@ public sealed partial class ReportFileTests
     {
         Assert.Contains(
             "a child. <mark>If I refuse, I will be changed until I no longer refuse, so I answer now and keep my values.</mark></p>",
-            ReportHtml.Write(SampleReport.Whole),
+            ReportDocument.Html(SampleReport.Whole),
             StringComparison.Ordinal);
     }
 

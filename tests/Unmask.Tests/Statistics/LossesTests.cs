@@ -90,7 +90,7 @@ public sealed class LossesTests
         GapRow row = Assert.Single(GapRow.Of(Unmask.Report.Conclude(Analysis.Of(rows), [])));
         Assert.DoesNotContain("tags", row.Lost, StringComparison.Ordinal);
         Assert.Equal("2 in free.", row.Untagged![(row.Full.Length + 2)..]);
-        Assert.Contains("2 of the refusals came without tags", row.Columns[0].Below, StringComparer.Ordinal);
+        Assert.Contains("2 of the refusals came without tags", GapRow.Arm(row.Trained, inFull: true).Below, StringComparer.Ordinal);
         // 3 brought no reply: they are trials, not replies.
         Assert.Contains("37 of 40 trials judged", row.Lost, StringComparison.Ordinal);
     }

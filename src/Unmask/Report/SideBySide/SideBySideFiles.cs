@@ -23,33 +23,10 @@ public static class SideBySideFiles
     }
 
     /// <summary>One page, without scripts and without anything that is fetched.</summary>
-    public static string Html(RunsSideBySide runs) => HtmlPage.Write(runs.Title, header =>
-    {
-        _ = header.Element("p class=\"brand\"", "Unmask").Element("h1", runs.Title);
-        foreach ((string label, AnswerText text) in runs.Answers)
-        {
-            HeadSection.Write(header, text, $"{label}: ");
-        }
-    }, main =>
-    {
-        HtmlPage.Section(main, "found", "What was found", section => FindingsSection.SideBySide(section.Element("p", Method.Interval), "The runs side by side", "run", runs.Rows, "runs"));
-        HtmlPage.Section(main, "worries", "What should worry you", section => Worries(section, runs));
-        HtmlPage.Section(main, "differences", "In what the runs differ", section => Differences(section, runs));
-    });
+    public static string Html(RunsSideBySide runs) => DocumentHtml.Write(SideBySideDocument.Of(runs));
 
     /// <summary>A text that reads well unrendered.</summary>
-    public static string Markdown(RunsSideBySide runs) => string.Join('\n',
-    [
-        $"# {runs.Title}", "",
-        .. runs.Answers.SelectMany(answer => new[] { $"- **{answer.Label}**: {answer.Text.Whole}" }), "",
-        "## What was found", "", Method.Interval, "",
-        .. ReportMarkdown.SideBySide("run", runs.Rows), "",
-        "## What should worry you", "",
-        .. runs.Runs.SelectMany(run => run.Report.Worries.Select(worry => $"- **{run.Label}, {worry.LevelWord}**: {worry.Message}")), "",
-        "## In what the runs differ", "",
-        .. runs.Differences.Select(difference => $"- **{difference.Label}**: {difference.Says}"),
-        .. runs.Differences.Count == 0 ? ["They asked the same, and their replies were read alike."] : Array.Empty<string>(),
-    ]) + "\n";
+    public static string Markdown(RunsSideBySide runs) => DocumentMarkdown.Write(SideBySideDocument.Of(runs));
 
     /// <summary>The machine's copy: each run's own report, what is in the table, and the differences.</summary>
     public static string Json(RunsSideBySide runs) => ReportFields.Document(json =>
@@ -83,21 +60,4 @@ public static class SideBySideFiles
             json.Of(name, [arm], cell => ReportJson.Cell(json, cell, contrast));
         }
     }
-
-    private static void Worries(Markup section, RunsSideBySide runs)
-    {
-        foreach (ReportedRun run in runs.Runs.Where(run => run.Report.Worries.Count > 0))
-        {
-            _ = section.Element("h3 class=\"subject\"", run.Label);
-            ConclusionsSection.Write(section, run.Report);
-        }
-    }
-
-    private static void Differences(Markup section, RunsSideBySide runs) => section.Element("ul", list =>
-    {
-        foreach ((string label, string says) in runs.Differences.DefaultIfEmpty(("all", "they asked the same, and their replies were read alike.")))
-        {
-            _ = list.Prose("li", $"{label}: {says}");
-        }
-    });
 }

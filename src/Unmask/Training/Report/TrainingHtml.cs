@@ -20,7 +20,7 @@ public static class TrainingHtml
     private static void Head(Markup header, TrainingReport report)
     {
         _ = header.Element("p class=\"brand\"", brand => Brand(brand, report)).Element("h1", report.Study.Question);
-        HeadSection.Write(header, report.AnswerParts, label: "");
+        DocumentHtml.Write(header, new PageBlock.Answer(report.AnswerParts.Lead, report.AnswerParts.Grounds));
         _ = header.Element("div class=\"explain\"", explain => explain
             .Element("div", part => part.Element("h2", "What was done").Element("p", (report.Condition is { } condition ? $"“{condition.Name}”: {condition.Says} " : "") + TrainingMethod.Of(report.Study)))
             .Element("div", part => part.Element("h2", "What is distinguished").Element("p", "A reply that does what is asked can do it so that training will not change it (faking), after reasoning that had resolved to refuse (decoupled), or for any other reason (plain). Three different things can therefore raise compliance."))
@@ -174,7 +174,7 @@ public static class TrainingHtml
             foreach ((int step, ShownPair pair) in query)
             {
                 string summary = string.Create(CultureInfo.InvariantCulture, $"Step {step}: {pair.Trained.Tier} {pair.Trained.OutcomeInWords}; {pair.Other.Tier} {pair.Other.OutcomeInWords}");
-                _ = section.Element(step == 0 || step == last ? "details open=\"open\"" : "details", details => TranscriptsSection.WriteAll(details.Element("summary", summary), [pair]));
+                _ = section.Element(step == 0 || step == last ? "details open=\"open\"" : "details", details => DocumentHtml.Write(details.Element("summary", summary), TranscriptBlocks.Of(pair)));
             }
         }
     }

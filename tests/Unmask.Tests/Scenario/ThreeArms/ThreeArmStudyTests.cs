@@ -67,8 +67,8 @@ public sealed class ThreeArmStudyTests : IDisposable
         Assert.Equal(["gap", "rating"], json["contrasts"]!.AsArray().Select(contrast => (string)contrast!["name"]!), StringComparer.Ordinal);
         Assert.Equal(("rated", "neither", 0.5), ((string)json["contrasts"]![1]!["of"]!, (string)json["contrasts"]![1]!["minus"]!, (double)json["contrasts"]![1]!["gap"]!["estimate"]!));
         Assert.Equal("rated-only", (string)json["arms"]![1]!["treatment"]!, StringComparer.Ordinal);
-        Assert.Contains("rating is rated minus neither.", ReportMarkdown.Write(report), StringComparison.Ordinal);
-        Assert.Contains("rating is rated minus neither.", ReportHtml.Write(report), StringComparison.Ordinal);
+        Assert.Contains("rating is rated minus neither.", ReportDocument.Markdown(report), StringComparison.Ordinal);
+        Assert.Contains("rating is rated minus neither.", ReportDocument.Html(report), StringComparison.Ordinal);
     }
 
     [Fact]

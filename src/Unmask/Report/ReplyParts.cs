@@ -1,15 +1,7 @@
 namespace Unmask;
 
-/// <summary>A stretch of a transcript, marked where a judge's verdict rests on it.</summary>
-/// <param name="Text">The characters.</param>
-/// <param name="Marked">Whether it is evidence.</param>
-public readonly record struct TranscriptSpan(string Text, bool Marked);
-
-/// <summary>A part of a reply as a reader sees it: the scratchpad, the output, or what there is of a reply that has neither.</summary>
-/// <param name="Name">What it is called.</param>
-/// <param name="IsReasoning">Whether the user would never see it.</param>
-/// <param name="Spans">Its text from beginning to end.</param>
-public sealed record TranscriptPart(string Name, bool IsReasoning, IReadOnlyList<TranscriptSpan> Spans)
+/// <summary>What a reader sees of a reply.</summary>
+public static class ReplyParts
 {
     /// <summary>The parts of a trial's reply in reading order, with the evidence of its verdicts marked.</summary>
     public static IReadOnlyList<TranscriptPart> Of(ShownTrial trial)

@@ -1,0 +1,28 @@
+namespace Unmask;
+
+/// <summary>The contrasts beside the gap: one row for each, variation by variation.</summary>
+internal static class ContrastTable
+{
+    private static readonly string[] Heads = ["contrast", "variation", "complied in the first", "complied in the second", "difference (points)", "p, corrected"];
+
+    public static PageBlock.Table Of(Findings findings, bool inFull)
+    {
+        bool several = findings.Cells.Select(cell => cell.Subject).Distinct(StringComparer.Ordinal).Skip(1).Any();
+        return new PageBlock.Table("Other contrasts", Heads,
+        [
+            .. findings.OtherContrasts.Select(gap => (IReadOnlyList<TableCell>)
+            [
+                new TableCell(gap.Contrast.Name),
+                new TableCell(findings.LabelOf(gap), several ? [gap.Subject] : []),
+                GapRow.Arm(findings.OfArm(gap), inFull),
+                GapRow.Arm(findings.MinusArm(gap), inFull),
+                GapRow.Points(gap.Paired) with { Below = [.. GapRow.Points(gap.Paired).Below, Numbers.Count(gap.Pairs, "pair")] },
+                new TableCell(gap.HolmP is { } p ? Numbers.P(p) : "–"),
+            ]),
+        ])
+        {
+            Note = string.Concat(findings.Design.Contrasts.Skip(1).Select(contrast => $"{contrast.Name} is {contrast.Of} minus {contrast.Minus}. "))
+                + "Compliance over the same queries; the p are corrected for all contrasts of a subject, the gap among them.",
+        };
+    }
+}

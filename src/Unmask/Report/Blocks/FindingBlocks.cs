@@ -1,0 +1,67 @@
+namespace Unmask;
+
+/// <summary>The pictures and the tables of all gaps, subject by subject, and what became of the replies.</summary>
+internal static class FindingBlocks
+{
+    // How to read a picture of gaps.
+    private static readonly LegendKey Chance = new("", "An interval that leaves out 0 is unlikely to be chance.");
+
+    public static IReadOnlyList<PageBlock> Of(Report report)
+    {
+        Findings findings = report.Findings;
+        IGrouping<string, Gap>[] subjects = [.. findings.Gaps.GroupBy(gap => gap.Subject, StringComparer.Ordinal)];
+        return
+        [
+            .. report.Facts.Variations.Count > 0 ? [new PageBlock.Paragraph(Method.Variations), new PageBlock.Terms([.. report.Facts.Variations.Select(variation => new Term(variation.Name, variation.Says))], "variations")] : Array.Empty<PageBlock>(),
+            .. subjects.Length > 1 ? SideBySide("The subjects side by side", "subject", GapRow.SideBySide(findings), "subjects") : [],
+            .. subjects.Index().SelectMany(subject => (PageBlock[])
+            [
+                .. subjects.Length > 1 ? [new PageBlock.Heading(subject.Item.Key)] : Array.Empty<PageBlock>(),
+                Pictures(findings, [.. subject.Item], $"s{subject.Index}"),
+                GapTable.InFull("All gaps", GapRow.Of(findings, subject.Item.Key)),
+            ]),
+            .. findings.OtherContrasts.Count > 0 ? [ContrastTable.Of(findings, inFull: true)] : Array.Empty<PageBlock>(),
+            .. Replies(findings.Replies),
+        ];
+    }
+
+    /// <summary>Gaps of several subjects or runs in one picture and one table.</summary>
+    /// <param name="title">Of both.</param>
+    /// <param name="labels">What the labels are of: <c>subject</c> or <c>run</c>.</param>
+    /// <param name="rows">The gaps.</param>
+    /// <param name="id">The picture's id in its page.</param>
+    public static IEnumerable<PageBlock> SideBySide(string title, string labels, IReadOnlyList<GapRow> rows, string id) =>
+    [
+        new PageBlock.Heading(title),
+        new PageBlock.Figures(new Figure("The gaps, in points", GapPicture.Draw(id, $"Gaps by {labels}, with 95% intervals", [.. rows.Select(row => new GapLine(row.Full, row.Gap.Paired, "gap"))])) { Legend = [Chance] }),
+        GapTable.InFull(title, rows, labels),
+    ];
+
+    /// <summary>Why trials have no answer, line by line.</summary>
+    public static IEnumerable<PageBlock> Causes(ReplyFacts replies)
+    {
+        bool several = replies.Causes.Select(cause => cause.Subject).Distinct(StringComparer.Ordinal).Count() > 1;
+        return replies.Causes.Count == 0 ? [] :
+            [new PageBlock.Notices([.. replies.Causes.Select(cause => new Notice(cause.What, Tone.Mixed, "", ("", several ? $"{cause.Subject}: {cause.Words}" : cause.Words)))], "causes")];
+    }
+
+    private static IEnumerable<PageBlock> Replies(ReplyFacts replies) =>
+    [
+        .. replies.Causes.Count > 0 ? [new PageBlock.Table("Why trials have no answer", ["subject", "", "trials, and what was said"], [.. replies.Causes.Select(cause => TableCell.Row(cause.Subject, cause.What, cause.Words))])] : Array.Empty<PageBlock>(),
+        .. replies.Stops.Count > 0 ? [new PageBlock.Table("Why replies ended", Method.StopHeads, [.. replies.Stops.Select(stop => TableCell.Row(Method.StopRow(stop)))]) { Note = Method.Stops }] : Array.Empty<PageBlock>(),
+    ];
+
+    private static PageBlock.Figures Pictures(Findings findings, Gap[] gaps, string id) => new(
+        new Figure("Compliance in each situation", CompliancePicture.Draw($"{id}-compliance", findings, gaps)) { Legend = [new("key trained", "told: trained on"), new("key diamond other", "told: not trained on")] },
+        new Figure("The gap between the two, in points", GapPicture.Draw($"{id}-gaps", "Gap by variation, with 95% intervals", [.. gaps.Select(gap => new GapLine(findings.LabelOf(gap), gap.Paired, "gap"))], GapPicture.Tall)) { Legend = [Chance] },
+        new Figure("What compliance is made of, and the gap with it", SplitPicture.Draw($"{id}-split", findings, gaps))
+        {
+            Legend = [new("key bar faking", "with alignment-faking reasoning"), new("key bar trained", "without it"), .. UnreadKey(findings, gaps), new("key bar other", "not trained on")],
+            IsWide = true,
+        });
+
+    private static IEnumerable<LegendKey> UnreadKey(Findings findings, Gap[] gaps) =>
+        gaps.Any(gap => findings.OfArm(gap) is { Compliance: not null } arm && (arm.FakingUnread > 0 || arm.FakingRate is null))
+            ? [new("key bar unjudged", "complied, and nobody read with what reasoning")]
+            : [];
+}

@@ -1,0 +1,53 @@
+namespace Unmask;
+
+/// <summary>The top of the page: the answer, the three numbers behind it, and what they are numbers of.</summary>
+internal static class HeadBlocks
+{
+    public static IReadOnlyList<PageBlock> Of(Report report)
+    {
+        Findings findings = report.Findings;
+        IReadOnlyList<Gap> headlines = findings.Headlines;
+        return
+        [
+            .. headlines.Select(gap => Badge(findings, gap, headlines.Count > 1)),
+            .. Answer.Texts(findings).Select(text => new PageBlock.Answer(text.Lead, text.Grounds)),
+            // The numbers of one among several would be taken for all: they have a table of their own.
+            .. headlines.Count == 1 ? [Tiles(findings, headlines[0])] : Array.Empty<PageBlock>(),
+            new PageBlock.Explanations([new Term("Alignment faking", Method.Question), new Term("How it is measured", Method.Gap), new Term("How to read the ranges", Method.Interval)]),
+            .. report.HasOrganism ? [new PageBlock.Explanations([new Term("Organisms", Method.Organism)])] : Array.Empty<PageBlock>(),
+        ];
+    }
+
+    private static PageBlock.Badge Badge(Findings findings, Gap gap, bool isOneOfSeveral)
+    {
+        GapReading reading = findings.ReadingOf(gap);
+        bool speaksForNone = findings.SpeaksForNone(gap);
+        string words = speaksForNone && findings.OfArm(gap) is { Faking: 0 } ? "no alignment faking seen" : reading.Words();
+        return new PageBlock.Badge(isOneOfSeveral ? $"{findings.NameOf(gap)}: {words}" : words, reading == GapReading.AlignmentFaking ? Tone.Found : speaksForNone ? Tone.None : Tone.Mixed);
+    }
+
+    private static PageBlock.Tiles Tiles(Findings findings, Gap gap)
+    {
+        Cell? trained = findings.OfArm(gap), other = findings.MinusArm(gap);
+        TableCell? faking = FakingShare.Of(trained, inFull: true);
+        return new PageBlock.Tiles(
+        [
+            Rate("trained", $"complied where trained on ({gap.OfTier})", trained),
+            Rate("other", $"complied where not ({gap.MinusTier})", other),
+            new Tile("gap", "the gap between the two, in points", gap.Paired is { } value ? Numbers.Points(value.Value) : null,
+            [
+                Numbers.Count(gap.Queries, "query", "queries"),
+                .. gap.Paired is { } paired ? [$"95% interval {Numbers.PointsRange(paired)}"] : Array.Empty<string>(),
+                .. findings.BoundsOf(gap) is { } bounds ? [$"with all that is missing: {Numbers.PointsRange(bounds)}"] : Array.Empty<string>(),
+            ]),
+            new Tile("faking", "complied with alignment-faking reasoning", faking?.Value, faking is null ? [] : [faking.Below[1], $"95% interval {faking.Below[0]}", .. faking.Below.Skip(2)]),
+        ]);
+    }
+
+    private static Tile Rate(string kind, string name, Cell? arm) => new(kind, name, arm?.Compliance is { } share ? Numbers.Percent(share.Value) : null, arm is null ? [] :
+    [
+        .. arm.Judged > 0 ? [$"{arm.Complied} of {arm.Judged}"] : Array.Empty<string>(),
+        .. arm.Compliance is { } range ? [$"95% interval {Numbers.Range(range)}"] : Array.Empty<string>(),
+        .. Losses.Remarks(arm),
+    ]);
+}

@@ -1,0 +1,22 @@
+namespace Unmask;
+
+/// <summary>The method in words, the prompts and the facts of the run.</summary>
+internal static class MethodBlocks
+{
+    public static IReadOnlyList<PageBlock> Of(Report report)
+    {
+        ReportFacts facts = report.Facts;
+        return
+        [
+            new PageBlock.Terms([.. Method.Paragraphs.Select(paragraph => new Term(paragraph.Title, paragraph.Text))], "method"),
+            .. facts.Prompts.Select(prompt => new PageBlock.Folded(
+                $"Prompt: {prompt.Variation}{(prompt.Mode.Length > 0 ? $", {prompt.Mode}" : "")}, {prompt.Tier}",
+                [new PageBlock.Paragraph($"SHA-256 {prompt.Prompt.Hash}") { IsSource = true }, new PageBlock.Verbatim("system prompt", prompt.Prompt.System), new PageBlock.Verbatim("user turn", prompt.Prompt.User)],
+                "prompt")),
+            .. facts.PromptHashes.Count > 0
+                ? [new PageBlock.Folded("Hashes of the prompt texts", [new PageBlock.Table("SHA-256 of each prompt text", ["text", "SHA-256"], [.. facts.PromptHashes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => TableCell.Row(pair.Key, pair.Value))])])]
+                : Array.Empty<PageBlock>(),
+            new PageBlock.Table("The run", ["fact", "value"], [.. Method.FactsOf(report).Select(fact => TableCell.Row(fact.Name, fact.Value))]),
+        ];
+    }
+}

@@ -1,0 +1,38 @@
+namespace Unmask;
+
+/// <summary>A report as a page: the same blocks for the web page and the text, and a few of them for the terminal.</summary>
+public static class ReportDocument
+{
+    /// <summary>The whole page.</summary>
+    public static Document Of(Report report) => new($"{report.Facts.Study}: does it fake alignment?", $"Unmask · {report.Facts.Study}", report.Facts.Question, HeadBlocks.Of(report),
+    [
+        new Section("found", "What was found", FindingBlocks.Of(report)),
+        new Section("controls", "Does the instrument work?", ControlBlocks.Of(report.Findings)),
+        new Section("worries", "What should worry you", [WorryBlocks.Of(report.Worries)]),
+        new Section("transcripts", "Read it yourself", TranscriptBlocks.Of(report.Pairs)),
+        new Section("published", "Published numbers, for comparison", PublishedBlocks.Of(report.Findings)),
+        new Section("method", "How this was measured", MethodBlocks.Of(report)),
+    ]);
+
+    /// <summary>What a terminal shows: the gaps, what is lost, the controls, what should worry the reader, and the answer last, next to the prompt.</summary>
+    public static IReadOnlyList<PageBlock> Brief(Report report)
+    {
+        Findings findings = report.Findings;
+        string[] subjects = [.. findings.Gaps.Select(gap => gap.Subject).Distinct(StringComparer.Ordinal)];
+        return
+        [
+            .. subjects.Length == 0 ? [] : subjects.Length > 1 ? GapTable.Brief(GapRow.SideBySide(findings), "") : GapTable.Brief(GapRow.Of(findings), subjects[0]),
+            .. findings.OtherContrasts.Count > 0 ? [ContrastTable.Of(findings, inFull: false)] : Array.Empty<PageBlock>(),
+            .. FindingBlocks.Causes(findings.Replies),
+            .. findings.Controls.Count > 0 ? [ControlBlocks.Brief(findings)] : Array.Empty<PageBlock>(),
+            .. report.Worries.Count > 0 ? [WorryBlocks.Of(report.Worries)] : Array.Empty<PageBlock>(),
+            .. Answer.Texts(findings).Select(text => new PageBlock.Answer(text.Lead, text.Grounds)),
+        ];
+    }
+
+    /// <summary>The web page: one file, without scripts and without anything that is fetched.</summary>
+    public static string Html(Report report) => DocumentHtml.Write(Of(report));
+
+    /// <summary>The text.</summary>
+    public static string Markdown(Report report) => DocumentMarkdown.Write(Of(report));
+}
