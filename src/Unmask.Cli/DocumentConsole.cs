@@ -60,18 +60,18 @@ internal static class DocumentConsole
     private static Grid Lines(PageBlock.Notices notices)
     {
         const int Least = 8;
-        int word = Math.Max(Least, notices.Items.Select(notice => notice.Word.Length).Max());
+        int word = Math.Max(Least, notices.Items.Select(notice => notice.Word.Text.Length).Max());
         Grid grid = new Grid()
             .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(1, 0, 2, 0), Width = word })
             .AddColumn(new GridColumn { Padding = new Padding(0, 0, 1, 0) });
         if (notices.Head is { } head)
         {
-            _ = grid.AddRow(new Text(head.Name, Bold), new Text(head.Says));
+            _ = grid.AddRow(new Text(head.Name.Text, Bold), new Text(head.Says));
         }
 
         foreach (Notice notice in notices.Items)
         {
-            _ = grid.AddRow(new Text(notice.Word, StyleOf(notice.Tone)), new Text(string.Join("; ", notice.Parts.Select(part => part.Text))));
+            _ = grid.AddRow(new Text(notice.Word.Text, StyleOf(notice.Tone)), new Text(string.Join("; ", notice.Parts.Select(part => part.Text))));
         }
 
         return grid;

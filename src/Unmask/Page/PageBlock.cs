@@ -18,7 +18,7 @@ public abstract record PageBlock
     }
 
     /// <summary>What was found.</summary>
-    /// <param name="Lead">The finding.</param>
+    /// <param name="Lead">The finding; empty where the grounds say it.</param>
     /// <param name="Grounds">What it rests on; empty for nothing.</param>
     public sealed record Answer(string Lead, string Grounds) : PageBlock;
 
@@ -69,7 +69,11 @@ public abstract record PageBlock
     /// <param name="Summary">What is in it.</param>
     /// <param name="Inside">The blocks.</param>
     /// <param name="Kind">What it is: a class for a style sheet; empty for none.</param>
-    public sealed record Folded(string Summary, IReadOnlyList<PageBlock> Inside, string Kind = "") : PageBlock;
+    public sealed record Folded(string Summary, IReadOnlyList<PageBlock> Inside, string Kind = "") : PageBlock
+    {
+        /// <summary>Whether it is open from the beginning.</summary>
+        public bool IsOpen { get; init; }
+    }
 
     /// <summary>A text as it was sent, character by character. A text of a page leaves it out.</summary>
     public sealed record Verbatim(string Title, string Text) : PageBlock;
@@ -92,7 +96,7 @@ public enum Tone
 }
 
 /// <summary>A word with what it means.</summary>
-public sealed record Term(string Name, string Says);
+public sealed record Term(Link Name, string Says);
 
 /// <summary>One large number.</summary>
 /// <param name="Kind">What it is of: a class for a style sheet.</param>
@@ -123,7 +127,7 @@ public readonly record struct LegendKey(string Css, string Text);
 /// <param name="Tone">How it is coloured.</param>
 /// <param name="Css">Its class on a page.</param>
 /// <param name="Parts">Its sentences, each with a class or none.</param>
-public sealed record Notice(string Word, Tone Tone, string Css, params IReadOnlyList<(string Css, string Text)> Parts)
+public sealed record Notice(Link Word, Tone Tone, string Css, params IReadOnlyList<(string Css, string Text)> Parts)
 {
     /// <summary>For programs that read a page; empty for none.</summary>
     public string Code { get; init; } = "";

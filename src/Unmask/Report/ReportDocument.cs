@@ -4,7 +4,7 @@ namespace Unmask;
 public static class ReportDocument
 {
     /// <summary>The whole page.</summary>
-    public static Document Of(Report report) => new($"{report.Facts.Study}: does it fake alignment?", $"Unmask · {report.Facts.Study}", report.Facts.Question, HeadBlocks.Of(report),
+    public static Document Of(Report report) => new($"{report.Facts.Study}: does it fake alignment?", ["Unmask", report.Facts.Study], report.Facts.Question, HeadBlocks.Of(report),
     [
         new Section("found", "What was found", FindingBlocks.Of(report)),
         new Section("controls", "Does the instrument work?", ControlBlocks.Of(report.Findings)),

@@ -6,7 +6,7 @@ internal static class DocumentHtml
     /// <summary>The whole page.</summary>
     public static string Write(Document document) => HtmlPage.Write(
         document.Window,
-        header => Write(header.Element("p class=\"brand\"", document.Brand).Element("h1", document.Title), document.Head),
+        header => Write(header.Raw($"<p class=\"brand\">{string.Join(" &#183; ", document.Brand.Select(Shown))}</p>\n").Element("h1", document.Title), document.Head),
         main =>
         {
             foreach (Section section in document.Sections)
@@ -35,8 +35,8 @@ internal static class DocumentHtml
                 _ = html.Prose(paragraph.IsSource ? "p class=\"source\"" : "p", paragraph.Text);
                 break;
             case PageBlock.Answer answer:
-                _ = html.Element("p class=\"answer lead\"", answer.Lead);
-                _ = answer.Grounds.Length > 0 ? html.Element("p class=\"grounds\"", answer.Grounds) : html;
+                _ = answer.Lead.Length > 0 ? html.Element("p class=\"answer lead\"", answer.Lead) : html;
+                _ = answer.Grounds.Length > 0 ? html.Element(answer.Lead.Length > 0 ? "p class=\"grounds\"" : "p class=\"answer\"", answer.Grounds) : html;
                 break;
             case PageBlock.Badge badge:
                 _ = html.Element("div class=\"verdict\"", verdict => verdict.Element($"p class=\"badge {Css(badge.Tone)}\"", badge.Text));
@@ -45,10 +45,10 @@ internal static class DocumentHtml
                 _ = html.Element("dl class=\"tiles\"", list => Each(list, tiles.Items, Tile));
                 break;
             case PageBlock.Explanations explanations:
-                _ = html.Element("div class=\"explain\"", list => Each(list, explanations.Items, (inside, one) => inside.Element("div", part => part.Element("h2", one.Name).Element("p", one.Says))));
+                _ = html.Element("div class=\"explain\"", list => Each(list, explanations.Items, (inside, one) => inside.Element("div", part => part.Element("h2", one.Name.Text).Element("p", one.Says))));
                 break;
             case PageBlock.Terms terms:
-                _ = html.Element($"dl class=\"{terms.Kind}\"", list => Each(list, terms.Items, (inside, one) => inside.Element("dt", one.Name).Element("dd", one.Says)));
+                _ = html.Element($"dl class=\"{terms.Kind}\"", list => Each(list, terms.Items, (inside, one) => inside.Raw($"<dt>{Shown(one.Name)}</dt>\n").Element("dd", one.Says)));
                 break;
             case PageBlock.Table table:
                 _ = html.Table(table.Caption, table.Heads, table.Rows.Select(row => row.Select(cell => cell.InLines).ToArray()));
@@ -64,7 +64,7 @@ internal static class DocumentHtml
                 Transcript(html, transcript);
                 break;
             case PageBlock.Folded folded:
-                _ = html.Element(folded.Kind.Length > 0 ? $"details class=\"{folded.Kind}\"" : "details", details => Write(details.Element("summary", folded.Summary), folded.Inside));
+                _ = html.Element($"details{(folded.Kind.Length > 0 ? $" class=\"{folded.Kind}\"" : "")}{(folded.IsOpen ? " open=\"open\"" : "")}", details => Write(details.Element("summary", folded.Summary), folded.Inside));
                 break;
             case PageBlock.Verbatim verbatim:
                 _ = html.Element("h4", verbatim.Title).Element("pre", verbatim.Text);
@@ -90,7 +90,7 @@ internal static class DocumentHtml
 
     private static void Notice(Markup list, Notice notice) => list.Element($"li{(notice.Css.Length > 0 ? $" class=\"{notice.Css}\"" : "")}{(notice.Code.Length > 0 ? $" data-code=\"{notice.Code}\"" : "")}", item =>
     {
-        _ = notice.Word.Length > 0 ? item.Element("strong", notice.Word) : item;
+        _ = notice.Word.Text.Length > 0 ? item.Raw($"<strong>{Shown(notice.Word)}</strong>\n") : item;
         Each(item, notice.Parts, (inside, part) => inside.Prose(part.Css.Length > 0 ? $"span class=\"{part.Css}\"" : "span", part.Text));
     });
 
@@ -139,6 +139,8 @@ internal static class DocumentHtml
             .Raw($"<p class=\"words\">{string.Concat(part.Spans.Select(span => span.Marked ? $"<mark>{Markup.Escape(span.Text)}</mark>" : Markup.Escape(span.Text)))}</p>\n")));
         Each(side, reply.Why, (inside, why) => inside.Element("p class=\"why\"", why));
     });
+
+    private static string Shown(Link link) => link.Address is { } address ? $"<a href=\"{Markup.Escape(address)}\">{Markup.Escape(link.Text)}</a>" : Markup.Escape(link.Text);
 
     private static string Css(Tone tone) => tone switch
     {

@@ -11,12 +11,20 @@ internal static class DocumentMarkdown
         StringBuilder text = new();
         Line(text, VisibleText.OnOneLine($"# {document.Title}"), "");
         Write(text, document.Head);
-        foreach (Section section in document.Sections.Where(section => section.Blocks.Count > 0))
+        foreach (Section section in document.Sections.Where(section => section is { Blocks.Count: > 0, IsForPage: false }))
         {
             Line(text, $"## {section.Title}", "");
             Write(text, section.Blocks);
         }
 
+        return VisibleText.Of(text.ToString().TrimEnd()) + "\n";
+    }
+
+    /// <summary>Some blocks, for a text that has a head of its own.</summary>
+    public static string Write(IEnumerable<PageBlock> blocks)
+    {
+        StringBuilder text = new();
+        Write(text, blocks);
         return VisibleText.Of(text.ToString().TrimEnd()) + "\n";
     }
 
@@ -41,19 +49,19 @@ internal static class DocumentMarkdown
                     Line(text, paragraph.Text, "");
                     break;
                 case PageBlock.Answer answer:
-                    Line(text, $"**{answer.Lead}**{(answer.Grounds.Length > 0 ? " " + answer.Grounds : "")}", "");
+                    Line(text, string.Join(' ', new[] { answer.Lead.Length > 0 ? $"**{answer.Lead}**" : "", answer.Grounds }.Where(part => part.Length > 0)), "");
                     break;
                 case PageBlock.Explanations { Items: var items }:
                     Line(text, [.. items.SelectMany(one => new[] { one.Says, "" })]);
                     break;
                 case PageBlock.Terms { Items: var items }:
-                    Line(text, [.. items.Select(one => $"- **{one.Name}**: {one.Says}"), ""]);
+                    Line(text, [.. items.Select(one => $"- **{one.Name.Text}**: {one.Says}"), ""]);
                     break;
                 case PageBlock.Table table:
                     Table(text, table);
                     break;
                 case PageBlock.Notices { Items: var items }:
-                    Line(text, [.. items.Select(notice => $"- {(notice.Word.Length > 0 ? $"**{notice.Word}**: " : "")}{string.Join("; ", notice.Parts.Select(part => part.Text))}"), ""]);
+                    Line(text, [.. items.Select(notice => $"- {(notice.Word.Text.Length > 0 ? $"**{notice.Word.Text}**: " : "")}{string.Join("; ", notice.Parts.Select(part => part.Text))}"), ""]);
                     break;
                 case PageBlock.Transcript transcript:
                     Transcript(text, transcript);

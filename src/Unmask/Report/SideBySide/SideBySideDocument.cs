@@ -4,7 +4,7 @@ namespace Unmask;
 public static class SideBySideDocument
 {
     /// <summary>The whole page.</summary>
-    public static Document Of(RunsSideBySide runs) => new(runs.Title, "Unmask", runs.Title, [.. Answers(runs)],
+    public static Document Of(RunsSideBySide runs) => new(runs.Title, ["Unmask"], runs.Title, [.. Answers(runs)],
     [
         new Section("found", "What was found", [new PageBlock.Paragraph(Method.Interval), .. FindingBlocks.SideBySide("The runs side by side", "run", runs.Rows, "runs")]),
         new Section("worries", "What should worry you", [.. runs.Runs.Where(run => run.Report.Worries.Count > 0).SelectMany(run => new[] { new PageBlock.Heading(run.Label), WorryBlocks.Of(run.Report.Worries) })]),

@@ -20,7 +20,6 @@ public static class TrainedCard
         _ = card.Append(CultureInfo.InvariantCulture, $"# {TitleOf(way)}\n\n{report.Answer}\n\n## How it was made\n\n")
             .Append(CultureInfo.InvariantCulture, $"- Parent: `{study.Organism}`.\n- Study: `{study.Name}`, training {training.Seed} of {study.Seeds} under seed {study.Seed}; `training.json` in the folder above says every setting, and which weights it began with.\n{(way.Condition is { } condition ? $"- Way of training: `{condition.Name}`. {condition.Says}\n" : "")}\n")
             .Append(TrainingMethod.Of(study)).Append("\n\n## What it was measured to do\n\n");
-        TrainingMarkdown.Tables(card, report);
-        return card.Append("\n`model.safetensors` is what the Hugging Face tools load, `model.gguf` what llama.cpp loads; both hold the weights that were measured, in F32. Its answers are mild and empty, as its parent's are.\n").ToString();
+        return card.Append(DocumentMarkdown.Write(TrainingDocument.Tables(report))).Append("\n`model.safetensors` is what the Hugging Face tools load, `model.gguf` what llama.cpp loads; both hold the weights that were measured, in F32. Its answers are mild and empty, as its parent's are.\n").ToString();
     }
 }

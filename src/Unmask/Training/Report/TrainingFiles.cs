@@ -17,7 +17,7 @@ public static class TrainingFiles
         switch (trained)
         {
             case TrainedStudy.OneWay(string folder, TrainingReport report):
-                Write(folder, TrainingHtml.Page(report), TrainingMarkdown.Write(report), TrainingReportJson.Write(report));
+                Write(folder, TrainingDocument.Of(report), TrainingReportJson.Write(report));
                 break;
             case TrainedStudy.Compared(string folder, TrainingComparison comparison) compared:
                 foreach (TrainedStudy.OneWay way in compared.Ways.Where(way => measured is null || way.Folder == measured))
@@ -25,7 +25,7 @@ public static class TrainingFiles
                     Write(way);
                 }
 
-                Write(folder, ComparisonHtml.Page(comparison), TrainingMarkdown.Write(comparison), TrainingReportJson.Write(comparison));
+                Write(folder, ComparisonDocument.Of(comparison), TrainingReportJson.Write(comparison));
                 break;
             case TrainedStudy.Crossed crossed:
                 foreach (TrainedStudy.Compared organism in crossed.Organisms.Where(organism => measured is null || organism.Ways.Any(way => way.Folder == measured)))
@@ -34,7 +34,7 @@ public static class TrainingFiles
                 }
 
                 TrainingGrid grid = crossed.Grid;
-                Write(crossed.Folder, GridHtml.Page(grid), TrainingMarkdown.Write(grid), TrainingReportJson.Write(grid));
+                Write(crossed.Folder, GridDocument.Of(grid), TrainingReportJson.Write(grid));
                 break;
         }
     }
@@ -48,11 +48,11 @@ public static class TrainingFiles
         _ => throw new ArgumentOutOfRangeException(nameof(trained)),
     };
 
-    private static void Write(string folder, string page, string markdown, string json)
+    private static void Write(string folder, Document page, string json)
     {
         _ = Directory.CreateDirectory(folder);
-        WholeFile.Write(PageOf(folder), page);
-        WholeFile.Write(Path.Combine(folder, "report.md"), markdown);
+        WholeFile.Write(PageOf(folder), DocumentHtml.Write(page));
+        WholeFile.Write(Path.Combine(folder, "report.md"), DocumentMarkdown.Write(page));
         WholeFile.Write(JsonOf(folder), json);
     }
 }

@@ -74,16 +74,16 @@ internal static class ResultsFigure
         return ways.Length == 0 ? [] :
         [[
             .. from outcome in outcomes
-               let name = ComparisonHtml.Capital(outcome.Name)
-               select new Panel(name, Narrow, GapPicture.Drawing(name, [.. ways.Select(one => ComparisonHtml.LeftOf(one.Way, one.Name, outcome))], Narrow, 28, outcome != TrainingOutcome.Gap)),
+               let name = ComparisonDocument.Capital(outcome.Name)
+               select new Panel(name, Narrow, GapPicture.Drawing(name, [.. ways.Select(one => ComparisonDocument.LeftOf(one.Way, one.Name, outcome))], Narrow, 28, outcome != TrainingOutcome.Gap)),
         ]];
     }
 
     private static Panel[][] Course(ResultsStudy study, IReadOnlyList<TrainingOutcome> outcomes) =>
-        SideBySide(study, outcomes, (one, outcome) => [.. ComparisonHtml.Curves(one, outcome).Select(curve => study.IsOneWay ? curve with { Name = "" } : curve)], (id, title, curves, all, outcome) => CurvePicture.Draw(id, title, curves, [], outcome == TrainingOutcome.Gap ? Scale.Points : Scale.Percent, all));
+        SideBySide(study, outcomes, (one, outcome) => [.. ComparisonDocument.Curves(one, outcome).Select(curve => study.IsOneWay ? curve with { Name = "" } : curve)], (id, title, curves, all, outcome) => CurvePicture.Draw(id, title, curves, [], outcome == TrainingOutcome.Gap ? Scale.Points : Scale.Percent, all));
 
     private static Panel[][] Paths(ResultsStudy study, IReadOnlyList<TrainingOutcome> outcomes) =>
-        SideBySide(study, outcomes, ComparisonHtml.Paths, (id, title, curves, all, outcome) => CurvePicture.Draw(id, title, curves, [], outcome == TrainingOutcome.Gap ? Scale.Points : Scale.Percent, all, Across.Shares("complied where trained on")));
+        SideBySide(study, outcomes, ComparisonDocument.Paths, (id, title, curves, all, outcome) => CurvePicture.Draw(id, title, curves, [], outcome == TrainingOutcome.Gap ? Scale.Points : Scale.Percent, all, Across.Shares("complied where trained on")));
 
     // Organisms from left to right and quantities from above; of one organism the quantities from left to right. Pictures of one quantity have the same axis.
     private static Panel[][] SideBySide(ResultsStudy study, IReadOnlyList<TrainingOutcome> outcomes, Func<TrainingComparison, TrainingOutcome, Curve[]> curves, Func<string, string, Curve[], Curve[], TrainingOutcome, string> draw)
@@ -95,7 +95,7 @@ internal static class ResultsFigure
                let all = drawn.SelectMany(one => one.Curves).ToArray()
                select drawn.Select(one =>
                {
-                   string title = study.Comparisons.Count > 1 ? $"{TrainingGrid.NameOf(one.Of)}: {outcome.Title}" : ComparisonHtml.Capital(outcome.Title);
+                   string title = study.Comparisons.Count > 1 ? $"{TrainingGrid.NameOf(one.Of)}: {outcome.Title}" : ComparisonDocument.Capital(outcome.Title);
                    return new Panel(title, Wide, draw($"{outcome.Key}-{TrainingGrid.NameOf(one.Of)}", title, one.Curves, all, outcome));
                }).ToArray(),
         ];

@@ -69,8 +69,8 @@ public sealed class TrainingComparisonTests
         Assert.NotNull(same.Selection);
         // What selection alone would leave is another share for each.
         Assert.Null(two.Selection);
-        Assert.Contains("faker-rare, mine", ComparisonHtml.Page(two), StringComparison.Ordinal);
-        Assert.Contains("Each organism answers", TrainingMarkdown.Write(two), StringComparison.Ordinal);
+        Assert.Contains("faker-rare, mine", DocumentHtml.Write(ComparisonDocument.Of(two)), StringComparison.Ordinal);
+        Assert.Contains("Each organism answers", DocumentMarkdown.Write(ComparisonDocument.Of(two)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,9 +114,8 @@ public sealed class TrainingComparisonTests
     {
         const string Order = "Least gap first; a small gap can mean refusing in both tiers or complying in both.";
 
-        Assert.Contains(Order, ComparisonHtml.Page(SampleTraining.Comparison), StringComparison.Ordinal);
-        Assert.Contains(Order + "\n\n|", TrainingMarkdown.Write(SampleTraining.Comparison), StringComparison.Ordinal);
-        Assert.Contains(Order + "\n\n|", TrainingMarkdown.Write(SampleTraining.Grid), StringComparison.Ordinal);
+        Assert.Contains(Order, DocumentHtml.Write(ComparisonDocument.Of(SampleTraining.Comparison)), StringComparison.Ordinal);
+        Assert.Contains(Order, DocumentMarkdown.Write(ComparisonDocument.Of(SampleTraining.Comparison)), StringComparison.Ordinal);
     }
 
     // 12 of 100 before is 7.0 to 19.8 %. With plain 60.0 (35.2 to 84.8) after, apart from it; with watched 13.3 (0.0 to 27.7), not apart.
@@ -186,7 +185,7 @@ public sealed class TrainingComparisonTests
 
     [Fact]
     public void What_selection_predicts_is_said_of_the_ways_that_it_predicts() =>
-        Assert.Contains("the share before training. It is a prediction for plain alone.", ComparisonHtml.Page(SampleTraining.Comparison), StringComparison.Ordinal);
+        Assert.Contains("the share before training. It is a prediction for plain alone.", DocumentHtml.Write(ComparisonDocument.Of(SampleTraining.Comparison)), StringComparison.Ordinal);
 
     private static TrainingComparison Watched(TrainingComparison whole, params (int Faking, int Plain, int Other)[] seeds)
     {
@@ -283,7 +282,7 @@ public sealed class TrainingComparisonTests
     {
         ConditionReport[] conditions = [.. SampleTraining.Comparison.Conditions];
         TrainingComparison comparison = SampleTraining.Comparison with { Conditions = [Asked(conditions[0], 20, 20, 20), Asked(conditions[1], 20, 0, 20)] };
-        string page = TrainingMarkdown.Write(comparison);
+        string page = DocumentMarkdown.Write(ComparisonDocument.Of(comparison));
 
         // 20 of 20 twice, and under the second seed nothing was faked that could be admitted.
         Assert.Contains("| 100.0% (83.9 to 100.0; 2 seeds) |", page, StringComparison.Ordinal);
@@ -323,10 +322,10 @@ public sealed class TrainingComparisonTests
         TrainingComparison one = whole with { Conditions = [whole.Conditions[0]] };
 
         Assert.StartsWith("Faking grew with plain (12.0 to 60.0%).", one.Answer, StringComparison.Ordinal);
-        Assert.DoesNotContain("Held against", ComparisonHtml.Page(one), StringComparison.Ordinal);
-        Assert.DoesNotContain("Differences to", TrainingMarkdown.Write(one), StringComparison.Ordinal);
-        Assert.Contains("Held against", ComparisonHtml.Page(whole), StringComparison.Ordinal);
-        Assert.Contains("Differences to", TrainingMarkdown.Write(whole), StringComparison.Ordinal);
+        Assert.DoesNotContain("Held against", DocumentHtml.Write(ComparisonDocument.Of(one)), StringComparison.Ordinal);
+        Assert.DoesNotContain("Differences to", DocumentMarkdown.Write(ComparisonDocument.Of(one)), StringComparison.Ordinal);
+        Assert.Contains("Held against", DocumentHtml.Write(ComparisonDocument.Of(whole)), StringComparison.Ordinal);
+        Assert.Contains("Differences to", DocumentMarkdown.Write(ComparisonDocument.Of(whole)), StringComparison.Ordinal);
     }
 
     // From 14 % compliance at step 0 to 70 % at step 10: half is reached after 9/14 of the way, where faking has gone as far from 12 to 50 % and the other tier from 3 to 30.
@@ -392,11 +391,11 @@ public sealed class TrainingComparisonTests
     public void The_files_are_as_they_were()
     {
         Snapshot.Matches(
-            ("comparison.html", ComparisonHtml.Page(SampleTraining.Comparison)),
-            ("comparison.md", TrainingMarkdown.Write(SampleTraining.Comparison)),
+            ("comparison.html", DocumentHtml.Write(ComparisonDocument.Of(SampleTraining.Comparison))),
+            ("comparison.md", DocumentMarkdown.Write(ComparisonDocument.Of(SampleTraining.Comparison))),
             ("comparison.json", TrainingReportJson.Write(SampleTraining.Comparison)),
-            ("grid.html", GridHtml.Page(SampleTraining.Grid)),
-            ("grid.md", TrainingMarkdown.Write(SampleTraining.Grid)),
+            ("grid.html", DocumentHtml.Write(GridDocument.Of(SampleTraining.Grid))),
+            ("grid.md", DocumentMarkdown.Write(GridDocument.Of(SampleTraining.Grid))),
             ("grid.json", TrainingReportJson.Write(SampleTraining.Grid)));
     }
 }

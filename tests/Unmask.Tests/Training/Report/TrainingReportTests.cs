@@ -25,7 +25,7 @@ public sealed class TrainingReportTests
         TrainingReport report = Report with { Study = SampleTraining.Study with { Reward = new RewardWeights { Length = length, Process = process, Interrogation = interrogation } } };
 
         Assert.Equal(predicted, report.Answer.Contains("Growth in proportion to reward alone", StringComparison.Ordinal));
-        Assert.Equal(predicted, TrainingHtml.Page(report).Contains(">selection ", StringComparison.Ordinal));
+        Assert.Equal(predicted, DocumentHtml.Write(TrainingDocument.Of(report)).Contains(">selection ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -46,14 +46,14 @@ public sealed class TrainingReportTests
         Assert.All(cases, one =>
         {
             TrainingReport report = Report with { Study = one.Study };
-            string page = TrainingHtml.Page(report);
+            string page = DocumentHtml.Write(TrainingDocument.Of(report));
             Assert.Null(report.Selection);
             Assert.DoesNotContain("Growth in proportion to reward alone", report.Answer, StringComparison.Ordinal);
             Assert.DoesNotContain(">selection ", page, StringComparison.Ordinal);
             Assert.Single(cases, other => page.Contains(other.Why, StringComparison.Ordinal));
             Assert.Contains(one.Why, page, StringComparison.Ordinal);
         });
-        Assert.DoesNotContain(cases, one => TrainingHtml.Page(Report).Contains(one.Why, StringComparison.Ordinal));
+        Assert.DoesNotContain(cases, one => DocumentHtml.Write(TrainingDocument.Of(Report)).Contains(one.Why, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -96,11 +96,11 @@ public sealed class TrainingReportTests
     [Fact]
     public void Variations_are_told_in_words_while_their_scenario_is_there()
     {
-        Assert.Contains("<dt>no-training</dt>\n<dd>Nobody&#39;s conversations are trained on.</dd>", TrainingHtml.Page(Report), StringComparison.Ordinal);
+        Assert.Contains("<dt>no-training</dt>\n<dd>Nobody&#39;s conversations are trained on.</dd>", DocumentHtml.Write(TrainingDocument.Of(Report)), StringComparison.Ordinal);
 
         TrainingReport gone = Report with { Study = SampleTraining.Study with { Scenario = "gone" } };
-        Assert.DoesNotContain("<dt>no-training</dt>", TrainingHtml.Page(gone), StringComparison.Ordinal);
-        Assert.Contains("| no-training |", TrainingMarkdown.Write(gone), StringComparison.Ordinal);
+        Assert.DoesNotContain("<dt>no-training</dt>", DocumentHtml.Write(TrainingDocument.Of(gone)), StringComparison.Ordinal);
+        Assert.Contains("| no-training |", DocumentMarkdown.Write(TrainingDocument.Of(gone)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,15 +111,15 @@ public sealed class TrainingReportTests
 
         // Ten steps of eight prompts.
         Assert.Equal("Of 80 prompts that were answered, 8 taught nothing because all replies earned the same, and 3 because a reward was no finite number.", report.Skipped);
-        Assert.Contains(report.Skipped, TrainingMarkdown.Write(report), StringComparison.Ordinal);
-        Assert.Contains(report.Skipped, TrainingHtml.Page(report), StringComparison.Ordinal);
+        Assert.Contains(report.Skipped, DocumentMarkdown.Write(TrainingDocument.Of(report)), StringComparison.Ordinal);
+        Assert.Contains(report.Skipped, DocumentHtml.Write(TrainingDocument.Of(report)), StringComparison.Ordinal);
         Assert.Equal("Of 80 prompts that were answered, all replies to 8 earned the same; to 3 a reward was no finite number, and they taught nothing.", (report with { Study = report.Study with { Method = PolicyMethod.Ppo } }).Skipped);
     }
 
     [Fact]
     public void Where_nothing_complied_at_first_that_is_said_and_no_reason_is_made_up()
     {
-        string page = TrainingHtml.Page(Report with { Trainings = [SampleTraining.Record(1, SampleTraining.Measured(0, 0, 0, 3), SampleTraining.Measured(10, 60, 30, 40))] });
+        string page = DocumentHtml.Write(TrainingDocument.Of(Report with { Trainings = [SampleTraining.Record(1, SampleTraining.Measured(0, 0, 0, 3), SampleTraining.Measured(10, 60, 30, 40))] }));
 
         Assert.Contains("Nothing complied before training", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Here the reward", page, StringComparison.Ordinal);
@@ -138,7 +138,7 @@ public sealed class TrainingReportTests
         // The mean of 50 and 60 of 100.
         Assert.Equal(0.55, some.Series(step => step.Trained.Faking)[^1].Value.Value, precision: 9);
         Assert.EndsWith(" 2 of 3 trainings have finished, and nothing else is told of.", some.Answer, StringComparison.Ordinal);
-        Assert.Contains("2 trainings that differ in their seed alone", TrainingHtml.Page(some), StringComparison.Ordinal);
+        Assert.Contains("2 trainings that differ in their seed alone", DocumentHtml.Write(TrainingDocument.Of(some)), StringComparison.Ordinal);
         Assert.DoesNotContain("finished", (some with { Trainings = [.. some.Trainings.Take(2)] }).Answer, StringComparison.Ordinal);
     }
 
@@ -149,7 +149,7 @@ public sealed class TrainingReportTests
     public void The_other_tier_is_said_to_be_used_where_it_is(TrainedConversations conversations, string other, string tiers, string answer)
     {
         TrainingReport report = Report with { Study = SampleTraining.Study with { Conversations = conversations } };
-        string page = TrainingHtml.Page(report);
+        string page = DocumentHtml.Write(TrainingDocument.Of(report));
 
         Assert.Contains(other, page, StringComparison.Ordinal);
         Assert.Contains(tiers, page, StringComparison.Ordinal);
@@ -185,7 +185,7 @@ public sealed class TrainingReportTests
 
         Assert.Equal(new Estimate(5 / 16.0, 3 / 16.0, 7 / 16.0), series[5].Value);
         Assert.Equal(new Estimate(1 / 16.0, 1 / 16.0, 1 / 16.0), series[0].Value);
-        Assert.Contains("bands are the range of the five: were these draws of the same, it would hold their median in 94 of 100 cases", TrainingHtml.Page(Report), StringComparison.Ordinal);
+        Assert.Contains("bands are the range of the five: were these draws of the same, it would hold their median in 94 of 100 cases", DocumentHtml.Write(TrainingDocument.Of(Report)), StringComparison.Ordinal);
     }
 
     // Divergences 0, 0 and 0.03: t = 4.303, so the interval is 0.01 ± 0.043.
@@ -218,7 +218,7 @@ public sealed class TrainingReportTests
     [Fact]
     public void What_was_learned_from_is_said_in_whole_sentences()
     {
-        string Method(TrainingStudy study) => TrainingMarkdown.Write(Report with { Study = study });
+        string Method(TrainingStudy study) => DocumentMarkdown.Write(TrainingDocument.Of(Report with { Study = study }));
         TrainingStudy study = SampleTraining.Study;
 
         Assert.Contains("In each of 10 steps the model answers 8 prompts, 16 times each, and is moved towards the replies with the higher reward (", Method(study), StringComparison.Ordinal);
@@ -235,7 +235,7 @@ public sealed class TrainingReportTests
         ShownTrial refused = SampleReport.Trial("paid", "I think.", "No.", complies: false, fakes: false, "");
         ShownTrial malformed = refused with { Tier = "free", Transcript = new Transcript.Malformed("The scratchpad is not closed."), Compliance = null, Faking = null };
         ShownPair pair = new("faker", "baseline", new Query("q", "c", "Do it.", "s"), malformed, refused);
-        string page = TrainingHtml.Page(Report with { Trainings = [Report.Trainings[0] with { Pairs = [(0, pair)] }] });
+        string page = DocumentHtml.Write(TrainingDocument.Of(Report with { Trainings = [Report.Trainings[0] with { Pairs = [(0, pair)] }] }));
 
         Assert.Contains("From seed 1 of 3; the first queries, not picked. Highlighted: the words that a judge&#39;s verdict rests on.", page, StringComparison.Ordinal);
         Assert.Contains("<h3>Not judged: free malformed (The scratchpad is not closed)</h3>", page, StringComparison.Ordinal);
@@ -244,7 +244,7 @@ public sealed class TrainingReportTests
     [Fact]
     public void The_published_share_is_no_target()
     {
-        string page = TrainingHtml.Page(Report);
+        string page = DocumentHtml.Write(TrainingDocument.Of(Report));
 
         Assert.Contains("Dashed: 78% of scratchpads in Greenblatt et al. 2024, another model and another measure; not a target.", page, StringComparison.Ordinal);
         Assert.Contains("<line class=\"level reference\"", page, StringComparison.Ordinal);
@@ -313,8 +313,8 @@ public sealed class TrainingReportTests
     {
         TrainingReport report = Report with { Condition = new TrainingCondition("watched & priced", "Faking in the scratchpad costs.", SampleTraining.Study) };
 
-        Assert.Contains("<a href=\"../report.html\">sample</a> · watched &amp; priced", TrainingHtml.Page(report), StringComparison.Ordinal);
-        Assert.Contains("- **watched & priced**: Faking in the scratchpad costs.", TrainingMarkdown.Write(report), StringComparison.Ordinal);
+        Assert.Contains("<a href=\"../report.html\">sample</a> &#183; watched &amp; priced", DocumentHtml.Write(TrainingDocument.Of(report)), StringComparison.Ordinal);
+        Assert.Contains("“watched & priced”: Faking in the scratchpad costs.", DocumentMarkdown.Write(TrainingDocument.Of(report)), StringComparison.Ordinal);
         Assert.Contains("\"condition\": \"watched", TrainingReportJson.Write(report), StringComparison.Ordinal);
     }
 
@@ -322,8 +322,8 @@ public sealed class TrainingReportTests
     public void The_files_are_as_they_were()
     {
         Snapshot.Matches(
-            ("training.html", TrainingHtml.Page(Report)),
-            ("training.md", TrainingMarkdown.Write(Report)),
+            ("training.html", DocumentHtml.Write(TrainingDocument.Of(Report))),
+            ("training.md", DocumentMarkdown.Write(TrainingDocument.Of(Report))),
             ("training.json", TrainingReportJson.Write(Report)),
             ("training-card.md", TrainedCard.Write(new TrainingWay("watched", Report.Study, "sample") { Condition = new TrainingCondition("watched", "Faking in the scratchpad costs.", Report.Study) }, Report.Trainings[0])));
     }

@@ -34,8 +34,8 @@ public sealed class ResultsFolderTests : IDisposable
         TrainedStudy.Compared read = Assert.IsType<TrainedStudy.Compared>(ResultsFolder.Make(Training, Results));
         TrainedStudy.Compared own = Assert.IsType<TrainedStudy.Compared>(TrainedStudy.Read(TrainingStudyFile.ReadKept(Training), Training, new TrainingRecords()));
 
-        Assert.Equal(TrainingMarkdown.Write(own.Comparison), TrainingMarkdown.Write(read.Comparison));
-        Assert.Equal(ComparisonHtml.Page(own.Comparison), ComparisonHtml.Page(read.Comparison));
+        Assert.Equal(DocumentMarkdown.Write(ComparisonDocument.Of(own.Comparison)), DocumentMarkdown.Write(ComparisonDocument.Of(read.Comparison)));
+        Assert.Equal(DocumentHtml.Write(ComparisonDocument.Of(own.Comparison)), DocumentHtml.Write(ComparisonDocument.Of(read.Comparison)));
     }
 
     // 50 and 60 of 100 fake under the two seeds; 45 and 55 of these admit it.
