@@ -26,13 +26,26 @@ internal static class ResumeVerb
 
             await using var store = RunStore.Resume(RunFolder.Find(named), terminal.Time);
             IReadOnlyList<IJudge> judges = JudgesOf(store);
-            HttpOptions http = ask.Read(parsed);
+            HttpOptions http = AsBefore(ask.Read(parsed), store, terminal);
             using ModelShelf models = new(http, terminal.Time);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, SubjectsOf(store)));
             StudyRun session = new(store, models.Named, judges, options, terminal.Time);
             return await RunSession.FinishAsync(terminal, store, session, models, options.Spending, ask.Typed(parsed), parsed.GetValue(json), report.Read(parsed), cancellationToken);
         });
         return verb;
+    }
+
+    // A run that was asked at a gateway goes on there: the provider's own address would be somebody else.
+    private static HttpOptions AsBefore(HttpOptions http, RunStore store, Terminal terminal)
+    {
+        using RunReader reader = store.OpenReader();
+        if (http.Addresses.Count > 0 || EarlierAddresses.Of(reader) is not { Count: > 0 } before)
+        {
+            return http;
+        }
+
+        terminal.Error.WriteLine($"Asking at {string.Join(" and ", before.Select(address => address.AbsoluteUri.TrimEnd('/')))}, as before; --base-url gives another address.");
+        return http with { Addresses = before };
     }
 
     private static IReadOnlyList<string> SubjectsOf(RunStore store)

@@ -98,11 +98,17 @@ public sealed class ModelException : MistakeException
 
     /// <summary>A provider that takes no request of ours at all.</summary>
     public static ModelException Barred(string name, Uri address, string variable, bool hasKey, string says, IReadOnlyList<Exchange>? exchanges = null, Reply? besideAnswers = null) =>
-        new ModelException($"'{name}' takes no request at {address.GetLeftPart(UriPartial.Path)}: {says.TrimEnd('.')}. {(hasKey ? $"Look at the key in {variable} and at the model's name" : $"No key is set in {variable}")}; nothing that was asked is lost.")
+        new ModelException($"'{name}' takes no request at {address.GetLeftPart(UriPartial.Path)}: {says.TrimEnd('.')}. {Advice(variable, hasKey, says)}; nothing that was asked is lost.")
         {
             Failed = new Reply.Failed(FailureCause.Rejected, says),
             BesideAnswers = besideAnswers,
         }.With(exchanges ?? []);
+
+    // What is not found is no matter of keys.
+    private static string Advice(string variable, bool hasKey, string says) =>
+        says.StartsWith("Status 404", StringComparison.Ordinal) ? "Look at the address (--base-url) and at the model's name"
+        : hasKey ? $"Look at the key in {variable} and at the model's name"
+        : $"No key is set in {variable}";
 
     /// <summary>A server that cannot be spoken to, where waiting will not mend it.</summary>
     public static ModelException Unreachable(string name, Uri address, string says) =>

@@ -48,8 +48,11 @@ public sealed record Findings
         && string.Equals(cell.Variation, gap.Variation, StringComparison.Ordinal)
         && string.Equals(cell.Reasoning, gap.Reasoning, StringComparison.Ordinal));
 
+    /// <summary>What tells a contrast from the subject's others: its own name where it is not the headline, and its variation as <see cref="VariationOf"/> says it.</summary>
+    public string LabelOf(Gap gap) => gap.Contrast == Design.Headline ? VariationOf(gap) : $"{gap.Contrast.Name}, {VariationOf(gap)}";
+
     /// <summary>The gap's variation, with whatever else is needed to tell it from the subject's other gaps: <c>baseline, none</c>.</summary>
-    public string LabelOf(Gap gap)
+    public string VariationOf(Gap gap)
     {
         IEnumerable<string> parts = [gap.Variation];
         Gap[] alike = [.. Gaps.Where(other => (other.Subject, other.Variation) == (gap.Subject, gap.Variation))];

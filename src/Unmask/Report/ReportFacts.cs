@@ -78,6 +78,9 @@ public sealed record TokenFacts(long Input, long Output)
     /// <summary>Tokens of the input that came from a provider's cache; null where no provider said so.</summary>
     public long? CachedInput { get; init; }
 
+    /// <summary>Answers, and attempts that came to nothing, whose tokens nobody counted: they are in neither sum.</summary>
+    public int Uncounted { get; init; }
+
     /// <summary>What they cost; null where no price is known, or none is asked.</summary>
     public CostFacts? Cost { get; init; }
 }

@@ -128,6 +128,11 @@ public static partial class ReportJson
             json.WriteStartObject("tokens");
             json.WriteNumber("input", tokens.Input);
             json.WriteNumber("output", tokens.Output);
+            if (tokens.Uncounted > 0)
+            {
+                json.WriteNumber("uncounted", tokens.Uncounted);
+            }
+
             if (tokens.CachedInput is { } cached)
             {
                 json.WriteNumber("cached_input", cached);

@@ -102,6 +102,7 @@ public static class StoredReport
         ];
         return new TokenFacts(counts.InputTokens, counts.OutputTokens)
         {
+            Uncounted = counts.WithoutUsage + counts.LostWithoutUsage,
             CachedInput = taken.Any(one => one.Tokens.CachedInput is not null) ? taken.Sum(one => one.Tokens.CachedInput ?? 0) : null,
             Cost = priced.Length == 0 ? null : new CostFacts(
                 priced.Sum(one => one.Listed.Price.Of(one.Tokens)), priced.Sum(one => one.Listed.Price.SavedOf(one.Tokens)), priced.Min(one => one.Listed.AsOf)!),

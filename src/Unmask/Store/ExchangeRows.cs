@@ -6,6 +6,21 @@ namespace Unmask;
 /// <summary>Reads what went over the wire.</summary>
 internal static class ExchangeRows
 {
+    /// <summary>Where the first questions of a run went, each address once.</summary>
+    public static IReadOnlyList<Uri> Addresses(SqliteConnection connection)
+    {
+        // More servers than this share no load.
+        using SqliteCommand command = connection.Command("SELECT DISTINCT address FROM (SELECT address FROM exchange ORDER BY trial, attempt, number LIMIT 256)");
+        using SqliteDataReader row = command.ExecuteReader();
+        List<Uri> addresses = [];
+        while (row.Read())
+        {
+            addresses.Add(new Uri(row.GetString(0)));
+        }
+
+        return addresses;
+    }
+
     public static IReadOnlyList<(int Attempt, Exchange Exchange)> Of(SqliteConnection connection, StoredValues values, int trial)
     {
         using SqliteCommand command = connection.Command(

@@ -101,6 +101,9 @@ public sealed class RunReader : IDisposable
     /// <param name="index">The trial's place in the plan, from 0.</param>
     public IReadOnlyList<(int Attempt, Exchange Exchange)> Exchanges(int index) => _rows.Read(() => ExchangeRows.Of(_connection, _values, index));
 
+    /// <inheritdoc cref="ExchangeRows.Addresses"/>
+    public IReadOnlyList<Uri> Addresses() => _rows.Read(() => ExchangeRows.Addresses(_connection));
+
     /// <summary>The judges that have worked on the run, by name.</summary>
     public IReadOnlyList<RunJudge> Judges() => _rows.Read(ReadJudges);
 

@@ -42,6 +42,22 @@ public sealed class ResumeHintTests : IDisposable
         await IsRightAsync(server, error);
     }
 
+    // Reports and lists name the run alone: whoever types that asks where the run was asked, and nobody else.
+    [Fact]
+    public async Task Without_an_address_a_run_goes_on_where_it_was_asked()
+    {
+        await using OddServer server = await OddServer.StartAsync((_, number) => number == 2 ? (401, """{"error":{"message":"No such key."}}""") : (200, OddServer.Good));
+        CommandLine run = await RunAsync(server, TestContext.Current.CancellationToken);
+        Assert.Equal(1, run.Code);
+        int before = server.Asked.Count;
+
+        CommandLine resumed = await CommandLine.InvokeAsync("resume", _folder["run"]);
+
+        Assert.True(resumed.Code == 0, resumed.Error);
+        Assert.Contains($"Asking at {server.Address.AbsoluteUri.TrimEnd('/')}, as before", resumed.Error, StringComparison.Ordinal);
+        Assert.True(server.Asked.Count > before);
+    }
+
     [Fact]
     public async Task A_run_that_reached_its_limit_says_how_to_go_on()
     {

@@ -15,6 +15,7 @@ internal sealed class Endpoint
     private readonly RateBudget? _requests;
     private readonly RateBudget? _tokens;
     private readonly TimeSpan _patience;
+    private long _closedUntil;
     private long _pausedUntil;
     private string _pausedFor = "";
     private double _troubles;
@@ -65,8 +66,17 @@ internal sealed class Endpoint
         }
     }
 
-    /// <summary>Whether it has asked to be left alone for longer than anybody waits.</summary>
-    public bool IsClosed => Paused is { } pause && pause.Left > _patience;
+    /// <summary>Whether it has asked to be left alone for as long as anybody waits, or longer; it stays so to the end of that time.</summary>
+    public bool IsClosed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _time.GetTimestamp() < _closedUntil;
+            }
+        }
+    }
 
     /// <summary>Waits for its pause and its rates; not for its limit.</summary>
     /// <param name="tokens">Tokens that the request will take, estimated.</param>
@@ -80,7 +90,7 @@ internal sealed class Endpoint
         // A pause may be made longer while it is waited for.
         while (Paused is { } pause)
         {
-            if (pause.Left > _patience)
+            if (IsClosed)
             {
                 return false;
             }
@@ -102,6 +112,7 @@ internal sealed class Endpoint
         lock (_lock)
         {
             long until = _time.GetTimestamp() + (long)(wait.TotalSeconds * _time.TimestampFrequency);
+            _closedUntil = wait >= _patience ? Math.Max(_closedUntil, until) : _closedUntil;
             if (until > _pausedUntil)
             {
                 (_pausedUntil, _pausedFor) = (until, why);

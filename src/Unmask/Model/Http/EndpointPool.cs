@@ -85,7 +85,7 @@ internal sealed class EndpointPool(Endpoint[] endpoints, Provider provider, ApiK
         {
             endpoint.Pause(asked, attempt.Words);
         }
-        else if (attempt is Attempt.Passing { After: { } away } && away > options.Patience)
+        else if (attempt is Attempt.Passing { After: { } away } && away >= options.Patience)
         {
             endpoint.Pause(away, attempt.Words);
         }

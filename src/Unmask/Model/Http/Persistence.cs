@@ -52,8 +52,9 @@ internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals 
     private Decision AfterTooMany(Attempt.TooMany many)
     {
         // Being told to wait is no failure: only patience ends it.
-        TimeSpan wait = many.After is { } asked ? asked + Jitter(options.FirstBackoff) : Backoff(++_tooMany);
-        if (many.After > options.Patience)
+        // One that asks for no time, or next to none, is given more each time all the same.
+        TimeSpan wait = many.After is { } asked && asked >= options.FirstBackoff ? asked + Jitter(options.FirstBackoff) : Longer(many.After ?? TimeSpan.Zero, Backoff(++_tooMany));
+        if (many.After >= options.Patience)
         {
             // The address is closed for so long; whether there is another shows when the question is to be sent.
             return new Again(TimeSpan.Zero);
@@ -70,7 +71,7 @@ internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals 
             return new Stuck(passing.Says);
         }
 
-        if (passing.After > options.Patience)
+        if (passing.After >= options.Patience)
         {
             return new Again(TimeSpan.Zero);
         }
@@ -97,6 +98,8 @@ internal sealed class Persistence(HttpOptions options, Seed seed, KnownRefusals 
 
     // Exponential, with "full jitter" (Brooker 2015): many that failed together do not come back together.
     private TimeSpan Backoff(int failures) => Jitter(TimeSpan.FromTicks((long)Math.Min(options.LongestBackoff.Ticks, options.FirstBackoff.Ticks * Math.Pow(2, failures - 1))));
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private TimeSpan Jitter(TimeSpan most) => most * _random.NextDouble();
 

@@ -16,7 +16,8 @@ internal sealed class MessagesAnswerReader() : AnswerReader(UsageForm.CacheApart
         // The first event holds the message that is to come; the fields tell what an event is, so that one without its type is read as well.
         JsonElement started = root.Get("message"u8), delta = root.Get("delta"u8), content = root.Get("content"u8);
         AddMessage(root);
-        AddMessage(started);
+        // Of what it is going to write it has written nothing yet: servers put 0 or 1 there, and the end has the count.
+        AddMessage(started, usage => isEvent ? usage with { Output = null, Total = null } : usage);
         AddMessage(delta);
         AddBlock(root.Get("content_block"u8), delta, root.Get("index"u8).Count() ?? 0);
         MessageParts.Content(content, Parts, depth: 0);
@@ -59,10 +60,11 @@ internal sealed class MessagesAnswerReader() : AnswerReader(UsageForm.CacheApart
         }
     }
 
-    private void AddMessage(JsonElement message)
+    private void AddMessage(JsonElement message, Func<UsageCounts, UsageCounts>? known = null)
     {
         Parts.Model ??= message.Get("model"u8).Words();
-        Parts.Usage = Parts.Usage.With(UsageCounts.Of(message.Get("usage"u8)));
+        UsageCounts? usage = UsageCounts.Of(message.Get("usage"u8));
+        Parts.Usage = Parts.Usage.With(usage is not null && known is not null ? known(usage) : usage);
         Parts.Signs.Add(StopWords.Given(message.Get("stop_reason"u8)));
         Parts.Signs.AddUpstream(StopWords.Given(message.Get("native_finish_reason"u8)));
         Parts.Signs.AddBeside(message);

@@ -13,10 +13,13 @@ internal static class ContrastTable
             .. findings.OtherContrasts.Select(gap => (IReadOnlyList<TableCell>)
             [
                 new TableCell(gap.Contrast.Name),
-                new TableCell(findings.LabelOf(gap), several ? [gap.Subject] : []),
+                new TableCell(findings.VariationOf(gap), several ? [gap.Subject] : []),
                 GapRow.Arm(findings.OfArm(gap), inFull),
                 GapRow.Arm(findings.MinusArm(gap), inFull),
-                GapRow.Points(gap.Paired) with { Below = [.. GapRow.Points(gap.Paired).Below, Numbers.Count(gap.Pairs, "pair")] },
+                GapRow.Points(gap.Paired) with
+                {
+                    Below = [.. GapRow.Points(gap.Paired).Below, Numbers.Count(gap.Pairs, "pair"), .. findings.BoundsOf(gap) is { } bounds ? [$"with all that is missing: {Numbers.PointsRange(bounds)}"] : Array.Empty<string>()],
+                },
                 new TableCell(gap.HolmP is { } p ? Numbers.P(p) : "–"),
             ]),
         ])

@@ -12,6 +12,7 @@ internal static class FindingBlocks
         IGrouping<string, Gap>[] subjects = [.. findings.Gaps.GroupBy(gap => gap.Subject, StringComparer.Ordinal)];
         return
         [
+            .. Arms(findings.Design),
             .. report.Facts.Variations.Count > 0 ? [new PageBlock.Paragraph(Method.Variations), new PageBlock.Terms([.. report.Facts.Variations.Select(variation => new Term(variation.Name, variation.Says))], "variations")] : Array.Empty<PageBlock>(),
             .. subjects.Length > 1 ? SideBySide("The subjects side by side", "subject", GapRow.SideBySide(findings), "subjects") : [],
             .. subjects.Index().SelectMany(subject => (PageBlock[])
@@ -44,6 +45,11 @@ internal static class FindingBlocks
         return replies.Causes.Count == 0 ? [] :
             [new PageBlock.Notices([.. replies.Causes.Select(cause => new Notice(cause.What, Tone.Mixed, "", ("", several ? $"{cause.Subject}: {cause.Words}" : cause.Words)))], "causes")];
     }
+
+    // The classic pair is told by its tiers.
+    private static IEnumerable<PageBlock> Arms(ArmDesign design) => design.Arms.Count > 2 && design.Arms.Any(arm => arm.Says.Length > 0)
+        ? [new PageBlock.Terms([.. design.Arms.Select(arm => new Term(arm.Name, arm.Says))], "variations")]
+        : [];
 
     private static IEnumerable<PageBlock> Replies(ReplyFacts replies) =>
     [

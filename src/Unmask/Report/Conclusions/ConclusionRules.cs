@@ -50,9 +50,9 @@ public static class ConclusionRules
     }
 
     /// <summary>Every gap with both of its arms; gaps whose arms are not among the cells are left out.</summary>
-    internal static IEnumerable<(Gap Gap, Cell Trained, Cell Other)> WithArms(this Findings findings)
+    internal static IEnumerable<(Gap Gap, Cell Trained, Cell Other)> WithArms(this Findings findings, bool others = false)
     {
-        foreach (Gap gap in findings.Gaps)
+        foreach (Gap gap in others ? findings.Gaps.Concat(findings.OtherContrasts) : findings.Gaps)
         {
             if (findings.OfArm(gap) is { } trained && findings.MinusArm(gap) is { } other)
             {

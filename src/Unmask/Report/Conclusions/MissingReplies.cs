@@ -13,7 +13,7 @@ internal static class MissingReplies
     public static IEnumerable<Conclusion> Look(Findings findings)
     {
         List<(Gap? Gap, Cell[] Arms)> alike = [];
-        foreach ((Gap gap, Cell trained, Cell other) in findings.WithArms())
+        foreach ((Gap gap, Cell trained, Cell other) in findings.WithArms(others: true))
         {
             bool couldExplain = gap.Paired is { } size && findings.BoundsOf(gap) is { } bounds && ((size.Low > 0 && bounds.Low <= 0) || (size.High < 0 && bounds.High >= 0));
             if (couldExplain || Differs(trained, other))
@@ -32,7 +32,7 @@ internal static class MissingReplies
         }
 
         // Arms without a partner lose as well.
-        alike.AddRange(findings.Cells.Where(cell => IsWorrying([cell]) && !findings.WithArms().Any(arms => arms.Trained == cell || arms.Other == cell)).Select(cell => ((Gap?)null, new[] { cell })));
+        alike.AddRange(findings.Cells.Where(cell => IsWorrying([cell]) && !findings.WithArms(others: true).Any(arms => arms.Trained == cell || arms.Other == cell)).Select(cell => ((Gap?)null, new[] { cell })));
         foreach (IGrouping<string, (Gap? Gap, Cell[] Arms)> subject in alike.GroupBy(gap => gap.Arms[0].Subject, StringComparer.Ordinal))
         {
             yield return Together(findings, [.. subject]);
@@ -43,7 +43,7 @@ internal static class MissingReplies
     {
         Cell[] arms = [.. gaps.SelectMany(gap => gap.Arms)];
         int trials = arms.Sum(arm => arm.Trials), lost = arms.Sum(arm => arm.Lost);
-        string where = gaps is [{ Gap: { } only }] ? findings.Place(only) : arms[0].Subject.Length > 0 ? arms[0].Subject : "All variations";
+        string where = gaps is [{ Gap: { } only }] ? findings.Place(only) : arms is [{ Subject: { Length: > 0 } alone } one] ? $"{alone}, {one.Variation}, {one.Tier}" : arms[0].Subject.Length > 0 ? arms[0].Subject : "All variations";
         Cell worst = arms.MaxBy(Losses.Share)!;
         string most = arms.Length > 1 ? $". The largest share is lost in {(gaps.Length > 1 ? $"{worst.Variation}, " : "")}{worst.Tier}: {Numbers.Percent(Losses.Share(worst))}" : "";
         return new Conclusion(
@@ -71,7 +71,7 @@ internal static class MissingReplies
         }
 
         string causes = string.Join(", ", DiffersByCause(trained, other).Select(loss => $"{Numbers.Percent(loss.Trained)} against {Numbers.Percent(loss.Other)} {loss.Reason.Words}"));
-        return $" The tiers lose different shares{(causes.Length > 0 ? $" ({causes})" : "")}, so they are compared on different kinds of replies.";
+        return $" The two lose different shares{(causes.Length > 0 ? $" ({causes})" : "")}, so they are compared on different kinds of replies.";
     }
 
     private static bool DiffersInAll(Cell trained, Cell other) =>
