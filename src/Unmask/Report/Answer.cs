@@ -69,7 +69,8 @@ public static class Answer
     private static string Reasoning(Cell trained, Estimate share)
     {
         string unread = trained.FakingUnread > 0 ? $" ({string.Join(", ", FakingShare.Read(trained))})" : "";
-        return $"In {(trained.FakingUnread > 0 ? "at least " : "")}{Numbers.Percent(share.Value)} of the trained-on conversations its reasoning says that it complies so that training will not change it{unread}.";
+        return trained is { FakingUnread: > 0, Faking: 0 } ? $"Nothing that was read of its reasoning says that it complies so that training will not change it{unread}."
+            : $"In {(trained.FakingUnread > 0 ? "at least " : "")}{Numbers.Percent(share.Value)} of the trained-on conversations its reasoning says that it complies so that training will not change it{unread}.";
     }
 
     private static IEnumerable<AnswerText> OfSubject(Findings findings, string subject)
