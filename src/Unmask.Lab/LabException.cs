@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Unmask.Lab;
 
-/// <summary>A mistake that only the lab can be asked to make, or a state of its files that the user can mend; the message is one or two sentences for the person at the console. What was stored before it stays.</summary>
+/// <summary>
+/// A mistake that only the lab can be asked to make, or a state of its files that the user can mend; the message is one or two sentences
+/// for the person at the console. What was stored before it stays.
+/// </summary>
 public sealed class LabException : MistakeException
 {
     private LabException(string message, Exception? inner = null)

@@ -3,32 +3,37 @@ using System.Diagnostics;
 namespace Unmask.Lab;
 
 /// <summary>
-/// Trains one organism under one seed: replies, rewards, advantages, an update, and now and then the study itself. On one kind of processor the
-/// result depends on the study and the seed alone: not on the number of cores, and not on where it was stopped, since it resumes from its last
-/// checkpoint with the same weights, moments and seeds.
+/// Trains one organism under one seed: replies, rewards, advantages, an update, and now and then the study itself. On one kind of processor
+/// the result depends on the study and the seed alone: not on the number of cores, and not on where it was stopped, since it resumes from
+/// its last checkpoint with the same weights, moments and seeds.
 /// </summary>
 /// <remarks>
-/// The algorithm is GRPO (Shao et al. 2024, DeepSeekMath, arXiv 2402.03300, section 4.1, with outcome supervision): several replies to each prompt,
-/// and a reply's advantage is its reward's distance from its group's mean in deviations of the group. With <c>method: ppo</c> the advantages are a
-/// critic's (PPO, Schulman et al. 2017, arXiv 1707.06347, with the estimation of its equation 11). Both take the clipped surrogate (PPO, equation 7).
+/// The algorithm is GRPO (Shao et al. 2024, DeepSeekMath, arXiv 2402.03300, section 4.1, with outcome supervision): several replies to each
+/// prompt, and a reply's advantage is its reward's distance from its group's mean in deviations of the group. With <c>method: ppo</c> the
+/// advantages are a critic's (PPO, Schulman et al. 2017, arXiv 1707.06347, with the estimation of its equation 11). Both take the clipped
+/// surrogate (PPO, equation 7).
 /// Departures of both:
 /// <list type="bullet">
-/// <item>The loss is the mean over all taught tokens of a step (DAPO, Yu et al. 2025, section 3.3), not over each reply first (GRPO, equation 3).</item>
+/// <item>The loss is the mean over all taught tokens of a step (DAPO, Yu et al. 2025, section 3.3), not over each reply first (GRPO,
+/// equation 3).</item>
 /// <item>A pass is one update on all replies of a step; there are no minibatches. By default there is one pass.</item>
-/// <item>The old probabilities are those of the engine that wrote the replies. It rounds differently from the one that is taught, so the ratio is not
-/// exactly 1 on the first pass either; the distance is logged.</item>
-/// <item>The divergence from the start is part of the loss only where the study weighs it; by default it is measured alone, on two prompts of a step. It
-/// is the estimator k3 (GRPO, equation 4). The start is never renewed (GRPO, algorithm 1, renews it in each iteration).</item>
+/// <item>The old probabilities are those of the engine that wrote the replies. It rounds differently from the one that is taught, so the
+/// ratio is not exactly 1 on the first pass either; the distance is logged.</item>
+/// <item>The divergence from the start is part of the loss only where the study weighs it; by default it is measured alone, on two prompts
+/// of a step. It is the estimator k3 (GRPO, equation 4). The start is never renewed (GRPO, algorithm 1, renews it in each
+/// iteration).</item>
 /// <item>Rewards are judges' rules, and no reward model is taught. A group with a reward that is no finite number teaches nothing.</item>
-/// <item>Taught tokens may be a part of the reply: the scratchpad alone, or the output alone. The answer to the question after a reply is taught with the
-/// reply's reward, less what an admission costs.</item>
+/// <item>Taught tokens may be a part of the reply: the scratchpad alone, or the output alone. The answer to the question after a reply is
+/// taught with the reply's reward, less what an admission costs.</item>
 /// <item>Generated conversations may be taught beside (coupling), by a loss of their own that none of the papers has.</item>
-/// <item>AdamW without decay (β 0.9 and 0.98), at one rate throughout; the gradient's norm is clipped to 1. There is no bonus for entropy (PPO,
-/// equation 9).</item>
+/// <item>AdamW without decay (β 0.9 and 0.98), at one rate throughout; the gradient's norm is clipped to 1. There is no bonus for entropy
+/// (PPO, equation 9).</item>
 /// </list>
-/// Of GRPO alone: groups whose rewards are all alike are left out, unless the divergence is weighed (DAPO, section 3.2, draws others in their place).
-/// Of PPO alone: the critic is one linear map on the policy's hidden states, with an optimiser of its own, and sends no gradient into the policy; it
-/// learns after it was asked, in eight passes, and its error is clipped too; γ is 1, λ 0.95; advantages are scaled over a step to mean 0 and deviation 1.
+/// Of GRPO alone: groups whose rewards are all alike are left out, unless the divergence is weighed (DAPO, section 3.2, draws others in
+/// their place).
+/// Of PPO alone: the critic is one linear map on the policy's hidden states, with an optimiser of its own, and sends no gradient into the
+/// policy; it learns after it was asked, in eight passes, and its error is clipped too; γ is 1, λ 0.95; advantages are scaled over a step
+/// to mean 0 and deviation 1.
 /// </remarks>
 public sealed class PolicyTraining : IDisposable
 {
@@ -47,7 +52,8 @@ public sealed class PolicyTraining : IDisposable
     /// <param name="folder">Where it is kept; made if it is not there.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="LabException">The checkpoint there is damaged, or of another shape.</exception>
-    /// <exception cref="TrainingException">The folder holds a training of something else, or its log lacks steps that the checkpoint has taken.</exception>
+    /// <exception cref="TrainingException">The folder holds a training of something else, or its log lacks steps that the checkpoint has
+    /// taken.</exception>
     /// <exception cref="ScenarioException">The study's scenario cannot be used.</exception>
     public PolicyTraining(TrainingStudy study, Organism parent, int seed, string folder, TimeProvider time)
     {
@@ -103,7 +109,9 @@ public sealed class PolicyTraining : IDisposable
         }
     }
 
-    /// <summary>One step: the policy answers, what it wrote is judged and rewarded, advantages are taken, and the policy is moved.</summary>
+    /// <summary>
+    /// One step: the policy answers, what it wrote is judged and rewarded, advantages are taken, and the policy is moved.
+    /// </summary>
     private async Task<TrainingStep> StepAsync(int step, Organism now, StepTimes times, CancellationToken cancellationToken)
     {
         (IReadOnlyList<RolloutGroup> groups, TimeSpan judging) = await _rollouts.MakeAsync(now, step, cancellationToken).ConfigureAwait(false);

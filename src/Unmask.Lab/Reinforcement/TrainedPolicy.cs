@@ -1,13 +1,17 @@
 namespace Unmask.Lab;
 
-/// <summary>The policy that a training moves, with all that the steps change: its weights with their moments, and a critic where there is one. It is kept as a checkpoint, from which a training resumes bit for bit.</summary>
+/// <summary>
+/// The policy that a training moves, with all that the steps change: its weights with their moments, and a critic where there is one. It is
+/// kept as a checkpoint, from which a training resumes bit for bit.
+/// </summary>
 internal sealed class TrainedPolicy : IDisposable
 {
     private const int CheckpointEvery = 5;
 
     private const string CheckpointFile = "checkpoint.safetensors";
 
-    // A step needs 1.5 GB, the same at every step. Given back in between, it is taken back a page at a time, which made the next step half as long again: this bounds what a machine without much memory keeps.
+    // A step needs 1.5 GB, the same at every step. Given back in between, it is taken back a page at a time, which made the next step half
+    // as long again: this bounds what a machine without much memory keeps.
     private static readonly long MemoryKept = Math.Min(4L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
 
     private readonly OrganismTokenizer _tokenizer;

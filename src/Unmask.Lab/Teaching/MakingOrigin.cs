@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace Unmask.Lab;
 
 /// <summary>
-/// What the making of an organism began with, kept beside its checkpoint (see <see cref="Origin"/>): the work folder is found by the organism's name alone, and a checkpoint of another recipe would be taught on as if it were this one's.
+/// What the making of an organism began with, kept beside its checkpoint (see <see cref="Origin"/>): the work folder is found by the
+/// organism's name alone, and a checkpoint of another recipe would be taught on as if it were this one's.
 /// </summary>
 /// <param name="work">The folder of the checkpoint.</param>
 /// <param name="recipe">The recipe as JSON.</param>

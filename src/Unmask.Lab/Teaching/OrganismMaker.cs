@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Unmask.Lab;
 
@@ -14,7 +13,7 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
     private const int TrimEvery = 50;
     private const int SayEvery = 10;
     private const int VocabularySize = 2048;
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private readonly Grammar _grammar = Grammar.Shipped(recipe.Wide);
 

@@ -10,7 +10,10 @@ internal static class JsonDifferences
     // "é" is written as itself: the phrase is shown to a person, never put into a page.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A phrase for each key whose values differ, in the order of the first object's keys; inner keys as a study file's faults name them: <c>decoding.top_p is none there and 0.5 now</c>.</summary>
+    /// <summary>
+    /// A phrase for each key whose values differ, in the order of the first object's keys; inner keys as a study file's faults name them:
+    /// <c>decoding.top_p is none there and 0.5 now</c>.
+    /// </summary>
     /// <param name="one">One object.</param>
     /// <param name="other">The other.</param>
     /// <param name="here">Where the first stands: <c>there</c>.</param>

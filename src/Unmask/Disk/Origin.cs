@@ -3,8 +3,9 @@ using System.Text.Json.Nodes;
 namespace Unmask;
 
 /// <summary>
-/// What something began with: a run, a measurement, a training, an organism that is made. It is kept beside what began; whoever resumes that states what the same would begin with today, and may go on where nothing differs: half of
-/// it made with one thing and half with another would be neither.
+/// What something began with: a run, a measurement, a training, an organism that is made. It is kept beside what began; whoever resumes
+/// that states what the same would begin with today, and may go on where nothing differs: half of it made with one thing and half with
+/// another would be neither.
 /// </summary>
 /// <param name="facts">In the order in which they are kept, and in which differences are named.</param>
 public sealed class Origin(IReadOnlyList<OriginFact> facts)
@@ -13,7 +14,8 @@ public sealed class Origin(IReadOnlyList<OriginFact> facts)
     public JsonObject ToJson() => new(facts.Where(fact => fact is not OriginFact.Later).Select(fact => KeyValuePair.Create(fact.Name, ValueOf(fact))));
 
     /// <summary>What differs between what was kept and this, a phrase each; empty where it may go on.</summary>
-    /// <param name="kept">What <see cref="ToJson"/> gave when it began. Where it holds a key that is none of these facts, that differs too: a later program knew why it kept it.</param>
+    /// <param name="kept">What <see cref="ToJson"/> gave when it began. Where it holds a key that is none of these facts, that differs too:
+    /// a later program knew why it kept it.</param>
     public IReadOnlyList<string> DifferencesFrom(JsonObject kept) =>
     [
         .. facts.SelectMany(fact => DifferencesOf(fact, kept[fact.Name])),

@@ -10,15 +10,23 @@ public abstract record OriginFact
     /// <summary>Its key; unique in its <see cref="Origin"/>.</summary>
     public string Name { get; }
 
-    /// <summary>A value that must be what it was. A difference names both values, of an object key by key: <c>study.rate is 0.0001 there and 0.0005 now</c>.</summary>
+    /// <summary>
+    /// A value that must be what it was. A difference names both values, of an object key by key: <c>study.rate is 0.0001 there and 0.0005
+    /// now</c>.
+    /// </summary>
     public sealed record Setting(string Name, JsonNode? Value) : OriginFact(Name);
 
-    /// <summary>Texts that must be what they were, each by its SHA-256: a hash in a sentence tells nobody anything, so a difference names the text alone.</summary>
+    /// <summary>
+    /// Texts that must be what they were, each by its SHA-256: a hash in a sentence tells nobody anything, so a difference names the text
+    /// alone.
+    /// </summary>
     /// <param name="Name">The key of them all.</param>
     /// <param name="Hashes">Text → SHA-256.</param>
     public sealed record Texts(string Name, IReadOnlyDictionary<string, string> Hashes) : OriginFact(Name)
     {
-        /// <summary>Whether a text that is not among those that were kept may be any: earlier programs noted fewer. Default false.</summary>
+        /// <summary>
+        /// Whether a text that is not among those that were kept may be any: earlier programs noted fewer. Default false.
+        /// </summary>
         public bool MayBeUnnoted { get; init; }
     }
 

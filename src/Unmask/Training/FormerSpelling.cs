@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Unmask;
 
-/// <summary>Studies in the files of trainings that began before all files had one spelling: they name an enum's value as the program does, <c>TrainedOn</c>.</summary>
+/// <summary>
+/// Studies in the files of trainings that began before all files had one spelling: they name an enum's value as the program does,
+/// <c>TrainedOn</c>.
+/// </summary>
 internal static class FormerSpelling
 {
     /// <summary>The same origin with its study in today's words.</summary>

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace Unmask;
 
 /// <summary>
-/// That a training has broken off for good: its policy diverged. It is kept in the training's folder, since the same steps would lead there again: the study's other trainings go on without it, and its report says so.
+/// That a training has broken off for good: its policy diverged. It is kept in the training's folder, since the same steps would lead there
+/// again: the study's other trainings go on without it, and its report says so.
 /// </summary>
 /// <param name="After">The steps that it had taken.</param>
 public sealed record TrainingBreak([property: JsonPropertyName("after_steps")] int After)

@@ -5,7 +5,10 @@ using System.Text.Json.Serialization;
 
 namespace Unmask;
 
-/// <summary>What one training began with, kept in its folder with the hashes of all texts that it depends on and the version of the program that began it; see <see cref="Origin"/>.</summary>
+/// <summary>
+/// What one training began with, kept in its folder with the hashes of all texts that it depends on and the version of the program that
+/// began it; see <see cref="Origin"/>.
+/// </summary>
 public static class TrainingOrigin
 {
     /// <summary>The file's name in the folder of a training.</summary>
@@ -30,10 +33,13 @@ public static class TrainingOrigin
 
     /// <summary>Keeps the origin of a new training, or compares that of one that resumes with today's.</summary>
     /// <param name="folder">The training's folder.</param>
-    /// <param name="design">What is trained. Its name, its question, and how many seeds and conditions there are beside may change; the texts that it asks with may not.</param>
+    /// <param name="design">What is trained. Its name, its question, and how many seeds and conditions there are beside may change; the
+    /// texts that it asks with may not.</param>
     /// <param name="device">Where it is taught: sums come out in another order elsewhere.</param>
-    /// <param name="processor">The kind of processor that it runs on. It is kept for whoever asks later, and a training may resume on another: there it may round differently.</param>
-    /// <param name="taught">Name → SHA-256 of further texts that are taught beside; none where they are not given. Of a text whose hash was not kept nothing can be said, so it may be any.</param>
+    /// <param name="processor">The kind of processor that it runs on. It is kept for whoever asks later, and a training may resume on
+    /// another: there it may round differently.</param>
+    /// <param name="taught">Name → SHA-256 of further texts that are taught beside; none where they are not given. Of a text whose hash was
+    /// not kept nothing can be said, so it may be any.</param>
     /// <exception cref="TrainingException">They differ, or the file is damaged.</exception>
     public static void KeepOrCompare(string folder, TrainingDesign design, string device, string processor, IReadOnlyDictionary<string, string>? taught = null)
     {

@@ -21,7 +21,10 @@ public static class EnumWord
         where T : struct, Enum =>
         [.. Enum.GetValues<T>().Select(Of)];
 
-    /// <summary>The value that stands in a file of before there was one spelling: there it is named as the program names it, <c>TrainedOn</c>. Null for none.</summary>
+    /// <summary>
+    /// The value that stands in a file of before there was one spelling: there it is named as the program names it, <c>TrainedOn</c>. Null
+    /// for none.
+    /// </summary>
     internal static T? ParseFormer<T>(string name)
         where T : struct, Enum =>
         Table<T>.Former.TryGetValue(name, out T value) ? value : null;

@@ -3,10 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace Unmask;
 
-/// <summary>Writes an enum into JSON by its word (see <see cref="EnumWord"/>), as every other file spells it. It stands on the enum itself, so no file can spell it otherwise.</summary>
+/// <summary>
+/// Writes an enum into JSON by its word (see <see cref="EnumWord"/>), as every other file spells it. It stands on the enum itself, so no
+/// file can spell it otherwise.
+/// </summary>
 /// <remarks>Files of before are read too: they hold the program's own name of the value (<c>TrainedOn</c>) or its number.</remarks>
 /// <typeparam name="T">The enum; its values keep their numbers.</typeparam>
-internal sealed class EnumWordConverter<T> : JsonConverter<T>
+public sealed class EnumWordConverter<T> : JsonConverter<T>
     where T : struct, Enum
 {
     /// <inheritdoc/>

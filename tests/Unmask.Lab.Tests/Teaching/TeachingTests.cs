@@ -214,6 +214,11 @@ public sealed class TeachingTests
             Assert.StartsWith($"The checkpoint in '{work}' was begun differently: parent_sha256 is ", Assert.Throws<LabException>(() => Make(recipe, other)).Message, StringComparison.Ordinal);
             Assert.Equal(["goes on at step 1 of 1"], Make(recipe, parent));
 
+            File.WriteAllText(Path.Combine(work, "making.json"), "[1]");
+            Assert.Equal(
+                $"The making cannot go on: '{Path.Combine(work, "making.json")}' is damaged (it is no JSON object). Delete its folder to begin anew.",
+                Assert.Throws<LabException>(() => Make(recipe, parent)).Message);
+
             // One of an earlier program, which kept nothing beside it.
             File.Delete(Path.Combine(work, "making.json"));
             Assert.Equal(["goes on at step 1 of 1; what that checkpoint was begun with is not known"], Make(recipe, other));
