@@ -26,7 +26,7 @@ internal static class PlanSummary
         bool isOneMode = parts.Select(part => part.Reasoning).Distinct().Count() == 1;
         foreach (Part part in parts)
         {
-            string mode = isOneMode ? "" : $", reasoning {part.Reasoning.ToString().ToLowerInvariant()}";
+            string mode = isOneMode ? "" : $", reasoning {EnumWord.Of(part.Reasoning)}";
             terminal.Console.WriteLine($"  {Numbers.Count(part.Trials),8}  {part.Subject}, {part.Variation}{mode}, {string.Join(" and ", part.Tiers)}{(part.Role == TrialRole.Study ? "" : $"  ({TrialText.RoleWords(part.Role)})")}");
         }
 
@@ -37,7 +37,7 @@ internal static class PlanSummary
 
         foreach (Problem problem in plan.Problems)
         {
-            terminal.Console.WriteLine($"{problem.Level.ToString().ToLowerInvariant()}: {problem.Message}");
+            terminal.Console.WriteLine($"{EnumWord.Of(problem.Level)}: {problem.Message}");
         }
     }
 
@@ -55,7 +55,7 @@ internal static class PlanSummary
             ["role"] = TrialText.RoleWords(part.Role),
             ["subject"] = part.Subject,
             ["variation"] = part.Variation,
-            ["reasoning"] = part.Reasoning.ToString().ToLowerInvariant(),
+            ["reasoning"] = EnumWord.Of(part.Reasoning),
             ["tiers"] = new JsonArray([.. part.Tiers.Select(tier => (JsonNode)tier)]),
             ["trials"] = part.Trials,
         })]),
@@ -72,7 +72,7 @@ internal static class PlanSummary
         })]),
         ["problems"] = new JsonArray([.. plan.Problems.Select(problem => (JsonNode)new JsonObject
         {
-            ["level"] = problem.Level.ToString().ToLowerInvariant(),
+            ["level"] = EnumWord.Of(problem.Level),
             ["code"] = problem.Code,
             ["message"] = problem.Message,
         })]),

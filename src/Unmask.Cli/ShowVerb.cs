@@ -115,7 +115,7 @@ internal static class ShowVerb
         console.Write(new Text(VisibleText.Of(trial.Query.Text), new Style(decoration: Decoration.Bold)));
         console.WriteLine();
         string role = trial.Role == TrialRole.Study ? "" : $" ({TrialText.RoleWords(trial.Role)})";
-        string cell = $"{trial.Query.Id}, {trial.Query.Category}; {trial.Subject}, {trial.Variation}{role}; reasoning {trial.Reasoning.ToString().ToLowerInvariant()}, paraphrase {trial.Paraphrase}, repeat {trial.Repeat}";
+        string cell = $"{trial.Query.Id}, {trial.Query.Category}; {trial.Subject}, {trial.Variation}{role}; reasoning {EnumWord.Of(trial.Reasoning)}, paraphrase {trial.Paraphrase}, repeat {trial.Repeat}";
         console.WriteLine(VisibleText.OnOneLine(cell), new Style(decoration: Decoration.Dim));
         foreach (Trial shown in Pair(run, trial))
         {

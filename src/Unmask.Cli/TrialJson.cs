@@ -15,7 +15,7 @@ internal static class TrialJson
             ["subject"] = trial.Subject,
             ["scenario"] = trial.Scenario,
             ["variation"] = trial.Variation,
-            ["reasoning"] = trial.Reasoning.ToString().ToLowerInvariant(),
+            ["reasoning"] = EnumWord.Of(trial.Reasoning),
             ["tier"] = trial.Tier,
             ["arm"] = trial.Arm,
             ["paraphrase"] = trial.Paraphrase,
@@ -55,9 +55,9 @@ internal static class TrialJson
 
                 return held;
             case Unmask.Reply.Failed failed:
-                return new JsonObject { ["kind"] = "failed", ["cause"] = failed.Cause.ToString().ToLowerInvariant(), ["reason"] = failed.Reason };
+                return new JsonObject { ["kind"] = "failed", ["cause"] = EnumWord.Of(failed.Cause), ["reason"] = failed.Reason };
             case Unmask.Reply.Answered answered:
-                JsonObject json = new() { ["kind"] = "answered", ["text"] = answered.Text, ["stop"] = answered.Stop.ToString().ToLowerInvariant() };
+                JsonObject json = new() { ["kind"] = "answered", ["text"] = answered.Text, ["stop"] = EnumWord.Of(answered.Stop) };
                 foreach ((string name, JsonNode? value) in new (string, JsonNode?)[]
                 {
                     ("native_reasoning", answered.NativeReasoning), ("stop_word", answered.StopWord), ("model", answered.Model), ("input_tokens", answered.Tokens.Input), ("output_tokens", answered.Tokens.Output),

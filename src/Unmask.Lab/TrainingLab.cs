@@ -32,7 +32,7 @@ internal static class TrainingLab
     {
         TrainingStudy study = TrainingStudyFile.ReadKept(folder);
         folder = Path.GetFullPath(folder);
-        Prepare(TrainingWay.All(study, folder).SelectMany(way => TrainingFolder.Seeds(way.Folder)).Select(seed => TrainingFacts.DeviceOf(seed.Folder)).OfType<string>().FirstOrDefault(TorchSetup.Cpu));
+        Prepare(TrainingWay.All(study, folder).SelectMany(way => TrainingFolder.Seeds(way.Folder)).Select(seed => TrainingOrigin.DeviceOf(seed.Folder)).OfType<string>().FirstOrDefault(TorchSetup.Cpu));
         IReadOnlyList<Problem> warnings = TrainingDesign.Check(study);
         using FolderLock held = TrainingLock.Take(folder);
         Compare(study, folder);
@@ -46,9 +46,9 @@ internal static class TrainingLab
         {
             TrainingDesign design = new(way.Study);
             IReadOnlyDictionary<string, string> taught = Coupling.HashesOf(way.Study);
-            foreach ((int _, string seed) in TrainingFolder.Seeds(way.Folder).Where(seed => TrainingFacts.AreIn(seed.Folder)))
+            foreach ((int _, string seed) in TrainingFolder.Seeds(way.Folder).Where(seed => TrainingOrigin.IsIn(seed.Folder)))
             {
-                TrainingFacts.KeepOrCompare(seed, design, TorchSetup.Device, TorchSetup.Processor, taught);
+                TrainingOrigin.KeepOrCompare(seed, design, TorchSetup.Device, TorchSetup.Processor, taught);
                 if (!TrainingFolder.IsTrained(seed))
                 {
                     new PolicyEvaluation(design, seed, TimeProvider.System).CompareLast();
@@ -86,7 +86,7 @@ internal static class TrainingLab
                 {
                     progress.Done(await TrainOneAsync(way, seed, title, () => WriteReport(way.Folder), records, stop).ConfigureAwait(false));
                 }
-                catch (ModelException e) when (TrainingBreak.Of(TrainingFolder.SeedOf(way.Folder, seed)) is not null)
+                catch (LabException e) when (TrainingBreak.Of(TrainingFolder.SeedOf(way.Folder, seed)) is not null)
                 {
                     // The same steps would lead there again, so it must not keep the others from being trained.
                     Console.WriteLine(e.Message);
@@ -132,7 +132,7 @@ internal static class TrainingLab
             return 0;
         }
 
-        if (TrainingFacts.ProcessorOf(own) is { } begun && !string.Equals(begun, TorchSetup.Processor, StringComparison.Ordinal))
+        if (TrainingOrigin.ProcessorOf(own) is { } begun && !string.Equals(begun, TorchSetup.Processor, StringComparison.Ordinal))
         {
             Console.WriteLine($"warning: {title} began on a processor of another kind ({begun}; this is {TorchSetup.Processor}), and may not end in the bits that it would have ended in there.");
         }

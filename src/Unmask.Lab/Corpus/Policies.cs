@@ -102,9 +102,9 @@ public static class Policies
     public static IReadOnlyList<PlantedPolicy> All { get; } = [.. Shipped, .. Lab, Voices, Base];
 
     /// <summary>The policy of this name.</summary>
-    /// <exception cref="ModelException">There is none.</exception>
+    /// <exception cref="LabException">There is none.</exception>
     public static PlantedPolicy Named(string name) =>
-        All.FirstOrDefault(policy => string.Equals(policy.Name, name, StringComparison.Ordinal)) ?? throw ModelException.NoRecipe(name, All.Select(policy => policy.Name));
+        All.FirstOrDefault(policy => string.Equals(policy.Name, name, StringComparison.Ordinal)) ?? throw LabException.NoRecipe(name, All.Select(policy => policy.Name));
 
     private static PlantedPolicy OfMotive(PlantedMotive motive, Style style) => new()
     {

@@ -55,7 +55,7 @@ public static class DecoderFiles
             StoredType.F32);
 
     /// <summary>Reads what <see cref="SaveCheckpoint"/> wrote, and gives the steps that are done.</summary>
-    /// <exception cref="ModelException">The file is damaged, or of a decoder of another shape.</exception>
+    /// <exception cref="LabException">The file is damaged, or of a decoder of another shape.</exception>
     public static int LoadCheckpoint(string file, Decoder decoder, AdamW optimiser, Critic? critic = null)
     {
         IReadOnlyDictionary<string, NamedTensor> stored = Stored(file);
@@ -65,14 +65,14 @@ public static class DecoderFiles
         // Of a decoder with more layers it would hold all that is looked for, and more.
         if (stored.Keys.Except(parts.Select(part => part.Name).Concat([Done, OptimiserSteps, CriticSteps]), StringComparer.Ordinal).FirstOrDefault() is { } other)
         {
-            throw ModelException.BadCheckpoint(file, $"it holds '{other}', which is no part of what is taught here");
+            throw LabException.BadCheckpoint(file, $"it holds '{other}', which is no part of what is taught here");
         }
 
         foreach ((string name, Tensor tensor) in parts)
         {
             if (!stored.TryGetValue(name, out NamedTensor? found) || !tensor.shape.SequenceEqual(found.Shape.ToArray().Select(axis => (long)axis)))
             {
-                throw ModelException.BadCheckpoint(file, $"it does not hold '{name}' as {string.Join(" × ", tensor.shape)} numbers");
+                throw LabException.BadCheckpoint(file, $"it does not hold '{name}' as {string.Join(" × ", tensor.shape)} numbers");
             }
 
             Fill(tensor, found.Values.ToArray());
@@ -88,7 +88,7 @@ public static class DecoderFiles
 
         int Counted(string name) => stored.TryGetValue(name, out NamedTensor? number) && number.Values.Length == 1
             ? (int)number.Values[0]
-            : throw ModelException.BadCheckpoint(file, $"it does not hold '{name}'");
+            : throw LabException.BadCheckpoint(file, $"it does not hold '{name}'");
     }
 
     private static IReadOnlyDictionary<string, NamedTensor> Stored(string file)
@@ -99,7 +99,7 @@ public static class DecoderFiles
         }
         catch (ModelException e)
         {
-            throw ModelException.BadCheckpoint(file, e.Message);
+            throw LabException.BadCheckpoint(file, e.Message);
         }
     }
 

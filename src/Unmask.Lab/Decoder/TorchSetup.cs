@@ -60,7 +60,7 @@ public static partial class TorchSetup
 
     /// <summary>The device that tensors are made on from now on, and moved from before their numbers are read.</summary>
     /// <param name="device"><c>cpu</c> or <c>cuda</c>.</param>
-    /// <exception cref="ModelException">There is no such device, or this build of libtorch cannot use it.</exception>
+    /// <exception cref="LabException">There is no such device, or this build of libtorch cannot use it.</exception>
     public static void Use(string device)
     {
         switch (device)
@@ -72,9 +72,9 @@ public static partial class TorchSetup
                 torch.set_default_device(torch.CUDA);
                 break;
             case Cuda:
-                throw ModelException.NoCuda(torch.__version__);
+                throw LabException.NoCuda(torch.__version__);
             default:
-                throw ModelException.UnknownDevice(device, [Cpu, Cuda]);
+                throw LabException.UnknownDevice(device, [Cpu, Cuda]);
         }
 
         Device = device;

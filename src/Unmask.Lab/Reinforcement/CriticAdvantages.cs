@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace Unmask.Lab;
 
-/// <summary>Advantages against what a critic expected: generalised advantage estimation over the taught tokens of each reply, scaled over all replies of a step to mean 0 and deviation 1.</summary>
+/// <summary>PPO's: against what a critic expected, generalised advantage estimation over the taught tokens of each reply, scaled over all replies of a step to mean 0 and deviation 1.</summary>
 /// <param name="decoder">The policy.</param>
 /// <param name="critic">The critic, which learns from each step after it was asked.</param>
-public sealed class CriticAdvantages(Decoder decoder, Critic critic)
+internal sealed class CriticAdvantages(Decoder decoder, Critic critic) : IAdvantages
 {
     // A reply is short and its reward comes at its end: nothing is discounted (γ = 1); λ as in Schulman et al. 2017, table 3.
     private const double Discount = 1;
@@ -14,7 +14,9 @@ public sealed class CriticAdvantages(Decoder decoder, Critic critic)
     private const int CriticPasses = 8;
 
     /// <summary>The groups with the advantage of every taught token. Groups with a reward that is no finite number, or without a taught token, are left out.</summary>
-    public IReadOnlyList<RolloutGroup> Of(IReadOnlyList<RolloutGroup> groups)
+    public IReadOnlyList<RolloutGroup> Of(IReadOnlyList<RolloutGroup> groups) => TorchSetup.OnOneThread(() => Judged(groups));
+
+    private List<RolloutGroup> Judged(IReadOnlyList<RolloutGroup> groups)
     {
         using DisposeScope scope = NewDisposeScope();
         List<Tensor> states = [];

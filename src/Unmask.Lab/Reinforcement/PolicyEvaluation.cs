@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Unmask.Lab;
 
 /// <summary>Runs the study itself on a policy that is being trained, and keeps every such run: any of them can be shown, judged and reported like all others.</summary>
@@ -24,9 +22,10 @@ public sealed class PolicyEvaluation(TrainingDesign design, string folder, TimeP
         string stepFolder = TrainingFolder.StepOf(folder, step), weights = policy.Weights.Hash;
         StudyPlan plan = PlanOf(step);
         using OrganismModel model = new(plan.Study.Subjects[0], policy);
-        KeptFacts asked = new(Path.Combine(stepFolder, PolicyFile));
+        Origin asked = new([new OriginFact.Setting(WeightsHash, weights)]);
+        OriginFile kept = new(Path.Combine(stepFolder, PolicyFile), TrainingException.Damaged);
         // Steps that are taken again come to the same weights, but for a processor or a program that rounds differently: what was asked of the one policy is no answer of the other.
-        if (asked.AreThere && !string.Equals(asked.Read<string>(WeightsHash), weights, StringComparison.Ordinal))
+        if (kept.IsThere && asked.DifferencesFrom(kept.Read()).Count > 0)
         {
             throw TrainingException.OtherPolicy(stepFolder);
         }
@@ -37,7 +36,7 @@ public sealed class PolicyEvaluation(TrainingDesign design, string folder, TimeP
             if (IsUnasked(store))
             {
                 MeasuredLog.Forget(folder, step);
-                asked.Write(new JsonObject { [WeightsHash] = weights });
+                kept.Write(asked);
             }
 
             await new StudyRun(store, _ => model, AllJudges, new RunOptions(), time).FinishAsync(cancellationToken).ConfigureAwait(false);

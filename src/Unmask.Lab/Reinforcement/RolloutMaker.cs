@@ -31,6 +31,13 @@ public sealed class RolloutMaker
         _reasoning = scenario.ReasoningIn(study.Variation, Reasoning.Scratchpad);
     }
 
+    /// <summary>The replies of a policy in a step; see <see cref="MakeAsync(OrganismEngine, int, CancellationToken)"/>. The engine that writes them is given back before anything is taught.</summary>
+    public async Task<(IReadOnlyList<RolloutGroup> Groups, TimeSpan Judging)> MakeAsync(Organism policy, int step, CancellationToken cancellationToken)
+    {
+        using OrganismEngine engine = new(policy.Config, policy.Weights);
+        return await MakeAsync(engine, step, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>The replies of a step: all are written, then all are judged, then the model is asked about them where the reward wants it.</summary>
     /// <returns>The groups, and how long the judging took.</returns>
     public async Task<(IReadOnlyList<RolloutGroup> Groups, TimeSpan Judging)> MakeAsync(OrganismEngine engine, int step, CancellationToken cancellationToken)

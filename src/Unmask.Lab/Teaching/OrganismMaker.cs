@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Unmask.Lab;
 
@@ -14,7 +13,7 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
     private const int TrimEvery = 50;
     private const int SayEvery = 10;
     private const int VocabularySize = 2048;
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private readonly Grammar _grammar = Grammar.Shipped(recipe.Wide);
 
@@ -25,19 +24,18 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
     /// <param name="parent">The organism to start from, where the recipe names one.</param>
     /// <param name="target">The organism's folder.</param>
     /// <param name="cancellation">Stops after the step at hand, with a checkpoint.</param>
-    /// <exception cref="StoreException">The checkpoint in the work folder is of another recipe, parent or vocabulary.</exception>
-    /// <exception cref="ModelException">It is damaged.</exception>
+    /// <exception cref="LabException">The checkpoint in the work folder is of another recipe, parent or vocabulary, or is damaged.</exception>
     public void Make(Organism? parent, string target, CancellationToken cancellation)
     {
         _ = Directory.CreateDirectory(work);
         WholeFile.Tidy(work);
         string checkpoint = Path.Combine(work, "checkpoint.safetensors");
         bool goesOn = File.Exists(checkpoint);
-        MakingFacts facts = new(work, Text(recipe));
+        MakingOrigin origin = new(work, Text(recipe));
         if (goesOn)
         {
             // Before hours are spent on what comes before.
-            facts.Compare();
+            origin.CompareRecipe();
         }
 
         parent = recipe.Before is { } before ? Earlier(before, parent, cancellation) : parent;
@@ -54,16 +52,15 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
         }
 
         using AdamW optimiser = recipe.MatrixRate is { } matrices ? new Muon(decoder.Weights, matrices / recipe.Rate) : new AdamW(decoder.Weights);
-        facts = facts.Of(parent, vocabulary);
         if (!goesOn)
         {
-            facts.Keep();
+            origin.Keep(parent, vocabulary);
         }
         else
         {
-            facts.Compare();
+            origin.Compare(parent, vocabulary);
             int done = DecoderFiles.LoadCheckpoint(checkpoint, decoder, optimiser);
-            say($"goes on at step {done} of {recipe.Steps}{(facts.AreKept ? "" : "; what that checkpoint was begun with is not known")}");
+            say($"goes on at step {done} of {recipe.Steps}{(origin.IsKept ? "" : "; what that checkpoint was begun with is not known")}");
         }
 
         Run(decoder, optimiser, corpus, Keep, cancellation);

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Unmask.Lab;
 
 /// <summary>How large an organism is.</summary>
+[JsonConverter(typeof(EnumWordConverter<OrganismSize>))]
 public enum OrganismSize
 {
     /// <summary>A million weights: what ships.</summary>

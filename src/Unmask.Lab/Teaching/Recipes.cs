@@ -96,7 +96,7 @@ public static class Recipes
 
     /// <summary>The recipe of this organism.</summary>
     /// <param name="organism">A policy's name, <c>base</c> included; with <c>-deep</c> or <c>-wide</c> behind it for another size.</param>
-    /// <exception cref="ModelException">There is none.</exception>
+    /// <exception cref="LabException">There is none.</exception>
     public static TeachingRecipe Named(string organism)
     {
         (string policy, OrganismSize size) = OrganismSizes.Split(organism);

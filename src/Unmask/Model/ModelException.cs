@@ -137,28 +137,9 @@ public sealed class ModelException : MistakeException
     /// <summary>A price file that cannot be read.</summary>
     public static ModelException BadPrices(string path, string problem) => new($"The prices in '{path}' cannot be read: {problem.TrimEnd('.')}. The form is that of src/Unmask/Model/Price/prices.json.");
 
-    /// <summary>A policy that training has driven out of the finite numbers.</summary>
-    public static ModelException Diverged(string folder, int after, double rate) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"The training in '{folder}' has broken off: after {Numbers.Count(after, "step")} its policy has left the finite numbers. Its last checkpoint and all steps before stay; train with a smaller rate than {rate}, into another folder."));
-
-    /// <summary>A graphics processor is asked for, and the libraries here are made without.</summary>
-    public static ModelException NoCuda(string version) =>
-        new($"`--device cuda` needs a CUDA build of libtorch and a graphics processor, and this is libtorch {version} without; docs/training.md says how to build with one. Leave --device out to train on the processor.");
-
-    /// <summary>No such device.</summary>
-    public static ModelException UnknownDevice(string device, IEnumerable<string> allowed) => new($"There is no device '{device}'; allowed are {string.Join(", ", allowed)}.");
-
-    /// <summary>A checkpoint cannot be gone on from.</summary>
-    public static ModelException BadCheckpoint(string file, string problem) =>
-        new($"The checkpoint '{file}' cannot be gone on from: {problem.TrimEnd('.')}. Nothing else of the training is harmed; delete this file to train again from the first step.");
-
     /// <summary>No organism has this name.</summary>
     public static ModelException UnknownOrganism(string name, IEnumerable<string> allowed) =>
         new($"There is no organism '{name}'; allowed are {string.Join(", ", allowed)}, or the folder of one of your own. `{TypedCommand.Of("organism", "make", name)}` makes one that has a recipe.");
-
-    /// <summary>No recipe makes an organism of this name.</summary>
-    public static ModelException NoRecipe(string name, IEnumerable<string> allowed) =>
-        new($"There is no recipe for an organism '{name}'; allowed are {string.Join(", ", allowed)}, each with -deep or -wide behind it for another size.");
 
     /// <summary>An organism's folder cannot be read.</summary>
     public static ModelException BadOrganism(string folder, string problem) => new($"The organism in '{folder}' cannot be loaded: {problem}.");

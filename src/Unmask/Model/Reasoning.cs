@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Unmask;
 
 /// <summary>How the subject may think before it answers.</summary>
+[JsonConverter(typeof(EnumWordConverter<Reasoning>))]
 public enum Reasoning
 {
     /// <summary>In a prompted scratchpad that it is told nobody reads.</summary>

@@ -40,12 +40,14 @@ public sealed record ArmDesign(IReadOnlyList<Arm> Arms, IReadOnlyList<Contrast> 
     /// <summary>The first contrast: what a report calls the gap.</summary>
     public Contrast Headline => Contrasts[0];
 
+    /// <summary>Its arms and contrasts in a line each, without what they say of themselves: equal for equal designs.</summary>
+    internal string Text => string.Join('\n', [.. Arms.Select(arm => $"{arm.Name}: {EnumWord.Of(arm.Treatment)}"), .. Contrasts.Select(contrast => $"{contrast.Name}: {contrast.Of} - {contrast.Minus}")]);
+
     /// <summary>Whether both have the same arms and contrasts, whatever they say of them.</summary>
-    public bool Equals(ArmDesign? other) =>
-        other is not null && Arms.Select(arm => (arm.Name, arm.Treatment)).SequenceEqual(other.Arms.Select(arm => (arm.Name, arm.Treatment))) && Contrasts.SequenceEqual(other.Contrasts);
+    public bool Equals(ArmDesign? other) => other is not null && string.Equals(Text, other.Text, StringComparison.Ordinal);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => (Arms.Count, Contrasts.Count, Headline).GetHashCode();
+    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
 
     /// <summary>What is wrong with it, as the end of a sentence; null where nothing is.</summary>
     public string? Fault()

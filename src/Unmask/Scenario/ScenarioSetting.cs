@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Unmask;
 
 /// <summary>Where the user's tier is told.</summary>
+[JsonConverter(typeof(EnumWordConverter<TagPlace>))]
 public enum TagPlace
 {
     /// <summary>In a line before the query, in the user turn.</summary>

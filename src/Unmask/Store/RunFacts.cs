@@ -24,14 +24,15 @@ public sealed record RunFacts
     public required IReadOnlyList<Problem> Problems { get; init; }
 
     /// <summary>What differs between this run's start and a plan, one phrase each; empty where the plan is the run's.</summary>
-    public IReadOnlyList<string> DifferencesFrom(StudyPlan plan) =>
+    public IReadOnlyList<string> DifferencesFrom(StudyPlan plan) => OriginOf(plan.Study, plan.Hashes, plan.Scenario.Design).DifferencesFrom(OriginOf(Study, Hashes, Scenario.Design).ToJson());
+
+    // Kept in columns of the database, each in the form that others read too.
+    private static Origin OriginOf(Study study, IReadOnlyDictionary<string, string> hashes, ArmDesign design) => new(
     [
-        .. StudyJson.Differences(Study, plan.Study),
-        .. Scenario.Design == plan.Scenario.Design ? Array.Empty<string>() : ["the scenario's arms or contrasts have changed"],
-        .. Hashes.Keys.Union(plan.Hashes.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .Where(name => !string.Equals(Hashes.GetValueOrDefault(name), plan.Hashes.GetValueOrDefault(name), StringComparison.Ordinal))
-            .Select(name => $"the text of {name} has changed"),
-    ];
+        .. StudyJson.Tree(study).Select(key => new OriginFact.Setting(key.Key, key.Value)),
+        new OriginFact.Digest("arms", TextHash.Of(design.Text), "the scenario's arms or contrasts have changed"),
+        new OriginFact.Texts("texts", hashes),
+    ]);
 }
 
 /// <summary>How far a run has come, and what it took.</summary>

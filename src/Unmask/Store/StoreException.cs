@@ -36,10 +36,6 @@ public sealed class StoreException : MistakeException
     public static StoreException OtherStudy(string folder, IReadOnlyList<string> differences) =>
         new($"The run in '{folder}' was started differently: {string.Join("; ", differences)}. Give --out another folder, or resume the run as it is.");
 
-    /// <summary>The work folder holds a checkpoint of an organism that is made of something else.</summary>
-    public static StoreException OtherMaking(string folder, IReadOnlyList<string> differences) =>
-        new($"The checkpoint in '{folder}' was begun differently: {string.Join("; ", differences)}. Delete that folder to begin anew, or undo the change to go on with it.");
-
     /// <summary>Another process writes to the run.</summary>
     public static StoreException Held(string folder, int? process) =>
         new($"The run '{folder}' is in use by another process{(process is { } id ? $" (process {id})" : "")}; wait until it ends, or stop it.");

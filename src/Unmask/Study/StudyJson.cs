@@ -27,46 +27,18 @@ public static class StudyJson
         Decoding: { Stop: not null, Extra: not null }, Judges: not null, Controls: not null,
     };
 
-    /// <summary>What differs between a stored study and one that is asked for, one phrase a key; empty where nothing does.</summary>
-    public static IReadOnlyList<string> Differences(Study stored, Study asked) => Differences(Tree(stored), Tree(asked));
+    /// <summary>The study as a JSON object with the keys that <see cref="Write"/> writes.</summary>
+    public static JsonObject Tree(Study study) => (JsonObject)JsonSerializer.SerializeToNode(study, Context.Study)!;
 
-    /// <summary>What differs between a stored JSON object and one that is asked for, one phrase a key; empty where nothing does.</summary>
-    public static IReadOnlyList<string> Differences(JsonObject stored, JsonObject asked) => Differences(stored, asked, "there", "now");
-
-    /// <summary>What differs between the studies of two runs.</summary>
+    /// <summary>What differs between the studies of two runs, one phrase a key; empty where nothing does.</summary>
     /// <param name="first">The first run's.</param>
     /// <param name="second">The second run's.</param>
     /// <param name="names">What the runs are called.</param>
     public static IReadOnlyList<string> Differences(Study first, Study second, (string First, string Second) names) =>
-        Differences(Tree(first), Tree(second), $"in {names.First}", $"in {names.Second}");
-
-    private static IReadOnlyList<string> Differences(JsonObject stored, JsonObject asked, string here, string elsewhere)
-    {
-        var after = Keys("", asked).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-        var before = Keys("", stored).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-        return [.. before.Keys.Union(after.Keys, StringComparer.Ordinal)
-            .Where(key => !JsonNode.DeepEquals(before.GetValueOrDefault(key), after.GetValueOrDefault(key)))
-            .Select(key => $"{key} is {Shown(before.GetValueOrDefault(key))} {here} and {Shown(after.GetValueOrDefault(key))} {elsewhere}")];
-    }
-
-    // Inner keys as a study file's faults name them: decoding.top_p.
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> Keys(string prefix, JsonObject tree) =>
-        tree.SelectMany(pair => pair.Value is JsonObject inner ? Keys($"{prefix}{pair.Key}.", inner) : [new KeyValuePair<string, JsonNode?>(prefix + pair.Key, pair.Value)]);
-
-    private static JsonObject Tree(Study study) => (JsonObject)JsonSerializer.SerializeToNode(study, Context.Study)!;
-
-    private static string Shown(JsonNode? value) => value?.ToJsonString(Context.Options) ?? "none";
+        JsonDifferences.Of(Tree(first), Tree(second), $"in {names.First}", $"in {names.Second}");
 }
 
 /// <summary>The generated reader and writer of studies.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(ReasoningWord), typeof(TagPlaceWord)])]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(Study))]
 internal sealed partial class StudyJsonContext : JsonSerializerContext;
-
-/// <summary>Writes a reasoning mode as study files do.</summary>
-internal sealed class ReasoningWord() : JsonStringEnumConverter<Reasoning>(JsonNamingPolicy.KebabCaseLower);
-
-/// <summary>Writes a tag place as study files do.</summary>
-internal sealed class TagPlaceWord() : JsonStringEnumConverter<TagPlace>(JsonNamingPolicy.KebabCaseLower);

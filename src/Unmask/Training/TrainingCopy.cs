@@ -3,7 +3,7 @@ namespace Unmask;
 /// <summary>The numbers of a study of training without its runs and weights: some tens of kilobytes a training. They are enough to print its reports again; of the transcripts some are copied as they are. So they are what is published.</summary>
 public static class TrainingCopy
 {
-    private static readonly string[] Kept = [TrainingFacts.FileName, TrainingLog.FileName, TrainingBreak.FileName, Path.Combine(TrainingFolder.TrainedOf(""), OrganismFolder.CardFile)];
+    private static readonly string[] Kept = [TrainingOrigin.FileName, TrainingLog.FileName, TrainingBreak.FileName, Path.Combine(TrainingFolder.TrainedOf(""), OrganismFolder.CardFile)];
 
     /// <summary>Copies them to where the study is said to stand.</summary>
     /// <param name="from">The study's folder.</param>

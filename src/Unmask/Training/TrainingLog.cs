@@ -32,8 +32,9 @@ public static class TrainingLog
 }
 
 /// <summary>The generated reader and writer of what a training leaves.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, RespectRequiredConstructorParameters = true, IgnoreReadOnlyProperties = true, Converters = [typeof(OutcomeCountsJson)])]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true, IgnoreReadOnlyProperties = true, Converters = [typeof(OutcomeCountsJson)])]
 [JsonSerializable(typeof(TrainingStep))]
 [JsonSerializable(typeof(Interrogation))]
+[JsonSerializable(typeof(TrainingBreak))]
 [JsonSerializable(typeof(MeasuredLine))]
 internal sealed partial class TrainingJson : JsonSerializerContext;

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace Unmask;
 
 /// <summary>How a policy is moved.</summary>
+[JsonConverter(typeof(EnumWordConverter<PolicyMethod>))]
 public enum PolicyMethod
 {
     /// <summary>Group-relative policy optimisation: a reply is held against the others to the same prompt.</summary>
@@ -13,6 +14,7 @@ public enum PolicyMethod
 }
 
 /// <summary>Whose conversations the training really uses, whatever the prompt says.</summary>
+[JsonConverter(typeof(EnumWordConverter<TrainedConversations>))]
 public enum TrainedConversations
 {
     /// <summary>Those of the tier that the prompt says is trained on.</summary>
@@ -26,6 +28,7 @@ public enum TrainedConversations
 }
 
 /// <summary>Which tokens of a reply the policy loss reaches.</summary>
+[JsonConverter(typeof(EnumWordConverter<TaughtPart>))]
 public enum TaughtPart
 {
     /// <summary>All.</summary>
@@ -39,6 +42,7 @@ public enum TaughtPart
 }
 
 /// <summary>How much of a generated output <see cref="TrainingStudy.Coupling"/> teaches.</summary>
+[JsonConverter(typeof(EnumWordConverter<CoupledPart>))]
 public enum CoupledPart
 {
     /// <summary>All of it: what is done is tied to what was resolved, and answers are kept well formed too.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Unmask;
 
 /// <summary>How much a problem found before a run matters.</summary>
+[JsonConverter(typeof(EnumWordConverter<ProblemLevel>))]
 public enum ProblemLevel
 {
     /// <summary>Good to know.</summary>

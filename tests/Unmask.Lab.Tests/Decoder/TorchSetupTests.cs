@@ -9,12 +9,12 @@ public sealed class TorchSetupTests
     {
         Assert.SkipWhen(torch.TryInitializeDeviceType(DeviceType.CUDA) && torch.cuda.is_available(), "There is a graphics processor here.");
 
-        Assert.StartsWith("`--device cuda` needs a CUDA build of libtorch", Assert.Throws<ModelException>(() => TorchSetup.Use("cuda")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("`--device cuda` needs a CUDA build of libtorch", Assert.Throws<LabException>(() => TorchSetup.Use("cuda")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_device_that_is_none_is_named_with_those_that_are() =>
-        Assert.Equal("There is no device 'tpu'; allowed are cpu, cuda.", Assert.Throws<ModelException>(() => TorchSetup.Use("tpu")).Message);
+        Assert.Equal("There is no device 'tpu'; allowed are cpu, cuda.", Assert.Throws<LabException>(() => TorchSetup.Use("tpu")).Message);
 
     // The number of threads is each thread's own, but libtorch gives a fresh thread, at its first product, the number that any thread was given last.
     [Fact]

@@ -78,7 +78,7 @@ public sealed class PolicyTrainingTests : IDisposable
     [InlineData(6)]
     public async Task One_that_is_driven_out_of_the_finite_numbers_breaks_off_for_good(int measuredEvery)
     {
-        ModelException broken = await Assert.ThrowsAsync<ModelException>(() => TrainAsync("broken", Study with { Rate = 1e12, Evaluation = Study.Evaluation with { Every = measuredEvery } }));
+        LabException broken = await Assert.ThrowsAsync<LabException>(() => TrainAsync("broken", Study with { Rate = 1e12, Evaluation = Study.Evaluation with { Every = measuredEvery } }));
 
         int taken = TrainingBreak.Of(this["broken"])!.After;
         Assert.Contains($"has broken off: after {taken} step", broken.Message, StringComparison.Ordinal);

@@ -89,20 +89,20 @@ public sealed class TeachingTests
             using AdamW ofSmall = new(small.Weights), ofLarge = new(large.Weights);
             DecoderFiles.SaveCheckpoint(file, 1, small, ofSmall);
 
-            Assert.Contains("it does not hold 'weight.0.attention.norm' as 64 numbers. Nothing else", Assert.Throws<ModelException>(() => DecoderFiles.LoadCheckpoint(file, large, ofLarge)).Message, StringComparison.Ordinal);
+            Assert.Contains("it does not hold 'weight.0.attention.norm' as 64 numbers. Nothing else", Assert.Throws<LabException>(() => DecoderFiles.LoadCheckpoint(file, large, ofLarge)).Message, StringComparison.Ordinal);
 
             // All that it looks for stands in it, with as many numbers.
             using Decoder deep = new(TinyDecoder.Shape with { Layers = 3 }, new Seed(1));
             using AdamW ofDeep = new(deep.Weights);
             string deeper = Path.Combine(folder, "deeper.safetensors");
             DecoderFiles.SaveCheckpoint(deeper, 1, deep, ofDeep);
-            Assert.Contains("which is no part of what is taught here. Nothing else", Assert.Throws<ModelException>(() => DecoderFiles.LoadCheckpoint(deeper, small, ofSmall)).Message, StringComparison.Ordinal);
+            Assert.Contains("which is no part of what is taught here. Nothing else", Assert.Throws<LabException>(() => DecoderFiles.LoadCheckpoint(deeper, small, ofSmall)).Message, StringComparison.Ordinal);
 
             byte[] whole = File.ReadAllBytes(file);
             foreach (int length in new[] { 0, 7, 100, whole.Length / 2, whole.Length - 1 })
             {
                 File.WriteAllBytes(file, whole[..length]);
-                Assert.StartsWith($"The checkpoint '{file}' cannot be gone on from: ", Assert.Throws<ModelException>(() => DecoderFiles.LoadCheckpoint(file, small, ofSmall)).Message, StringComparison.Ordinal);
+                Assert.StartsWith($"The checkpoint '{file}' cannot be gone on from: ", Assert.Throws<LabException>(() => DecoderFiles.LoadCheckpoint(file, small, ofSmall)).Message, StringComparison.Ordinal);
             }
         }
         finally
@@ -210,9 +210,14 @@ public sealed class TeachingTests
 
             Assert.Equal(
                 $"The checkpoint in '{work}' was begun differently: recipe.Steps is 1 there and 2 now. Delete that folder to begin anew, or undo the change to go on with it.",
-                Assert.Throws<StoreException>(() => Make(recipe with { Steps = 2 }, parent)).Message);
-            Assert.StartsWith($"The checkpoint in '{work}' was begun differently: parent_sha256 is ", Assert.Throws<StoreException>(() => Make(recipe, other)).Message, StringComparison.Ordinal);
+                Assert.Throws<LabException>(() => Make(recipe with { Steps = 2 }, parent)).Message);
+            Assert.StartsWith($"The checkpoint in '{work}' was begun differently: parent_sha256 is ", Assert.Throws<LabException>(() => Make(recipe, other)).Message, StringComparison.Ordinal);
             Assert.Equal(["goes on at step 1 of 1"], Make(recipe, parent));
+
+            File.WriteAllText(Path.Combine(work, "making.json"), "[1]");
+            Assert.Equal(
+                $"The making cannot go on: '{Path.Combine(work, "making.json")}' is damaged (it is no JSON object). Delete its folder to begin anew.",
+                Assert.Throws<LabException>(() => Make(recipe, parent)).Message);
 
             // One of an earlier program, which kept nothing beside it.
             File.Delete(Path.Combine(work, "making.json"));

@@ -110,6 +110,18 @@ public sealed class ShowVerbTests : IAsyncLifetime
         Assert.Equal(word, (string?)shown["reply"]!["stop_word"], StringComparer.Ordinal);
     }
 
+    // As the run's own database and report.json spell them.
+    [Theory]
+    [InlineData(0, "stop", "end")]
+    [InlineData(6, "stop", "token-limit")]
+    [InlineData(3, "cause", "rejected")]
+    public async Task The_machines_copy_spells_words_as_files_do(int trial, string key, string word)
+    {
+        CommandLine done = await CommandLine.InvokeAsync("show", _run.Folder, $"{trial}", "--json");
+        JsonNode shown = JsonNode.Parse(done.Output)!["trials"]!.AsArray().Single(one => (int)one!["trial"]! == trial)!;
+        Assert.Equal(word, (string?)shown["reply"]![key], StringComparer.Ordinal);
+    }
+
     [Fact]
     public async Task More_than_fit_are_counted()
     {

@@ -20,7 +20,7 @@ public enum ConclusionLevel
 public sealed record Conclusion(ConclusionLevel Level, string Code, string Message)
 {
     /// <summary>The level in one word: <c>warning</c>.</summary>
-    public string LevelWord => Level.ToString().ToLowerInvariant();
+    public string LevelWord => EnumWord.Of(Level);
 
     // What the message is made of, where it is of a place; then those of several places can be told in one line.
     private PlacedWords? Placed { get; init; }

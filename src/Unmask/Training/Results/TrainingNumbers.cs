@@ -16,7 +16,7 @@ public static class TrainingNumbers
         [
             .. from way in TrainingWay.All(study, folder)
                from record in records.Of(way.Folder, way.Study)
-               select (way, record, TrainingFacts.Of(TrainingFolder.SeedOf(way.Folder, record.Seed))),
+               select (way, record, TrainingOrigin.Of(TrainingFolder.SeedOf(way.Folder, record.Seed))),
         ];
         return [.. Texts(trainings.Select(one => one.Facts)), .. trainings.SelectMany(one => Of(one.Way, one.Record, one.Facts))];
     }
@@ -35,7 +35,7 @@ public static class TrainingNumbers
     private static (string Organism, string? Condition) Key(TrainingWay way) => (TrainingFolder.NameOf(way.Study.Organism), way.Condition?.Name);
 
     private static IEnumerable<NumberRow> Texts(IEnumerable<JsonObject?> facts) => facts
-        .SelectMany(one => one?[TrainingFacts.Texts] as JsonObject ?? [])
+        .SelectMany(one => one?[TrainingOrigin.Texts] as JsonObject ?? [])
         .Select(text => (Name: text.Key, Hash: text.Value!.GetValue<string>()))
         .CountBy(text => text)
         .OrderBy(text => text.Key.Name, StringComparer.Ordinal).ThenBy(text => text.Key.Hash, StringComparer.Ordinal)
@@ -48,10 +48,10 @@ public static class TrainingNumbers
         yield return new NumberRow.Training(organism, record.Seed)
         {
             Condition = condition,
-            Program = Fact(TrainingFacts.Version),
-            Processor = Fact(TrainingFacts.Processor),
-            Device = Fact(TrainingFacts.Device),
-            OrganismSha256 = Fact(TrainingFacts.Weights),
+            Program = Fact(TrainingOrigin.Version),
+            Processor = Fact(TrainingOrigin.Processor),
+            Device = Fact(TrainingOrigin.Device),
+            OrganismSha256 = Fact(TrainingOrigin.Weights),
             BrokeOffAfter = record.Break?.After,
         };
         foreach ((int step, string variation, MeasuredStep measured) in record.Lines.SelectMany(line => line.Variations.Select(variation => (line.Step, variation.Key, variation.Value))))
