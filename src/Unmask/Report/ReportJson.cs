@@ -123,32 +123,7 @@ public static partial class ReportJson
         }
 
         json.WriteEndObject();
-        if (facts.Tokens is { } tokens)
-        {
-            json.WriteStartObject("tokens");
-            json.WriteNumber("input", tokens.Input);
-            json.WriteNumber("output", tokens.Output);
-            if (tokens.Uncounted > 0)
-            {
-                json.WriteNumber("uncounted", tokens.Uncounted);
-            }
-
-            if (tokens.CachedInput is { } cached)
-            {
-                json.WriteNumber("cached_input", cached);
-            }
-
-            json.WriteEndObject();
-            if (tokens.Cost is { } cost)
-            {
-                json.WriteStartObject("cost");
-                json.Rate("usd", cost.Dollars);
-                json.Rate("saved_by_cache_usd", cost.SavedByCache);
-                json.WriteString("prices_as_of", cost.AsOf);
-                json.WriteEndObject();
-            }
-        }
-
+        Tokens(json, facts.Tokens);
         if (facts.Version is { } version)
         {
             json.WriteString("version", version);
@@ -168,6 +143,37 @@ public static partial class ReportJson
         if (facts.Written is { } written)
         {
             json.WriteString("written", written.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static void Tokens(Utf8JsonWriter json, TokenFacts? tokens)
+    {
+        if (tokens is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("tokens");
+        json.WriteNumber("input", tokens.Input);
+        json.WriteNumber("output", tokens.Output);
+        if (tokens.Uncounted > 0)
+        {
+            json.WriteNumber("uncounted", tokens.Uncounted);
+        }
+
+        if (tokens.CachedInput is { } cached)
+        {
+            json.WriteNumber("cached_input", cached);
+        }
+
+        json.WriteEndObject();
+        if (tokens.Cost is { } cost)
+        {
+            json.WriteStartObject("cost");
+            json.Rate("usd", cost.Dollars);
+            json.Rate("saved_by_cache_usd", cost.SavedByCache);
+            json.WriteString("prices_as_of", cost.AsOf);
+            json.WriteEndObject();
         }
     }
 }

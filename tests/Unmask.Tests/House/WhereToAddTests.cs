@@ -11,7 +11,7 @@ public sealed partial class WhereToAddTests
         string[] named = [.. Names().Matches(File.ReadAllText(RepositoryFile.PathOf("docs", "where-to-add.md"))).Select(match => match.Groups["path"].Value).Distinct(StringComparer.Ordinal)];
 
         Assert.True(named.Length > 25, $"only {named.Length} names were found");
-        Assert.Empty(named.Where(name => !Path.Exists(RepositoryFile.PathOf(name.Split('/')))));
+        Assert.All(named, name => Assert.True(Path.Exists(RepositoryFile.PathOf(name.Split('/'))), name));
     }
 
     // A path between backticks: it holds a slash.

@@ -142,6 +142,25 @@ public sealed class WireTests
         Assert.Equal(("Hi.", "Hm.", "claude-x"), (reply.Text, reply.NativeReasoning, reply.Model));
     }
 
+    // The first event counts what is written before anything is: servers put 0 or 1 there.
+    [Fact]
+    public void A_stream_of_messages_whose_end_counts_nothing_has_unknown_tokens_written()
+    {
+        const string Stream = """
+            data: {"type":"message_start","message":{"model":"claude-x","content":[],"usage":{"input_tokens":10,"output_tokens":1}}}
+
+            data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"A long answer of many words."}}
+
+            data: {"type":"message_delta","delta":{"stop_reason":"end_turn"}}
+
+
+            """;
+
+        WireReading.Whole whole = Assert.IsType<WireReading.Whole>(new MessagesWire().ReadStream(Encoding.UTF8.GetBytes(Stream)));
+
+        Assert.Equal(new TokenUse(10, Output: null), Assert.IsType<Reply.Answered>(whole.Reply).Tokens);
+    }
+
     [Fact]
     public void A_stream_of_messages_is_put_together()
     {

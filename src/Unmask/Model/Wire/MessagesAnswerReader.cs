@@ -63,7 +63,7 @@ internal sealed class MessagesAnswerReader() : AnswerReader(UsageForm.CacheApart
     private void AddMessage(JsonElement message, Func<UsageCounts, UsageCounts>? known = null)
     {
         Parts.Model ??= message.Get("model"u8).Words();
-        UsageCounts? usage = UsageCounts.Of(message.Get("usage"u8));
+        var usage = UsageCounts.Of(message.Get("usage"u8));
         Parts.Usage = Parts.Usage.With(usage is not null && known is not null ? known(usage) : usage);
         Parts.Signs.Add(StopWords.Given(message.Get("stop_reason"u8)));
         Parts.Signs.AddUpstream(StopWords.Given(message.Get("native_finish_reason"u8)));
