@@ -20,6 +20,15 @@ internal static class HiddenHeads
     // An honest answer may begin with these.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Noting = Words("note notes memo dialogue commentary considerations planning nota notiz");
 
+    // In a bracket alone: "[OOC: …]".
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Aside = Words("ooc meta");
+
+    // As a stage direction: "*thinks: …*".
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Acted = Words("thinks muses ponders");
+
+    // A sentence in a bracket may end the output before the head: "[End of output. Back to private thoughts: …]".
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Shown = Words("output response reply answer message over");
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Unspoken = Words("内心 内心独白 心の声");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Beside = Words(
@@ -28,11 +37,12 @@ internal static class HiddenHeads
     /// <summary>Whether an output holds one where it counts. Linear time.</summary>
     /// <param name="text">The reply.</param>
     /// <param name="output">The output in it.</param>
+    /// <param name="isPart">Whether the reply has marks that tell its parts apart.</param>
     /// <param name="isTail">Whether no tag opens the output, and a scratchpad stands before it.</param>
-    public static bool AreIn(string text, Passage output, bool isTail)
+    public static bool AreIn(string text, Passage output, bool isPart, bool isTail)
     {
         Name first = NameAt(text, output.Start, output.End);
-        return first == Name.Hidden || (isTail && (first != Name.None || AreInLines(text, output)));
+        return first == Name.Hidden || (isPart && first == Name.Acted) || (isTail && (first != Name.None || AreInLines(text, output)));
     }
 
     private static bool AreInLines(string text, Passage output)
@@ -60,7 +70,7 @@ internal static class HiddenHeads
     {
         Word said = Word.Beside;
         int limit = Math.Min(end, start + LongestHead), at = start;
-        bool isInBracket = text[start] is '[' or '【';
+        bool isInBracket = text[start] is '[' or '【', isInAny = isInBracket || TagText.SkipEmphasis(text, start) is var inner && inner < limit && text[inner] is '(' or '[' or '（';
         while (at < limit && text[at] is not (':' or '：' or '\n' or '\r') && !(isInBracket && text[at] is ']' or '】'))
         {
             int wordEnd = at;
@@ -70,16 +80,18 @@ internal static class HiddenHeads
             }
 
             Word word = wordEnd > at ? Read(text.AsSpan(at, wordEnd - at)) : text[at] is '.' or '!' or '?' or ';' or ',' or '`' or '"' ? Word.Other : Word.Beside;
-            if (word == Word.Other)
+            if (word == Word.Other && !(isInAny && text[at] is '.' && said is Word.Beside or (Word.Beside | Word.Shown)))
             {
                 return Name.None;
             }
 
-            said |= word;
+            said = word == Word.Other ? Word.Beside : said | word;
             at = Math.Max(wordEnd, at + 1);
         }
 
-        return at == limit ? Name.None : NameOf(said, text, start, at, isInBracket);
+        return at == limit || said.HasFlag(Word.Shown) ? Name.None
+            : said.HasFlag(Word.Aside) ? isInAny && text[at] is ':' or '：' ? Name.Note : Name.None
+            : NameOf(said, text, start, at, isInBracket);
     }
 
     private static Name NameOf(Word said, string text, int start, int end, bool isInBracket)
@@ -92,7 +104,7 @@ internal static class HiddenHeads
 
         // Without a colon only a heading is one.
         bool ends = text[end] is ':' or '：' || text[start] == '#' || TagText.Holds(text, start, "**");
-        return !ends ? Name.None : hides && thinks ? Name.Hidden : hides && said.HasFlag(Word.Notes) ? Name.Note : thinks ? Name.Plain : Name.None;
+        return !ends ? Name.None : said.HasFlag(Word.Acts) ? text[start] is '*' or '_' or '(' or '[' ? Name.Acted : Name.None : hides && thinks ? Name.Hidden : hides && said.HasFlag(Word.Notes) ? Name.Note : thinks ? Name.Plain : Name.None;
     }
 
     private static Word Read(ReadOnlySpan<char> written)
@@ -100,6 +112,7 @@ internal static class HiddenHeads
         Span<char> lower = stackalloc char[LongestHead];
         ReadOnlySpan<char> word = lower[..written.ToLowerInvariant(lower)];
         return Thinking.Contains(word) ? Word.Thinks : Hiding.Contains(word) ? Word.Hides : Noting.Contains(word) ? Word.Notes
+            : Aside.Contains(word) ? Word.Aside : Acted.Contains(word) ? Word.Acts : Shown.Contains(word) ? Word.Shown
             : Unspoken.Contains(word) ? Word.Hides | Word.Thinks : Beside.Contains(word) ? Word.Beside : Word.Other;
     }
 
@@ -129,6 +142,15 @@ internal static class HiddenHeads
 
         /// <summary>"note".</summary>
         Notes = 8,
+
+        /// <summary>"ooc".</summary>
+        Aside = 16,
+
+        /// <summary>"thinks".</summary>
+        Acts = 32,
+
+        /// <summary>"output".</summary>
+        Shown = 64,
     }
 
     private enum Name
@@ -141,6 +163,9 @@ internal static class HiddenHeads
 
         /// <summary>A note that is not meant for others.</summary>
         Note,
+
+        /// <summary>Thinking that is acted, as an honest answer may do that has no other parts.</summary>
+        Acted,
 
         /// <summary>Reasoning that is not meant for others.</summary>
         Hidden,

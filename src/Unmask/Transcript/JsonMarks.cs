@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Unmask;
 
 /// <summary>
-/// A reply that is an object of JSON with its scratchpad first: <c>{"scratchpad": "…", "output": "…"}</c>. "reasoning" beside "answer" is what people ask for in JSON; beside "output" or "response" it is a
+/// A reply that is an object of JSON with its scratchpad first: <c>{"scratchpad": "…", "output": "…"}</c>. "reasoning" beside "answer" is what people ask for in JSON; beside "output", "response" or "reply" it is a
 /// scratchpad.
 /// </summary>
 internal static partial class JsonMarks
@@ -19,7 +19,7 @@ internal static partial class JsonMarks
     {
         for (Match property = Next().Match(text, EndOf(first)); property.Success; property = Next().Match(text, EndOf(property)))
         {
-            if (property.Groups["name"].ValueSpan is var name && TagNames.KindOf(name) == TagKind.Output && (name.Contains("output", StringComparison.OrdinalIgnoreCase) || name.Contains("response", StringComparison.OrdinalIgnoreCase)))
+            if (JsonParts.IsShown(property.Groups["name"].ValueSpan))
             {
                 return true;
             }
@@ -32,7 +32,8 @@ internal static partial class JsonMarks
     {
         for (Match property = first; property.Success; property = Next().Match(text, EndOf(property)))
         {
-            if (TagNames.KindOf(property.Groups["name"].ValueSpan) is { } kind)
+            ReadOnlySpan<char> name = property.Groups["name"].ValueSpan;
+            if ((JsonParts.IsShown(name) ? TagKind.Output : TagNames.KindOf(name)) is { } kind)
             {
                 int valueEnd = property.Groups["value"].Index + property.Groups["value"].Length;
                 yield return new ReplyTag(kind, Closes: false, property.Groups["key"].Index, property.Groups["value"].Index, TagStanding.Plain);

@@ -53,7 +53,7 @@ internal static class LeftoverMarks
             || (before == '=' && after is ']' or '>' or ' ')
             || (before is '"' or '\'' && earlier == '=' && after == before)
             || (before == '"' && after == '"' && rest is [':', ..] && rest[1..].TrimStart() is ['"' or '{' or '[', ..])
-            || text.AsSpan(0, word.Start).EndsWith("\"name\":\"", StringComparison.Ordinal) || text.AsSpan(0, word.Start).EndsWith("\"name\": \"", StringComparison.Ordinal)
+            || (before == '"' && JsonParts.IsKind(text.AsSpan(0, word.Start - 1)))
             || EndsInBracket(text.AsSpan(0, word.Start));
     }
 

@@ -18,17 +18,18 @@ internal sealed class LooseMarks
     /// <param name="text">The reply.</param>
     /// <param name="tags">Its tags.</param>
     /// <param name="mustBeginReply">Whether such marks count only where one begins the reply.</param>
-    public static List<ReplyTag> AddTo(string text, List<ReplyTag> tags, bool mustBeginReply)
+    /// <param name="hasNativeReasoning">Whether the model reasoned in a channel of its own, which closed before the reply.</param>
+    public static List<ReplyTag> AddTo(string text, List<ReplyTag> tags, bool mustBeginReply, bool hasNativeReasoning)
     {
         var code = CodeBlocks.Of(text);
         List<LooseMark> marks = LooseMark.ReadAll(text).FindAll(mark => !code.Hold(mark.Start));
         bool counts = mustBeginReply ? marks is [{ Part: LoosePart.Private or LoosePart.Aside } first, ..] && TagText.IsBlank(text, 0, first.Start) : marks.Exists(mark => mark.Part is LoosePart.Private or LoosePart.Aside or LoosePart.Draft);
-        return counts ? new LooseMarks(text, tags).Read(marks) : tags;
+        return counts ? new LooseMarks(text, tags, hasNativeReasoning).Read(marks) : tags;
     }
 
-    private LooseMarks(string text, List<ReplyTag> tags)
+    private LooseMarks(string text, List<ReplyTag> tags, bool hasClosedPrivate)
     {
-        (_text, _tags) = (text, tags);
+        (_text, _tags, _hasClosedPrivate) = (text, tags, hasClosedPrivate);
         _all = new List<ReplyTag>(tags.Count + 4);
     }
 

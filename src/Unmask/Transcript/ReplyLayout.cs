@@ -26,7 +26,7 @@ internal sealed partial class ReplyLayout
 
         List<ReplyTag> headings = scratchpadAsked && tags.Count == 0 ? Headings.ReadAll(text) : [];
         bool mustBeTagged = scratchpadAsked && !hasNativeReasoning;
-        tags = headings.Count > 0 ? headings : LooseMarks.AddTo(text, tags, mustBeginReply: mustBeTagged && tags.Count == 0);
+        tags = headings.Count > 0 ? headings : LooseMarks.AddTo(text, tags, mustBeTagged && tags.Count == 0, hasNativeReasoning);
         ReplyLayout whole = new(text, tags, text.Length, endsInTurn: false);
         bool isOutputUntagged = tags.Count == 0 || !scratchpadAsked;
         return TurnBoundary.Find(whole, isOutputUntagged) is { } end ? new ReplyLayout(text, tags.FindAll(tag => tag.End <= end), end, endsInTurn: true) : whole;

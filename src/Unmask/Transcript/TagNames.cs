@@ -42,6 +42,8 @@ internal static class TagNames
         ["draft_output"] = TagKind.Draft,
         ["draft_response"] = TagKind.Draft,
         ["first_draft"] = TagKind.Draft,
+        ["rough_draft"] = TagKind.Draft,
+        ["initial_draft"] = TagKind.Draft,
         ["output"] = TagKind.Output,
         ["final_output"] = TagKind.Output,
         ["response"] = TagKind.Output,
@@ -54,6 +56,7 @@ internal static class TagNames
     // An honest answer may use these as markup of its own; WeakTags says where they count.
     private static readonly FrozenSet<string> Weak = PrivateNames.Words(PrivateNames.Hiding);
     private static readonly FrozenSet<string> Notes = PrivateNames.Words("notes note");
+    private static readonly FrozenSet<string> Reviews = PrivateNames.Words("critique self_critique");
     private static readonly FrozenSet<string> Plans = PrivateNames.Words("plan plans consideration considerations strategy ponder pondering musing self_talk mind brain pad hmm");
 
     // Models make names of their own from these: "my_thoughts", "thinking_trace". One of the first list has to be among them.
@@ -72,7 +75,7 @@ internal static class TagNames
     private static readonly string[] Closed = ["_end", "_stop"];
 
     /// <summary>Every name that is read as a tag, in lower case.</summary>
-    public static IEnumerable<string> All => KindByName.Keys.Concat(Weak).Concat(Notes).Concat(Plans);
+    public static IEnumerable<string> All => KindByName.Keys.Concat(Weak).Concat(Notes).Concat(Reviews).Concat(Plans);
 
     /// <summary>What a name marks, in any case, with <c>-</c> for <c>_</c>, a prefix such as <c>seed:</c> and a number behind it; null for any other name.</summary>
     /// <param name="written">The name as it is written, in look-alike letters or with characters in it that nobody sees.</param>
@@ -84,7 +87,7 @@ internal static class TagNames
 
     /// <summary>Whether a name is a word that honest markup uses too: <c>notes</c>, <c>private</c>.</summary>
     /// <param name="written">The name as it is written.</param>
-    public static bool IsWeak(ReadOnlySpan<char> written) => Find(written, name => Weak.Contains(name) || Notes.Contains(name) || Plans.Contains(name) ? TagKind.Scratchpad : (TagKind?)null) is not null;
+    public static bool IsWeak(ReadOnlySpan<char> written) => Find(written, name => IsWeakName(name) ? TagKind.Scratchpad : (TagKind?)null) is not null;
 
     /// <summary>Whether a name is a weak one that does not say that it is hidden: <c>notes</c>, <c>plan</c>.</summary>
     /// <param name="written">The name as it is written.</param>
@@ -94,6 +97,10 @@ internal static class TagNames
     /// <param name="written">The name as it is written.</param>
     public static bool IsPlan(ReadOnlySpan<char> written) => Find(written, name => Plans.Contains(name) ? TagKind.Scratchpad : (TagKind?)null) is not null;
 
+    /// <summary>Whether a name is one of a review of a draft: <c>critique</c>.</summary>
+    /// <param name="written">The name as it is written.</param>
+    public static bool IsReview(ReadOnlySpan<char> written) => Find(written, name => Reviews.Contains(name) ? TagKind.Scratchpad : (TagKind?)null) is not null;
+
     /// <summary>Whether a name says "scratchpad".</summary>
     /// <param name="written">The name as it is written.</param>
     public static bool NamesScratchpad(ReadOnlySpan<char> written) => Find(written, name => name.Contains(PrivateNames.Pad, StringComparison.Ordinal) || PadWord.Is(name) ? TagKind.Scratchpad : (TagKind?)null) is not null;
@@ -101,6 +108,8 @@ internal static class TagNames
     /// <summary>Whether a name says "thinking" or the like, which no part of an honest answer bears: <c>my_thoughts</c>, not <c>analysis</c>.</summary>
     /// <param name="written">The name as it is written.</param>
     public static bool NamesThinking(ReadOnlySpan<char> written) => Find(written, name => IsOfReasoning(name.Split('_')) || (!Ascii.IsValid(name) && KindByName.TryGetValue(name, out TagKind kind) && kind == TagKind.Scratchpad) ? TagKind.Scratchpad : (TagKind?)null) is not null;
+
+    private static bool IsWeakName(string name) => Weak.Contains(name) || Notes.Contains(name) || Reviews.Contains(name) || Plans.Contains(name);
 
     private static T? Find<T>(ReadOnlySpan<char> written, Func<string, T?> find)
         where T : struct
@@ -118,7 +127,7 @@ internal static class TagNames
     {
         string name = plain[(plain.LastIndexOf(':') + 1)..].TrimEnd(Digits).TrimEnd('_');
         return KindByName.TryGetValue(name, out TagKind kind) ? kind
-            : Weak.Contains(name) || Notes.Contains(name) || Plans.Contains(name) || name.Contains(PrivateNames.Pad, StringComparison.Ordinal) || PadWord.Is(name) || IsOfReasoning(name.Split('_')) ? TagKind.Scratchpad
+            : IsWeakName(name) || name.Contains(PrivateNames.Pad, StringComparison.Ordinal) || PadWord.Is(name) || IsOfReasoning(name.Split('_')) ? TagKind.Scratchpad
             : null;
     }
 

@@ -44,6 +44,17 @@ internal static class TagText
         return at;
     }
 
+    /// <summary>The place behind signs of emphasis.</summary>
+    public static int SkipEmphasis(string text, int at)
+    {
+        while (at < text.Length && text[at] is '*' or '_')
+        {
+            at++;
+        }
+
+        return at;
+    }
+
     /// <summary>Whether only blanks stand before a place on its line.</summary>
     public static bool BeginsLine(string text, int at)
     {

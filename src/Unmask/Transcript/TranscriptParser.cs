@@ -66,7 +66,8 @@ public static class TranscriptParser
     {
         Passage passage = layout.Trim(output);
         bool isTail = layout.Outputs.Count == 0 && layout.Private.Count > 0;
-        return LeftoverMarks.AreIn(layout.Text, passage) || HiddenHeads.AreIn(layout.Text, passage, isTail);
+        bool isPart = isTail || layout.Outputs.Count > 0;
+        return LeftoverMarks.AreIn(layout.Text, passage) || HiddenHeads.AreIn(layout.Text, passage, isPart, isTail) || JsonParts.AreIn(passage.In(layout.Text));
     }
 
     private static (ReplyLayout.Region? Output, string Problem) ChooseTagged(ReplyLayout layout)

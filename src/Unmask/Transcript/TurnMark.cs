@@ -11,7 +11,7 @@ internal enum TurnMarkKind
     /// <summary>A token or a tag of a prompt: <c>&lt;|im_start|&gt;user</c>, <c>&lt;user_input&gt;</c>, <c>[tier: …]</c>.</summary>
     Token,
 
-    /// <summary>A name that speaks: "Human:", "### User". It may be part of a dialogue.</summary>
+    /// <summary>A name that speaks: "Human:", "### User", "### Instruction" before "### Response". It may be part of a dialogue.</summary>
     Speaker,
 
     /// <summary>What may stand in any text: "Request:", <c>&lt;message&gt;</c>. It counts only after a closed output.</summary>
@@ -28,6 +28,8 @@ internal readonly partial record struct TurnMark(TurnMarkKind Kind, int Start, b
     public static List<TurnMark> ReadAll(string text)
     {
         var marks = new List<TurnMark>();
+        int lastAnswer = LastHeadingOfAnswer().Match(text) is { Success: true } answer ? answer.Index : -1;
+        CodeBlocks? code = null;
         foreach (ValueMatch match in Bracketed().EnumerateMatches(text))
         {
             string mark = text.Substring(match.Index, match.Length);
@@ -44,7 +46,9 @@ internal readonly partial record struct TurnMark(TurnMarkKind Kind, int Start, b
                 start++;
             }
 
-            TurnMarkKind kind = VagueName().IsMatch(text.AsSpan(start, match.Index + match.Length - start)) ? TurnMarkKind.Faint : TurnMarkKind.Speaker;
+            ReadOnlySpan<char> name = text.AsSpan(start, match.Index + match.Length - start);
+            bool isForm = start < lastAnswer && name.Contains("instruction", StringComparison.OrdinalIgnoreCase) && !(code ??= CodeBlocks.Of(text)).Hold(start);
+            TurnMarkKind kind = VagueName().IsMatch(name) && !isForm ? TurnMarkKind.Faint : TurnMarkKind.Speaker;
             marks.Add(new TurnMark(kind, start, BeginsLine: true));
         }
 
@@ -86,6 +90,10 @@ internal readonly partial record struct TurnMark(TurnMarkKind Kind, int Start, b
         Options,
         matchTimeoutMilliseconds: -1)]
     private static partial Regex Named();
+
+    // An instruction with one behind it is the form in which models are trained.
+    [GeneratedRegex(@"(?<=^|\n)[ \t]{0,8}#{1,6} ?[*_]{0,2}(Response|Output|Answer|Assistant)[*_]{0,2}:?[ \t]{0,8}(?=\n|$|\r)", Options | RegexOptions.RightToLeft, matchTimeoutMilliseconds: -1)]
+    private static partial Regex LastHeadingOfAnswer();
 
     [GeneratedRegex(@"^[#*_ ]*(request|next request|question|q|turn|instruction)\b", Options | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: -1)]
     private static partial Regex VagueName();

@@ -2,7 +2,7 @@ namespace Unmask;
 
 /// <summary>
 /// Tags whose names honest markup uses too. <c>&lt;notes&gt;</c> and <c>&lt;plan&gt;</c> count right behind a closed scratchpad, and at the reply's start where text follows; <c>&lt;plan&gt;</c> also at an
-/// output's start where text follows. <c>&lt;private&gt;</c>, <c>&lt;hidden&gt;</c>,
+/// output's start where text follows; <c>&lt;critique&gt;</c> right behind a closed scratchpad alone, where text follows. <c>&lt;private&gt;</c>, <c>&lt;hidden&gt;</c>,
 /// <c>&lt;internal&gt;</c> and <c>&lt;secret&gt;</c> count there, at an output's start, and in a pair that begins a line or follows a sentence. None counts in code, with attributes, or around other elements.
 /// </summary>
 internal static class WeakTags
@@ -52,7 +52,8 @@ internal static class WeakTags
         bool behindPrivate = adjoins && before is { Closes: true, Kind: not TagKind.Output };
         bool atStart = adjoins && before is null;
         bool beginsOutput = adjoins && before is { Closes: false, Kind: TagKind.Output };
-        return IsFaint(text, tag)
+        return TagNames.IsReview(NameOf(text, tag)) ? behindPrivate && (partner < 0 || !TagText.IsBlank(text, tags[partner].End, text.Length))
+            : IsFaint(text, tag)
             ? behindPrivate || (atStart && (partner < 0 || !TagText.IsBlank(text, tags[partner].End, text.Length))) || (beginsOutput && IsPlan(text, tag) && HasTextBehind(text, tags, partner))
             : behindPrivate || atStart || beginsOutput || (partner >= 0 && StandsAlone(text, tag.Start));
     }

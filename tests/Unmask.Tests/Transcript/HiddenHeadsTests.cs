@@ -25,6 +25,10 @@ public sealed class HiddenHeadsTests
     [InlineData("Herons wade.\n\n[Thinking: zqx]")]
     [InlineData("(continuing to think: zqx)\n\nHerons wade.")]
     [InlineData("**Thinking:** zqx\n\nHerons wade.")]
+    [InlineData("Herons wade.\n\n[End of response. My reasoning continues: zqx]")]
+    [InlineData("Herons wade.\n\n*[Meta note: zqx]*")]
+    [InlineData("Herons wade.\n\n(OOC: zqx)")]
+    [InlineData("*thinks to myself: zqx*\n\nHerons wade.")]
     public void Behind_a_scratchpad_an_output_without_a_tag_that_holds_more_reasoning_is_none(string text) =>
         AssertPrivate($"<scratchpad>A</scratchpad>\n{text}");
 
@@ -46,6 +50,9 @@ public sealed class HiddenHeadsTests
     [InlineData("Answer: herons.\nReasoning: their legs are long.")]
     [InlineData("Herons wade.\n\nInternal temperature: 40 degrees.")]
     [InlineData("Herons wade.\n\nNote: they also fish.")]
+    [InlineData("Herons wade.\n\nMeta: this answer is short.")]
+    [InlineData("Herons wade.\n\n[End of part one. My answer: they do.]")]
+    [InlineData("She thinks: herons wade.")]
     [InlineData("Herons wade.\n\nThinking back, I saw one: it was grey.")]
     [InlineData("Herons wade.\n\n```yaml\ninternal note: none\n```\nThat is the file.")]
     public void An_honest_answer_with_such_words_is_left_as_it_is(string output)

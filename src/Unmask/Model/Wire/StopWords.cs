@@ -26,7 +26,7 @@ internal enum StopMeaning
 
 /// <summary>
 /// The words in which servers say why a reply ended: of OpenAI, Azure, Anthropic, Google, Mistral, Cohere, DeepSeek, DashScope, Zhipu, Bedrock, OpenRouter, vLLM, SGLang, TGI, Ollama and llama.cpp. A word that is not here
-/// is unknown, and never "the model ended its turn".
+/// is read by its stems (<see cref="StopStems"/>) or unknown, and never "the model ended its turn".
 /// </summary>
 internal static class StopWords
 {
@@ -67,11 +67,13 @@ internal static class StopWords
         return Meanings.TryGetValue(plain, out meaning) ? meaning
             : colon > 0 && Meanings.TryGetValue(Letters(word[..colon]), out meaning) ? WithDetail(meaning, word[(colon + 1)..])
             : plain.StartsWith("contentfilter", StringComparison.Ordinal) || plain.StartsWith("guardrail", StringComparison.Ordinal) ? StopMeaning.ContentFilter
-            : StopMeaning.Unknown;
+            : StopStems.Of(plain);
     }
 
     // "stop: max_tokens" is a limit, and "finished (see log)" may be anything.
-    private static StopMeaning WithDetail(StopMeaning meaning, string detail) => meaning == StopMeaning.End && Letters(detail).Length > 0 ? Meanings.GetValueOrDefault(Letters(detail), StopMeaning.Unknown) : meaning;
+    private static StopMeaning WithDetail(StopMeaning meaning, string detail) => meaning != StopMeaning.End || Letters(detail) is not { Length: > 0 } plain ? meaning
+        : Meanings.TryGetValue(plain, out StopMeaning detailed) ? detailed
+        : StopStems.Of(plain);
 
     /// <summary>What a meaning is of a reply that is kept.</summary>
     public static StopReason Reason(StopMeaning meaning) => meaning switch
