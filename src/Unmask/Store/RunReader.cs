@@ -11,6 +11,7 @@ public sealed class RunReader : IDisposable
     private readonly StoredValues _values;
     private readonly TrialRows _trials;
     private readonly DamagedRows _rows;
+    private readonly BodyUnpacker _bodies;
 
     private RunReader(string folder, SqliteConnection connection)
     {
@@ -31,6 +32,7 @@ public sealed class RunReader : IDisposable
         _rows = new DamagedRows(folder);
         Facts = ReadFacts();
         _values = new StoredValues(connection, folder);
+        _bodies = new BodyUnpacker(connection);
         _trials = new TrialRows(connection, _values);
     }
 
@@ -99,7 +101,7 @@ public sealed class RunReader : IDisposable
 
     /// <summary>What went over the wire for a trial, attempt by attempt; empty for a model that was in the process.</summary>
     /// <param name="index">The trial's place in the plan, from 0.</param>
-    public IReadOnlyList<(int Attempt, Exchange Exchange)> Exchanges(int index) => _rows.Read(() => ExchangeRows.Of(_connection, _values, index));
+    public IReadOnlyList<(int Attempt, Exchange Exchange)> Exchanges(int index) => _rows.Read(() => ExchangeRows.Of(_connection, _values, _bodies, index));
 
     /// <summary>The judges that have worked on the run, by name.</summary>
     public IReadOnlyList<RunJudge> Judges() => _rows.Read(ReadJudges);
@@ -170,7 +172,11 @@ public sealed class RunReader : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _bodies.Dispose();
+        _connection.Dispose();
+    }
 
     private RunCounts ReadCounts()
     {
@@ -200,7 +206,7 @@ public sealed class RunReader : IDisposable
         };
     }
 
-    private IReadOnlyList<LostTokens> Lost() => LostAttempts.Of(_connection, _values, Facts.Study.Decoding.MaxTokens);
+    private IReadOnlyList<LostTokens> Lost() => LostAttempts.Of(_connection, _values, _bodies, Facts.Study.Decoding.MaxTokens);
 
     private List<(string Subject, TokenUse Tokens)> ReadTaken(IReadOnlyList<LostTokens> allLost)
     {

@@ -6,14 +6,15 @@ internal static class RunSchema
     /// <summary>Stands in <c>PRAGMA user_version</c>; a later format has a higher number.</summary>
     public const long Version = 5;
 
-    /// <summary>The columns of <c>reply</c> with its constraints.</summary>
+    /// <summary>
+    /// The columns of <c>reply</c> with its constraints. What is long stands last, so that a reading of what is short passes over it. Not WITHOUT ROWID: SQLite's index pages move all but 1 kB of a row to a
+    /// page of its own, and a usual answer took 5 kB so.
+    /// </summary>
     public const string ReplyColumns = """
             trial            INTEGER NOT NULL REFERENCES trial,
             attempt          INTEGER NOT NULL,  -- from 1; the latest counts
             kind             TEXT NOT NULL,     -- answered, filtered, failed
-            text             TEXT,              -- of an answered one
-            native_reasoning TEXT,
-            stop             TEXT,
+            stop             TEXT,              -- of an answered one
             stop_word        TEXT,              -- in the provider's own word; null where it gave none
             model            TEXT,              -- the version that the provider says has answered
             input_tokens     INTEGER,           -- null where the provider does not say
@@ -22,12 +23,23 @@ internal static class RunSchema
             cache_written    INTEGER,           -- of the input
             reasoning_tokens INTEGER,           -- of the output
             in_batch         INTEGER NOT NULL DEFAULT 0, -- whether they were taken in a provider's batch
-            log_probabilities TEXT,             -- JSON
             cause            TEXT,              -- of a failed one
             reason           TEXT,              -- of a failed or filtered one
             unknown_parts    TEXT,              -- JSON: types of its parts that hold a text and are not known; null for none
+            text             TEXT,              -- of an answered one
+            native_reasoning TEXT,
+            log_probabilities TEXT,             -- JSON
             PRIMARY KEY (trial, attempt),
             CHECK ((text IS NOT NULL) = (kind = 'answered'))
+        """;
+
+    /// <summary>Makes <c>shared_body</c>.</summary>
+    public const string SharedBodies = """
+        CREATE TABLE shared_body (              -- the first body of each kind; the others are packed with it as their dictionary
+            id    INTEGER PRIMARY KEY,
+            kind  TEXT NOT NULL UNIQUE,         -- direction, system prompt or status, address
+            bytes BLOB NOT NULL                 -- zstd
+        );
         """;
 
     /// <summary>Makes the tables.</summary>
@@ -82,7 +94,8 @@ internal static class RunSchema
         );
         CREATE TABLE reply (
         {ReplyColumns}
-        ) WITHOUT ROWID;
+        );
+        {SharedBodies}
         CREATE TABLE exchange (                 -- what went over the wire for a reply; none for a model in the process
             trial      INTEGER NOT NULL,
             attempt    INTEGER NOT NULL,
@@ -94,8 +107,11 @@ internal static class RunSchema
             seconds    REAL NOT NULL,
             ended      TEXT,                    -- answered, timed-out, overtaken, unreachable; null in rows of an older format
             problem    TEXT,                    -- null where it was good
-            sent       BLOB,                    -- zlib; null where it is that of the number before
-            received   BLOB NOT NULL,           -- zlib
+            sent       BLOB,                    -- zstd, or zlib in rows of an older format; null where it is that of the number before
+            sent_shared     INTEGER REFERENCES shared_body, -- the dictionary it is packed with; null for none
+            received   BLOB NOT NULL,           -- likewise
+            received_shared INTEGER REFERENCES shared_body,
+            received_with_text INTEGER NOT NULL DEFAULT 0, -- whether the reply's native_reasoning and text follow in the dictionary of received
             content_type TEXT,                  -- its header of that name; null where there was none, and in rows of an older format
             PRIMARY KEY (trial, attempt, number),
             FOREIGN KEY (trial, attempt) REFERENCES reply
