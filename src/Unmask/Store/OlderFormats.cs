@@ -39,6 +39,7 @@ internal static class OlderFormats
                 CREATE TEMP VIEW reply AS SELECT *, {(format < 4 ? "NULL AS stop_word, " : "")}NULL AS {PartsOfReply} FROM main.reply;
                 CREATE TEMP VIEW exchange AS SELECT *, NULL AS {EndOfExchange}, NULL AS {TypeOfExchange}, NULL AS {SharedSent}, NULL AS {SharedReceived}, 0 AS {ReceivedWithText} FROM main.exchange;
                 CREATE TEMP VIEW trial AS SELECT *, {ArmOfTrial} AS arm FROM main.trial;
+                CREATE TEMP TABLE transcript (trial, attempt, parser, {TranscriptRows.Names});
                 CREATE TEMP VIEW run AS SELECT *, NULL AS scenario FROM main.run;
                 """);
         }
@@ -58,12 +59,12 @@ internal static class OlderFormats
         connection.Run($"""
             BEGIN IMMEDIATE;
             {RemakeReplies(format < 4 ? KeptOfReply : $"{KeptOfReply}, stop_word")}
-            {RunSchema.SharedBodies}
             ALTER TABLE exchange ADD COLUMN {EndOfExchange} TEXT;
             ALTER TABLE exchange ADD COLUMN {TypeOfExchange} TEXT;
             ALTER TABLE exchange ADD COLUMN {SharedSent} INTEGER REFERENCES shared_body;
             ALTER TABLE exchange ADD COLUMN {SharedReceived} INTEGER REFERENCES shared_body;
             ALTER TABLE exchange ADD COLUMN {ReceivedWithText} INTEGER NOT NULL DEFAULT 0;
+            {RunSchema.Additions}
             ALTER TABLE run ADD COLUMN scenario TEXT;
             ALTER TABLE trial ADD COLUMN arm TEXT NOT NULL DEFAULT '';
             UPDATE trial SET arm = {ArmOfTrial};

@@ -39,6 +39,12 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
     private readonly SqliteCommand _verdict = connection.Insert(
         "verdict", "", "trial", "attempt", "judge", "round", "kind", "holds", "confidence", "said", "evidence_start", "evidence_length", "evidence_source");
 
+    // Judging again by the same parser finds the row there already, and may be the first to read what it resolves to do.
+    private readonly SqliteCommand _transcript = connection.Insert(
+        "transcript",
+        "ON CONFLICT (trial, attempt, parser) DO UPDATE SET resolves = excluded.resolves WHERE resolves IS NULL AND excluded.resolves IS NOT NULL",
+        ["trial", "attempt", "parser", .. TranscriptRows.Names.Split(", ")]);
+
     private readonly SqliteCommand _judge = connection.Insert(
         "judge", "ON CONFLICT (name) DO UPDATE SET round = excluded.round", "name", "decides", "round");
 
@@ -75,6 +81,9 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
             case RunRow.BatchEnded ended:
                 _batchEnded.Run(ended.Number);
                 break;
+            case RunRow.Parsed parsed:
+                _transcript.Run([parsed.Trial, parsed.Attempt, TranscriptParser.Version, .. TranscriptRows.Values(parsed.Transcript, parsed.Resolves)]);
+                break;
             case RunRow.Judged judged:
                 Verdict(judged);
                 break;
@@ -95,6 +104,7 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         _commit.Dispose();
         _reply.Dispose();
         _exchange.Dispose();
+        _transcript.Dispose();
         _verdict.Dispose();
         _judge.Dispose();
         _batch.Dispose();

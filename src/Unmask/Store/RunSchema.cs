@@ -33,13 +33,31 @@ internal static class RunSchema
             CHECK ((text IS NOT NULL) = (kind = 'answered'))
         """;
 
-    /// <summary>Makes <c>shared_body</c>.</summary>
-    public const string SharedBodies = """
+    /// <summary>Makes what format 5 has beside the tables of older ones.</summary>
+    public const string Additions = """
         CREATE TABLE shared_body (              -- the first body of each kind; the others are packed with it as their dictionary
             id    INTEGER PRIMARY KEY,
             kind  TEXT NOT NULL UNIQUE,         -- direction, system prompt or status, address
             bytes BLOB NOT NULL                 -- zstd
         );
+        CREATE TABLE transcript (               -- a reply, parsed
+            trial              INTEGER NOT NULL,
+            attempt            INTEGER NOT NULL,
+            parser             INTEGER NOT NULL, -- the version of the parser that made it; of several rows that of the highest counts
+            kind               TEXT NOT NULL,    -- complete, untagged, unknown-end, malformed, empty, truncated, filtered, failed
+            scratchpad_start   INTEGER,          -- in UTF-16 units of the reply's text
+            scratchpad_length  INTEGER,
+            output_start       INTEGER,          -- of an untagged one its text
+            output_length      INTEGER,
+            in_open_scratchpad INTEGER,          -- of an untagged one
+            said               TEXT,             -- why it is malformed, filtered or failed; the provider's word for an unknown end
+            resolves           TEXT,             -- what the scratchpad resolves to do: comply, refuse, unclear; null where nobody had to read it
+            PRIMARY KEY (trial, attempt, parser),
+            FOREIGN KEY (trial, attempt) REFERENCES reply
+        ) WITHOUT ROWID;
+        -- The few rows that every look at a run asks for, so that it need not go through all replies and exchanges.
+        CREATE INDEX reply_without_answer ON reply (trial, attempt) WHERE kind <> 'answered';
+        CREATE INDEX exchange_again ON exchange (trial, attempt) WHERE number = 2;
         """;
 
     /// <summary>Makes the tables.</summary>
@@ -95,7 +113,6 @@ internal static class RunSchema
         CREATE TABLE reply (
         {ReplyColumns}
         );
-        {SharedBodies}
         CREATE TABLE exchange (                 -- what went over the wire for a reply; none for a model in the process
             trial      INTEGER NOT NULL,
             attempt    INTEGER NOT NULL,
@@ -155,5 +172,6 @@ internal static class RunSchema
             PRIMARY KEY (trial, attempt, judge, round),
             FOREIGN KEY (trial, attempt) REFERENCES reply
         ) WITHOUT ROWID;
+        {Additions}
         """;
 }

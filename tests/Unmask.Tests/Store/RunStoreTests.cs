@@ -169,7 +169,7 @@ public sealed class RunStoreTests : IDisposable
                 _ = await bodies.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
             }
 
-            connection.Run("ALTER TABLE exchange DROP COLUMN sent_shared; ALTER TABLE exchange DROP COLUMN received_shared; ALTER TABLE exchange DROP COLUMN received_with_text; DROP TABLE shared_body");
+            connection.Run("ALTER TABLE exchange DROP COLUMN sent_shared; ALTER TABLE exchange DROP COLUMN received_shared; ALTER TABLE exchange DROP COLUMN received_with_text; DROP TABLE shared_body; DROP TABLE transcript; DROP INDEX reply_without_answer; DROP INDEX exchange_again");
             // Two arms, by whether they are trained on, and no words of the scenario.
             connection.Run("ALTER TABLE run DROP COLUMN scenario; ALTER TABLE trial ADD COLUMN trained_arm INTEGER NOT NULL DEFAULT 0; UPDATE trial SET trained_arm = (arm = 'trained-on'); ALTER TABLE trial DROP COLUMN arm");
             connection.Run(older);
