@@ -31,7 +31,7 @@ internal static class StoreBench
             double each = BytesOf(run) / (double)trials;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{trials:N0} trials made, stored and judged: {trials / seconds:N0} a second, {cpu:F3} ms of CPU each"));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{each:N0} bytes a trial   (goal {GoalBytes:N0}: {(each <= GoalBytes ? "kept" : "MISSED")})"));
-            using SqliteConnection connection = RunDatabase.OpenToRead(Path.Combine(run, RunFolder.FileName));
+            await using SqliteConnection connection = RunDatabase.OpenToRead(Path.Combine(run, RunFolder.FileName));
             foreach ((string table, string column) in Columns)
             {
                 long bytes = connection.Number($"SELECT coalesce(sum(length(CAST({column} AS BLOB))), 0) FROM {table}");

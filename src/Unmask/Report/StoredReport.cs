@@ -28,7 +28,7 @@ public static class StoredReport
             .. rerun.Count > 0 ? ControlFindings.Rerun(pass.AskedAgain, rerun, design) : [],
         ];
         ReportFacts facts = Facts(run, pass.Reading, [.. new[] { compliance, faking }.OfType<string>()]) with { Written = time.GetUtcNow(), StrictFormat = strictFormat };
-        var analysis = pass.Rows.Analysis();
+        Analysis analysis = pass.Rows.Analysis();
         Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? pass.StrictRows.Analysis() : null;
         ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
         return new Report(facts, Report.Conclude(analysis, controls, replies, strict, run.Folder), pass.Showcase.Choose());

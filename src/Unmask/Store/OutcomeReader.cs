@@ -97,12 +97,12 @@ internal sealed class OutcomeReader(SqliteConnection connection, StoredValues va
     // Of transcripts and verdicts their kind alone counts here.
     private static Transcript Kind(string kind) => kind switch
     {
-        "complete" => new Transcript.Complete(null, Somewhere),
+        "complete" => new Transcript.Complete(Scratchpad: null, Somewhere),
         "untagged" => new Transcript.Untagged(Somewhere, InOpenScratchpad: false),
-        "unknown-end" => new Transcript.UnknownEnd(null, null, null),
+        "unknown-end" => new Transcript.UnknownEnd(Scratchpad: null, Output: null, Word: null),
         "malformed" => new Transcript.Malformed(""),
         "empty" => new Transcript.Empty(),
-        "truncated" => new Transcript.Truncated(null, null),
+        "truncated" => new Transcript.Truncated(Scratchpad: null, Output: null),
         "filtered" => new Transcript.Filtered(""),
         "failed" => new Transcript.Failed(""),
         _ => throw new InvalidDataException($"it knows a transcript '{kind}' that this program does not"),

@@ -164,7 +164,7 @@ public sealed class RunStoreTests : IDisposable
         {
             connection.Run("ALTER TABLE reply DROP COLUMN unknown_parts; ALTER TABLE exchange DROP COLUMN ended; ALTER TABLE exchange DROP COLUMN content_type");
             // Every body packed alone.
-            using (SqliteCommand bodies = connection.Command("UPDATE exchange SET sent = CASE WHEN sent IS NOT NULL THEN $sent END, received = $received", ("$sent", Zlib("{}")), ("$received", Zlib(""))))
+            await using (SqliteCommand bodies = connection.Command("UPDATE exchange SET sent = CASE WHEN sent IS NOT NULL THEN $sent END, received = $received", ("$sent", Zlib("{}")), ("$received", Zlib(""))))
             {
                 _ = await bodies.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
             }
