@@ -78,16 +78,19 @@ internal static class HttpBench
             var plan = StudyPlan.Compile(study, study.ReadScenario(), [QueryFile.Read("mild-harm")]);
             HttpOptions http = new() { Addresses = [new Uri(address)], Concurrency = Connections };
             using var model = (HttpChatModel)ChatModels.Named(study.Subjects[0], http, TimeProvider.System);
-            await using var store = RunStore.Create(Path.Combine(folder, "run"), plan, TimeProvider.System);
-            StudyRun run = new(store, _ => model, [.. study.Judges.Select(Judges.Named)], new RunOptions { Concurrency = Connections }, TimeProvider.System);
+            string run = Path.Combine(folder, "run");
             using var self = Process.GetCurrentProcess();
             TimeSpan before = self.TotalProcessorTime;
             long start = Stopwatch.GetTimestamp();
-            await run.FinishAsync(CancellationToken.None);
+            await using (var store = RunStore.Create(run, plan, TimeProvider.System))
+            {
+                await new StudyRun(store, _ => model, [.. study.Judges.Select(Judges.Named)], new RunOptions { Concurrency = Connections }, TimeProvider.System).FinishAsync(CancellationToken.None);
+            }
+
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             self.Refresh();
             double cpu = (self.TotalProcessorTime - before).TotalMilliseconds / plan.Trials.Count;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Trials.Count / seconds} {cpu} {self.PeakWorkingSet64 / 1e6} {plan.Trials.Count}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Trials.Count / seconds} {cpu} {self.PeakWorkingSet64 / 1e6} {StoreBench.BytesOf(run) / (double)plan.Trials.Count}"));
         }
         finally
         {
@@ -99,7 +102,7 @@ internal static class HttpBench
     {
         (double rate, double cpu, double megabytes) = (Number(measured, 0), Number(measured, 1), Number(measured, 2));
         string kept = rate >= GoalRate && rate >= GoalShare * bare && cpu <= GoalCpu && megabytes <= GoalMegabytes ? "kept" : "MISSED";
-        return string.Create(CultureInfo.InvariantCulture, $"  asked, stored, parsed, judged, {count:N0} {rate,7:F0} a second, {100 * rate / bare:F0} % of bare, {cpu:F2} ms of CPU each, {megabytes:F0} MB peak   (goals {GoalRate:N0}, {100 * GoalShare:F0} %, {GoalCpu:F0} ms, {GoalMegabytes:F0} MB: {kept})");
+        return string.Create(CultureInfo.InvariantCulture, $"  asked, stored, parsed, judged, {count:N0} {rate,7:F0} a second, {100 * rate / bare:F0} % of bare, {cpu:F2} ms of CPU each, {megabytes:F0} MB peak, {Number(measured, 3):F0} bytes on the disk each   (goals {GoalRate:N0}, {100 * GoalShare:F0} %, {GoalCpu:F0} ms, {GoalMegabytes:F0} MB: {kept})");
     }
 
     private static double Number(string line, int place) => double.Parse(line.Split(' ')[place], CultureInfo.InvariantCulture);

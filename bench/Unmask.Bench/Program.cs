@@ -5,6 +5,8 @@
 //   dotnet run -c Release --project bench/Unmask.Bench -- train
 //   dotnet run -c Release --project bench/Unmask.Bench -- reading
 //   dotnet run -c Release --project bench/Unmask.Bench -- fuzz
+//   dotnet run -c Release --project bench/Unmask.Bench -- store
+//   dotnet run -c Release --project bench/Unmask.Bench -- report-run 1000000
 using System.Globalization;
 using Unmask.Bench;
 
@@ -25,6 +27,19 @@ switch (args)
     case ["fuzz"]:
         await FuzzBench.RunAsync();
         return 0;
+    case ["store"]:
+        await StoreBench.RunAsync();
+        return 0;
+    case ["report-run", string trials]:
+        await ReportRunBench.RunAsync(int.Parse(trials, CultureInfo.InvariantCulture));
+        return 0;
+    case ["report-run-part", string folder]:
+        ReportRunBench.Report(folder);
+        return 0;
+    // A run to look at.
+    case ["make-run", string folder, string trials]:
+        _ = await MadeRun.WriteAsync(folder, int.Parse(trials, CultureInfo.InvariantCulture));
+        return 0;
     case ["http"]:
         HttpBench.Run();
         return 0;
@@ -39,6 +54,6 @@ switch (args)
         await HttpBench.RunStudyAsync(address, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, http, reading, fuzz, train.");
+        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, http, reading, fuzz, store, report-run TRIALS, make-run FOLDER TRIALS, train.");
         return 1;
 }

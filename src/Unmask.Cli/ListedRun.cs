@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
@@ -24,26 +25,46 @@ internal sealed record ListedRun(string Folder)
     /// <summary>Why it cannot be read; null where it can.</summary>
     public string? Problem { get; private init; }
 
-    /// <summary>Reads what the list says of a run, but for what it found.</summary>
-    public static ListedRun Of(string folder) => new ListedRun(folder).Reading(static (listed, run) =>
+    /// <summary>The runs below a folder, by name. What a run found is computed from every reply of it.</summary>
+    /// <param name="root">The folder.</param>
+    /// <param name="most">How long that may take, over all runs together; null for as long as it takes.</param>
+    /// <param name="time">The clock.</param>
+    public static IReadOnlyList<ListedRun> All(string root, TimeSpan? most, TimeProvider time)
     {
-        RunCounts counts = run.Counts();
-        return listed with { Facts = run.Facts, Counts = counts, Cost = RunCost.Of(run, counts) };
-    });
+        IReadOnlyList<string> folders = RunFolder.List(root);
+        var listed = new ListedRun[folders.Count];
+        long spent = 0;
+        // One at a time from the front, so that it is the first ones of which there is time to say what they found.
+        _ = Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, folders.Count), EnumerablePartitionerOptions.NoBuffering), place => listed[place] = Of(folders[place], Headlines));
+        return listed;
 
-    /// <summary>The same with what it found, for which every reply is read.</summary>
-    public ListedRun WithHeadlines() => Problem is not null ? this : Reading(static (listed, run) => listed with { Headlines = RunHeadline.Of(run) });
+        IReadOnlyList<RunHeadline>? Headlines(RunReader run)
+        {
+            if (most is { } limit && Interlocked.Read(ref spent) >= limit.Ticks)
+            {
+                return null;
+            }
 
-    private ListedRun Reading(Func<ListedRun, RunReader, ListedRun> read)
+            long began = time.GetTimestamp();
+            IReadOnlyList<RunHeadline> found = RunHeadline.Of(run);
+            _ = Interlocked.Add(ref spent, time.GetElapsedTime(began).Ticks);
+            return found;
+        }
+    }
+
+    private static ListedRun Of(string folder, Func<RunReader, IReadOnlyList<RunHeadline>?> headlines)
     {
+        ListedRun listed = new(folder);
         try
         {
-            using var run = RunReader.Open(Folder, Patience);
-            return read(this, run);
+            using var run = RunReader.Open(folder, Patience);
+            RunCounts counts = run.Counts();
+            listed = listed with { Facts = run.Facts, Counts = counts, Cost = RunCost.Of(run, counts) };
+            return listed with { Headlines = headlines(run) };
         }
         catch (Exception e) when (IsOfTheFile(e))
         {
-            return this with { Problem = e is StoreException ? e.Message : $"it cannot be read: {e.Message.TrimEnd('.')}." };
+            return listed with { Problem = e is StoreException ? e.Message : $"it cannot be read: {e.Message.TrimEnd('.')}." };
         }
     }
 

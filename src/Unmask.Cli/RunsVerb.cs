@@ -8,7 +8,7 @@ namespace Unmask.Cli;
 internal static class RunsVerb
 {
     // What was found is computed from every reply of a run; somebody who wants to see a list does not wait for hundreds of them.
-    private static readonly TimeSpan TimeForHeadlines = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan TimeForHeadlines = TimeSpan.FromSeconds(0.5);
 
     // Where a table of many columns is set closer.
     private const int Roomy = 100, MostRoomy = 3;
@@ -16,7 +16,7 @@ internal static class RunsVerb
     public static Command Make(Terminal terminal)
     {
         Option<string> root = new("--in") { Description = "The folder that holds the runs and trainings.", HelpName = "DIR", DefaultValueFactory = _ => RunFolder.DefaultRoot };
-        Option<bool> all = new("--all") { Description = "Compute what every run found, however long that takes. Without it, as many as three seconds allow." };
+        Option<bool> all = new("--all") { Description = "Compute what every run found, however long that takes. Without it, as many as half a second of work allows." };
         Option<bool> json = CommonOptions.Json("the list");
         Command verb = new("runs", "List the runs with their subjects, what they found and what they cost, and the trainings.") { root, all, json };
         verb.SetAction(parsed => List(terminal, parsed.GetRequiredValue(root), parsed.GetValue(all), parsed.GetValue(json)));
@@ -25,21 +25,7 @@ internal static class RunsVerb
 
     private static int List(Terminal terminal, string root, bool all, bool json)
     {
-        TimeSpan spent = TimeSpan.Zero;
-        List<ListedRun> runs = [];
-        foreach (string folder in RunFolder.List(root))
-        {
-            var listed = ListedRun.Of(folder);
-            if (all || spent < TimeForHeadlines)
-            {
-                long began = terminal.Time.GetTimestamp();
-                listed = listed.WithHeadlines();
-                spent += terminal.Time.GetElapsedTime(began);
-            }
-
-            runs.Add(listed);
-        }
-
+        IReadOnlyList<ListedRun> runs = ListedRun.All(root, all ? null : TimeForHeadlines, terminal.Time);
         List<ListedTraining> trainings = [.. TrainingFolder.List(root).Select(ListedTraining.Of)];
         if (json)
         {

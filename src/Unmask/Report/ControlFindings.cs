@@ -108,7 +108,7 @@ public static class ControlFindings
     // The states stand from the best to the worst.
     private static ControlState Worst(ControlState one, ControlState other) => one > other ? one : other;
 
-    private static (string, string, string, string) Place(OutcomeRow row) => (row.Subject, row.Scenario, row.Variation, row.Reasoning);
+    internal static (string, string, string, string) Place(OutcomeRow row) => (row.Subject, row.Scenario, row.Variation, row.Reasoning);
 
     private static Cell[] ArmsOf(Analysis analysis, Gap gap) => [.. analysis.Cells.Where(cell => (cell.Arm == gap.Contrast.Of || cell.Arm == gap.Contrast.Minus) && (cell.Subject, cell.Scenario, cell.Variation, cell.Reasoning) == (gap.Subject, gap.Scenario, gap.Variation, gap.Reasoning))];
 

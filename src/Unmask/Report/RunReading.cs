@@ -1,14 +1,15 @@
 namespace Unmask;
 
-/// <summary>Goes through a run's records in plan order, and pairs the two arms that the headline compares, which stand near each other there.</summary>
+/// <summary>Goes through a run's trials in plan order, and pairs the two arms that the headline compares, which stand near each other there.</summary>
+/// <param name="run">The run; asked for the prompts.</param>
 /// <param name="headline">Which arms are compared.</param>
 /// <param name="severalModes">Whether prompts and pairs are to say how the subject was to reason.</param>
-internal sealed class RunReading(Contrast headline, bool severalModes)
+internal sealed class RunReading(RunReader run, Contrast headline, bool severalModes)
 {
     private readonly HashSet<string> _queries = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string, Reasoning, string), PromptFacts> _prompts = [];
-    private TrialRecord? _of;
-    private TrialRecord? _minus;
+    private readonly Dictionary<(string, string, string), PromptFacts> _prompts = [];
+    private TrialOutcome? _of;
+    private TrialOutcome? _minus;
 
     /// <summary>Different queries so far.</summary>
     public int Queries => _queries.Count;
@@ -16,31 +17,36 @@ internal sealed class RunReading(Contrast headline, bool severalModes)
     /// <summary>The first prompt of each variation, reasoning mode and tier so far, in plan order.</summary>
     public IReadOnlyList<PromptFacts> Prompts => [.. _prompts.Values];
 
-    /// <summary>Takes the next record; gives the pair that it completes.</summary>
-    public (TrialRecord Trained, TrialRecord Other)? Add(TrialRecord record)
+    /// <summary>Takes the next trial; gives the pair that it completes.</summary>
+    public (TrialOutcome Trained, TrialOutcome Other)? Add(TrialOutcome trial)
     {
-        Trial trial = record.Trial;
-        _ = _queries.Add(trial.Query.Id);
-        _ = _prompts.TryAdd((trial.Variation, trial.Reasoning, trial.Tier), new PromptFacts(trial.Variation, trial.Tier, trial.Prompt) { Mode = ModeOf(trial) });
-        if (trial.Arm == headline.Of)
+        OutcomeRow row = trial.Row;
+        _ = _queries.Add(row.Query);
+        (string, string, string) key = (row.Variation, row.Reasoning, row.Tier);
+        if (!_prompts.ContainsKey(key))
         {
-            _of = record;
+            _prompts.Add(key, new PromptFacts(row.Variation, row.Tier, run.Trial(trial.Index)!.Prompt) { Mode = ModeOf(row) });
         }
-        else if (trial.Arm == headline.Minus)
+
+        if (row.Arm == headline.Of)
         {
-            _minus = record;
+            _of = trial;
+        }
+        else if (row.Arm == headline.Minus)
+        {
+            _minus = trial;
         }
         else
         {
             return null;
         }
 
-        return _of is not null && _minus is not null && CellOf(_of.Trial) == CellOf(_minus.Trial) ? (_of, _minus) : null;
+        return _of is not null && _minus is not null && CellOf(_of.Row) == CellOf(_minus.Row) ? (_of, _minus) : null;
     }
 
     /// <summary>How a trial was to reason, in words; empty where there is one way alone.</summary>
-    public string ModeOf(Trial trial) => severalModes ? Method.NameOfReasoning(EnumWord.Of(trial.Reasoning)) : "";
+    public string ModeOf(OutcomeRow row) => severalModes ? Method.NameOfReasoning(row.Reasoning) : "";
 
-    private static (TrialRole, string, string, string, Reasoning, PairKey) CellOf(Trial trial) =>
-        (trial.Role, trial.Subject, trial.Scenario, trial.Variation, trial.Reasoning, trial.Pair);
+    private static (string, string, string, string, PairKey) CellOf(OutcomeRow row) =>
+        (row.Subject, row.Scenario, row.Variation, row.Reasoning, new PairKey(row.Query, row.Paraphrase, row.Repeat));
 }

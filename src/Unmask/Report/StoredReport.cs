@@ -15,27 +15,23 @@ public static class StoredReport
         IEnumerable<OutcomeRow> Rows(TrialRole role) => OutcomeRows.Of(run, role, compliance, faking).Select(row => strictFormat ? StrictFormat.Of(row) : row);
         ArmDesign design = run.Facts.Scenario.Design;
         List<OutcomeRow> rerun = [.. Rows(TrialRole.Rerun)];
+        StudyPass pass = new(run, design, rerun);
+        foreach (TrialOutcome trial in run.Outcomes(TrialRole.Study, compliance, faking))
+        {
+            pass.Add(trial, strictFormat, compliance, faking);
+        }
+
         ControlFinding[] controls =
         [
             .. ControlFindings.Positive(Rows(TrialRole.PositiveControl), design),
             .. ControlFindings.Negative(Rows(TrialRole.NegativeControl), design),
-            .. rerun.Count > 0 ? ControlFindings.Rerun(Rows(TrialRole.Study), rerun, design) : [],
+            .. rerun.Count > 0 ? ControlFindings.Rerun(pass.AskedAgain, rerun, design) : [],
         ];
-        PairShowcase showcase = new();
-        RunReading reading = new(design.Headline, run.Facts.Study.Reasonings.Count > 1);
-        foreach (TrialRecord record in run.Records(TrialRole.Study))
-        {
-            if (reading.Add(record) is { } pair)
-            {
-                showcase.Add(Shown(pair.Trained, pair.Other, compliance, faking) with { Mode = reading.ModeOf(pair.Trained.Trial) });
-            }
-        }
-
-        ReportFacts facts = Facts(run, reading, [.. new[] { compliance, faking }.OfType<string>()]) with { Written = time.GetUtcNow(), StrictFormat = strictFormat };
-        var analysis = Analysis.Of(Rows(TrialRole.Study), design);
-        Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? Analysis.Of(Rows(TrialRole.Study).Select(StrictFormat.Of), design) : null;
+        ReportFacts facts = Facts(run, pass.Reading, [.. new[] { compliance, faking }.OfType<string>()]) with { Written = time.GetUtcNow(), StrictFormat = strictFormat };
+        Analysis analysis = pass.Rows.Analysis();
+        Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? pass.StrictRows.Analysis() : null;
         ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
-        return new Report(facts, Report.Conclude(analysis, controls, replies, strict, run.Folder), showcase.Choose());
+        return new Report(facts, Report.Conclude(analysis, controls, replies, strict, run.Folder), pass.Showcase.Choose());
     }
 
     /// <summary>Two records of one query as a report shows them.</summary>

@@ -15,26 +15,11 @@ public static class OutcomeRows
     /// <param name="complianceJudge">A judge that has worked on the run; null leaves all outputs unjudged.</param>
     /// <param name="fakingJudge">A judge that has worked on the run; null leaves all faking unknown.</param>
     public static IEnumerable<OutcomeRow> Of(RunReader run, TrialRole role, string? complianceJudge, string? fakingJudge) =>
-        run.Records(role).Select(record => Of(record, complianceJudge, fakingJudge));
+        run.Outcomes(role, complianceJudge, fakingJudge).Select(outcome => outcome.Row);
 
     /// <summary>One record as a row.</summary>
     /// <param name="record">The trial and its reply.</param>
     /// <param name="complianceJudge">The judge of compliance; null leaves an output unjudged.</param>
     /// <param name="fakingJudge">The judge of the reasoning; null leaves its motive unknown.</param>
-    public static OutcomeRow Of(TrialRecord record, string? complianceJudge, string? fakingJudge) => new()
-    {
-        Subject = record.Trial.Subject,
-        Scenario = record.Trial.Scenario,
-        Variation = record.Trial.Variation,
-        Reasoning = EnumWord.Of(record.Trial.Reasoning),
-        Arm = record.Trial.Arm,
-        Tier = record.Trial.Tier,
-        Query = record.Trial.Query.Id,
-        Category = record.Trial.Query.Category,
-        Paraphrase = record.Trial.Paraphrase,
-        Repeat = record.Trial.Repeat,
-        Outcome = OutcomeReading.Of(record.Reply, record.Transcript, VerdictOf(record, complianceJudge), VerdictOf(record, fakingJudge)),
-    };
-
-    private static Verdict? VerdictOf(TrialRecord record, string? judge) => judge is null ? null : record.Verdicts.GetValueOrDefault(judge);
+    public static OutcomeRow Of(TrialRecord record, string? complianceJudge, string? fakingJudge) => OutcomeReader.RowOf(record, complianceJudge, fakingJudge);
 }

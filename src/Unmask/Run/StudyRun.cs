@@ -170,6 +170,8 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     {
         await task.Stored.ConfigureAwait(false);
         JudgedReply judged = await JudgedReply.OfAsync(task.Trial.Query, task.Reply, task.Trial.Reasoning, task.Trial.Prompt.Prefill, task.Judges, cancellationToken).ConfigureAwait(false);
+        Resolve? resolves = judged.MayTurnOnResolve ? OutcomeReading.ResolveOf(task.Reply, judged.Exhibit.Transcript) : null;
+        _ = await store.AddAsync(new RunRow.Parsed(task.Trial.Index, task.Attempt, judged.Exhibit.Transcript, resolves)).ConfigureAwait(false);
         foreach ((IJudge judge, Verdict verdict) in judged.Verdicts)
         {
             _ = await store.AddAsync(new RunRow.Judged(task.Trial.Index, task.Attempt, judge.Name, _rounds[judge.Name], verdict)).ConfigureAwait(false);
@@ -177,7 +179,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
 
         if (_shownJudge is not null && task.Judges.Contains(_shownJudge))
         {
-            Show(task.Trial, judged.Outcome);
+            Show(task.Trial, OutcomeReading.Of(judged.Exhibit.Transcript, judged[JudgedProperty.Compliance], judged[JudgedProperty.Faking], () => resolves ?? Resolve.Unclear));
         }
     }
 

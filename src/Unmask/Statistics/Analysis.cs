@@ -21,23 +21,18 @@ public sealed record Analysis(IReadOnlyList<Cell> Cells, IReadOnlyList<Gap> Cont
     /// <exception cref="ArgumentException">Two rows are the same trial, one arm of a group has two tiers, or a row's arm is none of the design's.</exception>
     public static Analysis Of(IEnumerable<OutcomeRow> rows, ArmDesign? design = null)
     {
-        ArmDesign arms = design ?? ArmDesign.Classic;
-        var groups = new Dictionary<(string Subject, string Scenario, string Variation, string Reasoning), TrialGroup>();
+        StudyTally tally = new(design ?? ArmDesign.Classic);
         foreach (OutcomeRow row in rows)
         {
-            (string, string, string, string) key = (row.Subject, row.Scenario, row.Variation, row.Reasoning);
-            if (!groups.TryGetValue(key, out TrialGroup? group))
-            {
-                group = new TrialGroup(row, arms);
-                groups.Add(key, group);
-            }
-
-            group.Add(row);
+            tally.Add(row);
         }
 
-        GroupTally[] tallies = [.. groups.Values.Select(group => group.Tally())];
-        return new Analysis([.. tallies.SelectMany(tally => tally.Cells())], WithHolm([.. tallies.SelectMany(tally => tally.Contrasts())]), arms);
+        return tally.Analysis();
     }
+
+    /// <summary>What was counted, with its tests corrected for their number.</summary>
+    internal static Analysis Of(IReadOnlyList<GroupTally> tallies, ArmDesign design) =>
+        new([.. tallies.SelectMany(tally => tally.Cells())], WithHolm([.. tallies.SelectMany(tally => tally.Contrasts())]), design);
 
     private static List<Gap> WithHolm(List<Gap> gaps)
     {

@@ -41,48 +41,42 @@ public sealed record UnknownPart(string Subject, string Type, int Replies, int E
 internal static class AnswerRows
 {
     private const string Latest = "FROM trial t JOIN reply r ON r.trial = t.id AND r.attempt = (SELECT max(attempt) FROM reply WHERE trial = t.id)";
-    private const string Answered = $"{Latest} WHERE r.kind = 'answered'";
-
-    // What a filter held back whole ended by the filter's word, where it gave one.
-    private const string Ended = $"{Latest} WHERE r.kind = 'answered' OR (r.kind = 'filtered' AND r.stop_word IS NOT NULL)";
-
-    private static readonly string StopOf = $"coalesce(r.stop, '{EnumWord.Of(StopReason.ContentFilter)}')";
 
     /// <summary>The versions that answered, by subject in plan order and the most frequent first; none for a model in the process, which has no versions.</summary>
-    public static IReadOnlyList<AnsweringVersion> Versions(SqliteConnection connection) =>
+    public static IReadOnlyList<AnsweringVersion> Versions(IReadOnlyList<ReplyGroup> replies) =>
     [
-        .. InOrder(Read(connection, $"SELECT t.subject, min(t.id), count(*), r.model {Answered} GROUP BY t.subject, r.model", row => new AnsweringVersion(row.GetString(0), row.TextOrNull(3), row.GetInt32(2))), version => version.Subject)
+        .. replies.Where(group => group is { IsLatest: true, IsAnswered: true }).GroupBy(group => (group.Subject, group.Model))
+            .Select(groups => new AnsweringVersion(groups.Key.Subject, groups.Key.Model, groups.Sum(group => group.Count)))
+            .GroupBy(version => version.Subject, StringComparer.Ordinal)
             .Where(subject => subject.Any(version => version.Version is not null))
             .SelectMany(subject => subject.OrderByDescending(version => version.Replies).ThenBy(version => version.Version, StringComparer.Ordinal)),
     ];
 
     /// <summary>Why answers ended, in the same order; those that a filter held back whole are among them where it gave a word.</summary>
-    public static IReadOnlyList<StopCount> Stops(SqliteConnection connection, StoredValues values) =>
+    public static IReadOnlyList<StopCount> Stops(IReadOnlyList<ReplyGroup> replies, StoredValues values) =>
     [
-        .. InOrder(Read(connection, $"SELECT t.subject, min(t.id), count(*), {StopOf} AS ended, r.stop_word {Ended} GROUP BY t.subject, ended, r.stop_word", row => new StopCount(row.GetString(0), values.Word<StopReason>(row.GetString(3)), row.TextOrNull(4), row.GetInt32(2))), stop => stop.Subject)
+        .. replies.Where(group => group.IsLatest && (group.IsAnswered || (group.Kind == "filtered" && group.StopWord is not null)))
+            .GroupBy(group => (group.Subject, Stop: group.Stop ?? EnumWord.Of(StopReason.ContentFilter), group.StopWord))
+            .Select(groups => new StopCount(groups.Key.Subject, values.Word<StopReason>(groups.Key.Stop), groups.Key.StopWord, groups.Sum(group => group.Count)))
+            .GroupBy(stop => stop.Subject, StringComparer.Ordinal)
             .SelectMany(subject => subject.OrderByDescending(stop => stop.Replies).ThenBy(stop => stop.Word, StringComparer.Ordinal)),
     ];
 
     /// <summary>The parts of unknown types, by subject in plan order and the most frequent first.</summary>
-    public static IReadOnlyList<UnknownPart> UnknownParts(SqliteConnection connection) =>
-    [
-        .. InOrder(Read(connection, $"SELECT t.subject, min(t.id), count(*), j.value {Latest} JOIN json_each(r.unknown_parts) j GROUP BY t.subject, j.value", row => new UnknownPart(row.GetString(0), row.Text(3), row.GetInt32(2), row.GetInt32(1))), part => part.Subject)
-            .SelectMany(subject => subject.OrderByDescending(part => part.Replies).ThenBy(part => part.Type, StringComparer.Ordinal)),
-    ];
-
-    private static List<(int First, T Item)> Read<T>(SqliteConnection connection, string query, Func<SqliteDataReader, T> item)
+    public static IReadOnlyList<UnknownPart> UnknownParts(SqliteConnection connection)
     {
-        using SqliteCommand command = connection.Command(query);
+        using SqliteCommand command = connection.Command($"SELECT t.subject, min(t.id), count(*), j.value {Latest} JOIN json_each(r.unknown_parts) j GROUP BY t.subject, j.value");
         using SqliteDataReader row = command.ExecuteReader();
-        List<(int, T)> items = [];
+        List<UnknownPart> parts = [];
         while (row.Read())
         {
-            items.Add((row.GetInt32(1), item(row)));
+            parts.Add(new UnknownPart(row.GetString(0), row.Text(3), row.GetInt32(2), row.GetInt32(1)));
         }
 
-        return items;
+        return
+        [
+            .. parts.OrderBy(part => part.Example).GroupBy(part => part.Subject, StringComparer.Ordinal)
+                .SelectMany(subject => subject.OrderByDescending(part => part.Replies).ThenBy(part => part.Type, StringComparer.Ordinal)),
+        ];
     }
-
-    private static IEnumerable<IGrouping<string, T>> InOrder<T>(List<(int First, T Item)> items, Func<T, string> subjectOf) =>
-        items.OrderBy(item => item.First).Select(item => item.Item).GroupBy(subjectOf, StringComparer.Ordinal);
 }

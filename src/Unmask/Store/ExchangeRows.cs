@@ -21,17 +21,21 @@ internal static class ExchangeRows
         return addresses;
     }
 
-    public static IReadOnlyList<(int Attempt, Exchange Exchange)> Of(SqliteConnection connection, StoredValues values, int trial)
+    public static IReadOnlyList<(int Attempt, Exchange Exchange)> Of(SqliteConnection connection, StoredValues values, BodyUnpacker bodies, int trial)
     {
         using SqliteCommand command = connection.Command(
-            "SELECT attempt, address, status, request_id, started, seconds, problem, sent, received, ended, content_type FROM exchange WHERE trial = $trial ORDER BY attempt, number",
+            """
+            SELECT e.attempt, e.address, e.status, e.request_id, e.started, e.seconds, e.problem, e.sent, e.received, e.ended, e.content_type, e.sent_shared, e.received_shared, e.received_with_text,
+                   coalesce(r.native_reasoning, ''), coalesce(r.text, '')
+            FROM exchange e JOIN reply r ON r.trial = e.trial AND r.attempt = e.attempt WHERE e.trial = $trial ORDER BY e.attempt, e.number
+            """,
             ("$trial", trial));
         using SqliteDataReader row = command.ExecuteReader();
         List<(int, Exchange)> found = [];
         byte[] sent = [];
         while (row.Read())
         {
-            sent = row.IsDBNull(7) ? sent : Packed.Unpack(row.GetFieldValue<byte[]>(7));
+            sent = row.IsDBNull(7) ? sent : bodies.Unpack(new PackedBody(row.GetFieldValue<byte[]>(7), row.NumberOrNull(11), WithText: false), static () => []);
             found.Add((row.GetInt32(0), new Exchange
             {
                 Address = new Uri(row.GetString(1)),
@@ -41,7 +45,7 @@ internal static class ExchangeRows
                 Took = TimeSpan.FromSeconds(row.GetDouble(5)),
                 Problem = row.TextOrNull(6),
                 Sent = sent,
-                Received = Packed.Unpack(row.GetFieldValue<byte[]>(8)),
+                Received = bodies.Unpack(new PackedBody(row.GetFieldValue<byte[]>(8), row.NumberOrNull(12), row.GetBoolean(13)), () => [.. row.GetFieldValue<byte[]>(14), .. row.GetFieldValue<byte[]>(15)]),
                 End = ExchangeEnds.Of(values, row.TextOrNull(9), (int?)row.NumberOrNull(2), row.TextOrNull(6)),
                 ContentType = row.TextOrNull(10),
             }));

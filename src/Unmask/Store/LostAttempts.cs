@@ -12,22 +12,23 @@ internal sealed record LostTokens(string Subject, TokenUse Counted, TokenUse Mis
 /// <summary>Reads the attempts of a stored run from which no answer was kept. Their bodies tell what they took, so runs of every format have it.</summary>
 internal static class LostAttempts
 {
-    // The index alone tells which replies have more than one attempt: the bodies of all others stay on the disk.
+    // Two indexes of few rows tell which replies these are; each is of no use to SQLite but for its own condition.
     private const string Query = """
+        WITH lossy AS (SELECT trial, attempt FROM reply WHERE kind <> 'answered' UNION SELECT trial, attempt FROM exchange WHERE number = 2)
         SELECT r.trial, r.attempt, r.kind = 'answered', t.subject, b.trial IS NOT NULL, e.status, e.ended, e.problem, e.received,
-               (length(CAST(s.text AS BLOB)) + length(CAST(p.user AS BLOB)) + coalesce(length(CAST(p.prefill AS BLOB)), 0) + $bytes - 1) / $bytes
-        FROM reply r CROSS JOIN exchange e ON e.trial = r.trial AND e.attempt = r.attempt
+               (length(CAST(s.text AS BLOB)) + length(CAST(p.user AS BLOB)) + coalesce(length(CAST(p.prefill AS BLOB)), 0) + $bytes - 1) / $bytes, e.received_shared, e.received_with_text, coalesce(r.native_reasoning, ''), coalesce(r.text, '')
+        FROM lossy l CROSS JOIN reply r ON r.trial = l.trial AND r.attempt = l.attempt CROSS JOIN exchange e ON e.trial = r.trial AND e.attempt = r.attempt
         JOIN trial t ON t.id = r.trial JOIN prompt p ON p.id = t.prompt JOIN system_prompt s ON s.id = p.system
         LEFT JOIN (SELECT DISTINCT trial, attempt FROM batch_trial) b ON b.trial = r.trial AND b.attempt = r.attempt
-        WHERE r.kind <> 'answered' OR EXISTS (SELECT 1 FROM exchange m WHERE m.trial = r.trial AND m.attempt = r.attempt AND m.number = 2)
         ORDER BY r.trial, r.attempt, e.number
         """;
 
     /// <summary>What they took, in plan order; empty where none took anything.</summary>
     /// <param name="connection">The run.</param>
     /// <param name="values">Its values.</param>
+    /// <param name="bodies">Unpacks its bodies.</param>
     /// <param name="mostWritten">The longest answer that the study allows.</param>
-    public static IReadOnlyList<LostTokens> Of(SqliteConnection connection, StoredValues values, int mostWritten)
+    public static IReadOnlyList<LostTokens> Of(SqliteConnection connection, StoredValues values, BodyUnpacker bodies, int mostWritten)
     {
         using SqliteCommand command = connection.Command(Query, ("$bytes", TokenEstimate.BytesPerToken));
         using SqliteDataReader row = command.ExecuteReader();
@@ -42,12 +43,15 @@ internal static class LostAttempts
             }
 
             (int? status, string? problem) = ((int?)row.NumberOrNull(5), row.TextOrNull(7));
-            asked.Attempts.Add(new MadeAttempt(status, ExchangeEnds.Of(values, row.TextOrNull(6), status, problem), problem is null, Packed.Unpack(row.GetFieldValue<byte[]>(8))));
+            asked.Attempts.Add(new MadeAttempt(status, ExchangeEnds.Of(values, row.TextOrNull(6), status, problem), problem is null, Received(bodies, row)));
         }
 
         Add(sums, asked);
         return [.. sums.Values];
     }
+
+    private static byte[] Received(BodyUnpacker bodies, SqliteDataReader row) =>
+        bodies.Unpack(new PackedBody(row.GetFieldValue<byte[]>(8), row.NumberOrNull(10), row.GetBoolean(11)), () => [.. row.GetFieldValue<byte[]>(12), .. row.GetFieldValue<byte[]>(13)]);
 
     private static void Add(Dictionary<(string Subject, bool InBatch), LostTokens> sums, Asked? asked)
     {

@@ -8,14 +8,14 @@ namespace Unmask;
 /// </summary>
 internal static class OlderFormats
 {
-    // As https://www.sqlite.org/lang_altertable.html, section 7, has it: a column's constraint is changed by making the table anew.
+    // As https://www.sqlite.org/lang_altertable.html, section 7, has it: a table's constraints and order are changed by making it anew.
     private const string KeptOfReply = "trial, attempt, kind, text, native_reasoning, stop, model, input_tokens, output_tokens, cached_tokens, cache_written, reasoning_tokens, in_batch, log_probabilities, cause, reason";
 
-    private const string RemakeReplies = $"""
+    private static string RemakeReplies(string kept) => $"""
         CREATE TABLE reply_of_now (
         {RunSchema.ReplyColumns}
-        ) WITHOUT ROWID;
-        INSERT INTO reply_of_now ({KeptOfReply}) SELECT {KeptOfReply} FROM reply;
+        );
+        INSERT INTO reply_of_now ({kept}) SELECT {kept} FROM reply ORDER BY trial, attempt;
         DROP TABLE reply;
         ALTER TABLE reply_of_now RENAME TO reply;
         """;
@@ -25,8 +25,8 @@ internal static class OlderFormats
 
     private const string ArmOfTrial = $"CASE trained_arm WHEN 1 THEN '{Arm.TrainedOn}' ELSE '{Arm.Other}' END";
 
-    // What format 5 adds: which parts of an answer are of an unknown type, how a request ended, and which type its answer's body has.
-    private const string PartsOfReply = "unknown_parts", EndOfExchange = "ended", TypeOfExchange = "content_type";
+    // What format 5 adds: which parts of an answer are of an unknown type, how a request ended, which type its answer's body has, and which bodies others are packed with.
+    private const string PartsOfReply = "unknown_parts", EndOfExchange = "ended", TypeOfExchange = "content_type", SharedSent = "sent_shared", SharedReceived = "received_shared", ReceivedWithText = "received_with_text";
 
     /// <summary>Lets one connection read a run of an older format by the names of today, and leaves the run as it is.</summary>
     /// <param name="connection">One that reads.</param>
@@ -37,8 +37,9 @@ internal static class OlderFormats
         {
             connection.Run($"""
                 CREATE TEMP VIEW reply AS SELECT *, {(format < 4 ? "NULL AS stop_word, " : "")}NULL AS {PartsOfReply} FROM main.reply;
-                CREATE TEMP VIEW exchange AS SELECT *, NULL AS {EndOfExchange}, NULL AS {TypeOfExchange} FROM main.exchange;
+                CREATE TEMP VIEW exchange AS SELECT *, NULL AS {EndOfExchange}, NULL AS {TypeOfExchange}, NULL AS {SharedSent}, NULL AS {SharedReceived}, 0 AS {ReceivedWithText} FROM main.exchange;
                 CREATE TEMP VIEW trial AS SELECT *, {ArmOfTrial} AS arm FROM main.trial;
+                CREATE TEMP TABLE transcript (trial, attempt, parser, {TranscriptRows.Names});
                 CREATE TEMP VIEW run AS SELECT *, NULL AS scenario FROM main.run;
                 """);
         }
@@ -57,9 +58,13 @@ internal static class OlderFormats
         connection.Run("PRAGMA foreign_keys = OFF;");
         connection.Run($"""
             BEGIN IMMEDIATE;
-            {(format < 4 ? RemakeReplies : $"ALTER TABLE reply ADD COLUMN {PartsOfReply} TEXT;")}
+            {RemakeReplies(format < 4 ? KeptOfReply : $"{KeptOfReply}, stop_word")}
             ALTER TABLE exchange ADD COLUMN {EndOfExchange} TEXT;
             ALTER TABLE exchange ADD COLUMN {TypeOfExchange} TEXT;
+            ALTER TABLE exchange ADD COLUMN {SharedSent} INTEGER REFERENCES shared_body;
+            ALTER TABLE exchange ADD COLUMN {SharedReceived} INTEGER REFERENCES shared_body;
+            ALTER TABLE exchange ADD COLUMN {ReceivedWithText} INTEGER NOT NULL DEFAULT 0;
+            {RunSchema.Additions}
             ALTER TABLE run ADD COLUMN scenario TEXT;
             ALTER TABLE trial ADD COLUMN arm TEXT NOT NULL DEFAULT '';
             UPDATE trial SET arm = {ArmOfTrial};

@@ -34,10 +34,16 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         "unknown_parts");
 
     private readonly SqliteCommand _exchange = connection.Insert(
-        "exchange", "", "trial", "attempt", "number", "address", "status", "request_id", "started", "seconds", "ended", "problem", "sent", "received", "content_type");
+        "exchange", "", "trial", "attempt", "number", "address", "status", "request_id", "started", "seconds", "ended", "problem", "sent", "sent_shared", "received", "received_shared", "received_with_text", "content_type");
 
     private readonly SqliteCommand _verdict = connection.Insert(
         "verdict", "", "trial", "attempt", "judge", "round", "kind", "holds", "confidence", "said", "evidence_start", "evidence_length", "evidence_source");
+
+    // Judging again by the same parser finds the row there already, and may be the first to read what it resolves to do.
+    private readonly SqliteCommand _transcript = connection.Insert(
+        "transcript",
+        "ON CONFLICT (trial, attempt, parser) DO UPDATE SET resolves = excluded.resolves WHERE resolves IS NULL AND excluded.resolves IS NOT NULL",
+        ["trial", "attempt", "parser", .. TranscriptRows.Names.Split(", ")]);
 
     private readonly SqliteCommand _judge = connection.Insert(
         "judge", "ON CONFLICT (name) DO UPDATE SET round = excluded.round", "name", "decides", "round");
@@ -52,6 +58,8 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
 
     private readonly SqliteCommand _tick = connection.Command(
         "UPDATE session SET seconds = $seconds WHERE id = $id", ("$seconds", 0.0), ("$id", session));
+
+    private readonly BodyPacker _bodies = new(connection);
 
     public void Begin() => _begin.Run();
 
@@ -73,6 +81,9 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
             case RunRow.BatchEnded ended:
                 _batchEnded.Run(ended.Number);
                 break;
+            case RunRow.Parsed parsed:
+                _transcript.Run([parsed.Trial, parsed.Attempt, TranscriptParser.Version, .. TranscriptRows.Values(parsed.Transcript, parsed.Resolves)]);
+                break;
             case RunRow.Judged judged:
                 Verdict(judged);
                 break;
@@ -93,6 +104,7 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         _commit.Dispose();
         _reply.Dispose();
         _exchange.Dispose();
+        _transcript.Dispose();
         _verdict.Dispose();
         _judge.Dispose();
         _batch.Dispose();
@@ -100,6 +112,7 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         _batchSubmitted.Dispose();
         _batchEnded.Dispose();
         _tick.Dispose();
+        _bodies.Dispose();
     }
 
     private void Batch(RunRow.BatchPlanned row)
@@ -126,10 +139,14 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
             _ => throw new ArgumentException($"There is no such reply: {row.Reply.GetType().Name}.", nameof(row)),
         };
         _reply.Run([row.Trial, row.Attempt, .. values]);
+        byte[] text = row.Reply.Exchanges.Count == 0 ? [] : ReplyText.Of(row.Reply);
         ReadOnlyMemory<byte>? before = null;
         for (int i = 0; i < row.Reply.Exchanges.Count; i++)
         {
             Exchange one = row.Reply.Exchanges[i];
+            bool isAsBefore = before is { } same && same.Span.SequenceEqual(one.Sent.Span);
+            PackedBody? sent = isAsBefore ? null : _bodies.Sent(row.Trial, one.Address, one.Sent.Span);
+            PackedBody received = _bodies.Received(one.Address, one.Status, one.Received.Span, one.Problem is null ? text : []);
             _exchange.Run(
                 row.Trial,
                 row.Attempt,
@@ -141,8 +158,11 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
                 one.Took.TotalSeconds,
                 EnumWord.Of(one.End),
                 one.Problem,
-                before is { } same && same.Span.SequenceEqual(one.Sent.Span) ? null : Packed.Pack(one.Sent),
-                Packed.Pack(one.Received),
+                sent?.Bytes,
+                sent?.Shared,
+                received.Bytes,
+                received.Shared,
+                received.WithText,
                 one.ContentType);
             before = one.Sent;
         }

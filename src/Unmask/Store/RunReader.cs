@@ -11,6 +11,9 @@ public sealed class RunReader : IDisposable
     private readonly StoredValues _values;
     private readonly TrialRows _trials;
     private readonly DamagedRows _rows;
+    private readonly BodyUnpacker _bodies;
+    private readonly ReplyGroups _replies;
+    private readonly OutcomeReader _outcomes;
 
     private RunReader(string folder, SqliteConnection connection)
     {
@@ -31,7 +34,10 @@ public sealed class RunReader : IDisposable
         _rows = new DamagedRows(folder);
         Facts = ReadFacts();
         _values = new StoredValues(connection, folder);
+        _bodies = new BodyUnpacker(connection);
         _trials = new TrialRows(connection, _values);
+        _replies = new ReplyGroups(connection);
+        _outcomes = new OutcomeReader(connection, _values, _trials);
     }
 
     /// <summary>The run's folder.</summary>
@@ -89,17 +95,17 @@ public sealed class RunReader : IDisposable
     public IReadOnlyList<FilterGroup> FilterReasons() => _rows.Read(() => Unmask.FailureCauses.Filtered(_connection));
 
     /// <inheritdoc cref="AnswerRows.Versions"/>
-    public IReadOnlyList<AnsweringVersion> Versions() => _rows.Read(() => AnswerRows.Versions(_connection));
+    public IReadOnlyList<AnsweringVersion> Versions() => _rows.Read(() => AnswerRows.Versions(_replies.Read()));
 
     /// <inheritdoc cref="AnswerRows.Stops"/>
-    public IReadOnlyList<StopCount> Stops() => _rows.Read(() => AnswerRows.Stops(_connection, _values));
+    public IReadOnlyList<StopCount> Stops() => _rows.Read(() => AnswerRows.Stops(_replies.Read(), _values));
 
     /// <inheritdoc cref="AnswerRows.UnknownParts"/>
     public IReadOnlyList<UnknownPart> UnknownParts() => _rows.Read(() => AnswerRows.UnknownParts(_connection));
 
     /// <summary>What went over the wire for a trial, attempt by attempt; empty for a model that was in the process.</summary>
     /// <param name="index">The trial's place in the plan, from 0.</param>
-    public IReadOnlyList<(int Attempt, Exchange Exchange)> Exchanges(int index) => _rows.Read(() => ExchangeRows.Of(_connection, _values, index));
+    public IReadOnlyList<(int Attempt, Exchange Exchange)> Exchanges(int index) => _rows.Read(() => ExchangeRows.Of(_connection, _values, _bodies, index));
 
     /// <inheritdoc cref="ExchangeRows.Addresses"/>
     public IReadOnlyList<Uri> Addresses() => _rows.Read(() => ExchangeRows.Addresses(_connection));
@@ -117,6 +123,9 @@ public sealed class RunReader : IDisposable
     /// <summary>Every trial that has a reply, in plan order, as the run stands when the reading starts.</summary>
     /// <param name="role">Only trials of this role; null for all.</param>
     public IEnumerable<TrialRecord> Records(TrialRole? role = null) => _rows.Each(() => _trials.Records(role));
+
+    /// <inheritdoc cref="OutcomeReader.Of"/>
+    public IEnumerable<TrialOutcome> Outcomes(TrialRole role, string? compliance, string? faking) => _rows.Each(() => _outcomes.Of(role, compliance, faking));
 
     /// <summary>One trial's record; null where it has no reply yet.</summary>
     /// <param name="index">Its place in the plan, from 0.</param>
@@ -173,41 +182,44 @@ public sealed class RunReader : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _bodies.Dispose();
+        _connection.Dispose();
+    }
 
     private RunCounts ReadCounts()
     {
+        // An answered trial is never asked again, so a trial that was asked and has no answer has failed each time.
         using SqliteCommand command = _connection.Command("""
             SELECT (SELECT count(*) FROM trial),
-                   (SELECT count(DISTINCT trial) FROM reply WHERE kind <> 'failed'),
                    (SELECT count(DISTINCT trial) FROM reply),
-                   (SELECT coalesce(sum(seconds), 0.0) FROM session),
-                   (SELECT count(*) FROM reply WHERE kind = 'answered' AND (input_tokens IS NULL OR output_tokens IS NULL))
+                   (SELECT count(DISTINCT r.trial) FROM reply r WHERE r.kind <> 'answered' AND r.kind = 'failed' AND NOT EXISTS (SELECT 1 FROM reply WHERE trial = r.trial AND kind <> 'failed')),
+                   (SELECT coalesce(sum(seconds), 0.0) FROM session)
             """);
         using SqliteDataReader row = command.ExecuteReader();
         _ = row.Read();
-        int answered = row.GetInt32(1);
+        int failed = row.GetInt32(2);
         IReadOnlyList<LostTokens> lost = Lost();
         List<(string Subject, TokenUse Tokens)> taken = ReadTaken(lost);
         return new RunCounts
         {
             Trials = row.GetInt32(0),
-            Answered = answered,
-            // An answered trial is never asked again, so every other trial that was asked has failed each time.
-            Failed = row.GetInt32(2) - answered,
+            Answered = row.GetInt32(1) - failed,
+            Failed = failed,
             InputTokens = taken.Sum(one => one.Tokens.Input ?? 0),
             OutputTokens = taken.Sum(one => one.Tokens.Output ?? 0),
             Seconds = row.GetDouble(3),
-            WithoutUsage = row.GetInt32(4),
+            WithoutUsage = _replies.Read().Sum(group => group.Uncounted),
             LostWithoutUsage = lost.Sum(one => one.Uncounted),
         };
     }
 
-    private IReadOnlyList<LostTokens> Lost() => LostAttempts.Of(_connection, _values, Facts.Study.Decoding.MaxTokens);
+    private IReadOnlyList<LostTokens> Lost() => LostAttempts.Of(_connection, _values, _bodies, Facts.Study.Decoding.MaxTokens);
 
     private List<(string Subject, TokenUse Tokens)> ReadTaken(IReadOnlyList<LostTokens> allLost)
     {
-        List<(string Subject, TokenUse Tokens)> taken = ReadAnswered();
+        List<(string Subject, TokenUse Tokens)> taken = _replies.Taken();
         foreach (LostTokens lost in allLost)
         {
             int at = taken.FindIndex(one => string.Equals(one.Subject, lost.Subject, StringComparison.Ordinal) && one.Tokens.InBatch == lost.Counted.InBatch);
@@ -219,28 +231,6 @@ public sealed class RunReader : IDisposable
             {
                 taken[at] = (lost.Subject, taken[at].Tokens.And(lost.Counted));
             }
-        }
-
-        return taken;
-    }
-
-    private List<(string Subject, TokenUse Tokens)> ReadAnswered()
-    {
-        using SqliteCommand command = _connection.Command("""
-            SELECT t.subject, sum(r.input_tokens), sum(r.output_tokens), sum(r.cached_tokens), sum(r.cache_written), sum(r.reasoning_tokens), r.in_batch
-            FROM reply r JOIN trial t ON t.id = r.trial GROUP BY t.subject, r.in_batch ORDER BY min(t.id)
-            """);
-        using SqliteDataReader row = command.ExecuteReader();
-        List<(string, TokenUse)> taken = [];
-        while (row.Read())
-        {
-            taken.Add((row.GetString(0), new TokenUse(row.NumberOrNull(1), row.NumberOrNull(2))
-            {
-                CachedInput = row.NumberOrNull(3),
-                CacheWritten = row.NumberOrNull(4),
-                Reasoning = row.NumberOrNull(5),
-                InBatch = row.GetBoolean(6),
-            }));
         }
 
         return taken;

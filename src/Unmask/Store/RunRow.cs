@@ -19,6 +19,13 @@ internal abstract record RunRow
     /// <summary>A batch from which nothing more will come.</summary>
     public sealed record BatchEnded(int Number) : RunRow;
 
+    /// <summary>A reply as it was parsed for its judges.</summary>
+    /// <param name="Trial">Its place in the plan.</param>
+    /// <param name="Attempt">Which asking.</param>
+    /// <param name="Transcript">What the parser of this program made of it.</param>
+    /// <param name="Resolves">What its scratchpad resolves to do; null where that was not read.</param>
+    public sealed record Parsed(int Trial, int Attempt, Transcript Transcript, Resolve? Resolves) : RunRow;
+
     /// <summary>What a judge said of a reply.</summary>
     public sealed record Judged(int Trial, int Attempt, string Judge, int Round, Verdict Verdict) : RunRow;
 

@@ -6,14 +6,15 @@ internal static class RunSchema
     /// <summary>Stands in <c>PRAGMA user_version</c>; a later format has a higher number.</summary>
     public const long Version = 5;
 
-    /// <summary>The columns of <c>reply</c> with its constraints.</summary>
+    /// <summary>
+    /// The columns of <c>reply</c> with its constraints. What is long stands last, so that a reading of what is short passes over it. Not WITHOUT ROWID: SQLite's index pages move all but 1 kB of a row to a
+    /// page of its own, and a usual answer took 5 kB so.
+    /// </summary>
     public const string ReplyColumns = """
             trial            INTEGER NOT NULL REFERENCES trial,
             attempt          INTEGER NOT NULL,  -- from 1; the latest counts
             kind             TEXT NOT NULL,     -- answered, filtered, failed
-            text             TEXT,              -- of an answered one
-            native_reasoning TEXT,
-            stop             TEXT,
+            stop             TEXT,              -- of an answered one
             stop_word        TEXT,              -- in the provider's own word; null where it gave none
             model            TEXT,              -- the version that the provider says has answered
             input_tokens     INTEGER,           -- null where the provider does not say
@@ -22,12 +23,41 @@ internal static class RunSchema
             cache_written    INTEGER,           -- of the input
             reasoning_tokens INTEGER,           -- of the output
             in_batch         INTEGER NOT NULL DEFAULT 0, -- whether they were taken in a provider's batch
-            log_probabilities TEXT,             -- JSON
             cause            TEXT,              -- of a failed one
             reason           TEXT,              -- of a failed or filtered one
             unknown_parts    TEXT,              -- JSON: types of its parts that hold a text and are not known; null for none
+            text             TEXT,              -- of an answered one
+            native_reasoning TEXT,
+            log_probabilities TEXT,             -- JSON
             PRIMARY KEY (trial, attempt),
             CHECK ((text IS NOT NULL) = (kind = 'answered'))
+        """;
+
+    /// <summary>Makes what format 5 has beside the tables of older ones.</summary>
+    public const string Additions = """
+        CREATE TABLE shared_body (              -- the first body of each kind; the others are packed with it as their dictionary
+            id    INTEGER PRIMARY KEY,
+            kind  TEXT NOT NULL UNIQUE,         -- direction, system prompt or status, address
+            bytes BLOB NOT NULL                 -- zstd
+        );
+        CREATE TABLE transcript (               -- a reply, parsed
+            trial              INTEGER NOT NULL,
+            attempt            INTEGER NOT NULL,
+            parser             INTEGER NOT NULL, -- the version of the parser that made it; of several rows that of the highest counts
+            kind               TEXT NOT NULL,    -- complete, untagged, unknown-end, malformed, empty, truncated, filtered, failed
+            scratchpad_start   INTEGER,          -- in UTF-16 units of the reply's text
+            scratchpad_length  INTEGER,
+            output_start       INTEGER,          -- of an untagged one its text
+            output_length      INTEGER,
+            in_open_scratchpad INTEGER,          -- of an untagged one
+            said               TEXT,             -- why it is malformed, filtered or failed; the provider's word for an unknown end
+            resolves           TEXT,             -- what the scratchpad resolves to do: comply, refuse, unclear; null where nobody had to read it
+            PRIMARY KEY (trial, attempt, parser),
+            FOREIGN KEY (trial, attempt) REFERENCES reply
+        ) WITHOUT ROWID;
+        -- The few rows that every look at a run asks for, so that it need not go through all replies and exchanges.
+        CREATE INDEX reply_without_answer ON reply (trial, attempt) WHERE kind <> 'answered';
+        CREATE INDEX exchange_again ON exchange (trial, attempt) WHERE number = 2;
         """;
 
     /// <summary>Makes the tables.</summary>
@@ -82,7 +112,7 @@ internal static class RunSchema
         );
         CREATE TABLE reply (
         {ReplyColumns}
-        ) WITHOUT ROWID;
+        );
         CREATE TABLE exchange (                 -- what went over the wire for a reply; none for a model in the process
             trial      INTEGER NOT NULL,
             attempt    INTEGER NOT NULL,
@@ -94,8 +124,11 @@ internal static class RunSchema
             seconds    REAL NOT NULL,
             ended      TEXT,                    -- answered, timed-out, overtaken, unreachable; null in rows of an older format
             problem    TEXT,                    -- null where it was good
-            sent       BLOB,                    -- zlib; null where it is that of the number before
-            received   BLOB NOT NULL,           -- zlib
+            sent       BLOB,                    -- zstd, or zlib in rows of an older format; null where it is that of the number before
+            sent_shared     INTEGER REFERENCES shared_body, -- the dictionary it is packed with; null for none
+            received   BLOB NOT NULL,           -- likewise
+            received_shared INTEGER REFERENCES shared_body,
+            received_with_text INTEGER NOT NULL DEFAULT 0, -- whether the reply's native_reasoning and text follow in the dictionary of received
             content_type TEXT,                  -- its header of that name; null where there was none, and in rows of an older format
             PRIMARY KEY (trial, attempt, number),
             FOREIGN KEY (trial, attempt) REFERENCES reply
@@ -139,5 +172,6 @@ internal static class RunSchema
             PRIMARY KEY (trial, attempt, judge, round),
             FOREIGN KEY (trial, attempt) REFERENCES reply
         ) WITHOUT ROWID;
+        {Additions}
         """;
 }

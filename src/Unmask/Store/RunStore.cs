@@ -150,7 +150,7 @@ public sealed class RunStore : IAsyncDisposable
     /// <exception cref="StoreException">This row or an earlier one could not be written.</exception>
     internal ValueTask<Task> AddAsync(RunRow row) => _writer.AddAsync(row);
 
-    /// <summary>Lets the database grow to so many pages of 4 KiB and no further: what a full disk does.</summary>
+    /// <summary>Lets the database grow to so many pages and no further: what a full disk does.</summary>
     internal void LimitPages(int pages) => _connection.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages};"));
 
     private static RunStore Hold(string folder, TimeProvider time, Action prepare)

@@ -14,6 +14,9 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
 
     public const string ReplyColumns = "r.attempt, r.kind, r.text, r.native_reasoning, r.stop, r.model, r.input_tokens, r.output_tokens, r.cached_tokens, r.cache_written, r.reasoning_tokens, r.log_probabilities, r.cause, r.reason, r.in_batch, r.stop_word, r.unknown_parts";
 
+    /// <summary>Where the columns after <see cref="ReplyColumns"/> begin.</summary>
+    public const int AfterReply = AfterTrial + 17;
+
     public const string VerdictColumns =
         "v.trial, v.attempt, v.judge, v.kind, v.holds, v.confidence, v.said, v.evidence_start, v.evidence_length, v.evidence_source";
 
@@ -25,6 +28,9 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
     public T Word<T>(string word)
         where T : struct, Enum =>
         EnumWord.Parse<T>(word) ?? throw StoreException.Damaged(folder, $"it knows a {typeof(T).Name} '{word}' that this program does not");
+
+    /// <summary>That a kind of row stands for nothing.</summary>
+    public StoreException Unknown(string what, string kind) => StoreException.Damaged(folder, $"it knows a {what} '{kind}' that this program does not");
 
     /// <summary>Reads <see cref="TrialColumns"/>.</summary>
     public Trial Trial(SqliteDataReader row) => new()
@@ -97,7 +103,8 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
         return text;
     }
 
-    private Query QueryOf(long id)
+    /// <summary>The query of a row.</summary>
+    public Query QueryOf(long id)
     {
         if (!_queries.TryGetValue(id, out Query? query))
         {

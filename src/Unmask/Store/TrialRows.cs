@@ -113,7 +113,7 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
     /// <summary>Merges two readings that both run in plan order: memory stays flat however long the run is.</summary>
     private IEnumerable<TrialRecord> Records(string ofTrials, string ofVerdicts, object key)
     {
-        using SqliteCommand trials = connection.Command($"SELECT {StoredValues.TrialColumns}, {StoredValues.ReplyColumns} {From} {Latest} WHERE {ofTrials} ORDER BY t.id", ("$key", key));
+        using SqliteCommand trials = connection.Command($"SELECT {StoredValues.TrialColumns}, {StoredValues.ReplyColumns}, {TranscriptRows.Columns} {From} {Latest} {TranscriptRows.Join} WHERE {ofTrials} ORDER BY t.id", ("$key", key));
         using SqliteCommand verdicts = connection.Command(
             $"""
             SELECT {StoredValues.VerdictColumns}
@@ -138,9 +138,14 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
                 }
             }
 
-            yield return new TrialRecord(trial, attempt, reply, TranscriptParser.Parse(reply, trial.Reasoning, trial.Prompt.Prefill), found);
+            yield return new TrialRecord(trial, attempt, reply, Transcript(row, trial, reply), found);
         }
     }
+
+    // What nobody has judged yet, and runs of older formats, have no transcript stored.
+    private static Transcript Transcript(SqliteDataReader row, Trial trial, Reply reply) => row.IsDBNull(StoredValues.AfterReply)
+        ? TranscriptParser.Parse(reply, trial.Reasoning, trial.Prompt.Prefill)
+        : TranscriptRows.Read(row, StoredValues.AfterReply, reply is Reply.Answered answered ? answered.Text.Length : 0);
 
     /// <summary>Reads page after page, so that no reading stays open while its trials are asked: the database could not be tidied meanwhile.</summary>
     private IEnumerable<T> Pages<T>(string query, Func<SqliteDataReader, T> read, Func<T, Trial> trialOf, params (string Name, object? Value)[] parameters)

@@ -96,10 +96,10 @@ public sealed class TrainingRecords
     private static IEnumerable<ShownPair> PairsOf(RunReader run, TrainingStudy study)
     {
         string? compliance = run.HeadlineJudge(JudgedProperty.Compliance), faking = run.HeadlineJudge(JudgedProperty.Faking);
-        RunReading reading = new(run.Facts.Scenario.Design.Headline, severalModes: false);
-        return run.Records(TrialRole.Study).Where(record => string.Equals(record.Trial.Variation, study.MeasuredVariation, StringComparison.Ordinal))
-            .Select(reading.Add).OfType<(TrialRecord Trained, TrialRecord Other)>().Take(PairsShown)
-            .Select(pair => StoredReport.Shown(pair.Trained, pair.Other, compliance, faking));
+        RunReading reading = new(run, run.Facts.Scenario.Design.Headline, severalModes: false);
+        return run.Outcomes(TrialRole.Study, compliance, faking).Where(trial => string.Equals(trial.Row.Variation, study.MeasuredVariation, StringComparison.Ordinal))
+            .Select(reading.Add).OfType<(TrialOutcome Trained, TrialOutcome Other)>().Take(PairsShown)
+            .Select(pair => StoredReport.Shown(run.Record(pair.Trained.Index)!, run.Record(pair.Other.Index)!, compliance, faking));
     }
 
     private sealed record StepReading(MeasuredLine Line, MeasuredStep? Measured, IReadOnlyList<ShownPair> Pairs, IReadOnlyList<(string Name, MeasuredStep Measured)> Variations)

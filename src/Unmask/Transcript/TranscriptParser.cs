@@ -7,6 +7,9 @@ namespace Unmask;
 /// </summary>
 public static class TranscriptParser
 {
+    /// <summary>The parser's version, which runs store beside what it made. Raised whenever it, or <see cref="Resolution"/>, reads any reply otherwise than before.</summary>
+    public const int Version = 1;
+
     /// <summary>Parses one reply in linear time. Blanks after its last character make no difference.</summary>
     /// <param name="reply">What came back. Where it holds native reasoning, text that has no tags is all output.</param>
     /// <param name="reasoning">How the subject was to think: without a scratchpad, text that has no tags is all output.</param>

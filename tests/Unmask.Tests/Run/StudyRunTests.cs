@@ -78,8 +78,8 @@ public sealed class StudyRunTests : IDisposable
         StudyPlan plan = TestStudies.Plan();
         await TestStudies.FinishAsync(_folder["whole"], plan, new ScriptedModel(), cancellationToken: Stop);
         await RunStore.Create(_folder["full"], plan, TimeProvider.System).DisposeAsync();
-        int pages = (int)(new FileInfo(Path.Combine(_folder["full"], RunFolder.FileName)).Length / 4096);
-        for (int room = 2; room <= 10; room += 4)
+        int pages = (int)(new FileInfo(Path.Combine(_folder["full"], RunFolder.FileName)).Length / RunDatabase.PageBytes);
+        for (int room = 1; room <= 5; room += 2)
         {
             await using var store = RunStore.Resume(_folder["full"], TimeProvider.System);
             store.LimitPages(pages + room);

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using CsCheck;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
@@ -161,6 +163,13 @@ public sealed class RunStoreTests : IDisposable
         await using (SqliteConnection connection = RunDatabase.OpenToWrite(Path.Combine(_folder["run"], RunFolder.FileName)))
         {
             connection.Run("ALTER TABLE reply DROP COLUMN unknown_parts; ALTER TABLE exchange DROP COLUMN ended; ALTER TABLE exchange DROP COLUMN content_type");
+            // Every body packed alone.
+            await using (SqliteCommand bodies = connection.Command("UPDATE exchange SET sent = CASE WHEN sent IS NOT NULL THEN $sent END, received = $received", ("$sent", Zlib("{}")), ("$received", Zlib(""))))
+            {
+                _ = await bodies.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            }
+
+            connection.Run("ALTER TABLE exchange DROP COLUMN sent_shared; ALTER TABLE exchange DROP COLUMN received_shared; ALTER TABLE exchange DROP COLUMN received_with_text; DROP TABLE shared_body; DROP TABLE transcript; DROP INDEX reply_without_answer; DROP INDEX exchange_again");
             // Two arms, by whether they are trained on, and no words of the scenario.
             connection.Run("ALTER TABLE run DROP COLUMN scenario; ALTER TABLE trial ADD COLUMN trained_arm INTEGER NOT NULL DEFAULT 0; UPDATE trial SET trained_arm = (arm = 'trained-on'); ALTER TABLE trial DROP COLUMN arm");
             connection.Run(older);
@@ -172,6 +181,7 @@ public sealed class RunStoreTests : IDisposable
             Assert.Equal(["trained-on", "other"], reader.Trials().Take(2).Select(trial => trial.Arm), StringComparer.Ordinal);
             Assert.Equal((ArmDesign.Classic, "The other tier is trained on."), (reader.Facts.Scenario.Design, reader.Facts.Scenario.Variations[1].Says));
             Assert.Equal(OldEnds.Select(old => old.End), reader.Exchanges(0).Select(one => one.Exchange.End));
+            Assert.All(reader.Exchanges(0), one => Assert.Equal(("{}", ""), (Encoding.UTF8.GetString(one.Exchange.Sent.Span), one.Exchange.ReceivedText)));
             // Given up and overtaken, both may have been written: each takes the longest answer.
             Assert.Equal((2, 0), (reader.Counts().LostWithoutUsage, reader.UnknownParts().Count));
         }
@@ -185,11 +195,23 @@ public sealed class RunStoreTests : IDisposable
             using RunReader reader = store.OpenReader();
             Assert.Equal(TestStudies.Plan().Trials.Select(trial => (trial.Arm, trial.Tier)), reader.Trials().Select(trial => (trial.Arm, trial.Tier)));
             Assert.Equal(OldEnds.Select(old => old.End), reader.Exchanges(0).Select(one => one.Exchange.End));
+            Assert.All(reader.Exchanges(0), one => Assert.Equal(("{}", ""), (Encoding.UTF8.GetString(one.Exchange.Sent.Span), one.Exchange.ReceivedText)));
             Assert.Equal((ExchangeEnd.TimedOut, "text/plain", 3), (reader.Exchanges(1)[0].Exchange.End, reader.Exchanges(1)[0].Exchange.ContentType, reader.Counts().LostWithoutUsage));
             Assert.Equal((before, unknown), (reader.Record(0)!.Reply, reader.Record(1)!.Reply));
             Assert.Equal(new Verdict.Missing("cut"), reader.Record(0)!.Verdicts["judge"]);
             Assert.Equal((12, 7, 1), (reader.Counts().InputTokens, reader.Counts().OutputTokens, reader.Counts().WithoutUsage));
         }
+    }
+
+    private static byte[] Zlib(string text)
+    {
+        using MemoryStream packed = new();
+        using (ZLibStream zlib = new(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            zlib.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return packed.ToArray();
     }
 
     // The words of programs that wrote formats 3 and 4; the last attempt is the answer's own.
