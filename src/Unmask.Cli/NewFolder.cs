@@ -1,6 +1,8 @@
 namespace Unmask.Cli;
 
-/// <summary>Whether a folder can be made or written to, found out by doing it: rights, read-only disks and odd file systems are answered by the system alone.</summary>
+/// <summary>
+/// Whether a run's folder can be made or written to, found out by doing it: rights, read-only disks and odd file systems are answered by the system alone. A run that really begins finds out as it begins.
+/// </summary>
 internal static class NewFolder
 {
     /// <summary>Makes the folder and a file in it, and takes away all that it made.</summary>
@@ -8,7 +10,8 @@ internal static class NewFolder
     public static void ThrowIfImpossible(string folder)
     {
         string[] missing = [.. Missing(Path.GetFullPath(folder))];
-        string probe = Path.Combine(folder, $".unmask-{Environment.ProcessId}");
+        // Where this is killed between the two, the file that stays is taken for the rest of a start, and a run can begin there.
+        string probe = Path.Combine(folder, $"{RunFolder.UnfinishedName}-{Environment.ProcessId}");
         try
         {
             _ = Directory.CreateDirectory(folder);

@@ -53,9 +53,9 @@ internal static class RunVerb
             RunOptions options = ask.Options(parsed, spending.Read(parsed, recording is null ? plan.Subjects : []));
             string home = parsed.GetValue(folder) ?? RunFolder.New(RunFolder.DefaultRoot, asked.Name, terminal.Time);
             RunStore.ThrowIfUnfit(home, plan);
-            NewFolder.ThrowIfImpossible(home);
             if (parsed.GetValue(dry))
             {
+                NewFolder.ThrowIfImpossible(home);
                 PlanSummary.Write(terminal, plan, PlanCost.Of(plan, spending.Prices(parsed), http.InBatches), isForMachines);
                 return Exit.Done;
             }

@@ -7,13 +7,10 @@ namespace Unmask;
 /// <summary>Writes a new run's database with its whole plan. It gets its name last, so a database of that name is always whole.</summary>
 internal static class PlanWriter
 {
-    /// <summary>The database's name until it is whole.</summary>
-    public const string UnfinishedName = RunFolder.FileName + ".unfinished";
-
     public static void Write(string folder, StudyPlan plan, TimeProvider time)
     {
-        string unfinished = Path.Combine(folder, UnfinishedName);
-        foreach (string leftover in Directory.EnumerateFiles(folder, UnfinishedName + "*"))
+        string unfinished = Path.Combine(folder, RunFolder.UnfinishedName);
+        foreach (string leftover in Directory.EnumerateFiles(folder, RunFolder.UnfinishedName + "*"))
         {
             File.Delete(leftover);
         }

@@ -8,6 +8,9 @@ public static class RunFolder
     /// <summary>The database's file name.</summary>
     public const string FileName = "run.db";
 
+    /// <summary>How the names of files begin that are no run yet. Where a start was killed they stay, and the next start takes them away.</summary>
+    public const string UnfinishedName = FileName + ".unfinished";
+
     /// <summary>The folder that holds runs where nobody says otherwise.</summary>
     public const string DefaultRoot = "runs";
 

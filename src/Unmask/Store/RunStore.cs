@@ -174,7 +174,7 @@ public sealed class RunStore : IAsyncDisposable
     }
 
     private static bool IsOfAnUnfinishedStart(string? name) =>
-        name is RunLock.FileName || (name?.StartsWith(PlanWriter.UnfinishedName, StringComparison.Ordinal) ?? false);
+        name is RunLock.FileName || (name?.StartsWith(RunFolder.UnfinishedName, StringComparison.Ordinal) ?? false);
 
     private static long StartSession(SqliteConnection connection, TimeProvider time) => connection.Number(
         "INSERT INTO session (process, started) VALUES ($process, $started) RETURNING id",

@@ -124,6 +124,7 @@ public sealed class RunStoreTests : IDisposable
         _ = Directory.CreateDirectory(_folder["run"]);
         await File.WriteAllTextAsync(Path.Combine(_folder["run"], "run.db.unfinished"), "half", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(_folder["run"], "run.db.unfinished-wal"), "half", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_folder["run"], "run.db.unfinished-4711"), "", TestContext.Current.CancellationToken);
 
         await RunStore.CreateOrResume(_folder["run"], TestStudies.Plan(), TimeProvider.System).DisposeAsync();
 
