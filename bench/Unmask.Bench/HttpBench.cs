@@ -79,18 +79,22 @@ internal static class HttpBench
             HttpOptions http = new() { Addresses = [new Uri(address)], Concurrency = Connections };
             using var model = (HttpChatModel)ChatModels.Named(study.Subjects[0], http, TimeProvider.System);
             string run = Path.Combine(folder, "run");
-            using var self = Process.GetCurrentProcess();
-            TimeSpan before = self.TotalProcessorTime;
-            long start = Stopwatch.GetTimestamp();
+            double rate, cpu;
             await using (var store = RunStore.Create(run, plan, TimeProvider.System))
             {
-                await new StudyRun(store, _ => model, [.. study.Judges.Select(Judges.Named)], new RunOptions { Concurrency = Connections }, TimeProvider.System).FinishAsync(CancellationToken.None);
+                // From the first question to the last verdict on disk: the plan is written before, and the store closed after.
+                StudyRun asking = new(store, _ => model, [.. study.Judges.Select(Judges.Named)], new RunOptions { Concurrency = Connections }, TimeProvider.System);
+                using var self = Process.GetCurrentProcess();
+                TimeSpan before = self.TotalProcessorTime;
+                long start = Stopwatch.GetTimestamp();
+                await asking.FinishAsync(CancellationToken.None);
+                rate = plan.Trials.Count / Stopwatch.GetElapsedTime(start).TotalSeconds;
+                self.Refresh();
+                cpu = (self.TotalProcessorTime - before).TotalMilliseconds / plan.Trials.Count;
             }
 
-            double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            self.Refresh();
-            double cpu = (self.TotalProcessorTime - before).TotalMilliseconds / plan.Trials.Count;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Trials.Count / seconds} {cpu} {self.PeakWorkingSet64 / 1e6} {StoreBench.BytesOf(run) / (double)plan.Trials.Count}"));
+            using var ended = Process.GetCurrentProcess();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rate} {cpu} {ended.PeakWorkingSet64 / 1e6} {StoreBench.BytesOf(run) / (double)plan.Trials.Count}"));
         }
         finally
         {
