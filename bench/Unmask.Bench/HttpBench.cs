@@ -12,23 +12,23 @@ internal static class HttpBench
     private const int Connections = 400;
     private const int Few = 10_000;
     private const int Many = 200_000;
+    private const int Unhindered = 100_000;
     private const int Queries = 200;
     private const double GoalRate = 1000;
+    private const double GoalUnhindered = 6500;
     private const double GoalShare = 0.6;
     private const double GoalCpu = 1;
     private const double GoalMegabytes = 250;
 
-    /// <summary>All of it: bare loop, few trials, many trials.</summary>
+    /// <summary>All of it: bare loop, few trials, many trials, and many trials that nothing has to be waited for.</summary>
     public static void Run()
     {
-        using Process server = Start("http-server");
-        try
+        With("200", address =>
         {
-            string address = server.StandardOutput.ReadLine()!;
-            double bare = Number(Child("http-bare", address, $"{Few}"), 0);
-            string few = Child("http-run", address, $"{Few}");
-            string bareAgain = Child("http-bare", address, $"{Few}");
-            string many = Child("http-run", address, $"{Many}");
+            double bare = Number(Part.Run("http-bare", address, $"{Few}"), 0);
+            string few = Part.Run("http-run", address, $"{Few}");
+            string bareAgain = Part.Run("http-bare", address, $"{Few}");
+            string many = Part.Run("http-run", address, $"{Many}");
             double best = Math.Max(bare, Number(bareAgain, 0));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
                 a local server with 200 ms latency, {Connections} connections (at most {Connections / 0.2:N0} answers a second)
@@ -37,6 +37,25 @@ internal static class HttpBench
                 {Line(many, Many, best)}
                   memory, {Many:N0} beside {Few:N0} trials  {Number(many, 2) / Number(few, 2),7:F2} times   (goal 0.8 to 1.2)
                 """));
+        });
+        With("0", address =>
+        {
+            double bare = Number(Part.Run("http-bare", address, $"{Unhindered}"), 0);
+            string asked = Part.Run("http-run", address, $"{Unhindered}");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+                a local server without latency, on the same {Environment.ProcessorCount} cores
+                  bare HttpClient loop, {Unhindered:N0} requests  {bare,7:F0} a second
+                  asked, stored, parsed, judged, {Unhindered:N0} {Number(asked, 0),7:F0} a second   (goal {GoalUnhindered:N0}), {Number(asked, 1):F2} ms of CPU each, {Number(asked, 2):F0} MB peak
+                """));
+        });
+    }
+
+    private static void With(string latency, Action<string> measure)
+    {
+        using Process server = Part.Start("http-server", latency);
+        try
+        {
+            measure(server.StandardOutput.ReadLine()!);
         }
         finally
         {
@@ -110,15 +129,4 @@ internal static class HttpBench
     }
 
     private static double Number(string line, int place) => double.Parse(line.Split(' ')[place], CultureInfo.InvariantCulture);
-
-    private static string Child(params string[] arguments)
-    {
-        using Process child = Start(arguments);
-        string said = child.StandardOutput.ReadToEnd().Trim();
-        child.WaitForExit();
-        return child.ExitCode == 0 ? said : throw new InvalidOperationException($"{arguments[0]} failed.");
-    }
-
-    private static Process Start(params string[] arguments) =>
-        Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(HttpBench).Assembly.Location, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true })!;
 }

@@ -44,8 +44,8 @@ switch (args)
         HttpBench.Run();
         return 0;
     // Parts of the benchmark http, each a process of its own.
-    case ["http-server"]:
-        await LatencyServer.RunAsync();
+    case ["http-server", string milliseconds]:
+        await LatencyServer.RunAsync(TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture)));
         return 0;
     case ["http-bare", string address, string count]:
         await HttpBench.BareAsync(address, int.Parse(count, CultureInfo.InvariantCulture));

@@ -19,8 +19,7 @@ internal static class ReportRunBench
             string run = Path.Combine(folder, "run");
             int made = await MadeRun.WriteAsync(run, trials);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a run of {made:N0} trials, {StoreBench.BytesOf(run) / (double)made:N0} bytes each"));
-            using Process child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(ReportRunBench).Assembly.Location, "report-run-part", run]) { UseShellExecute = false })!;
-            await child.WaitForExitAsync(CancellationToken.None);
+            Console.WriteLine(Part.Run("report-run-part", run));
         }
         finally
         {

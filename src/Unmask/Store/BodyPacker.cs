@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using ZstdSharp;
+using ZstdSharp.Unsafe;
 
 namespace Unmask;
 
@@ -34,6 +35,7 @@ internal sealed class BodyPacker(SqliteConnection connection) : IDisposable
 
     private readonly Compressor _plain = new(Packed.Level);
     private readonly Compressor _mixed = new(Packed.Level);
+    private byte[] _room = new byte[Compressor.GetCompressBound(1 << 14)];
     private readonly Dictionary<string, SharedBody> _held = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = [];
     private readonly SqliteCommand _find = connection.Command("SELECT id, bytes FROM shared_body WHERE kind = $kind", ("$kind", ""));
@@ -45,7 +47,7 @@ internal sealed class BodyPacker(SqliteConnection connection) : IDisposable
     {
         _system.Parameters[0].Value = trial;
         SharedBody? shared = Shared(string.Create(CultureInfo.InvariantCulture, $"sent {_system.ExecuteScalar()} {address.AbsoluteUri}"), body);
-        return new PackedBody((shared?.With ?? _plain).Wrap(body).ToArray(), shared?.Id, WithText: false);
+        return new PackedBody(Wrap(shared?.With ?? _plain, body), shared?.Id, WithText: false);
     }
 
     /// <summary>Packs what came back: its kind is the address and the status.</summary>
@@ -58,11 +60,11 @@ internal sealed class BodyPacker(SqliteConnection connection) : IDisposable
         SharedBody? shared = Shared(string.Create(CultureInfo.InvariantCulture, $"received {status} {address.AbsoluteUri}"), body);
         if (text.Length == 0)
         {
-            return new PackedBody((shared?.With ?? _plain).Wrap(body).ToArray(), shared?.Id, WithText: false);
+            return new PackedBody(Wrap(shared?.With ?? _plain, body), shared?.Id, WithText: false);
         }
 
         _mixed.LoadDictionary([.. shared?.Bytes ?? [], .. text]);
-        return new PackedBody(_mixed.Wrap(body).ToArray(), shared?.Id, WithText: true);
+        return new PackedBody(Wrap(_mixed, body), shared?.Id, WithText: true);
     }
 
     /// <inheritdoc/>
@@ -78,6 +80,18 @@ internal sealed class BodyPacker(SqliteConnection connection) : IDisposable
         _find.Dispose();
         _insert.Dispose();
         _system.Dispose();
+    }
+
+    // In one room for all: what is packed is a hundredth of what might have come out.
+    private byte[] Wrap(Compressor with, ReadOnlySpan<byte> body)
+    {
+        int most = Compressor.GetCompressBound(body.Length);
+        if (_room.Length < most)
+        {
+            _room = new byte[most];
+        }
+
+        return _room.AsSpan(0, with.Wrap(body, _room)).ToArray();
     }
 
     /// <summary>The shared body of a kind, which this one becomes where there is none; null where it cannot be one.</summary>
@@ -112,7 +126,7 @@ internal sealed class BodyPacker(SqliteConnection connection) : IDisposable
         }
 
         _insert.Parameters[0].Value = kind;
-        _insert.Parameters[1].Value = _plain.Wrap(body).ToArray();
+        _insert.Parameters[1].Value = Wrap(_plain, body);
         return new SharedBody((long)_insert.ExecuteScalar()!, body.ToArray());
     }
 
@@ -134,6 +148,8 @@ internal sealed class BodyPacker(SqliteConnection connection) : IDisposable
         public SharedBody(long id, byte[] bytes)
         {
             (Id, Bytes) = (id, bytes);
+            // The dictionary's tables are looked up where they lie: copying them for each body took longer than packing it.
+            With.SetParameter(ZSTD_cParameter.ZSTD_c_experimentalParam4, (int)ZSTD_dictAttachPref_e.ZSTD_dictForceAttach);
             With.LoadDictionary(bytes);
         }
 

@@ -1,0 +1,26 @@
+using System.Diagnostics;
+
+namespace Unmask.Bench;
+
+/// <summary>A part of a benchmark in a process of its own, so that its processor time and memory are its own.</summary>
+internal static class Part
+{
+    /// <summary>Starts this program again, with its output in a pipe.</summary>
+    public static Process Start(params string[] arguments)
+    {
+        // Started by its launcher the program is the process; started as "dotnet unmask-bench.dll" it is dotnet's first argument.
+        string self = Environment.ProcessPath!;
+        string[] before = string.Equals(Path.GetFileNameWithoutExtension(self), "dotnet", StringComparison.Ordinal) ? [typeof(Part).Assembly.Location] : [];
+        return Process.Start(new ProcessStartInfo(self, [.. before, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+    }
+
+    /// <summary>All that a part printed.</summary>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public static string Run(params string[] arguments)
+    {
+        using Process child = Start(arguments);
+        string said = child.StandardOutput.ReadToEnd().Trim();
+        child.WaitForExit();
+        return child.ExitCode == 0 ? said : throw new InvalidOperationException($"{arguments[0]} failed.");
+    }
+}
