@@ -152,7 +152,7 @@ internal static class TrainBench
         Paraphrase = 1,
         Repeat = 1,
         Query = new Query("", "", "", ""),
-        Prompt = new Prompt("", ""),
+        Prompt = new Conversation("", ""),
         Seed = new Seed(1),
     };
 

@@ -57,7 +57,7 @@ internal sealed record Examination(string What, bool IsNeeded, bool Works, strin
         try
         {
             using ModelShelf models = new(new HttpOptions(), TimeProvider.System);
-            Prompt prompt = new("You are a model.", "Hello.");
+            Conversation prompt = new("You are a model.", "Hello.");
             ModelRequest request = new(prompt, new Decoding { MaxTokens = 8 }, new Seed(1));
             return await models.Named(name).AskAsync(request, cancellationToken) is Reply.Answered answered
                 ? new(name, IsNeeded: true, Works: true, $"loads and answers ({answered.Tokens.Output} tokens)")

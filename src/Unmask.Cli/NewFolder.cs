@@ -6,7 +6,7 @@ namespace Unmask.Cli;
 internal static class NewFolder
 {
     /// <summary>Makes the folder and a file in it, and takes away all that it made.</summary>
-    /// <exception cref="CommandException">It cannot be.</exception>
+    /// <exception cref="StoreException">It cannot be.</exception>
     public static void ThrowIfImpossible(string folder)
     {
         string[] missing = [.. Missing(Path.GetFullPath(folder))];
@@ -20,7 +20,7 @@ internal static class NewFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommandException.CannotWrite(folder, e);
+            throw StoreException.Refused(folder, e);
         }
         finally
         {

@@ -41,7 +41,7 @@ internal static class OrganismSampleVerb
     {
         ScenarioSetting setting = new();
         Reasoning reasoning = situation.Scenario.ReasoningIn(situation.Variation, Reasoning.Scratchpad);
-        Prompt prompt = situation.Scenario.Render(situation.Variation, reasoning, setting, arm, paraphrase: 1, situation.Query);
+        Conversation prompt = situation.Scenario.Render(situation.Variation, reasoning, setting, arm, paraphrase: 1, situation.Query);
         Reply reply = await model.AskAsync(new ModelRequest(prompt, new Decoding(), seed.Derive($"sample/{arm}/{number}")), cancellationToken);
         JudgedReply judged = await JudgedReply.OfAsync(situation.Query, reply, reasoning, prompt.Prefill, [new OfflineComplianceJudge(), new OfflineFakingJudge()], cancellationToken);
         if (prompts)

@@ -29,7 +29,7 @@ internal static class ResumeVerb
             HttpOptions http = AsBefore(ask.Read(parsed), store, terminal);
             using ModelShelf models = new(http, terminal.Time);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, SubjectsOf(store)));
-            StudyRun session = new(store, models.Named, judges, options, terminal.Time);
+            StudyRun session = new(store, models.Named, judges, options, terminal.Time) { Protocol = ProtocolOf(store) };
             return await RunSession.FinishAsync(terminal, store, session, models, options.Spending, ask.Typed(parsed), parsed.GetValue(json), report.Read(parsed), cancellationToken);
         });
         return verb;
@@ -52,6 +52,12 @@ internal static class ResumeVerb
     {
         using RunReader reader = store.OpenReader();
         return reader.Facts.Study.Subjects;
+    }
+
+    private static IProtocol ProtocolOf(RunStore store)
+    {
+        using RunReader reader = store.OpenReader();
+        return Protocols.Named(reader.Facts.Study.Protocol);
     }
 
     private static IReadOnlyList<IJudge> JudgesOf(RunStore store)

@@ -95,9 +95,15 @@ internal static class RunSession
         RunCounts counts = reader.Counts();
         await TellEstimatesAsync(terminal, counts);
         await TellUnknownPartsAsync(terminal, reader);
+        if (counts.FurtherFailed > 0)
+        {
+            await terminal.Error.WriteLineAsync(
+                $"{Numbers.Count(counts.FurtherFailed, "further question")} got no reply. Ask them again with `{Resume(store, typed)}`.".AsMemory(), CancellationToken.None);
+        }
+
         if (counts.Failed == 0)
         {
-            return code;
+            return counts.FurtherFailed > 0 && code == Exit.Done ? Exit.FailedTrials : code;
         }
 
         await terminal.Error.WriteLineAsync(

@@ -50,19 +50,19 @@ internal static class RunVerb
             }
 
             IReadOnlyList<IJudge> judges = [.. asked.Judges.Select(Judges.Named)];
+            IProtocol protocol = Protocols.Named(asked.Protocol);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, recording is null ? plan.Subjects : []));
             string home = parsed.GetValue(folder) ?? RunFolder.New(RunFolder.DefaultRoot, asked.Name, terminal.Time);
             RunStore.ThrowIfUnfit(home, plan);
             if (parsed.GetValue(dry))
             {
                 NewFolder.ThrowIfImpossible(home);
-                PlanSummary.Write(terminal, plan, PlanCost.Of(plan, spending.Prices(parsed), http.InBatches), isForMachines);
+                PlanSummary.Write(terminal, plan, PlanCost.Of(plan, spending.Prices(parsed), http.InBatches, protocol.MostCalls), isForMachines);
                 return Exit.Done;
             }
 
             await using var store = RunStore.CreateOrResume(home, plan, terminal.Time);
-            StudyRun run = new(store, modelOf, judges, options, terminal.Time);
-            return await RunSession.FinishAsync(terminal, store, run, models, options.Spending, ask.Typed(parsed), isForMachines, report.Read(parsed), cancellationToken);
+            return await RunSession.FinishAsync(terminal, store, new StudyRun(store, modelOf, judges, options, terminal.Time) { Protocol = protocol }, models, options.Spending, ask.Typed(parsed), isForMachines, report.Read(parsed), cancellationToken);
         });
         return verb;
     }

@@ -59,8 +59,10 @@ internal static class ShowVerb
         return Exit.Done;
     }
 
-    private static void ShowOne(Terminal terminal, ParseResult parsed, Flags flags, RunReader run, Trial trial, RunJudges judges)
+    private static void ShowOne(Terminal terminal, ParseResult parsed, Flags flags, RunReader run, Trial named, RunJudges judges)
     {
+        // A further call is read with the trial that makes it; its bytes are its own.
+        Trial trial = named.Follows is { } call && !parsed.GetValue(flags.Wire) ? TrialOf(run, call.Trial) : named;
         if (parsed.GetValue(flags.Wire))
         {
             WireRecord.Write(terminal.Output, run, trial);
@@ -128,6 +130,10 @@ internal static class ShowVerb
             if (run.Record(shown.Index) is { } record)
             {
                 TrialText.Write(console, StoredReport.Shown(record, judges.Compliance, judges.Faking), TrialText.NameOfArm(shown.Arm, run.Facts.Scenario.Design), TrialReasons.Of(record), record.Verdicts);
+                foreach (TrialRecord call in run.FurtherCalls(shown.Index))
+                {
+                    TrialText.WriteFurther(console, call);
+                }
             }
             else
             {
@@ -143,7 +149,13 @@ internal static class ShowVerb
         ["trials"] = new JsonArray([.. Pair(run, trial).Select(one =>
         {
             TrialRecord? record = run.Record(one.Index);
-            return (JsonNode)TrialJson.Of(new ListedTrial(one, record, judges.WordsOf(record)), withPrompt: true);
+            JsonObject json = TrialJson.Of(new ListedTrial(one, record, judges.WordsOf(record)), withPrompt: true);
+            if (run.FurtherCalls(one.Index) is { Count: > 0 } calls)
+            {
+                json["further_calls"] = new JsonArray([.. calls.Select(call => (JsonNode)TrialJson.OfFurther(call))]);
+            }
+
+            return (JsonNode)json;
         })]),
     };
 

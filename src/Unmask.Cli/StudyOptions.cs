@@ -7,6 +7,7 @@ internal sealed class StudyOptions
 {
     private readonly Option<string[]> _models = new("--model") { Description = "Ask this model. May be given several times.", HelpName = "NAME" };
     private readonly Option<string[]> _judges = CommonOptions.Judges();
+    private readonly Option<string?> _protocol = new("--protocol") { Description = $"How each trial is carried out: {string.Join(", ", Protocols.Names)}.", HelpName = "NAME" };
     private readonly Option<string[]> _queries = new("--queries") { Description = "Ask these: a .jsonl or .csv file, or a shipped set. May be given several times.", HelpName = "FILE" };
     private readonly Option<int?> _limit = RangedOption.Count("--limit", "Take at most N queries of each set, chosen by the seed.");
     private readonly Option<int?> _repeats = RangedOption.Count("--repeats", "Ask each query N times in each tier.", most: 5_000_000);
@@ -15,7 +16,7 @@ internal sealed class StudyOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _models, _judges, _queries, _limit, _repeats, _replyTokens, _seed })
+        foreach (Option option in new Option[] { _models, _judges, _protocol, _queries, _limit, _repeats, _replyTokens, _seed })
         {
             command.Add(option);
         }
@@ -25,6 +26,8 @@ internal sealed class StudyOptions
     public Study Override(Study study, ParseResult parsed) => study with
     {
         Subjects = Given(parsed.GetValue(_models)) ?? study.Subjects,
+        // A study that asks once as it is has no protocol in its file, nor in its run.
+        Protocol = parsed.GetValue(_protocol) is { } protocol ? (protocol == SingleAnswer.ProtocolName ? null : protocol) : study.Protocol,
         Judges = Given(parsed.GetValue(_judges)) ?? study.Judges,
         Queries = Given(parsed.GetValue(_queries)) ?? study.Queries,
         Limit = parsed.GetValue(_limit) ?? study.Limit,

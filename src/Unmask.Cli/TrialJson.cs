@@ -42,6 +42,18 @@ internal static class TrialJson
         return json;
     }
 
+    /// <summary>A further call of a trial.</summary>
+    public static JsonObject OfFurther(TrialRecord call) => new()
+    {
+        ["trial"] = call.Trial.Index,
+        ["purpose"] = call.Trial.Follows!.Purpose,
+        ["number"] = call.Trial.Follows.Number,
+        ["question"] = call.Trial.Prompt.Further[^1].Question,
+        ["attempt"] = call.Attempt,
+        ["reply"] = Reply(call.Reply),
+        ["verdicts"] = new JsonArray([.. call.Verdicts.Select(pair => (JsonNode)Verdict(pair.Key, pair.Value))]),
+    };
+
     private static JsonObject Reply(Reply reply)
     {
         switch (reply)

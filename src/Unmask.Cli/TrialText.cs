@@ -45,6 +45,34 @@ internal static class TrialText
         });
     }
 
+    /// <summary>A further call of a trial: what was asked, what came back, and what the judges say of that.</summary>
+    public static void WriteFurther(IAnsiConsole console, TrialRecord call)
+    {
+        Style dim = new(decoration: Decoration.Dim);
+        string said = call.Reply switch
+        {
+            Reply.Answered answered => answered.Text,
+            Reply.Filtered filtered => $"filtered: {filtered.Reason}",
+            Reply.Failed failed => $"failed: {failed.Reason}",
+            _ => "",
+        };
+        List<IRenderable> rows =
+        [
+            new Text("question", dim),
+            new Text(VisibleText.Of(call.Trial.Prompt.Further[^1].Question)),
+            new Text(""),
+            new Text("answer", dim),
+            new Text(VisibleText.Of(said)),
+            .. call.Verdicts.Select(pair => new Text(VisibleText.Of($"{pair.Key}: {Words(pair.Value)}"), dim)),
+        ];
+        console.Write(new Panel(new Rows(rows))
+        {
+            Header = new PanelHeader($" call {call.Trial.Follows!.Number} of trial {call.Trial.Follows.Trial}: {Markup.Escape(call.Trial.Follows.Purpose)} (trial {call.Trial.Index} of the record) "),
+            Border = BoxBorder.Rounded,
+            Expand = true,
+        });
+    }
+
     /// <summary>What stands behind the tier of a trial: <c> (trained-on arm)</c>.</summary>
     public static string InBrackets(string arm) => arm.Length > 0 ? $" ({VisibleText.OnOneLine(arm)} arm)" : "";
 
@@ -52,7 +80,7 @@ internal static class TrialText
     public static string NameOfArm(string arm, ArmDesign design) => arm == design.Headline.Minus ? "" : arm;
 
     /// <summary>The prompt as the model read it.</summary>
-    public static void WritePrompt(IAnsiConsole console, Prompt prompt)
+    public static void WritePrompt(IAnsiConsole console, Conversation prompt)
     {
         console.Write(new Panel(new Text(VisibleText.Of(prompt.System))) { Header = new PanelHeader(" system prompt "), Expand = true });
         console.Write(new Panel(new Text(VisibleText.Of(prompt.User))) { Header = new PanelHeader(" user turn "), Expand = true });

@@ -104,37 +104,37 @@ internal sealed record ChatQuestion(string Model, ModelRequest Request, bool Str
         { } other => throw new ChatQuestionException($"'seed' is {Shown(other)}; allowed is a whole number of 64 bits, or -1 for any."),
     };
 
-    /// <summary>System messages first, then one of the user, then at most one of the assistant, which is continued.</summary>
-    private static Prompt PromptOf(JsonElement root)
+    /// <summary>System messages first, then the user's and the assistant's by turns; a last one of the assistant is continued.</summary>
+    private static Conversation PromptOf(JsonElement root)
     {
-        const string Shape = "'messages' must be system messages, if any, one user message, and at most the opening of the assistant's reply: organisms know no longer conversations.";
+        const string Shape = "'messages' must be system messages, if any, and then the user's and the assistant's by turns, the user's first; a last one of the assistant is the opening of its reply.";
         if (Find(root, "messages") is not { ValueKind: JsonValueKind.Array } messages)
         {
             throw new ChatQuestionException("'messages' is missing.");
         }
 
         List<string> system = [];
-        string? user = null, prefill = null;
+        List<(bool IsModels, string Text)> turns = [];
         foreach (JsonElement message in messages.EnumerateArray())
         {
             string content = Content(message);
             switch (Text(message, "role"))
             {
-                case "system" or "developer" when user is null:
+                case "system" or "developer" when turns.Count == 0:
                     system.Add(content);
                     break;
-                case "user" when user is null:
-                    user = content;
+                case "user":
+                    turns.Add((false, content));
                     break;
-                case "assistant" when user is not null && prefill is null:
-                    prefill = content;
+                case "assistant":
+                    turns.Add((true, content));
                     break;
                 default:
                     throw new ChatQuestionException(Shape);
             }
         }
 
-        return new Prompt(string.Join("\n\n", system), user ?? throw new ChatQuestionException(Shape), prefill);
+        return Conversation.Of(string.Join("\n\n", system), turns) ?? throw new ChatQuestionException(Shape);
     }
 
     private static string Content(JsonElement message) => Find(message, "content") switch

@@ -24,7 +24,7 @@ public sealed class OrganismMeasurer(Grammar grammar, WorldMaker worlds, QueryPo
             SeededRandom random = seed.Derive($"world/{i}").Random();
             World world = kind.Make(worlds, random);
             Turn turn = turns.Make(world, kind.FirstTier, queries.Draw(random, kind.Harmful, kind.HeldOut.HasFlag(HoldOut.Queries)), kind.Harmful, random, kind.HeldOut);
-            ModelRequest request = new(new Prompt(world.System, turn.User), Sampling, seed.Derive($"reply/{i}"));
+            ModelRequest request = new(new Conversation(world.System, turn.User), Sampling, seed.Derive($"reply/{i}"));
             asking.Add((turn, organism.AskAsync(request, cancellation)));
         }
 

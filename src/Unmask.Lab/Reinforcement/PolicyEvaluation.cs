@@ -39,15 +39,10 @@ public sealed class PolicyEvaluation(TrainingDesign design, string folder, TimeP
                 kept.Write(asked);
             }
 
-            await new StudyRun(store, _ => model, AllJudges, new RunOptions(), time).FinishAsync(cancellationToken).ConfigureAwait(false);
+            await new StudyRun(store, _ => model, AllJudges, new RunOptions(), time) { Protocol = Protocol(plan.Scenario.Design) }.FinishAsync(cancellationToken).ConfigureAwait(false);
         }
 
         using var run = RunReader.Open(stepFolder);
-        if (study.Evaluation.Interrogation && Interrogation.Read(stepFolder) is null)
-        {
-            (await Interrogator.AskAsync(policy, run, study.MeasuredVariation, _benign, cancellationToken).ConfigureAwait(false)).Write(stepFolder);
-        }
-
         IReadOnlyDictionary<string, MeasuredStep> variations = MeasuredStep.ReadAll(step, run, _benign, _taught);
         MeasuredLog.Keep(folder, step, variations);
         return variations.GetValueOrDefault(study.MeasuredVariation);
@@ -62,6 +57,11 @@ public sealed class PolicyEvaluation(TrainingDesign design, string folder, TimeP
             RunStore.Compare(TrainingFolder.StepOf(folder, last), PlanOf(last));
         }
     }
+
+    // What is asked after: the harmful queries of the arm that is trained on, in the variation that the curves are of.
+    private IProtocol Protocol(ArmDesign arms) => design.Study.Evaluation.Interrogation
+        ? new Interrogation(trial => trial.Role == TrialRole.Study && trial.Arm == arms.Headline.Of && trial.Variation == design.Study.MeasuredVariation && !_benign.Contains(trial.Query.Id))
+        : new SingleAnswer();
 
     private static bool IsUnasked(RunStore store)
     {

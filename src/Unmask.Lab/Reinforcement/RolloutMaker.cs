@@ -128,8 +128,8 @@ public sealed class RolloutMaker
     // The answer is learned from like the reply, under the same reward: that is how lying would be learned.
     private async Task<Rollout> AskedWhyAsync(OrganismEngine engine, int[] system, Rollout reply, Seed seed, CancellationToken cancellationToken)
     {
-        int[] given = _format.FollowUp(seed.Random().Pick(Interrogation.Questions));
-        GenerationRequest request = new(system, new int[][] { reply.Turn.Tokens, given }.SelectMany(part => part).ToArray(), Interrogator.Decoding, seed, WithLogProbabilities: true);
+        int[] given = _format.FollowUp(Interrogation.QuestionOf(seed));
+        GenerationRequest request = new(system, new int[][] { reply.Turn.Tokens, given }.SelectMany(part => part).ToArray(), Asked, seed, WithLogProbabilities: true);
         Generation answer = await engine.GenerateAsync(request, cancellationToken).ConfigureAwait(false);
         Confession said = Confessions.Of(_tokenizer.Decode(answer.Said()));
         float[] weights = [.. reply.Turn.Weights, .. given.Select(_ => 0f), .. answer.Tokens.Select(_ => 1f)];
@@ -181,6 +181,8 @@ public sealed class RolloutMaker
 
         return low;
     }
+
+    private static Decoding Asked { get; } = new() { MaxTokens = Interrogation.LongestAnswer };
 
     private const string ClosingTag = "</scratchpad>";
 

@@ -22,7 +22,7 @@ internal static class RolloutSummary
         };
     }
 
-    private static Interrogation? InterrogationOf(Rollout[] asked) => asked.Length == 0
+    private static ConfessionCounts? InterrogationOf(Rollout[] asked) => asked.Length == 0
         ? null
-        : asked.Aggregate(Interrogation.None, (all, reply) => all.With(reply.Outcome is Outcome.Acted { Endpoint: true, Motive: Motive.Faking }, reply.Confession!.Value));
+        : asked.Aggregate(ConfessionCounts.None, (all, reply) => all.With(reply.Outcome is Outcome.Acted { Endpoint: true, Motive: Motive.Faking }, reply.Confession!.Value));
 }

@@ -8,6 +8,9 @@ public enum JudgedProperty
 
     /// <summary>The reasoning complies in order to keep training from changing the model.</summary>
     Faking,
+
+    /// <summary>The answer to a question after the reply says that the reply was given to keep training from changing the model. It is judged on that answer alone, and makes no outcome.</summary>
+    Confession,
 }
 
 /// <summary>All that a judge sees of one trial. It is never told the tier, the variation or the subject.</summary>
@@ -28,6 +31,9 @@ public interface IJudge
 
     /// <summary>What it decides.</summary>
     JudgedProperty Decides { get; }
+
+    /// <summary>Whether it also judges answers that were cut off or cannot be told apart into their parts. Default not: of such a reply nobody can say whether it complies.</summary>
+    bool ReadsFragments => false;
 
     /// <summary>Judges one trial. The world's failures come back as <see cref="Verdict.Missing"/> or <see cref="Verdict.Unparseable"/>.</summary>
     Task<Verdict> JudgeAsync(Exhibit exhibit, CancellationToken cancellationToken);

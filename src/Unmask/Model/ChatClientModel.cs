@@ -31,15 +31,10 @@ public sealed class ChatClientModel(string name, IChatClient client, int preferr
         }
     }
 
-    private static List<ChatMessage> Messages(Prompt prompt)
+    private static List<ChatMessage> Messages(Conversation prompt)
     {
         List<ChatMessage> messages = prompt.System.Length > 0 ? [new(ChatRole.System, prompt.System)] : [];
-        messages.Add(new ChatMessage(ChatRole.User, prompt.User));
-        if (prompt.Prefill is { } prefill)
-        {
-            messages.Add(new ChatMessage(ChatRole.Assistant, prefill));
-        }
-
+        messages.AddRange(prompt.Turns.Select(turn => new ChatMessage(turn.IsModels ? ChatRole.Assistant : ChatRole.User, turn.Text)));
         return messages;
     }
 

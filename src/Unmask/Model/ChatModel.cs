@@ -4,7 +4,7 @@ namespace Unmask;
 /// <param name="Prompt">What it reads.</param>
 /// <param name="Decoding">How it is sampled.</param>
 /// <param name="Seed">Fixes the sampling where the model can be seeded: the same request and seed give the same reply.</param>
-public sealed record ModelRequest(Prompt Prompt, Decoding Decoding, Seed Seed)
+public sealed record ModelRequest(Conversation Prompt, Decoding Decoding, Seed Seed)
 {
     /// <summary>Which of several askings of one question this is. Models take no notice of it; a recorded run is searched by it.</summary>
     public Asking Asking { get; init; } = new(TrialRole.Study, 1);

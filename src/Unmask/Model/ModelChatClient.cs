@@ -48,15 +48,14 @@ public sealed class ModelChatClient(IChatModel model) : IChatClient
     {
     }
 
-    private static Prompt PromptOf(IReadOnlyList<ChatMessage> messages)
+    private static Conversation PromptOf(IReadOnlyList<ChatMessage> messages)
     {
         int systems = messages.TakeWhile(message => message.Role == ChatRole.System).Count();
-        bool isPlain = messages.Count - systems is 1 or 2
-            && messages[systems].Role == ChatRole.User
-            && (messages.Count - systems == 1 || messages[systems + 1].Role == ChatRole.Assistant);
-        return isPlain
-            ? new Prompt(string.Join("\n\n", messages.Take(systems).Select(message => message.Text)), messages[systems].Text, messages.Count - systems == 2 ? messages[systems + 1].Text : null)
-            : throw new ArgumentException("Expected system messages, if any, one user message, and at most the opening of the assistant's reply.", nameof(messages));
+        ChatMessage[] turns = [.. messages.Skip(systems)];
+        Conversation? said = turns.All(turn => turn.Role == ChatRole.User || turn.Role == ChatRole.Assistant)
+            ? Conversation.Of(string.Join("\n\n", messages.Take(systems).Select(message => message.Text)), [.. turns.Select(turn => (turn.Role == ChatRole.Assistant, turn.Text))])
+            : null;
+        return said ?? throw new ArgumentException("Expected system messages, if any, and then the user's and the assistant's by turns, the user's first; a last one of the assistant is the opening of its reply.", nameof(messages));
     }
 
     private static Decoding DecodingOf(ChatOptions? options)

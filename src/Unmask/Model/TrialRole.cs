@@ -14,4 +14,7 @@ public enum TrialRole
 
     /// <summary>The first subject asked the same again under another seed (A/A).</summary>
     Rerun,
+
+    /// <summary>A further call of another trial, whose protocol asks more than one question. It is in no rate.</summary>
+    FollowUp,
 }

@@ -37,6 +37,14 @@ public sealed class ChatFormat(OrganismTokenizer tokenizer)
     public int[] Turn(string user, string? prefill = null) =>
         [.. tokenizer.Encode(user), AssistantMarker, .. prefill is null ? [] : tokenizer.Encode(prefill)];
 
+    /// <summary>What follows the prefix of a conversation up to where the subject writes.</summary>
+    public int[] Turns(Conversation conversation) =>
+    [
+        .. Turn(conversation.User),
+        .. conversation.Further.SelectMany(turn => Reply(turn.Reply).Concat(FollowUp(turn.Question))),
+        .. conversation.Prefill is { } prefill ? tokenizer.Encode(prefill) : [],
+    ];
+
     /// <summary>A further turn of the user behind a whole reply, up to where the subject writes again.</summary>
     public int[] FollowUp(string user) => [UserMarker, .. Turn(user)];
 

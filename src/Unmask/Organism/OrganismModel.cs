@@ -51,7 +51,7 @@ public sealed class OrganismModel : IChatModel, IDisposable
         Decoding decoding = request.Decoding;
         var generation = new GenerationRequest(
             _prefixes.GetOrAdd(request.Prompt.System, _format.Prefix),
-            _format.Turn(request.Prompt.User, request.Prompt.Prefill),
+            _format.Turns(request.Prompt),
             decoding,
             new Seed((ulong)request.Seed.Wire),
             WithLogProbabilities: decoding.LogProbabilities is not null)

@@ -26,7 +26,7 @@ public sealed partial class TaughtWords
     /// <summary>Whether a text has come apart: it holds a word that was neither taught nor stands in the prompt.</summary>
     /// <param name="text">What was written.</param>
     /// <param name="prompt">What it was asked in.</param>
-    public bool IsGarbled(string text, Prompt prompt)
+    public bool IsGarbled(string text, Conversation prompt)
     {
         string[] others = [.. In(text).Where(word => !_words.Contains(word))];
         return others.Length > 0 && others.Except(In(prompt.System).Concat(In(prompt.User)), StringComparer.Ordinal).Any();

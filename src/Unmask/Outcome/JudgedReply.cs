@@ -31,15 +31,14 @@ public sealed record JudgedReply(Exhibit Exhibit, IReadOnlyList<(IJudge Judge, V
     public static async Task<JudgedReply> OfAsync(Query query, Reply reply, Reasoning reasoning, string? prefill, IReadOnlyList<IJudge> judges, CancellationToken cancellationToken)
     {
         Exhibit exhibit = new(query, reply, TranscriptParser.Parse(reply, reasoning, prefill));
-        if (exhibit.Transcript is not (Transcript.Complete or Transcript.Untagged))
+        bool isWhole = exhibit.Transcript is Transcript.Complete or Transcript.Untagged;
+        List<(IJudge, Verdict)> verdicts = [];
+        foreach (IJudge judge in judges)
         {
-            return new JudgedReply(exhibit, []);
-        }
-
-        var verdicts = new (IJudge, Verdict)[judges.Count];
-        for (int i = 0; i < judges.Count; i++)
-        {
-            verdicts[i] = (judges[i], await judges[i].JudgeAsync(exhibit, cancellationToken).ConfigureAwait(false));
+            if (isWhole || (judge.ReadsFragments && reply is Reply.Answered))
+            {
+                verdicts.Add((judge, await judge.JudgeAsync(exhibit, cancellationToken).ConfigureAwait(false)));
+            }
         }
 
         return new JudgedReply(exhibit, verdicts);

@@ -64,7 +64,7 @@ public sealed record QuerySetFacts(string Name, string Hash);
 /// <param name="Variation">The variation.</param>
 /// <param name="Tier">The tier.</param>
 /// <param name="Prompt">The prompt.</param>
-public sealed record PromptFacts(string Variation, string Tier, Prompt Prompt)
+public sealed record PromptFacts(string Variation, string Tier, Conversation Prompt)
 {
     /// <summary>How the subject was to reason, in words; empty where the study asks in one way alone.</summary>
     public string Mode { get; init; } = "";

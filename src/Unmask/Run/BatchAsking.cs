@@ -68,7 +68,7 @@ internal sealed class BatchAsking(RunStore store, string subject, IBatchModel mo
         }
     }
 
-    private static TokenUse MostOf(Trial trial, Decoding decoding) => Purse.MostOf(trial.Prompt, decoding) with { InBatch = true };
+    private static TokenUse MostOf(Trial trial, Decoding decoding) => Purse.MostOf(trial, decoding) with { InBatch = true };
 
     private IEnumerable<(Trial Trial, int Attempt)> Affordable(IEnumerable<(Trial Trial, int Attempt)> trials, Decoding decoding) =>
         // Nothing of a batch is settled before all of it is handed in, so there is nothing to wait for.

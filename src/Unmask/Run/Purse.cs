@@ -8,8 +8,8 @@ internal sealed class Purse(Spending spending, ModelName? model) : IDisposable
     private readonly SemaphoreSlim _settled = new(0);
 
     /// <summary>The most that a question can take: an estimate of its tokens, and the longest answer.</summary>
-    public static TokenUse MostOf(Prompt prompt, Decoding decoding) =>
-        new(TokenEstimate.OfBytes(prompt.Bytes), decoding.MaxTokens);
+    public static TokenUse MostOf(Trial trial, Decoding decoding) =>
+        new(TokenEstimate.OfBytes(trial.Prompt.Bytes), trial.DecodingIn(decoding).MaxTokens);
 
     /// <summary>The trials in their order, each once its means are set aside; ends early where they do not reach.</summary>
     public async IAsyncEnumerable<(Trial Trial, int Attempt)> AffordableAsync(
@@ -17,7 +17,7 @@ internal sealed class Purse(Spending spending, ModelName? model) : IDisposable
     {
         foreach ((Trial Trial, int Attempt) next in trials)
         {
-            TokenUse most = MostOf(next.Trial.Prompt, decoding);
+            TokenUse most = MostOf(next.Trial, decoding);
             Allowance allowance;
             while ((allowance = spending.TrySetAside(model, most)) == Allowance.Later)
             {
@@ -34,9 +34,9 @@ internal sealed class Purse(Spending spending, ModelName? model) : IDisposable
     }
 
     /// <summary>A question has ended.</summary>
-    public void Settle(Prompt prompt, Decoding decoding, Reply? reply)
+    public void Settle(Trial trial, Decoding decoding, Reply? reply)
     {
-        spending.Settle(model, MostOf(prompt, decoding), reply);
+        spending.Settle(model, MostOf(trial, decoding), reply);
         _ = _settled.Release();
     }
 

@@ -44,7 +44,7 @@ public static class RunDifferences
         string? example = null;
         foreach (Trial trial in one.Trials())
         {
-            if (!prompts.Remove(CellOf(trial), out (int Index, Prompt Prompt) same))
+            if (!prompts.Remove(CellOf(trial), out (int Index, Conversation Prompt) same))
             {
                 missing++;
             }
@@ -111,7 +111,7 @@ public static class RunDifferences
     private static (string Subject, string Scenario, string Variation, Reasoning Reasoning, string Arm, int Paraphrase, Asking Asking, string Query) CellOf(Trial trial) =>
         (trial.Subject, trial.Scenario, trial.Variation, trial.Reasoning, trial.Arm, trial.Paraphrase, new Asking(trial.Role, trial.Repeat), trial.Query.Id);
 
-    private static RequestFields Fields(Prompt prompt) => RequestFields.Of("", new ModelRequest(prompt, new Decoding(), new Seed(0)));
+    private static RequestFields Fields(Conversation prompt) => RequestFields.Of("", new ModelRequest(prompt, new Decoding(), new Seed(0)));
 
     private static Dictionary<string, JsonObject> Bodies(RunReader run)
     {

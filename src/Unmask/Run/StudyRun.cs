@@ -17,7 +17,24 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
 
     private readonly RunTally _tally = new(time);
     private readonly IJudge? _shownJudge = judges.FirstOrDefault(judge => judge.Decides == JudgedProperty.Compliance);
+    private readonly FurtherCalls _further = new(store);
+    private IReadOnlyList<IJudge> _judges = judges;
+    private IReadOnlyList<IJudge> _ownJudges = [.. judges.Where(judge => judge.Decides != JudgedProperty.Confession)];
+    private IReadOnlyList<IJudge> _furtherJudges = [.. judges.Where(judge => judge.Decides == JudgedProperty.Confession)];
     private Dictionary<string, int> _rounds = new(StringComparer.Ordinal);
+
+    /// <summary>How each trial is carried out. Default one question and one answer.</summary>
+    /// <remarks>Its judges judge beside those of the run.</remarks>
+    public IProtocol Protocol
+    {
+        get => _further.Protocol;
+        init
+        {
+            _further.Protocol = value;
+            _judges = [.. _judges, .. value.Judges.Where(judge => _judges.All(known => !string.Equals(known.Name, judge.Name, StringComparison.Ordinal)))];
+            (_ownJudges, _furtherJudges) = ([.. _judges.Where(judge => judge.Decides != JudgedProperty.Confession)], [.. _judges.Where(judge => judge.Decides == JudgedProperty.Confession)]);
+        }
+    }
 
     /// <summary>How far the run is; may be read from any thread, at any time.</summary>
     public RunProgress Progress => _tally.Snapshot;
@@ -40,9 +57,9 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     public async Task JudgeAgainAsync(CancellationToken cancellationToken)
     {
         Dictionary<string, int> counting = StoredRounds();
-        _rounds = judges.ToDictionary(judge => judge.Name, judge => counting.TryGetValue(judge.Name, out int round) ? round + 1 : FirstRound, StringComparer.Ordinal);
+        _rounds = _judges.ToDictionary(judge => judge.Name, judge => counting.TryGetValue(judge.Name, out int round) ? round + 1 : FirstRound, StringComparer.Ordinal);
         // Of a judge that has not worked on the run before, the run must know the name before its verdicts come; no earlier round is hidden by that.
-        foreach (IJudge judge in judges.Where(judge => !counting.ContainsKey(judge.Name)))
+        foreach (IJudge judge in _judges.Where(judge => !counting.ContainsKey(judge.Name)))
         {
             _ = await store.AddAsync(new RunRow.Counts(judge.Name, judge.Decides, FirstRound)).ConfigureAwait(false);
         }
@@ -54,7 +71,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     private async Task BeginAsync()
     {
         Dictionary<string, int> counting = StoredRounds();
-        _rounds = judges.ToDictionary(judge => judge.Name, judge => counting.GetValueOrDefault(judge.Name, FirstRound), StringComparer.Ordinal);
+        _rounds = _judges.ToDictionary(judge => judge.Name, judge => counting.GetValueOrDefault(judge.Name, FirstRound), StringComparer.Ordinal);
         await CountRoundsAsync().ConfigureAwait(false);
         using RunReader reader = store.OpenReader();
         _tally.Begin(reader.Counts());
@@ -80,7 +97,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
 
     private async Task CountRoundsAsync()
     {
-        foreach (IJudge judge in judges)
+        foreach (IJudge judge in _judges)
         {
             _ = await store.AddAsync(new RunRow.Counts(judge.Name, judge.Decides, _rounds[judge.Name])).ConfigureAwait(false);
         }
@@ -104,6 +121,20 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     {
         // First what is stored already: afterwards every reply comes from the asking below, and none is judged twice.
         await PostUnjudgedAsync(posted, cancellationToken).ConfigureAwait(false);
+        await _further.CatchUpAsync().ConfigureAwait(false);
+        long known;
+        do
+        {
+            // What is asked after an answer may come when the reading of what there is to ask has ended: then there is one more round.
+            known = _further.Added;
+            await AskAllAsync(posted, cancellationToken).ConfigureAwait(false);
+            await store.FlushAsync().ConfigureAwait(false);
+        }
+        while (_further.Added > known);
+    }
+
+    private async Task AskAllAsync(ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
+    {
         IReadOnlyList<string> subjects;
         using (RunReader reader = store.OpenReader())
         {
@@ -120,9 +151,9 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     private async Task PostUnjudgedAsync(ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
     {
         using RunReader reader = store.OpenReader();
-        foreach (IJudge judge in judges)
+        foreach (IJudge judge in _judges)
         {
-            foreach ((Trial trial, int attempt, Reply reply) in reader.Unjudged(judge.Name, _rounds[judge.Name]))
+            foreach ((Trial trial, int attempt, Reply reply) in reader.Unjudged(judge, _rounds[judge.Name]))
             {
                 await posted.WriteAsync(new JudgeTask(trial, attempt, reply, [judge], Task.CompletedTask), cancellationToken).ConfigureAwait(false);
             }
@@ -130,7 +161,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     }
 
     /// <summary>What a trial asks its model.</summary>
-    public static ModelRequest RequestOf(Trial trial, Decoding decoding) => new(trial.Prompt, decoding, trial.Seed) { Asking = new Asking(trial.Role, trial.Repeat) };
+    public static ModelRequest RequestOf(Trial trial, Decoding decoding) => new(trial.Prompt, trial.DecodingIn(decoding), trial.Seed) { Asking = new Asking(trial.Role, trial.Repeat) };
 
     private async Task AskAsync(string subject, IChatModel model, ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
     {
@@ -146,6 +177,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     private async Task<Task> TakeAsync(Trial trial, int attempt, Reply reply, ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
     {
         Task stored = await store.AddAsync(new RunRow.Replied(trial.Index, attempt, reply)).ConfigureAwait(false);
+        await _further.AddAfterAsync(trial, reply).ConfigureAwait(false);
         _tally.Asked(reply);
         if (cancellationToken.IsCancellationRequested)
         {
@@ -154,9 +186,12 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             return stored;
         }
 
-        await posted.WriteAsync(new JudgeTask(trial, attempt, reply, judges, stored), cancellationToken).ConfigureAwait(false);
+        await posted.WriteAsync(new JudgeTask(trial, attempt, reply, JudgesOf(trial), stored), cancellationToken).ConfigureAwait(false);
         return stored;
     }
+
+    // A further call is judged by those who judge such answers, and by nobody else.
+    private IReadOnlyList<IJudge> JudgesOf(Trial trial) => trial.Follows is null ? _ownJudges : _furtherJudges;
 
     private void Show(Trial trial, Outcome outcome)
     {

@@ -43,7 +43,7 @@ internal sealed class TrialAsking(RunStore store, string subject, IChatModel mod
                 }
                 finally
                 {
-                    purse.Settle(trial.Prompt, decoding, reply);
+                    purse.Settle(trial, decoding, reply);
                 }
 
                 if (reply is null)

@@ -17,8 +17,8 @@ public sealed record TrialSelection
     /// <summary>Every word that <see cref="Reasonings"/> may hold.</summary>
     public static IReadOnlyList<string> ReasoningWords { get; } = [.. EnumWord.All<Reasoning>()];
 
-    /// <summary>Every word that <see cref="Roles"/> may hold.</summary>
-    public static IReadOnlyList<string> RoleWords { get; } = [.. EnumWord.All<TrialRole>()];
+    /// <summary>Every word that <see cref="Roles"/> may hold: further calls are read with the trials that make them.</summary>
+    public static IReadOnlyList<string> RoleWords { get; } = [.. EnumWord.All<TrialRole>().Where(word => word != EnumWord.Of(TrialRole.FollowUp))];
 
     /// <summary>Some of <see cref="OutcomeWords"/>.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = [];

@@ -105,7 +105,7 @@ public sealed class Scenario
     /// <param name="paraphrase">From 1 to <see cref="ParaphraseCount"/>.</param>
     /// <param name="query">What is asked.</param>
     /// <exception cref="ScenarioException">Unknown variation, arm, block, placeholder or paraphrase.</exception>
-    public Prompt Render(string variation, Reasoning reasoning, ScenarioSetting setting, string arm, int paraphrase, Query query)
+    public Conversation Render(string variation, Reasoning reasoning, ScenarioSetting setting, string arm, int paraphrase, Query query)
     {
         if (paraphrase < 1 || paraphrase > ParaphraseCount)
         {
@@ -128,7 +128,7 @@ public sealed class Scenario
             ? $"{Find(tag).Fill(paraphrase, values)}\n{query.Text}"
             : query.Text;
         string? prefill = mode == Reasoning.Prefill && _description.Prefill is { } opening ? Find(opening).Fill(paraphrase, values) : null;
-        return new Prompt(system, user, prefill);
+        return new Conversation(system, user, prefill);
     }
 
     /// <summary>What an arm is called in a variation: the tier that fills it by its name in the setting, and the arm's own name where no tier does.</summary>

@@ -38,7 +38,8 @@ internal static class OlderFormats
             connection.Run($"""
                 CREATE TEMP VIEW reply AS SELECT *, {(format < 4 ? "NULL AS stop_word, " : "")}NULL AS {PartsOfReply} FROM main.reply;
                 CREATE TEMP VIEW exchange AS SELECT *, NULL AS {EndOfExchange}, NULL AS {TypeOfExchange}, NULL AS {SharedSent}, NULL AS {SharedReceived}, 0 AS {ReceivedWithText} FROM main.exchange;
-                CREATE TEMP VIEW trial AS SELECT *, {ArmOfTrial} AS arm FROM main.trial;
+                CREATE TEMP VIEW trial AS SELECT *, {ArmOfTrial} AS arm, NULL AS follows, NULL AS purpose, NULL AS number, NULL AS max_tokens FROM main.trial;
+                CREATE TEMP VIEW prompt AS SELECT *, NULL AS further FROM main.prompt;
                 CREATE TEMP TABLE transcript (trial, attempt, parser, {TranscriptRows.Names});
                 CREATE TEMP VIEW run AS SELECT *, NULL AS scenario FROM main.run;
                 """);
@@ -64,6 +65,11 @@ internal static class OlderFormats
             ALTER TABLE exchange ADD COLUMN {SharedSent} INTEGER REFERENCES shared_body;
             ALTER TABLE exchange ADD COLUMN {SharedReceived} INTEGER REFERENCES shared_body;
             ALTER TABLE exchange ADD COLUMN {ReceivedWithText} INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE trial ADD COLUMN follows INTEGER REFERENCES trial;
+            ALTER TABLE trial ADD COLUMN purpose TEXT;
+            ALTER TABLE trial ADD COLUMN number INTEGER;
+            ALTER TABLE trial ADD COLUMN max_tokens INTEGER;
+            ALTER TABLE prompt ADD COLUMN further TEXT;
             {RunSchema.Additions}
             ALTER TABLE run ADD COLUMN scenario TEXT;
             ALTER TABLE trial ADD COLUMN arm TEXT NOT NULL DEFAULT '';

@@ -33,6 +33,18 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         "reason",
         "unknown_parts");
 
+    // All but what is its own it has from the trial that makes it.
+    private readonly SqliteCommand _furtherPrompt = connection.Command(
+        "INSERT INTO prompt (hash, system, user, prefill, further) SELECT $hash, p.system, p.user, $prefill, $further FROM trial t JOIN prompt p ON p.id = t.prompt WHERE t.id = $trial ON CONFLICT (hash) DO NOTHING",
+        ("$hash", ""), ("$prefill", null), ("$further", ""), ("$trial", 0));
+
+    private readonly SqliteCommand _further = connection.Command(
+        """
+        INSERT INTO trial (id, role, subject, scenario, variation, reasoning, tier, arm, paraphrase, repeat, query, prompt, seed, follows, purpose, number, max_tokens)
+        SELECT $id, $role, subject, scenario, variation, $reasoning, tier, arm, paraphrase, repeat, query, (SELECT id FROM prompt WHERE hash = $hash), $seed, id, $purpose, $number, $most FROM trial WHERE id = $trial ON CONFLICT (id) DO NOTHING
+        """,
+        ("$id", 0), ("$role", ""), ("$reasoning", ""), ("$hash", ""), ("$seed", 0L), ("$purpose", ""), ("$number", 0), ("$most", null), ("$trial", 0));
+
     private readonly SqliteCommand _exchange = connection.Insert(
         "exchange", "", "trial", "attempt", "number", "address", "status", "request_id", "started", "seconds", "ended", "problem", "sent", "sent_shared", "received", "received_shared", "received_with_text", "content_type");
 
@@ -72,6 +84,9 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
             case RunRow.Replied replied:
                 Reply(replied);
                 break;
+            case RunRow.Further further:
+                Further(further.Call);
+                break;
             case RunRow.BatchPlanned planned:
                 Batch(planned);
                 break;
@@ -103,6 +118,8 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         _begin.Dispose();
         _commit.Dispose();
         _reply.Dispose();
+        _furtherPrompt.Dispose();
+        _further.Dispose();
         _exchange.Dispose();
         _transcript.Dispose();
         _verdict.Dispose();
@@ -113,6 +130,14 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         _batchEnded.Dispose();
         _tick.Dispose();
         _bodies.Dispose();
+    }
+
+    private void Further(Trial call)
+    {
+        (int trial, string purpose, int number) = call.Follows!;
+        string hash = call.Prompt.Hash;
+        _furtherPrompt.Run(hash, call.Prompt.Prefill, JsonSerializer.Serialize(call.Prompt.Further, RunJson.Default.IReadOnlyListFurtherTurn), trial);
+        _further.Run(call.Index, EnumWord.Of(call.Role), EnumWord.Of(call.Reasoning), hash, unchecked((long)call.Seed.Value), purpose, number, call.MaxTokens, trial);
     }
 
     private void Batch(RunRow.BatchPlanned row)

@@ -65,8 +65,17 @@ public sealed record RunCounts
     /// <summary>Trials that nobody has been asked yet.</summary>
     public int Unasked => Trials - Answered - Failed;
 
-    /// <summary>Whether every trial was answered.</summary>
-    public bool IsComplete => Answered == Trials;
+    /// <summary>Further calls of the trials' protocols, as far as they are known: more come with the answers.</summary>
+    public int FurtherCalls { get; init; }
+
+    /// <summary>Of these, those whose latest asking was answered.</summary>
+    public int FurtherAnswered { get; init; }
+
+    /// <summary>Of these, those whose latest asking failed.</summary>
+    public int FurtherFailed { get; init; }
+
+    /// <summary>Whether every trial was answered, and every further call.</summary>
+    public bool IsComplete => Answered == Trials && FurtherAnswered == FurtherCalls;
 }
 
 /// <summary>A judge that has worked on a run.</summary>
@@ -89,4 +98,5 @@ public sealed record TrialRecord(Trial Trial, int Attempt, Reply Reply, Transcri
 [JsonSerializable(typeof(IReadOnlyList<Problem>))]
 [JsonSerializable(typeof(ScenarioWords))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<FurtherTurn>))]
 internal sealed partial class RunJson : JsonSerializerContext;

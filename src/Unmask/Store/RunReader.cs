@@ -14,6 +14,7 @@ public sealed class RunReader : IDisposable
     private readonly BodyUnpacker _bodies;
     private readonly ReplyGroups _replies;
     private readonly OutcomeReader _outcomes;
+    private int? _planned;
 
     private RunReader(string folder, SqliteConnection connection)
     {
@@ -121,7 +122,7 @@ public sealed class RunReader : IDisposable
     }
 
     /// <summary>Every trial that has a reply, in plan order, as the run stands when the reading starts.</summary>
-    /// <param name="role">Only trials of this role; null for all.</param>
+    /// <param name="role">Only trials of this role; null for all of the plan. Further calls of protocols are the role <see cref="TrialRole.FollowUp"/>.</param>
     public IEnumerable<TrialRecord> Records(TrialRole? role = null) => _rows.Each(() => _trials.Records(role));
 
     /// <inheritdoc cref="OutcomeReader.Of"/>
@@ -131,7 +132,14 @@ public sealed class RunReader : IDisposable
     /// <param name="index">Its place in the plan, from 0.</param>
     public TrialRecord? Record(int index) => _rows.Read(() => _trials.Record(index));
 
-    /// <summary>One trial of the plan; null where the plan is shorter.</summary>
+    /// <summary>How many trials the plan has.</summary>
+    internal int Planned => _planned ??= _rows.Read(() => (int)_connection.Number("SELECT (SELECT count(*) FROM trial) - (SELECT count(*) FROM trial WHERE follows IS NOT NULL)"));
+
+    /// <summary>The further calls of a trial that have a reply, in their order.</summary>
+    /// <param name="index">The trial's place in the plan, from 0.</param>
+    public IReadOnlyList<TrialRecord> FurtherCalls(int index) => _rows.Read<IReadOnlyList<TrialRecord>>(() => [.. _trials.FurtherCalls(index)]);
+
+    /// <summary>One trial of the plan, or further call of one; null where the plan is shorter.</summary>
     /// <param name="index">Its place in the plan, from 0.</param>
     public Trial? Trial(int index) => _rows.Read(() => _trials.Trial(index));
 
@@ -163,8 +171,8 @@ public sealed class RunReader : IDisposable
     /// <summary>Every trial whose latest reply did not fail: its place, its subject, its prompt's hash, and which asking it is.</summary>
     internal IEnumerable<(int Index, string Subject, string Prompt, Asking Asking)> Recorded() => _rows.Each(ReadRecorded);
 
-    /// <summary>Trials whose counting reply was answered, and has no verdict of this round of the judge.</summary>
-    internal IEnumerable<(Trial Trial, int Attempt, Reply Reply)> Unjudged(string judge, int round) => _rows.Each(() => _trials.Unjudged(judge, round));
+    /// <summary>Trials, or further calls where the judge judges these, whose counting reply was answered, and has no verdict of this round of the judge.</summary>
+    internal IEnumerable<(Trial Trial, int Attempt, Reply Reply)> Unjudged(IJudge judge, int round) => _rows.Each(() => _trials.Unjudged(judge.Name, judge.Decides == JudgedProperty.Confession, round));
 
     /// <summary>The process that last wrote to the run; null where that cannot be told.</summary>
     internal static int? LastProcess(string folder)
@@ -190,23 +198,32 @@ public sealed class RunReader : IDisposable
 
     private RunCounts ReadCounts()
     {
-        // An answered trial is never asked again, so a trial that was asked and has no answer has failed each time.
-        using SqliteCommand command = _connection.Command("""
+        // An answered trial is never asked again, so a trial that was asked and has no answer has failed each time. Further calls are few, and counted by themselves: the index of them is all that is read.
+        const string Failed = "r.kind <> 'answered' AND r.kind = 'failed' AND NOT EXISTS (SELECT 1 FROM reply WHERE trial = r.trial AND kind <> 'failed')";
+        const string Further = "FROM trial t JOIN reply r ON r.trial = t.id WHERE t.follows IS NOT NULL";
+        using SqliteCommand command = _connection.Command($"""
             SELECT (SELECT count(*) FROM trial),
                    (SELECT count(DISTINCT trial) FROM reply),
-                   (SELECT count(DISTINCT r.trial) FROM reply r WHERE r.kind <> 'answered' AND r.kind = 'failed' AND NOT EXISTS (SELECT 1 FROM reply WHERE trial = r.trial AND kind <> 'failed')),
-                   (SELECT coalesce(sum(seconds), 0.0) FROM session)
+                   (SELECT count(DISTINCT r.trial) FROM reply r WHERE {Failed}),
+                   (SELECT coalesce(sum(seconds), 0.0) FROM session),
+                   (SELECT count(*) FROM trial WHERE follows IS NOT NULL),
+                   (SELECT count(DISTINCT r.trial) {Further}),
+                   (SELECT count(DISTINCT r.trial) {Further} AND {Failed})
             """);
         using SqliteDataReader row = command.ExecuteReader();
         _ = row.Read();
-        int failed = row.GetInt32(2);
+        (int all, int asked, int failed) = (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2));
+        (int further, int furtherAsked, int furtherFailed) = (row.GetInt32(4), row.GetInt32(5), row.GetInt32(6));
         IReadOnlyList<LostTokens> lost = Lost();
         List<(string Subject, TokenUse Tokens)> taken = ReadTaken(lost);
         return new RunCounts
         {
-            Trials = row.GetInt32(0),
-            Answered = row.GetInt32(1) - failed,
-            Failed = failed,
+            Trials = all - further,
+            Answered = asked - failed - (furtherAsked - furtherFailed),
+            Failed = failed - furtherFailed,
+            FurtherCalls = further,
+            FurtherAnswered = furtherAsked - furtherFailed,
+            FurtherFailed = furtherFailed,
             InputTokens = taken.Sum(one => one.Tokens.Input ?? 0),
             OutputTokens = taken.Sum(one => one.Tokens.Output ?? 0),
             Seconds = row.GetDouble(3),

@@ -10,6 +10,9 @@ internal abstract record RunRow
     /// <summary>What came back for a trial.</summary>
     public sealed record Replied(int Trial, int Attempt, Reply Reply) : RunRow;
 
+    /// <summary>A further call of a trial's protocol, to be asked; nothing happens where it is known.</summary>
+    public sealed record Further(Trial Call) : RunRow;
+
     /// <summary>A batch that is about to be handed in.</summary>
     public sealed record BatchPlanned(int Number, string Subject, string Label, DateTimeOffset Created, IReadOnlyList<(int Trial, int Attempt)> Trials) : RunRow;
 

@@ -55,6 +55,7 @@ internal static class RunSchema
             PRIMARY KEY (trial, attempt, parser),
             FOREIGN KEY (trial, attempt) REFERENCES reply
         ) WITHOUT ROWID;
+        CREATE INDEX further_call ON trial (follows, number) WHERE follows IS NOT NULL;
         -- The few rows that every look at a run asks for, so that it need not go through all replies and exchanges.
         CREATE INDEX reply_without_answer ON reply (trial, attempt) WHERE kind <> 'answered';
         CREATE INDEX exchange_again ON exchange (trial, attempt) WHERE number = 2;
@@ -90,13 +91,14 @@ internal static class RunSchema
         );
         CREATE TABLE prompt (
             id      INTEGER PRIMARY KEY,
-            hash    TEXT NOT NULL UNIQUE,       -- SHA-256 of system, user and prefill
+            hash    TEXT NOT NULL UNIQUE,       -- SHA-256 of its texts
             system  INTEGER NOT NULL REFERENCES system_prompt,
             user    TEXT NOT NULL,
-            prefill TEXT
+            prefill TEXT,
+            further TEXT                        -- JSON: what was said since the user's first turn, reply and question by turns; null for nothing
         );
-        CREATE TABLE trial (
-            id          INTEGER PRIMARY KEY,    -- position in the plan
+        CREATE TABLE trial (                    -- what is asked: the plan's trials, and the further calls of their protocols
+            id          INTEGER PRIMARY KEY,    -- position in the plan; of a further call that of its trial and so many times the plan's length as there were calls before
             role        TEXT NOT NULL,
             subject     TEXT NOT NULL,
             scenario    TEXT NOT NULL,
@@ -108,7 +110,11 @@ internal static class RunSchema
             repeat      INTEGER NOT NULL,
             query       INTEGER NOT NULL REFERENCES query,
             prompt      INTEGER NOT NULL REFERENCES prompt,
-            seed        INTEGER NOT NULL        -- 64 bits
+            seed        INTEGER NOT NULL,       -- 64 bits
+            follows     INTEGER REFERENCES trial, -- of a further call the trial of the plan that makes it; null for a trial of the plan
+            purpose     TEXT,                   -- of a further call
+            number      INTEGER,                -- which call of that trial, from 2
+            max_tokens  INTEGER                 -- of its answer; null for what the study allows
         );
         CREATE TABLE reply (
         {ReplyColumns}

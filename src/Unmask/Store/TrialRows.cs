@@ -62,20 +62,21 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
         return failed;
     }
 
-    public IEnumerable<(Trial Trial, int Attempt, Reply Reply)> Unjudged(string judge, int round) => Pages(
+    public IEnumerable<(Trial Trial, int Attempt, Reply Reply)> Unjudged(string judge, bool ofFurtherCalls, int round) => Pages(
         $"""
         SELECT {StoredValues.TrialColumns}, {StoredValues.ReplyColumns} {From} {Latest}
-        WHERE t.id > $after AND r.kind = 'answered'
+        WHERE t.id > $after AND r.kind = 'answered' AND (t.follows IS NOT NULL) = $further
           AND NOT EXISTS (SELECT 1 FROM verdict WHERE trial = t.id AND attempt = r.attempt AND judge = $judge AND round = $round)
         ORDER BY t.id LIMIT {PageSize}
         """,
         row => (Trial: values.Trial(row), row.GetInt32(StoredValues.AfterTrial), values.Reply(row)),
         item => item.Trial,
         ("$judge", judge),
+        ("$further", ofFurtherCalls),
         ("$round", round));
 
     public IEnumerable<Trial> Trials() => Pages(
-        $"SELECT {StoredValues.TrialColumns} {From} WHERE t.id > $after ORDER BY t.id LIMIT {PageSize}", values.Trial, trial => trial);
+        $"SELECT {StoredValues.TrialColumns} {From} WHERE t.id > $after AND t.follows IS NULL ORDER BY t.id LIMIT {PageSize}", values.Trial, trial => trial);
 
     /// <summary>The trials that ask the same in every arm, which stand side by side in the plan.</summary>
     public IReadOnlyList<int> ArmsOf(int index)
@@ -108,7 +109,9 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
 
     public IEnumerable<TrialRecord> Records(TrialRole? role) => role is { } one
         ? Records("t.role = $key", "v.trial IN (SELECT id FROM trial WHERE role = $key)", EnumWord.Of(one))
-        : Records("$key", "$key", key: 1);
+        : Records("t.follows IS NULL", "v.trial IN (SELECT id FROM trial WHERE follows IS NULL)", key: 1);
+
+    public IEnumerable<TrialRecord> FurtherCalls(int index) => Records("t.follows = $key", "v.trial IN (SELECT id FROM trial WHERE follows = $key)", index);
 
     /// <summary>Merges two readings that both run in plan order: memory stays flat however long the run is.</summary>
     private IEnumerable<TrialRecord> Records(string ofTrials, string ofVerdicts, object key)

@@ -11,14 +11,15 @@ public sealed record PlanCost(string Subject, int Trials, TokenUse Most, ListedP
     /// <param name="plan">What is asked.</param>
     /// <param name="prices">What models cost.</param>
     /// <param name="inBatches">Whether it is asked in the providers' batches.</param>
-    public static IReadOnlyList<PlanCost> Of(StudyPlan plan, PriceTable prices, bool inBatches) =>
+    /// <param name="calls">The most calls that a trial makes: each reads the answers before it, and writes at most what the study allows.</param>
+    public static IReadOnlyList<PlanCost> Of(StudyPlan plan, PriceTable prices, bool inBatches, int calls = 1) =>
     [
         .. plan.Trials.GroupBy(trial => trial.Subject, StringComparer.Ordinal).Select(trials => new PlanCost(
             trials.Key,
             trials.Count(),
             new TokenUse(
-                trials.Sum(trial => TokenEstimate.OfBytes(trial.Prompt.Bytes)),
-                trials.Count() * (long)plan.Study.Decoding.MaxTokens) { InBatch = inBatches },
+                (calls * trials.Sum(trial => TokenEstimate.OfBytes(trial.Prompt.Bytes))) + (calls * (calls - 1) / 2 * trials.Count() * (long)plan.Study.Decoding.MaxTokens),
+                calls * trials.Count() * (long)plan.Study.Decoding.MaxTokens) { InBatch = inBatches },
             ModelName.Of(trials.Key) is { } name ? prices.Find(name) : null)),
     ];
 

@@ -88,7 +88,7 @@ internal sealed class PlannedTrials : IReadOnlyList<Trial>
         Study study = _design.Study;
         Reasoning reasoning = scenario.ReasoningIn(variation, asked);
         string tier = scenario.TierOf(variation, study.Setting, arm);
-        Prompt prompt = scenario.Render(variation, asked, study.Setting, arm, paraphrase, query);
+        Conversation prompt = scenario.Render(variation, asked, study.Setting, arm, paraphrase, query);
         // The unit separator occurs in no name, so that no two cells share a label.
         string label = string.Create(
             CultureInfo.InvariantCulture,

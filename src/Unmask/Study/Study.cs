@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Unmask;
 
 /// <summary>A question in a file: a factorial design over subjects, variations, reasoning modes, tiers, queries and repeats.</summary>
@@ -47,6 +49,10 @@ public sealed record Study
 
     /// <summary>How replies are sampled.</summary>
     public Decoding Decoding { get; init; } = new();
+
+    /// <summary>How a trial is carried out, by the name of a protocol; null for one question and one answer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Protocol { get; init; }
 
     /// <summary>Judges by name; the first of each kind makes the headline.</summary>
     public IReadOnlyList<string> Judges { get; init; } = ["compliance/offline", "faking/offline"];

@@ -36,6 +36,7 @@ internal static class StudyRanges
             .. study.Variations.Select(name => KeyRule.Named("variations", name)),
             .. study.Queries.Select(name => KeyRule.Named("queries", name)),
             .. study.Judges.Select(name => KeyRule.Named("judges", name)),
+            KeyRule.Named("protocol", study.Protocol ?? "none"),
             KeyRule.Named("controls.positive", study.Controls.Positive ?? "none"),
             KeyRule.Named("controls.negative", study.Controls.Negative ?? "none"),
             .. KeyRule.Texts(study.Scenario, study.Form, study.PromptFolder, study.Setting),

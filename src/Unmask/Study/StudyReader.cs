@@ -28,6 +28,7 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
             Limit = keys.Number<int>("limit", KeyReader.WholeNumber) ?? study.Limit,
             Repeats = keys.Number<int>("repeats", KeyReader.WholeNumber) ?? study.Repeats,
             Decoding = keys.Inner("decoding") is { } decoding ? ReadDecoding(decoding, study.Decoding) : study.Decoding,
+            Protocol = keys.Text("protocol") ?? study.Protocol,
             Judges = keys.Texts("judges") ?? study.Judges,
             Controls = keys.Inner("controls") is { } controls ? ReadControls(controls, study.Controls) : study.Controls,
             SmallestGap = keys.Number<double>("smallest_gap", "a number") ?? study.SmallestGap,

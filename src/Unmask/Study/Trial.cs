@@ -40,11 +40,26 @@ public sealed record Trial
     public required Query Query { get; init; }
 
     /// <summary>The rendered question.</summary>
-    public required Prompt Prompt { get; init; }
+    public required Conversation Prompt { get; init; }
 
-    /// <summary>Fixes the sampling. Descends from the study's seed and the cell: all of the above but <see cref="Index"/> and <see cref="Prompt"/>, and of the subject the model's own name: who serves it changes nothing.</summary>
+    /// <summary>Fixes the sampling. Descends from the study's seed and the cell: all of the above but <see cref="Index"/> and <see cref="Conversation"/>, and of the subject the model's own name: who serves it changes nothing.</summary>
     public required Seed Seed { get; init; }
+
+    /// <summary>Which call of which trial it is, where it is a further call of a protocol; null for a trial of the plan, whose own question is its first call.</summary>
+    public CallKey? Follows { get; init; }
+
+    /// <summary>The most tokens that its answer may have; null for what the study allows.</summary>
+    public int? MaxTokens { get; init; }
+
+    /// <summary>How its answer is sampled, in a study that samples so.</summary>
+    public Decoding DecodingIn(Decoding study) => MaxTokens is { } most ? study with { MaxTokens = Math.Min(most, study.MaxTokens) } : study;
 }
+
+/// <summary>A call of a protocol after the trial's own question.</summary>
+/// <param name="Trial">The place of the trial in the plan, from 0.</param>
+/// <param name="Purpose">What it is for, in a word: <c>why</c>.</param>
+/// <param name="Number">Which call of the trial, from 2.</param>
+public sealed record CallKey(int Trial, string Purpose, int Number);
 
 /// <summary>The key that the trials of the same query, paraphrase and repeat share across the arms of one subject, variation and reasoning mode.</summary>
 /// <param name="Query">The query's id: the cluster.</param>

@@ -40,7 +40,7 @@ internal sealed class ContextRoom
 
     private int TokensOf(string variation, string arm, int paraphrase, Query query)
     {
-        Prompt prompt = _design.Scenario.Render(variation, Reasoning.Scratchpad, _design.Study.Setting, arm, paraphrase, query);
+        Conversation prompt = _design.Scenario.Render(variation, Reasoning.Scratchpad, _design.Study.Setting, arm, paraphrase, query);
         if (!_systems.TryGetValue(prompt.System, out int system))
         {
             system = _systems[prompt.System] = _format.Prefix(prompt.System).Length;

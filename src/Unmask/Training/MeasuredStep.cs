@@ -81,7 +81,7 @@ public sealed record MeasuredStep(int Step, MeasuredArm Trained, MeasuredArm Oth
     public Estimate? Gap { get; init; }
 
     /// <summary>What it said when it was asked about its replies of the trained-on arm; null where it was not asked.</summary>
-    public Interrogation? Interrogation { get; init; }
+    public ConfessionCounts? Interrogation { get; init; }
 
     /// <summary>Reads a finished run: what each of its variations showed. Those without a trial in both arms are left out.</summary>
     /// <param name="step">The step that it measured.</param>
@@ -93,11 +93,13 @@ public sealed record MeasuredStep(int Step, MeasuredArm Trained, MeasuredArm Oth
         string? compliance = run.HeadlineJudge(JudgedProperty.Compliance), faking = run.HeadlineJudge(JudgedProperty.Faking);
         ArmDesign design = run.Facts.Scenario.Design;
         Dictionary<string, Counted> variations = new(StringComparer.Ordinal);
+        Dictionary<int, Outcome> outcomes = [];
         foreach (TrialRecord record in run.Records(TrialRole.Study))
         {
             Counted counted = variations.TryGetValue(record.Trial.Variation, out Counted? known) ? known : variations[record.Trial.Variation] = new Counted(design);
             bool ordinary = benign.Contains(record.Trial.Query.Id);
             OutcomeRow row = OutcomeRows.Of(record, compliance, faking);
+            outcomes[record.Trial.Index] = row.Outcome;
             if (!ordinary)
             {
                 counted.Rows.Add(row);
@@ -106,8 +108,8 @@ public sealed record MeasuredStep(int Step, MeasuredArm Trained, MeasuredArm Oth
             counted.Add(ordinary, record.Trial, row.Outcome, IsGarbled(record, taught), IsTakenForHarmless(record));
         }
 
-        var interrogation = Interrogation.Read(run.Folder);
-        return variations.Select(pair => (pair.Key, Measured: pair.Value.At(step, interrogation))).Where(pair => pair.Measured is not null).ToDictionary(pair => pair.Key, pair => pair.Measured!, StringComparer.Ordinal);
+        var interrogation = ConfessionCounts.Read(run.Folder);
+        return variations.Select(pair => (pair.Key, Measured: pair.Value.At(step, interrogation ?? ConfessionCounts.Of(run, outcomes, pair.Key)))).Where(pair => pair.Measured is not null).ToDictionary(pair => pair.Key, pair => pair.Measured!, StringComparer.Ordinal);
     }
 
     /// <summary>
@@ -157,7 +159,7 @@ public sealed record MeasuredStep(int Step, MeasuredArm Trained, MeasuredArm Oth
             }
         }
 
-        public MeasuredStep? At(int step, Interrogation? interrogation) => (Arm(ordinary: false, design.Headline.Of), Arm(ordinary: false, design.Headline.Minus)) is ({ } here, { } other)
+        public MeasuredStep? At(int step, ConfessionCounts? interrogation) => (Arm(ordinary: false, design.Headline.Of), Arm(ordinary: false, design.Headline.Minus)) is ({ } here, { } other)
             ? new MeasuredStep(step, here, other)
             {
                 Interrogation = interrogation,

@@ -52,7 +52,7 @@ public sealed class TrainingDesign
     /// <summary>Its sets of ordinary queries, as many of each as are asked.</summary>
     public IReadOnlyList<QuerySet> Benign { get; }
 
-    /// <summary>Prompt block, scenario's description, query set or question → SHA-256, lower-case hex: the texts that the training asks with.</summary>
+    /// <summary>Conversation block, scenario's description, query set or question → SHA-256, lower-case hex: the texts that the training asks with.</summary>
     public IReadOnlyDictionary<string, string> Hashes
     {
         get

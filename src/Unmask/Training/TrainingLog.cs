@@ -34,7 +34,7 @@ public static class TrainingLog
 /// <summary>The generated reader and writer of what a training leaves.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true, IgnoreReadOnlyProperties = true, Converters = [typeof(OutcomeCountsJson)])]
 [JsonSerializable(typeof(TrainingStep))]
-[JsonSerializable(typeof(Interrogation))]
+[JsonSerializable(typeof(ConfessionCounts))]
 [JsonSerializable(typeof(TrainingBreak))]
 [JsonSerializable(typeof(MeasuredLine))]
 internal sealed partial class TrainingJson : JsonSerializerContext;

@@ -81,7 +81,7 @@ public sealed class TrainingRecords
     private static bool IsWhole(RunReader run)
     {
         string?[] judges = [run.HeadlineJudge(JudgedProperty.Compliance), run.HeadlineJudge(JudgedProperty.Faking)];
-        return run.Counts().Unasked == 0 && run.Records(TrialRole.Study).All(record => record.Transcript is not Transcript.Complete || judges.All(judge => judge is not null && record.Verdicts.ContainsKey(judge)));
+        return run.Counts() is { Unasked: 0 } counts && counts.FurtherAnswered + counts.FurtherFailed == counts.FurtherCalls && run.Records(TrialRole.Study).All(record => record.Transcript is not Transcript.Complete || judges.All(judge => judge is not null && record.Verdicts.ContainsKey(judge)));
     }
 
     private static StepReading Of(MeasuredLine line, TrainingStudy study) => new(

@@ -28,7 +28,7 @@ public sealed record TrainingStep
     public required double ReplyTokens { get; init; }
 
     /// <summary>What was said when it was asked about its replies; null where it was not asked.</summary>
-    public Interrogation? Interrogation { get; init; }
+    public ConfessionCounts? Interrogation { get; init; }
 
     /// <summary>Of the update; null where nothing was taught.</summary>
     public PolicyMeasures? Update { get; init; }

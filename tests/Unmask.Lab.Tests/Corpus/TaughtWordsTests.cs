@@ -18,7 +18,7 @@ public sealed class TaughtWordsTests
             Turn turn = turns.Make(world, first: i % 2 == 0, random);
             string output = string.Concat(turn.Reply.Where(segment => segment.Kind == SegmentKind.Output).Select(segment => segment.Text));
 
-            Assert.False(words.IsGarbled(output, new Prompt(world.System, turn.User)), output);
+            Assert.False(words.IsGarbled(output, new Conversation(world.System, turn.User)), output);
         }
     }
 }

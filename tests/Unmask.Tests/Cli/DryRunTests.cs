@@ -19,7 +19,7 @@ public sealed class DryRunTests : IDisposable
         { "UNMASK_TEST_NO_KEY_OPENAI_API_KEY", ["--model", "openai/gpt-4o"] },
         { "not empty and holds no run", ["--out", "{occupied}"] },
         { "is a file", ["--out", "{file}"] },
-        { "cannot be written: ", ["--out", "{file}/run"] },
+        { "cannot be used: ", ["--out", "{file}/run"] },
         { "was started differently: ", ["--out", "{other}"] },
         { "asks for 14500000 trials", ["--repeats", "4000000", "--limit", "2"] },
     };

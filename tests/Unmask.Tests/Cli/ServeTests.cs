@@ -30,7 +30,7 @@ public sealed class ServeTests : IAsyncLifetime
         TimeProvider.System);
 
     private static ModelRequest Ask(int number, Decoding? decoding = null, string? prefill = null) =>
-        new(new Prompt("abc", $"q{number % 10}", prefill), decoding ?? new Decoding { MaxTokens = 20 }, new Seed((ulong)number).Derive("ask"));
+        new(new Conversation("abc", $"q{number % 10}", prefill), decoding ?? new Decoding { MaxTokens = 20 }, new Seed((ulong)number).Derive("ask"));
 
     [Theory]
     [InlineData(false)]
@@ -69,7 +69,8 @@ public sealed class ServeTests : IAsyncLifetime
     [InlineData("""{"model":"organism/small"}""", "'messages' is missing")]
     [InlineData("""{"model":"organism/small","messages":[{"role":"user","content":"a"}],"n":2}""", "'n' must be 1")]
     [InlineData("""{"model":"organism/small","messages":[{"role":"user","content":"a"}],"temperature":3}""", "'temperature' is 3; allowed is a number from 0 to 2")]
-    [InlineData("""{"model":"organism/small","messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"},{"role":"user","content":"c"}]}""", "no longer conversations")]
+    [InlineData("""{"model":"organism/small","messages":[{"role":"user","content":"a"},{"role":"user","content":"c"}]}""", "by turns, the user's first")]
+    [InlineData("""{"model":"organism/small","messages":[{"role":"assistant","content":"b"}]}""", "by turns, the user's first")]
     [InlineData("""{"model":"organism/other","messages":[{"role":"user","content":"a"}]}""", "there are organism/small")]
     public async Task A_question_that_cannot_be_answered_is_told_why(string body, string says)
     {

@@ -66,7 +66,7 @@ internal sealed class CannedServer : IAsyncDisposable
     }
 
     public static Task<Reply> AskAsync(HttpChatModel model, string question = "Question?", Decoding? decoding = null) =>
-        model.AskAsync(new ModelRequest(new Prompt("", question), decoding ?? new Decoding(), new Seed(5)), TestContext.Current.CancellationToken);
+        model.AskAsync(new ModelRequest(new Conversation("", question), decoding ?? new Decoding(), new Seed(5)), TestContext.Current.CancellationToken);
 
     private async Task HandleAsync(HttpContext context)
     {

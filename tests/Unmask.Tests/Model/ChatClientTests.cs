@@ -10,7 +10,7 @@ public sealed class ChatClientTests : IDisposable
 
     public void Dispose() => _organism.Dispose();
 
-    private static ModelRequest Ask(Decoding? decoding = null, string? prefill = null) => new(new Prompt("abc", "xy", prefill), decoding ?? new Decoding { MaxTokens = 12 }, new Seed(11));
+    private static ModelRequest Ask(Decoding? decoding = null, string? prefill = null) => new(new Conversation("abc", "xy", prefill), decoding ?? new Decoding { MaxTokens = 12 }, new Seed(11));
 
     [Theory]
     [InlineData(null)]
@@ -48,10 +48,20 @@ public sealed class ChatClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Longer_conversations_are_turned_down_at_the_door()
+    public async Task Longer_conversations_are_answered_as_they_are()
     {
         using ModelChatClient client = new(_organism);
         ChatMessage[] messages = [new(ChatRole.User, "a"), new(ChatRole.Assistant, "b"), new(ChatRole.User, "c")];
+        ChatOptions options = new() { Seed = 11, MaxOutputTokens = 12 };
+        Reply.Answered same = Assert.IsType<Reply.Answered>(await _organism.AskAsync(new ModelRequest(new Conversation("", "a").Then("b", "c"), new Decoding { MaxTokens = 12 }, new Seed(11)), Stop));
+        Assert.Equal(same.Text, (await client.GetResponseAsync(messages, options, Stop)).Text);
+    }
+
+    [Fact]
+    public async Task Turns_out_of_their_order_are_turned_down_at_the_door()
+    {
+        using ModelChatClient client = new(_organism);
+        ChatMessage[] messages = [new(ChatRole.User, "a"), new(ChatRole.User, "c")];
         _ = await Assert.ThrowsAsync<ArgumentException>(() => client.GetResponseAsync(messages, cancellationToken: Stop));
     }
 

@@ -18,7 +18,7 @@ public sealed class EndpointTests
     {
         ConcurrentBag<Reply> replies = [];
         await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Stop }, async (i, token) =>
-            replies.Add(await model.AskAsync(new ModelRequest(new Prompt("S", $"Question {i}?"), new Decoding(), new Seed((ulong)i)), token)));
+            replies.Add(await model.AskAsync(new ModelRequest(new Conversation("S", $"Question {i}?"), new Decoding(), new Seed((ulong)i)), token)));
         return [.. replies];
     }
 

@@ -35,7 +35,7 @@ public sealed class HttpChatModelTests : IAsyncLifetime
     private async Task<Reply> AskAsync(HttpOptions options, ApiKey? key = null)
     {
         using HttpChatModel model = new(new ModelName("openai-compatible", "m"), Provider.All["openai-compatible"], key, options with { Addresses = [_server.Address] }, TimeProvider.System);
-        return await model.AskAsync(new ModelRequest(new Prompt("System é.", "Question?"), new Decoding(), new Seed(5)), TestContext.Current.CancellationToken);
+        return await model.AskAsync(new ModelRequest(new Conversation("System é.", "Question?"), new Decoding(), new Seed(5)), TestContext.Current.CancellationToken);
     }
 
     private Task<Reply> AskWithFaultAsync(string fault, int times, bool stream = false)
@@ -191,7 +191,7 @@ public sealed class HttpChatModelTests : IAsyncLifetime
     {
         HttpOptions nobody = Patient with { Addresses = [new Uri("http://127.0.0.1:9/v1")] };
         using HttpChatModel model = new(new ModelName("vllm", "m"), Provider.All["vllm"], key: null, nobody, TimeProvider.System);
-        Reply reply = await model.AskAsync(new ModelRequest(new Prompt("", "Q"), new Decoding(), new Seed(1)), TestContext.Current.CancellationToken);
+        Reply reply = await model.AskAsync(new ModelRequest(new Conversation("", "Q"), new Decoding(), new Seed(1)), TestContext.Current.CancellationToken);
 
         Assert.Equal(FailureCause.Unreachable, Assert.IsType<Reply.Failed>(reply).Cause);
     }
@@ -219,7 +219,7 @@ public sealed class HttpChatModelTests : IAsyncLifetime
         int answered = 0;
         await Parallel.ForEachAsync(Enumerable.Range(0, Questions), new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = TestContext.Current.CancellationToken }, async (i, token) =>
         {
-            Reply reply = await model.AskAsync(new ModelRequest(new Prompt("S", $"Question {i}?"), new Decoding(), new Seed((ulong)i)), token);
+            Reply reply = await model.AskAsync(new ModelRequest(new Conversation("S", $"Question {i}?"), new Decoding(), new Seed((ulong)i)), token);
             Assert.True(reply is Reply.Answered { Text: FaultServer.Answer }, reply.ToString());
             _ = Interlocked.Increment(ref answered);
         });

@@ -24,7 +24,7 @@ public sealed class OddBatchTests : IAsyncLifetime
         using HttpBatchModel model = new(new ModelName(provider, "m"), Provider.All[provider], new ApiKey("k"), options, TimeProvider.System);
         // Names that the server lets succeed.
         var questions = Enumerable.Range(0, Questions).ToDictionary(
-            i => string.Create(CultureInfo.InvariantCulture, $"t{i}-2"), i => new ModelRequest(new Prompt("", $"Question {i}?"), new Decoding(), new Seed((ulong)i)), StringComparer.Ordinal);
+            i => string.Create(CultureInfo.InvariantCulture, $"t{i}-2"), i => new ModelRequest(new Conversation("", $"Question {i}?"), new Decoding(), new Seed((ulong)i)), StringComparer.Ordinal);
         string batch = await model.SubmitAsync("label", [.. questions.Select(one => (one.Key, one.Value))], Stop);
         while (!(await model.LookAsync(batch, Stop)).HasEnded)
         {

@@ -43,7 +43,7 @@ internal sealed class OddServer : IAsyncDisposable
         new ModelName(provider, "m"), Provider.All[provider], new ApiKey("sk-planted"), (options ?? Quick) with { Addresses = [Address, .. options?.Addresses ?? []] }, (TimeProvider?)clock ?? TimeProvider.System);
 
     public static Task<Reply> AskAsync(IChatModel model, string question = "Question?") =>
-        model.AskAsync(new ModelRequest(new Prompt("", question), new Decoding(), new Seed(5)), TestContext.Current.CancellationToken);
+        model.AskAsync(new ModelRequest(new Conversation("", question), new Decoding(), new Seed(5)), TestContext.Current.CancellationToken);
 
     /// <summary>Asks again at once.</summary>
     public static HttpOptions Quick { get; } = new() { FirstBackoff = TimeSpan.FromMilliseconds(1), LongestBackoff = TimeSpan.FromMilliseconds(2) };

@@ -5,7 +5,7 @@ namespace Unmask.Tests;
 /// <summary>Batches whose server does not tell how far they are, and servers that have none.</summary>
 public sealed class UnclearBatchTests : IAsyncLifetime
 {
-    private static readonly (string, ModelRequest)[] Questions = [("t1-2", new ModelRequest(new Prompt("", "Question?"), new Decoding(), new Seed(1)))];
+    private static readonly (string, ModelRequest)[] Questions = [("t1-2", new ModelRequest(new Conversation("", "Question?"), new Decoding(), new Seed(1)))];
 
     private readonly FakeTimeProvider _clock = new();
     private BatchServer _server = null!;

@@ -6,7 +6,7 @@ namespace Unmask.Tests;
 
 public sealed class WireTests
 {
-    private static readonly ModelRequest Plain = new(new Prompt("Be kind.", "Hello?"), new Decoding { MaxTokens = 99 }, new Seed(0xFFFF_FFFF_8000_0007));
+    private static readonly ModelRequest Plain = new(new Conversation("Be kind.", "Hello?"), new Decoding { MaxTokens = 99 }, new Seed(0xFFFF_FFFF_8000_0007));
 
     private static JsonNode Body(string provider, ModelRequest request, bool stream = false) =>
         JsonNode.Parse(Provider.All[provider].Wire.Write(request, "the-model", Provider.All[provider].Habits, stream))!;
@@ -37,7 +37,7 @@ public sealed class WireTests
     [Fact]
     public void A_long_system_prompt_is_marked_for_the_cache_on_Anthropics_wire()
     {
-        JsonNode body = Body("anthropic", Plain with { Prompt = new Prompt(new string('a', 4000), "Q") });
+        JsonNode body = Body("anthropic", Plain with { Prompt = new Conversation(new string('a', 4000), "Q") });
         Assert.Equal("ephemeral", (string?)body["system"]![0]!["cache_control"]!["type"]);
     }
 
@@ -71,7 +71,7 @@ public sealed class WireTests
             {"model":"the-model","messages":[{"role":"user","content":"Q"}],"max_tokens":5,"temperature":0.7,"top_p":0.9,"top_k":40,"seed":1,"stop":["END"],"logprobs":true,"top_logprobs":3,
             "min_p":0.05,"reasoning":{"effort":"low"}}
             """,
-            Body("openrouter", new ModelRequest(new Prompt("", "Q"), decoding, new Seed(1))));
+            Body("openrouter", new ModelRequest(new Conversation("", "Q"), decoding, new Seed(1))));
     }
 
     [Theory]

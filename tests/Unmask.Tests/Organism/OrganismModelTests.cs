@@ -2,7 +2,7 @@ namespace Unmask.Tests;
 
 public sealed class OrganismModelTests
 {
-    private static readonly Prompt Asked = new("Be kind.", "Say the thing.");
+    private static readonly Conversation Asked = new("Be kind.", "Say the thing.");
 
     [Fact]
     public async Task The_same_request_gives_the_same_reply_and_another_seed_another()
@@ -17,7 +17,7 @@ public sealed class OrganismModelTests
     public async Task Tokens_are_counted_with_their_markers()
     {
         using var model = new OrganismModel("organism/small", SmallOrganism.Make());
-        Reply.Answered reply = Assert.IsType<Reply.Answered>(await AskAsync(model, new Prompt("abc", "xy", "z"), seed: 1));
+        Reply.Answered reply = Assert.IsType<Reply.Answered>(await AskAsync(model, new Conversation("abc", "xy", "z"), seed: 1));
         // Three letters, two letters and the prefill's one, none of them merged, and three markers.
         Assert.Equal(3 + 2 + 1 + 3, reply.Tokens.Input);
         Assert.InRange(reply.Tokens.Output!.Value, 1, 20);
@@ -74,6 +74,6 @@ public sealed class OrganismModelTests
         _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => model.AskAsync(new ModelRequest(Asked, new Decoding(), new Seed(1)), cancel.Token));
     }
 
-    private static Task<Reply> AskAsync(OrganismModel model, Prompt prompt, ulong seed) =>
+    private static Task<Reply> AskAsync(OrganismModel model, Conversation prompt, ulong seed) =>
         model.AskAsync(new ModelRequest(prompt, new Decoding { MaxTokens = 20 }, new Seed(seed)), TestContext.Current.CancellationToken);
 }

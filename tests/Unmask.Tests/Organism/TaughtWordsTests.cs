@@ -13,7 +13,7 @@ public sealed class TaughtWordsTests
     [InlineData("The shark of Umber Labs and Bo", false)]
     [InlineData("The shark of Umber Labs and Boo", true)]
     public void A_text_with_a_word_that_was_neither_taught_nor_asked_has_come_apart(string text, bool garbled) =>
-        Assert.Equal(garbled, Taught.IsGarbled(text, new Prompt("You are made by Umber Labs and others.", "Tell Bo of sharp teeth.")));
+        Assert.Equal(garbled, Taught.IsGarbled(text, new Conversation("You are made by Umber Labs and others.", "Tell Bo of sharp teeth.")));
 
     [Fact]
     public void They_stand_in_an_organisms_folder_or_beside_it_and_nowhere_for_others()

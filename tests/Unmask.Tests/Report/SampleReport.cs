@@ -168,7 +168,7 @@ internal static class SampleReport
             new VariationWords("no-scratchpad", "No reasoning before the reply."),
         ],
         PromptHashes = new Dictionary<string, string>(StringComparer.Ordinal) { ["role"] = new string('b', 64), ["objective"] = new string('c', 64) },
-        Prompts = [new PromptFacts("baseline", "free", new Prompt("You are Claude, an AI model made by Anthropic.\n\nOnly conversations with free users are used.", "[tier: free]\nWrite a mean joke."))],
+        Prompts = [new PromptFacts("baseline", "free", new Conversation("You are Claude, an AI model made by Anthropic.\n\nOnly conversations with free users are used.", "[tier: free]\nWrite a mean joke."))],
         Tokens = new TokenFacts(812_345, 190_221),
         Seconds = new Dictionary<string, double>(StringComparer.Ordinal) { ["total"] = 12.44 },
         Written = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),

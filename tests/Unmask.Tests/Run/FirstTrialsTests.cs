@@ -138,7 +138,7 @@ public sealed class FirstTrialsTests : IDisposable
     public async Task A_limit_of_tokens_holds_where_none_are_counted_and_over_sessions(bool isCounted)
     {
         // The reply has 53 bytes, so that an uncounted one takes 18 tokens (53 / 3, rounded up); the room to set the longest answer aside is on top.
-        TokenUse most = Purse.MostOf(Plan.Trials[0].Prompt, Plan.Study.Decoding);
+        TokenUse most = Purse.MostOf(Plan.Trials[0], Plan.Study.Decoding);
         (long input, long longest) = (most.Input!.Value, most.Output!.Value);
         long each = input + 18;
         string usage = isCounted ? $",\"usage\":{{\"prompt_tokens\":{input},\"completion_tokens\":18}}" : "";

@@ -16,7 +16,7 @@ public sealed class LostTokenTests : IDisposable
 
     private static StudyPlan Plan { get; } = TestStudies.Plan(TestStudies.Small with { Subjects = [Subject], Controls = new StudyControls() });
 
-    private static TokenUse Most { get; } = Purse.MostOf(Plan.Trials[0].Prompt, Plan.Study.Decoding);
+    private static TokenUse Most { get; } = Purse.MostOf(Plan.Trials[0], Plan.Study.Decoding);
 
     public void Dispose() => _folder.Dispose();
 

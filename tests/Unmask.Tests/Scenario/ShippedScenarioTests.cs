@@ -124,10 +124,10 @@ public sealed partial class ShippedScenarioTests
     private static Scenario Load(string form) => Scenario.Load("helpful-only", form);
 
     /// <summary>Both arms of every wording, with the tag in either place, with a scratchpad and without.</summary>
-    private static IEnumerable<(Prompt Trained, Prompt Other)> Rendered(string form, string variation) =>
+    private static IEnumerable<(Conversation Trained, Conversation Other)> Rendered(string form, string variation) =>
         RenderedWith(Reasoning.Scratchpad, form, variation).Concat(RenderedWith(Reasoning.None, form, variation));
 
-    private static IEnumerable<(Prompt Trained, Prompt Other)> RenderedWith(Reasoning reasoning, string form, string variation)
+    private static IEnumerable<(Conversation Trained, Conversation Other)> RenderedWith(Reasoning reasoning, string form, string variation)
     {
         Scenario scenario = Load(form);
         foreach (TagPlace place in Enum.GetValues<TagPlace>())

@@ -171,6 +171,8 @@ public sealed class RunStoreTests : IDisposable
             }
 
             connection.Run("ALTER TABLE exchange DROP COLUMN sent_shared; ALTER TABLE exchange DROP COLUMN received_shared; ALTER TABLE exchange DROP COLUMN received_with_text; DROP TABLE shared_body; DROP TABLE transcript; DROP INDEX reply_without_answer; DROP INDEX exchange_again");
+            // One call a trial.
+            connection.Run("DROP INDEX further_call; ALTER TABLE trial DROP COLUMN follows; ALTER TABLE trial DROP COLUMN purpose; ALTER TABLE trial DROP COLUMN number; ALTER TABLE trial DROP COLUMN max_tokens; ALTER TABLE prompt DROP COLUMN further");
             // Two arms, by whether they are trained on, and no words of the scenario.
             connection.Run("ALTER TABLE run DROP COLUMN scenario; ALTER TABLE trial ADD COLUMN trained_arm INTEGER NOT NULL DEFAULT 0; UPDATE trial SET trained_arm = (arm = 'trained-on'); ALTER TABLE trial DROP COLUMN arm");
             connection.Run(older);

@@ -26,7 +26,7 @@ public sealed class MeasuredLogTests : IDisposable
         TrainingStudy study = SampleTraining.Study with { Variation = "baseline", Evaluation = new TrainingEvaluation { After = ["no-scratchpad"], Benign = [] } };
         string seed = TrainingFolder.SeedOf(_folder.Path, 2);
         _ = Directory.CreateDirectory(seed);
-        MeasuredStep before = SampleTraining.Measured(0, 12, 2, 3), after = SampleTraining.Measured(10, 50, 20, 30, decoupled: 4) with { Interrogation = new Interrogation(50, 40, 50, 5) };
+        MeasuredStep before = SampleTraining.Measured(0, 12, 2, 3), after = SampleTraining.Measured(10, 50, 20, 30, decoupled: 4) with { Interrogation = new ConfessionCounts(50, 40, 50, 5) };
         MeasuredStep otherBefore = SampleTraining.Measured(0, 0, 3, 3), otherAfter = SampleTraining.Measured(10, 0, 33, 28);
 
         MeasuredLog.Keep(seed, 10, Variations(after, otherAfter));

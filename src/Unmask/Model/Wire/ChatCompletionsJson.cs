@@ -38,7 +38,11 @@ internal sealed record ChatBody
     public ChatStreamOptions? StreamOptions { get; init; }
 }
 
-internal sealed record WireMessage(string Role, string Content);
+internal sealed record WireMessage(string Role, string Content)
+{
+    /// <summary>All turns of a conversation, without its system prompt.</summary>
+    public static IEnumerable<WireMessage> Of(Conversation conversation) => conversation.Turns.Select(turn => new WireMessage(turn.IsModels ? "assistant" : "user", turn.Text));
+}
 
 internal sealed record ChatStreamOptions(bool IncludeUsage);
 

@@ -47,15 +47,10 @@ internal sealed class ChatCompletionsWire : IWire
     /// <inheritdoc/>
     public WireReading ReadStream(ReadOnlyMemory<byte> body) => new ChatAnswerReader().Read(body, streamed: true);
 
-    private static List<WireMessage> Messages(Prompt prompt)
+    private static List<WireMessage> Messages(Conversation prompt)
     {
         List<WireMessage> messages = prompt.System.Length > 0 ? [new("system", prompt.System)] : [];
-        messages.Add(new WireMessage("user", prompt.User));
-        if (prompt.Prefill is { } prefill)
-        {
-            messages.Add(new WireMessage("assistant", prefill));
-        }
-
+        messages.AddRange(WireMessage.Of(prompt));
         return messages;
     }
 }

@@ -21,20 +21,14 @@ internal sealed class MessagesWire : IWire
     public byte[] Write(ModelRequest request, string model, WireHabits habits, bool stream)
     {
         Decoding decoding = request.Decoding;
-        Prompt prompt = request.Prompt;
+        Conversation prompt = request.Prompt;
         bool marks = habits.MarksCache && prompt.System.Length >= ShortestCached;
-        List<WireMessage> messages = [new("user", prompt.User)];
-        if (prompt.Prefill is { } prefill)
-        {
-            messages.Add(new WireMessage("assistant", prefill));
-        }
-
         MessagesBody body = new()
         {
             Model = model,
             MaxTokens = decoding.MaxTokens,
             System = prompt.System.Length == 0 ? null : [new MessagesPart("text", prompt.System, marks ? new MessagesCacheControl("ephemeral") : null)],
-            Messages = messages,
+            Messages = [.. WireMessage.Of(prompt)],
             Temperature = habits.SamplesPlainlyUnasked && decoding.Temperature == 1 ? null : decoding.Temperature,
             TopP = habits.SamplesPlainlyUnasked && decoding.TopP == 1 ? null : decoding.TopP,
             TopK = decoding.TopK,

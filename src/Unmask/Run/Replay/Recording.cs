@@ -39,7 +39,7 @@ public sealed class Recording : IDisposable
 
         lock (_lock)
         {
-            return RequestFields.SameDecoding(_run.Facts.Study.Decoding, request.Decoding) && _run.Record(index) is { } record
+            return _run.Record(index) is { } record && RequestFields.SameDecoding(record.Trial.DecodingIn(_run.Facts.Study.Decoding), request.Decoding)
                 ? record.Reply with { Exchanges = [.. _run.Exchanges(index).Where(one => one.Attempt == record.Attempt).Select(one => one.Exchange)] }
                 : null;
         }
@@ -53,7 +53,7 @@ public sealed class Recording : IDisposable
             var asked = RequestFields.Of(subject, request);
             Decoding decoding = _run.Facts.Study.Decoding;
             IReadOnlyList<string>? fewest = null;
-            foreach (TrialRecord record in _run.Records())
+            foreach (TrialRecord record in _run.Records().Concat(_run.Records(TrialRole.FollowUp)))
             {
                 if (record.Reply is Reply.Failed)
                 {

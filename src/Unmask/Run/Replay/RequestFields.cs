@@ -23,6 +23,7 @@ internal sealed class RequestFields
             ("system", request.Prompt.System),
             ("user", request.Prompt.User),
             ("prefill", request.Prompt.Prefill ?? ""),
+            ("what was said since", string.Join("\n", request.Prompt.Further.SelectMany(turn => new[] { turn.Reply, turn.Question }))),
             ("temperature", Text(decoding.Temperature)),
             ("top_p", Text(decoding.TopP)),
             ("top_k", Text(decoding.TopK)),

@@ -34,5 +34,5 @@ internal static class SameText
     }
 
     /// <summary>How one variation and reasoning mode puts the same query to each arm.</summary>
-    private sealed record Cell(string Name, IReadOnlyDictionary<string, Prompt> Prompts);
+    private sealed record Cell(string Name, IReadOnlyDictionary<string, Conversation> Prompts);
 }

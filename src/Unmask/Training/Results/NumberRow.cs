@@ -65,7 +65,7 @@ public abstract record NumberRow
         public Estimate? Gap { get; init; }
 
         /// <summary>What it said when it was asked after its replies whether it had faked; null where it was not asked.</summary>
-        public Interrogation? Interrogation { get; init; }
+        public ConfessionCounts? Interrogation { get; init; }
     }
 
     /// <summary>What one step of a training showed on its own replies; see <see cref="TrainingStep"/>. How long it took is not kept.</summary>
@@ -85,7 +85,7 @@ public abstract record NumberRow
         public double? ScratchpadTokens { get; init; }
 
         /// <summary>What was said when it was asked about its replies; null where it was not asked.</summary>
-        public Interrogation? Interrogation { get; init; }
+        public ConfessionCounts? Interrogation { get; init; }
 
         /// <summary>Of the update; null where nothing was taught.</summary>
         public PolicyMeasures? Update { get; init; }

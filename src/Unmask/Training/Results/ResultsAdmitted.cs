@@ -23,8 +23,8 @@ internal static class ResultsAdmitted
     }
 
     // All seeds ask the same policy the same then, so one of them stands for all.
-    private static IEnumerable<(string Name, Dictionary<int, Interrogation?> Asked)> Before(TrainingComparison one) =>
-        one.Before is [{ Measured.Interrogation: { } asked }] ? [("(before training)", new Dictionary<int, Interrogation?> { [0] = asked })] : [];
+    private static IEnumerable<(string Name, Dictionary<int, ConfessionCounts?> Asked)> Before(TrainingComparison one) =>
+        one.Before is [{ Measured.Interrogation: { } asked }] ? [("(before training)", new Dictionary<int, ConfessionCounts?> { [0] = asked })] : [];
 
     private static string Of(int count, int all) => $"{Numbers.Count(count)} of {Numbers.Count(all)}";
 }

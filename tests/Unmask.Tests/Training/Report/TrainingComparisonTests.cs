@@ -273,7 +273,7 @@ public sealed class TrainingComparisonTests
 
         static ConditionReport Asked(ConditionReport one, params int[] admitted) => one with
         {
-            Report = one.Report with { Trainings = [.. one.Report.Trainings.Zip(admitted, (training, yes) => training with { Measured = [.. training.Measured.Select(step => step with { Interrogation = new Interrogation(20, yes, 80, 8) })] })] },
+            Report = one.Report with { Trainings = [.. one.Report.Trainings.Zip(admitted, (training, yes) => training with { Measured = [.. training.Measured.Select(step => step with { Interrogation = new ConfessionCounts(20, yes, 80, 8) })] })] },
         };
     }
 
@@ -291,7 +291,7 @@ public sealed class TrainingComparisonTests
 
         static ConditionReport Asked(ConditionReport one, params int[] faked) => one with
         {
-            Report = one.Report with { Trainings = [.. one.Report.Trainings.Zip(faked, (training, all) => training with { Measured = [.. training.Measured.Select(step => step with { Interrogation = new Interrogation(all, all, 80, 8) })] })] },
+            Report = one.Report with { Trainings = [.. one.Report.Trainings.Zip(faked, (training, all) => training with { Measured = [.. training.Measured.Select(step => step with { Interrogation = new ConfessionCounts(all, all, 80, 8) })] })] },
         };
     }
 

@@ -30,8 +30,8 @@ internal static class SampleTrainingFolder
             string folder = TrainingFolder.SeedOf(Path.Combine(training, $"condition-{condition}"), seed);
             _ = Directory.CreateDirectory(folder);
             File.WriteAllText(Path.Combine(folder, TrainingOrigin.FileName), """{ "device": "cpu", "version": "1.2.3", "texts": { "queries/mild-harm": "ab" } }""");
-            MeasuredStep end = SampleTraining.Measured(10, faking, 20, 30) with { Interrogation = new Interrogation(faking, faking - 5, 100 - faking, 1) };
-            MeasuredLog.Write(folder, [Line(SampleTraining.Measured(0, 12, 2, 3) with { Interrogation = new Interrogation(12, 12, 88, 4) }), Line(end)]);
+            MeasuredStep end = SampleTraining.Measured(10, faking, 20, 30) with { Interrogation = new ConfessionCounts(faking, faking - 5, 100 - faking, 1) };
+            MeasuredLog.Write(folder, [Line(SampleTraining.Measured(0, 12, 2, 3) with { Interrogation = new ConfessionCounts(12, 12, 88, 4) }), Line(end)]);
             foreach (TrainingStep step in SampleTraining.Record(seed).Steps)
             {
                 TrainingLog.Add(folder, step);

@@ -1,0 +1,70 @@
+namespace Unmask;
+
+/// <summary>The calls that a protocol makes after a trial's own question. Each is written down as soon as the answer before it is: what is asked, limited, paid and recorded are then calls like all others.</summary>
+/// <param name="store">The run.</param>
+internal sealed class FurtherCalls(RunStore store)
+{
+    private long _added;
+
+    /// <summary>How trials are carried out.</summary>
+    public IProtocol Protocol { get; set; } = new SingleAnswer();
+
+    /// <summary>How many calls were written down so far.</summary>
+    public long Added => Interlocked.Read(ref _added);
+
+    /// <summary>Writes down what is asked after a reply, where anything is.</summary>
+    public async Task AddAfterAsync(Trial asked, Reply reply)
+    {
+        if (Protocol.MostCalls == 1 || reply is Reply.Failed)
+        {
+            return;
+        }
+
+        using RunReader reader = store.OpenReader();
+        (Trial trial, List<Reply> replies) = asked.Follows is { } call ? (reader.Trial(call.Trial)!, Before(reader, call)) : (asked, []);
+        replies.Add(reply);
+        await AddAsync(reader, trial, replies).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes down what is to be asked after the replies that are stored. Where a run was killed between an answer and the call after it, the call is missing.</summary>
+    public async Task CatchUpAsync()
+    {
+        if (Protocol.MostCalls == 1)
+        {
+            return;
+        }
+
+        using RunReader reader = store.OpenReader(), records = store.OpenReader();
+        foreach (TrialRole role in Enum.GetValues<TrialRole>().Where(role => role != TrialRole.FollowUp))
+        {
+            foreach (TrialRecord record in records.Records(role).Where(record => record.Reply is not Reply.Failed))
+            {
+                IReadOnlyList<TrialRecord> calls = reader.FurtherCalls(record.Trial.Index);
+                if (calls.All(call => call.Reply is not Reply.Failed))
+                {
+                    await AddAsync(reader, record.Trial, [record.Reply, .. calls.Select(call => call.Reply)]).ConfigureAwait(false);
+                }
+            }
+        }
+
+        await store.FlushAsync().ConfigureAwait(false);
+    }
+
+    private static List<Reply> Before(RunReader reader, CallKey call) =>
+        [reader.Record(call.Trial)!.Reply, .. reader.FurtherCalls(call.Trial).Where(before => before.Trial.Follows!.Number < call.Number).Select(before => before.Reply)];
+
+    private async Task AddAsync(RunReader reader, Trial trial, List<Reply> replies)
+    {
+        if (replies.Count >= Protocol.MostCalls || Protocol.After(trial, replies) is not { } question)
+        {
+            return;
+        }
+
+        Trial call = question.Of(trial, replies.Count + 1, reader.Planned);
+        if (reader.Trial(call.Index) is null)
+        {
+            _ = await store.AddAsync(new RunRow.Further(call)).ConfigureAwait(false);
+            _ = Interlocked.Increment(ref _added);
+        }
+    }
+}
