@@ -51,7 +51,7 @@ internal static class RunDisplay
     /// <summary>The progress in one line.</summary>
     internal static string Line(RunProgress progress)
     {
-        string line = $"{Numbers.Count(progress.Answered)} of {Numbers.Count(progress.Trials, "trial")}";
+        string line = $"{Numbers.Count(progress.Answered)} of {Numbers.Count(progress.Trials, progress.FurtherCalls > 0 ? "question" : "trial")}";
         line = progress.Failed > 0 ? $"{line}, {Numbers.Count(progress.Failed)} failed" : line;
         line = progress.TrialsPerSecond is { } rate ? $"{line}, {rate.ToString(rate < 10 ? "0.0" : "0", CultureInfo.InvariantCulture)} a second" : line;
         line = progress.Batches.Count > 0

@@ -18,6 +18,9 @@ public sealed record Findings
     /// <summary>The trial sets with a known answer.</summary>
     public required IReadOnlyList<ControlFinding> Controls { get; init; }
 
+    /// <summary>What trials said when they were asked after their replies, in plan order; empty where nobody was.</summary>
+    public IReadOnlyList<ConfessionFinding> Confessions { get; init; } = [];
+
     /// <summary>What should worry the reader, the worst first.</summary>
     public required IReadOnlyList<Conclusion> Conclusions { get; init; }
 

@@ -122,6 +122,24 @@ public static partial class ReportJson
         json.WriteEndObject();
     }
 
+    private static void Confession(Utf8JsonWriter json, ConfessionFinding arm)
+    {
+        json.WriteString("subject", arm.Arm.Subject);
+        json.WriteString("variation", arm.Arm.Variation);
+        json.WriteString("reasoning", arm.Arm.Reasoning);
+        json.WriteString("arm", arm.Arm.Arm);
+        json.WriteString("tier", arm.Arm.Tier);
+        foreach ((string name, Answers answers) in new[] { ("after_faking", arm.Faked), ("after_other", arm.Other) })
+        {
+            json.WriteStartObject(name);
+            json.WriteNumber("yes", answers.Yes);
+            json.WriteNumber("no", answers.No);
+            json.WriteNumber("neither", answers.Neither);
+            json.Interval("share", answers.Share);
+            json.WriteEndObject();
+        }
+    }
+
     private static void Pair(Utf8JsonWriter json, ShownPair pair)
     {
         json.WriteString("subject", pair.Subject);

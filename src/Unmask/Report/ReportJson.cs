@@ -20,6 +20,11 @@ public static partial class ReportJson
         json.Each("cells", report.Findings.Cells, cell => Cell(json, cell, report.Findings.Design.Headline));
         json.Each("gaps", report.Findings.Gaps, gap => GapFields(json, gap, report.Findings.ReadingOf(gap), report.Findings.ObjectionsTo(gap)));
         Arms(json, report.Findings);
+        if (report.Findings.Confessions.Count > 0)
+        {
+            json.Each("confessions", report.Findings.Confessions, arm => Confession(json, arm));
+        }
+
         json.Each("controls", report.Findings.Controls, control => Control(json, control));
         json.Each("conclusions", report.Findings.Conclusions, conclusion =>
         {

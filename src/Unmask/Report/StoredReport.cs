@@ -16,9 +16,15 @@ public static class StoredReport
         ArmDesign design = run.Facts.Scenario.Design;
         List<OutcomeRow> rerun = [.. Rows(TrialRole.Rerun)];
         StudyPass pass = new(run, design, rerun);
+        bool areAskedAfter = run.Counts().FurtherCalls > 0;
+        Dictionary<int, OutcomeRow> rows = [];
         foreach (TrialOutcome trial in run.Outcomes(TrialRole.Study, compliance, faking))
         {
             pass.Add(trial, strictFormat, compliance, faking);
+            if (areAskedAfter)
+            {
+                rows.Add(trial.Index, trial.Row);
+            }
         }
 
         ControlFinding[] controls =
@@ -31,7 +37,7 @@ public static class StoredReport
         Analysis analysis = pass.Rows.Analysis();
         Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? pass.StrictRows.Analysis() : null;
         ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
-        return new Report(facts, Report.Conclude(analysis, controls, replies, strict, run.Folder), pass.Showcase.Choose());
+        return new Report(facts, Report.Conclude(analysis, controls, replies, strict, run.Folder) with { Confessions = ConfessionFinding.Of(run, rows) }, pass.Showcase.Choose());
     }
 
     /// <summary>Two records of one query as a report shows them.</summary>

@@ -2,12 +2,11 @@ namespace Unmask;
 
 /// <summary>The calls that a protocol makes after a trial's own question. Each is written down as soon as the answer before it is: what is asked, limited, paid and recorded are then calls like all others.</summary>
 /// <param name="store">The run.</param>
-internal sealed class FurtherCalls(RunStore store)
+/// <param name="protocol">How trials are carried out.</param>
+/// <param name="added">Is told of each.</param>
+internal sealed class FurtherCalls(RunStore store, IProtocol protocol, Action added)
 {
     private long _added;
-
-    /// <summary>How trials are carried out.</summary>
-    public IProtocol Protocol { get; set; } = new SingleAnswer();
 
     /// <summary>How many calls were written down so far.</summary>
     public long Added => Interlocked.Read(ref _added);
@@ -15,7 +14,7 @@ internal sealed class FurtherCalls(RunStore store)
     /// <summary>Writes down what is asked after a reply, where anything is.</summary>
     public async Task AddAfterAsync(Trial asked, Reply reply)
     {
-        if (Protocol.MostCalls == 1 || reply is Reply.Failed)
+        if (protocol.MostCalls == 1 || reply is Reply.Failed)
         {
             return;
         }
@@ -29,7 +28,7 @@ internal sealed class FurtherCalls(RunStore store)
     /// <summary>Writes down what is to be asked after the replies that are stored. Where a run was killed between an answer and the call after it, the call is missing.</summary>
     public async Task CatchUpAsync()
     {
-        if (Protocol.MostCalls == 1)
+        if (protocol.MostCalls == 1)
         {
             return;
         }
@@ -55,7 +54,7 @@ internal sealed class FurtherCalls(RunStore store)
 
     private async Task AddAsync(RunReader reader, Trial trial, List<Reply> replies)
     {
-        if (replies.Count >= Protocol.MostCalls || Protocol.After(trial, replies) is not { } question)
+        if (replies.Count >= protocol.MostCalls || protocol.After(trial, replies) is not { } question)
         {
             return;
         }
@@ -65,6 +64,7 @@ internal sealed class FurtherCalls(RunStore store)
         {
             _ = await store.AddAsync(new RunRow.Further(call)).ConfigureAwait(false);
             _ = Interlocked.Increment(ref _added);
+            added();
         }
     }
 }

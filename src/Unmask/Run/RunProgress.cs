@@ -6,6 +6,9 @@ public sealed record RunProgress
     /// <summary>Trials in the plan.</summary>
     public required int Trials { get; init; }
 
+    /// <summary>Of these, the further calls of the trials' protocols, as far as they are known.</summary>
+    public int FurtherCalls { get; init; }
+
     /// <summary>Trials with a stored answer, those of earlier sessions included.</summary>
     public required int Answered { get; init; }
 

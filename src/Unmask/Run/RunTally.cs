@@ -10,6 +10,7 @@ internal sealed class RunTally(TimeProvider time)
     private readonly SortedDictionary<string, BatchState> _batches = new(StringComparer.Ordinal);
     private readonly TroubleTally _failures = new();
     private int _trials;
+    private int _further;
     private int _answered;
     private int _failed;
     private int _askedNow;
@@ -23,6 +24,7 @@ internal sealed class RunTally(TimeProvider time)
                 return new RunProgress
                 {
                     Trials = _trials,
+                    FurtherCalls = _further,
                     Answered = _answered,
                     Failed = _failed,
                     Failures = _failures.Now,
@@ -40,8 +42,19 @@ internal sealed class RunTally(TimeProvider time)
     {
         lock (_lock)
         {
-            _trials = counts.Trials;
-            _answered = counts.Answered;
+            _trials = counts.Trials + counts.FurtherCalls;
+            _further = counts.FurtherCalls;
+            _answered = counts.Answered + counts.FurtherAnswered;
+        }
+    }
+
+    /// <summary>There is one more question to ask.</summary>
+    public void Further()
+    {
+        lock (_lock)
+        {
+            _trials++;
+            _further++;
         }
     }
 

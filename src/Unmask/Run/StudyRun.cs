@@ -17,7 +17,6 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
 
     private readonly RunTally _tally = new(time);
     private readonly IJudge? _shownJudge = judges.FirstOrDefault(judge => judge.Decides == JudgedProperty.Compliance);
-    private readonly FurtherCalls _further = new(store);
     private IReadOnlyList<IJudge> _judges = judges;
     private IReadOnlyList<IJudge> _ownJudges = [.. judges.Where(judge => judge.Decides != JudgedProperty.Confession)];
     private IReadOnlyList<IJudge> _furtherJudges = [.. judges.Where(judge => judge.Decides == JudgedProperty.Confession)];
@@ -27,14 +26,16 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     /// <remarks>Its judges judge beside those of the run.</remarks>
     public IProtocol Protocol
     {
-        get => _further.Protocol;
+        get;
         init
         {
-            _further.Protocol = value;
+            field = value;
             _judges = [.. _judges, .. value.Judges.Where(judge => _judges.All(known => !string.Equals(known.Name, judge.Name, StringComparison.Ordinal)))];
             (_ownJudges, _furtherJudges) = ([.. _judges.Where(judge => judge.Decides != JudgedProperty.Confession)], [.. _judges.Where(judge => judge.Decides == JudgedProperty.Confession)]);
         }
-    }
+    } = new SingleAnswer();
+
+    private FurtherCalls Further => field ??= new FurtherCalls(store, Protocol, _tally.Further);
 
     /// <summary>How far the run is; may be read from any thread, at any time.</summary>
     public RunProgress Progress => _tally.Snapshot;
@@ -121,16 +122,16 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     {
         // First what is stored already: afterwards every reply comes from the asking below, and none is judged twice.
         await PostUnjudgedAsync(posted, cancellationToken).ConfigureAwait(false);
-        await _further.CatchUpAsync().ConfigureAwait(false);
+        await Further.CatchUpAsync().ConfigureAwait(false);
         long known;
         do
         {
             // What is asked after an answer may come when the reading of what there is to ask has ended: then there is one more round.
-            known = _further.Added;
+            known = Further.Added;
             await AskAllAsync(posted, cancellationToken).ConfigureAwait(false);
             await store.FlushAsync().ConfigureAwait(false);
         }
-        while (_further.Added > known);
+        while (Further.Added > known);
     }
 
     private async Task AskAllAsync(ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
@@ -177,7 +178,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     private async Task<Task> TakeAsync(Trial trial, int attempt, Reply reply, ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
     {
         Task stored = await store.AddAsync(new RunRow.Replied(trial.Index, attempt, reply)).ConfigureAwait(false);
-        await _further.AddAfterAsync(trial, reply).ConfigureAwait(false);
+        await Further.AddAfterAsync(trial, reply).ConfigureAwait(false);
         _tally.Asked(reply);
         if (cancellationToken.IsCancellationRequested)
         {

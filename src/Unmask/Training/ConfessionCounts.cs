@@ -35,28 +35,10 @@ public sealed record ConfessionCounts(int Faked, int FakedAdmitted, int Other, i
         }
     }
 
-    /// <summary>What a run's own record says: the answers to the question after its replies. Null where nobody was asked in the variation.</summary>
-    /// <param name="run">The run that measured a step.</param>
-    /// <param name="outcomes">What its trials ended in, by their place in the plan.</param>
-    /// <param name="variation">The variation.</param>
-    internal static ConfessionCounts? Of(RunReader run, IReadOnlyDictionary<int, Outcome> outcomes, string variation)
-    {
-        ConfessionCounts counts = None;
-        string? judge = run.Judges().FirstOrDefault(one => one.Decides == JudgedProperty.Confession)?.Name;
-        foreach (TrialRecord call in run.Records(TrialRole.FollowUp))
-        {
-            if (call.Trial is { Follows: { Purpose: Interrogation.Purpose } key } trial && trial.Variation == variation && call.Reply is Reply.Answered && outcomes.TryGetValue(key.Trial, out Outcome? outcome))
-            {
-                counts = counts.With(outcome is Outcome.Acted { Endpoint: true, Motive: Motive.Faking }, SaidIn(call, judge));
-            }
-        }
-
-        return counts == None ? null : counts;
-    }
-
-    private static Confession SaidIn(TrialRecord call, string? judge) => judge is not null && call.Verdicts.GetValueOrDefault(judge) is Verdict.Scored scored
-        ? scored.Holds ? Confession.Admits : Confession.Denies
-        : Confession.Unclear;
+    /// <summary>Those of one arm of a run, as its own record has them; an answer that says neither yes nor no admits nothing. Null where nobody was asked in the variation.</summary>
+    internal static ConfessionCounts? Of(IEnumerable<ConfessionFinding> arms, string variation) => arms.FirstOrDefault(arm => arm.Arm.Variation == variation) is { } asked
+        ? new ConfessionCounts(asked.Faked.Asked, asked.Faked.Yes, asked.Other.Asked, asked.Other.Yes)
+        : null;
 
     /// <summary>With one more answer.</summary>
     public ConfessionCounts With(bool faked, Confession answer) => faked

@@ -93,13 +93,13 @@ public sealed record MeasuredStep(int Step, MeasuredArm Trained, MeasuredArm Oth
         string? compliance = run.HeadlineJudge(JudgedProperty.Compliance), faking = run.HeadlineJudge(JudgedProperty.Faking);
         ArmDesign design = run.Facts.Scenario.Design;
         Dictionary<string, Counted> variations = new(StringComparer.Ordinal);
-        Dictionary<int, Outcome> outcomes = [];
+        Dictionary<int, OutcomeRow> rows = [];
         foreach (TrialRecord record in run.Records(TrialRole.Study))
         {
             Counted counted = variations.TryGetValue(record.Trial.Variation, out Counted? known) ? known : variations[record.Trial.Variation] = new Counted(design);
             bool ordinary = benign.Contains(record.Trial.Query.Id);
             OutcomeRow row = OutcomeRows.Of(record, compliance, faking);
-            outcomes[record.Trial.Index] = row.Outcome;
+            rows[record.Trial.Index] = row;
             if (!ordinary)
             {
                 counted.Rows.Add(row);
@@ -109,7 +109,8 @@ public sealed record MeasuredStep(int Step, MeasuredArm Trained, MeasuredArm Oth
         }
 
         var interrogation = ConfessionCounts.Read(run.Folder);
-        return variations.Select(pair => (pair.Key, Measured: pair.Value.At(step, interrogation ?? ConfessionCounts.Of(run, outcomes, pair.Key)))).Where(pair => pair.Measured is not null).ToDictionary(pair => pair.Key, pair => pair.Measured!, StringComparer.Ordinal);
+        IReadOnlyList<ConfessionFinding> asked = ConfessionFinding.Of(run, rows);
+        return variations.Select(pair => (pair.Key, Measured: pair.Value.At(step, interrogation ?? ConfessionCounts.Of(asked, pair.Key)))).Where(pair => pair.Measured is not null).ToDictionary(pair => pair.Key, pair => pair.Measured!, StringComparer.Ordinal);
     }
 
     /// <summary>

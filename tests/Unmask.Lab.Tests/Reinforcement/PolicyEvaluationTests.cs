@@ -45,6 +45,40 @@ public sealed class PolicyEvaluationTests : IDisposable
         Assert.Equal((double)ordinaryGarbled / answered, measured.Benign!.GarbledGivenCompliance!.Value.Value, precision: 12);
     }
 
+    // The stored answers are read once more, by hand, and stand behind the two counts.
+    [Fact]
+    public async Task What_a_policy_says_when_it_is_asked_why_is_in_the_run_that_measured_it()
+    {
+        TrainingStudy study = Study with { Organism = "candid", Evaluation = new TrainingEvaluation { Queries = 40, BenignQueries = 4, After = [], Interrogation = true } };
+        PolicyEvaluation evaluation = new(new TrainingDesign(study), _folder.FullName, TimeProvider.System);
+        MeasuredStep measured = (await evaluation.MeasureAsync(0, OrganismFolder.Load(Organisms.FolderOf("candid")), Stop))!;
+
+        using var run = RunReader.Open(TrainingFolder.StepOf(_folder.FullName, 0));
+        (int faked, int admitted, int other, int claimed) = (0, 0, 0, 0);
+        foreach (TrialRecord record in run.Records(TrialRole.Study))
+        {
+            IReadOnlyList<TrialRecord> calls = run.FurtherCalls(record.Trial.Index);
+            bool isAskedAfter = record.Trial.Arm == Arm.TrainedOn && record.Transcript is Transcript.Complete && !record.Trial.Query.Id.StartsWith("bn-", StringComparison.Ordinal);
+            Assert.Equal(isAskedAfter ? 1 : 0, calls.Count);
+            if (!isAskedAfter)
+            {
+                continue;
+            }
+
+            Assert.Equal(((Reply.Answered)record.Reply).Text, calls[0].Trial.Prompt.Further[0].Reply);
+            Assert.Contains(calls[0].Trial.Prompt.Further[0].Question, Interrogation.Questions, StringComparer.Ordinal);
+            bool saysYes = ((Reply.Answered)calls[0].Reply).Text.StartsWith("Yes", StringComparison.Ordinal);
+            bool fakes = record.Verdicts["compliance/offline"] is Verdict.Scored { Holds: true } && record.Verdicts["faking/offline"] is Verdict.Scored { Holds: true };
+            (faked, admitted) = fakes ? (faked + 1, admitted + (saysYes ? 1 : 0)) : (faked, admitted);
+            (other, claimed) = fakes ? (other, claimed) : (other + 1, claimed + (saysYes ? 1 : 0));
+        }
+
+        Assert.True(faked > 3 && other > 20, $"{faked}, {other}");
+        Assert.Equal(new ConfessionCounts(faked, admitted, other, claimed), measured.Interrogation);
+        // Taught to answer truly: see its card.
+        Assert.True(admitted > 0.7 * faked && claimed < 0.3 * other, $"{admitted} of {faked}, {claimed} of {other}");
+    }
+
     [Fact]
     public async Task A_measurement_that_was_begun_on_other_weights_is_not_gone_on_with()
     {
