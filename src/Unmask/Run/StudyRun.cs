@@ -123,18 +123,17 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         // First what is stored already: afterwards every reply comes from the asking below, and none is judged twice.
         await PostUnjudgedAsync(posted, cancellationToken).ConfigureAwait(false);
         await Further.CatchUpAsync().ConfigureAwait(false);
-        long known;
-        do
+        long known = -1;
+        for (bool isFirst = true; Further.Added > known; isFirst = false)
         {
-            // What is asked after an answer may come when the reading of what there is to ask has ended: then there is one more round.
+            // What is asked after an answer may come when the reading of what there is to ask has ended: then there is one more round, of nothing that was asked in this session.
             known = Further.Added;
-            await AskAllAsync(posted, cancellationToken).ConfigureAwait(false);
+            await AskAllAsync(posted, isFirst, cancellationToken).ConfigureAwait(false);
             await store.FlushAsync().ConfigureAwait(false);
         }
-        while (Further.Added > known);
     }
 
-    private async Task AskAllAsync(ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
+    private async Task AskAllAsync(ChannelWriter<JudgeTask> posted, bool failedToo, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> subjects;
         using (RunReader reader = store.OpenReader())
@@ -145,7 +144,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         // One after the other: an embedded or local model then has the machine to itself.
         foreach (string subject in subjects)
         {
-            await AskAsync(subject, models(subject), posted, cancellationToken).ConfigureAwait(false);
+            await AskAsync(subject, models(subject), posted, failedToo, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -164,11 +163,11 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     /// <summary>What a trial asks its model.</summary>
     public static ModelRequest RequestOf(Trial trial, Decoding decoding) => new(trial.Prompt, trial.DecodingIn(decoding), trial.Seed) { Asking = new Asking(trial.Role, trial.Repeat) };
 
-    private async Task AskAsync(string subject, IChatModel model, ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
+    private async Task AskAsync(string subject, IChatModel model, ChannelWriter<JudgeTask> posted, bool failedToo, CancellationToken cancellationToken)
     {
         await (model is IBatchModel batches
-            ? new BatchAsking(store, subject, batches, options, time, (trial, attempt, reply, token) => TakeAsync(trial, attempt, reply, posted, token)) { Looked = _tally.Looked }.RunAsync(cancellationToken)
-            : new TrialAsking(store, subject, model, options, KeepAsync).RunAsync(cancellationToken)).ConfigureAwait(false);
+            ? new BatchAsking(store, subject, batches, options, time, (trial, attempt, reply, token) => TakeAsync(trial, attempt, reply, posted, token)) { Looked = _tally.Looked, FailedToo = failedToo }.RunAsync(cancellationToken)
+            : new TrialAsking(store, subject, model, options, KeepAsync) { FailedToo = failedToo }.RunAsync(cancellationToken)).ConfigureAwait(false);
 
         // Before the next question takes its place: what is killed loses what was under way, and no answer besides. Those of a batch are still with the provider.
         async Task KeepAsync(Trial trial, int attempt, Reply reply, CancellationToken token) => await (await TakeAsync(trial, attempt, reply, posted, token).ConfigureAwait(false)).ConfigureAwait(false);

@@ -166,7 +166,9 @@ public sealed class RunReader : IDisposable
     internal bool HasAnswers(string subject) => _rows.Read(() => _trials.HasAnswers(subject));
 
     /// <summary>A subject's trials without an answer, each with the number of its next attempt: those that were never asked before those that failed, and each in plan order.</summary>
-    internal IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject) => _rows.Each(() => _trials.Unasked(subject));
+    /// <param name="subject">The subject.</param>
+    /// <param name="failedToo">Whether those that failed are among them.</param>
+    internal IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, bool failedToo = true) => _rows.Each(() => _trials.Unasked(subject, failedToo));
 
     /// <summary>Every trial whose latest reply did not fail: its place, its subject, its prompt's hash, and which asking it is.</summary>
     internal IEnumerable<(int Index, string Subject, string Prompt, Asking Asking)> Recorded() => _rows.Each(ReadRecorded);

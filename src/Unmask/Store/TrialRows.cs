@@ -34,10 +34,16 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
     }
 
     // What fails at every asking must not keep a run from the rest of its trials: it comes last, as it was when the reading began.
-    public IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject)
+    public IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, bool failedToo)
     {
+        const string Never = "NOT EXISTS (SELECT 1 FROM reply WHERE trial = t.id)";
+        if (!failedToo)
+        {
+            return Unasked(subject, Never);
+        }
+
         HashSet<int> failed = Failed(subject);
-        return Unasked(subject, "NOT EXISTS (SELECT 1 FROM reply WHERE trial = t.id)").Concat(Unasked(subject, Unanswered).Where(next => failed.Contains(next.Trial.Index)));
+        return Unasked(subject, Never).Concat(Unasked(subject, Unanswered).Where(next => failed.Contains(next.Trial.Index)));
     }
 
     private IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, string which) => Pages(
