@@ -9,6 +9,9 @@ internal static class RunDatabase
     /// <summary>A page of a new database. Of SQLite's 4 KiB usual answers of one to two kB leave too much blank.</summary>
     public const int PageBytes = 8192;
 
+    // SQLITE_READONLY: https://www.sqlite.org/rescode.html
+    private const int ReadOnly = 8;
+
     /// <summary>Opens for writing. Every commit is on disk when it returns, even if the power fails after it.</summary>
     public static SqliteConnection OpenToWrite(string file)
     {
@@ -20,13 +23,47 @@ internal static class RunDatabase
     /// <summary>Opens for reading; a writer may be at work meanwhile.</summary>
     /// <param name="file">The database.</param>
     /// <param name="patience">How long a statement waits for a lock; null for SQLite's half a minute.</param>
+    /// <remarks>A writer that was killed in the middle of a commit leaves a journal behind, and nothing can be read before that commit is undone: whoever reads first undoes it.</remarks>
     public static SqliteConnection OpenToRead(string file, TimeSpan? patience = null)
     {
-        SqliteConnection connection = Open(file, SqliteOpenMode.ReadOnly);
+        SqliteConnection connection;
+        try
+        {
+            connection = OpenReadable(file);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == ReadOnly)
+        {
+            RollBack(file);
+            connection = OpenReadable(file);
+        }
+
         // What is sorted is sorted in memory: it is a few bytes a trial.
         connection.Run("PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;");
         connection.DefaultTimeout = patience is { } most ? (int)most.TotalSeconds : connection.DefaultTimeout;
         return connection;
+    }
+
+    private static SqliteConnection OpenReadable(string file)
+    {
+        SqliteConnection connection = Open(file, SqliteOpenMode.ReadOnly);
+        try
+        {
+            // The first look at the file: here a journal is found.
+            _ = connection.Number("PRAGMA schema_version");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // Reading with the right to write is enough: https://www.sqlite.org/lockingv3.html, section 4.2.
+    private static void RollBack(string file)
+    {
+        using SqliteConnection connection = Open(file, SqliteOpenMode.ReadWrite);
+        _ = connection.Number("PRAGMA schema_version");
     }
 
     /// <summary>Runs statements that give nothing back.</summary>

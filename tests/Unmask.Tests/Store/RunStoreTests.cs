@@ -131,6 +131,40 @@ public sealed class RunStoreTests : IDisposable
         Assert.Equal(["run.db", "run.lock"], Directory.EnumerateFiles(_folder["run"]).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
+    // As a kill leaves it: pages of a commit are in the file, the journal beside it holds what they were, and nobody has a lock.
+    [Fact]
+    public async Task A_commit_that_a_kill_has_cut_is_undone_by_whoever_reads_first()
+    {
+        await using (var store = RunStore.Create(_folder["run"], TestStudies.Plan(), TimeProvider.System))
+        {
+            _ = await store.AddAsync(new RunRow.Replied(0, 1, new Reply.Answered("Kept.", NativeReasoning: null, StopReason.End, new TokenUse(1, 1))));
+        }
+
+        string file = Path.Combine(_folder["run"], RunFolder.FileName), killed = Path.Combine(_folder["killed"], RunFolder.FileName);
+        _ = Directory.CreateDirectory(_folder["killed"]);
+        await using (SqliteConnection writer = new(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString))
+        {
+            await writer.OpenAsync(TestContext.Current.CancellationToken);
+            // With so small a cache pages are written before the commit.
+            writer.Run("PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN IMMEDIATE; DELETE FROM reply; UPDATE trial SET tier = 'lost'; UPDATE query SET text = 'lost';");
+            foreach (string part in new[] { "", "-journal" })
+            {
+                File.Copy(file + part, killed + part);
+            }
+
+            writer.Run("ROLLBACK;");
+        }
+
+        Assert.NotEqual(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(killed, TestContext.Current.CancellationToken));
+        using (var reader = RunReader.Open(_folder["killed"]))
+        {
+            Assert.Equal("Kept.", Assert.IsType<Reply.Answered>(reader.Record(0)!.Reply).Text);
+            Assert.Equal(TestStudies.Plan().Trials.Select(trial => trial.Tier), reader.Trials().Select(trial => trial.Tier), StringComparer.Ordinal);
+        }
+
+        await using var again = RunStore.Resume(_folder["killed"], TimeProvider.System);
+    }
+
     [Theory]
     [InlineData(99, "written by a newer unmask (format 99; this one reads up to 5); update unmask to read it.")]
     [InlineData(1, "written by an older unmask (format 1; this one reads 5); read it with that version, or give --out another folder.")]
