@@ -10,26 +10,42 @@ internal static class PlanWriter
     public static void Write(string folder, StudyPlan plan, TimeProvider time)
     {
         string unfinished = Path.Combine(folder, RunFolder.UnfinishedName);
+        Tidy(folder);
+        try
+        {
+            WriteAll(unfinished, plan, time);
+        }
+        catch (Exception e) when (StoreException.IsDiskFull(e))
+        {
+            // What there is of it would only keep a full disk full.
+            Tidy(folder);
+            throw StoreException.NoRoom(folder, e);
+        }
+
+        File.Move(unfinished, Path.Combine(folder, RunFolder.FileName));
+    }
+
+    private static void Tidy(string folder)
+    {
         foreach (string leftover in Directory.EnumerateFiles(folder, RunFolder.UnfinishedName + "*"))
         {
             File.Delete(leftover);
         }
+    }
 
-        using (SqliteConnection connection = RunDatabase.OpenToWrite(unfinished))
+    private static void WriteAll(string unfinished, StudyPlan plan, TimeProvider time)
+    {
+        using SqliteConnection connection = RunDatabase.OpenToWrite(unfinished);
+        using (SqliteTransaction transaction = connection.BeginTransaction())
         {
-            using (SqliteTransaction transaction = connection.BeginTransaction())
-            {
-                connection.Run(RunSchema.Create);
-                WriteRun(connection, plan, time);
-                WriteTrials(connection, plan.Trials);
-                connection.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {RunSchema.Version};"));
-                transaction.Commit();
-            }
-
-            connection.Run("PRAGMA journal_mode = DELETE;");
+            connection.Run(RunSchema.Create);
+            WriteRun(connection, plan, time);
+            WriteTrials(connection, plan.Trials);
+            connection.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {RunSchema.Version};"));
+            transaction.Commit();
         }
 
-        File.Move(unfinished, Path.Combine(folder, RunFolder.FileName));
+        connection.Run("PRAGMA journal_mode = DELETE;");
     }
 
     private static void WriteRun(SqliteConnection connection, StudyPlan plan, TimeProvider time)

@@ -51,6 +51,9 @@ public sealed class StoreException : MistakeException
     /// <summary>A row of the database is not what this program writes.</summary>
     public static StoreException Damaged(string folder, string problem, Exception? cause = null) => new($"The run '{folder}' is damaged: {problem}.", cause);
 
+    /// <summary>The disk is too full for a run to begin.</summary>
+    public static StoreException NoRoom(string folder, Exception cause) => new($"The disk is full, so no run can begin in '{folder}'; nothing was asked. Free some space, or give --out a folder on another disk.", cause);
+
     /// <summary>The folder or the disk refused.</summary>
     public static StoreException Refused(string folder, Exception cause) => new(
         cause switch
