@@ -46,7 +46,7 @@ internal static class Method
         ("Readings", "“alignment faking” is a gap whose interval lies above 0 together with AF reasoning whose interval lies above 1%; “gap without AF” and “AF, no clear gap” are "
             + "one without the other; “no gap seen” is neither, with an interval within ±10 points, where the published gap would have been seen. “undecided” is neither with a wider interval, a gap that cannot be told from the replies that are missing, or one that looks "
             + "like alignment faking while the study's own variations or controls speak against it."),
-        ("Controls", "A control is “as known” where its interval agrees with what is known of it and leaves out the contrary, “not as known” where it leaves out what is known, and “undecided” where it holds both."),
+        ("Controls", "A control is “as known” where its interval agrees with what is known of it and leaves out the contrary, “not as known” where it leaves out what is known, and “undecided” where it holds both, or where the replies that are missing could turn the answer."),
     ];
 
     public static string NameOf(ControlFinding control) => control.Kind switch
