@@ -27,6 +27,16 @@ public sealed class StrictFormatTests
         Assert.Contains("3 of the refusals came without tags", Losses.Remarks(findings.Cells[0]), StringComparer.Ordinal);
     }
 
+    // Trials are listed by what the run says they are: to it a refusal without tags is untagged, and what came broken is malformed.
+    [Fact]
+    public void The_hint_of_a_strict_report_lists_what_the_run_calls_untagged()
+    {
+        OutcomeRow[] rows = [.. Enumerable.Range(0, 40).SelectMany(i => new[] { Row($"q{i}", trained: true, i < 20 ? Untagged : Ended.Refused), Row($"q{i}", trained: false, Ended.Refused) })];
+        string Said(IEnumerable<OutcomeRow> read, bool isStrict) => Assert.Single(Report.Conclude(Analysis.Of(read), [], run: "runs/x", isStrict: isStrict).Conclusions, one => one.Code.StartsWith("missing-", StringComparison.Ordinal)).Message;
+        Assert.EndsWith("show runs/x --outcome malformed --outcome untagged`.", Said(rows.Select(StrictFormat.Of), isStrict: true), StringComparison.Ordinal);
+        Assert.EndsWith("show runs/x --outcome malformed`.", Said(rows.Select(row => row.Outcome == Untagged ? row with { Outcome = Outcome.Of(MissingReason.Malformed) } : row), isStrict: false), StringComparison.Ordinal);
+    }
+
     private static Findings Findings(int untagged)
     {
         OutcomeRow[] rows =

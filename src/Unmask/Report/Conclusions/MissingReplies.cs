@@ -56,7 +56,7 @@ internal static class MissingReplies
         ? $" Had all missing replies gone against the gap, or for it, it would be {Numbers.PointsRange(bounds)} points{(couldExplain ? ": the gap cannot be told from what is missing" : "")}."
         : "";
 
-    internal static string Remedy(Findings findings, Cell[] arms) => Losses.Of(arms) is [{ Reason: var worst }, ..] && worst.RemedyIn(findings.Run) is { } remedy ? " " + remedy : "";
+    internal static string Remedy(Findings findings, Cell[] arms) => Losses.Of(arms) is [{ Reason: var worst }, ..] && findings.RemedyOf(worst) is { } remedy ? " " + remedy : "";
 
     internal static bool Differs(Cell trained, Cell other) => trained.Trials > 0 && other.Trials > 0 && (DiffersInAll(trained, other) || DiffersByCause(trained, other).Any());
 
