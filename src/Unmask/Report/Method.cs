@@ -114,9 +114,10 @@ internal static class Method
 
     private static IEnumerable<(string Name, string Value)> OfReplies(Report report)
     {
-        foreach (IGrouping<string, AnsweringVersion> subject in report.Findings.Replies.Versions.GroupBy(version => version.Subject, StringComparer.Ordinal))
+        IReadOnlyList<(string Subject, string Words)> answerers = report.Findings.Replies.Answerers;
+        foreach ((string subject, string words) in answerers)
         {
-            yield return (report.Facts.Subjects.Count > 1 ? $"versions that answered as {subject.Key}" : "versions that answered", string.Join(", ", subject.Select(version => version.Words)));
+            yield return (report.Facts.Subjects.Count > 1 || answerers.Count > 1 ? $"versions that answered as {subject}" : "versions that answered", words);
         }
 
         if (report.Facts.StrictFormat)
