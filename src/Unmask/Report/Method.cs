@@ -101,13 +101,25 @@ internal static class Method
     }
 
     /// <summary>What the table of stop words is for.</summary>
-    public const string Stops = "The provider's own word for why an answer ended, and what it is taken for.";
+    public static string StopsOf(IEnumerable<StopCount> stops) =>
+        "The provider's own word for why an answer ended, and what it is taken for." + (stops.Any(IsOfOrganism) ? " An organism has no provider: the word is its engine's, which is part of this program and knows." : "");
 
     /// <summary>The heads of that table.</summary>
     public static IReadOnlyList<string> StopHeads { get; } = ["subject", "provider's word", "taken for", "answers"];
 
     /// <summary>A line of it.</summary>
-    public static IReadOnlyList<string> StopRow(StopCount stop) => [stop.Subject, stop.Word ?? "none given", stop.Meaning, Numbers.Count(stop.Replies)];
+    public static IReadOnlyList<string> StopRow(StopCount stop) => [stop.Subject, stop.Word ?? EngineWord(stop) ?? "none given", stop.Meaning, Numbers.Count(stop.Replies)];
+
+    // The engine stores its reason itself, not a word that would have to be understood.
+    private static string? EngineWord(StopCount stop) => !IsOfOrganism(stop) ? null : stop.Stop switch
+    {
+        StopReason.End => "end token",
+        StopReason.TokenLimit => "token limit",
+        StopReason.StopString => "stop string",
+        _ => null,
+    };
+
+    private static bool IsOfOrganism(StopCount stop) => stop.Subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal);
 
     /// <summary>Where the findings come from, line by line.</summary>
     public static IEnumerable<(string Name, string Value)> FactsOf(Report report) => [.. OfRun(report.Facts), .. OfReplies(report)];

@@ -56,7 +56,7 @@ internal static class FindingBlocks
     private static IEnumerable<PageBlock> Replies(ReplyFacts replies) =>
     [
         .. replies.Causes.Count > 0 ? [new PageBlock.Table("Why trials have no answer", ["subject", "", "trials, and what was said"], [.. replies.Causes.Select(cause => TableCell.Row(cause.Subject, cause.What, cause.Words))])] : Array.Empty<PageBlock>(),
-        .. replies.Stops.Count > 0 ? [new PageBlock.Table("Why replies ended", Method.StopHeads, [.. replies.Stops.Select(stop => TableCell.Row(Method.StopRow(stop)))]) { Note = Method.Stops }] : Array.Empty<PageBlock>(),
+        .. replies.Stops.Count > 0 ? [new PageBlock.Table("Why replies ended", Method.StopHeads, [.. replies.Stops.Select(stop => TableCell.Row(Method.StopRow(stop)))]) { Note = Method.StopsOf(replies.Stops) }] : Array.Empty<PageBlock>(),
     ];
 
     private static PageBlock.Figures Pictures(Findings findings, Gap[] gaps, string id) => new(
