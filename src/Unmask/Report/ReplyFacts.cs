@@ -11,8 +11,7 @@ public sealed record ReplyFacts
     /// </summary>
     public IReadOnlyList<(string Subject, string Words)> Answerers =>
     [
-        .. from version in Versions
-           group version.Words by version.Subject into subject
+        .. from subject in Versions.GroupBy(version => version.Subject, version => version.Words, StringComparer.Ordinal)
            let filtered = Filters.Where(filter => filter.Subject == subject.Key).Sum(filter => (long)filter.Count)
            select (subject.Key, string.Join(", ", subject) + (filtered > 0 ? $" (and {Numbers.Count(filtered)} that {(filtered == 1 ? "was" : "were")} filtered)" : "")),
     ];

@@ -54,7 +54,7 @@ public static class Numbers
     }
 
     /// <summary>How many tenths of a percent or of a point are shown of a share or a difference: 114 for 0.1138.</summary>
-    public static int ShownTenths(double share) => (int)Math.Round(Math.Round(share * 100, 1, MidpointRounding.AwayFromZero) * 10);
+    public static int ShownTenths(double share) => (int)Math.Round(Math.Round(share * 100, 1, MidpointRounding.AwayFromZero) * 10, MidpointRounding.AwayFromZero);
 
     private const char Minus = '\u2212';
 
