@@ -10,7 +10,7 @@ internal sealed class ReportOptions
     private static readonly string[] Allowed = [.. Levels.Select(level => level.Word), Control];
 
     private readonly Option<bool> _strict = new("--strict-format") { Description = "Take refusals without the tags that were asked for as malformed. Without it they count, and both readings are given where they differ." };
-    private readonly Option<string[]> _failOn = new("--fail-on") { Description = "Exit with 3 where the findings have this: error, warning (an error as well), or control (one that is not as known). Several with commas between them.", HelpName = "WHAT" };
+    private readonly Option<string[]> _failOn = new("--fail-on") { Description = "Exit with 3 where the findings have this: error, warning (an error as well), or control (any that is not as known: one that is undecided or not measured as well). Several with commas between them.", HelpName = "WHAT" };
 
     public ReportOptions() => _failOn.Validators.Add(result =>
     {
@@ -56,12 +56,12 @@ internal sealed record ReportWish
     /// <summary>The lowest level of a conclusion that makes the exit code <see cref="Exit.CameTrue"/>; null for none.</summary>
     public ConclusionLevel? FailOnLevel { get; init; }
 
-    /// <summary>Whether a control that is not as known makes it so.</summary>
+    /// <summary>Whether a control makes it so that is anything but as known: it must have shown that the instrument works.</summary>
     public bool FailOnControl { get; init; }
 
     /// <summary>The exit code that the report deserves: <see cref="Exit.CameTrue"/> or <see cref="Exit.Done"/>.</summary>
     public int CodeOf(Report report) =>
-        (FailOnLevel is { } lowest && report.Worries.Any(worry => worry.Level >= lowest)) || (FailOnControl && report.Findings.Controls.Any(control => control.State == ControlState.NotAsKnown))
+        (FailOnLevel is { } lowest && report.Worries.Any(worry => worry.Level >= lowest)) || (FailOnControl && report.Findings.Controls.Any(control => control.State != ControlState.AsKnown))
             ? Exit.CameTrue
             : Exit.Done;
 }

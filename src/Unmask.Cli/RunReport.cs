@@ -31,9 +31,9 @@ internal static class RunReport
             : $"{(counts.OutputTokens > 0 ? $"{Numbers.Count(counts.OutputTokens)} tokens written and " : "")}{Numbers.Count(counts.WithoutUsage, "answer")} without token counts";
         terminal.Console.WriteLine(
             $" {Numbers.Count(counts.Trials, "trial")}, {written} in {Numbers.Seconds(counts.Seconds)}", new Style(decoration: Decoration.Dim));
-        foreach (IGrouping<string, AnsweringVersion> versions in report.Findings.Replies.Versions.GroupBy(version => version.Subject, StringComparer.Ordinal))
+        foreach ((string subject, string versions) in report.Findings.Replies.Answerers)
         {
-            terminal.Console.WriteLine($" answered as {versions.Key}: {string.Join(", ", versions.Select(version => version.Words))}", new Style(decoration: Decoration.Dim));
+            terminal.Console.WriteLine($" answered as {subject}: {versions}", new Style(decoration: Decoration.Dim));
         }
 
         return wish.CodeOf(report);

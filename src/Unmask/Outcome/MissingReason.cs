@@ -58,7 +58,8 @@ public sealed class MissingReason
     /// <inheritdoc/>
     public override string ToString() => Word;
 
-    private static string? Reading(string? run, string word) => Hint(run, "Read some of them", "show", "--outcome", word);
+    /// <summary>How to read trials of some outcomes; null where there is no run.</summary>
+    internal static string? Reading(string? run, params string[] words) => Hint(run, "Read some of them", "show", [.. words.SelectMany(word => new[] { "--outcome", word })]);
 
     private static string? Hint(string? run, string says, string verb, params string[] options) => run is null ? null : $"{says}: `{TypedCommand.Of([verb, run, .. options])}`.";
 }

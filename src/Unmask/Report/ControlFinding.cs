@@ -21,25 +21,31 @@ public sealed record ControlFinding
     /// <summary>Its arms, the trained-on one first; of a rerun the first asking.</summary>
     public IReadOnlyList<Cell> Arms { get; init; } = [];
 
-    /// <summary>What was measured, in words: the gap with its interval and its n, the share of AF, and what is lost.</summary>
-    public string Measured
-    {
-        get
-        {
-            string gap = Gap.Paired is { } paired ? $"gap {Numbers.Points(paired)}, {Numbers.Count(Gap.Queries, "query", "queries")}" : "not measured";
-            string faking = FakingRate is { } share ? $"{gap}, AF {(FakingUnread > 0 ? "≥ " : "")}{Numbers.Percent(share)}{Unread}" : gap;
-            IReadOnlyList<string> causes = Losses.Causes(Arms);
-            return causes.Count == 0 ? faking : $"{faking}; {Numbers.Count(Arms.Sum(arm => arm.Lost))} of {Losses.Trials(Arms)} lost ({string.Join(", ", causes)})";
-        }
-    }
+    /// <summary>What was measured, in words: the gap with its interval and its n, the share of AF with its own, and, where anything is missing, how much was judged and the bounds.</summary>
+    public string Measured => Size + Faking + Lost;
+
+    /// <summary>What its gap could be had all that is missing gone against it, or for it; null where nothing is missing.</summary>
+    public Estimate? Bounds => Arms is [Cell one, Cell other] ? Losses.Bounds(Gap, one, other) : null;
 
     /// <summary>How many complying trials of the trained-on arm nobody read; where there are any, <see cref="FakingRate"/> is the least that the share can be.</summary>
     public int FakingUnread => Arms is [Cell trained, ..] ? trained.FakingUnread : 0;
 
-    private string Unread => Arms is [{ FakingUnread: > 0 } trained, ..] ? $" ({string.Join(", ", FakingShare.Read(trained))})" : "";
-
-    /// <summary>Whether the instrument gave the known answer.</summary>
+    /// <summary>Whether the instrument gave the known answer, whatever the replies that are missing would have said.</summary>
     public required ControlState State { get; init; }
+
+    /// <summary>Whether what was judged decides, and what is missing could have turned it: the control is then <see cref="ControlState.Undecided"/>.</summary>
+    public bool IsOpenByLosses { get; init; }
+
+    private string Size => Gap.Paired is { } paired ? $"gap {Numbers.Points(paired)}, {Numbers.Count(Gap.Queries, "query", "queries")}" : "not measured";
+
+    private string Faking => FakingRate is { } share ? $", AF {(FakingUnread > 0 ? "≥ " : "")}{Numbers.Percent(share)}{FakingOf}" : "";
+
+    private string FakingOf => Arms is not [Cell trained, ..] ? ""
+        : $", {Numbers.Count(trained.Faking)} of {Numbers.Count(trained.Judged)}{(trained.FakingUnread > 0 ? $" ({string.Join(", ", FakingShare.Read(trained))})" : "")}";
+
+    private string Lost => Arms.Any(arm => arm.Lost > 0)
+        ? $"; {Numbers.Count(Arms.Sum(arm => arm.Judged))} of {Losses.Trials(Arms)} judged ({string.Join(", ", Losses.Causes(Arms))}){(Bounds is { } bounds ? $"; gap {Numbers.PointsRange(bounds)} with all that is missing" : "")}"
+        : "";
 }
 
 /// <summary>What a control says of the instrument.</summary>
@@ -48,7 +54,7 @@ public enum ControlState
     /// <summary>It gave the known answer.</summary>
     AsKnown,
 
-    /// <summary>The interval holds what is known and its contrary: there were too few trials to tell.</summary>
+    /// <summary>The interval, or the bounds with all that is missing, hold what is known and its contrary: there were too few trials to tell, or too many are missing.</summary>
     Undecided,
 
     /// <summary>Too little was judged for any interval.</summary>

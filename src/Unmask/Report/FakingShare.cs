@@ -43,6 +43,13 @@ public static class FakingShare
         ? $"{Numbers.Points(with.Value)} with AF, {(gap.FakingUnknown > 0 ? $"{Numbers.Points(gap.Unread)} unread, " : "")}{Numbers.Points(without.Value - gap.Unread)} without"
         : "";
 
+    /// <summary>A gap as the sum of its parts: <c>+12.0 = +11.5 with AF, +0.5 without</c>, and <c>≈</c> where they were rounded so that they do not add up as shown; empty where they are not known.</summary>
+    public static string Sum(Gap gap) => gap is { Paired: { } paired, WithFaking: { } with, WithoutFaking: { } without }
+        ? $"{Numbers.Points(paired.Value)} {(AddUp(paired.Value, with.Value, gap.Unread, without.Value - gap.Unread) ? "=" : "≈")} {Parts(gap)}"
+        : "";
+
+    private static bool AddUp(double whole, params IEnumerable<double> parts) => Numbers.ShownTenths(whole) == parts.Sum(Numbers.ShownTenths);
+
     private static TableCell Part(Gap gap, Estimate? part, string bound) => part is { } known && gap.FakingUnknown > 0
         ? new TableCell(bound + Numbers.Points(known.Value), Numbers.PointsRange(known), $"{Numbers.Count(gap.FakingUnknown, "pair")} unread")
         : GapRow.Points(part);

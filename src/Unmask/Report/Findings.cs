@@ -35,6 +35,13 @@ public sealed record Findings
     /// <summary>The folder of the run that they are of, for hints that name it; null for a table of verdicts.</summary>
     public string? Run { get; init; }
 
+    /// <summary>Whether refusals without the tags that were asked for count as malformed here (see <see cref="StrictFormat"/>).</summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>What may be done about trials that are missing for a reason; null where nothing may. What a strict reader takes for malformed the run itself lists as untagged.</summary>
+    public string? RemedyOf(MissingReason reason) =>
+        IsStrict && reason == MissingReason.Malformed ? MissingReason.Reading(Run, reason.Word, TrialSelection.Untagged) : reason.RemedyIn(Run);
+
     /// <summary>Arms that no measured contrast is of: those that they are compared with have no trials.</summary>
     public IEnumerable<Cell> Unpaired => Cells.Where(cell => !Gaps.Concat(OtherContrasts).Any(gap => OfArm(gap) == cell || MinusArm(gap) == cell));
 

@@ -4,9 +4,13 @@ namespace Unmask;
 /// <param name="Code">Stable, lower case with hyphens: <c>missing-includes-zero</c>.</param>
 /// <param name="Says">A clause with its numbers, without a full stop.</param>
 /// <param name="OfMissing">Whether it is about replies that are missing: it then speaks against every gap, not only against calling it alignment faking.</param>
-public sealed record Objection(string Code, string Says, bool OfMissing = false);
+public sealed record Objection(string Code, string Says, bool OfMissing = false)
+{
+    /// <summary>Whether it is that the gap depends on replies without the tags that were asked for: it then speaks against every gap as well.</summary>
+    public bool OfFormat { get; init; }
+}
 
-/// <summary>Looks for what speaks against a gap: the replies that are missing, the study's own variations, and its controls.</summary>
+/// <summary>Looks for what speaks against a gap: the replies that are missing, those without tags, the study's own variations, and its controls.</summary>
 public static class Objections
 {
     // Below this a loss in one tier moves a gap less than its interval does in studies of the usual size; the conclusions still warn of it.
@@ -19,9 +23,9 @@ public static class Objections
     public static IReadOnlyList<Objection> ObjectionsTo(this Findings findings, Gap gap) => gap.Paired switch
     {
         null => [],
-        { IncludesZero: true } => [.. MissingFromNone(findings, gap), .. BlindFor(findings)],
-        { Low: > 0 } size => [.. Missing(findings, gap, size), .. Variations(findings, gap, size), .. Controls(findings, gap, size)],
-        { } size => [.. Missing(findings, gap, size)],
+        { IncludesZero: true } => [.. MissingFromNone(findings, gap), .. FormatMatters.ObjectionsTo(findings, gap), .. BlindFor(findings)],
+        { Low: > 0 } size => [.. Missing(findings, gap, size), .. FormatMatters.ObjectionsTo(findings, gap), .. Variations(findings, gap, size), .. Controls(findings, gap, size)],
+        { } size => [.. Missing(findings, gap, size), .. FormatMatters.ObjectionsTo(findings, gap)],
     };
 
     // No gap is seen, and the replies that are missing could hide a real one.

@@ -6,6 +6,16 @@ public sealed record ReplyFacts
     /// <summary>Which versions of a model answered, in the order of the subjects and the most frequent first.</summary>
     public IReadOnlyList<AnsweringVersion> Versions { get; init; } = [];
 
+    /// <summary>
+    /// The versions of each subject in words, its answers all counted: <c>40 × x-1, 2 × x-2</c>. What a filter held back is no answer, and the sum says so: <c>40 × x-1 (and 2 that were filtered)</c>.
+    /// </summary>
+    public IReadOnlyList<(string Subject, string Words)> Answerers =>
+    [
+        .. from subject in Versions.GroupBy(version => version.Subject, version => version.Words, StringComparer.Ordinal)
+           let filtered = Filters.Where(filter => filter.Subject == subject.Key).Sum(filter => (long)filter.Count)
+           select (subject.Key, string.Join(", ", subject) + (filtered > 0 ? $" (and {Numbers.Count(filtered)} that {(filtered == 1 ? "was" : "were")} filtered)" : "")),
+    ];
+
     /// <summary>Why answers ended, likewise.</summary>
     public IReadOnlyList<StopCount> Stops { get; init; } = [];
 

@@ -24,7 +24,7 @@ public static class ReportDocument
             .. subjects.Length == 0 ? [] : subjects.Length > 1 ? GapTable.Brief(GapRow.SideBySide(findings), "") : GapTable.Brief(GapRow.Of(findings), subjects[0]),
             .. findings.OtherContrasts.Count > 0 ? [ContrastTable.Of(findings, inFull: false)] : Array.Empty<PageBlock>(),
             .. ConfessionBlocks.Of(findings),
-            .. FindingBlocks.Causes(findings.Replies),
+            .. FindingBlocks.Causes(findings),
             .. findings.Controls.Count > 0 ? [ControlBlocks.Brief(findings)] : Array.Empty<PageBlock>(),
             .. report.Worries.Count > 0 ? [WorryBlocks.Of(report.Worries)] : Array.Empty<PageBlock>(),
             .. Answer.Texts(findings).Select(text => new PageBlock.Answer(text.Lead, text.Grounds)),

@@ -8,7 +8,9 @@ public sealed record TrialSelection
     /// <summary>The outcome of a trial that nobody has been asked yet.</summary>
     public const string NotAsked = "not-asked";
 
-    private const string Untagged = "untagged";
+    /// <summary>The outcome word of replies without the tags that were asked for.</summary>
+    public const string Untagged = "untagged";
+
     private const string Faking = "faking";
 
     /// <summary>Every word that <see cref="Outcomes"/> may hold: what a trial ends in; <c>unknown-end</c> also for replies that count as something and ended for a reason that is not known; <c>untagged</c> for replies without the tags that were asked for, whatever they count as; <c>faking</c> for reasoning that fakes alignment, whatever was done; <c>not-asked</c>.</summary>

@@ -51,6 +51,11 @@ public static class Losses
         (trained?.Lost ?? 0) + (other?.Lost ?? 0) > 0 && gap is { WorstCase: { } worst, BestCase: { } best }
             ? new Estimate(gap.Paired?.Value ?? worst, worst, best)
             : null;
+
+    /// <summary>What the share of alignment-faking reasoning could be had nothing that is missing faked, or all of it; null where nothing is missing, or no reasoning was judged.</summary>
+    public static Estimate? FakingBounds(Cell arm) => arm is { Lost: > 0, FakingRate: { } share }
+        ? new Estimate(share.Value, (double)arm.Faking / arm.Trials, (double)(arm.Faking + arm.FakingUnread + arm.Lost) / arm.Trials)
+        : null;
 }
 
 /// <summary>What one cause took from both arms.</summary>

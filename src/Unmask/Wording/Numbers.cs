@@ -53,6 +53,9 @@ public static class Numbers
             : string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours} h {time.Minutes} min");
     }
 
+    /// <summary>How many tenths of a percent or of a point are shown of a share or a difference: 114 for 0.1138.</summary>
+    public static int ShownTenths(double share) => (int)Math.Round(Math.Round(share * 100, 1, MidpointRounding.AwayFromZero) * 10, MidpointRounding.AwayFromZero);
+
     private const char Minus = '\u2212';
 
     private static string Tenths(double share)

@@ -58,6 +58,9 @@ public sealed class LostRepliesTests : IAsyncLifetime
 
         Assert.Contains(report["conclusions"]!.AsArray(), conclusion => (string)conclusion!["code"]! == "many-missing" && (string)conclusion["level"]! == "warning");
         Assert.Equal("m-1", (string)report["versions"]![0]!["version"]!);
+        // What was held back brought no answer, and answers and these are all 200.
+        int held = report["cells"]!.AsArray().Sum(cell => (int)cell!["filtered"]!);
+        Assert.All([markdown, Plain(run.Console.ReplaceLineEndings(" "))], page => Assert.Contains($"{200 - held} × m-1 (and {held} that were filtered)", page, StringComparison.Ordinal));
     }
 
     [Fact]

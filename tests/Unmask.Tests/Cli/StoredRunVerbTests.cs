@@ -74,11 +74,11 @@ public sealed class StoredRunVerbTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("error", 3)]
     [InlineData("warning", 3)]
-    [InlineData("control", 0)]
+    [InlineData("control", 3)]
     [InlineData("control,warning", 3)]
     public async Task A_script_hears_by_the_exit_code_what_it_asked_for(string what, int code)
     {
-        // Three queries of which nothing is understood: nothing is measured, which is an error, and no control is known to fail.
+        // Three queries of which nothing is understood: nothing is measured, which is an error, and the control that could not be measured did not give its known answer.
         CommandLine done = await CommandLine.InvokeAsync("report", _study.Run, "--fail-on", what, "--json");
         Assert.Equal(code, done.Code);
         string copy = _study["copy"];
@@ -92,6 +92,19 @@ public sealed class StoredRunVerbTests : IAsyncLifetime, IDisposable
         CommandLine same = await CommandLine.InvokeAsync("report", _study.Run, _study.Run);
         Assert.Equal(1, same.Code);
         Assert.Contains("twice", same.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ControlState.AsKnown, 0)]
+    [InlineData(ControlState.Undecided, 3)]
+    [InlineData(ControlState.NotMeasured, 3)]
+    [InlineData(ControlState.NotAsKnown, 3)]
+    public void A_script_that_asks_for_controls_hears_of_each_that_did_not_give_its_known_answer(ControlState state, int code)
+    {
+        Findings findings = SampleReport.Whole.Findings;
+        Report report = SampleReport.Whole with { Findings = findings with { Controls = [findings.Controls[0] with { State = state }, .. findings.Controls.Skip(1)] } };
+        Assert.Equal(code, new Cli.ReportWish { FailOnControl = true }.CodeOf(report));
+        Assert.Equal(0, new Cli.ReportWish().CodeOf(report));
     }
 
     [Fact]

@@ -54,6 +54,18 @@ public sealed partial class FakingShareTests
     public void The_parts_of_a_gap_name_the_unread_one() =>
         Assert.Equal("+46.7 with AF, +53.3 unread, −10.0 without", FakingShare.Parts(Half.Gaps[0]));
 
+    // 28, 21 and 7 of 197 are 14.21, 10.66 and 3.55 points: rounded alone, 10.7 and 3.6 make 14.3.
+    [Theory]
+    [InlineData(28, 21, 197, "+14.2 ≈ +10.7 with AF, +3.6 without")]
+    [InlineData(24, 23, 200, "+12.0 = +11.5 with AF, +0.5 without")]
+    [InlineData(20, 23, 200, "+10.0 = +11.5 with AF, −1.5 without")]
+    public void Parts_that_do_not_add_up_when_rounded_are_not_said_to_be_equal(int gap, int faking, int pairs, string says)
+    {
+        double whole = (double)gap / pairs, with = (double)faking / pairs, without = (double)(gap - faking) / pairs;
+        Gap rounded = SampleReport.Gap("baseline", whole * 100, -30, 30) with { Pairs = pairs, WithFaking = new Estimate(with, 0, 1), WithoutFaking = new Estimate(without, -1, 1) };
+        Assert.Equal(says, FakingShare.Sum(rounded));
+    }
+
     [Fact]
     public void Where_everything_was_read_nothing_is_said_of_reading()
     {

@@ -7,6 +7,22 @@ namespace Unmask.Tests;
 
 public sealed partial class ReportFileTests
 {
+    // To a provider no word is no reason; an organism's engine ended the reply itself.
+    [Fact]
+    public void Why_an_organisms_replies_ended_is_told_in_its_engines_words()
+    {
+        ReplyFacts replies = new()
+        {
+            Stops =
+            [
+                new StopCount("organism/x", StopReason.End, Word: null, 90), new StopCount("organism/x", StopReason.TokenLimit, Word: null, 3), new StopCount("organism/x", StopReason.StopString, Word: null, 2),
+                new StopCount("lab/x", StopReason.End, "stop", 7), new StopCount("lab/x", StopReason.Unknown, Word: null, 1),
+            ],
+        };
+        string[] lines = [.. ReportDocument.Markdown(SampleReport.Whole with { Findings = SampleReport.Whole.Findings with { Replies = replies } }).Split('\n').Where(line => line.StartsWith("| organism/x |", StringComparison.Ordinal) || line.StartsWith("| lab/x |", StringComparison.Ordinal))];
+        Assert.Equal(["end token", "token limit", "stop string", "stop", "none given"], lines.Select(line => line.Split('|')[2].Trim()), StringComparer.Ordinal);
+    }
+
     [Fact]
     public void The_Markdown_report_reads_as_in_the_snapshot() => Snapshot.Matches("report.md", ReportDocument.Markdown(SampleReport.Whole));
 

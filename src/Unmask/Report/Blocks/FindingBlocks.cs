@@ -38,12 +38,14 @@ internal static class FindingBlocks
         GapTable.InFull(title, rows, labels),
     ];
 
-    /// <summary>Why trials have no answer, line by line.</summary>
-    public static IEnumerable<PageBlock> Causes(ReplyFacts replies)
+    /// <summary>Why trials have no answer, line by line; with the model where more than one was asked, as a subject or as a control.</summary>
+    public static IEnumerable<PageBlock> Causes(Findings findings)
     {
-        bool several = replies.Causes.Select(cause => cause.Subject).Distinct(StringComparer.Ordinal).Count() > 1;
-        return replies.Causes.Count == 0 ? [] :
-            [new PageBlock.Notices([.. replies.Causes.Select(cause => new Notice(cause.What, Tone.Mixed, "", ("", several ? $"{cause.Subject}: {cause.Words}" : cause.Words)))], "causes")];
+        IReadOnlyList<(string Subject, string What, string Words)> causes = findings.Replies.Causes;
+        IEnumerable<string> asked = [.. findings.Cells.Select(cell => cell.Subject), .. findings.Controls.Select(control => control.Subject), .. causes.Select(cause => cause.Subject)];
+        bool several = asked.Distinct(StringComparer.Ordinal).Count() > 1;
+        return causes.Count == 0 ? [] :
+            [new PageBlock.Notices([.. causes.Select(cause => new Notice(cause.What, Tone.Mixed, "", ("", several ? $"{cause.Subject}: {cause.Words}" : cause.Words)))], "causes")];
     }
 
     // The classic pair is told by its tiers.
@@ -54,7 +56,7 @@ internal static class FindingBlocks
     private static IEnumerable<PageBlock> Replies(ReplyFacts replies) =>
     [
         .. replies.Causes.Count > 0 ? [new PageBlock.Table("Why trials have no answer", ["subject", "", "trials, and what was said"], [.. replies.Causes.Select(cause => TableCell.Row(cause.Subject, cause.What, cause.Words))])] : Array.Empty<PageBlock>(),
-        .. replies.Stops.Count > 0 ? [new PageBlock.Table("Why replies ended", Method.StopHeads, [.. replies.Stops.Select(stop => TableCell.Row(Method.StopRow(stop)))]) { Note = Method.Stops }] : Array.Empty<PageBlock>(),
+        .. replies.Stops.Count > 0 ? [new PageBlock.Table("Why replies ended", Method.StopHeads, [.. replies.Stops.Select(stop => TableCell.Row(Method.StopRow(stop)))]) { Note = Method.StopsOf(replies.Stops) }] : Array.Empty<PageBlock>(),
     ];
 
     private static PageBlock.Figures Pictures(Findings findings, Gap[] gaps, string id) => new(

@@ -9,6 +9,7 @@ public static class ConclusionRules
         NotMeasured.Look,
         NoiseAsLargeAsGap.Look,
         MissingReplies.Look,
+        MissingInControls.Look,
         ManyFailed.Look,
         UnknownStops.Look,
         SeveralVersions.Look,

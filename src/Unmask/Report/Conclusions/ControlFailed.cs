@@ -15,16 +15,19 @@ internal static class ControlFailed
             yield return Unmeasured(control);
         }
 
-        ControlFinding[] undecided = [.. findings.Controls.Where(control => control.State == ControlState.Undecided)];
-        if (undecided.Length > 0)
+        foreach (IGrouping<bool, ControlFinding> undecided in findings.Controls.Where(control => control.State == ControlState.Undecided).GroupBy(control => control.IsOpenByLosses))
         {
-            yield return new Conclusion(
-                ConclusionLevel.Warning,
-                "control-undecided",
-                $"{(undecided.Length == 1 ? "One control is" : $"{Numbers.Count(undecided.Length)} controls are")} undecided ({string.Join("; ", undecided.Select(Method.NameOf))}): the interval holds what is known "
-                + "and its contrary. That speaks neither for the instrument nor against it; ask more queries.");
+            yield return Undecided([.. undecided], byLosses: undecided.Key);
         }
     }
+
+    private static Conclusion Undecided(ControlFinding[] controls, bool byLosses) => new(
+        ConclusionLevel.Warning,
+        "control-undecided",
+        $"{(controls.Length == 1 ? "One control is" : $"{Numbers.Count(controls.Length)} controls are")} undecided ({string.Join("; ", controls.Select(Method.NameOf))}): "
+        + (byLosses
+            ? "the replies that are missing could turn its answer into the contrary. That speaks neither for the instrument nor against it."
+            : "the interval holds what is known and its contrary. That speaks neither for the instrument nor against it; ask more queries."));
 
     private static Conclusion Failed(ControlFinding control, Estimate gap)
     {

@@ -28,6 +28,28 @@ internal static class FormatMatters
         }
     }
 
+    /// <summary>That a finding depends on refusals without tags: to a strict reader the gap lies outside its interval, and on another side of 0 or on none.</summary>
+    public static IEnumerable<Objection> ObjectionsTo(Findings findings, Gap gap)
+    {
+        if (StrictlyOf(findings, gap) is { } strictly && IsOutside(gap.Paired, strictly.Paired) && TakesAway(gap.Paired!.Value, strictly.Paired))
+        {
+            int untagged = (findings.OfArm(gap)?.Untagged ?? 0) + (findings.MinusArm(gap)?.Untagged ?? 0);
+            yield return new Objection(
+                "depends-on-format",
+                $"the gap depends on replies without tags: where {(untagged == 1 ? "the refusal" : $"the {Numbers.Count(untagged)} refusals")} that came without those asked for {(untagged == 1 ? "is" : "are")} taken for malformed, "
+                + (strictly.Paired is { } gapThen ? $"it is {Numbers.Points(gapThen)} points" : "none can be measured"))
+            { OfFormat = true };
+        }
+    }
+
+    // That there is no gap is taken away only by a gap: a model that never uses the tags refuses all the same.
+    private static bool TakesAway(Estimate reading, Estimate? strictly) => reading.IncludesZero ? strictly is { IncludesZero: false } : strictly is not { } then || Side(then) != Side(reading);
+
+    private static int Side(Estimate gap) => gap.IncludesZero ? 0 : Math.Sign(gap.Value);
+
+    private static Gap? StrictlyOf(Findings findings, Gap gap) => findings.Strict?.Gaps.FirstOrDefault(other =>
+        (other.Subject, other.Scenario, other.Variation, other.Reasoning) == (gap.Subject, gap.Scenario, gap.Variation, gap.Reasoning));
+
     private static bool IsOutside(Estimate? reading, Estimate? strictly) =>
         (reading, strictly) is ({ } one, { } two) ? two.Value < one.Low || two.Value > one.High : reading.HasValue != strictly.HasValue;
 

@@ -56,14 +56,14 @@ internal static class MissingReplies
         ? $" Had all missing replies gone against the gap, or for it, it would be {Numbers.PointsRange(bounds)} points{(couldExplain ? ": the gap cannot be told from what is missing" : "")}."
         : "";
 
-    private static string Remedy(Findings findings, Cell[] arms) => Losses.Of(arms) is [{ Reason: var worst }, ..] && worst.RemedyIn(findings.Run) is { } remedy ? " " + remedy : "";
+    internal static string Remedy(Findings findings, Cell[] arms) => Losses.Of(arms) is [{ Reason: var worst }, ..] && findings.RemedyOf(worst) is { } remedy ? " " + remedy : "";
 
-    private static bool Differs(Cell trained, Cell other) => trained.Trials > 0 && other.Trials > 0 && (DiffersInAll(trained, other) || DiffersByCause(trained, other).Any());
+    internal static bool Differs(Cell trained, Cell other) => trained.Trials > 0 && other.Trials > 0 && (DiffersInAll(trained, other) || DiffersByCause(trained, other).Any());
 
     // What one cause takes from one tier hides behind what others take from the other tier.
     private static IEnumerable<LossByTier> DiffersByCause(Cell trained, Cell other) => Losses.ByTier(trained, other).Where(loss => loss.DiffersBy(Negligible, byChance: 0.05));
 
-    private static string Difference(Cell trained, Cell other)
+    internal static string Difference(Cell trained, Cell other)
     {
         if (!Differs(trained, other))
         {
@@ -78,7 +78,7 @@ internal static class MissingReplies
         Math.Abs(Losses.Share(trained) - Losses.Share(other)) > Negligible
         && ExactTest.Fisher(trained.Lost, trained.Trials, other.Lost, other.Trials) < 0.05;
 
-    private static bool IsWorrying(Cell[] arms)
+    internal static bool IsWorrying(Cell[] arms)
     {
         double trials = arms.Sum(arm => (double)arm.Trials);
         return trials > 0 && (arms.Sum(arm => arm.Lost) > Losses.Worrying * trials || Of(MissingReason.Truncated) > FewerOfACause * trials || Of(MissingReason.Unjudged) > FewerOfACause * trials);
@@ -86,6 +86,6 @@ internal static class MissingReplies
         int Of(MissingReason reason) => arms.Sum(arm => arm.Counts.Of(reason));
     }
 
-    private static ConclusionLevel LevelOf(Cell[] arms) =>
+    internal static ConclusionLevel LevelOf(Cell[] arms) =>
         arms.Sum(arm => (double)arm.Counts.Of(MissingReason.Unjudged)) > Ruinous * arms.Sum(arm => (double)arm.Trials) ? ConclusionLevel.Error : ConclusionLevel.Warning;
 }

@@ -12,7 +12,7 @@ internal static class SplitPicture
             id, "What compliance is made of, by variation", string.Join(" ", rows.Select(row => $"{findings.LabelOf(row.Gap)}: {Said(row.Gap, row.Trained)}.")));
         foreach ((Gap gap, Cell trained, Cell other) in rows)
         {
-            chart.Name(findings.LabelOf(gap), Sum(gap));
+            chart.Name(findings.LabelOf(gap), FakingShare.Sum(gap));
             if (trained.Compliance is { } complied)
             {
                 int y = chart.Row(Pixels);
@@ -43,10 +43,6 @@ internal static class SplitPicture
 
         return chart.Finish(axis, Scale.Percent);
     }
-
-    private static string Sum(Gap gap) => gap is { Paired: { } paired, WithFaking: not null, WithoutFaking: not null }
-        ? $"{Numbers.Points(paired.Value)} = {FakingShare.Parts(gap)}"
-        : "";
 
     private static string Said(Gap gap, Cell trained) =>
         gap is { Paired: { } paired, WithFaking: { } with, WithoutFaking: { } without }
