@@ -14,12 +14,12 @@ internal sealed record CommandLine(int Code, string Console, string Output, stri
     public static Task<CommandLine> InvokeAsync(params string[] arguments) => InvokeUntilAsync(TestContext.Current.CancellationToken, arguments);
 
     /// <summary>Runs it inside this process on a terminal of so many columns.</summary>
-    public static Task<CommandLine> InvokeAtAsync(int width, params string[] arguments) => InvokeAsync(width, TestContext.Current.CancellationToken, arguments);
+    public static Task<CommandLine> InvokeAtAsync(int width, params string[] arguments) => OnAsync(arguments, width, TestContext.Current.CancellationToken);
 
     /// <summary>Runs it inside this process until it is stopped as by Ctrl-C.</summary>
-    public static Task<CommandLine> InvokeUntilAsync(CancellationToken stopped, params string[] arguments) => InvokeAsync(120, stopped, arguments);
+    public static Task<CommandLine> InvokeUntilAsync(CancellationToken stopped, params string[] arguments) => OnAsync(arguments, 120, stopped);
 
-    private static async Task<CommandLine> InvokeAsync(int width, CancellationToken stopped, string[] arguments)
+    private static async Task<CommandLine> OnAsync(string[] arguments, int width, CancellationToken stopped)
     {
         using TestConsole console = new();
         _ = console.Width(width);

@@ -19,11 +19,12 @@ public sealed class NamelessBatchLineTests : IAsyncLifetime
     // Who waits here for lines that will not come, waits for longer than a test may take.
     private async Task<IReadOnlyDictionary<string, Reply>> AskAsync(string provider, Func<string, string> change, TimeSpan? patience = null)
     {
-        (_server.Looks, _server.Lines) = (1, lines =>
+        _server.Looks = 1;
+        _server.Lines = lines =>
         {
             _fetched++;
             return change(lines);
-        });
+        };
         HttpOptions options = new() { Addresses = [_server.Address], FirstBackoff = TimeSpan.FromMilliseconds(1), LongestBackoff = TimeSpan.FromMilliseconds(2), Patience = patience ?? TimeSpan.FromHours(1) };
         using HttpBatchModel model = new(new ModelName(provider, "m"), Provider.All[provider], new ApiKey("k"), options, TimeProvider.System);
         var questions = Enumerable.Range(0, Questions).ToDictionary(
