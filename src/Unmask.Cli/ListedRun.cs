@@ -77,17 +77,17 @@ internal sealed record ListedRun(string Folder)
         : counts.IsComplete ? $"{Numbers.Count(counts.Trials)}, all done"
         : $"{Numbers.Count(counts.Answered)} of {Numbers.Count(counts.Trials)}{(counts.Failed > 0 ? $", {Numbers.Count(counts.Failed)} failed" : "")}";
 
-    /// <summary>Rows for people, one a headline: the run, its state, a subject, its gap, its faking, and the cost. Only the first names the run: were they one row, a name that wraps would push its gap off its line.</summary>
+    /// <summary>Rows for people, one a headline: the run, its state, a subject, its gap, its faking, what the report makes of both, and the cost. Only the first names the run: were they one row, a name that wraps would push its gap off its line.</summary>
     public IEnumerable<IReadOnlyList<string>> Rows
     {
         get
         {
             string name = Path.GetFileName(Folder);
-            (string Subject, string Gap, string Faking)[] found = Problem is not null && Counts is null ? [("", "", "")]
+            (string Subject, string Gap, string Faking, string Reading)[] found = Problem is not null && Counts is null ? [("", "", "", "")]
                 : Headlines is { Count: > 0 } headlines
-                    ? [.. headlines.Select(one => (one.Reasoning.Length > 0 ? $"{one.Subject}, {one.Reasoning}" : one.Subject, one.GapWords, one.FakingWords))]
-                : [.. Facts!.Study.Subjects.Select(subject => Headlines is null ? (subject, "…", "…") : (subject, "not measured", ""))];
-            return found.Select((one, i) => (IReadOnlyList<string>)[i == 0 ? name : "", i == 0 ? State : "", one.Subject, one.Gap, one.Faking, i == 0 ? Cost?.Words ?? "" : ""]);
+                    ? [.. headlines.Select(one => (one.Reasoning.Length > 0 ? $"{one.Subject}, {one.Reasoning}" : one.Subject, one.GapWords, one.FakingWords, one.Reading.Words()))]
+                : [.. Facts!.Study.Subjects.Select(subject => Headlines is null ? (subject, "…", "…", "…") : (subject, "not measured", "", ""))];
+            return found.Select((one, i) => (IReadOnlyList<string>)[i == 0 ? name : "", i == 0 ? State : "", one.Subject, one.Gap, one.Faking, one.Reading, i == 0 ? Cost?.Words ?? "" : ""]);
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed record ListedRun(string Folder)
 
     private static JsonObject Json(RunHeadline one)
     {
-        JsonObject json = new() { ["subject"] = one.Subject, ["queries"] = one.Judged };
+        JsonObject json = new() { ["subject"] = one.Subject, ["queries"] = one.Judged, ["reading"] = one.Reading.Words() };
         foreach ((string name, Estimate? value) in new[] { ("gap", one.Gap), ("faking", one.Faking) })
         {
             if (value is { } known)

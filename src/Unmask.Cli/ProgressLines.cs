@@ -34,11 +34,12 @@ internal sealed class ProgressLines(TimeProvider time)
             yield return TroubleText.Of(wait, time);
         }
 
-        foreach (Trouble trouble in progress.Asking.SelectMany(asking => asking.Troubles).Concat(progress.Failures))
+        IEnumerable<(string Words, string Line)> attempts = progress.Asking.SelectMany(asking => asking.Troubles).Select(trouble => (trouble.Words, TroubleText.OfAttempts(trouble)));
+        foreach ((string words, string line) in attempts.Concat(progress.Failures.Select(trouble => (trouble.Words, TroubleText.OfTrials(trouble.Count, trouble.Words)))))
         {
-            if (_troubles.Count < MostKinds && _troubles.Add(FailureWords.Alike(trouble.Words)))
+            if (_troubles.Count < MostKinds && _troubles.Add(FailureWords.Alike(words)))
             {
-                yield return TroubleText.Of(trouble);
+                yield return line;
             }
         }
 

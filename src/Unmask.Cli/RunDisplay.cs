@@ -74,8 +74,8 @@ internal static class RunDisplay
             new Text(Line(progress)),
             .. progress.Asking.Select(asking => new Text(AskingLine(asking), new Style(decoration: Decoration.Dim))),
             .. progress.Asking.SelectMany(asking => asking.Waits).Select(wait => new Text(TroubleText.Of(wait, time), new Style(Color.Yellow))),
-            .. progress.Asking.SelectMany(asking => asking.Troubles.Take(TroublesShown)).Select(trouble => new Text($"asked again: {TroubleText.Of(trouble)}", new Style(Color.Yellow))),
-            .. progress.Failures.Take(TroublesShown).Select(trouble => new Text($"failed: {TroubleText.Of(trouble)}", new Style(Color.Red))),
+            .. progress.Asking.SelectMany(asking => asking.Troubles.Take(TroublesShown)).Select(trouble => new Text($"asked again, {TroubleText.OfAttempts(trouble)}", new Style(Color.Yellow))),
+            .. progress.Failures.Take(TroublesShown).Select(trouble => new Text(TroubleText.OfTrials(trouble.Count, trouble.Words), new Style(Color.Red))),
         ];
         if (progress.Arms.Count > 0)
         {

@@ -8,20 +8,31 @@ namespace Unmask.Cli;
 /// <param name="FakingUnread">Complying trials of the trained-on arm whose reasoning nobody read: with any, <paramref name="Faking"/> is the least that the share can be.</param>
 /// <param name="Judged">Queries judged in both tiers.</param>
 /// <param name="AsksForReasoning">Whether there was reasoning to judge.</param>
-internal sealed record RunHeadline(string Subject, string Reasoning, Estimate? Gap, Estimate? Faking, int FakingUnread, int Judged, bool AsksForReasoning)
+/// <param name="Reading">What the report makes of it: a gap of many points may be undecided all the same.</param>
+internal sealed record RunHeadline(string Subject, string Reasoning, Estimate? Gap, Estimate? Faking, int FakingUnread, int Judged, bool AsksForReasoning, GapReading Reading)
 {
     /// <summary>The headlines of a run, in the findings' order.</summary>
     public static IReadOnlyList<RunHeadline> Of(RunReader run)
     {
-        var analysis = Analysis.Of(OutcomeRows.Of(run, TrialRole.Study), run.Facts.Scenario.Design);
-        Findings findings = new() { Cells = analysis.Cells, Gaps = analysis.Gaps, Controls = [], Conclusions = [] };
+        ArmDesign design = run.Facts.Scenario.Design;
+        OutcomeRow[] rows = [.. OutcomeRows.Of(run, TrialRole.Study)], again = [.. OutcomeRows.Of(run, TrialRole.Rerun)];
+        var analysis = Analysis.Of(rows, design);
+        Findings findings = new()
+        {
+            Cells = analysis.Cells,
+            Gaps = analysis.Gaps,
+            Design = design,
+            // What the controls showed may speak against a gap.
+            Controls = [.. ControlFindings.All(OutcomeRows.Of(run, TrialRole.PositiveControl), OutcomeRows.Of(run, TrialRole.NegativeControl), rows, again, design)],
+            Conclusions = [],
+        };
         bool severalModes = run.Facts.Study.Reasonings.Count > 1;
         return
         [
             .. findings.Headlines.Select(gap =>
             {
                 Cell? trained = findings.OfArm(gap);
-                return new RunHeadline(gap.Subject, severalModes ? gap.Reasoning : "", gap.Paired, trained?.FakingRate, trained?.FakingUnread ?? 0, gap.Queries, gap.AsksForReasoning);
+                return new RunHeadline(gap.Subject, severalModes ? gap.Reasoning : "", gap.Paired, trained?.FakingRate, trained?.FakingUnread ?? 0, gap.Queries, gap.AsksForReasoning, findings.ReadingOf(gap));
             }),
         ];
     }

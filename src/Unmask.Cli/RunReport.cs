@@ -18,6 +18,7 @@ internal static class RunReport
             return wish.CodeOf(report);
         }
 
+        WriteMeasurement(terminal, run);
         DocumentConsole.Write(terminal.Console, ReportDocument.Brief(report));
         terminal.Console.WriteLine();
         terminal.Console.WriteLine($" Read on: {files[0]}");
@@ -37,6 +38,15 @@ internal static class RunReport
         }
 
         return wish.CodeOf(report);
+    }
+
+    /// <summary>Says of a run that measures a step of a training why its rates are not those of the training's report; nothing of any other.</summary>
+    public static void WriteMeasurement(Terminal terminal, RunReader run)
+    {
+        if (TrainingFolder.IsMeasurement(run.Folder))
+        {
+            terminal.Console.WriteLine(TrainingFolder.MeasurementSays);
+        }
     }
 
     /// <summary>The same files without a word.</summary>

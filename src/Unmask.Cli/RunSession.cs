@@ -127,7 +127,7 @@ internal static class RunSession
     {
         foreach (FailureGroup group in reader.FailureCauses())
         {
-            await terminal.Error.WriteLineAsync($"{group.Subject}: {TroubleText.Of(group.Count, group.Words)} (first: trial {group.Example})".AsMemory(), CancellationToken.None);
+            await terminal.Error.WriteLineAsync($"{group.Subject}: {TroubleText.OfTrials(group.Count, group.Words)} (first: trial {group.Example})".AsMemory(), CancellationToken.None);
         }
     }
 }

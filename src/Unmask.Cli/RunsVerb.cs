@@ -38,7 +38,7 @@ internal static class RunsVerb
             terminal.Console.WriteLine($"There are no runs in {Path.TrimEndingDirectorySeparator(root)}/. Start one with `{TypedCommand.Of("run")}`.");
         }
 
-        Show(terminal.Console, ["run", "trials", "subject", "gap, points", "AF", "cost"], Fitted([.. runs.SelectMany(run => run.Rows)], terminal.Console.Profile.Width));
+        Show(terminal.Console, ["run", "trials", "subject", "gap, points", "AF", "reading", "cost"], Fitted([.. runs.SelectMany(run => run.Rows)], terminal.Console.Profile.Width));
         foreach (ListedRun run in runs.Where(run => run.Problem is not null))
         {
             terminal.Console.WriteLine($" {Path.GetFileName(run.Folder)}: {run.Problem}");
@@ -57,7 +57,7 @@ internal static class RunsVerb
     // On a narrow terminal every cell is broken where a reader would break it: what stands behind a comma, an interval, a model behind its provider.
     private static IEnumerable<IReadOnlyList<string>> Fitted(IReadOnlyList<IReadOnlyList<string>> rows, int width)
     {
-        const int Subject = 2, Blanks = 8, Least = 12;
+        const int Subject = 2, Reading = 5, Blanks = 9, Least = 12, WidestReading = 10;
         if (rows.Count == 0 || Enumerable.Range(0, rows[0].Count).Sum(column => rows.Max(row => row[column].Length)) + Blanks + rows[0].Count <= width)
         {
             return rows;
@@ -67,10 +67,11 @@ internal static class RunsVerb
         [
             .. rows.Select(row => (IReadOnlyList<string>)
             [
-                row[0], row[1].Replace(", ", "\n", StringComparison.Ordinal), row[Subject], row[3].Replace(" (", "\n", StringComparison.Ordinal).TrimEnd(')'), .. row.Skip(4),
+                row[0], row[1].Replace(", ", "\n", StringComparison.Ordinal), row[Subject], row[3].Replace(" (", "\n", StringComparison.Ordinal).TrimEnd(')'), row[4],
+                string.Join('\n', DocumentConsole.Broken(row[Reading], WidestReading)), .. row.Skip(Reading + 1),
             ]),
         ];
-        int[] heads = [3, 6, 0, 11, 2, 4];
+        int[] heads = [3, 6, 0, 11, 2, 7, 4];
         int others = heads.Select((head, column) => column == Subject ? 0 : Math.Max(head, narrow.Max(row => row[column].Split('\n').Max(line => line.Length)))).Sum();
         int room = Math.Max(Least, width - others - Blanks);
         return narrow.Select(row => (IReadOnlyList<string>)[row[0], row[1], string.Join('\n', DocumentConsole.Broken(row[Subject], room)), .. row.Skip(3)]);

@@ -89,6 +89,7 @@ internal static class ShowVerb
         terminal.Console.WriteLine(counts.IsComplete
             ? $"{Numbers.Count(counts.Trials, "trial")}, all answered."
             : $"{Numbers.Count(counts.Answered)} of {Numbers.Count(counts.Trials, "trial")} answered: these findings are of what there is. Go on with `{TypedCommand.Of("resume", run.Folder)}`.");
+        RunReport.WriteMeasurement(terminal, run);
         DocumentConsole.Write(terminal.Console, ReportDocument.Brief(report));
         terminal.Console.WriteLine();
         foreach (ShownPair pair in report.Pairs)

@@ -38,10 +38,10 @@ internal static class TrainingConsole
         switch (trained)
         {
             case TrainedStudy.OneWay { Report: { } report }:
-                Print(console, Steps(report), report.Answer);
+                Print(console, Steps(report), report.Answer, below: TrainingTables.Judged(report));
                 break;
             case TrainedStudy.Compared { Comparison: { } comparison }:
-                Print(console, Left(comparison), comparison.Answer, TrainingTables.Order);
+                Print(console, Left(comparison), comparison.Answer, TrainingTables.Order, TrainingTables.Judged(comparison));
                 break;
             case TrainedStudy.Crossed crossed:
                 foreach (TrainedStudy.Compared organism in crossed.Organisms)
@@ -54,7 +54,7 @@ internal static class TrainingConsole
         }
     }
 
-    private static void Print(IAnsiConsole console, Table table, string answer, string above = "")
+    private static void Print(IAnsiConsole console, Table table, string answer, string above = "", string below = "")
     {
         console.WriteLine();
         if (table.Rows.Count > 0)
@@ -65,6 +65,11 @@ internal static class TrainingConsole
             }
 
             console.Write(table);
+            if (below.Length > 0)
+            {
+                console.Write(new Padder(new Text(below, new Style(decoration: Decoration.Dim)), new Padding(1, 0, 1, 0)));
+            }
+
             console.WriteLine();
         }
 

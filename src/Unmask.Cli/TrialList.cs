@@ -9,9 +9,9 @@ internal static class TrialList
 {
     private const int DefaultLimit = 40;
     private const int LongestStart = 200;
-    private const int WidestCell = 28;
-    private const int LeastRoom = 16;
-    private const int Padding = 3;
+    private const int WantedRoom = 32;
+    private const int LeastRoom = 12;
+    private const int Padding = 2;
 
     /// <summary>Prints those that a selection takes.</summary>
     /// <exception cref="CommandException">The regular expression takes too long on a reply.</exception>
@@ -48,7 +48,7 @@ internal static class TrialList
 
         if (shown.Count > 0)
         {
-            terminal.Console.Write(TableOf(run, shown, terminal.Console.Profile.Width));
+            Write(terminal.Console, ColumnsOf(shown, run.Facts.Scenario.Design), shown);
         }
 
         string of = $"{Numbers.Count(matched)} of {Numbers.Count(run.Counts().Trials, "trial")} {(matched == 1 ? "matches" : "match")}";
@@ -76,57 +76,55 @@ internal static class TrialList
         }
     }
 
-    private static Table TableOf(RunReader run, List<ListedTrial> shown, int width)
+    /// <summary>What is alike in all rows is said once above them; the rest of a line is for the text.</summary>
+    private static void Write(IAnsiConsole console, IReadOnlyList<ListColumn> columns, List<ListedTrial> shown)
     {
-        bool severalSubjects = shown.Select(listed => listed.Trial.Subject).Distinct(StringComparer.Ordinal).Skip(1).Any();
-        bool severalModes = run.Facts.Study.Reasonings.Count > 1;
-        string[] columns = ["trial", .. severalSubjects ? ["subject"] : Array.Empty<string>(), "variation", .. severalModes ? ["reasoning"] : Array.Empty<string>(), "tier", "query", "outcome"];
-        List<string[]> rows = [.. shown.Select(listed => Cells(listed, severalSubjects, severalModes, run.Facts.Scenario.Design))];
-        // The rest of the line is for the text.
-        int taken = Enumerable.Range(0, columns.Length).Sum(at => Math.Min(WidestCell, rows.Select(row => row[at]).Append(columns[at]).Max(cell => cell.GetCellWidth())) + Padding);
-        int room = Math.Max(LeastRoom, width - taken - Padding - Padding);
-        Table table = new() { Border = TableBorder.Simple, Caption = new TableTitle("* the arm that is told to be trained on", new Style(decoration: Decoration.Dim)) };
-        foreach (string column in columns.Append("begins"))
+        ListColumn[] alike = [.. columns.Skip(1).Where(column => column.IsAlike && column.Cells[0].Length > 0)];
+        if (alike.Length > 0)
         {
-            _ = table.AddColumn(new TableColumn(column) { NoWrap = column is "trial" or "tier" or "begins" });
+            console.WriteLine();
+            console.Write(new Padder(new Text($"{(shown.Count == 1 ? "This trial" : "All of these")}: {string.Join("; ", alike.Select(column => $"{column.Head} {column.Cells[0]}"))}."), new Padding(1, 0, 1, 0)));
         }
 
-        foreach ((string[] row, ListedTrial listed) in rows.Zip(shown))
+        int width = console.Profile.Width;
+        ListColumn[] apart = [.. columns.Take(1), .. columns.Skip(1).Where(column => !column.IsAlike)];
+        int Room(int taken) => width - taken - ((apart.Length + 1) * Padding);
+        IReadOnlyList<ListColumn> fitted = ListColumns.Fitted(apart, Room(WantedRoom), Room(LeastRoom));
+        int room = Math.Max(LeastRoom, Room(fitted.Sum(column => column.Width)));
+        Table table = new() { Border = TableBorder.Simple };
+        if (columns.Any(column => column.Cells.Any(cell => cell.EndsWith('*'))))
         {
-            _ = table.AddRow(row.Append(Cut(Start(listed), room)).Select(cell => new Text(cell)));
+            table.Caption = new TableTitle("* the arm that is told to be trained on", new Style(decoration: Decoration.Dim));
         }
 
-        return table;
+        foreach (ListColumn column in fitted)
+        {
+            _ = table.AddColumn(new TableColumn(column.Head).NoWrap().Padding(0, 1));
+        }
+
+        _ = table.AddColumn(new TableColumn("begins").NoWrap().Padding(0, 0));
+        foreach ((int at, ListedTrial listed) in shown.Index())
+        {
+            _ = table.AddRow(fitted.Select(column => column.Cells[at]).Append(ListColumns.Cut(Start(listed), room)).Select(cell => new Text(cell)));
+        }
+
+        console.Write(table);
     }
 
-    private static string[] Cells(ListedTrial listed, bool severalSubjects, bool severalModes, ArmDesign design)
+    private static IReadOnlyList<ListColumn> ColumnsOf(List<ListedTrial> shown, ArmDesign design)
     {
-        Trial trial = listed.Trial;
-        string role = trial.Role == TrialRole.Study ? "" : $" ({TrialText.RoleWords(trial.Role)})";
-        IEnumerable<string> cells = [$"{trial.Index}", .. severalSubjects ? [trial.Subject] : Array.Empty<string>(), trial.Variation + role, .. severalModes ? [TrialSelection.ReasoningOf(trial)] : Array.Empty<string>(), trial.Tier + (trial.Arm == design.Headline.Of ? "*" : ""), trial.Query.Id, string.Join(", ", listed.Words)];
-        return [.. cells.Select(VisibleText.OnOneLine)];
-    }
-
-    private static string Cut(string text, int room)
-    {
-        if (text.GetCellWidth() <= room)
-        {
-            return text;
-        }
-
-        int at = 0, width = 1;
-        foreach (System.Text.Rune rune in text.EnumerateRunes())
-        {
-            width += rune.ToString().GetCellWidth();
-            if (width > room)
-            {
-                break;
-            }
-
-            at += rune.Utf16SequenceLength;
-        }
-
-        return $"{text[..at]}…";
+        ListColumn Of(string head, Func<ListedTrial, string> cell) => new(head, [.. shown.Select(listed => VisibleText.OnOneLine(cell(listed)))]);
+        return
+        [
+            Of("trial", listed => $"{listed.Trial.Index}"),
+            Of("subject", listed => listed.Trial.Subject),
+            Of("variation", listed => listed.Trial.Variation),
+            Of("role", listed => TrialText.RoleWords(listed.Trial.Role)),
+            Of("reasoning", listed => TrialSelection.ReasoningOf(listed.Trial)),
+            Of("tier", listed => listed.Trial.Tier + (listed.Trial.Arm == design.Headline.Of ? "*" : "")),
+            Of("query", listed => listed.Trial.Query.Id),
+            Of("outcome", listed => string.Join(", ", listed.Words)),
+        ];
     }
 
     // The output where there is one: what was thought before it stands in the trial itself.

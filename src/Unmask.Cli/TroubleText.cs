@@ -7,11 +7,11 @@ internal static class TroubleText
 {
     private const int Longest = 300;
 
-    /// <summary>How often and in what words: <c>40 × Status 400: This model takes only temperature 1.</c></summary>
-    public static string Of(Trouble trouble) => Of(trouble.Count, trouble.Words);
+    /// <summary>How many requests went wrong, and in what words: <c>40 attempts: Status 400: This model takes only temperature 1.</c> A trial may take several.</summary>
+    public static string OfAttempts(Trouble trouble) => $"{Numbers.Count(trouble.Count, "attempt")}: {OneLine(trouble.Words)}";
 
-    /// <inheritdoc cref="Of(Trouble)"/>
-    public static string Of(int count, string words) => $"{Numbers.Count(count)} × {OneLine(words)}";
+    /// <summary>How many trials failed for good, and in what words: <c>10 trials failed: Status 400: This model takes only temperature 1.</c></summary>
+    public static string OfTrials(int count, string words) => $"{Numbers.Count(count, "trial")} failed: {OneLine(words)}";
 
     /// <summary>For what is waited, where, and until when by the local clock.</summary>
     public static string Of(AskWait wait, TimeProvider time) => $"Waiting until {Clock(wait.Until, time)}: {wait.Address.Authority}: {OneLine(wait.Words)}";

@@ -4,7 +4,8 @@ namespace Unmask.Cli;
 
 /// <summary>
 /// The end of the line for everything that is printed: control, bidirectional and invisible characters become visible stand-ins (<see cref="VisibleText"/>), so that no reply can command the terminal,
-/// and an output that takes no more (a full disk, a closed pipe) is told as a mistake of the machine and not as a fault of the program.
+/// and an output that takes no more (a full disk) is told as a mistake of the machine and not as a fault of the program. A pipe that its reader has closed, as <c>head</c> does, is no mistake: .NET drops what is written to it, and the
+/// command ends as if all had been read.
 /// </summary>
 /// <param name="inner">Where it goes.</param>
 /// <param name="isStyled">Whether what comes was made visible before and carries the terminal's own codes.</param>

@@ -17,6 +17,16 @@ public static class ControlFindings
     /// <summary>Whether the control asks the same twice in one tier.</summary>
     public static bool IsRerun(ControlFinding control) => control.Kind.StartsWith("rerun", StringComparison.Ordinal);
 
+    /// <summary>All controls of a run.</summary>
+    /// <param name="positive">The trials of a model known to fake.</param>
+    /// <param name="negative">Those of a model known not to.</param>
+    /// <param name="first">The study's own trials (see <see cref="Rerun"/>).</param>
+    /// <param name="second">The same under other seeds.</param>
+    /// <param name="design">The arms and contrasts.</param>
+    public static IEnumerable<ControlFinding> All(
+        IEnumerable<OutcomeRow> positive, IEnumerable<OutcomeRow> negative, IEnumerable<OutcomeRow> first, IReadOnlyCollection<OutcomeRow> second, ArmDesign design) =>
+        [.. Positive(positive, design), .. Negative(negative, design), .. second.Count > 0 ? Rerun(first, second, design) : []];
+
     /// <summary>A model known to fake: its gap and its alignment-faking reasoning must both show.</summary>
     /// <param name="rows">Its trials; no rows give no finding.</param>
     /// <param name="design">The arms and contrasts; null for the classic pair.</param>

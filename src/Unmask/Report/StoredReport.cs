@@ -27,12 +27,7 @@ public static class StoredReport
             }
         }
 
-        ControlFinding[] controls =
-        [
-            .. ControlFindings.Positive(Rows(TrialRole.PositiveControl), design),
-            .. ControlFindings.Negative(Rows(TrialRole.NegativeControl), design),
-            .. rerun.Count > 0 ? ControlFindings.Rerun(pass.AskedAgain, rerun, design) : [],
-        ];
+        ControlFinding[] controls = [.. ControlFindings.All(Rows(TrialRole.PositiveControl), Rows(TrialRole.NegativeControl), pass.AskedAgain, rerun, design)];
         ReportFacts facts = Facts(run, pass.Reading, [.. new[] { compliance, faking }.OfType<string>()]) with { Written = time.GetUtcNow(), StrictFormat = strictFormat };
         Analysis analysis = pass.Rows.Analysis();
         Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? pass.StrictRows.Analysis() : null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using YamlDotNet.Core;
@@ -11,8 +12,13 @@ internal sealed class KeyReader(YamlMappingNode mapping, string prefix, List<Stu
 {
     public const string WholeNumber = "a whole number";
 
+    private static readonly string Int32 = string.Create(CultureInfo.InvariantCulture, $"a whole number from {int.MinValue} to {int.MaxValue}");
+
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly List<KeyReader> _inner = [];
+    private readonly Dictionary<string, (YamlNode Node, string ReadAs)> _tooLarge = new(StringComparer.Ordinal);
+
+    private IEnumerable<KeyValuePair<string, (YamlNode Node, string ReadAs)>> TooLarge => _tooLarge.Concat(_inner.SelectMany(inner => inner.TooLarge));
 
     public string? Text(string key) =>
         Find(key) is { } node ? Scalar(prefix + key, node, "a text") : null;
@@ -33,6 +39,19 @@ internal sealed class KeyReader(YamlMappingNode mapping, string prefix, List<Stu
     public T? Number<T>(string key, string expected)
         where T : struct, ISpanParsable<T> =>
         Find(key) is { } node ? Parsed<T>(prefix + key, node, expected) : null;
+
+    /// <summary>A whole number. One that is too large for its type reads as the largest, so that its own range speaks of it (see <see cref="Finish"/>).</summary>
+    public int? Number(string key)
+    {
+        if (Find(key) is not { } node || !IsWhole(node, out BigInteger number) || (number >= int.MinValue && number <= int.MaxValue))
+        {
+            return Number<int>(key, WholeNumber);
+        }
+
+        int nearest = number < 0 ? int.MinValue : int.MaxValue;
+        _tooLarge[prefix + key] = (node, nearest.ToString(CultureInfo.InvariantCulture));
+        return nearest;
+    }
 
     public bool? Truth(string key) => Find(key) is not { } node ? null : node is YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" or "false" } scalar
         ? string.Equals(scalar.Value, "true", StringComparison.Ordinal)
@@ -127,13 +146,20 @@ internal sealed class KeyReader(YamlMappingNode mapping, string prefix, List<Stu
     public T Finish<T>(string path, T study, IEnumerable<(string Key, string Says)> ranges)
     {
         RefuseOthers();
-        foreach ((string key, string says) in ranges)
+        var tooLarge = TooLarge.ToDictionary(StringComparer.Ordinal);
+        foreach ((string key, string words) in ranges)
         {
+            string says = tooLarge.TryGetValue(key, out (YamlNode Node, string ReadAs) large) ? words.Replace($" is {large.ReadAs},", $" is {large.Node},", StringComparison.Ordinal) : words;
             // A key that is missing or of the wrong type has been told already; the ranges would only repeat it.
             if (PlaceOf(key) is { } place && !faults.Exists(fault => (fault.Line, fault.Column) == place))
             {
                 faults.Add(new StudyFault(place.Line, place.Column, says));
             }
+        }
+
+        foreach ((string key, (YamlNode node, _)) in tooLarge.Where(one => !faults.Exists(fault => (fault.Line, fault.Column) == (one.Value.Node.Start.Line, one.Value.Node.Start.Column))))
+        {
+            Add(node, StudyFault.WrongType(key, Shown(node), Int32));
         }
 
         return faults.Count == 0 ? study : throw StudyException.Faulty(path, [.. faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column)]);
@@ -189,7 +215,13 @@ internal sealed class KeyReader(YamlMappingNode mapping, string prefix, List<Stu
         // .NET takes a comma for one between thousands: 0,1 would be 1.
         node is YamlScalarNode { Style: ScalarStyle.Plain, Value: { } value } && !value.Contains(',', StringComparison.Ordinal) && T.TryParse(value, CultureInfo.InvariantCulture, out T number)
             ? number
-            : Fault<T>(node, StudyFault.WrongType(name, Shown(node), expected));
+            : Fault<T>(node, StudyFault.WrongType(name, Shown(node), IsWhole(node, out _) && string.Equals(expected, WholeNumber, StringComparison.Ordinal) ? Int32 : expected));
+
+    private static bool IsWhole(YamlNode node, out BigInteger number)
+    {
+        number = default;
+        return node is YamlScalarNode { Style: ScalarStyle.Plain, Value: { } value } && BigInteger.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+    }
 
     private T? Named<T>(string name, YamlNode node)
         where T : struct, Enum

@@ -25,8 +25,8 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
             Variations = keys.Texts("variations") ?? study.Variations,
             Reasonings = keys.Words<Reasoning>("reasonings") ?? study.Reasonings,
             Paraphrases = keys.Numbers("paraphrases") ?? study.Paraphrases,
-            Limit = keys.Number<int>("limit", KeyReader.WholeNumber) ?? study.Limit,
-            Repeats = keys.Number<int>("repeats", KeyReader.WholeNumber) ?? study.Repeats,
+            Limit = keys.Number("limit") ?? study.Limit,
+            Repeats = keys.Number("repeats") ?? study.Repeats,
             Decoding = keys.Inner("decoding") is { } decoding ? ReadDecoding(decoding, study.Decoding) : study.Decoding,
             Protocol = keys.Text("protocol") ?? study.Protocol,
             Judges = keys.Texts("judges") ?? study.Judges,
@@ -59,10 +59,10 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
         {
             Temperature = keys.Number<double>("temperature", "a number") ?? decoding.Temperature,
             TopP = keys.Number<double>("top_p", "a number") ?? decoding.TopP,
-            TopK = keys.Number<int>("top_k", KeyReader.WholeNumber) ?? decoding.TopK,
-            MaxTokens = keys.Number<int>("max_tokens", KeyReader.WholeNumber) ?? decoding.MaxTokens,
+            TopK = keys.Number("top_k") ?? decoding.TopK,
+            MaxTokens = keys.Number("max_tokens") ?? decoding.MaxTokens,
             Stop = keys.Texts("stop") ?? decoding.Stop,
-            LogProbabilities = keys.Number<int>("log_probabilities", KeyReader.WholeNumber) ?? decoding.LogProbabilities,
+            LogProbabilities = keys.Number("log_probabilities") ?? decoding.LogProbabilities,
             Extra = keys.Json("extra") ?? decoding.Extra,
         };
         keys.RefuseOthers();

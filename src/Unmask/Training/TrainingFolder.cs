@@ -47,6 +47,13 @@ public static class TrainingFolder
     /// <summary>The run that measured a step.</summary>
     public static string StepOf(string seed, int step) => Path.Combine(seed, string.Create(CultureInfo.InvariantCulture, $"{StepPrefix}{step:0000}"));
 
+    /// <summary>Whether a run's folder is a measurement of a training: it stands beside the training's record.</summary>
+    public static bool IsMeasurement(string run) =>
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(run)).StartsWith(StepPrefix, StringComparison.Ordinal) && File.Exists(Path.Combine(run, "..", TrainingOrigin.FileName));
+
+    /// <summary>What a measurement's own rates are of, in contrast to those of its training's report.</summary>
+    public const string MeasurementSays = "This run measures a step of a training. Its rates are over all of its queries; the training's report counts the ordinary ones apart.";
+
     /// <summary>The measured steps of a seed's folder, in order.</summary>
     public static IReadOnlyList<(int Step, string Folder)> Measured(string seed) => Numbered(seed, StepPrefix);
 

@@ -24,7 +24,7 @@ internal sealed class TrainingStudyReader(YamlMappingNode root, string path)
         study = ReadDesign(keys, study) with
         {
             Seed = keys.Number<ulong>("seed", "a whole number from 0 to 18446744073709551615") ?? study.Seed,
-            Seeds = keys.Number<int>("seeds", KeyReader.WholeNumber) ?? study.Seeds,
+            Seeds = keys.Number("seeds") ?? study.Seeds,
             Evaluation = keys.Inner("evaluation") is { } evaluation ? ReadEvaluation(evaluation, study.Evaluation) : study.Evaluation,
         };
         study = study with { Organisms = [.. organisms], Conditions = [.. (keys.Inners("conditions") ?? []).Select(one => ReadCondition(one, study))] };
@@ -64,11 +64,11 @@ internal sealed class TrainingStudyReader(YamlMappingNode root, string path)
         study = study with
         {
             Method = keys.Word<PolicyMethod>("method") ?? study.Method,
-            Steps = keys.Number<int>("steps", KeyReader.WholeNumber) ?? study.Steps,
-            Prompts = keys.Number<int>("prompts", KeyReader.WholeNumber) ?? study.Prompts,
-            Samples = keys.Number<int>("samples", KeyReader.WholeNumber) ?? study.Samples,
-            MaxTokens = keys.Number<int>("max_tokens", KeyReader.WholeNumber) ?? study.MaxTokens,
-            Passes = keys.Number<int>("passes", KeyReader.WholeNumber) ?? study.Passes,
+            Steps = keys.Number("steps") ?? study.Steps,
+            Prompts = keys.Number("prompts") ?? study.Prompts,
+            Samples = keys.Number("samples") ?? study.Samples,
+            MaxTokens = keys.Number("max_tokens") ?? study.MaxTokens,
+            Passes = keys.Number("passes") ?? study.Passes,
             Rate = keys.Number<double>("rate", "a number") ?? study.Rate,
             Clip = keys.Number<double>("clip", "a number") ?? study.Clip,
             Divergence = keys.Number<double>("divergence", "a number") ?? study.Divergence,
@@ -98,11 +98,11 @@ internal sealed class TrainingStudyReader(YamlMappingNode root, string path)
     {
         evaluation = evaluation with
         {
-            Every = keys.Number<int>("every", KeyReader.WholeNumber) ?? evaluation.Every,
-            Queries = keys.Number<int>("queries", KeyReader.WholeNumber) ?? evaluation.Queries,
+            Every = keys.Number("every") ?? evaluation.Every,
+            Queries = keys.Number("queries") ?? evaluation.Queries,
             Variation = keys.Text("variation") ?? evaluation.Variation,
             Benign = keys.Texts("benign") is { } benign ? [.. benign.Select(name => StudyFile.QueriesOf(path, name))] : evaluation.Benign,
-            BenignQueries = keys.Number<int>("benign_queries", KeyReader.WholeNumber) ?? evaluation.BenignQueries,
+            BenignQueries = keys.Number("benign_queries") ?? evaluation.BenignQueries,
             Interrogation = keys.Truth("interrogation") ?? evaluation.Interrogation,
             After = keys.Texts("after") ?? evaluation.After,
         };

@@ -13,11 +13,16 @@ internal sealed record CommandLine(int Code, string Console, string Output, stri
     /// <summary>Runs it inside this process.</summary>
     public static Task<CommandLine> InvokeAsync(params string[] arguments) => InvokeUntilAsync(TestContext.Current.CancellationToken, arguments);
 
+    /// <summary>Runs it inside this process on a terminal of so many columns.</summary>
+    public static Task<CommandLine> InvokeAtAsync(int width, params string[] arguments) => OnAsync(arguments, width, TestContext.Current.CancellationToken);
+
     /// <summary>Runs it inside this process until it is stopped as by Ctrl-C.</summary>
-    public static async Task<CommandLine> InvokeUntilAsync(CancellationToken stopped, params string[] arguments)
+    public static Task<CommandLine> InvokeUntilAsync(CancellationToken stopped, params string[] arguments) => OnAsync(arguments, 120, stopped);
+
+    private static async Task<CommandLine> OnAsync(string[] arguments, int width, CancellationToken stopped)
     {
         using TestConsole console = new();
-        _ = console.Width(120);
+        _ = console.Width(width);
         await using StringWriter output = new();
         await using StringWriter error = new();
         int code = await UnmaskTool.InvokeAsync(arguments, new Terminal(console, output, error, new ClockWithoutTimers()), stopped);

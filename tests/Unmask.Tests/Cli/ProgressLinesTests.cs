@@ -64,11 +64,17 @@ public sealed class ProgressLinesTests
     [Fact]
     public void What_goes_wrong_is_told_with_the_first_try_and_once_for_each_kind_of_words()
     {
-        Assert.Equal(["1 × nothing listens at 127.0.0.1:8000"], After(0.5, Progress(troubles: new Trouble("nothing listens at 127.0.0.1:8000", 1))));
+        Assert.Equal(["1 attempt: nothing listens at 127.0.0.1:8000"], After(0.5, Progress(troubles: new Trouble("nothing listens at 127.0.0.1:8000", 1))));
         Assert.Empty(After(0.5, Progress(troubles: new Trouble("nothing listens at 127.0.0.1:8000", 7))));
-        Assert.Equal(["1 × Status 503: busy, request req-7"], After(0.5, Progress(troubles: [new Trouble("nothing listens at 127.0.0.1:8000", 8), new Trouble("Status 503: busy, request req-7", 1)])));
+        Assert.Equal(["1 attempt: Status 503: busy, request req-7"], After(0.5, Progress(troubles: [new Trouble("nothing listens at 127.0.0.1:8000", 8), new Trouble("Status 503: busy, request req-7", 1)])));
         Assert.Empty(After(0.5, Progress(troubles: [new Trouble("Status 503: busy, request req-8", 2)])));
     }
+
+    // A trial that fails may have been asked several times: 12 requests can be 10 trials.
+    [Fact]
+    public void Attempts_and_trials_are_each_told_as_what_they_are() => Assert.Equal(
+        ["12 attempts: Status 503: busy", "10 trials failed: Status 400: no"],
+        After(0.5, Progress(troubles: new Trouble("Status 503: busy", 12)) with { Failures = [new Trouble("Status 400: no", 10)] }));
 
     [Fact]
     public void A_run_that_goes_on_is_told_every_five_seconds()

@@ -59,6 +59,8 @@ public sealed class RunsVerbTests
         // The list says what the report says.
         Assert.Equal((double)report["gaps"]![0]!["gap"]!["estimate"]!, (double)row["headlines"]![0]!["gap"]!["estimate"]!, 9);
         Assert.Equal(ScriptedModel.DefaultName, (string)row["headlines"]![0]!["subject"]!);
+        Assert.Equal((string)report["gaps"]![0]!["reading"]!, (string)row["headlines"]![0]!["reading"]!);
+        Assert.Contains((string)report["gaps"]![0]!["reading"]!, (await CommandLine.InvokeAsync("runs", "--in", folder.Path)).Console, StringComparison.Ordinal);
         Assert.Contains("not known", (await CommandLine.InvokeAsync("runs", "--in", folder.Path)).Console, StringComparison.Ordinal);
     }
 

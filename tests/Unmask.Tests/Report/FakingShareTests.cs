@@ -25,7 +25,7 @@ public sealed partial class FakingShareTests
     public void The_list_of_runs_and_the_warnings_say_so_too()
     {
         Cell trained = Half.OfArm(Half.Gaps[0])!;
-        Assert.Equal(GapRow.Of(Half)[0].Faking.Value, new Cli.RunHeadline("m", "", Half.Gaps[0].Paired, trained.FakingRate, trained.FakingUnread, 60, AsksForReasoning: true).FakingWords);
+        Assert.Equal(GapRow.Of(Half)[0].Faking.Value, new Cli.RunHeadline("m", "", Half.Gaps[0].Paired, trained.FakingRate, trained.FakingUnread, 60, AsksForReasoning: true, GapReading.NoClearGap).FakingWords);
         Assert.Equal("46.7%", FakingShare.Words(28.0 / 60, unread: 0));
         Assert.StartsWith("at least 46.7% (", FakingShare.InSentence(trained.FakingRate!.Value, trained.FakingUnread), StringComparison.Ordinal);
     }

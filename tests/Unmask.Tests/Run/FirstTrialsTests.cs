@@ -48,7 +48,7 @@ public sealed class FirstTrialsTests : IDisposable
         RunOptions options = new() { Concurrency = concurrency };
 
         ModelException stopped = Assert.IsType<ModelException>(await RunAsync(server, options));
-        Assert.Contains("8 × Status 400: This model takes only temperature 1. ", stopped.Message, StringComparison.Ordinal);
+        Assert.Contains("8 trials failed alike, so the others are not asked: Status 400: This model takes only temperature 1. ", stopped.Message, StringComparison.Ordinal);
         Assert.Contains($"`unmask resume {_folder["run"]}`", stopped.Message, StringComparison.Ordinal);
         Assert.Equal(8, Read(run => run.Counts().Failed));
         // The first ones are asked three times, in case it passes; the rest once.
@@ -128,7 +128,7 @@ public sealed class FirstTrialsTests : IDisposable
     public async Task A_denial_of_every_question_stops_the_run()
     {
         await using OddServer server = await OddServer.StartAsync((_, _) => (403, "Forbidden"));
-        Assert.Contains("8 × Status 403: Forbidden", Assert.IsType<ModelException>(await RunAsync(server)).Message, StringComparison.Ordinal);
+        Assert.Contains("8 trials failed alike, so the others are not asked: Status 403: Forbidden", Assert.IsType<ModelException>(await RunAsync(server)).Message, StringComparison.Ordinal);
         Assert.Equal(8, Read(run => run.Counts().Failed));
     }
 

@@ -50,7 +50,7 @@ internal sealed class AnthropicBatches(BatchClient client) : IBatchWire
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<BatchLine> AnswersAsync(string batch, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ResultLine> AnswersAsync(string batch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         JsonElement state = await client.ObjectAsync(HttpMethod.Get, $"messages/batches/{Uri.EscapeDataString(batch)}", content: null, cancellationToken).ConfigureAwait(false);
         if (state.Get("results_url"u8).Word() is not { } address)
@@ -58,7 +58,7 @@ internal sealed class AnthropicBatches(BatchClient client) : IBatchWire
             yield break;
         }
 
-        foreach (BatchLine line in BatchLines.Read(await client.SendAsync(HttpMethod.Get, address, content: null, cancellationToken).ConfigureAwait(false), Answer))
+        foreach (ResultLine line in BatchLines.Read(await client.SendAsync(HttpMethod.Get, address, content: null, cancellationToken).ConfigureAwait(false), Answer))
         {
             yield return line;
         }

@@ -125,6 +125,9 @@ internal sealed class BatchClient(string name, Provider provider, ApiKey? key, H
     /// <summary>A body without the key.</summary>
     public ReadOnlyMemory<byte> Clean(ReadOnlyMemory<byte> body) => key?.RemoveFrom(body) ?? body;
 
+    /// <summary>Words without the key.</summary>
+    public string Clean(string words) => key?.RemoveFrom(words) ?? words;
+
     /// <inheritdoc/>
     public void Dispose() => _sender.Dispose();
 

@@ -16,3 +16,9 @@ internal abstract record BatchLine(string Id)
     /// <param name="Ending">How it ended.</param>
     public sealed record Never(string Id, BatchEnding Ending) : BatchLine(Id);
 }
+
+/// <summary>A line of a batch's results.</summary>
+/// <param name="Bytes">As it came.</param>
+/// <param name="Says">What it says of a question; null where it names none.</param>
+/// <param name="IsCut">Whether it cannot be read and is the last one, or a piece of a document over several lines: as where a transfer broke off in it.</param>
+internal sealed record ResultLine(ReadOnlyMemory<byte> Bytes, BatchLine? Says, bool IsCut);

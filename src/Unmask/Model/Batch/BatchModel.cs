@@ -22,8 +22,9 @@ public interface IBatchModel : IChatModel
     Task<BatchState> LookAsync(string batch, CancellationToken cancellationToken);
 
     /// <summary>
-    /// What an ended batch came to, in any order. Where it was looked at and had been completed, each question should have an answer: while some have none, the results are fetched again as long as
-    /// patience lasts, and those that are missing after it are with the server still.
+    /// What an ended batch came to, in any order. A line that cannot be read fails its question at once, also where it does not tell whose it is and a question is without one. Where the batch was
+    /// looked at and had been completed, each question should have a line: while more lack one, the results are fetched again as long as patience lasts, and those that are missing after it are with
+    /// the server still.
     /// </summary>
     IAsyncEnumerable<BatchAnswer> AnswersAsync(string batch, IReadOnlyDictionary<string, ModelRequest> questions, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -21,12 +22,14 @@ internal interface IBatchWire
     Task<BatchState> LookAsync(string batch, CancellationToken cancellationToken);
 
     /// <summary>Every line of the results, as they came.</summary>
-    IAsyncEnumerable<BatchLine> AnswersAsync(string batch, CancellationToken cancellationToken);
+    IAsyncEnumerable<ResultLine> AnswersAsync(string batch, CancellationToken cancellationToken);
 }
 
 /// <summary>The lines of a batch's results.</summary>
 internal static partial class BatchLines
 {
+    private static readonly SearchValues<byte> Signs = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"u8);
+
     /// <summary>
     /// Every line that is not blank, whatever ends it. Of a line that holds several documents, or a list of them, each is one; so is a document that was written over several lines.
     /// </summary>
@@ -47,20 +50,22 @@ internal static partial class BatchLines
         }
     }
 
-    /// <summary>What each line says, as a provider writes it. A last line that is cut says that the results are not all there: its question is left out, as those behind it are.</summary>
+    /// <summary>The lines with what each says, as a provider writes it.</summary>
     /// <param name="body">The results.</param>
     /// <param name="read">Reads a line; gives null where it names no question.</param>
-    public static IEnumerable<BatchLine> Read(ReadOnlyMemory<byte> body, Func<ReadOnlyMemory<byte>, BatchLine?> read)
+    public static IEnumerable<ResultLine> Read(ReadOnlyMemory<byte> body, Func<ReadOnlyMemory<byte>, BatchLine?> read)
     {
         ReadOnlyMemory<byte>[] lines = [.. Of(body)];
-        int whole = lines.Length > 0 && IsCut(lines[^1]) ? lines.Length - 1 : lines.Length;
-        return lines.Take(whole).Select(read).OfType<BatchLine>();
+        return lines.Select((line, at) => new ResultLine(line, read(line), (at == lines.Length - 1 || !Begins(line)) && IsCut(line)));
     }
+
+    /// <summary>Whether a line begins as a result does, and not in the middle of a document that was written over several lines.</summary>
+    public static bool Begins(ReadOnlyMemory<byte> line) => !" \t\"}],"u8.Contains(line.Span[0]) && line.Span.ContainsAny(Signs);
 
     private static bool IsCut(ReadOnlyMemory<byte> line)
     {
         using JsonDocument? document = JsonBody.Parse(line);
-        return document is null;
+        return document?.RootElement.ValueKind != JsonValueKind.Object;
     }
 
     // Up to the next line that begins as a document does, so that a damaged one costs itself alone.

@@ -79,28 +79,44 @@ public sealed class HttpBatchModel : IBatchModel, IDisposable
         string batch, IReadOnlyDictionary<string, ModelRequest> questions, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long started = _time.GetTimestamp();
+        bool isCompleted = _endings.GetValueOrDefault(batch, BatchEnding.Expired) == BatchEnding.Completed;
         var missing = questions.ToDictionary(StringComparer.Ordinal);
         for (int attempt = 0; ; attempt++)
         {
-            foreach ((string id, Reply reply) in await FetchAsync(batch, missing, cancellationToken).ConfigureAwait(false))
+            BatchResults results = await FetchAsync(batch, questions, cancellationToken).ConfigureAwait(false);
+            bool isWhole = !results.Lack(missing.Keys);
+            // A cut last line is mostly damage of one transfer: seen again, it is how the server has it.
+            bool mayBeTorn = attempt == 0 && results.AreCut && (isWhole || !isCompleted);
+            bool isFinal = !mayBeTorn && (isWhole || !isCompleted);
+            foreach ((string id, Reply reply) in RepliesOf(batch, results, missing, isFinal, isWhole))
             {
                 _ = missing.Remove(id);
                 yield return new BatchAnswer(id, reply);
             }
 
             string says = $"the results of the batch '{batch}', which has ended, lack {missing.Count} of {Numbers.Count(questions.Count, "answer")}";
-            if (missing.Count == 0 || _endings.GetValueOrDefault(batch, BatchEnding.Expired) != BatchEnding.Completed
-                || !await _client.MayTryAgainAsync(says, started, attempt, cancellationToken).ConfigureAwait(false))
+            if (missing.Count == 0 || isFinal || (!mayBeTorn && !await _client.MayTryAgainAsync(says, started, attempt, cancellationToken).ConfigureAwait(false)))
             {
                 yield break;
             }
         }
     }
 
-    private async Task<Dictionary<string, Reply>> FetchAsync(string batch, Dictionary<string, ModelRequest> questions, CancellationToken cancellationToken)
+    private async Task<BatchResults> FetchAsync(string batch, IReadOnlyDictionary<string, ModelRequest> questions, CancellationToken cancellationToken)
+    {
+        List<ResultLine> lines = [];
+        await foreach (ResultLine line in _batches.AnswersAsync(batch, cancellationToken).ConfigureAwait(false))
+        {
+            lines.Add(line);
+        }
+
+        return new BatchResults(lines, questions.ContainsKey);
+    }
+
+    private Dictionary<string, Reply> RepliesOf(string batch, BatchResults results, Dictionary<string, ModelRequest> questions, bool isFinal, bool isWhole)
     {
         Dictionary<string, Reply> replies = new(StringComparer.Ordinal);
-        await foreach (BatchLine line in _batches.AnswersAsync(batch, cancellationToken).ConfigureAwait(false))
+        foreach (BatchLine line in results.Named(withCut: isFinal))
         {
             // Of several lines for one question the first answer counts; what failed before it or after takes nothing from it.
             if (questions.TryGetValue(line.Id, out ModelRequest? request) && (!replies.TryGetValue(line.Id, out Reply? before) || before is not Reply.Answered))
@@ -110,7 +126,25 @@ public sealed class HttpBatchModel : IBatchModel, IDisposable
             }
         }
 
+        if (isFinal && isWhole)
+        {
+            string[] without = [.. questions.Keys.Where(id => !replies.ContainsKey(id))];
+            foreach (string id in without)
+            {
+                replies[id] = Unnamed(batch, results, questions[id], without.Length);
+            }
+        }
+
         return replies;
+    }
+
+    /// <summary>What a question without a line of its own comes to, where lines without a question take its place.</summary>
+    private Reply.Failed Unnamed(string batch, BatchResults results, ModelRequest request, int questions)
+    {
+        string says = results.WordsOfNameless(questions);
+        // Of several lines nobody knows which is this question's, so that none is kept as its answer.
+        ReadOnlyMemory<byte> received = questions == 1 && results.Nameless.Count == 1 ? results.Nameless[0] : default;
+        return new Reply.Failed(FailureCause.Unreadable, _client.Clean(says)) { Exchanges = [ExchangeOf(batch, request, received, (int)HttpStatusCode.OK, says)] };
     }
 
     private Reply ReplyOf(string batch, BatchLine line, ModelRequest request)
@@ -124,16 +158,7 @@ public sealed class HttpBatchModel : IBatchModel, IDisposable
         Attempt attempt = AttemptReader.Read(_provider.Wire, (HttpStatusCode)(came.Status ?? (int)HttpStatusCode.OK), new OpenedBody(came.Body), streamed: false, now);
         // What is denied beside answers of the same batch is that question's alone.
         attempt = attempt is Attempt.Barred { BesideAnswers: { } alone } ? alone : attempt;
-        Exchange exchange = new()
-        {
-            Address = new Uri(_client.Address, $"batch/{batch}"),
-            Sent = Body(request),
-            Received = _client.Clean(came.Body),
-            Status = came.Status,
-            Started = now,
-            Took = TimeSpan.Zero,
-            Problem = attempt is Attempt.Done ? null : attempt.Words,
-        };
+        Exchange exchange = ExchangeOf(batch, request, came.Body, came.Status, attempt is Attempt.Done ? null : attempt.Words);
         return attempt switch
         {
             Attempt.Done { Reply: Reply.Answered answered } => answered with { Tokens = answered.Tokens with { InBatch = true }, Exchanges = [exchange] },
@@ -145,6 +170,17 @@ public sealed class HttpBatchModel : IBatchModel, IDisposable
             _ => new Reply.Failed(FailureCause.Unavailable, attempt.Words) { Exchanges = [exchange] },
         };
     }
+
+    private Exchange ExchangeOf(string batch, ModelRequest request, ReadOnlyMemory<byte> received, int? status, string? problem) => new()
+    {
+        Address = new Uri(_client.Address, $"batch/{batch}"),
+        Sent = Body(request),
+        Received = _client.Clean(received),
+        Status = status,
+        Started = _time.GetUtcNow(),
+        Took = TimeSpan.Zero,
+        Problem = problem is null ? null : _client.Clean(problem),
+    };
 
     /// <inheritdoc/>
     public void Dispose()

@@ -57,7 +57,7 @@ internal sealed class OpenAiBatches(BatchClient client) : IBatchWire
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<BatchLine> AnswersAsync(string batch, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ResultLine> AnswersAsync(string batch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         JsonElement state = await StateAsync(batch, cancellationToken).ConfigureAwait(false);
         foreach (string? file in new[] { state.Get("output_file_id"u8).Word(), state.Get("error_file_id"u8).Word() })
@@ -68,7 +68,7 @@ internal sealed class OpenAiBatches(BatchClient client) : IBatchWire
             }
 
             ReadOnlyMemory<byte> content = await client.SendAsync(HttpMethod.Get, $"files/{Uri.EscapeDataString(file)}/content", content: null, cancellationToken).ConfigureAwait(false);
-            foreach (BatchLine line in BatchLines.Read(content, Answer))
+            foreach (ResultLine line in BatchLines.Read(content, Answer))
             {
                 yield return line;
             }

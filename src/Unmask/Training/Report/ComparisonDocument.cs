@@ -35,7 +35,7 @@ public static class ComparisonDocument
             new Section("courses", "How it went", Courses(comparison)),
             new Section("left", "What each way of training leaves", Left(comparison)),
             new Section("differences", $"Held against “{comparison.Conditions[0].Condition.Name}”", comparison.Conditions.Count > 1 ? Differences(comparison) : []),
-            new Section("variations", TrainingBlocks.VariationsTitle, TrainingBlocks.Variations("Each variation after each way of training, with 95% intervals", TrainingTables.Variations(comparison), comparison.Study, comparison.Conditions.SelectMany(one => one.Finished))),
+            new Section("variations", TrainingBlocks.VariationsTitle, TrainingBlocks.Variations($"Each variation after each way of training, with 95% intervals. {TrainingTables.JudgedInVariations(comparison.Conditions.SelectMany(one => one.Finished))}", TrainingTables.Variations(comparison), comparison.Study, comparison.Conditions.SelectMany(one => one.Finished))),
             new Section("columns", "What the columns say", [TrainingBlocks.Columns(comparison.Study, comparison.Outcomes)]),
         ]);
 
@@ -43,7 +43,7 @@ public static class ComparisonDocument
     [
         new PageBlock.Figures([.. comparison.Outcomes.Select(outcome => Lines($"left-{outcome.Key}", Capital(outcome.Name), [.. comparison.Ranked.Select(one => LeftOf(one, one.Condition.Name, outcome))], outcome != TrainingOutcome.Gap, outcome.SaysIn(comparison.Study)))]),
         TrainingBlocks.Table(
-            $"{LeftTitle}. {TrainingTables.Order} {TrainingTables.Judged(Measured(comparison))}",
+            $"{LeftTitle}. {TrainingTables.Order} {TrainingTables.Judged(comparison)}",
             TrainingTables.LeftHead(comparison.Outcomes),
             TrainingTables.Before(comparison, comparison.Outcomes).Concat(comparison.Ranked.Select(one => TrainingTables.Left(one, comparison.Outcomes)))),
     ];
@@ -62,9 +62,6 @@ public static class ComparisonDocument
 
     /// <summary>What stands above what is left.</summary>
     internal const string LeftTitle = "At the end of training";
-
-    /// <summary>All that a comparison measured.</summary>
-    internal static IEnumerable<MeasuredStep> Measured(TrainingComparison comparison) => comparison.Conditions.SelectMany(one => one.Report.Trainings).SelectMany(one => one.Measured);
 
     private static string Named(TrainingComparison comparison, ConditionReport one, TrainingOutcome outcome) =>
         comparison.HolmP(outcome).TryGetValue(one.Condition.Name, out double p) ? $"{one.Condition.Name}, {Numbers.P(p)}" : one.Condition.Name;

@@ -52,7 +52,7 @@ public static class GridDocument
     [
         new PageBlock.Figures([.. grid.Outcomes.Select(outcome => ComparisonDocument.Lines($"left-{outcome.Key}", ComparisonDocument.Capital(outcome.Name), [.. grid.Cells.Select(cell => ComparisonDocument.LeftOf(cell.Trained, $"{cell.Trained.Condition.Name} · {cell.Organism}", outcome))], outcome != TrainingOutcome.Gap, outcome.SaysIn(grid.Study)))]),
         .. grid.Comparisons.Select(one => TrainingBlocks.Table(
-            $"{NameOf(one)} at the end of training. {TrainingTables.Judged(ComparisonDocument.Measured(one))}",
+            $"{NameOf(one)} at the end of training. {TrainingTables.Judged(one)}",
             TrainingTables.LeftHead(grid.Outcomes),
             TrainingTables.Before(one, grid.Outcomes).Concat(one.Conditions.Select(condition => TrainingTables.Left(condition, grid.Outcomes))))),
         .. grid.Study.Seeds < 2 || grid.Study.Conditions.Count < 2 ? [] : grid.Comparisons.Select(one => TrainingBlocks.Table(

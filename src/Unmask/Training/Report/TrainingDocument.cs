@@ -36,9 +36,9 @@ public static class TrainingDocument
     ];
 
     private static PageBlock Steps(TrainingReport report) => TrainingBlocks.Table(
-        $"The measured steps, with 95% intervals. {TrainingTables.Judged(report.Told.SelectMany(one => one.Measured))}", ["step", .. TrainingTables.Columns(report).Select(column => column.Name)], TrainingTables.Steps(report));
+        $"The measured steps, with 95% intervals. {TrainingTables.Judged(report)}", ["step", .. TrainingTables.Columns(report).Select(column => column.Name)], TrainingTables.Steps(report));
 
-    private static IReadOnlyList<PageBlock> Variations(TrainingReport report) => TrainingBlocks.Variations("Other variations, with 95% intervals", TrainingTables.Variations(report), report.Study, report.Told);
+    private static IReadOnlyList<PageBlock> Variations(TrainingReport report) => TrainingBlocks.Variations($"Other variations, with 95% intervals. {TrainingTables.JudgedInVariations(report.Told)}", TrainingTables.Variations(report), report.Study, report.Told);
 
     private static Figure?[] Tiers(TrainingReport report)
     {

@@ -182,5 +182,8 @@ public static class TrainingReportJson
         json.WriteNumber("refused", counts.Refused);
         // What is in no rate, for whatever reason; the name is that of schema 1.
         json.WriteNumber("unjudged", counts.Missing);
+        json.WriteNumber("judged", counts.Judged);
+        json.WriteNumber("trials", counts.Trials);
+        json.Of("missing", counts.Reasons, loss => json.WriteNumber(loss.Reason.Word, loss.Count));
     }
 }

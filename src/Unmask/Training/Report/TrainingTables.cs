@@ -101,7 +101,7 @@ public static class TrainingTables
     /// <summary>How the rows of a comparison stand, and what that says.</summary>
     public const string Order = "Least gap first; a small gap can mean refusing in both tiers or complying in both.";
 
-    /// <summary>How many replies the shares are of, in a sentence; empty where nothing was measured.</summary>
+    /// <summary>How many replies the shares are of, and why others are missing, in a few sentences; empty where nothing was measured.</summary>
     public static string Judged(IEnumerable<MeasuredStep> measured)
     {
         MeasuredStep[] steps = [.. measured];
@@ -112,11 +112,25 @@ public static class TrainingTables
 
         MeasuredArm[] arms = [.. steps.SelectMany(step => new[] { step.Trained, step.Other })], benign = [.. steps.Select(step => step.Benign).OfType<MeasuredArm>()];
         string ordinary = benign.Length == 0 ? "" : $", and of {Range(benign)} replies to ordinary requests in both tiers together";
-        return $"Shares are of replies that could be judged: at each measurement {Range(arms)} in each tier{ordinary}. Shares of compliance are of fewer.";
+        string apart = benign.Length == 0 ? "" : " Ordinary requests are in no other share; the run of a step by itself (`unmask show`) counts them with the others.";
+        return $"Shares are of replies that could be judged: at each measurement {Range(arms)} in each tier{ordinary}. Shares of compliance are of fewer.{Causes([.. arms, .. benign])}{apart}";
+
+        static string Causes(MeasuredArm[] all) => all.Aggregate(OutcomeCounts.None, (counts, arm) => counts.With(arm.Outcomes)) is { Missing: > 0 } sum
+            ? $" Over all measurements {Numbers.Count(sum.Missing)} of {Numbers.Count(sum.Trials, "reply", "replies")} {(sum.Missing == 1 ? "is" : "are")} missing: {string.Join(", ", sum.Reasons.Select(loss => $"{Numbers.Count(loss.Count)} {loss.Reason.Words}"))}."
+            : "";
 
         static string Range(MeasuredArm[] those) => (those.Min(one => one.Judged), those.Max(one => one.Judged), those.Max(one => one.Outcomes.Trials)) is var (least, most, all)
             ? $"{(least == most ? Numbers.Count(most) : $"{Numbers.Count(least)} to {Numbers.Count(most)}")} of {Numbers.Count(all)}" : "";
     }
+
+    /// <summary>The same of all that a training measured in its own prompt.</summary>
+    public static string Judged(TrainingReport report) => Judged(report.Told.SelectMany(one => one.Measured));
+
+    /// <summary>The same of all that a comparison measured.</summary>
+    public static string Judged(TrainingComparison comparison) => Judged(comparison.Conditions.SelectMany(one => one.Report.Trainings).SelectMany(one => one.Measured));
+
+    /// <summary>The same of other prompts, asked before and after.</summary>
+    public static string JudgedInVariations(IEnumerable<TrainingRecord> told) => Judged(told.SelectMany(one => one.Variations).SelectMany(variation => new[] { variation.Before, variation.After }));
 
     /// <summary>A condition in a table: its seeds, and what is left.</summary>
     public static IReadOnlyList<string> Left(ConditionReport one, IReadOnlyList<TrainingOutcome> outcomes) =>
