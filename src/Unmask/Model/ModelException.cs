@@ -37,7 +37,7 @@ public sealed class ModelException : MistakeException
     public static ModelException Unknown(string name, IReadOnlyCollection<string> allowed) =>
         new($"There is no model '{name}'; " + SimilarWord.Guess(
             name,
-            [.. allowed, .. Provider.All.Keys.Select(provider => $"{provider}/{name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..]}")],
+            [.. allowed, .. Provider.All.Keys.Select(provider => $"{provider}/{name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..]}").Where(meant => ModelName.Of(meant) is not null)],
             $"allowed are {string.Join(", ", allowed.Append("organism/FOLDER for a folder of your own").Concat(Provider.All.Keys.Select(provider => $"{provider}/MODEL")))}."));
 
     /// <summary>A provider that has no address of its own.</summary>
