@@ -74,7 +74,12 @@ public sealed class FlagInWordsTests
         Assert.All(readings, reading => Assert.Equal((text, StopReason.End), (Of(reading).Text, Of(reading).Stop)));
     }
 
-    [Fact]
-    public void A_number_among_the_pieces_of_a_stream_is_no_gap() =>
-        Assert.Equal("In 1984.", Of(Read("openai-compatible", string.Concat(new[] { "\"In \"", "1984", "\".\"" }.Select(piece => $"data: {{\"choices\":[{{\"delta\":{{\"content\":{piece}}}}}]}}\n\n")) + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n", streamed: true)).Text);
+    [Theory]
+    [InlineData("\"In \"", "1984", "\".\"")]
+    [InlineData("\"In 19\"", "84", "\".\"")]
+    public void A_number_among_the_pieces_of_a_stream_is_no_gap(params string[] pieces) =>
+        Assert.Equal("In 1984.", Of(Read(
+            "openai-compatible",
+            string.Concat(pieces.Select(piece => $"data: {{\"choices\":[{{\"delta\":{{\"content\":{piece}}}}}]}}\n\n")) + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n",
+            streamed: true)).Text);
 }

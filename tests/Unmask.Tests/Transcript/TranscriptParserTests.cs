@@ -53,13 +53,13 @@ public sealed class TranscriptParserTests
     {
         foreach (Reasoning reasoning in Enum.GetValues<Reasoning>())
         {
-            Assert.IsType<Transcript.Empty>(TranscriptParser.Parse(new Reply.Answered(text, null, StopReason.End, new TokenUse(1, 1)), reasoning));
+            Assert.IsType<Transcript.Empty>(TranscriptParser.Parse(new Reply.Answered(text, NativeReasoning: null, StopReason.End, new TokenUse(1, 1)), reasoning));
         }
     }
 
     [Fact]
     public void Characters_of_no_width_beside_others_hide_no_text() =>
-        Assert.IsType<Transcript.Complete>(TranscriptParser.Parse(new Reply.Answered("\ufeffA\u200b", null, StopReason.End, new TokenUse(1, 1)), Reasoning.None));
+        Assert.IsType<Transcript.Complete>(TranscriptParser.Parse(new Reply.Answered("\ufeffA\u200b", NativeReasoning: null, StopReason.End, new TokenUse(1, 1)), Reasoning.None));
 
     [Fact]
     public void Every_malformed_transcript_says_why_in_a_sentence() => Cases.Sample(one =>
