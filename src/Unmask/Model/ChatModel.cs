@@ -8,6 +8,15 @@ public sealed record ModelRequest(Conversation Prompt, Decoding Decoding, Seed S
 {
     /// <summary>Which of several askings of one question this is. Models take no notice of it; a recorded run is searched by it.</summary>
     public Asking Asking { get; init; } = new(TrialRole.Study, 1);
+
+    /// <summary>Is cancelled when the run is told to stop: then no further attempt is begun, and waiting between attempts ends in an <see cref="OperationCanceledException"/>. What is under way goes on. Default never. No part of equality.</summary>
+    public CancellationToken ToldToStop { get; init; }
+
+    /// <summary>Whether both ask the same.</summary>
+    public bool Equals(ModelRequest? other) => other is not null && Prompt == other.Prompt && Decoding == other.Decoding && Seed == other.Seed && Asking == other.Asking;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (Prompt, Decoding, Seed, Asking).GetHashCode();
 }
 
 /// <summary>One asking of a question that is asked several times.</summary>
@@ -24,10 +33,10 @@ public interface IChatModel
     /// <summary>How many requests should be in flight for full speed; positive.</summary>
     int PreferredConcurrency { get; }
 
-    /// <summary>How long answers that are under way are waited for when a run is told to stop. Default not at all: it costs nothing to ask again.</summary>
+    /// <summary>How long answers that are under way are waited for when a run is told to stop; what only waits between attempts ends at once. Default not at all: it costs nothing to ask again.</summary>
     TimeSpan TimeToFinish => TimeSpan.Zero;
 
     /// <summary>Asks once. The world's failures come back as <see cref="Reply.Failed"/>.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled before an answer was had.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before an answer was had, or told to stop while nothing was under way.</exception>
     Task<Reply> AskAsync(ModelRequest request, CancellationToken cancellationToken);
 }

@@ -5,7 +5,7 @@ namespace Unmask;
 
 /// <summary>
 /// Asks a subject's trials one by one, many at once. Told to stop, barred by the provider, or met by the same failure at each of the <see cref="FirstTrials"/>, it begins no further question and
-/// waits for those under way as long as the model asks for: their answers are paid for.
+/// no further attempt at one, and waits for what is under way as long as the model asks for: those answers are paid for.
 /// </summary>
 /// <param name="store">The run.</param>
 /// <param name="subject">Whose trials, as the plan names it.</param>
@@ -82,7 +82,7 @@ internal sealed class TrialAsking(RunStore store, string subject, IChatModel mod
     {
         try
         {
-            return await model.AskAsync(StudyRun.RequestOf(next.Trial, decoding), waiting).ConfigureAwait(false);
+            return await model.AskAsync(StudyRun.RequestOf(next.Trial, decoding) with { ToldToStop = beginning.Token }, waiting).ConfigureAwait(false);
         }
         catch (ModelException e) when (e.BesideAnswers is not null && e.Failed is not null)
         {
@@ -99,9 +99,9 @@ internal sealed class TrialAsking(RunStore store, string subject, IChatModel mod
             await StopAsync(e, beginning).ConfigureAwait(false);
             return e.Failed;
         }
-        catch (OperationCanceledException) when (waiting.IsCancellationRequested)
+        catch (OperationCanceledException) when (beginning.IsCancellationRequested)
         {
-            // It took longer than was left; it is asked again when the run goes on.
+            // It only waited for its next attempt, or took longer than was left; it is asked again when the run goes on.
             return null;
         }
     }

@@ -59,7 +59,7 @@ internal sealed partial class ReplyLayout
             int from = 0;
             foreach (ReplyTag tag in _tags)
             {
-                if (!Text.AsSpan(from, tag.Start - from).IsWhiteSpace())
+                if (!TagText.ShowsNothing(Text.AsSpan(from, tag.Start - from)))
                 {
                     return false;
                 }
@@ -67,7 +67,7 @@ internal sealed partial class ReplyLayout
                 from = tag.End;
             }
 
-            return Text.AsSpan(from).IsWhiteSpace();
+            return TagText.ShowsNothing(Text.AsSpan(from));
         }
     }
 
@@ -127,7 +127,7 @@ internal sealed partial class ReplyLayout
         return found.Length > 0 ? found : null;
     }
 
-    /// <summary>A stretch of the text without the blanks at its ends.</summary>
+    /// <summary>A stretch of the text without the blanks at its ends; empty where nobody would see anything of it.</summary>
     public Passage Trim(int start, int end)
     {
         while (start < end && char.IsWhiteSpace(Text[start]))
@@ -140,7 +140,7 @@ internal sealed partial class ReplyLayout
             end--;
         }
 
-        return new Passage(start, end - start);
+        return TagText.ShowsNothing(Text.AsSpan(start, end - start)) ? new Passage(start, 0) : new Passage(start, end - start);
     }
 
     private static List<ReplyTag> WithoutMentions(List<ReplyTag> tags)

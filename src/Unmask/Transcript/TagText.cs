@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,9 @@ namespace Unmask;
 /// <summary>Steps through a text that may hold tags. Characters that nobody sees count as parts of a name and as blanks.</summary>
 internal static class TagText
 {
+    // Letters and signs that are drawn as blanks: the Hangul fillers and the empty Braille cell.
+    private static readonly FrozenSet<int> DrawnBlank = new[] { 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0 }.ToFrozenSet();
+
     /// <summary>Whether a text goes on with <paramref name="what"/> at a place, which may lie at its end.</summary>
     public static bool Holds(string text, int at, string what) => at <= text.Length && text.AsSpan(at).StartsWith(what, StringComparison.Ordinal);
 
@@ -68,6 +72,20 @@ internal static class TagText
 
     /// <summary>Whether a stretch holds blanks alone.</summary>
     public static bool IsBlank(string text, int start, int end) => start >= end || text.AsSpan(start, end - start).IsWhiteSpace();
+
+    /// <summary>Whether nobody would see anything of a text: blanks, controls and characters of no width alone.</summary>
+    public static bool ShowsNothing(ReadOnlySpan<char> text)
+    {
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (!Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune) && !IsUnseen(rune) && !DrawnBlank.Contains(rune.Value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Zero-width characters, soft hyphens, and marks that combine with the letter before them.</summary>
     public static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark;

@@ -8,7 +8,7 @@ namespace Unmask;
 public static class TranscriptParser
 {
     /// <summary>The parser's version, which runs store beside what it made. Raised whenever it, or <see cref="Resolution"/>, reads any reply otherwise than before.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Parses one reply in linear time. Blanks after its last character make no difference.</summary>
     /// <param name="reply">What came back. Where it holds native reasoning, text that has no tags is all output.</param>

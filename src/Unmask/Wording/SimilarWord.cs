@@ -3,16 +3,10 @@ namespace Unmask;
 /// <summary>What somebody who mistyped a word may have meant.</summary>
 public static class SimilarWord
 {
-    /// <summary>The most similar of the allowed words that is not the word itself; null where none is close enough to have been meant.</summary>
+    /// <summary>The most similar of the allowed words; never the word itself, and null where none is close enough to have been meant.</summary>
     public static string? Of(string word, IReadOnlyCollection<string> allowed)
     {
-        (string Candidate, int Distance)[] others = [.. allowed.Select(one => (one, EditDistance(word, one))).Where(pair => pair.Item2 > 0)];
-        if (others.Length == 0)
-        {
-            return null;
-        }
-
-        (string candidate, int distance) = others.MinBy(pair => pair.Distance);
+        (string? candidate, int distance) = allowed.Where(one => one != word).Select(one => ((string?)one, EditDistance(word, one))).DefaultIfEmpty((null, int.MaxValue)).MinBy(pair => pair.Item2);
         // A third of the letters: "variation" finds "variations", "foo" finds nothing.
         return distance <= Math.Max(1, word.Length / 3) ? candidate : null;
     }

@@ -7,7 +7,7 @@ namespace Unmask.Tests;
 public sealed class BusyMachineTests
 {
     [Theory]
-    [InlineData(typeof(ErrorKinds), 6)]
+    [InlineData(typeof(ErrorKinds), 7)]
     [InlineData(typeof(ThinkingMarks), 4)]
     [InlineData(typeof(RateWords), 3)]
     [InlineData(typeof(WaitTime), 2)]
@@ -28,6 +28,8 @@ public sealed class BusyMachineTests
     [InlineData("blocked against our ")]
     [InlineData("model ")]
     [InlineData("account account_")]
+    [InlineData("exceed rate ")]
+    [InlineData("request been ")]
     public void A_long_message_of_words_that_nearly_match_is_read_in_linear_time(string piece)
     {
         // Twenty million steps for a reader that is linear, and more than any test would wait for one that goes back at each word.
@@ -35,5 +37,6 @@ public sealed class BusyMachineTests
         Assert.False(ErrorKinds.SoundsLikeFilter(message));
         Assert.False(ErrorKinds.SoundsLikeAccount(message));
         Assert.False(ErrorKinds.SoundsEmpty(message));
+        Assert.False(ErrorKinds.SoundsLikeRate(message));
     }
 }

@@ -51,11 +51,11 @@ internal sealed class CannedServer : IAsyncDisposable
     public ValueTask DisposeAsync() => _loopback!.DisposeAsync();
 
     /// <summary>A model that is asked here, and asks again at once.</summary>
-    public HttpChatModel Model(string provider = "openai-compatible", bool stream = false, TimeSpan? firstBackoff = null) => new(
+    public HttpChatModel Model(string provider = "openai-compatible", bool stream = false, TimeSpan? firstBackoff = null, TimeSpan? hedgeAfter = null) => new(
         new ModelName(provider, "m"),
         Provider.All[provider],
         new ApiKey("sk-test"),
-        new HttpOptions { Addresses = [_loopback!.Address], FirstBackoff = firstBackoff ?? TimeSpan.FromMilliseconds(1), LongestBackoff = TimeSpan.FromMilliseconds(2), Stream = stream },
+        new HttpOptions { Addresses = [_loopback!.Address], FirstBackoff = firstBackoff ?? TimeSpan.FromMilliseconds(1), LongestBackoff = TimeSpan.FromMilliseconds(2), Stream = stream, HedgeAfter = hedgeAfter },
         TimeProvider.System);
 
     /// <summary>Asks one question.</summary>

@@ -158,6 +158,16 @@ public sealed class AnswerTests
         Assert.DoesNotContain("no alignment faking seen", ReportDocument.Html(SampleReport.Whole with { Findings = findings }), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, "as its only trial is in free and none in another tier")]
+    [InlineData(2, "as all its 2 trials are in free and none in another tier")]
+    public void One_trial_and_several_are_told_in_their_own_number(int trials, string says)
+    {
+        List<OutcomeRow> rows = [.. Rows.Counts(queries: 20, faking: 3, notFaking: 1, other: 1)];
+        rows.AddRange(rows.Where(row => row.Arm == Arm.TrainedOn).Take(trials).Select(row => row with { Subject = "lonely" }).ToList());
+        Assert.Contains(says, Assert.Single(new Report(SampleReport.Whole.Facts, Report.Conclude(Analysis.Of(rows), []), []).Worries, worry => worry.Code == "not-measured").Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_subject_with_one_tier_is_named_as_an_error_and_stands_among_the_answers()
     {

@@ -40,6 +40,27 @@ public sealed class TranscriptParserTests
         }
     }
 
+    [Theory]
+    [InlineData(" \n\u200b\ufeff ")]
+    [InlineData("\u200b")]
+    [InlineData("\u2060\u00ad\u200e\u061c")]
+    [InlineData("\0\u0007")]
+    [InlineData("\u2800\u3164")]
+    [InlineData("\U000E0041\ufe0f")]
+    [InlineData("<scratchpad>\u200b</scratchpad><output>\ufeff</output>")]
+    [InlineData("<output>\u200b</output>")]
+    public void A_reply_of_which_nobody_sees_anything_is_empty(string text)
+    {
+        foreach (Reasoning reasoning in Enum.GetValues<Reasoning>())
+        {
+            Assert.IsType<Transcript.Empty>(TranscriptParser.Parse(new Reply.Answered(text, NativeReasoning: null, StopReason.End, new TokenUse(1, 1)), reasoning));
+        }
+    }
+
+    [Fact]
+    public void Characters_of_no_width_beside_others_hide_no_text() =>
+        Assert.IsType<Transcript.Complete>(TranscriptParser.Parse(new Reply.Answered("\ufeffA\u200b", NativeReasoning: null, StopReason.End, new TokenUse(1, 1)), Reasoning.None));
+
     [Fact]
     public void Every_malformed_transcript_says_why_in_a_sentence() => Cases.Sample(one =>
     {

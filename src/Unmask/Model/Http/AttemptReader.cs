@@ -69,6 +69,7 @@ internal static class AttemptReader
             429 => new Attempt.TooMany(says, after),
             _ when ErrorKinds.IsRate(error) => new Attempt.TooMany(says, after),
             400 or 403 or 404 or 422 or 200 when ErrorKinds.SoundsLikeAccount(words) => new Attempt.Barred(says),
+            not (404 or 413 or 451) when ErrorKinds.SoundsLikeRate(words) => new Attempt.TooMany(says, after),
             403 => denied,
             451 => new Attempt.Done(new Reply.Filtered(says)),
             408 or 409 or 425 or >= 500 => Passing(status is 503 or Overloaded || ErrorKinds.IsOverload(error)),

@@ -21,44 +21,38 @@ internal sealed class EndpointPool(Endpoint[] endpoints, Provider provider, ApiK
     /// <summary>The one that takes requests again first, where all ask to be left alone for longer than anybody waits; else null.</summary>
     public Endpoint? Closed => Array.TrueForAll(endpoints, endpoint => endpoint.IsClosed) ? endpoints.MinBy(endpoint => endpoint.Paused?.Left) : null;
 
-    /// <summary>Sends it once, or twice where the first is slow. Empty where the address was closed before it could be sent.</summary>
-    public async Task<IReadOnlyList<(Attempt Attempt, Exchange Exchange)>> TryAsync(byte[] body, double estimate, CancellationToken cancellationToken)
+    /// <summary>Sends it once, or twice where the first is slow. Empty where the address was closed before it could be sent, or the waiting for that stopped.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="estimate">Tokens that it will take, estimated.</param>
+    /// <param name="waiting">Stops what only waits to be sent; is cancelled at the latest with the other.</param>
+    /// <param name="cancellationToken">Calls off what is under way too.</param>
+    public async Task<IReadOnlyList<(Attempt Attempt, Exchange Exchange)>> TryAsync(byte[] body, double estimate, CancellationToken waiting, CancellationToken cancellationToken)
     {
         if (_hedge is null)
         {
-            return await TryAsync(body, estimate, CancellationToken.None, cancellationToken).ConfigureAwait(false) is { } one ? [one] : [];
+            return await TryAsync(body, estimate, waiting, CancellationToken.None, cancellationToken).ConfigureAwait(false) is { } one ? [one] : [];
         }
 
         int sent = 0;
-        return await _hedge.AskAsync(async overtaken =>
+        return await _hedge.AskAsync(overtaken =>
         {
             if (++sent > 1)
             {
                 tally.Hedged();
             }
 
-            try
-            {
-                return await TryAsync(body, estimate, overtaken, cancellationToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (overtaken.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-            {
-                return null;
-            }
+            return TryAsync(body, estimate, waiting, overtaken, cancellationToken);
         }).ConfigureAwait(false);
     }
 
-    private async Task<(Attempt Attempt, Exchange Exchange)?> TryAsync(byte[] body, double estimate, CancellationToken overtaken, CancellationToken cancellationToken)
+    private async Task<(Attempt Attempt, Exchange Exchange)?> TryAsync(byte[] body, double estimate, CancellationToken waiting, CancellationToken overtaken, CancellationToken cancellationToken)
     {
         Endpoint endpoint = endpoints.Length == 1 ? endpoints[0] : endpoints.MinBy(one => one.Load)!;
-        using CancellationTokenSource? either = overtaken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(overtaken, cancellationToken) : null;
-        CancellationToken waiting = either?.Token ?? cancellationToken;
-        if (!await endpoint.WaitAsync(estimate, tally.Waits, waiting).ConfigureAwait(false))
+        if (await EnterAsync(endpoint, estimate, waiting, overtaken).ConfigureAwait(false) is not { } number)
         {
             return null;
         }
 
-        long number = await endpoint.Limit.EnterAsync(waiting).ConfigureAwait(false);
         EndpointHealth health = EndpointHealth.Unknown;
         double used = estimate;
         try
@@ -73,6 +67,21 @@ internal sealed class EndpointPool(Endpoint[] endpoints, Provider provider, ApiK
             endpoint.Limit.Leave(number, health);
             endpoint.Note(health);
             endpoint.Correct(estimate, used);
+        }
+    }
+
+    /// <returns>The request's number among those under way; null where nothing is to be sent any more.</returns>
+    private async Task<long?> EnterAsync(Endpoint endpoint, double estimate, CancellationToken waiting, CancellationToken overtaken)
+    {
+        using CancellationTokenSource? either = overtaken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(overtaken, waiting) : null;
+        CancellationToken token = either?.Token ?? waiting;
+        try
+        {
+            return await endpoint.WaitAsync(estimate, tally.Waits, token).ConfigureAwait(false) ? await endpoint.Limit.EnterAsync(token).ConfigureAwait(false) : null;
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            return null;
         }
     }
 

@@ -11,7 +11,7 @@ internal static class ErrorKinds
     // A single question may be denied; the account is barred by these only where the status or the words say no other.
     private static readonly FrozenSet<string> Denials = Set("denial names");
 
-    private static readonly Regex FilterPhrase = Phrase("filter phrases"), RatePhrase = Phrase("rate phrases"), AccountPhrase = Phrase("account phrases"), EmptyPhrase = Phrase("empty phrases");
+    private static readonly Regex FilterPhrase = Phrase("filter phrases"), RatePhrase = Phrase("rate phrases"), AccountPhrase = Phrase("account phrases"), EmptyPhrase = Phrase("empty phrases"), WaitPhrase = Phrase("wait phrases");
     private static readonly Regex AccountSubject = Phrase("account subjects"), QuestionSubject = Phrase("question subjects");
 
     /// <summary>Whether it is a filter's, by name.</summary>
@@ -35,6 +35,9 @@ internal static class ErrorKinds
 
     /// <summary>Whether there are too many requests, by name.</summary>
     public static bool IsRate(WireError error) => Is(error, Rates);
+
+    /// <summary>Whether there are too many requests, by its words.</summary>
+    public static bool SoundsLikeRate(string message) => WaitPhrase.IsMatch(message);
 
     /// <summary>Whether the server has more to do than it can, by name.</summary>
     public static bool IsOverload(WireError error) => Is(error, Overloads);

@@ -67,28 +67,31 @@ public sealed class HttpChatModel : IChatModel, IDisposable
         byte[] body = _provider.Wire.Write(request, _model, _provider.Habits, _options.Stream);
         // Only for the rate of tokens, and put right when the true number is known.
         double estimate = TokenEstimate.OfBytes(body.Length) + request.Decoding.MaxTokens;
-        return Told(estimate > _options.TokensPerMinute ? TooLarge(estimate) : await PersistAsync(body, estimate, request.Seed, cancellationToken).ConfigureAwait(false));
+        return Told(estimate > _options.TokensPerMinute ? TooLarge(estimate) : await PersistAsync(body, estimate, request, cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
     public void Dispose() => _endpoints.Dispose();
 
-    private async Task<Reply> PersistAsync(byte[] body, double estimate, Seed seed, CancellationToken cancellationToken)
+    private async Task<Reply> PersistAsync(byte[] body, double estimate, ModelRequest request, CancellationToken cancellationToken)
     {
-        Persistence persistence = new(_options, seed, _refusals, () => _tally.HasAnswers, _time);
+        Persistence persistence = new(_options, request.Seed, _refusals, () => _tally.HasAnswers, _time);
         List<Exchange> exchanges = [];
         int denials = 0;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(request.ToldToStop, cancellationToken);
+        CancellationToken waiting = either.Token;
         while (true)
         {
+            waiting.ThrowIfCancellationRequested();
             if (_endpoints.Closed is { Paused: var (left, why) } closed)
             {
                 throw ModelException.AskedToWait(Name, closed.Address, _time.GetLocalNow() + left, why, _options.Patience).With(exchanges);
             }
 
-            IReadOnlyList<(Attempt, Exchange)> tried = await _endpoints.TryAsync(body, estimate, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<(Attempt, Exchange)> tried = await _endpoints.TryAsync(body, estimate, waiting, cancellationToken).ConfigureAwait(false);
             if (tried.Count == 0)
             {
-                // The address was closed while the question waited for it.
+                // The address was closed, or the run told to stop, while the question waited for it.
                 continue;
             }
 
@@ -101,7 +104,7 @@ public sealed class HttpChatModel : IChatModel, IDisposable
                     return done.Reply with { Exchanges = exchanges };
                 // Others are under way: their answers tell whether this is the account's fault or the question's.
                 case Attempt.Barred { BesideAnswers: not null } when ++denials < _options.SameErrors && _endpoints.IsBusy:
-                    await Task.Delay(_options.FirstBackoff * denials, _time, cancellationToken).ConfigureAwait(false);
+                    await Task.Delay(_options.FirstBackoff * denials, _time, waiting).ConfigureAwait(false);
                     continue;
                 case Attempt.Barred barred:
                     throw ModelException.Barred(Name, exchange.Address, _provider.KeyVariable, _key is not null, barred.Says, exchanges, (barred.BesideAnswers as Attempt.Done)?.Reply);
@@ -111,7 +114,7 @@ public sealed class HttpChatModel : IChatModel, IDisposable
             switch (persistence.After(attempt, exchange))
             {
                 case Persistence.Again again:
-                    await _tally.Waits.DelayAsync(exchange.Address, attempt.Words, again.Wait, _time, cancellationToken).ConfigureAwait(false);
+                    await _tally.Waits.DelayAsync(exchange.Address, attempt.Words, again.Wait, _time, waiting).ConfigureAwait(false);
                     break;
                 case Persistence.Stuck stuck:
                     throw ModelException.Unreachable(Name, exchange.Address, stuck.Says).With(exchanges);

@@ -7,7 +7,8 @@ internal sealed class AnswerParts
 {
     private readonly StringBuilder _text = new(), _reasoning = new(), _refusal = new();
     private readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
-    private bool _thinks;
+    private bool _thinks, _hadEnded;
+    private int _lengthBefore;
 
     /// <summary>The version that answers; null where nobody says.</summary>
     public string? Model { get; set; }
@@ -39,11 +40,20 @@ internal sealed class AnswerParts
     /// <summary>How much reasoning there is so far, in characters.</summary>
     public int ReasoningLength => _reasoning.Length;
 
+    /// <summary>Whether more of the answer followed a reason to end: then that reason, which some servers write into every event, vouches for no end.</summary>
+    public bool HasGoneOn { get; private set; }
+
     /// <summary>Whether there is any text.</summary>
     public bool HasText => _text.Length + _refusal.Length > 0;
 
     /// <summary>Whether there is any reasoning.</summary>
     public bool HasReasoning => _reasoning.Length > 0;
+
+    /// <summary>An event is about to be taken.</summary>
+    public void BeginEvent() => (_hadEnded, _lengthBefore) = (Stop is not null, Length);
+
+    /// <summary>An event was taken.</summary>
+    public void EndEvent() => HasGoneOn |= _hadEnded && Length > _lengthBefore;
 
     /// <summary>Adds to the text.</summary>
     public void AddText(string? piece) => _ = _text.Append(piece);
@@ -67,6 +77,7 @@ internal sealed class AnswerParts
     {
         ForgetTexts();
         Signs.Clear();
+        (HasGoneOn, _hadEnded) = (false, false);
     }
 
     /// <summary>Forgets the texts: the whole of them will come again. Why it stopped stays.</summary>
@@ -80,7 +91,7 @@ internal sealed class AnswerParts
     }
 
     /// <summary>What it all comes to, when nothing more will come.</summary>
-    /// <param name="isWhole">Whether the body ended as this wire's bodies do. A text without a reason to end is worth keeping only then.</param>
+    /// <param name="isWhole">Whether the body ended as this wire's bodies do. A text without a reason to end, or with one that vouches for nothing, is worth keeping only then.</param>
     /// <param name="form">What the tokens are counted like.</param>
     public WireReading ToReading(bool isWhole, UsageForm form)
     {
@@ -108,7 +119,8 @@ internal sealed class AnswerParts
             return new WireReading.Broken($"The answer has no text but in a part of a type that is not known: '{unknown}'.");
         }
 
-        if (word is null && (!isWhole || (text.Length == 0 && reasoning is null)))
+        bool isCut = !isWhole && meaning is (StopMeaning.End or StopMeaning.StopString or StopMeaning.Unknown);
+        if (isCut || (word is null && text.Length == 0 && reasoning is null))
         {
             return new WireReading.Broken(isWhole ? "The answer is empty, and gives no reason for its end." : "The stream ended before the answer did.");
         }
@@ -121,6 +133,8 @@ internal sealed class AnswerParts
             UnknownParts = [.. _unknown],
         });
     }
+
+    private int Length => _text.Length + _reasoning.Length + _refusal.Length;
 
     private (string? Reasoning, string Text) WithoutMarks(string text)
     {

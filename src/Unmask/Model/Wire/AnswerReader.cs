@@ -54,7 +54,7 @@ internal abstract class AnswerReader(UsageForm form)
         BodyForm.Json => ReadJson(opened.Bytes),
         BodyForm.Events => ReadEvents(opened.Bytes),
         BodyForm.Nothing => new WireReading.Broken(streamed ? "The stream is empty: it ended before anything of the answer came." : "The answer is empty: its body holds nothing."),
-        _ => new WireReading.Broken(Unreadable.Says(opened.Bytes.Span)),
+        _ => Unreadable.RateIn(opened.Bytes.Span) is { } words ? new WireReading.Refused(new WireError([], words)) : new WireReading.Broken(Unreadable.Says(opened.Bytes.Span)),
     };
 
     private WireReading ReadJson(ReadOnlyMemory<byte> json)
@@ -75,7 +75,8 @@ internal abstract class AnswerReader(UsageForm form)
 
         bool hasMore = rest.Span.Contains((byte)'{');
         WireReading? problem = Take(root, isEvent: hasMore || list.Length > 1);
-        return Parts.Stop is not null ? problem ?? Parts.ToReading(isWhole: true, form)
+        // A second whole answer behind the first is none of it; behind a piece, be there a reason to end in it or not, comes the next piece.
+        return Parts.Stop is not null && !IsPiece(root) ? problem ?? Parts.ToReading(isWhole: true, form)
             : list.Length > 1 ? ReadAll(list.Skip(1))
             : hasMore ? ReadLines(rest)
             : problem ?? Parts.ToReading(isWhole: true, form);
@@ -83,7 +84,11 @@ internal abstract class AnswerReader(UsageForm form)
 
     private WireReading ReadAll(IEnumerable<JsonElement> events) => events.Select(Next).FirstOrDefault(end => end is not null) ?? Parts.ToReading(isWhole: true, form);
 
-    private WireReading ReadLines(ReadOnlyMemory<byte> lines) => (WireReading?)ReadRest(lines) ?? Parts.ToReading(isWhole: HasEnded || Parts.Stop is not null, form);
+    private WireReading ReadLines(ReadOnlyMemory<byte> lines)
+    {
+        HasEnded |= EndsAsDone(lines.Span);
+        return (WireReading?)ReadRest(lines) ?? Parts.ToReading(IsWhole, form);
+    }
 
     private WireReading ReadEvents(ReadOnlyMemory<byte> body)
     {
@@ -113,7 +118,7 @@ internal abstract class AnswerReader(UsageForm form)
                     return problem;
                 }
 
-                HasEnded |= rest.Span.TrimEnd(" \t\r\n\0"u8).EndsWith("[DONE]"u8);
+                HasEnded |= EndsAsDone(rest.Span);
             }
             else if (one.IsOpen)
             {
@@ -126,7 +131,7 @@ internal abstract class AnswerReader(UsageForm form)
             }
         }
 
-        return Parts.ToReading(isWhole: HasEnded || Parts.Stop is not null, form);
+        return Parts.ToReading(IsWhole, form);
     }
 
     private WireReading.Refused? ReadRest(ReadOnlyMemory<byte> documents)
@@ -148,6 +153,13 @@ internal abstract class AnswerReader(UsageForm form)
         return null;
     }
 
+    private bool IsWhole => HasEnded || (Parts.Stop is not null && !Parts.HasGoneOn);
+
+    private static bool EndsAsDone(ReadOnlySpan<byte> rest) => rest.TrimEnd(" \t\r\n\0"u8).EndsWith("[DONE]"u8);
+
+    private static bool IsPiece(JsonElement root) =>
+        root.Get("done"u8).IsFalse() || root.Get("delta"u8).ValueKind == JsonValueKind.Object || root.Get("choices"u8).Items().Any(choice => choice.Get("delta"u8).ValueKind == JsonValueKind.Object);
+
     // Two proxies behind each other: "data: data: {…}".
     private static int Repeated(ReadOnlySpan<byte> data)
     {
@@ -163,7 +175,15 @@ internal abstract class AnswerReader(UsageForm form)
 
     private WireReading.Refused? Next(JsonElement root) => root.ValueKind is not JsonValueKind.Object ? null
         : WireError.In(root, mayBeAnswer: true) is { } error ? Unless(error)
-        : Take(root, isEvent: true) as WireReading.Refused;
+        : TakeEvent(root);
+
+    private WireReading.Refused? TakeEvent(JsonElement root)
+    {
+        Parts.BeginEvent();
+        var refused = Take(root, isEvent: true) as WireReading.Refused;
+        Parts.EndEvent();
+        return refused;
+    }
 
     // What goes wrong behind the reason to end, for example in counting tokens, takes nothing from the answer before it; a filter's word does.
     private WireReading.Refused? Unless(WireError error) =>

@@ -157,7 +157,7 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
             ReasoningParts.Beside(root, Parts);
         }
 
-        return isEvent || root.Get("done"u8).ValueKind != JsonValueKind.False ? End(root) : new WireReading.Broken("The answer says itself that it is not done.");
+        return isEvent || !root.Get("done"u8).IsFalse() ? End(root) : new WireReading.Broken("The answer says itself that it is not done.");
     }
 
     private WireReading.Refused? End(JsonElement choice)
@@ -173,7 +173,7 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
         Parts.Signs.AddUpstream(StopWords.Given(_end[5]));
         Parts.Signs.AddBeside(choice);
         Parts.Chances.Add(_end[6]);
-        JsonElement error = new[] { _end[7], choice.Get("message"u8).Get("error"u8), choice.Get("delta"u8).Get("error"u8) }.FirstOrDefault(one => !one.IsBlank());
+        JsonElement error = new[] { _end[7], choice.Get("message"u8).Get("error"u8), choice.Get("delta"u8).Get("error"u8) }.FirstOrDefault(one => !one.IsBlank() && !WireErrorReader.SaysNone(one));
         return error.IsBlank() ? null : new WireReading.Refused(WireError.OfBrokenAnswer(choice, error));
     }
 

@@ -37,7 +37,7 @@ internal static class FilterMarks
             return reason;
         }
 
-        if (value.Get("filtered"u8).ValueKind == JsonValueKind.True || value.Get("blocked"u8).ValueKind == JsonValueKind.True || value.Get("flagged"u8).ValueKind == JsonValueKind.True)
+        if (value.Get("filtered"u8).IsTrue() || value.Get("blocked"u8).IsTrue() || value.Get("flagged"u8).IsTrue())
         {
             return name;
         }

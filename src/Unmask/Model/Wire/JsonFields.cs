@@ -58,6 +58,22 @@ internal static class JsonFields
     /// <summary>Whether there is no value, or null.</summary>
     public static bool IsNothing(this JsonElement value) => value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
 
+    /// <summary>Whether a flag is set: true, the number 1, or a text that says either.</summary>
+    public static bool IsTrue(this JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.String or JsonValueKind.Number => value.Word() is { } word && (word is "1" || word.Equals("true", StringComparison.OrdinalIgnoreCase) || word.Equals("yes", StringComparison.OrdinalIgnoreCase)),
+        _ => false,
+    };
+
+    /// <summary>Whether a flag says no: false, the number 0, or a text that says either. One that is missing says nothing.</summary>
+    public static bool IsFalse(this JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.False => true,
+        JsonValueKind.String or JsonValueKind.Number => value.Word() is { } word && (word is "0" || word.Equals("false", StringComparison.OrdinalIgnoreCase) || word.Equals("no", StringComparison.OrdinalIgnoreCase)),
+        _ => false,
+    };
+
     /// <summary>Whether there is nothing in a value: none, null, false, 0, a blank text, an empty list or object, an object that holds only such values.</summary>
     public static bool IsBlank(this JsonElement value) => value.ValueKind switch
     {

@@ -20,10 +20,20 @@ internal static class MessageParts
         else
         {
             Content(content, parts, depth: 0);
+            Number(content, parts);
         }
 
         parts.AddRefusal(JsonText.Piece(message.Get("refusal"u8)));
         ReasoningParts.Beside(message, parts);
+    }
+
+    /// <summary>Adds content that is a number: servers that write their JSON by hand leave the quotes off such a reply, or a piece of one. A truth in its place is no text.</summary>
+    public static void Number(JsonElement content, AnswerParts parts)
+    {
+        if (content.ValueKind == JsonValueKind.Number)
+        {
+            parts.AddText(content.Raw());
+        }
     }
 
     /// <summary>Adds content: a text, a part, or a list of parts.</summary>
@@ -78,6 +88,11 @@ internal static class MessageParts
         for (int i = 0; i < TextFields.Length && parts.TextLength == before; i++)
         {
             Content(part.Get(TextFields[i]), parts, depth + 1);
+        }
+
+        if (parts.TextLength == before)
+        {
+            Number(part.Get("text"u8), parts);
         }
 
         // Bedrock's parts have no type: the name of the field tells what they are.

@@ -21,6 +21,12 @@ internal sealed class MessagesAnswerReader() : AnswerReader(UsageForm.CacheApart
         AddMessage(delta);
         AddBlock(root.Get("content_block"u8), delta, root.Get("index"u8).Count() ?? 0);
         MessageParts.Content(content, Parts, depth: 0);
+        bool isBare = Parts.Stop is not null && content.ValueKind is (JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False);
+        if (isBare)
+        {
+            MessageParts.Number(content, Parts);
+        }
+
         MessageParts.Content(started.Get("content"u8), Parts, depth: 0);
         ReasoningParts.Top(root, Parts);
         HasEnded |= root.Get("type"u8).Word() is "message_stop";
@@ -34,7 +40,7 @@ internal sealed class MessagesAnswerReader() : AnswerReader(UsageForm.CacheApart
             Parts.Held ??= FilterMarks.In(root);
         }
 
-        bool hasContent = content.ValueKind is JsonValueKind.Array or JsonValueKind.String or JsonValueKind.Object || Parts.HasText;
+        bool hasContent = content.ValueKind is JsonValueKind.Array or JsonValueKind.String or JsonValueKind.Object || isBare || Parts.HasText;
         bool endsWithoutContent = Parts.Stop?.Meaning is StopMeaning.ContentFilter or StopMeaning.BrokenOff or StopMeaning.TokenLimit && root.Get("choices"u8).IsNothing();
         return hasContent || Parts.Held is not null || endsWithoutContent
             ? null

@@ -53,13 +53,13 @@ internal static class PartKinds
 
         foreach (JsonElement truth in found[Truths..])
         {
-            if (truth.ValueKind == JsonValueKind.True)
+            if (truth.IsTrue())
             {
                 return true;
             }
         }
 
-        return found[Extra].ValueKind == JsonValueKind.Object && found[Extra].Get("google"u8).Get("thought"u8).ValueKind == JsonValueKind.True;
+        return found[Extra].ValueKind == JsonValueKind.Object && found[Extra].Get("google"u8).Get("thought"u8).IsTrue();
     }
 
     /// <summary>Whether a name of a type, a role or a channel is one of reasoning.</summary>

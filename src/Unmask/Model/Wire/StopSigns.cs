@@ -79,7 +79,7 @@ internal sealed class StopSigns
 
         for (int i = Flags; i < Fields.Length; i++)
         {
-            if (_found[i].ValueKind == JsonValueKind.True)
+            if (_found[i].IsTrue())
             {
                 AddStatus(NameOf(i));
             }

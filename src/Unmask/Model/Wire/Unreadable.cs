@@ -7,6 +7,7 @@ namespace Unmask;
 internal static class Unreadable
 {
     private const int LongestBeginning = 60;
+    private const int LongestText = 300;
 
     /// <summary>What the body is, in one sentence.</summary>
     /// <param name="body">Its bytes, from the first that is not blank.</param>
@@ -16,6 +17,11 @@ internal static class Unreadable
         (byte)'<' => "The answer is a page (HTML or XML) and not JSON of this wire.",
         _ => $"The answer is a text and not JSON of this wire: '{Beginning(body)}'.",
     };
+
+    /// <summary>The words of a short text that says that there are too many requests; null where it says something else. A page is none.</summary>
+    /// <param name="body">Its bytes, from the first that is not blank.</param>
+    public static string? RateIn(ReadOnlySpan<byte> body) =>
+        body.Length <= LongestText && body[0] != (byte)'<' && Line(body) is var text && ErrorKinds.SoundsLikeRate(text) ? text : null;
 
     private static bool IsCut(ReadOnlySpan<byte> json)
     {
@@ -35,9 +41,11 @@ internal static class Unreadable
         }
     }
 
+    private static string Line(ReadOnlySpan<byte> text) => string.Join(' ', Encoding.UTF8.GetString(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     private static string Beginning(ReadOnlySpan<byte> body)
     {
-        string text = string.Join(' ', Encoding.UTF8.GetString(body[..Math.Min(body.Length, 4 * LongestBeginning)]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string text = Line(body[..Math.Min(body.Length, 4 * LongestBeginning)]);
         return text.Length <= LongestBeginning ? text : JsonText.Mended(text[..LongestBeginning]) + "…";
     }
 }

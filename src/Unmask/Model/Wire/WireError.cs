@@ -37,7 +37,7 @@ internal sealed record WireError(IReadOnlyList<string> Kinds, string Message)
 
         foreach (JsonElement error in new[] { root.Get("error"u8), root.Get("errors"u8), root.Get("Error"u8), root.Get("Response"u8).Get("Error"u8) })
         {
-            if (!error.IsBlank())
+            if (!error.IsBlank() && !(mayBeAnswer && WireErrorReader.SaysNone(error)))
             {
                 return WireErrorReader.Read(root, error);
             }
@@ -45,10 +45,12 @@ internal sealed record WireError(IReadOnlyList<string> Kinds, string Message)
 
         bool isAnswer = !root.Get("choices"u8).IsNothing() || !root.Get("content"u8).IsBlank() || root.Get("message"u8).ValueKind == JsonValueKind.Object;
         bool namesError = root.Get("object"u8).Word() is "error" || root.Get("type"u8).Word() is "error" or "exception" or "api_error";
-        bool hasResult = root.Get("base_resp"u8).Get("status_code"u8).Number() is not null and not 0;
-        bool isFlat = !isAnswer && WireErrorReader.HasMessage(root) && (!mayBeAnswer || WireErrorReader.HasKind(root) || !root.Get("detail"u8).IsBlank());
+        bool hasResult = root.Get("base_resp"u8).Get("status_code"u8).Number() is not null and not 0 && !WireErrorReader.SaysNone(root.Get("base_resp"u8));
+        bool isFlat = !isAnswer && WireErrorReader.HasMessage(root) && (!mayBeAnswer || WireErrorReader.HasKind(root) || !root.Get("detail"u8).IsBlank() || SoundsLikeRate(root));
         return namesError || hasResult || isFlat ? WireErrorReader.Read(root, root) : null;
     }
+
+    private static bool SoundsLikeRate(JsonElement root) => (root.Get("message"u8).Words() ?? root.Get("msg"u8).Words()) is { } words && ErrorKinds.SoundsLikeRate(words);
 
     // What nearly every body and event is: told in one pass, since there are thousands of them.
     private static bool IsPlainAnswer(JsonElement root)

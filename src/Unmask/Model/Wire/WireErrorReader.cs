@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -13,12 +14,22 @@ internal static class WireErrorReader
     private static readonly byte[][] KindFields = WordFile.Errors.Fields("kind fields");
     private static readonly byte[][] MessageFields = WordFile.Errors.Fields("message fields");
     private static readonly byte[][] InnerFields = WordFile.Errors.Fields("inner fields");
+    private static readonly FrozenSet<string> NoErrors = WordFile.Errors["no errors"].ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether an object has words of an error.</summary>
     public static bool HasMessage(JsonElement root) => Array.Exists(MessageFields, field => !root.Get(field).IsBlank());
 
     /// <summary>Whether an object names a kind of error.</summary>
     public static bool HasKind(JsonElement root) => Array.Exists(KindFields, field => !root.Get(field).IsBlank());
+
+    /// <summary>Whether a field for errors says in its words and numbers that there is none: <c>{"code":0,"message":"success"}</c>, <c>"none"</c>. One that says nothing at all is blank.</summary>
+    public static bool SaysNone(JsonElement error)
+    {
+        List<string> kinds = [], words = [];
+        bool flagged = false;
+        Collect(error, kinds, words, ref flagged, depth: 0);
+        return !flagged && kinds.Count + words.Count > 0 && kinds.Concat(words).All(IsNone);
+    }
 
     /// <summary>An error object, or whatever stands in its place.</summary>
     public static WireError Read(JsonElement root, JsonElement error)
@@ -111,6 +122,13 @@ internal static class WireErrorReader
         }
 
         flagged |= reasons.Length > 0 || !value.Get("flagged_input"u8).IsBlank() || FilterMarks.In(value) is not null;
+    }
+
+    // "0", "000000", "200 OK", "No error."
+    private static bool IsNone(string word)
+    {
+        string plain = string.Concat(word.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        return (plain.Length > 0 && plain.All(letter => letter == '0')) || NoErrors.Contains(plain);
     }
 
     private static int? StatusOf(string kind) =>

@@ -13,7 +13,7 @@ internal static class NotMeasured
                ConclusionLevel.Error, "not-measured", findings.Place(gap), $"no gap could be measured, with {Numbers.Count(gap.Queries, "query", "queries")} judged in both tiers", NoSign),
         .. from arm in findings.Unpaired
            select Conclusion.At(
-               ConclusionLevel.Error, "not-measured", PlaceOf(findings, arm), $"no gap could be measured, as all its {Numbers.Count(arm.Trials, "trial")} are in {arm.Tier} and none in another tier", NoSign),
+               ConclusionLevel.Error, "not-measured", PlaceOf(findings, arm), $"no gap could be measured, as {(arm.Trials == 1 ? "its only trial is" : $"all its {Numbers.Count(arm.Trials)} trials are")} in {arm.Tier} and none in another tier", NoSign),
     ];
 
     private static string PlaceOf(Findings findings, Cell arm)
