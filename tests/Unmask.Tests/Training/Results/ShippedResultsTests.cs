@@ -29,7 +29,9 @@ public sealed partial class ShippedResultsTests
         string folder = Path.Combine(Root, study), page = File.ReadAllText(Path.Combine(folder, "README.md"));
         string[] figures = [.. Shown().Matches(page).Select(figure => figure.Groups["file"].Value)];
 
-        Assert.Equal(["README.md", .. Besides.Concat(figures).Order(StringComparer.Ordinal)], Directory.EnumerateFileSystemEntries(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        IEnumerable<string> pages = Page().Matches(page).Select(linked => linked.Groups["file"].Value);
+
+        Assert.Equal(["README.md", .. Besides.Concat(figures).Union(pages, StringComparer.Ordinal).Order(StringComparer.Ordinal)], Directory.EnumerateFileSystemEntries(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.Equal(figures, ResultsPage.Figures(page).Select(figure => figure.File), StringComparer.Ordinal);
         Assert.Equal(study, TrainingStudyFile.Parse(File.ReadAllText(Path.Combine(folder, "study.yaml")), study).Name);
     }
@@ -61,4 +63,7 @@ public sealed partial class ShippedResultsTests
 
     [GeneratedRegex(@"!\[[^\]]+\]\((?<file>[^)]+)\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Shown();
+
+    [GeneratedRegex(@"\]\((?<file>[\w-]+\.md)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
+    private static partial Regex Page();
 }
