@@ -77,7 +77,7 @@ internal sealed class EndpointPool(Endpoint[] endpoints, Provider provider, ApiK
         CancellationToken token = either?.Token ?? waiting;
         try
         {
-            return await endpoint.WaitAsync(estimate, tally.Waits, token).ConfigureAwait(false) ? await endpoint.Limit.EnterAsync(token).ConfigureAwait(false) : null;
+            return !token.IsCancellationRequested && await endpoint.WaitAsync(estimate, tally.Waits, token).ConfigureAwait(false) ? await endpoint.Limit.EnterAsync(token).ConfigureAwait(false) : null;
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
