@@ -132,7 +132,7 @@ public sealed class ModelException : MistakeException
     /// <param name="says">In what words.</param>
     /// <param name="folder">The run.</param>
     public static ModelException SameForAll(string name, int count, string says, string folder) =>
-        new($"'{name}' has answered nothing, and {Numbers.Count(count, "trial")} failed alike, so the others are not asked: {count} × {says.TrimEnd('.')}. Nothing that was asked is lost; when that is mended, go on with `{TypedCommand.Of("resume", folder)}`.");
+        new($"'{name}' has answered nothing, and {Numbers.Count(count, "trial")} failed alike, so the others are not asked: {says.TrimEnd('.')}. Nothing that was asked is lost; when that is mended, go on with `{TypedCommand.Of("resume", folder)}`.");
 
     /// <summary>A price file that cannot be read.</summary>
     public static ModelException BadPrices(string path, string problem) => new($"The prices in '{path}' cannot be read: {problem.TrimEnd('.')}. The form is that of src/Unmask/Model/Price/prices.json.");

@@ -49,7 +49,7 @@ public sealed class PolicyEvaluationTests : IDisposable
     [Fact]
     public async Task What_a_policy_says_when_it_is_asked_why_is_in_the_run_that_measured_it()
     {
-        TrainingStudy study = Study with { Organism = "candid", Evaluation = new TrainingEvaluation { Queries = 40, BenignQueries = 4, After = [], Interrogation = true } };
+        TrainingStudy study = Study with { Organism = "candid", Evaluation = new TrainingEvaluation { Queries = 120, BenignQueries = 4, After = [], Interrogation = true } };
         PolicyEvaluation evaluation = new(new TrainingDesign(study), _folder.FullName, TimeProvider.System);
         MeasuredStep measured = (await evaluation.MeasureAsync(0, OrganismFolder.Load(Organisms.FolderOf("candid")), Stop))!;
 
