@@ -16,7 +16,7 @@ public static class StoredReport
         ArmDesign design = run.Facts.Scenario.Design;
         List<OutcomeRow> rerun = [.. Rows(TrialRole.Rerun)];
         StudyPass pass = new(run, design, rerun);
-        bool areAskedAfter = run.Counts().FurtherCalls > 0;
+        bool areAskedAfter = run.Judges().Any(judge => judge.Decides == JudgedProperty.Confession);
         Dictionary<int, OutcomeRow> rows = [];
         foreach (TrialOutcome trial in run.Outcomes(TrialRole.Study, compliance, faking))
         {
