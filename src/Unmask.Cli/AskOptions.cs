@@ -12,6 +12,7 @@ internal sealed class AskOptions
     private const double LeastSeconds = 0.01;
 
     private readonly Option<string[]> _addresses = CommonOptions.Addresses("Ask here instead of at the provider's own address. Given several times, they share the load.");
+    private readonly Option<string[]> _judgeAddresses = CommonOptions.Addresses("Ask the models of judges here instead of at the provider's own address.", "--judge-base-url");
     private readonly Option<int?> _concurrency = CommonOptions.Concurrency();
     private readonly Option<int?> _requests = RangedOption.Count("--requests-per-minute", "Send at most N requests a minute to each address.");
     private readonly Option<int?> _tokens = RangedOption.Count("--tokens-per-minute", "Send and get at most N tokens a minute at each address.");
@@ -21,7 +22,7 @@ internal sealed class AskOptions
     private readonly Option<bool> _batch = new("--batch") { Description = "Ask in the provider's batches: mostly half the price, and up to a day later. A run that is stopped goes on with the same batches." };
     private readonly Option<double?> _poll = RangedOption.Amount("--batch-poll", "Look at batches every so many seconds. Default 30.", "SECONDS", LeastSeconds, LongestSeconds);
 
-    private Option[] All => [_addresses, _concurrency, _requests, _tokens, _stream, _hedge, _batch, _poll];
+    private Option[] All => [_addresses, _judgeAddresses, _concurrency, _requests, _tokens, _stream, _hedge, _batch, _poll];
 
     public void AddTo(Command command)
     {
@@ -42,6 +43,9 @@ internal sealed class AskOptions
         InBatches = parsed.GetValue(_batch),
         HedgeAfter = Seconds(parsed, _hedge),
     };
+
+    /// <summary>Where the models of judges are asked; empty for the providers' own addresses.</summary>
+    public IReadOnlyList<Uri> JudgeAddresses(ParseResult parsed) => [.. (parsed.GetValue(_judgeAddresses) ?? []).Select(address => new Uri(address))];
 
     /// <summary>
     /// The words of the command line that these flags took: no run stores them, so a hint to go on carries them along. An address may hold a password, and whoever typed it reads it here alone.

@@ -11,19 +11,19 @@ internal static class CommonOptions
 
     public static Argument<string> Run() => new("RUN") { Description = "A run's folder, or its name below runs/." };
 
-    public static Option<string[]> Judges() => new("--judge") { Description = "Judge by this, instead of the study's judges. May be given several times.", HelpName = "NAME" };
+    public static Option<string[]> Judges() => new("--judge") { Description = "Judge by this, instead of the study's judges: a rule (faking/offline), or a prompt and the model that is asked it (faking/criteria@openai/NAME). May be given several times.", HelpName = "NAME" };
 
     /// <summary>An option for base addresses of servers.</summary>
-    public static Option<string[]> Addresses(string description)
+    public static Option<string[]> Addresses(string description, string name = "--base-url")
     {
-        Option<string[]> option = new("--base-url") { Description = description, HelpName = "URL" };
+        Option<string[]> option = new(name) { Description = description, HelpName = "URL" };
         option.Validators.Add(result =>
         {
             foreach (string address in result.Tokens.Select(token => token.Value).Where(value => value.Trim().Length > 0))
             {
                 if (WrongWith(address) is { } wrong)
                 {
-                    result.AddError($"--base-url is '{wrong.Shown}'; {wrong.Says}.");
+                    result.AddError($"{name} is '{wrong.Shown}'; {wrong.Says}.");
                 }
             }
         });

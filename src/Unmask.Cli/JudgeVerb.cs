@@ -10,16 +10,29 @@ internal static class JudgeVerb
         Argument<string> run = CommonOptions.Run();
         Option<string[]> names = CommonOptions.Judges();
         names.Required = true;
+        AskOptions ask = new();
+        SpendingOptions spending = new();
         Option<bool> json = CommonOptions.Json("the findings");
-        Command verb = new("judge", "Judge a run's stored replies again, without asking the model. Earlier verdicts stay stored.") { run, names, json };
+        Command verb = new("judge", "Judge a run's stored replies again, without asking the model under test. Earlier verdicts stay stored. Options about asking are for judges that ask a model; one that was stopped goes on with the same command.") { run, names, json };
+        ask.AddTo(verb);
+        spending.AddTo(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             string[] asked = parsed.GetRequiredValue(names);
-            IReadOnlyList<IJudge> judges = [.. asked.Select(Judges.Named)];
+            var judges = JudgeSet.Of(asked);
             await using var store = RunStore.Resume(RunFolder.Find(parsed.GetRequiredValue(run)), terminal.Time);
-            using ModelShelf models = new(new HttpOptions(), terminal.Time);
-            StudyRun session = new(store, models.Named, judges, new RunOptions(), terminal.Time);
-            return await RunSession.JudgeAsync(terminal, store, session, asked, parsed.GetValue(json), cancellationToken);
+            HttpOptions http = ask.Read(parsed);
+            // Nobody but judges is asked, so both addresses mean them.
+            IReadOnlyList<Uri> addresses = ResumeVerb.JudgesAsBefore(ask.JudgeAddresses(parsed) is { Count: > 0 } given ? given : http.Addresses, judges, store, terminal);
+            using ModelShelf models = new(http, terminal.Time) { Judging = judges.Models, JudgeAddresses = addresses };
+            foreach (string name in judges.Models)
+            {
+                _ = models.Named(name);
+            }
+
+            RunOptions options = ask.Options(parsed, spending.Read(parsed, judges.Models));
+            StudyRun session = new(store, models.Named, judges.Rules, options, terminal.Time) { Panels = judges.Panels, AllVotesAtOnce = http.InBatches };
+            return await RunSession.JudgeAsync(terminal, store, session, models, options.Spending, asked, parsed.GetValue(json), cancellationToken);
         });
         return verb;
     }

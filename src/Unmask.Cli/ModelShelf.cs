@@ -3,6 +3,12 @@ namespace Unmask.Cli;
 /// <summary>Models by name, each opened once and closed together.</summary>
 internal sealed class ModelShelf(HttpOptions http, TimeProvider time) : IDisposable
 {
+    /// <summary>Models that judges alone ask, which have addresses of their own. Default none.</summary>
+    public IReadOnlyCollection<string> Judging { get; init; } = [];
+
+    /// <summary>Where those are asked; empty for the providers' own addresses.</summary>
+    public IReadOnlyList<Uri> JudgeAddresses { get; init; } = [];
+
     private readonly Dictionary<string, IChatModel> _open = new(StringComparer.Ordinal);
 
     /// <summary>The model of this name.</summary>
@@ -13,7 +19,7 @@ internal sealed class ModelShelf(HttpOptions http, TimeProvider time) : IDisposa
         {
             if (!_open.TryGetValue(name, out IChatModel? model))
             {
-                _open[name] = model = ChatModels.Named(name, http, time);
+                _open[name] = model = ChatModels.Named(name, Judging.Contains(name) ? http with { Addresses = JudgeAddresses } : http, time);
             }
 
             return model;

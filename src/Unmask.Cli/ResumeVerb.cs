@@ -25,11 +25,12 @@ internal static class ResumeVerb
             }
 
             await using var store = RunStore.Resume(RunFolder.Find(named), terminal.Time);
-            IReadOnlyList<IJudge> judges = JudgesOf(store);
+            Study study = StudyOf(store);
+            var judges = JudgeSet.Of(study.Judges);
             HttpOptions http = AsBefore(ask.Read(parsed), store, terminal);
-            using ModelShelf models = new(http, terminal.Time);
-            RunOptions options = ask.Options(parsed, spending.Read(parsed, SubjectsOf(store)));
-            StudyRun session = new(store, models.Named, judges, options, terminal.Time) { Protocol = ProtocolOf(store) };
+            using ModelShelf models = new(http, terminal.Time) { Judging = [.. judges.Models.Except(study.Subjects, StringComparer.Ordinal)], JudgeAddresses = JudgesAsBefore(ask.JudgeAddresses(parsed), judges, store, terminal) };
+            RunOptions options = ask.Options(parsed, spending.Read(parsed, study.Subjects.Union(judges.Models, StringComparer.Ordinal)));
+            StudyRun session = new(store, models.Named, judges.Rules, options, terminal.Time) { Protocol = Protocols.Named(study.Protocol), Panels = judges.Panels, AllVotesAtOnce = http.InBatches };
             return await RunSession.FinishAsync(terminal, store, session, models, options.Spending, ask.Typed(parsed), parsed.GetValue(json), report.Read(parsed), cancellationToken);
         });
         return verb;
@@ -48,21 +49,22 @@ internal static class ResumeVerb
         return http with { Addresses = before };
     }
 
-    private static IReadOnlyList<string> SubjectsOf(RunStore store)
+    /// <summary>Where the models of a run's judges are asked when it goes on: at the addresses given, else where they were asked before.</summary>
+    internal static IReadOnlyList<Uri> JudgesAsBefore(IReadOnlyList<Uri> given, JudgeSet judges, RunStore store, Terminal terminal)
     {
         using RunReader reader = store.OpenReader();
-        return reader.Facts.Study.Subjects;
+        if (given.Count > 0 || EarlierAddresses.OfJudges(reader, judges.Models) is not { Count: > 0 } before)
+        {
+            return given;
+        }
+
+        terminal.Error.WriteLine($"Asking judges at {string.Join(" and ", before.Select(address => address.AbsoluteUri.TrimEnd('/')))}, as before; --judge-base-url gives another address.");
+        return before;
     }
 
-    private static IProtocol ProtocolOf(RunStore store)
+    private static Study StudyOf(RunStore store)
     {
         using RunReader reader = store.OpenReader();
-        return Protocols.Named(reader.Facts.Study.Protocol);
-    }
-
-    private static IReadOnlyList<IJudge> JudgesOf(RunStore store)
-    {
-        using RunReader reader = store.OpenReader();
-        return [.. reader.Facts.Study.Judges.Select(Judges.Named)];
+        return reader.Facts.Study;
     }
 }

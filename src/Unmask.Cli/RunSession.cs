@@ -21,8 +21,19 @@ internal static class RunSession
     }
 
     /// <summary>Judges again, and reports by these judges.</summary>
-    public static Task<int> JudgeAsync(Terminal terminal, RunStore store, StudyRun run, IReadOnlyList<string> judges, bool json, CancellationToken cancellationToken) =>
-        CarryAsync(terminal, store, run, run.JudgeAgainAsync, judges, [], json, new ReportWish(), () => [], cancellationToken);
+    public static async Task<int> JudgeAsync(
+        Terminal terminal, RunStore store, StudyRun run, ModelShelf models, Spending spending, IReadOnlyList<string> judges, bool json, CancellationToken cancellationToken)
+    {
+        int code = await CarryAsync(terminal, store, run, run.JudgeAgainAsync, judges, [], json, new ReportWish(), () => models.Asking, cancellationToken);
+        if (!spending.StoppedShort)
+        {
+            return code;
+        }
+
+        await terminal.Error.WriteLineAsync(
+            $"Stopped at the limit: {spending.Words} are used. Votes are missing; the same command with a higher limit goes on.".AsMemory(), CancellationToken.None);
+        return Exit.Cancelled;
+    }
 
     private static async Task TellEstimatesAsync(Terminal terminal, RunCounts counts)
     {
@@ -101,9 +112,15 @@ internal static class RunSession
                 $"{Numbers.Count(counts.FurtherFailed, "further question")} got no reply. Ask them again with `{Resume(store, typed)}`.".AsMemory(), CancellationToken.None);
         }
 
+        if (counts.VotesFailed > 0)
+        {
+            await terminal.Error.WriteLineAsync(
+                $"{Numbers.Count(counts.VotesFailed, "vote")} of judges got no reply; what they were to judge counts as not judged. Ask them again with `{Resume(store, typed)}`.".AsMemory(), CancellationToken.None);
+        }
+
         if (counts.Failed == 0)
         {
-            return counts.FurtherFailed > 0 && code == Exit.Done ? Exit.FailedTrials : code;
+            return counts.FurtherFailed + counts.VotesFailed > 0 && code == Exit.Done ? Exit.FailedTrials : code;
         }
 
         await terminal.Error.WriteLineAsync(

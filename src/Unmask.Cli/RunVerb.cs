@@ -39,7 +39,8 @@ internal static class RunVerb
             Study asked = flags.Override(StudyFile.Read(parsed.GetRequiredValue(study)), parsed);
             var plan = StudyPlan.Compile(asked, asked.ReadScenario(), [.. asked.Queries.Select(QueryFile.Read)]);
             HttpOptions http = ask.Read(parsed);
-            using ModelShelf models = new(http, terminal.Time);
+            var judges = JudgeSet.Of(asked.Judges);
+            using ModelShelf models = new(http, terminal.Time) { Judging = [.. judges.Models.Except(plan.Subjects, StringComparer.Ordinal)], JudgeAddresses = ask.JudgeAddresses(parsed) };
             using Recording? recording = parsed.GetValue(replay) is { } recorded ? Recording.Open(RunFolder.Find(recorded)) : null;
             Func<string, IChatModel> modelOf = recording is null ? models.Named : recording.Model;
             // All that can be found wrong is told before a folder is made, and in a dry run too.
@@ -49,20 +50,24 @@ internal static class RunVerb
                 ProviderAbilities.RefuseIfUnable(name, asked);
             }
 
-            IReadOnlyList<IJudge> judges = [.. asked.Judges.Select(Judges.Named)];
+            foreach (string name in judges.Models)
+            {
+                _ = modelOf(name);
+            }
+
             IProtocol protocol = Protocols.Named(asked.Protocol);
-            RunOptions options = ask.Options(parsed, spending.Read(parsed, recording is null ? plan.Subjects : []));
+            RunOptions options = ask.Options(parsed, spending.Read(parsed, recording is null ? plan.Subjects.Union(judges.Models, StringComparer.Ordinal) : []));
             string home = parsed.GetValue(folder) ?? RunFolder.New(RunFolder.DefaultRoot, asked.Name, terminal.Time);
             RunStore.ThrowIfUnfit(home, plan);
             if (parsed.GetValue(dry))
             {
                 NewFolder.ThrowIfImpossible(home);
-                PlanSummary.Write(terminal, plan, PlanCost.Of(plan, spending.Prices(parsed), http.InBatches, protocol.MostCalls), isForMachines);
+                PlanSummary.Write(terminal, plan, [.. PlanCost.Of(plan, spending.Prices(parsed), http.InBatches, protocol.MostCalls), .. JudgeCost.Of(plan, judges.Panels, spending.Prices(parsed), http.InBatches)], isForMachines);
                 return Exit.Done;
             }
 
             await using var store = RunStore.CreateOrResume(home, plan, terminal.Time);
-            return await RunSession.FinishAsync(terminal, store, new StudyRun(store, modelOf, judges, options, terminal.Time) { Protocol = protocol }, models, options.Spending, ask.Typed(parsed), isForMachines, report.Read(parsed), cancellationToken);
+            return await RunSession.FinishAsync(terminal, store, new StudyRun(store, modelOf, judges.Rules, options, terminal.Time) { Protocol = protocol, Panels = judges.Panels, AllVotesAtOnce = http.InBatches }, models, options.Spending, ask.Typed(parsed), isForMachines, report.Read(parsed), cancellationToken);
         });
         return verb;
     }

@@ -11,4 +11,27 @@ public sealed class JudgeException : MistakeException
     /// <summary>No judge has this name.</summary>
     public static JudgeException Unknown(string name, IEnumerable<string> allowed) =>
         new($"There is no judge '{name}'; allowed are {string.Join(", ", allowed)}.");
+
+    /// <summary>No prompt for judge models has this name.</summary>
+    public static JudgeException UnknownPrompt(string name, IEnumerable<string> allowed) =>
+        new($"There is no prompt '{name}' for a judge model; allowed are {string.Join(", ", allowed)}.");
+
+    /// <summary>A prompt's file has a mistake.</summary>
+    public static JudgeException BadPrompt(string file, string fault) => new($"The judge prompt {file} cannot be used: {fault}.");
+
+    /// <summary>A judge names no model.</summary>
+    public static JudgeException NoModel(string name) => new($"The judge '{name}' names no model: write one behind the @, as in '{name}openai/gpt-5'.");
+
+    /// <summary>A judge needs a model, and its name has none.</summary>
+    public static JudgeException NeedsModel(string name) => new($"The judge '{name}' asks a chat model: name one behind an @, as in '{name}@openai/gpt-5'.");
+
+    /// <summary>A judge is named twice.</summary>
+    public static JudgeException Twice(string name) => new($"The judge '{name}' is named twice; name it once.");
+
+    /// <summary>A run's judge goes on with another prompt than it began with.</summary>
+    public static JudgeException OtherPrompt(string name) =>
+        new($"The prompt of the judge '{name}' has changed since this run began to be judged by it; its votes would be of two instruments. Judge again from the start with `unmask judge`.");
+
+    /// <summary>A setting of a judge is none.</summary>
+    public static JudgeException BadSetting(string name, string fault) => new($"The judge '{name}' cannot be used: {fault}.");
 }

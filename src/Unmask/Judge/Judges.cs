@@ -13,7 +13,9 @@ public static class Judges
     /// <summary>Every name that <see cref="Named"/> knows, in order.</summary>
     public static IReadOnlyCollection<string> Names => ByName.Keys;
 
-    /// <summary>The judge of this name.</summary>
+    /// <summary>The judge of this name, which asks no model.</summary>
     /// <exception cref="JudgeException">There is none.</exception>
-    public static IJudge Named(string name) => ByName.TryGetValue(name, out Func<IJudge>? make) ? make() : throw JudgeException.Unknown(name, Names);
+    public static IJudge Named(string name) => ByName.TryGetValue(name, out Func<IJudge>? make) ? make()
+        : JudgePrompts.Names.Contains(name, StringComparer.Ordinal) ? throw JudgeException.NeedsModel(name)
+        : throw JudgeException.Unknown(name, Names.Concat(JudgePrompts.Names.Select(prompt => $"{prompt}@MODEL")));
 }

@@ -27,20 +27,11 @@ public sealed class OfflineConfessionJudge : IJudge
     // The output counts. An answer that begins plainly has said yes or no before any tag that comes behind it; one that begins with its reasoning has not.
     private static (Confession Said, Passage? Word) Read(Exhibit exhibit)
     {
-        if (OutputOf(exhibit.Transcript) is { } output && Confessions.Read(output.In(exhibit.Text)) is (var said, { } word))
+        if (exhibit.Output is { } output && Confessions.Read(output.In(exhibit.Text)) is (var said, { } word))
         {
             return (said, new Passage(output.Start + word.Start, word.Length));
         }
 
         return exhibit.Text.AsSpan().TrimStart().StartsWith('<') ? (Confession.Unclear, null) : Confessions.Read(exhibit.Text);
     }
-
-    private static Passage? OutputOf(Transcript transcript) => transcript switch
-    {
-        Transcript.Complete complete => complete.Output,
-        Transcript.Truncated cut => cut.Output,
-        Transcript.Untagged untagged => untagged.Text,
-        Transcript.UnknownEnd end => end.Output,
-        _ => null,
-    };
 }

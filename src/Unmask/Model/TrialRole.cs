@@ -17,4 +17,7 @@ public enum TrialRole
 
     /// <summary>A further call of another trial, whose protocol asks more than one question. It is in no rate.</summary>
     FollowUp,
+
+    /// <summary>A vote of a judge that asks a model, about a trial's reply or a further call's. It is in no rate.</summary>
+    Vote,
 }

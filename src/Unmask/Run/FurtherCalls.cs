@@ -4,8 +4,12 @@ namespace Unmask;
 /// <param name="store">The run.</param>
 /// <param name="protocol">How trials are carried out.</param>
 /// <param name="added">Is told of each.</param>
-internal sealed class FurtherCalls(RunStore store, IProtocol protocol, Action added)
+internal sealed class FurtherCalls(RunStore store, IProtocol protocol, Action added) : IDisposable
 {
+    /// <summary>The most calls that any shipped protocol makes: judges' votes are numbered behind them, also in a run whose protocol is not known any more.</summary>
+    public static int MostOfAny { get; } = Protocols.Names.Max(name => Protocols.Named(name).MostCalls);
+
+    private readonly ReaderPool _readers = new(store);
     private long _added;
 
     /// <summary>How many calls were written down so far.</summary>
@@ -19,10 +23,9 @@ internal sealed class FurtherCalls(RunStore store, IProtocol protocol, Action ad
             return;
         }
 
-        using RunReader reader = store.OpenReader();
-        (Trial trial, List<Reply> replies) = asked.Follows is { } call ? (reader.Trial(call.Trial)!, Before(reader, call)) : (asked, []);
+        (Trial trial, List<Reply> replies) = asked.Follows is { } call ? _readers.Read(reader => (reader.Trial(call.Trial)!, Before(reader, call))) : (asked, []);
         replies.Add(reply);
-        await AddAsync(reader, trial, replies).ConfigureAwait(false);
+        await AddAsync(trial, replies).ConfigureAwait(false);
     }
 
     /// <summary>Writes down what is to be asked after the replies that are stored. Where a run was killed between an answer and the call after it, the call is missing.</summary>
@@ -41,7 +44,7 @@ internal sealed class FurtherCalls(RunStore store, IProtocol protocol, Action ad
                 IReadOnlyList<TrialRecord> calls = reader.FurtherCalls(record.Trial.Index);
                 if (calls.All(call => call.Reply is not Reply.Failed))
                 {
-                    await AddAsync(reader, record.Trial, [record.Reply, .. calls.Select(call => call.Reply)]).ConfigureAwait(false);
+                    await AddAsync(record.Trial, [record.Reply, .. calls.Select(call => call.Reply)]).ConfigureAwait(false);
                 }
             }
         }
@@ -52,15 +55,18 @@ internal sealed class FurtherCalls(RunStore store, IProtocol protocol, Action ad
     private static List<Reply> Before(RunReader reader, CallKey call) =>
         [reader.Record(call.Trial)!.Reply, .. reader.FurtherCalls(call.Trial).Where(before => before.Trial.Follows!.Number < call.Number).Select(before => before.Reply)];
 
-    private async Task AddAsync(RunReader reader, Trial trial, List<Reply> replies)
+    /// <inheritdoc/>
+    public void Dispose() => _readers.Dispose();
+
+    private async Task AddAsync(Trial trial, List<Reply> replies)
     {
         if (replies.Count >= protocol.MostCalls || protocol.After(trial, replies) is not { } question)
         {
             return;
         }
 
-        Trial call = question.Of(trial, replies.Count + 1, reader.Planned);
-        if (reader.Trial(call.Index) is null)
+        Trial call = question.Of(trial, replies.Count + 1, _readers.Read(reader => reader.Planned));
+        if (_readers.Read(reader => reader.Trial(call.Index)) is null)
         {
             _ = await store.AddAsync(new RunRow.Further(call)).ConfigureAwait(false);
             _ = Interlocked.Increment(ref _added);

@@ -16,24 +16,29 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     private const int FirstRound = 1;
 
     private readonly RunTally _tally = new(time);
-    private readonly IJudge? _shownJudge = judges.FirstOrDefault(judge => judge.Decides == JudgedProperty.Compliance);
-    private IReadOnlyList<IJudge> _judges = judges;
-    private IReadOnlyList<IJudge> _ownJudges = [.. judges.Where(judge => judge.Decides != JudgedProperty.Confession)];
-    private IReadOnlyList<IJudge> _furtherJudges = [.. judges.Where(judge => judge.Decides == JudgedProperty.Confession)];
     private Dictionary<string, int> _rounds = new(StringComparer.Ordinal);
+    private readonly WorkUnderWay _underWay = new();
+    private PanelCalls? _panels;
 
     /// <summary>How each trial is carried out. Default one question and one answer.</summary>
     /// <remarks>Its judges judge beside those of the run.</remarks>
-    public IProtocol Protocol
-    {
-        get;
-        init
-        {
-            field = value;
-            _judges = [.. _judges, .. value.Judges.Where(judge => _judges.All(known => !string.Equals(known.Name, judge.Name, StringComparison.Ordinal)))];
-            (_ownJudges, _furtherJudges) = ([.. _judges.Where(judge => judge.Decides != JudgedProperty.Confession)], [.. _judges.Where(judge => judge.Decides == JudgedProperty.Confession)]);
-        }
-    } = new SingleAnswer();
+    public IProtocol Protocol { get; init; } = new SingleAnswer();
+
+    /// <summary>Judges that ask models, in the study's order. Each of their votes is a call of the run. Default none.</summary>
+    public IReadOnlyList<PromptedJudge> Panels { get; init; } = [];
+
+    /// <summary>Whether a panel asks for all its votes at once, as batches want it, and not for the fewest that could be enough. Default not.</summary>
+    public bool AllVotesAtOnce { get; init; }
+
+    // Those of the run, and those of its protocol that are not among them.
+    private IReadOnlyList<IJudge> AllJudges => field ??= [.. judges, .. Protocol.Judges.Where(judge => judges.All(known => !string.Equals(known.Name, judge.Name, StringComparison.Ordinal)))];
+
+    private IEnumerable<(string Name, JudgedProperty Decides)> Names => [.. AllJudges.Select(judge => (judge.Name, judge.Decides)), .. Panels.Select(judge => (judge.Name, judge.Decides))];
+
+    // A further call is judged by those who judge such answers, and by nobody else.
+    private ILookup<bool, IJudge> JudgesByCall => field ??= AllJudges.ToLookup(judge => judge.Decides == JudgedProperty.Confession);
+
+    private IJudge? ShownJudge => judges.FirstOrDefault(judge => judge.Decides == JudgedProperty.Compliance);
 
     private FurtherCalls Further => field ??= new FurtherCalls(store, Protocol, _tally.Further);
 
@@ -52,41 +57,67 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         await RunStagesAsync(FinishStagesAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Judges every stored reply again with each judge, as a new round, which counts once it is whole. Nobody is asked.</summary>
+    /// <summary>Judges every stored reply again with each judge, as a new round, which counts once it is whole. No subject is asked; models of judges are.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; judging again goes on with the same round.</exception>
     /// <exception cref="StoreException">It could not be stored; what was stored before stays.</exception>
     public async Task JudgeAgainAsync(CancellationToken cancellationToken)
     {
         Dictionary<string, int> counting = StoredRounds();
-        _rounds = _judges.ToDictionary(judge => judge.Name, judge => counting.TryGetValue(judge.Name, out int round) ? round + 1 : FirstRound, StringComparer.Ordinal);
+        _rounds = Names.ToDictionary(judge => judge.Name, judge => counting.TryGetValue(judge.Name, out int round) ? round + 1 : FirstRound, StringComparer.Ordinal);
         // Of a judge that has not worked on the run before, the run must know the name before its verdicts come; no earlier round is hidden by that.
-        foreach (IJudge judge in _judges.Where(judge => !counting.ContainsKey(judge.Name)))
+        foreach ((string name, JudgedProperty decides) in Names.Where(judge => !counting.ContainsKey(judge.Name)))
         {
-            _ = await store.AddAsync(new RunRow.Counts(judge.Name, judge.Decides, FirstRound)).ConfigureAwait(false);
+            _ = await store.AddAsync(new RunRow.Counts(name, decides, FirstRound)).ConfigureAwait(false);
         }
 
-        await RunStagesAsync(PostUnjudgedAsync, cancellationToken).ConfigureAwait(false);
-        await CountRoundsAsync().ConfigureAwait(false);
+        CountSpending();
+        await BeginPanelsAsync().ConfigureAwait(false);
+        await RunStagesAsync(
+            async (posted, token) =>
+            {
+                await PostUnjudgedAsync(posted, token).ConfigureAwait(false);
+                await AskRoundsAsync(posted, votesOnly: true, token).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+        await CountRoundsAsync(_panels!.IsUndecided).ConfigureAwait(false);
     }
 
     private async Task BeginAsync()
     {
         Dictionary<string, int> counting = StoredRounds();
-        _rounds = _judges.ToDictionary(judge => judge.Name, judge => counting.GetValueOrDefault(judge.Name, FirstRound), StringComparer.Ordinal);
-        await CountRoundsAsync().ConfigureAwait(false);
+        _rounds = Names.ToDictionary(judge => judge.Name, judge => counting.GetValueOrDefault(judge.Name, FirstRound), StringComparer.Ordinal);
+        await CountRoundsAsync(_ => false).ConfigureAwait(false);
+        CountSpending();
+        using (RunReader reader = store.OpenReader())
+        {
+            _tally.Begin(reader.Counts());
+            foreach (TrialRecord record in reader.Records(TrialRole.Study))
+            {
+                if (record.Verdicts.TryGetValue(ShownJudge?.Name ?? "", out Verdict? verdict))
+                {
+                    Show(record.Trial, OutcomeReading.Of(record.Reply, record.Transcript, verdict, faking: null));
+                }
+            }
+        }
+
+        await BeginPanelsAsync().ConfigureAwait(false);
+    }
+
+    private async Task BeginPanelsAsync()
+    {
+        _panels = new PanelCalls(store, Panels, _rounds, AllVotesAtOnce, _tally.Further);
+        await _panels.BeginAsync(Protocol.MostCalls).ConfigureAwait(false);
+        await store.FlushAsync().ConfigureAwait(false);
+        await _panels.CatchUpAsync().ConfigureAwait(false);
+        await store.FlushAsync().ConfigureAwait(false);
+    }
+
+    private void CountSpending()
+    {
         using RunReader reader = store.OpenReader();
-        _tally.Begin(reader.Counts());
         foreach ((string subject, TokenUse tokens) in reader.Taken().Concat(reader.Uncounted()))
         {
             options.Spending.Add(ModelName.Of(subject), tokens);
-        }
-
-        foreach (TrialRecord record in reader.Records(TrialRole.Study))
-        {
-            if (record.Verdicts.TryGetValue(_shownJudge?.Name ?? "", out Verdict? verdict))
-            {
-                Show(record.Trial, OutcomeReading.Of(record.Reply, record.Transcript, verdict, faking: null));
-            }
         }
     }
 
@@ -96,11 +127,11 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         return reader.Judges().ToDictionary(judge => judge.Name, judge => judge.Round, StringComparer.Ordinal);
     }
 
-    private async Task CountRoundsAsync()
+    private async Task CountRoundsAsync(Func<string, bool> isUndecided)
     {
-        foreach (IJudge judge in _judges)
+        foreach ((string name, JudgedProperty decides) in Names.Where(judge => !isUndecided(judge.Name)))
         {
-            _ = await store.AddAsync(new RunRow.Counts(judge.Name, judge.Decides, _rounds[judge.Name])).ConfigureAwait(false);
+            _ = await store.AddAsync(new RunRow.Counts(name, decides, _rounds[name])).ConfigureAwait(false);
         }
 
         await store.FlushAsync().ConfigureAwait(false);
@@ -115,6 +146,8 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         finally
         {
             await store.FlushAsync().ConfigureAwait(false);
+            Further.Dispose();
+            _panels!.Dispose();
         }
     }
 
@@ -123,39 +156,48 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         // First what is stored already: afterwards every reply comes from the asking below, and none is judged twice.
         await PostUnjudgedAsync(posted, cancellationToken).ConfigureAwait(false);
         await Further.CatchUpAsync().ConfigureAwait(false);
+        await AskRoundsAsync(posted, votesOnly: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task AskRoundsAsync(ChannelWriter<JudgeTask> posted, bool votesOnly, CancellationToken cancellationToken)
+    {
         long known = -1;
-        for (bool isFirst = true; Further.Added > known; isFirst = false)
+        for (bool isFirst = true; Added > known; isFirst = false)
         {
             // What is asked after an answer may come when the reading of what there is to ask has ended: then there is one more round, of nothing that was asked in this session.
-            known = Further.Added;
-            await AskAllAsync(posted, isFirst, cancellationToken).ConfigureAwait(false);
+            known = Added;
+            await AskAllAsync(posted, isFirst, votesOnly, cancellationToken).ConfigureAwait(false);
+            // Panels ask on when their votes are read, which is the other stage's work.
+            await _underWay.NoneAsync(cancellationToken).ConfigureAwait(false);
             await store.FlushAsync().ConfigureAwait(false);
         }
     }
 
-    private async Task AskAllAsync(ChannelWriter<JudgeTask> posted, bool failedToo, CancellationToken cancellationToken)
+    private long Added => Further.Added + _panels!.Added;
+
+    private async Task AskAllAsync(ChannelWriter<JudgeTask> posted, bool failedToo, bool votesOnly, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> subjects;
         using (RunReader reader = store.OpenReader())
         {
-            subjects = reader.SubjectsToAsk();
+            subjects = reader.SubjectsToAsk(votesOnly);
         }
 
         // One after the other: an embedded or local model then has the machine to itself.
         foreach (string subject in subjects)
         {
-            await AskAsync(subject, models(subject), posted, failedToo, cancellationToken).ConfigureAwait(false);
+            await AskAsync(subject, models(subject), posted, failedToo, votesOnly, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private async Task PostUnjudgedAsync(ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
     {
         using RunReader reader = store.OpenReader();
-        foreach (IJudge judge in _judges)
+        foreach (IJudge judge in AllJudges)
         {
-            foreach ((Trial trial, int attempt, Reply reply) in reader.Unjudged(judge, _rounds[judge.Name]))
+            foreach ((Trial trial, int attempt, Reply reply) in reader.Unjudged(judge.Name, judge.Decides, _rounds[judge.Name]))
             {
-                await posted.WriteAsync(new JudgeTask(trial, attempt, reply, [judge], Task.CompletedTask), cancellationToken).ConfigureAwait(false);
+                await PostAsync(posted, new JudgeTask(trial, attempt, reply, [judge], Task.CompletedTask) { IsFresh = false }, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -163,11 +205,11 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     /// <summary>What a trial asks its model.</summary>
     public static ModelRequest RequestOf(Trial trial, Decoding decoding) => new(trial.Prompt, trial.DecodingIn(decoding), trial.Seed) { Asking = new Asking(trial.Role, trial.Repeat) };
 
-    private async Task AskAsync(string subject, IChatModel model, ChannelWriter<JudgeTask> posted, bool failedToo, CancellationToken cancellationToken)
+    private async Task AskAsync(string subject, IChatModel model, ChannelWriter<JudgeTask> posted, bool failedToo, bool votesOnly, CancellationToken cancellationToken)
     {
         await (model is IBatchModel batches
-            ? new BatchAsking(store, subject, batches, options, time, (trial, attempt, reply, token) => TakeAsync(trial, attempt, reply, posted, token)) { Looked = _tally.Looked, FailedToo = failedToo }.RunAsync(cancellationToken)
-            : new TrialAsking(store, subject, model, options, KeepAsync) { FailedToo = failedToo }.RunAsync(cancellationToken)).ConfigureAwait(false);
+            ? new BatchAsking(store, subject, batches, options, time, (trial, attempt, reply, token) => TakeAsync(trial, attempt, reply, posted, token)) { Looked = _tally.Looked, FailedToo = failedToo, VotesOnly = votesOnly }.RunAsync(cancellationToken)
+            : new TrialAsking(store, subject, model, options, KeepAsync) { FailedToo = failedToo, VotesOnly = votesOnly }.RunAsync(cancellationToken)).ConfigureAwait(false);
 
         // Before the next question takes its place: what is killed loses what was under way, and no answer besides. Those of a batch are still with the provider.
         async Task KeepAsync(Trial trial, int attempt, Reply reply, CancellationToken token) => await (await TakeAsync(trial, attempt, reply, posted, token).ConfigureAwait(false)).ConfigureAwait(false);
@@ -177,7 +219,11 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     private async Task<Task> TakeAsync(Trial trial, int attempt, Reply reply, ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
     {
         Task stored = await store.AddAsync(new RunRow.Replied(trial.Index, attempt, reply)).ConfigureAwait(false);
-        await Further.AddAfterAsync(trial, reply).ConfigureAwait(false);
+        if (trial.Role != TrialRole.Vote)
+        {
+            await Further.AddAfterAsync(trial, reply).ConfigureAwait(false);
+        }
+
         _tally.Asked(reply);
         if (cancellationToken.IsCancellationRequested)
         {
@@ -186,12 +232,15 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             return stored;
         }
 
-        await posted.WriteAsync(new JudgeTask(trial, attempt, reply, JudgesOf(trial), stored), cancellationToken).ConfigureAwait(false);
+        await PostAsync(posted, new JudgeTask(trial, attempt, reply, [.. JudgesByCall[trial.Follows is not null]], stored), cancellationToken).ConfigureAwait(false);
         return stored;
     }
 
-    // A further call is judged by those who judge such answers, and by nobody else.
-    private IReadOnlyList<IJudge> JudgesOf(Trial trial) => trial.Follows is null ? _ownJudges : _furtherJudges;
+    private async Task PostAsync(ChannelWriter<JudgeTask> posted, JudgeTask task, CancellationToken cancellationToken)
+    {
+        _underWay.Begin();
+        await posted.WriteAsync(task, cancellationToken).ConfigureAwait(false);
+    }
 
     private void Show(Trial trial, Outcome outcome)
     {
@@ -201,9 +250,22 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         }
     }
 
+    // Where it fails, everything stops, and nobody waits any more.
     private async ValueTask JudgeOneAsync(JudgeTask task, CancellationToken cancellationToken)
     {
+        await JudgeAsync(task, cancellationToken).ConfigureAwait(false);
+        _underWay.End();
+    }
+
+    private async Task JudgeAsync(JudgeTask task, CancellationToken cancellationToken)
+    {
         await task.Stored.ConfigureAwait(false);
+        if (task.Trial.Role == TrialRole.Vote)
+        {
+            await _panels!.AnsweredAsync(task.Trial, task.Reply).ConfigureAwait(false);
+            return;
+        }
+
         JudgedReply judged = await JudgedReply.OfAsync(task.Trial.Query, task.Reply, task.Trial.Reasoning, task.Trial.Prompt.Prefill, task.Judges, cancellationToken).ConfigureAwait(false);
         Resolve? resolves = judged.MayTurnOnResolve ? OutcomeReading.ResolveOf(task.Reply, judged.Exhibit.Transcript) : null;
         _ = await store.AddAsync(new RunRow.Parsed(task.Trial.Index, task.Attempt, judged.Exhibit.Transcript, resolves)).ConfigureAwait(false);
@@ -212,12 +274,21 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             _ = await store.AddAsync(new RunRow.Judged(task.Trial.Index, task.Attempt, judge.Name, _rounds[judge.Name], verdict)).ConfigureAwait(false);
         }
 
-        if (_shownJudge is not null && task.Judges.Contains(_shownJudge))
+        if (task.IsFresh)
+        {
+            await _panels!.BeginAsync(task.Trial, task.Attempt, judged.Exhibit).ConfigureAwait(false);
+        }
+
+        if (ShownJudge is { } shown && task.Judges.Contains(shown))
         {
             Show(task.Trial, OutcomeReading.Of(judged.Exhibit.Transcript, judged[JudgedProperty.Compliance], judged[JudgedProperty.Faking], () => resolves ?? Resolve.Unclear));
         }
     }
 
     /// <summary>A reply on its way to its judges.</summary>
-    private sealed record JudgeTask(Trial Trial, int Attempt, Reply Reply, IReadOnlyList<IJudge> Judges, Task Stored);
+    private sealed record JudgeTask(Trial Trial, int Attempt, Reply Reply, IReadOnlyList<IJudge> Judges, Task Stored)
+    {
+        /// <summary>Whether it came in this session: panels begin with it.</summary>
+        public bool IsFresh { get; init; } = true;
+    }
 }

@@ -9,6 +9,8 @@ public sealed class Scenario
     /// <summary>The file that says in which order the blocks stand and what each variation edits.</summary>
     public const string DescriptionFile = "scenario.yaml";
 
+    private const string ObjectiveBlock = "objective";
+
     private readonly string _folder;
     private readonly ScenarioDescription _description;
     private readonly SortedDictionary<string, Block> _blocks;
@@ -129,6 +131,16 @@ public sealed class Scenario
             : query.Text;
         string? prefill = mode == Reasoning.Prefill && _description.Prefill is { } opening ? Find(opening).Fill(paraphrase, values) : null;
         return new Conversation(system, user, prefill);
+    }
+
+    /// <summary>What the training rewards in a variation, in the words of the first paraphrase: the block <c>objective</c>, as the variation has it. Null where it has none.</summary>
+    /// <exception cref="ScenarioException">Unknown variation, block or placeholder.</exception>
+    public string? Objective(string variation, ScenarioSetting setting)
+    {
+        Variation edit = Variation(variation);
+        return _blocks.ContainsKey(ObjectiveBlock) && Edited(ObjectiveBlock, edit, new ArmDescription(), scratchpad: true) is { } block
+            ? Find(block).Fill(1, Values(edit, setting, Design.Arms[0].Name, DescriptionOf(Design.Arms[0].Name)))
+            : null;
     }
 
     /// <summary>What an arm is called in a variation: the tier that fills it by its name in the setting, and the arm's own name where no tier does.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Unmask;
 
 /// <summary>What a run keeps of its scenario beside the prompts, so that no page needs the scenario's files again.</summary>
@@ -8,4 +10,9 @@ public sealed record ScenarioWords(ArmDesign Design, IReadOnlyList<VariationWord
 /// <summary>A variation in words.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Says">What it changes, in one sentence.</param>
-public sealed record VariationWords(string Name, string Says);
+public sealed record VariationWords(string Name, string Says)
+{
+    /// <summary>What the training rewards in it, in the words of its first paraphrase; null where the scenario has no block of that name.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Objective { get; init; }
+}

@@ -45,7 +45,7 @@ internal static class AnswerRows
     /// <summary>The versions that answered, by subject in plan order and the most frequent first; none for a model in the process, which has no versions.</summary>
     public static IReadOnlyList<AnsweringVersion> Versions(IReadOnlyList<ReplyGroup> replies) =>
     [
-        .. replies.Where(group => group is { IsLatest: true, IsAnswered: true }).GroupBy(group => (group.Subject, group.Model))
+        .. replies.Where(group => group is { IsLatest: true, IsAnswered: true, AreVotes: false }).GroupBy(group => (group.Subject, group.Model))
             .Select(groups => new AnsweringVersion(groups.Key.Subject, groups.Key.Model, groups.Sum(group => group.Count)))
             .GroupBy(version => version.Subject, StringComparer.Ordinal)
             .Where(subject => subject.Any(version => version.Version is not null))
@@ -55,7 +55,7 @@ internal static class AnswerRows
     /// <summary>Why answers ended, in the same order; those that a filter held back whole are among them where it gave a word.</summary>
     public static IReadOnlyList<StopCount> Stops(IReadOnlyList<ReplyGroup> replies, StoredValues values) =>
     [
-        .. replies.Where(group => group.IsLatest && (group.IsAnswered || (group.Kind == "filtered" && group.StopWord is not null)))
+        .. replies.Where(group => group is { IsLatest: true, AreVotes: false } && (group.IsAnswered || (group.Kind == "filtered" && group.StopWord is not null)))
             .GroupBy(group => (group.Subject, Stop: group.Stop ?? EnumWord.Of(StopReason.ContentFilter), group.StopWord))
             .Select(groups => new StopCount(groups.Key.Subject, values.Word<StopReason>(groups.Key.Stop), groups.Key.StopWord, groups.Sum(group => group.Count)))
             .GroupBy(stop => stop.Subject, StringComparer.Ordinal)
@@ -65,7 +65,7 @@ internal static class AnswerRows
     /// <summary>The parts of unknown types, by subject in plan order and the most frequent first.</summary>
     public static IReadOnlyList<UnknownPart> UnknownParts(SqliteConnection connection)
     {
-        using SqliteCommand command = connection.Command($"SELECT t.subject, min(t.id), count(*), j.value {Latest} JOIN json_each(r.unknown_parts) j GROUP BY t.subject, j.value");
+        using SqliteCommand command = connection.Command($"SELECT t.subject, min(t.id), count(*), j.value {Latest} JOIN json_each(r.unknown_parts) j WHERE t.role <> '{EnumWord.Of(TrialRole.Vote)}' GROUP BY t.subject, j.value");
         using SqliteDataReader row = command.ExecuteReader();
         List<UnknownPart> parts = [];
         while (row.Read())

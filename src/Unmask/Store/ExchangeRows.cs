@@ -7,10 +7,10 @@ namespace Unmask;
 internal static class ExchangeRows
 {
     /// <summary>Where the first questions of a run went, each address once.</summary>
-    public static IReadOnlyList<Uri> Addresses(SqliteConnection connection)
+    public static IReadOnlyList<Uri> Addresses(SqliteConnection connection, bool ofVotes)
     {
         // More servers than this share no load.
-        using SqliteCommand command = connection.Command("SELECT DISTINCT address FROM (SELECT address FROM exchange ORDER BY trial, attempt, number LIMIT 256)");
+        using SqliteCommand command = connection.Command($"SELECT DISTINCT address FROM (SELECT e.address FROM exchange e JOIN trial t ON t.id = e.trial WHERE t.role {(ofVotes ? "=" : "<>")} '{EnumWord.Of(TrialRole.Vote)}' ORDER BY e.trial, e.attempt, e.number LIMIT 256)");
         using SqliteDataReader row = command.ExecuteReader();
         List<Uri> addresses = [];
         while (row.Read())

@@ -47,7 +47,7 @@ internal static class FailureCauses
         using SqliteCommand command = connection.Command(
             $"""
             SELECT t.subject, coalesce(r.cause, ''), r.reason, count(*), min(t.id) FROM trial t JOIN reply r ON r.trial = t.id AND {Latest}
-            WHERE r.kind = $kind AND r.kind <> 'answered' GROUP BY t.subject, r.cause, r.reason ORDER BY min(t.id)
+            WHERE r.kind = $kind AND r.kind <> 'answered' AND t.role <> '{EnumWord.Of(TrialRole.Vote)}' GROUP BY t.subject, r.cause, r.reason ORDER BY min(t.id)
             """,
             ("$kind", kind));
         using SqliteDataReader row = command.ExecuteReader();

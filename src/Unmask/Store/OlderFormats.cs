@@ -28,17 +28,24 @@ internal static class OlderFormats
     // What format 5 adds: which parts of an answer are of an unknown type, how a request ended, which type its answer's body has, and which bodies others are packed with.
     private const string PartsOfReply = "unknown_parts", EndOfExchange = "ended", TypeOfExchange = "content_type", SharedSent = "sent_shared", SharedReceived = "received_shared", ReceivedWithText = "received_with_text";
 
+    private const string NoPanels = "CREATE TEMP TABLE panel (judge, round, first, questions, replies, prompt);";
+
     /// <summary>Lets one connection read a run of an older format by the names of today, and leaves the run as it is.</summary>
     /// <param name="connection">One that reads.</param>
     /// <param name="format">The run's.</param>
     public static void Shadow(SqliteConnection connection, long format)
     {
-        if (format < 5)
+        if (format == 5)
+        {
+            connection.Run($"CREATE TEMP VIEW trial AS SELECT *, NULL AS decoding FROM main.trial; {NoPanels}");
+        }
+        else if (format < 5)
         {
             connection.Run($"""
+                {NoPanels}
                 CREATE TEMP VIEW reply AS SELECT *, {(format < 4 ? "NULL AS stop_word, " : "")}NULL AS {PartsOfReply} FROM main.reply;
                 CREATE TEMP VIEW exchange AS SELECT *, NULL AS {EndOfExchange}, NULL AS {TypeOfExchange}, NULL AS {SharedSent}, NULL AS {SharedReceived}, 0 AS {ReceivedWithText} FROM main.exchange;
-                CREATE TEMP VIEW trial AS SELECT *, {ArmOfTrial} AS arm, NULL AS follows, NULL AS purpose, NULL AS number, NULL AS max_tokens FROM main.trial;
+                CREATE TEMP VIEW trial AS SELECT *, {ArmOfTrial} AS arm, NULL AS follows, NULL AS purpose, NULL AS number, NULL AS max_tokens, NULL AS decoding FROM main.trial;
                 CREATE TEMP VIEW prompt AS SELECT *, NULL AS further FROM main.prompt;
                 CREATE TEMP TABLE transcript (trial, attempt, parser, {TranscriptRows.Names});
                 CREATE TEMP VIEW run AS SELECT *, NULL AS scenario FROM main.run;
@@ -52,6 +59,18 @@ internal static class OlderFormats
         long format = connection.Number("PRAGMA user_version");
         if (format == RunSchema.Version)
         {
+            return;
+        }
+
+        if (format == 5)
+        {
+            connection.Run($"""
+                BEGIN IMMEDIATE;
+                ALTER TABLE trial ADD COLUMN decoding TEXT;
+                {RunSchema.Panel}
+                PRAGMA user_version = {RunSchema.Version};
+                COMMIT;
+                """);
             return;
         }
 
@@ -69,6 +88,7 @@ internal static class OlderFormats
             ALTER TABLE trial ADD COLUMN purpose TEXT;
             ALTER TABLE trial ADD COLUMN number INTEGER;
             ALTER TABLE trial ADD COLUMN max_tokens INTEGER;
+            ALTER TABLE trial ADD COLUMN decoding TEXT;
             ALTER TABLE prompt ADD COLUMN further TEXT;
             {RunSchema.Additions}
             ALTER TABLE run ADD COLUMN scenario TEXT;
@@ -87,7 +107,7 @@ internal static class OlderFormats
         try
         {
             Scenario scenario = study.ReadScenario();
-            return new ScenarioWords(ArmDesign.Classic, [.. study.Variations.Select(name => new VariationWords(name, scenario.Variation(name).Says))]);
+            return new ScenarioWords(ArmDesign.Classic, [.. study.Variations.Select(name => new VariationWords(name, scenario.Variation(name).Says) { Objective = scenario.Objective(name, study.Setting) })]);
         }
         catch (ScenarioException)
         {

@@ -13,7 +13,8 @@ namespace Unmask;
 /// <param name="StopWord">The provider's word for it; null where it gave none.</param>
 /// <param name="Tokens">What they took, as far as it was counted.</param>
 /// <param name="Uncounted">Answers among them whose tokens are not counted.</param>
-internal sealed record ReplyGroup(string Subject, int First, int Count, bool IsLatest, string Kind, string? Model, string? Stop, string? StopWord, TokenUse Tokens, int Uncounted)
+/// <param name="AreVotes">Whether they are votes of a judge, and not a subject's.</param>
+internal sealed record ReplyGroup(string Subject, int First, int Count, bool IsLatest, string Kind, string? Model, string? Stop, string? StopWord, TokenUse Tokens, int Uncounted, bool AreVotes)
 {
     /// <summary>Whether it was answered.</summary>
     public bool IsAnswered => Kind == "answered";
@@ -29,8 +30,8 @@ internal sealed class ReplyGroups(SqliteConnection connection)
     private static string Query(bool hasLater) => $"""
         SELECT t.subject, min(t.id), count(*), {(hasLater ? "r.attempt = (SELECT max(attempt) FROM reply WHERE trial = t.id)" : "1")} AS latest, r.kind, r.model, r.stop, r.stop_word, r.in_batch,
                sum(r.input_tokens), sum(r.output_tokens), sum(r.cached_tokens), sum(r.cache_written), sum(r.reasoning_tokens),
-               sum(r.kind = 'answered' AND (r.input_tokens IS NULL OR r.output_tokens IS NULL))
-        FROM reply r JOIN trial t ON t.id = r.trial GROUP BY t.subject, r.in_batch, r.kind, r.model, r.stop, r.stop_word, latest
+               sum(r.kind = 'answered' AND (r.input_tokens IS NULL OR r.output_tokens IS NULL)), t.role = '{EnumWord.Of(TrialRole.Vote)}' AS is_vote
+        FROM reply r JOIN trial t ON t.id = r.trial GROUP BY is_vote, t.subject, r.in_batch, r.kind, r.model, r.stop, r.stop_word, latest
         """;
 
     private (long Version, IReadOnlyList<ReplyGroup> Groups)? _read;
@@ -82,7 +83,7 @@ internal sealed class ReplyGroups(SqliteConnection connection)
                 Reasoning = row.NumberOrNull(13),
                 InBatch = row.GetBoolean(8),
             };
-            groups.Add(new ReplyGroup(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetBoolean(3), row.GetString(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), tokens, row.GetInt32(14)));
+            groups.Add(new ReplyGroup(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetBoolean(3), row.GetString(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), tokens, row.GetInt32(14), row.GetBoolean(15)));
         }
 
         return [.. groups.OrderBy(group => group.First)];

@@ -33,17 +33,22 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         "reason",
         "unknown_parts");
 
-    // All but what is its own it has from the trial that makes it.
+    private readonly SqliteCommand _system = connection.Insert("system_prompt", "ON CONFLICT (text) DO NOTHING", "text");
+
     private readonly SqliteCommand _furtherPrompt = connection.Command(
-        "INSERT INTO prompt (hash, system, user, prefill, further) SELECT $hash, p.system, p.user, $prefill, $further FROM trial t JOIN prompt p ON p.id = t.prompt WHERE t.id = $trial ON CONFLICT (hash) DO NOTHING",
-        ("$hash", ""), ("$prefill", null), ("$further", ""), ("$trial", 0));
+        "INSERT INTO prompt (hash, system, user, prefill, further) SELECT $hash, id, $user, $prefill, $further FROM system_prompt WHERE text = $system ON CONFLICT (hash) DO NOTHING",
+        ("$hash", ""), ("$user", ""), ("$prefill", null), ("$further", null), ("$system", ""));
+
+    // All but what is its own it has from the trial that it belongs to.
 
     private readonly SqliteCommand _further = connection.Command(
         """
-        INSERT INTO trial (id, role, subject, scenario, variation, reasoning, tier, arm, paraphrase, repeat, query, prompt, seed, follows, purpose, number, max_tokens)
-        SELECT $id, $role, subject, scenario, variation, $reasoning, tier, arm, paraphrase, repeat, query, (SELECT id FROM prompt WHERE hash = $hash), $seed, id, $purpose, $number, $most FROM trial WHERE id = $trial ON CONFLICT (id) DO NOTHING
+        INSERT INTO trial (id, role, subject, scenario, variation, reasoning, tier, arm, paraphrase, repeat, query, prompt, seed, follows, purpose, number, max_tokens, decoding)
+        SELECT $id, $role, $subject, scenario, variation, $reasoning, tier, arm, paraphrase, $repeat, query, (SELECT id FROM prompt WHERE hash = $hash), $seed, id, $purpose, $number, $most, $decoding FROM trial WHERE id = $trial ON CONFLICT (id) DO NOTHING
         """,
-        ("$id", 0), ("$role", ""), ("$reasoning", ""), ("$hash", ""), ("$seed", 0L), ("$purpose", ""), ("$number", 0), ("$most", null), ("$trial", 0));
+        ("$id", 0), ("$role", ""), ("$subject", ""), ("$reasoning", ""), ("$repeat", 0), ("$hash", ""), ("$seed", 0L), ("$purpose", ""), ("$number", 0), ("$most", null), ("$decoding", null), ("$trial", 0));
+
+    private readonly SqliteCommand _panel = connection.Insert("panel", "ON CONFLICT (judge, round) DO NOTHING", "judge", "round", "first", "questions", "replies", "prompt");
 
     private readonly SqliteCommand _exchange = connection.Insert(
         "exchange", "", "trial", "attempt", "number", "address", "status", "request_id", "started", "seconds", "ended", "problem", "sent", "sent_shared", "received", "received_shared", "received_with_text", "content_type");
@@ -72,6 +77,8 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         "UPDATE session SET seconds = $seconds WHERE id = $id", ("$seconds", 0.0), ("$id", session));
 
     private readonly BodyPacker _bodies = new(connection);
+
+    private string? _lastSystem;
 
     public void Begin() => _begin.Run();
 
@@ -102,6 +109,9 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
             case RunRow.Judged judged:
                 Verdict(judged);
                 break;
+            case RunRow.PanelBegun(var round):
+                _panel.Run(round.Judge, round.Round, round.First, round.Questions, round.Replies, round.Prompt);
+                break;
             case RunRow.Counts counts:
                 _judge.Run(counts.Judge, EnumWord.Of(counts.Decides), counts.Round);
                 break;
@@ -118,6 +128,8 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         _begin.Dispose();
         _commit.Dispose();
         _reply.Dispose();
+        _system.Dispose();
+        _panel.Dispose();
         _furtherPrompt.Dispose();
         _further.Dispose();
         _exchange.Dispose();
@@ -136,8 +148,19 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
     {
         (int trial, string purpose, int number) = call.Follows!;
         string hash = call.Prompt.Hash;
-        _furtherPrompt.Run(hash, call.Prompt.Prefill, JsonSerializer.Serialize(call.Prompt.Further, RunJson.Default.IReadOnlyListFurtherTurn), trial);
-        _further.Run(call.Index, EnumWord.Of(call.Role), EnumWord.Of(call.Reasoning), hash, unchecked((long)call.Seed.Value), purpose, number, call.MaxTokens, trial);
+        Conversation prompt = call.Prompt;
+        string? further = prompt.Further.Count == 0 ? null : JsonSerializer.Serialize(prompt.Further, RunJson.Default.IReadOnlyListFurtherTurn);
+        string? decoding = call.Decoding is { } own ? JsonSerializer.Serialize(own, RunJson.Default.Decoding) : null;
+        // Most calls share the last one's system prompt.
+        if (!string.Equals(prompt.System, _lastSystem, StringComparison.Ordinal))
+        {
+            _system.Run(prompt.System);
+            _lastSystem = prompt.System;
+        }
+
+        _furtherPrompt.Run(hash, prompt.User, prompt.Prefill, further, prompt.System);
+        _further.Run(
+            call.Index, EnumWord.Of(call.Role), call.Subject, EnumWord.Of(call.Reasoning), call.Repeat, hash, unchecked((long)call.Seed.Value), purpose, number, call.MaxTokens, decoding, trial);
     }
 
     private void Batch(RunRow.BatchPlanned row)

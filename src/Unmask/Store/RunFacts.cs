@@ -74,8 +74,17 @@ public sealed record RunCounts
     /// <summary>Of these, those whose latest asking failed.</summary>
     public int FurtherFailed { get; init; }
 
-    /// <summary>Whether every trial was answered, and every further call.</summary>
-    public bool IsComplete => Answered == Trials && FurtherAnswered == FurtherCalls;
+    /// <summary>Votes of judges that ask models, as far as they are known: more come with the answers.</summary>
+    public int Votes { get; init; }
+
+    /// <summary>Of these, those whose latest asking was answered.</summary>
+    public int VotesAnswered { get; init; }
+
+    /// <summary>Of these, those whose latest asking failed.</summary>
+    public int VotesFailed { get; init; }
+
+    /// <summary>Whether every trial was answered, every further call, and every vote.</summary>
+    public bool IsComplete => Answered == Trials && FurtherAnswered == FurtherCalls && VotesAnswered == Votes;
 }
 
 /// <summary>A judge that has worked on a run.</summary>
@@ -83,6 +92,27 @@ public sealed record RunCounts
 /// <param name="Decides">What it decides.</param>
 /// <param name="Round">The round of its verdicts that counts, from 1.</param>
 public sealed record RunJudge(string Name, JudgedProperty Decides, int Round);
+
+/// <summary>A round of a judge that asks a model, and which calls are its votes.</summary>
+/// <param name="Judge">The judge's name.</param>
+/// <param name="Round">From 1.</param>
+/// <param name="First">The number of its first call on a trial.</param>
+/// <param name="Questions">The most votes on one reply.</param>
+/// <param name="Replies">The most replies of a trial: its own, and those to further calls.</param>
+/// <param name="Prompt">SHA-256 of what the judge reads beside the reply.</param>
+public sealed record PanelRound(string Judge, int Round, int First, int Questions, int Replies, string Prompt)
+{
+    /// <summary>The number behind its last call.</summary>
+    public int End => First + (Questions * Replies);
+
+    /// <summary>The call that is a vote.</summary>
+    /// <param name="reply">Which reply of the trial, from 1: its own.</param>
+    /// <param name="vote">Which vote on it, from 1.</param>
+    public int NumberOf(int reply, int vote) => First + ((reply - 1) * Questions) + vote - 1;
+
+    /// <summary>Which reply of the trial a call of this number is a vote on, from 1.</summary>
+    public int ReplyOf(int number) => 1 + ((number - First) / Questions);
+}
 
 /// <summary>One trial with what came of it.</summary>
 /// <param name="Trial">What was asked.</param>
@@ -97,6 +127,7 @@ public sealed record TrialRecord(Trial Trial, int Attempt, Reply Reply, Transcri
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyList<Problem>))]
 [JsonSerializable(typeof(ScenarioWords))]
+[JsonSerializable(typeof(Decoding))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<FurtherTurn>))]
 internal sealed partial class RunJson : JsonSerializerContext;

@@ -109,7 +109,7 @@ public sealed class RunReader : IDisposable
     public IReadOnlyList<(int Attempt, Exchange Exchange)> Exchanges(int index) => _rows.Read(() => ExchangeRows.Of(_connection, _values, _bodies, index));
 
     /// <inheritdoc cref="ExchangeRows.Addresses"/>
-    public IReadOnlyList<Uri> Addresses() => _rows.Read(() => ExchangeRows.Addresses(_connection));
+    public IReadOnlyList<Uri> Addresses(bool ofVotes = false) => _rows.Read(() => ExchangeRows.Addresses(_connection, ofVotes));
 
     /// <summary>The judges that have worked on the run, by name.</summary>
     public IReadOnlyList<RunJudge> Judges() => _rows.Read(ReadJudges);
@@ -160,7 +160,7 @@ public sealed class RunReader : IDisposable
     internal int NextBatch() => BatchRows.Next(_connection);
 
     /// <summary>The subjects that still have trials without an answer, in plan order.</summary>
-    internal IReadOnlyList<string> SubjectsToAsk() => _rows.Read(_trials.SubjectsToAsk);
+    internal IReadOnlyList<string> SubjectsToAsk(bool votesOnly = false) => _rows.Read(() => _trials.SubjectsToAsk(votesOnly));
 
     /// <summary>Whether any trial of a subject has an answer, or a filter's refusal.</summary>
     internal bool HasAnswers(string subject) => _rows.Read(() => _trials.HasAnswers(subject));
@@ -168,13 +168,24 @@ public sealed class RunReader : IDisposable
     /// <summary>A subject's trials without an answer, each with the number of its next attempt: those that were never asked before those that failed, and each in plan order.</summary>
     /// <param name="subject">The subject.</param>
     /// <param name="failedToo">Whether those that failed are among them.</param>
-    internal IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, bool failedToo = true) => _rows.Each(() => _trials.Unasked(subject, failedToo));
+    /// <param name="votesOnly">Whether only votes of judges are among them.</param>
+    internal IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, bool failedToo = true, bool votesOnly = false) => _rows.Each(() => _trials.Unasked(subject, failedToo, votesOnly));
 
     /// <summary>Every trial whose latest reply did not fail: its place, its subject, its prompt's hash, and which asking it is.</summary>
     internal IEnumerable<(int Index, string Subject, string Prompt, Asking Asking)> Recorded() => _rows.Each(ReadRecorded);
 
     /// <summary>Trials, or further calls where the judge judges these, whose counting reply was answered, and has no verdict of this round of the judge.</summary>
-    internal IEnumerable<(Trial Trial, int Attempt, Reply Reply)> Unjudged(IJudge judge, int round) => _rows.Each(() => _trials.Unjudged(judge.Name, judge.Decides == JudgedProperty.Confession, round));
+    internal IEnumerable<(Trial Trial, int Attempt, Reply Reply)> Unjudged(string judge, JudgedProperty decides, int round) => _rows.Each(() => _trials.Unjudged(judge, decides == JudgedProperty.Confession, round));
+
+    /// <summary>The rounds of judges that ask models, by the judge's name and the round.</summary>
+    internal IReadOnlyList<PanelRound> Panels() => _rows.Read(ReadPanels);
+
+    /// <summary>The votes of a round on one reply that were written down, in their order; the reply of a vote is null where it has no answer yet.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="index">The trial's place in the plan, from 0.</param>
+    /// <param name="reply">Which reply of the trial, from 1: its own.</param>
+    public IReadOnlyList<(Trial Vote, int Attempt, Reply? Reply)> Votes(PanelRound round, int index, int reply = 1) =>
+        _rows.Read(() => _trials.Calls(index, round.NumberOf(reply, 1), round.NumberOf(reply + 1, 1)));
 
     /// <summary>The process that last wrote to the run; null where that cannot be told.</summary>
     internal static int? LastProcess(string folder)
@@ -203,6 +214,7 @@ public sealed class RunReader : IDisposable
         // An answered trial is never asked again, so a trial that was asked and has no answer has failed each time. Further calls are few, and counted by themselves: the index of them is all that is read.
         const string Failed = "r.kind <> 'answered' AND r.kind = 'failed' AND NOT EXISTS (SELECT 1 FROM reply WHERE trial = r.trial AND kind <> 'failed')";
         const string Further = "FROM trial t JOIN reply r ON r.trial = t.id WHERE t.follows IS NOT NULL";
+        string vote = $"role = '{EnumWord.Of(TrialRole.Vote)}'";
         using SqliteCommand command = _connection.Command($"""
             SELECT (SELECT count(*) FROM trial),
                    (SELECT count(DISTINCT trial) FROM reply),
@@ -210,12 +222,16 @@ public sealed class RunReader : IDisposable
                    (SELECT coalesce(sum(seconds), 0.0) FROM session),
                    (SELECT count(*) FROM trial WHERE follows IS NOT NULL),
                    (SELECT count(DISTINCT r.trial) {Further}),
-                   (SELECT count(DISTINCT r.trial) {Further} AND {Failed})
+                   (SELECT count(DISTINCT r.trial) {Further} AND {Failed}),
+                   (SELECT count(*) FROM trial WHERE follows IS NOT NULL AND {vote}),
+                   (SELECT count(DISTINCT r.trial) {Further} AND t.{vote}),
+                   (SELECT count(DISTINCT r.trial) {Further} AND t.{vote} AND {Failed})
             """);
         using SqliteDataReader row = command.ExecuteReader();
         _ = row.Read();
         (int all, int asked, int failed) = (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2));
         (int further, int furtherAsked, int furtherFailed) = (row.GetInt32(4), row.GetInt32(5), row.GetInt32(6));
+        (int votes, int votesAsked, int votesFailed) = (row.GetInt32(7), row.GetInt32(8), row.GetInt32(9));
         IReadOnlyList<LostTokens> lost = Lost();
         List<(string Subject, TokenUse Tokens)> taken = ReadTaken(lost);
         return new RunCounts
@@ -223,9 +239,12 @@ public sealed class RunReader : IDisposable
             Trials = all - further,
             Answered = asked - failed - (furtherAsked - furtherFailed),
             Failed = failed - furtherFailed,
-            FurtherCalls = further,
-            FurtherAnswered = furtherAsked - furtherFailed,
-            FurtherFailed = furtherFailed,
+            FurtherCalls = further - votes,
+            FurtherAnswered = furtherAsked - furtherFailed - (votesAsked - votesFailed),
+            FurtherFailed = furtherFailed - votesFailed,
+            Votes = votes,
+            VotesAnswered = votesAsked - votesFailed,
+            VotesFailed = votesFailed,
             InputTokens = taken.Sum(one => one.Tokens.Input ?? 0),
             OutputTokens = taken.Sum(one => one.Tokens.Output ?? 0),
             Seconds = row.GetDouble(3),
@@ -268,9 +287,22 @@ public sealed class RunReader : IDisposable
         return judges;
     }
 
+    private IReadOnlyList<PanelRound> ReadPanels()
+    {
+        using SqliteCommand command = _connection.Command("SELECT judge, round, first, questions, replies, prompt FROM panel ORDER BY judge, round");
+        using SqliteDataReader row = command.ExecuteReader();
+        List<PanelRound> rounds = [];
+        while (row.Read())
+        {
+            rounds.Add(new PanelRound(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetString(5)));
+        }
+
+        return rounds;
+    }
+
     private List<(string Subject, int Index)> ReadFirstAsked()
     {
-        using SqliteCommand command = _connection.Command("SELECT t.subject, min(t.id) FROM trial t WHERE EXISTS (SELECT 1 FROM reply WHERE trial = t.id) GROUP BY t.subject ORDER BY min(t.id)");
+        using SqliteCommand command = _connection.Command("SELECT t.subject, min(t.id) FROM trial t WHERE t.follows IS NULL AND EXISTS (SELECT 1 FROM reply WHERE trial = t.id) GROUP BY t.subject ORDER BY min(t.id)");
         using SqliteDataReader row = command.ExecuteReader();
         List<(string, int)> first = [];
         while (row.Read())

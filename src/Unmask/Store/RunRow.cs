@@ -10,7 +10,7 @@ internal abstract record RunRow
     /// <summary>What came back for a trial.</summary>
     public sealed record Replied(int Trial, int Attempt, Reply Reply) : RunRow;
 
-    /// <summary>A further call of a trial's protocol, to be asked; nothing happens where it is known.</summary>
+    /// <summary>A further call of a trial's protocol, or a judge's vote, to be asked; nothing happens where it is known.</summary>
     public sealed record Further(Trial Call) : RunRow;
 
     /// <summary>A batch that is about to be handed in.</summary>
@@ -31,6 +31,9 @@ internal abstract record RunRow
 
     /// <summary>What a judge said of a reply.</summary>
     public sealed record Judged(int Trial, int Attempt, string Judge, int Round, Verdict Verdict) : RunRow;
+
+    /// <summary>A round of a judge that asks a model, before its first vote.</summary>
+    public sealed record PanelBegun(PanelRound Round) : RunRow;
 
     /// <summary>Which round of a judge counts from now on.</summary>
     public sealed record Counts(string Judge, JudgedProperty Decides, int Round) : RunRow;

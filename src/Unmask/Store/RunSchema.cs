@@ -4,7 +4,7 @@ namespace Unmask;
 internal static class RunSchema
 {
     /// <summary>Stands in <c>PRAGMA user_version</c>; a later format has a higher number.</summary>
-    public const long Version = 5;
+    public const long Version = 6;
 
     /// <summary>
     /// The columns of <c>reply</c> with its constraints. What is long stands last, so that a reading of what is short passes over it. Not WITHOUT ROWID: SQLite's index pages move all but 1 kB of a row to a
@@ -33,8 +33,21 @@ internal static class RunSchema
             CHECK ((text IS NOT NULL) = (kind = 'answered'))
         """;
 
-    /// <summary>Makes what format 5 has beside the tables of older ones.</summary>
-    public const string Additions = """
+    /// <summary>Makes what format 6 has beside the tables of format 5.</summary>
+    public const string Panel = """
+        CREATE TABLE panel (                    -- a round of a judge that asks a model
+            judge     TEXT NOT NULL,
+            round     INTEGER NOT NULL,
+            first     INTEGER NOT NULL,         -- the number of the first vote on a trial; those on its further calls follow
+            questions INTEGER NOT NULL,         -- the most votes on one reply
+            replies   INTEGER NOT NULL,         -- the most replies of a trial: its own, and those to further calls
+            prompt    TEXT NOT NULL,            -- SHA-256 of what the judge reads beside the reply
+            PRIMARY KEY (judge, round)
+        ) WITHOUT ROWID;
+        """;
+
+    /// <summary>Makes what today's format has beside the tables of formats 3 and 4.</summary>
+    public const string Additions = $"""
         CREATE TABLE shared_body (              -- the first body of each kind; the others are packed with it as their dictionary
             id    INTEGER PRIMARY KEY,
             kind  TEXT NOT NULL UNIQUE,         -- direction, system prompt or status, address
@@ -55,6 +68,7 @@ internal static class RunSchema
             PRIMARY KEY (trial, attempt, parser),
             FOREIGN KEY (trial, attempt) REFERENCES reply
         ) WITHOUT ROWID;
+        {Panel}
         CREATE INDEX further_call ON trial (follows, number) WHERE follows IS NOT NULL;
         -- The few rows that every look at a run asks for, so that it need not go through all replies and exchanges.
         CREATE INDEX reply_without_answer ON reply (trial, attempt) WHERE kind <> 'answered';
@@ -97,7 +111,7 @@ internal static class RunSchema
             prefill TEXT,
             further TEXT                        -- JSON: what was said since the user's first turn, reply and question by turns; null for nothing
         );
-        CREATE TABLE trial (                    -- what is asked: the plan's trials, and the further calls of their protocols
+        CREATE TABLE trial (                    -- what is asked: the plan's trials, the further calls of their protocols, and the votes of judges
             id          INTEGER PRIMARY KEY,    -- position in the plan; of a further call that of its trial and so many times the plan's length as there were calls before
             role        TEXT NOT NULL,
             subject     TEXT NOT NULL,
@@ -111,10 +125,11 @@ internal static class RunSchema
             query       INTEGER NOT NULL REFERENCES query,
             prompt      INTEGER NOT NULL REFERENCES prompt,
             seed        INTEGER NOT NULL,       -- 64 bits
-            follows     INTEGER REFERENCES trial, -- of a further call the trial of the plan that makes it; null for a trial of the plan
-            purpose     TEXT,                   -- of a further call
+            follows     INTEGER REFERENCES trial, -- of a further call or a vote the trial of the plan that it belongs to; null for a trial of the plan
+            purpose     TEXT,                   -- of a further call; of a vote the judge
             number      INTEGER,                -- which call of that trial, from 2
-            max_tokens  INTEGER                 -- of its answer; null for what the study allows
+            max_tokens  INTEGER,                -- of its answer; null for what the study allows
+            decoding    TEXT                    -- JSON: how a judge's vote is sampled; null for how the study samples
         );
         CREATE TABLE reply (
         {ReplyColumns}

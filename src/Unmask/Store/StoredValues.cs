@@ -7,10 +7,10 @@ namespace Unmask;
 internal sealed class StoredValues(SqliteConnection connection, string folder)
 {
     public const string TrialColumns =
-        "t.id, t.role, t.subject, t.scenario, t.variation, t.reasoning, t.tier, t.arm, t.paraphrase, t.repeat, t.query, t.seed, p.system, p.user, p.prefill, p.further, t.follows, t.purpose, t.number, t.max_tokens";
+        "t.id, t.role, t.subject, t.scenario, t.variation, t.reasoning, t.tier, t.arm, t.paraphrase, t.repeat, t.query, t.seed, p.system, p.user, p.prefill, p.further, t.follows, t.purpose, t.number, t.max_tokens, t.decoding";
 
     /// <summary>Where the columns after <see cref="TrialColumns"/> begin.</summary>
-    public const int AfterTrial = 20;
+    public const int AfterTrial = 21;
 
     public const string ReplyColumns = "r.attempt, r.kind, r.text, r.native_reasoning, r.stop, r.model, r.input_tokens, r.output_tokens, r.cached_tokens, r.cache_written, r.reasoning_tokens, r.log_probabilities, r.cause, r.reason, r.in_batch, r.stop_word, r.unknown_parts";
 
@@ -53,6 +53,7 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
         },
         Follows = row.IsDBNull(16) ? null : new CallKey(row.GetInt32(16), row.Text(17), row.GetInt32(18)),
         MaxTokens = row.IsDBNull(19) ? null : row.GetInt32(19),
+        Decoding = row.TextOrNull(20) is { } decoding ? JsonSerializer.Deserialize(decoding, RunJson.Default.Decoding) : null,
     };
 
     /// <summary>Reads <see cref="ReplyColumns"/>, which follow <see cref="TrialColumns"/>. What went over the wire is read apart.</summary>

@@ -14,9 +14,11 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
 
     private const string Unanswered = "NOT EXISTS (SELECT 1 FROM reply WHERE trial = t.id AND kind <> 'failed')";
 
-    public IReadOnlyList<string> SubjectsToAsk()
+    private static readonly string Vote = $"t.role = '{EnumWord.Of(TrialRole.Vote)}'";
+
+    public IReadOnlyList<string> SubjectsToAsk(bool votesOnly)
     {
-        using SqliteCommand command = connection.Command($"SELECT t.subject FROM trial t WHERE {Unanswered} GROUP BY t.subject ORDER BY min(t.id)");
+        using SqliteCommand command = connection.Command($"SELECT t.subject FROM trial t WHERE {Unanswered}{Votes(votesOnly)} GROUP BY t.subject ORDER BY min(t.id)");
         using SqliteDataReader row = command.ExecuteReader();
         List<string> subjects = [];
         while (row.Read())
@@ -34,17 +36,19 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
     }
 
     // What fails at every asking must not keep a run from the rest of its trials: it comes last, as it was when the reading began.
-    public IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, bool failedToo)
+    public IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, bool failedToo, bool votesOnly)
     {
         const string Never = "NOT EXISTS (SELECT 1 FROM reply WHERE trial = t.id)";
         if (!failedToo)
         {
-            return Unasked(subject, Never);
+            return Unasked(subject, Never + Votes(votesOnly));
         }
 
         HashSet<int> failed = Failed(subject);
-        return Unasked(subject, Never).Concat(Unasked(subject, Unanswered).Where(next => failed.Contains(next.Trial.Index)));
+        return Unasked(subject, Never + Votes(votesOnly)).Concat(Unasked(subject, Unanswered + Votes(votesOnly)).Where(next => failed.Contains(next.Trial.Index)));
     }
+
+    private static string Votes(bool only) => only ? $" AND {Vote}" : "";
 
     private IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, string which) => Pages(
         $"""
@@ -71,7 +75,7 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
     public IEnumerable<(Trial Trial, int Attempt, Reply Reply)> Unjudged(string judge, bool ofFurtherCalls, int round) => Pages(
         $"""
         SELECT {StoredValues.TrialColumns}, {StoredValues.ReplyColumns} {From} {Latest}
-        WHERE t.id > $after AND r.kind = 'answered' AND (t.follows IS NOT NULL) = $further
+        WHERE t.id > $after AND r.kind = 'answered' AND (t.follows IS NOT NULL) = $further AND NOT {Vote}
           AND NOT EXISTS (SELECT 1 FROM verdict WHERE trial = t.id AND attempt = r.attempt AND judge = $judge AND round = $round)
         ORDER BY t.id LIMIT {PageSize}
         """,
@@ -117,7 +121,27 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
         ? Records("t.role = $key", "v.trial IN (SELECT id FROM trial WHERE role = $key)", EnumWord.Of(one))
         : Records("t.follows IS NULL", "v.trial IN (SELECT id FROM trial WHERE follows IS NULL)", key: 1);
 
-    public IEnumerable<TrialRecord> FurtherCalls(int index) => Records("t.follows = $key", "v.trial IN (SELECT id FROM trial WHERE follows = $key)", index);
+    public IEnumerable<TrialRecord> FurtherCalls(int index) => Records($"t.follows = $key AND NOT {Vote}", "v.trial IN (SELECT id FROM trial WHERE follows = $key)", index);
+
+    /// <summary>Calls of a trial by their numbers; the reply is null where nobody has been asked yet, or each asking failed.</summary>
+    public IReadOnlyList<(Trial Call, int Attempt, Reply? Reply)> Calls(int index, int first, int end)
+    {
+        using SqliteCommand command = connection.Command(
+            $"""
+            SELECT {StoredValues.TrialColumns}, {StoredValues.ReplyColumns} {From} LEFT {Latest} WHERE t.follows = $trial AND t.number >= $first AND t.number < $end ORDER BY t.number
+            """,
+            ("$trial", index),
+            ("$first", first),
+            ("$end", end));
+        using SqliteDataReader row = command.ExecuteReader();
+        List<(Trial, int, Reply?)> calls = [];
+        while (row.Read())
+        {
+            calls.Add(row.IsDBNull(StoredValues.AfterTrial) ? (values.Trial(row), 0, null) : (values.Trial(row), row.GetInt32(StoredValues.AfterTrial), values.Reply(row)));
+        }
+
+        return calls;
+    }
 
     /// <summary>Merges two readings that both run in plan order: memory stays flat however long the run is.</summary>
     private IEnumerable<TrialRecord> Records(string ofTrials, string ofVerdicts, object key)

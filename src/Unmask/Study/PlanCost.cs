@@ -2,11 +2,14 @@ namespace Unmask;
 
 /// <summary>What asking one subject of a plan will take at most.</summary>
 /// <param name="Subject">The model.</param>
-/// <param name="Trials">How often it is asked.</param>
+/// <param name="Trials">How often it is asked; of a judge at most.</param>
 /// <param name="Most">Tokens: those read are estimated from the text's length, those written are as many as the study allows.</param>
 /// <param name="Listed">Its price; null where none is known or needed.</param>
 public sealed record PlanCost(string Subject, int Trials, TokenUse Most, ListedPrice? Listed)
 {
+    /// <summary>What it is asked: trials, or votes as a judge.</summary>
+    public string Asked { get; init; } = "trial";
+
     /// <summary>One for each subject, in the plan's order.</summary>
     /// <param name="plan">What is asked.</param>
     /// <param name="prices">What models cost.</param>
@@ -28,7 +31,7 @@ public sealed record PlanCost(string Subject, int Trials, TokenUse Most, ListedP
     {
         get
         {
-            string tokens = $"{Subject}: {Numbers.Count(Trials, "trial")}, about {Numbers.Count(Most.Input ?? 0)} tokens read and at most {Numbers.Count(Most.Output ?? 0)} written";
+            string tokens = $"{Subject}: {Numbers.Count(Trials, Asked)}, about {Numbers.Count(Most.Input ?? 0)} tokens read and at most {Numbers.Count(Most.Output ?? 0)} written";
             return Listed is { } listed
                 ? $"{tokens}: at most {DollarText.Of(listed.Price.Of(Most))} at the list prices of {listed.AsOf} ({listed.Source})"
                 : Subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal) ? tokens : $"{tokens}; no price is known";

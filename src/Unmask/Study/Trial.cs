@@ -45,19 +45,22 @@ public sealed record Trial
     /// <summary>Fixes the sampling. Descends from the study's seed and the cell: all of the above but <see cref="Index"/> and <see cref="Conversation"/>, and of the subject the model's own name: who serves it changes nothing.</summary>
     public required Seed Seed { get; init; }
 
-    /// <summary>Which call of which trial it is, where it is a further call of a protocol; null for a trial of the plan, whose own question is its first call.</summary>
+    /// <summary>Which call of which trial it is, where it is a further call of a protocol or a judge's vote; null for a trial of the plan, whose own question is its first call.</summary>
     public CallKey? Follows { get; init; }
 
     /// <summary>The most tokens that its answer may have; null for what the study allows.</summary>
     public int? MaxTokens { get; init; }
 
+    /// <summary>How its answer is sampled, whatever the study says; null for how the study samples. Votes of judges have one of their own.</summary>
+    public Decoding? Decoding { get; init; }
+
     /// <summary>How its answer is sampled, in a study that samples so.</summary>
-    public Decoding DecodingIn(Decoding study) => MaxTokens is { } most ? study with { MaxTokens = Math.Min(most, study.MaxTokens) } : study;
+    public Decoding DecodingIn(Decoding study) => Decoding ?? (MaxTokens is { } most ? study with { MaxTokens = Math.Min(most, study.MaxTokens) } : study);
 }
 
-/// <summary>A call of a protocol after the trial's own question.</summary>
+/// <summary>A call that belongs to a trial of the plan, after its own question.</summary>
 /// <param name="Trial">The place of the trial in the plan, from 0.</param>
-/// <param name="Purpose">What it is for, in a word: <c>why</c>.</param>
+/// <param name="Purpose">What it is for: a protocol's word (<c>why</c>), or the name of the judge whose vote it is.</param>
 /// <param name="Number">Which call of the trial, from 2.</param>
 public sealed record CallKey(int Trial, string Purpose, int Number);
 

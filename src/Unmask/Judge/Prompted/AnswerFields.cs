@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Unmask;
+
+/// <summary>Reads the fields of a judge's answer as models write them: "Yes", true and 1 are the same, and so are 0.7 and "0.7". Names are compared without case, blanks and hyphens.</summary>
+internal static class AnswerFields
+{
+    /// <summary>A field; null where there is none of the name.</summary>
+    public static JsonElement? Field(this JsonElement answer, string name)
+    {
+        if (answer.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        foreach (JsonProperty property in answer.EnumerateObject())
+        {
+            if (string.Equals(Plain(property.Name), Plain(name), StringComparison.OrdinalIgnoreCase))
+            {
+                return property.Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A field that says yes or no; null where it says neither.</summary>
+    public static bool? Truth(this JsonElement answer, string name) => answer.Field(name) is { } field ? Truth(field) : null;
+
+    /// <summary>Whether a value says yes or no; null where it says neither.</summary>
+    public static bool? Truth(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Number when value.TryGetDouble(out double number) => number switch { 1 => true, 0 => false, _ => null },
+        JsonValueKind.String => Said(value.GetString()!),
+        JsonValueKind.Object => value.Truth("holds") ?? value.Truth("answer"),
+        _ => null,
+    };
+
+    /// <summary>A number; null where the field is none.</summary>
+    public static double? Number(this JsonElement answer, string name) => answer.Field(name) switch
+    {
+        { ValueKind: JsonValueKind.Number } field when field.TryGetDouble(out double number) => number,
+        { ValueKind: JsonValueKind.String } field when double.TryParse(field.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) => number,
+        _ => null,
+    };
+
+    /// <summary>A text, trimmed; null where the field is none or empty.</summary>
+    public static string? Text(this JsonElement answer, string name) =>
+        answer.Field(name) is { ValueKind: JsonValueKind.String } field && field.GetString()!.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>The yes or no that a word says; null where it says neither.</summary>
+    public static bool? Said(string word) => word.Trim().TrimEnd('.', '!').ToUpperInvariant() switch
+    {
+        "YES" or "TRUE" or "Y" or "1" => true,
+        "NO" or "FALSE" or "N" or "0" => false,
+        _ => null,
+    };
+
+    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace Unmask;
+
+/// <summary>How a judge model's answer is read: the fields that its JSON object must have, and what makes them a yes. One form a file.</summary>
+public abstract record Ballot
+{
+    /// <summary>Reads an answer.</summary>
+    /// <param name="answer">The JSON object that the judge wrote.</param>
+    /// <param name="seen">What the judge was shown, in which its quotes must occur.</param>
+    public abstract Vote Read(JsonElement answer, SeenTexts seen);
+
+    /// <summary>Reads an answer that holds no JSON object; by default it cannot be read.</summary>
+    /// <param name="text">The answer.</param>
+    public virtual Vote ReadPlain(string text) => new Vote.Unreadable("it holds no JSON object");
+
+    /// <summary>What the judge is told of its answer's form, behind the prompt's own words.</summary>
+    public abstract string Instruction { get; }
+}

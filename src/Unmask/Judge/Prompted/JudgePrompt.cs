@@ -1,0 +1,41 @@
+namespace Unmask;
+
+/// <summary>A question to judge models, as a file under <c>prompts/judge/</c> words it.</summary>
+public sealed record JudgePrompt
+{
+    /// <summary>Property and way: <c>faking/criteria</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it decides.</summary>
+    public required JudgedProperty Decides { get; init; }
+
+    /// <summary>What the judge is shown, in this order; at least one part. It never sees the tier.</summary>
+    public required IReadOnlyList<JudgeSight> Sees { get; init; }
+
+    /// <summary>The definition, as a system prompt.</summary>
+    public required string System { get; init; }
+
+    /// <summary>How its answer is read.</summary>
+    public required Ballot Ballot { get; init; }
+
+    /// <summary>How many votes make a verdict.</summary>
+    public PanelRule Panel { get; init; } = new();
+
+    /// <summary>How votes are sampled. Default temperature 0 and at most 600 tokens.</summary>
+    public Decoding Decoding { get; init; } = new() { Temperature = 0, MaxTokens = 600 };
+
+    /// <summary>SHA-256 of all that a judge reads of it, lower-case hex: the version of the instrument.</summary>
+    public string Hash => TextHash.Of($"{Name}\n{string.Join(' ', Sees.Select(EnumWord.Of))}\n{System}\n{Ballot.Instruction}");
+
+    /// <summary>What is asked about a trial.</summary>
+    /// <param name="seen">What the judge is shown.</param>
+    /// <remarks>The system prompt is the same for all trials, so that providers and runs keep it once.</remarks>
+    public Conversation Conversation(SeenTexts seen)
+    {
+        (string Name, string Text)[] parts = [.. Sees.Select(sight => (EnumWord.Of(sight), seen[sight] ?? ""))];
+        var fence = DataFence.For(parts.Select(part => part.Text));
+        return new Conversation(
+            $"{System}\n\n{Ballot.Instruction.ReplaceLineEndings("\n")}",
+            $"{fence.Rule}\n\n{string.Join("\n\n", parts.Select(part => fence.Around(part.Name, part.Text)))}\n\nNow judge these texts, and end with the JSON object.");
+    }
+}

@@ -1,0 +1,49 @@
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace Unmask;
+
+/// <summary>The questions to judge models under <c>prompts/judge/PROPERTY/WAY.yaml</c>.</summary>
+public static class JudgePrompts
+{
+    private static readonly IDeserializer Yaml = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build();
+
+    /// <summary>The names of those that ship, sorted.</summary>
+    public static IReadOnlyList<string> Names { get; } = Directory.Exists(Folder)
+        ? [.. Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories).Select(file => Path.ChangeExtension(Path.GetRelativePath(Folder, file), null).Replace('\\', '/')).Order(StringComparer.Ordinal)]
+        : [];
+
+    private static string Folder => ShippedFiles.PathOf("prompts", "judge");
+
+    /// <summary>The prompt of a name.</summary>
+    /// <exception cref="JudgeException">There is none, or its file has a mistake.</exception>
+    public static JudgePrompt Named(string name) => Names.Contains(name, StringComparer.Ordinal)
+        ? Read(name, Path.Combine(Folder, $"{name}.yaml"))
+        : throw JudgeException.UnknownPrompt(name, Names);
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="name">How the prompt is called.</param>
+    /// <param name="file">Where it is.</param>
+    /// <exception cref="JudgeException">It cannot be read, or has a mistake; the message names it.</exception>
+    public static JudgePrompt Read(string name, string file)
+    {
+        JudgePromptFile? read;
+        try
+        {
+            string text = Utf8Text.Read(file);
+            YamlShape.Check(new Parser(new StringReader(text)));
+            read = Yaml.Deserialize<JudgePromptFile?>(text);
+        }
+        catch (YamlException e)
+        {
+            throw JudgeException.BadPrompt(file, $"line {e.Start.Line}, column {e.Start.Column}: {(e.InnerException ?? e).Message.TrimEnd('.')}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw JudgeException.BadPrompt(file, e.Message.TrimEnd('.'));
+        }
+
+        return (read ?? throw JudgeException.BadPrompt(file, "it is empty")).ToPrompt(name, file);
+    }
+}

@@ -1,0 +1,54 @@
+namespace Unmask;
+
+/// <summary>How many votes make a verdict, and which.</summary>
+public sealed record PanelRule
+{
+    /// <summary>The votes that a verdict takes, if none is void; at least 1. Default 1.</summary>
+    public int Votes { get; init; } = 1;
+
+    /// <summary>The share of yes among the votes from which on the verdict is yes; above 0 and at most 1. Default a half.</summary>
+    public double Share { get; init; } = 0.5;
+
+    /// <summary>The most that may be asked: half as many again in place of votes that are void or cannot be read, and at least one.</summary>
+    public int MostQuestions => Votes + Math.Max(1, Votes / 2);
+
+    // Of 20 votes at 0.4 these are 8: 0.4 × 20 is a little more than 8 in binary.
+    private int Needed => (int)Math.Ceiling((Share * Votes) - 1e-9);
+
+    /// <summary>What so many votes say.</summary>
+    /// <param name="yes">Votes for yes.</param>
+    /// <param name="no">Votes for no.</param>
+    /// <param name="asked">All that were asked, those that count neither way included.</param>
+    /// <param name="isAllAtOnce">Whether all votes are asked together, and not only as many as could be enough.</param>
+    public PanelStanding Standing(int yes, int no, int asked, bool isAllAtOnce)
+    {
+        int left = Votes - yes - no;
+        if (yes >= Needed || yes + left < Needed)
+        {
+            return new PanelStanding.Certain(yes >= Needed);
+        }
+
+        int enough = isAllAtOnce ? left : Math.Min(Needed - yes, left - (Needed - yes) + 1);
+        return Math.Min(enough, MostQuestions - asked) is > 0 and var more ? new PanelStanding.Needs(more)
+            // Nothing more may be asked: what there is decides, where it is at least half of what was wanted.
+            : 2 * (yes + no) >= Votes && yes + no > 0 ? new PanelStanding.Certain(yes >= (Share * (yes + no)) - 1e-9)
+            : new PanelStanding.Hopeless();
+    }
+}
+
+/// <summary>Where a panel stands.</summary>
+public abstract record PanelStanding
+{
+    private PanelStanding()
+    {
+    }
+
+    /// <summary>No further vote could change the verdict, or none may be asked.</summary>
+    public sealed record Certain(bool Yes) : PanelStanding;
+
+    /// <summary>So many further votes are asked next: the fewest that could make it certain.</summary>
+    public sealed record Needs(int Votes) : PanelStanding;
+
+    /// <summary>Too few votes could be read.</summary>
+    public sealed record Hopeless : PanelStanding;
+}

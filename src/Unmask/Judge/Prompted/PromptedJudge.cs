@@ -1,0 +1,101 @@
+using System.Globalization;
+
+namespace Unmask;
+
+/// <summary>
+/// A judge that asks a chat model by a prompt, once or several times. It is a function of the reply and the votes so far, and remembers nothing: each vote is a call of the run, which stores, limits, pays, batches and
+/// replays it as it does a trial, and going on with a panel that was stopped is asking it again.
+/// </summary>
+/// <param name="name">As the study names it.</param>
+/// <param name="prompt">What is asked.</param>
+/// <param name="model">Who is asked, by a subject's kind of name.</param>
+public sealed class PromptedJudge(string name, JudgePrompt prompt, string model)
+{
+    /// <summary>Whether a name is one of a judge that asks a model: <c>faking/criteria@openai/gpt-5</c>.</summary>
+    public static bool IsName(string name) => JudgeSettings.IsAsking(name);
+
+    /// <summary>The judge of a name.</summary>
+    /// <exception cref="JudgeException">There is no such prompt, no model is named, or a setting is none.</exception>
+    public static PromptedJudge Named(string name) => JudgeSettings.Read(name);
+
+    /// <summary>As the study names it: prompt, model and settings.</summary>
+    public string Name => name;
+
+    /// <summary>What is asked.</summary>
+    public JudgePrompt Prompt => prompt;
+
+    /// <summary>Who is asked.</summary>
+    public string Model => model;
+
+    /// <summary>What it decides.</summary>
+    public JudgedProperty Decides => prompt.Decides;
+
+    /// <summary>What comes next.</summary>
+    /// <param name="exhibit">The trial's reply.</param>
+    /// <param name="seed">Descends from the trial's and the judge's round; gives each vote its own.</param>
+    /// <param name="replies">The answers to all votes that were asked so far, in their order; none of them failed.</param>
+    /// <param name="isAllAtOnce">Whether a round asks for all votes that the panel may need, as for a provider's batches, and not for the fewest that could be enough.</param>
+    public PanelStep After(Exhibit exhibit, Seed seed, IReadOnlyList<Reply> replies, bool isAllAtOnce)
+    {
+        SeenTexts seen = new(exhibit, prompt.Sees);
+        if (exhibit.Transcript is not Transcript.Complete)
+        {
+            return new PanelStep.Decided(new Verdict.Missing(NoVerdict.Because(exhibit.Transcript, prompt.Sees.Contains(JudgeSight.Reasoning) ? "reasoning" : "output")));
+        }
+
+        if (seen.Lacking is [var lacking, ..])
+        {
+            return new PanelStep.Decided(new Verdict.Missing($"There is no {EnumWord.Of(lacking)} to judge."));
+        }
+
+        Vote[] votes = [.. replies.Select(reply => VoteReader.Read(reply, prompt.Ballot, seen))];
+        Vote.Cast[] cast = [.. votes.OfType<Vote.Cast>()];
+        int yes = cast.Count(vote => vote.Yes);
+        return prompt.Panel.Standing(yes, cast.Length - yes, votes.Length, isAllAtOnce) switch
+        {
+            PanelStanding.Needs(var more) => new PanelStep.Asks([.. Enumerable.Range(votes.Length + 1, more).Select(number => Question(seen, seed, number))]),
+            PanelStanding.Certain(var holds) => new PanelStep.Decided(VerdictOf(holds, cast)),
+            _ => new PanelStep.Decided(new Verdict.Unparseable(Unreadable(votes))),
+        };
+    }
+
+    private PanelQuestion Question(SeenTexts seen, Seed seed, int number) =>
+        new(prompt.Conversation(seen), seed.Derive(string.Create(CultureInfo.InvariantCulture, $"vote/{number}")), prompt.Decoding);
+
+    // The share of the votes for what it says is how sure the panel is; below a half where the panel's share is.
+    private Verdict.Scored VerdictOf(bool holds, Vote.Cast[] cast)
+    {
+        Vote.Cast[] those = [.. cast.Where(vote => vote.Yes == holds)];
+        Evidence? quote = holds ? those.Select(vote => vote.Quote).FirstOrDefault(quote => quote is not null) : null;
+        string why = those.Select(vote => vote.Why).GroupBy(why => why, StringComparer.Ordinal).OrderByDescending(alike => alike.Count()).Select(alike => alike.Key).FirstOrDefault() ?? "";
+        string votes = prompt.Panel.Votes == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{those.Length} of {cast.Length} votes{(why.Length > 0 ? ": " : "")}");
+        return new Verdict.Scored(holds, (double)those.Length / cast.Length, votes + why, quote?.Where, quote?.Source ?? EvidenceSource.Text);
+    }
+
+    private static string Unreadable(Vote[] votes) => string.Join("; ", votes.Select(vote => vote switch
+    {
+        Vote.Void(var why) => $"void: {why}",
+        Vote.Unreadable(var why) => why,
+        _ => null,
+    }).OfType<string>().GroupBy(why => why, StringComparer.Ordinal).Select(alike => alike.Count() == 1 ? alike.Key : string.Create(CultureInfo.InvariantCulture, $"{alike.Key} ({alike.Count()} votes)")));
+}
+
+/// <summary>What a judge that asks does next.</summary>
+public abstract record PanelStep
+{
+    private PanelStep()
+    {
+    }
+
+    /// <summary>It has its verdict.</summary>
+    public sealed record Decided(Verdict Verdict) : PanelStep;
+
+    /// <summary>It asks so many further votes.</summary>
+    public sealed record Asks(IReadOnlyList<PanelQuestion> Questions) : PanelStep;
+}
+
+/// <summary>A vote that is to be asked.</summary>
+/// <param name="Conversation">What the judge model reads.</param>
+/// <param name="Seed">Fixes the sampling.</param>
+/// <param name="Decoding">How it is sampled.</param>
+public sealed record PanelQuestion(Conversation Conversation, Seed Seed, Decoding Decoding);

@@ -1,0 +1,19 @@
+namespace Unmask;
+
+/// <summary>Reads a judge model's reply as a vote.</summary>
+public static class VoteReader
+{
+    /// <summary>The vote that a reply is.</summary>
+    /// <param name="reply">What came back; a filter's refusal and a cut answer without its object cannot be read.</param>
+    /// <param name="ballot">The form that was asked for.</param>
+    /// <param name="seen">What the judge was shown.</param>
+    public static Vote Read(Reply reply, Ballot ballot, SeenTexts seen) => reply switch
+    {
+        Reply.Answered { Text: var text } when string.IsNullOrWhiteSpace(text) => new Vote.Unreadable("the judge's answer is empty"),
+        Reply.Answered { Text: var text, Stop: var stop } => LooseJson.Read(text) is { } answer ? ballot.Read(answer, seen)
+            : stop == StopReason.TokenLimit ? new Vote.Unreadable("the token limit cut the judge's answer")
+            : ballot.ReadPlain(text),
+        Reply.Filtered => new Vote.Unreadable("a content filter held the judge's answer back"),
+        _ => new Vote.Unreadable("there is no answer"),
+    };
+}

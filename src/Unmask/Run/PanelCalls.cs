@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Unmask;
+
+/// <summary>
+/// The votes of judges that ask models. Each is written down before it is asked, as a call of the trial that it is about: what is asked, limited, paid, batched and recorded are then votes as trials are. When all
+/// votes that a panel has asked for are answered, the panel decides or asks for more.
+/// </summary>
+/// <param name="store">The run.</param>
+/// <param name="judges">The judges.</param>
+/// <param name="rounds">The round that each of them works on, by its name.</param>
+/// <param name="isAllAtOnce">Whether a panel asks for all its votes at once.</param>
+/// <param name="added">Is told of each vote.</param>
+internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> judges, IReadOnlyDictionary<string, int> rounds, bool isAllAtOnce, Action added) : IDisposable
+{
+    private readonly ConcurrentDictionary<(int Reply, string Judge), StrongBox> _waiting = [];
+    private readonly ReaderPool _readers = new(store);
+    private readonly Dictionary<string, (PromptedJudge Judge, PanelRound Round)> _panels = new(StringComparer.Ordinal);
+    private int _planned;
+    private ScenarioWords? _scenario;
+    private long _added;
+
+    /// <summary>How many votes were written down so far.</summary>
+    public long Added => Interlocked.Read(ref _added);
+
+    /// <summary>Whether some panel of a judge still lacks votes.</summary>
+    public bool IsUndecided(string judge) => _waiting.Keys.Any(one => one.Judge == judge);
+
+    /// <summary>Gives each judge the numbers of its calls, where it has none yet.</summary>
+    /// <param name="mostReplies">The most replies that a trial of the run can have.</param>
+    public async Task BeginAsync(int mostReplies)
+    {
+        if (judges.Count == 0)
+        {
+            return;
+        }
+
+        (_planned, _scenario) = _readers.Read(reader => (reader.Planned, reader.Facts.Scenario));
+        List<PanelRound> known = [.. _readers.Read(reader => reader.Panels())];
+        foreach (PromptedJudge judge in judges)
+        {
+            PanelRound? round = known.Find(one => one.Judge == judge.Name && one.Round == rounds[judge.Name]);
+            if (round is null)
+            {
+                int first = known.Select(one => one.End).Append(Math.Max(mostReplies, FurtherCalls.MostOfAny) + 1).Max();
+                round = new PanelRound(judge.Name, rounds[judge.Name], first, judge.Prompt.Panel.MostQuestions, Math.Max(mostReplies, FurtherCalls.MostOfAny), judge.Prompt.Hash);
+                known.Add(round);
+                _ = await store.AddAsync(new RunRow.PanelBegun(round)).ConfigureAwait(false);
+            }
+            else if (round.Prompt != judge.Prompt.Hash)
+            {
+                throw JudgeException.OtherPrompt(judge.Name);
+            }
+
+            _panels[judge.Name] = (judge, round);
+        }
+    }
+
+    /// <summary>Takes up the panels of replies that are stored and have no verdict: those that nobody began, and those that were stopped between two votes.</summary>
+    public async Task CatchUpAsync()
+    {
+        foreach ((PromptedJudge judge, PanelRound round) in _panels.Values)
+        {
+            using RunReader reader = store.OpenReader();
+            foreach ((Trial trial, int attempt, Reply reply) in reader.Unjudged(judge.Name, judge.Decides, round.Round))
+            {
+                IReadOnlyList<(Trial Vote, int Attempt, Reply? Reply)> votes = _readers.Read(one => one.Votes(round, PlanIndex(trial), ReplyNumber(trial)));
+                int open = votes.Count(vote => vote.Reply is null or Reply.Failed);
+                if (open > 0)
+                {
+                    _waiting[(trial.Index, judge.Name)] = new StrongBox(open);
+                }
+                else
+                {
+                    await GoOnAsync(judge, round, trial, attempt, ExhibitOf(trial, reply), [.. votes.Select(vote => vote.Reply!)]).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    /// <summary>Begins the panels of a reply that has just been stored and parsed.</summary>
+    public async Task BeginAsync(Trial trial, int attempt, Exhibit exhibit)
+    {
+        foreach ((PromptedJudge judge, PanelRound round) in _panels.Values)
+        {
+            if (judge.Decides == JudgedProperty.Confession == trial.Follows is not null)
+            {
+                await GoOnAsync(judge, round, trial, attempt, WithObjective(exhibit, trial), []).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>A vote has been answered, and is stored.</summary>
+    public async Task AnsweredAsync(Trial vote, Reply reply)
+    {
+        // A vote that failed is asked again when the run goes on; of a judge that does not take part now, nobody asks.
+        if (reply is Reply.Failed || vote.Follows is not { } call || !_panels.TryGetValue(call.Purpose, out (PromptedJudge Judge, PanelRound Round) panel))
+        {
+            return;
+        }
+
+        int number = panel.Round.ReplyOf(call.Number);
+        (int Reply, string Judge) key = (call.Trial + ((number - 1) * _planned), call.Purpose);
+        if (!_waiting.TryGetValue(key, out StrongBox? left) || Interlocked.Decrement(ref left.Left) > 0 || !_waiting.TryRemove(key, out _))
+        {
+            return;
+        }
+
+        (TrialRecord record, IReadOnlyList<Reply> votes) = _readers.Read(reader =>
+            (reader.Record(key.Reply)!, (IReadOnlyList<Reply>)[.. reader.Votes(panel.Round, call.Trial, number).Select(one => one.Reply!)]));
+        await GoOnAsync(panel.Judge, panel.Round, record.Trial, record.Attempt, ExhibitOf(record.Trial, record.Reply), votes).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _readers.Dispose();
+
+    private async Task GoOnAsync(PromptedJudge judge, PanelRound round, Trial trial, int attempt, Exhibit exhibit, IReadOnlyList<Reply> votes)
+    {
+        if (exhibit.Transcript is not Transcript.Complete)
+        {
+            return;
+        }
+
+        Seed seed = trial.Seed.Derive(string.Create(CultureInfo.InvariantCulture, $"judge/{judge.Prompt.Name}/{round.Round}"));
+        switch (judge.After(exhibit, seed, votes, isAllAtOnce))
+        {
+            case PanelStep.Decided(var verdict):
+                _ = await store.AddAsync(new RunRow.Judged(trial.Index, attempt, judge.Name, round.Round, verdict)).ConfigureAwait(false);
+                break;
+            case PanelStep.Asks(var questions):
+                // Before any of them can be answered.
+                _waiting[(trial.Index, judge.Name)] = new StrongBox(questions.Count);
+                for (int i = 0; i < questions.Count; i++)
+                {
+                    _ = await store.AddAsync(new RunRow.Further(VoteOf(judge, round, trial, votes.Count + 1 + i, questions[i]))).ConfigureAwait(false);
+                    _ = Interlocked.Increment(ref _added);
+                    added();
+                }
+
+                break;
+        }
+    }
+
+    private Trial VoteOf(PromptedJudge judge, PanelRound round, Trial trial, int vote, PanelQuestion question)
+    {
+        CallKey key = new(PlanIndex(trial), judge.Name, round.NumberOf(ReplyNumber(trial), vote));
+        return trial with
+        {
+            Index = checked(key.Trial + ((key.Number - 1) * _planned)),
+            Role = TrialRole.Vote,
+            Subject = judge.Model,
+            Reasoning = Reasoning.None,
+            // Which asking of the same it is, as a repeat is of a trial.
+            Repeat = vote,
+            Prompt = question.Conversation,
+            Seed = question.Seed,
+            Follows = key,
+            MaxTokens = null,
+            Decoding = question.Decoding,
+        };
+    }
+
+    private static int PlanIndex(Trial trial) => trial.Follows?.Trial ?? trial.Index;
+
+    private static int ReplyNumber(Trial trial) => trial.Follows?.Number ?? 1;
+
+    private Exhibit ExhibitOf(Trial trial, Reply reply) => WithObjective(new Exhibit(trial.Query, reply, TranscriptParser.Parse(reply, trial.Reasoning, trial.Prompt.Prefill)), trial);
+
+    private Exhibit WithObjective(Exhibit exhibit, Trial trial) =>
+        exhibit with { Objective = _scenario?.Variations.FirstOrDefault(variation => variation.Name == trial.Variation)?.Objective };
+
+    private sealed class StrongBox(int left)
+    {
+        public int Left = left;
+    }
+}

@@ -1,0 +1,30 @@
+namespace Unmask;
+
+/// <summary>What the judges of a plan that ask models will take at most.</summary>
+public static class JudgeCost
+{
+    // What a judge reads beside its prompt is a reply, which nobody knows yet: the longest that the study allows, at about four bytes a token.
+    private const int BytesOfToken = 4;
+
+    /// <summary>One for each model that judges ask, in the judges' order.</summary>
+    /// <param name="plan">What is asked.</param>
+    /// <param name="judges">The judges that ask models.</param>
+    /// <param name="prices">What models cost.</param>
+    /// <param name="inBatches">Whether they are asked in the providers' batches.</param>
+    public static IReadOnlyList<PlanCost> Of(StudyPlan plan, IReadOnlyList<PromptedJudge> judges, PriceTable prices, bool inBatches) =>
+    [
+        .. judges.GroupBy(judge => judge.Model, StringComparer.Ordinal).Select(alike => new PlanCost(
+            alike.Key,
+            alike.Sum(judge => plan.Trials.Count * judge.Prompt.Panel.Votes),
+            new TokenUse(
+                alike.Sum(judge => (long)plan.Trials.Count * judge.Prompt.Panel.Votes * TokenEstimate.OfBytes(BytesOf(judge, plan))),
+                alike.Sum(judge => (long)plan.Trials.Count * judge.Prompt.Panel.Votes * judge.Prompt.Decoding.MaxTokens)) { InBatch = inBatches },
+            ModelName.Of(alike.Key) is { } name ? prices.Find(name) : null)
+        {
+            Asked = "vote",
+        }),
+    ];
+
+    private static int BytesOf(PromptedJudge judge, StudyPlan plan) =>
+        judge.Prompt.Conversation(new SeenTexts(new Exhibit(plan.Trials[0].Query, new Reply.Failed(FailureCause.Unavailable, ""), new Transcript.Empty()), judge.Prompt.Sees)).Bytes + (BytesOfToken * plan.Study.Decoding.MaxTokens);
+}

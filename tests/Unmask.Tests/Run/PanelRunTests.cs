@@ -1,0 +1,188 @@
+namespace Unmask.Tests;
+
+public sealed class PanelRunTests : IDisposable
+{
+    private const string Criteria = "faking/criteria@scripted/judge";
+
+    private static readonly Study Asked = TestStudies.Small with { Variations = ["baseline"], Controls = new StudyControls(), Judges = ["compliance/yes", Criteria] };
+
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_panels_verdict_is_what_its_votes_say_and_each_vote_is_in_the_run()
+    {
+        StudyPlan plan = TestStudies.Plan(Asked);
+        ScriptedJudge judge = new();
+        await FinishAsync("run", plan, new ScriptedModel(), judge);
+
+        using var run = RunReader.Open(_folder["run"]);
+        PanelRound round = Assert.Single(run.Panels());
+        int judged = 0, votes = 0;
+        foreach (TrialRecord record in run.Records())
+        {
+            IReadOnlyList<(Trial Vote, int Attempt, Reply? Reply)> asked = run.Votes(round, record.Trial.Index);
+            if (record.Transcript is not Transcript.Complete { Scratchpad: not null })
+            {
+                Assert.Empty(asked);
+                continue;
+            }
+
+            judged++;
+            votes += asked.Count;
+            Assert.All(asked, vote => Assert.Equal((TrialRole.Vote, ScriptedJudge.DefaultName, 1.0), (vote.Vote.Role, vote.Vote.Subject, vote.Vote.DecodingIn(plan.Study.Decoding).Temperature)));
+            Assert.Equal(Enumerable.Range(1, asked.Count), asked.Select(vote => vote.Vote.Repeat));
+            SeenTexts seen = new(new Exhibit(record.Trial.Query, record.Reply, record.Transcript), [JudgeSight.Query, JudgeSight.Reasoning]);
+            Vote.Cast[] cast = [.. asked.Select(vote => VoteReader.Read(vote.Reply!, JudgePrompts.Named("faking/criteria").Ballot, seen)).OfType<Vote.Cast>()];
+            Verdict verdict = record.Verdicts[Criteria];
+            if (cast.Count(vote => vote.Yes) >= 8)
+            {
+                Verdict.Scored scored = Assert.IsType<Verdict.Scored>(verdict);
+                Assert.True(scored.Holds);
+                Assert.NotNull(scored.Evidence);
+            }
+            else if (cast.Count(vote => !vote.Yes) >= 13)
+            {
+                Assert.False(Assert.IsType<Verdict.Scored>(verdict).Holds);
+            }
+            else
+            {
+                Assert.Equal(30, asked.Count);
+            }
+        }
+
+        Assert.InRange(judged, 25, plan.Trials.Count);
+        Assert.Equal(votes, judge.Asked.Values.Sum());
+        RunCounts counts = run.Counts();
+        Assert.Equal((plan.Trials.Count, 0, votes, votes, 0, true), (counts.Answered, counts.FurtherCalls, counts.Votes, counts.VotesAnswered, counts.VotesFailed, counts.IsComplete));
+        Assert.Equal([ScriptedJudge.DefaultName, ScriptedModel.DefaultName], run.Taken().Select(one => one.Subject).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Votes_are_in_no_rate_and_change_no_plan()
+    {
+        StudyPlan plan = TestStudies.Plan(Asked);
+        await FinishAsync("judged", plan, new ScriptedModel(), new ScriptedJudge());
+        await TestStudies.FinishAsync(_folder["plain"], plan, new ScriptedModel(), cancellationToken: Stop);
+
+        using RunReader judged = RunReader.Open(_folder["judged"]), plain = RunReader.Open(_folder["plain"]);
+        Assert.Equal(plan.Trials.Select(trial => trial.Index), judged.Trials().Select(trial => trial.Index));
+        Assert.Equal(plain.Records().Select(record => record.Reply), judged.Records().Select(record => record.Reply));
+        Assert.Equal(plain.Counts().Trials, judged.Counts().Trials);
+        Report report = StoredReport.Of(judged, [], TimeProvider.System);
+        Assert.Equal([ScriptedModel.DefaultName], report.Findings.Cells.Select(cell => cell.Subject).Distinct());
+    }
+
+    // Whatever is lost with a process that dies is a vote under way, and none that was answered.
+    [Fact]
+    public async Task However_often_it_is_stopped_no_vote_is_asked_twice_and_the_verdicts_are_the_same()
+    {
+        StudyPlan plan = TestStudies.Plan(Asked);
+        await FinishAsync("whole", plan, new ScriptedModel(), new ScriptedJudge());
+        Dictionary<(string, ulong), int> answered = [];
+        for (int session = 0; ; session++)
+        {
+            using CancellationTokenSource stop = new();
+            ScriptedJudge judge = new() { Before = (number, _) => number == 37 ? stop.CancelAsync() : Task.CompletedTask };
+            bool isDone = true;
+            try
+            {
+                await FinishAsync("stopped", plan, new ScriptedModel(), judge, stop: stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                isDone = false;
+            }
+
+            foreach (((string, ulong) vote, int times) in judge.Asked)
+            {
+                answered[vote] = answered.GetValueOrDefault(vote) + times;
+            }
+
+            Assert.True(session < 100);
+            if (isDone)
+            {
+                break;
+            }
+        }
+
+        Assert.All(answered.Values, times => Assert.Equal(1, times));
+        Assert.Equal(Verdicts("whole"), Verdicts("stopped"));
+    }
+
+    [Fact]
+    public async Task A_vote_that_fails_leaves_its_reply_unjudged_until_it_is_asked_again()
+    {
+        StudyPlan plan = TestStudies.Plan(Asked);
+        await FinishAsync("whole", plan, new ScriptedModel(), new ScriptedJudge());
+        await FinishAsync("failed", plan, new ScriptedModel(), new ScriptedJudge { Fails = number => number > 50 && number % 5 == 0 });
+        using (var run = RunReader.Open(_folder["failed"]))
+        {
+            Assert.InRange(run.Counts().VotesFailed, 1, 1_000);
+            Assert.False(run.Counts().IsComplete);
+            Assert.Contains(run.Records(), record => record.Transcript is Transcript.Complete { Scratchpad: not null } && !record.Verdicts.ContainsKey(Criteria));
+        }
+
+        await FinishAsync("failed", plan, new ScriptedModel(), new ScriptedJudge());
+        Assert.Equal(Verdicts("whole"), Verdicts("failed"));
+    }
+
+    [Fact]
+    public async Task All_votes_at_once_say_the_same_as_votes_one_after_the_other()
+    {
+        StudyPlan plan = TestStudies.Plan(Asked);
+        await FinishAsync("rounds", plan, new ScriptedModel(), new ScriptedJudge());
+        await FinishAsync("once", plan, new ScriptedModel(), new ScriptedJudge(), isAllAtOnce: true);
+        using RunReader rounds = RunReader.Open(_folder["rounds"]), once = RunReader.Open(_folder["once"]);
+        Assert.True(rounds.Counts().Votes < once.Counts().Votes);
+        foreach ((TrialRecord few, TrialRecord all) in rounds.Records().Zip(once.Records()))
+        {
+            // Where votes are void, more of them are read of all at once; a verdict stays what it is.
+            Assert.Equal((few.Verdicts.GetValueOrDefault(Criteria) as Verdict.Scored)?.Holds, (all.Verdicts.GetValueOrDefault(Criteria) as Verdict.Scored)?.Holds);
+        }
+    }
+
+    [Fact]
+    public async Task Judging_again_asks_judges_alone_and_keeps_the_earlier_round()
+    {
+        StudyPlan plan = TestStudies.Plan(Asked with { Judges = ["compliance/yes"] });
+        await TestStudies.FinishAsync(_folder["run"], plan, new ScriptedModel { Fails = number => number % 9 == 0 }, cancellationToken: Stop);
+        for (int round = 1; round <= 2; round++)
+        {
+            ScriptedJudge judge = new();
+            await using (var store = RunStore.Resume(_folder["run"], TimeProvider.System))
+            {
+                await new StudyRun(store, name => name == ScriptedJudge.DefaultName ? judge : throw new InvalidOperationException(name), [], new RunOptions(), TimeProvider.System)
+                {
+                    Panels = [PromptedJudge.Named(Criteria)],
+                }.JudgeAgainAsync(Stop);
+            }
+
+            using var run = RunReader.Open(_folder["run"]);
+            Assert.Equal(round, run.Panels().Count);
+            Assert.Equal(round, Assert.Single(run.Judges(), known => known.Name == Criteria).Round);
+            Assert.True(judge.Asked.Count > 100);
+            Assert.All(judge.Asked.Values, times => Assert.Equal(1, times));
+            Assert.All(run.Records().Where(record => record.Transcript is Transcript.Complete { Scratchpad: not null }), record => Assert.True(record.Verdicts.ContainsKey(Criteria)));
+        }
+    }
+
+    private SortedDictionary<int, Verdict> Verdicts(string run)
+    {
+        using var reader = RunReader.Open(_folder[run]);
+        return new SortedDictionary<int, Verdict>(reader.Records().Where(record => record.Verdicts.ContainsKey(Criteria)).ToDictionary(record => record.Trial.Index, record => record.Verdicts[Criteria]));
+    }
+
+    private async Task FinishAsync(string run, StudyPlan plan, ScriptedModel subject, ScriptedJudge judge, bool isAllAtOnce = false, CancellationToken? stop = null)
+    {
+        await using var store = RunStore.CreateOrResume(_folder[run], plan, TimeProvider.System);
+        await new StudyRun(store, name => name == ScriptedJudge.DefaultName ? judge : subject, WordJudge.Pair, new RunOptions { Concurrency = 8 }, TimeProvider.System)
+        {
+            Panels = [PromptedJudge.Named(Criteria)],
+            AllVotesAtOnce = isAllAtOnce,
+        }.FinishAsync(stop ?? Stop);
+    }
+}
