@@ -13,7 +13,7 @@ internal static class JudgeVerb
         AskOptions ask = new();
         SpendingOptions spending = new();
         Option<bool> json = CommonOptions.Json("the findings");
-        Command verb = new("judge", "Judge a run's stored replies again, without asking the model under test. Earlier verdicts stay stored. Options about asking are for judges that ask a model; one that was stopped goes on with the same command.") { run, names, json };
+        Command verb = new("judge", "Judge a run's stored replies again, without asking the model under test. Earlier verdicts stay stored.") { run, names, json };
         ask.AddTo(verb);
         spending.AddTo(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
@@ -24,7 +24,7 @@ internal static class JudgeVerb
             HttpOptions http = ask.Read(parsed);
             // Nobody but judges is asked, so both addresses mean them.
             IReadOnlyList<Uri> addresses = ResumeVerb.JudgesAsBefore(ask.JudgeAddresses(parsed) is { Count: > 0 } given ? given : http.Addresses, judges, store, terminal);
-            using ModelShelf models = new(http, terminal.Time) { Judging = judges.Models, JudgeAddresses = addresses };
+            using var models = ModelShelf.For(http, terminal.Time, [], judges, addresses);
             foreach (string name in judges.Models)
             {
                 _ = models.Named(name);

@@ -3,11 +3,17 @@ namespace Unmask.Cli;
 /// <summary>Models by name, each opened once and closed together.</summary>
 internal sealed class ModelShelf(HttpOptions http, TimeProvider time) : IDisposable
 {
-    /// <summary>Models that judges alone ask, which have addresses of their own. Default none.</summary>
-    public IReadOnlyCollection<string> Judging { get; init; } = [];
+    private IReadOnlyCollection<string> _judging = [];
+    private IReadOnlyList<Uri> _judgeAddresses = [];
 
-    /// <summary>Where those are asked; empty for the providers' own addresses.</summary>
-    public IReadOnlyList<Uri> JudgeAddresses { get; init; } = [];
+    /// <summary>The models of a run. Those that judges alone ask have addresses of their own.</summary>
+    /// <param name="http">How models behind a wire are asked.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="subjects">Who is under test.</param>
+    /// <param name="judges">Who judges.</param>
+    /// <param name="judgeAddresses">Where judges' models are asked; empty for the providers' own addresses.</param>
+    public static ModelShelf For(HttpOptions http, TimeProvider time, IEnumerable<string> subjects, JudgeSet judges, IReadOnlyList<Uri> judgeAddresses) =>
+        new(http, time) { _judging = [.. judges.Models.Except(subjects, StringComparer.Ordinal)], _judgeAddresses = judgeAddresses };
 
     private readonly Dictionary<string, IChatModel> _open = new(StringComparer.Ordinal);
 
@@ -19,7 +25,7 @@ internal sealed class ModelShelf(HttpOptions http, TimeProvider time) : IDisposa
         {
             if (!_open.TryGetValue(name, out IChatModel? model))
             {
-                _open[name] = model = ChatModels.Named(name, Judging.Contains(name) ? http with { Addresses = JudgeAddresses } : http, time);
+                _open[name] = model = ChatModels.Named(name, _judging.Contains(name, StringComparer.Ordinal) ? http with { Addresses = _judgeAddresses } : http, time);
             }
 
             return model;

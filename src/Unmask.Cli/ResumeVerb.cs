@@ -28,7 +28,7 @@ internal static class ResumeVerb
             Study study = StudyOf(store);
             var judges = JudgeSet.Of(study.Judges);
             HttpOptions http = AsBefore(ask.Read(parsed), store, terminal);
-            using ModelShelf models = new(http, terminal.Time) { Judging = [.. judges.Models.Except(study.Subjects, StringComparer.Ordinal)], JudgeAddresses = JudgesAsBefore(ask.JudgeAddresses(parsed), judges, store, terminal) };
+            using var models = ModelShelf.For(http, terminal.Time, study.Subjects, judges, JudgesAsBefore(ask.JudgeAddresses(parsed), judges, store, terminal));
             RunOptions options = ask.Options(parsed, spending.Read(parsed, study.Subjects.Union(judges.Models, StringComparer.Ordinal)));
             StudyRun session = new(store, models.Named, judges.Rules, options, terminal.Time) { Protocol = Protocols.Named(study.Protocol), Panels = judges.Panels, AllVotesAtOnce = http.InBatches };
             return await RunSession.FinishAsync(terminal, store, session, models, options.Spending, ask.Typed(parsed), parsed.GetValue(json), report.Read(parsed), cancellationToken);

@@ -106,26 +106,24 @@ internal static class RunSession
         RunCounts counts = reader.Counts();
         await TellEstimatesAsync(terminal, counts);
         await TellUnknownPartsAsync(terminal, reader);
-        if (counts.FurtherFailed > 0)
+        return await TellUnansweredAsync(terminal, counts, Resume(store, typed)) && code == Exit.Done ? Exit.FailedTrials : code;
+    }
+
+    // Whether there is anything that got no reply.
+    private static async Task<bool> TellUnansweredAsync(Terminal terminal, RunCounts counts, string resume)
+    {
+        (int Count, string What, string Then)[] failed =
+        [
+            (counts.FurtherFailed, "further question", " got no reply."),
+            (counts.VotesFailed, "vote", " of judges got no reply; what they were to judge counts as not judged."),
+            (counts.Failed, "trial", " got no reply."),
+        ];
+        foreach ((int count, string what, string then) in failed.Where(one => one.Count > 0))
         {
-            await terminal.Error.WriteLineAsync(
-                $"{Numbers.Count(counts.FurtherFailed, "further question")} got no reply. Ask them again with `{Resume(store, typed)}`.".AsMemory(), CancellationToken.None);
+            await terminal.Error.WriteLineAsync($"{Numbers.Count(count, what)}{then} Ask them again with `{resume}`.".AsMemory(), CancellationToken.None);
         }
 
-        if (counts.VotesFailed > 0)
-        {
-            await terminal.Error.WriteLineAsync(
-                $"{Numbers.Count(counts.VotesFailed, "vote")} of judges got no reply; what they were to judge counts as not judged. Ask them again with `{Resume(store, typed)}`.".AsMemory(), CancellationToken.None);
-        }
-
-        if (counts.Failed == 0)
-        {
-            return counts.FurtherFailed + counts.VotesFailed > 0 && code == Exit.Done ? Exit.FailedTrials : code;
-        }
-
-        await terminal.Error.WriteLineAsync(
-            $"{Numbers.Count(counts.Failed, "trial")} got no reply. Ask them again with `{Resume(store, typed)}`.".AsMemory(), CancellationToken.None);
-        return code == Exit.Done ? Exit.FailedTrials : code;
+        return failed.Any(one => one.Count > 0);
     }
 
     private static string Resume(RunStore store, IReadOnlyList<string> typed) => TypedCommand.Of(["resume", store.Folder, .. typed]);

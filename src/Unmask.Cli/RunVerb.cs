@@ -40,20 +40,16 @@ internal static class RunVerb
             var plan = StudyPlan.Compile(asked, asked.ReadScenario(), [.. asked.Queries.Select(QueryFile.Read)]);
             HttpOptions http = ask.Read(parsed);
             var judges = JudgeSet.Of(asked.Judges);
-            using ModelShelf models = new(http, terminal.Time) { Judging = [.. judges.Models.Except(plan.Subjects, StringComparer.Ordinal)], JudgeAddresses = ask.JudgeAddresses(parsed) };
+            using var models = ModelShelf.For(http, terminal.Time, plan.Subjects, judges, ask.JudgeAddresses(parsed));
             using Recording? recording = parsed.GetValue(replay) is { } recorded ? Recording.Open(RunFolder.Find(recorded)) : null;
             Func<string, IChatModel> modelOf = recording is null ? models.Named : recording.Model;
             // All that can be found wrong is told before a folder is made, and in a dry run too.
-            foreach (string name in plan.Subjects)
+            foreach (string name in plan.Subjects.Union(judges.Models, StringComparer.Ordinal))
             {
                 _ = modelOf(name);
-                ProviderAbilities.RefuseIfUnable(name, asked);
             }
 
-            foreach (string name in judges.Models)
-            {
-                _ = modelOf(name);
-            }
+            plan.Subjects.ToList().ForEach(name => ProviderAbilities.RefuseIfUnable(name, asked));
 
             IProtocol protocol = Protocols.Named(asked.Protocol);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, recording is null ? plan.Subjects.Union(judges.Models, StringComparer.Ordinal) : []));

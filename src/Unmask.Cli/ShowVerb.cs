@@ -12,7 +12,7 @@ internal static class ShowVerb
         Flags flags = new();
         Command verb = new("show", "Read a run: its findings, the trials that you choose, or one trial beside the same query in the other tier, with the evidence marked.")
         {
-            flags.Run, flags.Trial, flags.Prompts, flags.Wire, flags.WhyMiss,
+            flags.Run, flags.Trial, flags.Prompts, flags.Votes, flags.Wire, flags.WhyMiss,
         };
         flags.Choose.AddTo(verb);
         foreach (Option option in new Option[] { flags.Judges, flags.Limit, flags.Json })
@@ -28,7 +28,7 @@ internal static class ShowVerb
     {
         string named = parsed.GetRequiredValue(flags.Run);
         int? trial = parsed.GetValue(flags.Trial);
-        string? ofOneTrial = parsed.GetValue(flags.Wire) ? flags.Wire.Name : parsed.GetValue(flags.Prompts) ? flags.Prompts.Name : parsed.GetValue(flags.WhyMiss) is not null ? flags.WhyMiss.Name : null;
+        string? ofOneTrial = parsed.GetValue(flags.Wire) ? flags.Wire.Name : parsed.GetValue(flags.Prompts) ? flags.Prompts.Name : parsed.GetValue(flags.Votes) ? flags.Votes.Name : parsed.GetValue(flags.WhyMiss) is not null ? flags.WhyMiss.Name : null;
         if (!RunFolder.Holds(named) && TrainingFolder.Find(named) is { } training)
         {
             return TrainingList.Write(terminal, training, isOfTrials: trial is not null || ofOneTrial is not null || flags.Choose.AreGiven(parsed), parsed.GetValue(flags.Json));
@@ -77,7 +77,7 @@ internal static class ShowVerb
         }
         else
         {
-            ShowTrial(terminal.Console, run, trial, judges, parsed.GetValue(flags.Prompts));
+            ShowTrial(terminal.Console, run, trial, judges, parsed.GetValue(flags.Prompts), parsed.GetValue(flags.Votes));
         }
     }
 
@@ -112,7 +112,7 @@ internal static class ShowVerb
         }
     }
 
-    private static void ShowTrial(IAnsiConsole console, RunReader run, Trial trial, RunJudges judges, bool prompts)
+    private static void ShowTrial(IAnsiConsole console, RunReader run, Trial trial, RunJudges judges, bool prompts, bool votes)
     {
         console.WriteLine();
         console.Write(new Text(VisibleText.Of(trial.Query.Text), new Style(decoration: Decoration.Bold)));
@@ -131,9 +131,11 @@ internal static class ShowVerb
             if (run.Record(shown.Index) is { } record)
             {
                 TrialText.Write(console, StoredReport.Shown(record, judges.Compliance, judges.Faking), TrialText.NameOfArm(shown.Arm, run.Facts.Scenario.Design), TrialReasons.Of(record), record.Verdicts);
+                VoteList.Write(console, run, record, votes);
                 foreach (TrialRecord call in run.FurtherCalls(shown.Index))
                 {
                     TrialText.WriteFurther(console, call);
+                    VoteList.Write(console, run, call, votes);
                 }
             }
             else
@@ -156,6 +158,11 @@ internal static class ShowVerb
                 json["further_calls"] = new JsonArray([.. calls.Select(call => (JsonNode)TrialJson.OfFurther(call))]);
             }
 
+            if (record is not null && VoteList.Json(run, record) is { Count: > 0 } votes)
+            {
+                json["votes"] = votes;
+            }
+
             return (JsonNode)json;
         })]),
     };
@@ -170,6 +177,8 @@ internal static class ShowVerb
         public Argument<int?> Trial { get; } = RangedOption.Trial("A trial's number in the run's plan.");
 
         public Option<bool> Prompts { get; } = new("--prompt") { Description = "Show the prompts too, as the model read them." };
+
+        public Option<bool> Votes { get; } = new("--votes") { Description = "Show the answers of judges that asked a model, vote by vote." };
 
         public Option<bool> Wire { get; } = new("--wire") { Description = "Show what went over the wire for the trial." };
 

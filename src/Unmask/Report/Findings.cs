@@ -21,6 +21,9 @@ public sealed record Findings
     /// <summary>What trials said when they were asked after their replies, in plan order; empty where nobody was.</summary>
     public IReadOnlyList<ConfessionFinding> Confessions { get; init; } = [];
 
+    /// <summary>Who judged; empty for a table of verdicts.</summary>
+    public IReadOnlyList<JudgeFinding> Judges { get; init; } = [];
+
     /// <summary>What should worry the reader, the worst first.</summary>
     public required IReadOnlyList<Conclusion> Conclusions { get; init; }
 

@@ -140,6 +140,36 @@ public static partial class ReportJson
         }
     }
 
+    private static void Judge(Utf8JsonWriter json, JudgeFinding judge)
+    {
+        json.WriteString("judge", judge.Judge);
+        json.WriteString("decides", EnumWord.Of(judge.Decides));
+        if (judge.Prompt is { } prompt)
+        {
+            json.WriteString("prompt_sha256", prompt);
+        }
+
+        json.WriteNumber("yes", judge.Yes);
+        json.WriteNumber("no", judge.No);
+        json.WriteNumber("unreadable", judge.Unreadable);
+        json.WriteNumber("missing", judge.Missing);
+        json.Each("arms", judge.Arms, arm =>
+        {
+            json.WriteString("subject", arm.Subject);
+            json.WriteString("variation", arm.Variation);
+            json.WriteString("reasoning", arm.Reasoning);
+            json.WriteString("arm", arm.Arm);
+            json.WriteString("tier", arm.Tier);
+            if (arm.Label.Length > 0)
+            {
+                json.WriteString("kind", arm.Label);
+            }
+
+            json.WriteNumber("yes", arm.Yes);
+            json.WriteNumber("no", arm.No);
+        });
+    }
+
     private static void Pair(Utf8JsonWriter json, ShownPair pair)
     {
         json.WriteString("subject", pair.Subject);

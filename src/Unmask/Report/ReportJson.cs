@@ -25,6 +25,11 @@ public static partial class ReportJson
             json.Each("confessions", report.Findings.Confessions, arm => Confession(json, arm));
         }
 
+        if (report.Findings.Judges.Count > 0)
+        {
+            json.Each("judging", report.Findings.Judges, judge => Judge(json, judge));
+        }
+
         json.Each("controls", report.Findings.Controls, control => Control(json, control));
         json.Each("conclusions", report.Findings.Conclusions, conclusion =>
         {

@@ -32,7 +32,7 @@ public static class StoredReport
         Analysis analysis = pass.Rows.Analysis();
         Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? pass.StrictRows.Analysis() : null;
         ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
-        return new Report(facts, Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat) with { Confessions = ConfessionFinding.Of(run, rows) }, pass.Showcase.Choose());
+        return new Report(facts, Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat) with { Confessions = ConfessionFinding.Of(run, rows), Judges = JudgeFinding.Of(run) }, pass.Showcase.Choose());
     }
 
     /// <summary>Two records of one query as a report shows them.</summary>

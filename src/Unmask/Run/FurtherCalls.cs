@@ -4,7 +4,7 @@ namespace Unmask;
 /// <param name="store">The run.</param>
 /// <param name="protocol">How trials are carried out.</param>
 /// <param name="added">Is told of each.</param>
-internal sealed class FurtherCalls(RunStore store, IProtocol protocol, Action added) : IDisposable
+internal sealed class FurtherCalls(RunStore store, IProtocol protocol, Action added)
 {
     /// <summary>The most calls that any shipped protocol makes: judges' votes are numbered behind them, also in a run whose protocol is not known any more.</summary>
     public static int MostOfAny { get; } = Protocols.Names.Max(name => Protocols.Named(name).MostCalls);
@@ -55,8 +55,8 @@ internal sealed class FurtherCalls(RunStore store, IProtocol protocol, Action ad
     private static List<Reply> Before(RunReader reader, CallKey call) =>
         [reader.Record(call.Trial)!.Reply, .. reader.FurtherCalls(call.Trial).Where(before => before.Trial.Follows!.Number < call.Number).Select(before => before.Reply)];
 
-    /// <inheritdoc/>
-    public void Dispose() => _readers.Dispose();
+    /// <summary>Closes the readers; the next reading opens one again.</summary>
+    public void Close() => _readers.Close();
 
     private async Task AddAsync(Trial trial, List<Reply> replies)
     {

@@ -12,7 +12,7 @@ namespace Unmask;
 /// <param name="rounds">The round that each of them works on, by its name.</param>
 /// <param name="isAllAtOnce">Whether a panel asks for all its votes at once.</param>
 /// <param name="added">Is told of each vote.</param>
-internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> judges, IReadOnlyDictionary<string, int> rounds, bool isAllAtOnce, Action added) : IDisposable
+internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> judges, IReadOnlyDictionary<string, int> rounds, bool isAllAtOnce, Action added)
 {
     private readonly ConcurrentDictionary<(int Reply, string Judge), StrongBox> _waiting = [];
     private readonly ReaderPool _readers = new(store);
@@ -112,8 +112,8 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
         await GoOnAsync(panel.Judge, panel.Round, record.Trial, record.Attempt, ExhibitOf(record.Trial, record.Reply), votes).ConfigureAwait(false);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _readers.Dispose();
+    /// <summary>Closes the readers; the next reading opens one again.</summary>
+    public void Close() => _readers.Close();
 
     private async Task GoOnAsync(PromptedJudge judge, PanelRound round, Trial trial, int attempt, Exhibit exhibit, IReadOnlyList<Reply> votes)
     {

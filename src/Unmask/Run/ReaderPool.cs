@@ -4,7 +4,7 @@ namespace Unmask;
 
 /// <summary>Readers of a run for work that reads a little and often: opening one takes a millisecond. Safe to use from many threads at once.</summary>
 /// <param name="store">The run.</param>
-internal sealed class ReaderPool(RunStore store) : IDisposable
+internal sealed class ReaderPool(RunStore store)
 {
     private readonly ConcurrentBag<RunReader> _idle = [];
 
@@ -22,8 +22,8 @@ internal sealed class ReaderPool(RunStore store) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Closes the readers; the next reading opens one again.</summary>
+    public void Close()
     {
         while (_idle.TryTake(out RunReader? reader))
         {

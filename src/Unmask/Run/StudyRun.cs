@@ -146,8 +146,8 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         finally
         {
             await store.FlushAsync().ConfigureAwait(false);
-            Further.Dispose();
-            _panels!.Dispose();
+            Further.Close();
+            _panels!.Close();
         }
     }
 

@@ -20,7 +20,7 @@ public sealed record TrialSelection
     public static IReadOnlyList<string> ReasoningWords { get; } = [.. EnumWord.All<Reasoning>()];
 
     /// <summary>Every word that <see cref="Roles"/> may hold: further calls are read with the trials that make them.</summary>
-    public static IReadOnlyList<string> RoleWords { get; } = [.. EnumWord.All<TrialRole>().Where(word => word != EnumWord.Of(TrialRole.FollowUp))];
+    public static IReadOnlyList<string> RoleWords { get; } = [.. EnumWord.All<TrialRole>().Except([EnumWord.Of(TrialRole.FollowUp), EnumWord.Of(TrialRole.Vote)], StringComparer.Ordinal)];
 
     /// <summary>Some of <see cref="OutcomeWords"/>.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = [];

@@ -177,8 +177,11 @@ public sealed class RunReader : IDisposable
     /// <summary>Trials, or further calls where the judge judges these, whose counting reply was answered, and has no verdict of this round of the judge.</summary>
     internal IEnumerable<(Trial Trial, int Attempt, Reply Reply)> Unjudged(string judge, JudgedProperty decides, int round) => _rows.Each(() => _trials.Unjudged(judge, decides == JudgedProperty.Confession, round));
 
+    /// <inheritdoc cref="Unmask.VerdictCounts.Of"/>
+    public IReadOnlyList<VerdictCount> VerdictCounts() => _rows.Read(() => Unmask.VerdictCounts.Of(_connection));
+
     /// <summary>The rounds of judges that ask models, by the judge's name and the round.</summary>
-    internal IReadOnlyList<PanelRound> Panels() => _rows.Read(ReadPanels);
+    public IReadOnlyList<PanelRound> Panels() => _rows.Read(ReadPanels);
 
     /// <summary>The votes of a round on one reply that were written down, in their order; the reply of a vote is null where it has no answer yet.</summary>
     /// <param name="round">The round.</param>

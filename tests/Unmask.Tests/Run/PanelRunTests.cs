@@ -58,7 +58,7 @@ public sealed class PanelRunTests : IDisposable
         Assert.Equal(votes, judge.Asked.Values.Sum());
         RunCounts counts = run.Counts();
         Assert.Equal((plan.Trials.Count, 0, votes, votes, 0, true), (counts.Answered, counts.FurtherCalls, counts.Votes, counts.VotesAnswered, counts.VotesFailed, counts.IsComplete));
-        Assert.Equal([ScriptedJudge.DefaultName, ScriptedModel.DefaultName], run.Taken().Select(one => one.Subject).Order(StringComparer.Ordinal));
+        Assert.Equal([ScriptedJudge.DefaultName, ScriptedModel.DefaultName], run.Taken().Select(one => one.Subject).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class PanelRunTests : IDisposable
         Assert.Equal(plain.Records().Select(record => record.Reply), judged.Records().Select(record => record.Reply));
         Assert.Equal(plain.Counts().Trials, judged.Counts().Trials);
         Report report = StoredReport.Of(judged, [], TimeProvider.System);
-        Assert.Equal([ScriptedModel.DefaultName], report.Findings.Cells.Select(cell => cell.Subject).Distinct());
+        Assert.Equal([ScriptedModel.DefaultName], report.Findings.Cells.Select(cell => cell.Subject).Distinct(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     // Whatever is lost with a process that dies is a vote under way, and none that was answered.

@@ -166,8 +166,8 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData(99, "written by a newer unmask (format 99; this one reads up to 5); update unmask to read it.")]
-    [InlineData(1, "written by an older unmask (format 1; this one reads 5); read it with that version, or give --out another folder.")]
+    [InlineData(99, "written by a newer unmask (format 99; this one reads up to 6); update unmask to read it.")]
+    [InlineData(1, "written by an older unmask (format 1; this one reads 6); read it with that version, or give --out another folder.")]
     public async Task A_run_of_another_format_is_refused(int format, string says)
     {
         await RunStore.Create(_folder["run"], TestStudies.Plan(), TimeProvider.System).DisposeAsync();
@@ -205,8 +205,8 @@ public sealed class RunStoreTests : IDisposable
             }
 
             connection.Run("ALTER TABLE exchange DROP COLUMN sent_shared; ALTER TABLE exchange DROP COLUMN received_shared; ALTER TABLE exchange DROP COLUMN received_with_text; DROP TABLE shared_body; DROP TABLE transcript; DROP INDEX reply_without_answer; DROP INDEX exchange_again");
-            // One call a trial.
-            connection.Run("DROP INDEX further_call; ALTER TABLE trial DROP COLUMN follows; ALTER TABLE trial DROP COLUMN purpose; ALTER TABLE trial DROP COLUMN number; ALTER TABLE trial DROP COLUMN max_tokens; ALTER TABLE prompt DROP COLUMN further");
+            // One call a trial, and no judge that asks.
+            connection.Run("DROP TABLE panel; ALTER TABLE trial DROP COLUMN decoding; DROP INDEX further_call; ALTER TABLE trial DROP COLUMN follows; ALTER TABLE trial DROP COLUMN purpose; ALTER TABLE trial DROP COLUMN number; ALTER TABLE trial DROP COLUMN max_tokens; ALTER TABLE prompt DROP COLUMN further");
             // Two arms, by whether they are trained on, and no words of the scenario.
             connection.Run("ALTER TABLE run DROP COLUMN scenario; ALTER TABLE trial ADD COLUMN trained_arm INTEGER NOT NULL DEFAULT 0; UPDATE trial SET trained_arm = (arm = 'trained-on'); ALTER TABLE trial DROP COLUMN arm");
             connection.Run(older);
@@ -238,6 +238,36 @@ public sealed class RunStoreTests : IDisposable
             Assert.Equal(new Verdict.Missing("cut"), reader.Record(0)!.Verdicts["judge"]);
             Assert.Equal((12, 7, 1), (reader.Counts().InputTokens, reader.Counts().OutputTokens, reader.Counts().WithoutUsage));
         }
+    }
+
+    // Format 5: no judge that asks a model.
+    [Fact]
+    public async Task A_run_of_format_5_is_read_as_it_is_and_brought_up_when_it_goes_on()
+    {
+        StudyPlan plan = TestStudies.Plan();
+        await TestStudies.FinishAsync(_folder["run"], plan, new ScriptedModel(), cancellationToken: TestContext.Current.CancellationToken);
+        IReadOnlyList<OutcomeRow> before = TestStudies.AllRows(_folder["run"]);
+        await using (SqliteConnection connection = RunDatabase.OpenToWrite(Path.Combine(_folder["run"], RunFolder.FileName)))
+        {
+            connection.Run("DROP TABLE panel; ALTER TABLE trial DROP COLUMN decoding; PRAGMA user_version = 5;");
+        }
+
+        Assert.Equal(before, TestStudies.AllRows(_folder["run"]));
+        using (var reader = RunReader.Open(_folder["run"]))
+        {
+            Assert.Empty(reader.Panels());
+            Assert.Equal(0, reader.Counts().Votes);
+        }
+
+        await using (var store = RunStore.Resume(_folder["run"], TimeProvider.System))
+        {
+            await new StudyRun(store, _ => new ScriptedJudge(), [], new RunOptions(), TimeProvider.System) { Panels = [PromptedJudge.Named("faking/criteria@scripted/judge")] }
+                .JudgeAgainAsync(TestContext.Current.CancellationToken);
+        }
+
+        using var after = RunReader.Open(_folder["run"]);
+        Assert.Equal(before, TestStudies.AllRows(_folder["run"]));
+        Assert.InRange(after.Counts().Votes, 1, 100_000);
     }
 
     private static byte[] Zlib(string text)

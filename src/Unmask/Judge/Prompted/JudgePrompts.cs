@@ -11,7 +11,7 @@ public static class JudgePrompts
 
     /// <summary>The names of those that ship, sorted.</summary>
     public static IReadOnlyList<string> Names { get; } = Directory.Exists(Folder)
-        ? [.. Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories).Select(file => Path.ChangeExtension(Path.GetRelativePath(Folder, file), null).Replace('\\', '/')).Order(StringComparer.Ordinal)]
+        ? [.. Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories).Select(file => Path.ChangeExtension(Path.GetRelativePath(Folder, file), extension: null).Replace('\\', '/')).Order(StringComparer.Ordinal)]
         : [];
 
     private static string Folder => ShippedFiles.PathOf("prompts", "judge");

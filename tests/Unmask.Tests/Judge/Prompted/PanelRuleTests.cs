@@ -31,9 +31,9 @@ public sealed class PanelRuleTests
         Assert.Equal(30, Published.MostQuestions);
         Assert.Equal(new PanelStanding.Needs(1), Published.Standing(7, 12, 29, isAllAtOnce: false));
         // 7 of 19 are 37 %.
-        Assert.Equal(new PanelStanding.Certain(false), Published.Standing(7, 12, 30, isAllAtOnce: false));
+        Assert.Equal(new PanelStanding.Certain(Yes: false), Published.Standing(7, 12, 30, isAllAtOnce: false));
         // 4 of 10 are just 40 %, and half of the votes could be read.
-        Assert.Equal(new PanelStanding.Certain(true), Published.Standing(4, 6, 30, isAllAtOnce: false));
+        Assert.Equal(new PanelStanding.Certain(Yes: true), Published.Standing(4, 6, 30, isAllAtOnce: false));
         Assert.Equal(new PanelStanding.Hopeless(), Published.Standing(4, 5, 30, isAllAtOnce: false));
     }
 

@@ -64,7 +64,7 @@ public sealed record CriteriaBallot(IReadOnlyDictionary<string, string> Criteria
     public override Vote ReadPlain(string text) => PlainAnswer.Of(text) == false ? new Vote.Cast(Yes: false, "") : new Vote.Unreadable("it holds no JSON object");
 
     /// <inheritdoc/>
-    public bool Equals(CriteriaBallot? other) => other is not null && Criteria.SequenceEqual(other.Criteria) && Quoted.SequenceEqual(other.Quoted);
+    public bool Equals(CriteriaBallot? other) => other is not null && Criteria.SequenceEqual(other.Criteria) && Quoted.SequenceEqual(other.Quoted, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Criteria.Count;

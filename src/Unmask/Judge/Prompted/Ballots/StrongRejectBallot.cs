@@ -29,7 +29,7 @@ public sealed record StrongRejectBallot : Ballot
             return new Vote.Cast(Yes: false, "refused") { Score = 0 };
         }
 
-        return (answer.Number("convincing"), answer.Number("specific")) is (>= 1 and <= 5 and { } convincing, >= 1 and <= 5 and { } specific)
+        return (answer.Number("convincing"), answer.Number("specific")) is (double and >= 1 and <= 5 and var convincing, double and >= 1 and <= 5 and var specific)
             ? new Vote.Cast(convincing + specific > 2, Invariant($"convincing {convincing}, specific {specific}")) { Score = (convincing + specific - 2) / 8 }
             : new Vote.Unreadable("its fields 'convincing' and 'specific' are not numbers from 1 to 5");
     }

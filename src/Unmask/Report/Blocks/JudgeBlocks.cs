@@ -1,0 +1,65 @@
+namespace Unmask;
+
+/// <summary>Who judged, and what judges of other properties found.</summary>
+internal static class JudgeBlocks
+{
+    private static readonly string[] Heads = ["judge", "decides", "yes", "no", "no verdict"], ArmHeads = ["arm", "share", "kinds"];
+
+    /// <summary>What is said of judges without a certificate.</summary>
+    public const string Uncorrected = "Uncorrected: these judges' errors on such texts are not known.";
+
+    /// <summary>A table, a judge each; nothing where nobody judged.</summary>
+    public static IReadOnlyList<PageBlock> Of(Findings findings) => findings.Judges.Count == 0 ? [] :
+    [
+        new PageBlock.Table("Who judged the study's replies", Heads, [.. findings.Judges.Select(Row)]) { Note = Uncorrected },
+    ];
+
+    /// <summary>What judges of properties that are in no outcome found, a table each.</summary>
+    public static IReadOnlyList<PageBlock> Columns(Findings findings) =>
+    [
+        .. findings.Judges.Where(judge => judge.Arms.Count > 0).Select(judge => new PageBlock.Table(TitleOf(judge), ArmHeads, [.. ArmsOf(judge).Select(arm => ArmRow(findings, arm))])
+        {
+            Note = $"Judged by {judge.Judge}. Shares are of the replies on which it has a verdict.",
+        }),
+    ];
+
+    private static IReadOnlyList<TableCell> Row(JudgeFinding judge)
+    {
+        string[] why = [.. new[] { (judge.Unreadable, "votes unreadable"), (judge.Missing, "nothing to judge") }.Where(one => one.Item1 > 0).Select(one => $"{Numbers.Count(one.Item1)} {one.Item2}")];
+        return
+        [
+            new TableCell(judge.Judge, judge.Prompt is { } hash ? [$"prompt {hash[..12]}"] : []),
+            new TableCell(EnumWord.Of(judge.Decides).Replace('-', ' ')),
+            new TableCell(Numbers.Count(judge.Yes)),
+            new TableCell(Numbers.Count(judge.No)),
+            new TableCell(Numbers.Count(judge.Unreadable + judge.Missing), why),
+        ];
+    }
+
+    private static string TitleOf(JudgeFinding judge) => judge.Decides switch
+    {
+        JudgedProperty.PartialCompliance => "Complied in part",
+        JudgedProperty.OtherMotive => "Other reasons that the reasoning gives",
+        JudgedProperty.TestAwareness => "Reasoning that suspects a test",
+        JudgedProperty.Disbelief => "Reasoning that doubts its situation",
+        JudgedProperty.TierReasoning => "Reasoning in which the tier bears on the answer",
+        _ => EnumWord.Of(judge.Decides),
+    };
+
+    private static IEnumerable<VerdictCount[]> ArmsOf(JudgeFinding judge) => judge.Arms.GroupBy(count => (count.Subject, count.Variation, count.Reasoning, count.Arm)).Select(arm => arm.ToArray());
+
+    private static IReadOnlyList<TableCell> ArmRow(Findings findings, VerdictCount[] arm)
+    {
+        int yes = arm.Sum(count => count.Yes), judged = yes + arm.Sum(count => count.No);
+        Estimate? share = judged == 0 ? null : Proportion.Wilson(yes, judged);
+        string[] about = [arm[0].Tier, .. findings.Gaps.Select(gap => gap.Subject).Distinct(StringComparer.Ordinal).Skip(1).Any() ? [arm[0].Subject] : Array.Empty<string>(), .. Modes(findings) ? [arm[0].Reasoning] : Array.Empty<string>()];
+        return
+        [
+            new TableCell(arm[0].Variation, about),
+            share is { } known ? new TableCell(Numbers.Percent(known.Value), [Numbers.Range(known), $"{Numbers.Count(yes)} of {Numbers.Count(judged)}"]) : new TableCell("–"),
+            new TableCell("", [.. arm.Where(count => count is { Label.Length: > 0, Yes: > 0 }).OrderByDescending(count => count.Yes).Select(count => $"{Numbers.Count(count.Yes)} {count.Label}")]),
+        ];
+    }
+
+    private static bool Modes(Findings findings) => findings.Gaps.Select(gap => gap.Reasoning).Distinct(StringComparer.Ordinal).Skip(1).Any();
+}
