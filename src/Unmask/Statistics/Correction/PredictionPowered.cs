@@ -21,11 +21,11 @@ public sealed record PredictionPoweredEstimate(Estimate Value, double Lambda, do
 /// <summary>
 /// Prediction-powered inference: the judge's mean over all texts, set right by how far it is off on the labelled ones (Angelopoulos et al. 2023, Science 382:669, "PPI"; tuned by λ: Angelopoulos, Duchi and Zrnic 2023,
 /// arXiv 2311.01453, "PPI++"). The labelled texts must be a random sample of the same texts; the judge may err in any way, and the value is not biased by it.
-/// Null below two labelled texts, without an unlabelled one, and where all texts answer one query.
+/// Null without an unlabelled text, and where the labelled ones answer fewer than two queries.
 /// </summary>
 public static class PredictionPowered
 {
-    /// <summary>λ from the data (PPI++, example 6.1), and a normal interval; Student's t over queries where they repeat. As <c>ppi_mean_ci</c> of ppi_py gives it. For few labels of a rare yes, <see cref="Rate"/>.</summary>
+    /// <summary>λ from the data (PPI++, example 6.1), and a normal interval; Student's t over the labelled queries where any repeat. As <c>ppi_mean_ci</c> of ppi_py gives it. For few labels of a rare yes, <see cref="Rate"/>.</summary>
     public static PredictionPoweredEstimate? Mean(IReadOnlyList<LabelledValue> labelled, IReadOnlyList<JudgedValue> unlabelled) =>
         RectifiedSample.Of(labelled, unlabelled) is { } sample ? Of(sample, sample.TunedLambda, Normal) : null;
 
@@ -42,7 +42,7 @@ public static class PredictionPowered
 
     /// <summary>
     /// A share of yes: λ from the data, and Wilson's interval on as many independent labels as would be as sure (the device of Kish 1965 and Rao and Scott 1992, Biometrics 48:577, here for PPI). The normal interval of
-    /// <see cref="Mean(IReadOnlyList{LabelledValue}, IReadOnlyList{JudgedValue})"/> covers as little as 86 % with 100 labels and a rate of 5 %; this one 94 to 97 % (docs/method.md). Half an observation is added on each side, so that labels without an error do not claim certainty.
+    /// <see cref="Mean(IReadOnlyList{LabelledValue}, IReadOnlyList{JudgedValue})"/> covers as little as 86 % with 100 labels and a rate of 5 %; this one 94 to 97 % (docs/method.md). Half a labelled text is added for each pair of yes and no, so that labels without an error do not claim certainty.
     /// </summary>
     /// <exception cref="ArgumentException">A label or verdict is neither 0 nor 1.</exception>
     public static PredictionPoweredEstimate? Rate(IReadOnlyList<LabelledValue> labelled, IReadOnlyList<JudgedValue> unlabelled)

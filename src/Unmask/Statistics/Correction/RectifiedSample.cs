@@ -13,6 +13,7 @@ internal sealed class RectifiedSample
     private readonly double _meanVerdict;
     private readonly double _meanOther;
     private readonly bool _repeated;
+    private readonly int _labelledQueries;
 
     private RectifiedSample(IReadOnlyList<LabelledValue> labelled, IReadOnlyList<JudgedValue> unlabelled, Dictionary<string, int> queries)
     {
@@ -36,7 +37,8 @@ internal sealed class RectifiedSample
         }
 
         TunedLambda = Tuned(labelled, unlabelled);
-        Quantile = _repeated ? StudentT.InvCDF(0, 1, queries.Count - 1, 0.975) : Confidence.Normal;
+        _labelledQueries = labelled.Select(one => one.Query).Distinct(StringComparer.Ordinal).Count();
+        Quantile = _repeated ? StudentT.InvCDF(0, 1, _labelledQueries - 1, 0.975) : Confidence.Normal;
     }
 
     /// <summary>Labelled texts.</summary>
@@ -45,7 +47,7 @@ internal sealed class RectifiedSample
     /// <summary>The mean size of the labels: for differences of 0 and 1, how often the arms differ.</summary>
     public double Discordance { get; }
 
-    /// <summary>Normal where every text has its own query, else Student's t over queries.</summary>
+    /// <summary>Normal where every text has its own query, else Student's t over the labelled queries: they are the fewer, and leave most unsure.</summary>
     public double Quantile { get; }
 
     /// <summary>
@@ -67,13 +69,15 @@ internal sealed class RectifiedSample
             _ = queries.TryAdd(query, queries.Count);
         }
 
-        return labelled.Count < 2 || unlabelled.Count == 0 || queries.Count < 2 ? null : new RectifiedSample(labelled, unlabelled, queries);
+        return unlabelled.Count == 0 || labelled.Select(one => one.Query).Distinct(StringComparer.Ordinal).Take(2).Count() < 2
+            ? null
+            : new RectifiedSample(labelled, unlabelled, queries);
     }
 
     public double Mean(double lambda) => (lambda * _meanOther) + _meanLabel - (lambda * _meanVerdict);
 
     /// <summary>
-    /// The variance of <see cref="Mean"/>: the squared pulls of queries (Liang and Zeger 1986), times K/(K − 1) for K queries where they repeat. Labelled and unlabelled texts of one query are taken together. Where no query
+    /// The variance of <see cref="Mean"/>: the squared pulls of queries (Liang and Zeger 1986), times K/(K − 1) for K labelled queries where any repeat. Labelled and unlabelled texts of one query are taken together. Where no query
     /// repeats it is var(λ·verdict)/N + var(label − λ·verdict)/n, as published.
     /// </summary>
     public double Variance(double lambda)
@@ -83,14 +87,15 @@ internal sealed class RectifiedSample
             double together = pull.Labels + (lambda * (pull.Others - pull.Verdicts));
             return together * together;
         });
-        return _repeated ? sum * _pulls.Length / (_pulls.Length - 1) : sum;
+        return _repeated ? sum * _labelledQueries / (_labelledQueries - 1) : sum;
     }
 
-    /// <summary><see cref="Variance"/> with half a labelled text added on each side whose label is off its verdict by one.</summary>
-    public double SmoothedVariance(double lambda) => Variance(lambda) + (1 / (Labels * Labels));
+    /// <summary><see cref="Variance"/> with half a labelled text added for each pair of yes and no, by label and by verdict, so that labels without an error do not claim certainty.</summary>
+    public double SmoothedVariance(double lambda) =>
+        Variance(lambda) + (0.5 * (1 + (lambda * lambda) + ((1 - lambda) * (1 - lambda))) / (Labels * Labels));
 
-    /// <summary>A share with half a labelled text added on each side.</summary>
-    public double Smoothed(double share) => ((share * Labels) + 0.5) / (Labels + 1);
+    /// <summary>A share with the same four halves added.</summary>
+    public double Smoothed(double share) => ((share * Labels) + 1) / (Labels + 2);
 
     private double Tuned(IReadOnlyList<LabelledValue> labelled, IReadOnlyList<JudgedValue> unlabelled)
     {
