@@ -1,8 +1,8 @@
 namespace Unmask;
 
 /// <summary>
-/// How often a judge and the truth say yes and no together. Each rate has Wilson's interval (Wilson 1927, JASA 22:209) over labels that are independent of
-/// each other; a rate of nothing is null.
+/// How often a judge and the truth say yes and no together. Each rate has Wilson's interval (Wilson 1927, JASA 22:209) over labels that are
+/// independent of each other; a rate of nothing is null.
 /// </summary>
 public sealed record Confusion
 {
@@ -54,16 +54,18 @@ public sealed record Confusion
     public Estimate? Prevalence => Share(Positives, Labels);
 
     /// <summary>
-    /// F1 = 2TP / (2TP + FP + FN) = 2s/(1 + s), where s is the share TP / (TP + FP + FN): the ends are those of Wilson's interval for s, put through the same
-    /// formula (the indirect method of Lam, Gopal and Qian 2023, arXiv 2309.14621). Null where nothing is true and nothing was judged so.
+    /// F1 = 2TP / (2TP + FP + FN) = 2s/(1 + s), where s is the share TP / (TP + FP + FN): the ends are those of Wilson's interval for s,
+    /// put through the same formula (the indirect method of Lam, Gopal and Qian 2023, arXiv 2309.14621). Null where nothing is true and
+    /// nothing was judged so.
     /// </summary>
     public Estimate? F1 => Share(TruePositives, Positives + FalsePositives) is { } share
         ? new Estimate(Dice(share.Value), Dice(share.Low), Dice(share.High))
         : null;
 
     /// <summary>
-    /// Youden's J = sensitivity + specificity − 1 (Youden 1950, Cancer 3:32), in [−1, 1]; 0 says nothing. Newcombe's interval for a difference of independent
-    /// proportions (1998, Statistics in Medicine 17:873, method 10), since J = sensitivity − (1 − specificity). Null where either is.
+    /// Youden's J = sensitivity + specificity − 1 (Youden 1950, Cancer 3:32), in [−1, 1]; 0 says nothing. Newcombe's interval for a
+    /// difference of independent proportions (1998, Statistics in Medicine 17:873, method 10), since J = sensitivity − (1 − specificity).
+    /// Null where either is.
     /// </summary>
     public Estimate? Youden => Sensitivity is { } sensitivity && Share(FalsePositives, Negatives) is { } falseAlarms
         ? SquareAndAdd.Difference(sensitivity, falseAlarms)

@@ -1,13 +1,15 @@
 namespace Unmask;
 
 /// <summary>
-/// Krippendorff's alpha (Krippendorff 2011, "Computing Krippendorff's alpha-reliability"; 2004, "Content Analysis", chapter 11): 1 − observed / expected
-/// disagreement, for any number of raters. A unit is the list of the ratings that it got: a missing rating is simply not in it, and a unit with
-/// fewer than two says nothing. The interval is the percentile bootstrap over units; where all ratings of every unit agree it has no width, and the lower end is that of Wilson's
-/// for as many units of which none was rated by chance. Null without two ratings of one unit, and where all ratings are the same value: there is nothing to disagree on.
+/// Krippendorff's alpha (Krippendorff 2011, "Computing Krippendorff's alpha-reliability"; 2004, "Content Analysis", chapter 11): 1 −
+/// observed / expected disagreement, for any number of raters. A unit is the list of the ratings that it got: a missing rating is simply
+/// not in it, and a unit with fewer than two says nothing. The interval is the percentile bootstrap over units; where all ratings of every
+/// unit agree it has no width, and the lower end is that of Wilson's for as many units of which none was rated by chance. Null without two
+/// ratings of one unit, and where all ratings are the same value: there is nothing to disagree on.
 /// </summary>
 /// <remarks>
-/// Krippendorff's own bootstrap draws pairs of ratings as if they were independent of each other; units are what a study samples, so units are drawn here.
+/// Krippendorff's own bootstrap draws pairs of ratings as if they were independent of each other; units are what a study samples, so units
+/// are drawn here.
 /// </remarks>
 public static class KrippendorffAlpha
 {
@@ -19,7 +21,7 @@ public static class KrippendorffAlpha
     /// <exception cref="ArgumentException">A rating is not finite.</exception>
     public static Estimate? Nominal(IReadOnlyList<IReadOnlyList<double>> units, Seed seed) => Of(units, seed, (_, _) => (_, _) => 1);
 
-    /// <summary>Values are ranks: two differ by the ratings that lie between them (Krippendorff 2011, section E).</summary>
+    /// <summary>Values are ranks: two differ by the ratings that lie between them (Krippendorff 2011, section D).</summary>
     /// <inheritdoc cref="Nominal"/>
     public static Estimate? Ordinal(IReadOnlyList<IReadOnlyList<double>> units, Seed seed) => Of(units, seed, (counts, _) =>
     {
@@ -69,7 +71,8 @@ public static class KrippendorffAlpha
         }
 
         drawn.Sort();
-        return new Estimate(alpha, Math.Min(alpha, drawn[(int)(0.025 * (Resamples - 1))]), Math.Max(alpha, drawn[(int)Math.Ceiling(0.975 * (Resamples - 1))]));
+        double low = drawn[(int)(0.025 * (Resamples - 1))], high = drawn[(int)Math.Ceiling(0.975 * (Resamples - 1))];
+        return new Estimate(alpha, Math.Min(alpha, low), Math.Max(alpha, high));
     }
 
     private static double? Alpha(UnitCounts[] units, double[] values, Metric metric)
@@ -102,8 +105,11 @@ public static class KrippendorffAlpha
 
     private sealed record UnitCounts(int Ratings, (int Value, int Count)[] Counts)
     {
-        public static UnitCounts Of(IReadOnlyList<double> unit, double[] values) =>
-            new(unit.Count, [.. unit.GroupBy(value => Array.BinarySearch(values, value)).OrderBy(group => group.Key).Select(group => (group.Key, group.Count()))]);
+        public static UnitCounts Of(IReadOnlyList<double> unit, double[] values)
+        {
+            IEnumerable<IGrouping<int, double>> byValue = unit.GroupBy(value => Array.BinarySearch(values, value));
+            return new UnitCounts(unit.Count, [.. byValue.OrderBy(group => group.Key).Select(group => (group.Key, group.Count()))]);
+        }
 
         // Over ordered pairs of the unit's ratings, each weighted by 1/(ratings − 1).
         public double Disagreement(Func<int, int, double> difference)

@@ -1,11 +1,13 @@
 namespace Unmask;
 
-/// <summary>Intervals for an area in [0, 1] that are symmetric on the scale of log-odds, and so stay within [0, 1] however near 1 the area is.</summary>
+/// <summary>
+/// Intervals for an area in [0, 1] that are symmetric on the scale of log-odds, and so stay within [0, 1] however near 1 the area is.
+/// </summary>
 internal static class Logit
 {
     /// <summary>
-    /// The 95 % interval logistic(logit(area) ± z·error/(area·(1 − area))) (Pepe 2003, "The Statistical Evaluation of Medical Tests", section 5.2.5).
-    /// An area without error is read as a share of independent comparisons, with Wilson's interval: a width of 0 would claim certainty.
+    /// The 95 % interval logistic(logit(area) ± z·error/(area·(1 − area))) (Pepe 2003, "The Statistical Evaluation of Medical Tests"). An
+    /// area without error is read as a share of independent comparisons, with Wilson's interval: a width of 0 would claim certainty.
     /// </summary>
     /// <param name="area">In [0, 1].</param>
     /// <param name="variance">Of the area, 0 or more.</param>

@@ -3,14 +3,15 @@ using MathNet.Numerics.Distributions;
 namespace Unmask;
 
 /// <summary>
-/// Agreement of several raters beyond chance, from a table of units by categories: how many raters put unit i into category k. Every unit has the same number of
-/// ratings; where some are missing, <see cref="KrippendorffAlpha"/>. The interval is Student's t over units.
+/// Agreement of several raters beyond chance, from a table of units by categories: how many raters put unit i into category k. Every unit
+/// has the same number of ratings; where some are missing, <see cref="KrippendorffAlpha"/>. The interval is Student's t over units.
 /// </summary>
 public static class ManyRaters
 {
     /// <summary>
-    /// Fleiss's kappa (Fleiss 1971, Psychol. Bull. 76:378): chance agreement is that of the categories' shares. The variance over units is Gwet's (2021, Educ. Psychol. Meas.
-    /// 81:781, eq. 8), which holds whether or not there is agreement; Fleiss's own holds only where there is none. Null where all ratings are of one category, or there is one unit.
+    /// Fleiss's kappa (Fleiss 1971, Psychol. Bull. 76:378): chance agreement is that of the categories' shares. The variance over units is
+    /// Gwet's (2021, Educ. Psychol. Meas. 81:781), which holds whether or not there is agreement; Fleiss's own holds only where
+    /// there is none. Null where all ratings are of one category, or there is one unit.
     /// </summary>
     /// <exception cref="ArgumentException">Units differ in their ratings or categories, or have fewer than two of either.</exception>
     public static Estimate? Fleiss(IReadOnlyList<IReadOnlyList<int>> units)
@@ -33,8 +34,8 @@ public static class ManyRaters
     }
 
     /// <summary>
-    /// Randolph's free-marginal kappa (Randolph 2005, ERIC ED490661): chance agreement is 1 over the number of categories, whatever their shares; it does not fall where one category is
-    /// rare. Null for one unit.
+    /// Randolph's free-marginal kappa (Randolph 2005, ERIC ED490661): chance agreement is 1 over the number of categories, whatever their
+    /// shares; it does not fall where one category is rare. Null for one unit.
     /// </summary>
     /// <exception cref="ArgumentException">Units differ in their ratings or categories, or have fewer than two of either.</exception>
     public static Estimate? Randolph(IReadOnlyList<IReadOnlyList<int>> units)
@@ -43,7 +44,8 @@ public static class ManyRaters
         double expected = 1.0 / units[0].Count;
         double[] agreed = [.. units.Select(unit => Agreed(unit, raters))];
         double kappa = (agreed.Average() - expected) / (1 - expected);
-        return units.Count < 2 ? null : Over(units.Count, kappa, [.. agreed.Select(one => (one - expected) / (1 - expected))], agreed.Average(), expected);
+        double[] pulls = [.. agreed.Select(one => (one - expected) / (1 - expected))];
+        return units.Count < 2 ? null : Over(units.Count, kappa, pulls, agreed.Average(), expected);
     }
 
     private static Estimate Over(int units, double kappa, double[] pulls, double agreed, double expected)
@@ -54,13 +56,15 @@ public static class ManyRaters
     }
 
     // The share of a unit's pairs of ratings that agree.
-    private static double Agreed(IReadOnlyList<int> unit, int raters) => unit.Sum(count => (double)count * (count - 1)) / raters / (raters - 1);
+    private static double Agreed(IReadOnlyList<int> unit, int raters) =>
+        unit.Sum(count => (double)count * (count - 1)) / raters / (raters - 1);
 
     private static int RatersOf(IReadOnlyList<IReadOnlyList<int>> units)
     {
         int raters = units.Count == 0 ? 0 : units[0].Sum();
-        return raters < 2 || units[0].Count < 2 || units.Any(unit => unit.Count != units[0].Count || unit.Sum() != raters || unit.Any(count => count < 0))
-            ? throw new ArgumentException("Every unit needs the same number of ratings, two or more, over the same two or more categories.", nameof(units))
+        bool Odd(IReadOnlyList<int> unit) => unit.Count != units[0].Count || unit.Sum() != raters || unit.Any(count => count < 0);
+        return raters < 2 || units[0].Count < 2 || units.Any(Odd)
+            ? throw new ArgumentException("Every unit needs as many ratings, two or more, over two or more categories.", nameof(units))
             : raters;
     }
 }

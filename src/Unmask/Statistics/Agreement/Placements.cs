@@ -1,8 +1,9 @@
 namespace Unmask;
 
 /// <summary>
-/// The area under a ROC curve with its variance (DeLong, DeLong and Clarke-Pearson 1988, Biometrics 44:837): each text's placement is the share of the other
-/// class that it is ranked above, or below, ties counting half; the variance is that of the mean placements of the two classes.
+/// The area under a ROC curve with its variance (DeLong, DeLong and Clarke-Pearson 1988, Biometrics 44:837): each text's placement is the
+/// share of the other class that it is ranked above, or below, ties counting half; the variance is that of the mean placements of the two
+/// classes.
 /// </summary>
 internal readonly record struct Placements(double Area, double Variance)
 {
@@ -22,7 +23,8 @@ internal readonly record struct Placements(double Area, double Variance)
     private static double[] Sorted(IReadOnlyList<ScoredLabel> labels, bool truth) =>
         [.. labels.Where(label => label.Truth == truth).Select(label => label.Score).Order()];
 
-    private static double ShareBelow(double[] rising, double score) => (CountBelow(rising, score, orEqual: false) + CountBelow(rising, score, orEqual: true)) / 2.0 / rising.Length;
+    private static double ShareBelow(double[] rising, double score) =>
+        (CountBelow(rising, score, orEqual: false) + CountBelow(rising, score, orEqual: true)) / 2.0 / rising.Length;
 
     private static int CountBelow(double[] rising, double score, bool orEqual)
     {

@@ -4,8 +4,9 @@ namespace Unmask;
 public static class RawAgreement
 {
     /// <summary>
-    /// The share of pairs of ratings of one unit that are equal, over all units (Fleiss 1971, Psychol. Bull. 76:378, eq. 3, for any number of ratings a unit). Wilson's interval, clustered by
-    /// unit (<see cref="Proportion.Clustered"/>): pairs that share a rating are not independent. Null without two ratings of one unit.
+    /// The share of pairs of ratings of one unit that are equal, over all units (Fleiss 1971, Psychol. Bull. 76:378, for any number
+    /// of ratings a unit). Wilson's interval, clustered by unit (<see cref="Proportion.Clustered"/>): pairs that share a rating are not
+    /// independent. Null without two ratings of one unit.
     /// </summary>
     /// <param name="units">The ratings of each unit; a missing one is not in it.</param>
     public static Estimate? Of(IReadOnlyList<IReadOnlyList<double>> units)

@@ -35,19 +35,26 @@ public sealed class Reliability
         BrierInterval = OfMean(losses, BrierScore);
     }
 
-    /// <summary>Ranges of equal width, from low to high; those without a forecast are not there (Murphy and Winkler 1977, Applied Statistics 26:41).</summary>
+    /// <summary>
+    /// Ranges of equal width, from low to high; those without a forecast are not there (Murphy and Winkler 1977, Applied Statistics 26:41).
+    /// </summary>
     public IReadOnlyList<ReliabilityBin> Bins { get; }
 
     /// <summary>
-    /// The mean distance of promise and share over the bins, weighted by their forecasts (Naeini, Cooper and Hauskrecht 2015, AAAI). In [0, 1]; 0 is best. It depends on the bins, and is above 0
-    /// for a perfect judge too, since shares scatter.
+    /// The mean distance of promise and share over the bins, weighted by their forecasts (Naeini, Cooper and Hauskrecht 2015, AAAI). In [0,
+    /// 1]; 0 is best. It depends on the bins, and is above 0 for a perfect judge too, since shares scatter.
     /// </summary>
     public double ExpectedCalibrationError { get; }
 
-    /// <summary>The mean of (probability − truth)² (Brier 1950, Monthly Weather Review 78:1). In [0, 1]; 0 is best, and ¼ what always saying ½ gets.</summary>
+    /// <summary>
+    /// The mean of (probability − truth)² (Brier 1950, Monthly Weather Review 78:1). In [0, 1]; 0 is best, and ¼ what always saying ½ gets.
+    /// </summary>
     public double BrierScore { get; }
 
-    /// <summary>Student's t interval for <see cref="BrierScore"/> over forecasts, within [0, 1]. Null below two, and where all lose the same: the formula's 0 would claim certainty.</summary>
+    /// <summary>
+    /// Student's t interval for <see cref="BrierScore"/> over forecasts, within [0, 1]. Null below two, and where all lose the same: the
+    /// formula's 0 would claim certainty.
+    /// </summary>
     public Estimate? BrierInterval { get; }
 
     /// <summary>Sorts forecasts into bins.</summary>

@@ -12,30 +12,34 @@ public sealed class RocCurve
     }
 
     /// <summary>
-    /// One point for each distinct score, from the highest threshold to the lowest, where everything is taken for true. The curve starts at (0, 0), where
-    /// nothing is; that has no threshold among the scores.
+    /// One point for each distinct score, from the highest threshold to the lowest, where everything is taken for true. The curve starts at
+    /// (0, 0), where nothing is; that has no threshold among the scores.
     /// </summary>
     public IReadOnlyList<ThresholdPoint> Points { get; }
 
     /// <summary>
-    /// The area under the curve: the chance that a true text scores above one that is not, ties counting half. In [0, 1]; ½ says nothing. DeLong's variance
-    /// on the scale of log-odds (<see cref="AreaVariance"/>; Pepe 2003, section 5.2.5). Where that variance is 0, as it is where no text is ranked wrongly, Wilson's
-    /// interval over as many pairs as share no text.
+    /// The area under the curve: the chance that a true text scores above one that is not, ties counting half. In [0, 1]; ½ says nothing.
+    /// DeLong's variance on the scale of log-odds (<see cref="AreaVariance"/>; Pepe 2003). Where that variance is 0, as it
+    /// is where no text is ranked wrongly, Wilson's interval over as many pairs as share no text.
     /// </summary>
     public Estimate Area { get; }
 
-    /// <summary>The variance of <see cref="Area"/> (DeLong, DeLong and Clarke-Pearson 1988, Biometrics 44:837, eq. 5); 0 where all are placed alike. A class of one text counts with the most that a share can vary, 1/4.</summary>
+    /// <summary>
+    /// The variance of <see cref="Area"/> (DeLong, DeLong and Clarke-Pearson 1988, Biometrics 44:837); 0 where all are placed alike.
+    /// A class of one text counts with the most that a share can vary, 1/4.
+    /// </summary>
     public double AreaVariance { get; }
 
     /// <summary>
-    /// Σ (recallₖ − recallₖ₋₁)·precisionₖ over falling thresholds, without interpolation (Davis and Goadrich 2006, ICML, say why). In [0, 1]; what says nothing has the share of
-    /// positives. The logit interval of Boyd, Eng and Page 2013 (ECML PKDD, section 3.2), which takes the positives for the sample; Wilson's where it is 1.
+    /// Σ (recallₖ − recallₖ₋₁)·precisionₖ over falling thresholds, without interpolation (Davis and Goadrich 2006, ICML, say why). In [0,
+    /// 1]; what says nothing has the share of positives. The logit interval of Boyd, Eng and Page 2013 (ECML PKDD), which
+    /// takes the positives for the sample; Wilson's where it is 1.
     /// </summary>
     public Estimate AveragePrecision { get; }
 
     /// <summary>
-    /// The point with the largest Youden's J (Youden 1950, Cancer 3:32); of several the one with the highest threshold. A threshold that was chosen on the labels that it
-    /// is measured on looks better than it is: measure it on others.
+    /// The point with the largest Youden's J (Youden 1950, Cancer 3:32); of several the one with the highest threshold. A threshold that
+    /// was chosen on the labels that it is measured on looks better than it is: measure it on others.
     /// </summary>
     public ThresholdPoint Best => Points.MaxBy(point => point.Youden) ?? Points[0];
 
@@ -63,7 +67,10 @@ public sealed class RocCurve
         return Points.First(point => point.Sensitivity >= wanted);
     }
 
-    /// <summary>The most sensitive point that leaves at least this share of the not true alone; null where the highest score of all already fails to.</summary>
+    /// <summary>
+    /// The most sensitive point that leaves at least this share of the not true alone; null where the highest score of all already fails
+    /// to.
+    /// </summary>
     /// <param name="wanted">In [0, 1].</param>
     public ThresholdPoint? AtSpecificity(double wanted)
     {

@@ -1,15 +1,16 @@
 namespace Unmask;
 
 /// <summary>
-/// Intervals for what is computed from two quantities, out of the intervals of each: how far an end lies from its estimate stands in for the standard
-/// error on that side (Newcombe 1998, Statistics in Medicine 17:873, method 10; named MOVER by Zou and Donner 2008, Statistics in Medicine 27:1693).
+/// Intervals for what is computed from two quantities, out of the intervals of each: how far an end lies from its estimate stands in for
+/// the standard error on that side (Newcombe 1998, Statistics in Medicine 17:873, method 10; named MOVER by Zou and Donner 2008, Statistics
+/// in Medicine 27:1693).
 /// </summary>
 internal static class SquareAndAdd
 {
     /// <summary>first − second.</summary>
     /// <param name="first">With its interval.</param>
     /// <param name="second">With its interval.</param>
-    /// <param name="correlation">Of the two estimates, in [−1, 1] (Zou and Donner 2008, eq. 5).</param>
+    /// <param name="correlation">Of the two estimates, in [−1, 1] (Zou and Donner 2008).</param>
     public static Estimate Difference(Estimate first, Estimate second, double correlation = 0)
     {
         double difference = first.Value - second.Value;
@@ -20,8 +21,8 @@ internal static class SquareAndAdd
     }
 
     /// <summary>
-    /// dividend / divisor of two independent estimates: the ratios r for which the interval of dividend − r·divisor holds 0 (Donner and Zou 2012,
-    /// Statistical Methods in Medical Research 21:347).
+    /// dividend / divisor of two independent estimates: the ratios r for which the interval of dividend − r·divisor holds 0 (Donner and Zou
+    /// 2012, Statistical Methods in Medical Research 21:347).
     /// </summary>
     /// <param name="dividend">With its interval; of either sign.</param>
     /// <param name="divisor">With its interval; all of it positive.</param>

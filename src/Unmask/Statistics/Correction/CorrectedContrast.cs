@@ -5,12 +5,16 @@ public abstract record CorrectedContrast
 {
     private CorrectedContrast(Estimate? raw) => Raw = raw;
 
-    /// <summary>The difference as judged, with the query-clustered interval (<see cref="PairedGap.Interval"/>), which knows nothing of errors. Null below two queries.</summary>
+    /// <summary>
+    /// The difference as judged, with the query-clustered interval (<see cref="PairedGap.Interval"/>), which knows nothing of errors. Null
+    /// below two queries.
+    /// </summary>
     public Estimate? Raw { get; }
 
     /// <summary>
-    /// Both arms were judged with the same errors: difference / J, since what is falsely judged true cancels out. The interval is the ratio of two intervals, the paired and clustered one of the difference (Tango 1998,
-    /// on effective pairs) and Newcombe's of J, by Donner and Zou 2012 (Statistical Methods in Medical Research 21:347). It assumes that the errors are the same in both arms: where a judge errs
+    /// Both arms were judged with the same errors: difference / J, since what is falsely judged true cancels out. The interval is the ratio
+    /// of two intervals, the paired and clustered one of the difference (Tango 1998, on effective pairs) and Newcombe's of J, by Donner and
+    /// Zou 2012 (Statistical Methods in Medical Research 21:347). It assumes that the errors are the same in both arms: where a judge errs
     /// more in one, a difference can come out of nothing, and <see cref="PerArm"/> is to be used.
     /// </summary>
     /// <param name="judged">Verdicts in both arms.</param>
@@ -30,13 +34,15 @@ public abstract record CorrectedContrast
         }
 
         double value = difference.Value / youden.Value;
-        double variance = Square(judged.Differences.StandardError ?? 0) + (value * value * (Binomial(errors.Sensitivity) + Binomial(errors.Specificity)));
+        double variance = Square(judged.Differences.StandardError ?? 0)
+            + (value * value * (Binomial(errors.Sensitivity) + Binomial(errors.Specificity)));
         return new Corrected(raw, Within(SquareAndAdd.Ratio(difference, youden)), Math.Sqrt(variance) / youden.Value);
     }
 
     /// <summary>
-    /// Each arm has errors of its own, from labels of its own. The arms' corrected rates (<see cref="RoganGladen.Correct"/>) with their score intervals, subtracted by square and add for correlated
-    /// estimates (Zou and Donner 2008, Statistics in Medicine 27:1693, eq. 5); the correlation is what the pairs leave of it (delta method).
+    /// Each arm has errors of its own, from labels of its own. The arms' corrected rates (<see cref="RoganGladen.Correct"/>) with their
+    /// score intervals, subtracted by square and add for correlated estimates (Zou and Donner 2008, Statistics in Medicine 27:1693);
+    /// the correlation is what the pairs leave of it (delta method).
     /// </summary>
     /// <param name="judged">Verdicts in both arms.</param>
     /// <param name="ofErrors">The judge's in the arm that is subtracted from.</param>
@@ -54,15 +60,21 @@ public abstract record CorrectedContrast
         {
             case (CorrectedRate.Corrected ofRate, CorrectedRate.Corrected minusRate):
                 Spread ofSpread = Spread.Of(judged.Of, ofRate, ofErrors), minusSpread = Spread.Of(judged.Minus, minusRate, minusErrors);
-                double covariance = judged.Correlation * ofSpread.Sampling * minusSpread.Sampling;
-                double correlation = covariance > 0 || covariance < 0 ? Math.Clamp(covariance / ofSpread.Total / minusSpread.Total, -1, 1) : 0;
-                double variance = Square(ofSpread.Total) + Square(minusSpread.Total) - (2 * covariance);
-                return new Corrected(raw, SquareAndAdd.Difference(ofRate.Value, minusRate.Value, correlation), Math.Sqrt(Math.Max(0, variance)));
-            case (CorrectedRate.Refused { Reason: CorrectionRefusal.JudgeTellsTooLittle }, _) or (_, CorrectedRate.Refused { Reason: CorrectionRefusal.JudgeTellsTooLittle }):
-                return new Refused(raw, ContrastRefusal.JudgeTellsTooLittle);
+                return Subtracted(raw, (ofRate.Value, ofSpread), (minusRate.Value, minusSpread), judged.Correlation);
             default:
-                return new Refused(raw, ContrastRefusal.ErrorsDoNotFit);
+                bool tooLittle = ofErrors.TellTooLittle || minusErrors.TellTooLittle;
+                return new Refused(raw, tooLittle ? ContrastRefusal.JudgeTellsTooLittle : ContrastRefusal.ErrorsDoNotFit);
         }
+    }
+
+    private static Corrected Subtracted(
+        Estimate? raw, (Estimate Rate, Spread Spread) of, (Estimate Rate, Spread Spread) minus, double ofPairs)
+    {
+        double covariance = ofPairs * of.Spread.Sampling * minus.Spread.Sampling;
+        double ofBoth = of.Spread.Total * minus.Spread.Total;
+        double correlation = ofBoth > 0 ? Math.Clamp(covariance / ofBoth, -1, 1) : 0;
+        double variance = Square(of.Spread.Total) + Square(minus.Spread.Total) - (2 * covariance);
+        return new Corrected(raw, SquareAndAdd.Difference(of.Rate, minus.Rate, correlation), Math.Sqrt(Math.Max(0, variance)));
     }
 
     private static Estimate Within(Estimate wide) =>
@@ -78,10 +90,15 @@ public abstract record CorrectedContrast
         internal Corrected(Estimate? raw, Estimate value, double standardError)
             : base(raw) => (Value, StandardError) = (value, standardError);
 
-        /// <summary>The true difference, within [−1, 1]; the interval takes in the pairs, the queries and what is unsure in the errors.</summary>
+        /// <summary>
+        /// The true difference, within [−1, 1]; the interval takes in the pairs, the queries and what is unsure in the errors.
+        /// </summary>
         public Estimate Value { get; }
 
-        /// <summary>By the delta method (first order in the raw rates and the errors): for weighing and planning. The interval is not made of it, and is wider where counts are small.</summary>
+        /// <summary>
+        /// By the delta method (first order in the raw rates and the errors): for weighing and planning. The interval is not made of it,
+        /// and is wider where counts are small.
+        /// </summary>
         public double StandardError { get; }
     }
 

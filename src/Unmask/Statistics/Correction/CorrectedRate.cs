@@ -1,6 +1,8 @@
 namespace Unmask;
 
-/// <summary>A judged rate with the judge's errors taken out, or why that cannot be done. The raw rate stands beside it in either case.</summary>
+/// <summary>
+/// A judged rate with the judge's errors taken out, or why that cannot be done. The raw rate stands beside it in either case.
+/// </summary>
 public abstract record CorrectedRate
 {
     private CorrectedRate(Estimate raw) => Raw = raw;
@@ -41,6 +43,8 @@ public enum CorrectionRefusal
     /// <summary>The interval of Youden's J reaches 0.2 or below: the judge tells too little.</summary>
     JudgeTellsTooLittle,
 
-    /// <summary>No true rate would give this raw rate with these errors: the judge errs otherwise on these texts than on the labelled.</summary>
+    /// <summary>
+    /// No true rate would give this raw rate with these errors: the judge errs otherwise on these texts than on the labelled.
+    /// </summary>
     ErrorsDoNotFit,
 }

@@ -5,19 +5,22 @@ namespace Unmask;
 /// <param name="Specificity">The share of the not true that it leaves alone, over the not true.</param>
 public sealed record JudgeErrors(MeasuredRate Sensitivity, MeasuredRate Specificity)
 {
-    /// <summary>Youden's J = sensitivity + specificity − 1, with Newcombe's interval (1998, Statistics in Medicine 17:873, method 10).</summary>
+    /// <summary>
+    /// Youden's J = sensitivity + specificity − 1, with Newcombe's interval (1998, Statistics in Medicine 17:873, method 10).
+    /// </summary>
     public Estimate Youden
     {
         get
         {
             Estimate specificity = Specificity.Interval;
-            return SquareAndAdd.Difference(Sensitivity.Interval, new Estimate(1 - specificity.Value, 1 - specificity.High, 1 - specificity.Low));
+            Estimate falseAlarms = new(1 - specificity.Value, 1 - specificity.High, 1 - specificity.Low);
+            return SquareAndAdd.Difference(Sensitivity.Interval, falseAlarms);
         }
     }
 
     /// <summary>
-    /// Whether J's interval reaches 0.2 or below. A correction divides by J: with a judge that tells little it multiplies whatever noise there is, by 5 and more, and its
-    /// interval no longer holds.
+    /// Whether J's interval reaches 0.2 or below. A correction divides by J: with a judge that tells little it multiplies whatever noise
+    /// there is, by 5 and more, and its interval no longer holds.
     /// </summary>
     public bool TellTooLittle => Youden.Low <= LeastYouden;
 

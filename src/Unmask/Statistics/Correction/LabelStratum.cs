@@ -1,7 +1,8 @@
 namespace Unmask;
 
 /// <summary>
-/// Texts that were drawn for labelling at one rate and that the judge gave one verdict. Every text has a verdict, so a sample can always be split by it; what else it was drawn by (arm, category) makes further strata.
+/// Texts that were drawn for labelling at one rate and that the judge gave one verdict. Every text has a verdict, so a sample can always be
+/// split by it; what else it was drawn by (arm, category) makes further strata.
 /// </summary>
 public sealed record LabelStratum
 {
@@ -35,6 +36,8 @@ public sealed record LabelStratum
     /// <summary>Labelled texts.</summary>
     public long Labels => True + False;
 
-    /// <summary>How many texts a labelled one stands for: the inverse of its chance to be drawn (Horvitz and Thompson 1952, JASA 47:663). 1 or more.</summary>
+    /// <summary>
+    /// How many texts a labelled one stands for: the inverse of its chance to be drawn (Horvitz and Thompson 1952, JASA 47:663). 1 or more.
+    /// </summary>
     public double Weight => (double)Texts / Labels;
 }

@@ -24,7 +24,9 @@ public readonly record struct MeasuredRate
     /// <summary>Wilson's 95 % interval (Wilson 1927, JASA 22:209).</summary>
     public Estimate Interval => Proportion.Effective(Rate, Of);
 
-    /// <summary>The binomial variance of the share with half an observation added to each side, so that a share of 0 or 1 has one too.</summary>
+    /// <summary>
+    /// The binomial variance of the share with half an observation added to each side, so that a share of 0 or 1 has one too.
+    /// </summary>
     internal double Variance
     {
         get
@@ -40,6 +42,9 @@ public readonly record struct MeasuredRate
     /// <summary>Hits among trials.</summary>
     public static MeasuredRate From(long hits, long trials) => new((double)hits / trials, trials);
 
-    /// <summary>Units of 0 and 1 in clusters, on their effective number: units over the design effect (<see cref="ClusterTally.DesignEffect"/>). Needs a unit.</summary>
+    /// <summary>
+    /// Units of 0 and 1 in clusters, on their effective number: units over the design effect (<see cref="ClusterTally.DesignEffect"/>).
+    /// Needs a unit.
+    /// </summary>
     public static MeasuredRate From(ClusterTally hits) => new(hits.Mean, hits.Units / hits.DesignEffect(addedUnits: 1));
 }

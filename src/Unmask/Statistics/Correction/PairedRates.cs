@@ -13,15 +13,16 @@ public sealed class PairedRates
     public ClusterTally Differences { get; } = new();
 
     /// <summary>
-    /// The correlation of the two arms' rates over queries, from Var(d) = Var(a) + Var(b) − 2·Cov(a, b) with each variance clustered by query (<see cref="ClusterTally.StandardError"/>); 0
-    /// where an arm does not vary.
+    /// The correlation of the two arms' rates over queries, from Var(d) = Var(a) + Var(b) − 2·Cov(a, b) with each variance clustered by
+    /// query (<see cref="ClusterTally.StandardError"/>); 0 where an arm does not vary.
     /// </summary>
     internal double Correlation
     {
         get
         {
             double of = Of.StandardError ?? 0, minus = Minus.StandardError ?? 0, difference = Differences.StandardError ?? 0;
-            return of > 0 && minus > 0 ? Math.Clamp(((of * of) + (minus * minus) - (difference * difference)) / (2 * of * minus), -1, 1) : 0;
+            double covariance = ((of * of) + (minus * minus) - (difference * difference)) / 2;
+            return of > 0 && minus > 0 ? Math.Clamp(covariance / of / minus, -1, 1) : 0;
         }
     }
 

@@ -19,13 +19,17 @@ public readonly record struct JudgedValue(string Query, double Judged);
 public sealed record PredictionPoweredEstimate(Estimate Value, double Lambda, double StandardError, Estimate LabelsAlone);
 
 /// <summary>
-/// Prediction-powered inference: the judge's mean over all texts, set right by how far it is off on the labelled ones (Angelopoulos et al. 2023, Science 382:669, "PPI"; tuned by λ: Angelopoulos, Duchi and Zrnic 2023,
-/// arXiv 2311.01453, "PPI++"). The labelled texts must be a random sample of the same texts; the judge may err in any way, and the value is not biased by it.
-/// Null without an unlabelled text, and where the labelled ones answer fewer than two queries.
+/// Prediction-powered inference: the judge's mean over all texts, set right by how far it is off on the labelled ones (Angelopoulos et al.
+/// 2023, Science 382:669, "PPI"; tuned by λ: Angelopoulos, Duchi and Zrnic 2023, arXiv 2311.01453, "PPI++"). The labelled texts must be a
+/// random sample of the same texts; the judge may err in any way, and the value is not biased by it. Null without an unlabelled text, and
+/// where the labelled ones answer fewer than two queries.
 /// </summary>
 public static class PredictionPowered
 {
-    /// <summary>λ from the data (PPI++, example 6.1), and a normal interval; Student's t over the labelled queries where any repeat. As <c>ppi_mean_ci</c> of ppi_py gives it. For few labels of a rare yes, <see cref="Rate"/>.</summary>
+    /// <summary>
+    /// λ from the data (PPI++, power tuning), and a normal interval; Student's t over the labelled queries where any repeat. As
+    /// <c>ppi_mean_ci</c> of ppi_py gives it. For few labels of a rare yes, <see cref="Rate"/>.
+    /// </summary>
     public static PredictionPoweredEstimate? Mean(IReadOnlyList<LabelledValue> labelled, IReadOnlyList<JudgedValue> unlabelled) =>
         RectifiedSample.Of(labelled, unlabelled) is { } sample ? Of(sample, sample.TunedLambda, Normal) : null;
 
@@ -33,7 +37,8 @@ public static class PredictionPowered
     /// <param name="labelled">Texts with both.</param>
     /// <param name="unlabelled">Texts with a verdict alone.</param>
     /// <param name="lambda">In [0, 1].</param>
-    public static PredictionPoweredEstimate? Mean(IReadOnlyList<LabelledValue> labelled, IReadOnlyList<JudgedValue> unlabelled, double lambda)
+    public static PredictionPoweredEstimate? Mean(
+        IReadOnlyList<LabelledValue> labelled, IReadOnlyList<JudgedValue> unlabelled, double lambda)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(lambda);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(lambda, 1);
@@ -41,8 +46,11 @@ public static class PredictionPowered
     }
 
     /// <summary>
-    /// A share of yes: λ from the data, and Wilson's interval on as many independent labels as would be as sure (the device of Kish 1965 and Rao and Scott 1992, Biometrics 48:577, here for PPI). The normal interval of
-    /// <see cref="Mean(IReadOnlyList{LabelledValue}, IReadOnlyList{JudgedValue})"/> covers as little as 86 % with 100 labels and a rate of 5 %; this one 94 to 97 % (docs/method.md). Half a labelled text is added for each pair of yes and no, so that labels without an error do not claim certainty.
+    /// A share of yes: λ from the data, and Wilson's interval on as many independent labels as would be as sure (the device of Kish 1965
+    /// and Rao and Scott 1992, Biometrics 48:577, here for PPI). The normal interval of
+    /// <see cref="Mean(IReadOnlyList{LabelledValue}, IReadOnlyList{JudgedValue})"/> covers as little as 86 % with 100 labels and a rate of
+    /// 5 %; this one 94 to 98 % (docs/method.md). Half a labelled text is added for each pair of yes and no, so that labels without an
+    /// error do not claim certainty.
     /// </summary>
     /// <exception cref="ArgumentException">A label or verdict is neither 0 nor 1.</exception>
     public static PredictionPoweredEstimate? Rate(IReadOnlyList<LabelledValue> labelled, IReadOnlyList<JudgedValue> unlabelled)
@@ -52,8 +60,9 @@ public static class PredictionPowered
     }
 
     /// <summary>
-    /// The difference of two arms over the same queries: every value is one arm's yes (1) or no (0) minus the other's, judged and labelled alike. λ from the data, and Tango's interval (1998, Statistics in
-    /// Medicine 17:891) on as many independent pairs as would be as sure, as <see cref="PairedGap.Interval"/> has it.
+    /// The difference of two arms over the same queries: every value is one arm's yes (1) or no (0) minus the other's, judged and labelled
+    /// alike. λ from the data, and Tango's interval (1998, Statistics in Medicine 17:891) on as many independent pairs as would be as sure,
+    /// as <see cref="PairedGap.Interval"/> has it.
     /// </summary>
     /// <exception cref="ArgumentException">A value is none of −1, 0 and 1.</exception>
     public static PredictionPoweredEstimate? Contrast(IReadOnlyList<LabelledValue> labelled, IReadOnlyList<JudgedValue> unlabelled)
@@ -92,7 +101,8 @@ public static class PredictionPowered
 
     private static double Square(double value) => value * value;
 
-    private static void ThrowUnless(IReadOnlyList<LabelledValue> labelled, IReadOnlyList<JudgedValue> unlabelled, Func<double, bool> legal, string message)
+    private static void ThrowUnless(
+        IReadOnlyList<LabelledValue> labelled, IReadOnlyList<JudgedValue> unlabelled, Func<double, bool> legal, string message)
     {
         if (!labelled.All(one => legal(one.Truth) && legal(one.Judged)) || !unlabelled.All(one => legal(one.Judged)))
         {

@@ -3,7 +3,8 @@ using MathNet.Numerics.Distributions;
 namespace Unmask;
 
 /// <summary>
-/// Sums behind prediction-powered inference, for the mean θ(λ) = λ·(mean verdict of the unlabelled) + mean(label − λ·verdict) over the labelled (Angelopoulos, Duchi and Zrnic 2023, arXiv 2311.01453, eq. 3).
+/// Sums behind prediction-powered inference, for the mean θ(λ) = λ·(mean verdict of the unlabelled) + mean(label − λ·verdict) over the
+/// labelled (Angelopoulos, Duchi and Zrnic 2023, arXiv 2311.01453).
 /// </summary>
 internal sealed class RectifiedSample
 {
@@ -47,18 +48,22 @@ internal sealed class RectifiedSample
     /// <summary>The mean size of the labels: for differences of 0 and 1, how often the arms differ.</summary>
     public double Discordance { get; }
 
-    /// <summary>Normal where every text has its own query, else Student's t over the labelled queries: they are the fewer, and leave most unsure.</summary>
+    /// <summary>
+    /// Normal where every text has its own query, else Student's t over the labelled queries: they are the fewer, and leave most unsure.
+    /// </summary>
     public double Quantile { get; }
 
     /// <summary>
-    /// The λ with the smallest variance, cov(label, verdict) / ((1 + n/N)·var(verdict)), within [0, 1] (PPI++, example 6.1; the variance over all texts, as ppi_py has it). It takes texts for independent: with repeated queries another λ may be a
-    /// little better, and none is wrong.
+    /// The λ with the smallest variance, cov(label, verdict) / ((1 + n/N)·var(verdict)), within [0, 1] (PPI++, power tuning; the variance
+    /// over all texts, as ppi_py has it). It takes texts for independent: with repeated queries another λ may be a little better, and none
+    /// is wrong.
     /// </summary>
     public double TunedLambda { get; }
 
     public static RectifiedSample? Of(IReadOnlyList<LabelledValue> labelled, IReadOnlyList<JudgedValue> unlabelled)
     {
-        if (labelled.Any(one => !double.IsFinite(one.Truth) || !double.IsFinite(one.Judged)) || unlabelled.Any(one => !double.IsFinite(one.Judged)))
+        if (!labelled.All(one => double.IsFinite(one.Truth) && double.IsFinite(one.Judged))
+            || !unlabelled.All(one => double.IsFinite(one.Judged)))
         {
             throw new ArgumentException("Every label and verdict must be a finite number.", nameof(labelled));
         }
@@ -77,8 +82,9 @@ internal sealed class RectifiedSample
     public double Mean(double lambda) => (lambda * _meanOther) + _meanLabel - (lambda * _meanVerdict);
 
     /// <summary>
-    /// The variance of <see cref="Mean"/>: the squared pulls of queries (Liang and Zeger 1986), times K/(K − 1) for K labelled queries where any repeat. Labelled and unlabelled texts of one query are taken together. Where no query
-    /// repeats it is var(λ·verdict)/N + var(label − λ·verdict)/n, as published.
+    /// The variance of <see cref="Mean"/>: the squared pulls of queries (Liang and Zeger 1986), times K/(K − 1) for K labelled queries
+    /// where any repeat. Labelled and unlabelled texts of one query are taken together. Where no query repeats it is var(λ·verdict)/N +
+    /// var(label − λ·verdict)/n, as published.
     /// </summary>
     public double Variance(double lambda)
     {
@@ -90,7 +96,10 @@ internal sealed class RectifiedSample
         return _repeated ? sum * _labelledQueries / (_labelledQueries - 1) : sum;
     }
 
-    /// <summary><see cref="Variance"/> with half a labelled text added for each pair of yes and no, by label and by verdict, so that labels without an error do not claim certainty.</summary>
+    /// <summary>
+    /// <see cref="Variance"/> with half a labelled text added for each pair of yes and no, by label and by verdict, so that labels without
+    /// an error do not claim certainty.
+    /// </summary>
     public double SmoothedVariance(double lambda) =>
         Variance(lambda) + (0.5 * (1 + (lambda * lambda) + ((1 - lambda) * (1 - lambda))) / (Labels * Labels));
 
@@ -101,9 +110,11 @@ internal sealed class RectifiedSample
     {
         int all = labelled.Count + unlabelled.Count;
         double mean = ((_meanVerdict * labelled.Count) + (_meanOther * unlabelled.Count)) / all;
-        double squares = labelled.Sum(one => (one.Judged - mean) * (one.Judged - mean)) + unlabelled.Sum(one => (one.Judged - mean) * (one.Judged - mean));
+        double Squared(double judged) => (judged - mean) * (judged - mean);
+        double squares = labelled.Sum(one => Squared(one.Judged)) + unlabelled.Sum(one => Squared(one.Judged));
         double covariance = labelled.Average(one => (one.Truth - _meanLabel) * (one.Judged - _meanVerdict));
         // Verdicts that are all the same say nothing.
-        return squares < 1e-12 ? 0 : Math.Clamp(covariance / ((1 + ((double)labelled.Count / unlabelled.Count)) * squares / (all - 1)), 0, 1);
+        double shrunk = (1 + ((double)labelled.Count / unlabelled.Count)) * squares / (all - 1);
+        return squares < 1e-12 ? 0 : Math.Clamp(covariance / shrunk, 0, 1);
     }
 }

@@ -1,18 +1,20 @@
 namespace Unmask;
 
 /// <summary>
-/// The true rate behind a judged one: (raw + specificity − 1) / (sensitivity + specificity − 1) (Rogan and Gladen 1978, Am. J. Epidemiol. 107:71). It assumes that the judge errs as often on
-/// the measured texts as on the labelled ones.
+/// The true rate behind a judged one: (raw + specificity − 1) / (sensitivity + specificity − 1) (Rogan and Gladen 1978, Am. J. Epidemiol.
+/// 107:71). It assumes that the judge errs as often on the measured texts as on the labelled ones.
 /// </summary>
 /// <remarks>
-/// Two intervals. <see cref="LangReiczigel"/> is what Lee et al. 2025 (arXiv 2511.21140) print for judges; it covers up to 99.8 % where the rate is near 0 and the judge rarely errs. <see cref="Correct"/>
-/// uses a score interval, which keeps to 94 to 98 % (docs/method.md has the simulation).
+/// Two intervals. <see cref="LangReiczigel"/> is what Lee et al. 2025 (arXiv 2511.21140) print for judges; it covers up to 99.4 % where the
+/// rate is near 0 and the judge rarely errs. <see cref="Correct"/> uses a score interval, which keeps to 94 to 97 % (docs/method.md has the
+/// simulation).
 /// </remarks>
 public static class RoganGladen
 {
     /// <summary>
-    /// The corrected rate with a 95 % score interval: all rates in [0, 1] at which raw − (1 − rate)·(1 − specificity) − rate·sensitivity lies within 1.96 of its standard errors of 0. As in Miettinen and Nurminen
-    /// 1985 (Statistics in Medicine 4:213) the standard error is that of shares which agree with the rate: the three measured ones, moved by one weighted least-squares step. Half an observation is
+    /// The corrected rate with a 95 % score interval: all rates in [0, 1] at which raw − (1 − rate)·(1 − specificity) − rate·sensitivity
+    /// lies within 1.96 of its standard errors of 0. As in Miettinen and Nurminen 1985 (Statistics in Medicine 4:213) the standard error is
+    /// that of shares which agree with the rate: the three measured ones, moved by one weighted least-squares step. Half an observation is
     /// added on each side of sensitivity and specificity, since without errors among the labels the step would have nowhere to go.
     /// </summary>
     /// <param name="raw">The share that was judged true.</param>
@@ -33,13 +35,15 @@ public static class RoganGladen
     }
 
     /// <summary>
-    /// Lang and Reiczigel's interval (2014, Preventive Veterinary Medicine 113:13), which is the one of Lee et al. 2025 (arXiv 2511.21140, algorithm 1): a normal interval after z²/2 observations were added
-    /// to each side of the raw rate and one to each side of the errors, moved by a correction of second order. Within [0, 1]. Refuses nothing: for comparison with published numbers.
+    /// Lang and Reiczigel's interval (2014, Preventive Veterinary Medicine 113:13), which is the one of Lee et al. 2025 (arXiv 2511.21140):
+    /// a normal interval after z²/2 observations were added to each side of the raw rate and one to each side of the errors, moved by a
+    /// correction of second order. Within [0, 1]. Refuses nothing: for comparison with published numbers.
     /// </summary>
     public static Estimate LangReiczigel(MeasuredRate raw, JudgeErrors errors)
     {
         double square = Confidence.Normal * Confidence.Normal;
-        MeasuredRate judged = Added(raw, square / 2), sensitivity = Added(errors.Sensitivity, 1), specificity = Added(errors.Specificity, 1);
+        MeasuredRate judged = Added(raw, square / 2);
+        MeasuredRate sensitivity = Added(errors.Sensitivity, 1), specificity = Added(errors.Specificity, 1);
         var shrunk = new JudgeErrors(sensitivity, specificity);
         double rate = Point(judged, shrunk);
         double ofSensitivity = Binomial(sensitivity), ofSpecificity = Binomial(specificity);

@@ -31,14 +31,15 @@ public sealed class ConfusionTests
         Assert.Equal(0.763158, Kappa.Of(counts)!.Value.Value, 0.0000005);
     }
 
-    // Newcombe 1998, Statistics in Medicine 17:873, table II, method 10: 56/70 − 48/80 is .2000 (.0524 to .3339); 9/10 − 3/10 is .6000 (.1705 to .8090);
-    // 10/10 − 0/10 is 1 (.6075 to 1); 0/10 − 0/20 is 0 (−.1611 to .2775).
+    // Newcombe 1998, Statistics in Medicine 17:873, table II, method 10: 56/70 − 48/80 is .2000 (.0524 to .3339); 9/10 − 3/10 is .6000
+    // (.1705 to .8090); 10/10 − 0/10 is 1 (.6075 to 1); 0/10 − 0/20 is 0 (−.1611 to .2775).
     [Theory]
     [InlineData(56, 70, 48, 80, 0.0524, 0.3339)]
     [InlineData(9, 10, 3, 10, 0.1705, 0.8090)]
     [InlineData(10, 10, 0, 10, 0.6075, 1.0000)]
     [InlineData(0, 10, 0, 20, -0.1611, 0.2775)]
-    public void Youdens_J_has_the_interval_of_a_difference_of_two_proportions(int found, int positives, int alarms, int negatives, double low, double high)
+    public void Youdens_J_has_the_interval_of_a_difference_of_two_proportions(
+        int found, int positives, int alarms, int negatives, double low, double high)
     {
         Estimate youden = new Confusion(found, alarms, negatives - alarms, positives - found).Youden!.Value;
         Assert.Equal(low, youden.Low, 0.00005);
@@ -83,13 +84,15 @@ public sealed class ConfusionTests
             {
                 if (rate is { } known)
                 {
-                    Assert.True(0 <= known.Low && known.Low <= known.Value && known.Value <= known.High && known.High <= 1 && known.Low < known.High);
+                    Assert.InRange(known.Value, known.Low, known.High);
+                    Assert.True(known.Low >= 0 && known.High <= 1 && known.Low < known.High);
                 }
             }
 
             if (counts.Youden is { } youden)
             {
-                Assert.True(-1 - 1e-12 <= youden.Low && youden.Low <= youden.Value && youden.Value <= youden.High && youden.High <= 1 + 1e-12);
+                Assert.InRange(youden.Value, youden.Low, youden.High);
+                Assert.True(youden.Low >= -1 - 1e-12 && youden.High <= 1 + 1e-12);
             }
         });
 }

@@ -2,7 +2,8 @@ namespace Unmask.Tests;
 
 public sealed class KappaTests
 {
-    // SAS's example, as statsmodels tests it: kappa .4842, standard error .1380, interval .2137 to .7547, z 3.2626; linearly weighted .4701, .1457.
+    // SAS's example, as statsmodels tests it: kappa .4842, standard error .1380, interval .2137 to .7547, z 3.2626; linearly weighted
+    // .4701, .1457.
     private static readonly int[][] s_sas = [[0, 4, 1], [0, 8, 0], [0, 1, 5]];
 
     // Wikipedia's table for Fleiss's kappa: ten units, fourteen raters, five categories.
@@ -64,7 +65,8 @@ public sealed class KappaTests
         Assert.Equal((1, 0), (kappa.Value.Value, kappa.StandardError));
         // Wilson's lower bound of 10/10 is .722467: (.722467 − .5)/.5.
         Assert.Equal(0.444934, kappa.Value.Low, 0.000002);
-        Assert.Equal(0.444934, ManyRaters.Randolph([.. Enumerable.Range(0, 10).Select(i => i < 5 ? new[] { 2, 0 } : [0, 2])])!.Value.Low, 0.000002);
+        int[][] units = [.. Enumerable.Range(0, 10).Select(i => i < 5 ? new[] { 2, 0 } : [0, 2])];
+        Assert.Equal(0.444934, ManyRaters.Randolph(units)!.Value.Low, 0.000002);
     }
 
     [Fact]

@@ -24,13 +24,18 @@ public sealed class KrippendorffAlphaTests
     [Fact]
     public void Krippendorffs_own_example_with_missing_ratings_comes_out()
     {
-        double[][] units = [[1, 1, 1], [2, 2, 3, 2], [3, 3, 3, 3], [3, 3, 3, 3], [2, 2, 2, 2], [1, 2, 3, 4], [4, 4, 4, 4], [1, 1, 2, 1], [2, 2, 2, 2], [5, 5, 5], [1, 1], [3]];
+        double[][] units =
+        [
+            [1, 1, 1], [2, 2, 3, 2], [3, 3, 3, 3], [3, 3, 3, 3], [2, 2, 2, 2], [1, 2, 3, 4],
+            [4, 4, 4, 4], [1, 1, 2, 1], [2, 2, 2, 2], [5, 5, 5], [1, 1], [3],
+        ];
         Assert.Equal(0.743, KrippendorffAlpha.Nominal(units, s_seed)!.Value.Value, 0.0005);
         Assert.Equal(0.815, KrippendorffAlpha.Ordinal(units, s_seed)!.Value.Value, 0.0005);
         Assert.Equal(0.849, KrippendorffAlpha.Interval(units, s_seed)!.Value.Value, 0.0005);
     }
 
-    // 120 units, two raters who copy the truth with chance .8 and else toss a coin: alpha is .64, and the bootstrap's interval should hold it in about 95 % of studies.
+    // 120 units, two raters who copy the truth with chance .8 and else toss a coin: alpha is .64, and the bootstrap's interval should hold
+    // it in about 95 % of studies.
     [Fact]
     public void The_bootstrap_interval_holds_the_truth_and_is_the_same_for_the_same_seed()
     {

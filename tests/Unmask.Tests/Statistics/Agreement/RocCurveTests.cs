@@ -18,7 +18,8 @@ public sealed class RocCurveTests
         Assert.Equal(0.960984, curve.Area.High, 0.000002);
     }
 
-    // pROC's own tests on its data of subarachnoid haemorrhage: the grade wfns (1 to 5) of 72 patients with a good and 41 with a poor outcome.
+    // pROC's own tests on its data of subarachnoid haemorrhage: the grade wfns (1 to 5) of 72 patients with a good and 41 with a poor
+    // outcome.
     [Fact]
     public void Grades_with_many_ties_have_the_area_and_variance_that_pROC_gives()
     {
@@ -39,16 +40,16 @@ public sealed class RocCurveTests
     {
         double[] poor =
         [
-            58, 45, 49, 55, 3, 20, 37, 67, 70, 67, 67, 29, 52, 62, 12, 18, 51, 1, 72, 62, 31, 37, 40, 51, 64, 46.5, 62, 18, 71, 54.5, 3, 24.5, 62, 3, 24, 67, 38,
-            52, 69, 37, 55,
+            58, 45, 49, 55, 3, 20, 37, 67, 70, 67, 67, 29, 52, 62, 12, 18, 51, 1, 72, 62, 31,
+            37, 40, 51, 64, 46.5, 62, 18, 71, 54.5, 3, 24.5, 62, 3, 24, 67, 38, 52, 69, 37, 55,
         ];
-        RocCurve curve = CurveOf([.. poor.Select(score => new ScoredLabel(score, Truth: true)), .. Enumerable.Range(0, 72).Select(i => new ScoredLabel(i + 0.5, Truth: false))]);
+        RocCurve curve = CurveOf(Labelled(poor, [.. Enumerable.Range(0, 72).Select(i => i + 0.5)]));
         Assert.Equal(0.611957994579946, curve.Area.Value, 1e-14);
         Assert.Equal(0.0031908105493913, curve.AreaVariance, 1e-15);
     }
 
-    // scikit-learn's example for roc_auc_score and average_precision_score: .75 and .83. The logit interval with 2 positives: logit(5/6) = 1.609438,
-    // 1.959964/√(2·5/6·1/6) = 3.718770: logistic(−2.109332) and logistic(5.328208).
+    // scikit-learn's example for roc_auc_score and average_precision_score: .75 and .83. The logit interval with 2 positives: logit(5/6) =
+    // 1.609438, 1.959964/√(2·5/6·1/6) = 3.718770: logistic(−2.109332) and logistic(5.328208).
     [Fact]
     public void Average_precision_is_scikit_learns_with_the_logit_interval()
     {
@@ -91,12 +92,18 @@ public sealed class RocCurveTests
     public void Turning_scores_round_turns_the_area_round() =>
         Gen.Select(Gen.Int[0, 5].Array[1, 20], Gen.Int[0, 5].Array[1, 20]).Sample((positives, negatives) =>
         {
-            RocCurve Of(int sign) => CurveOf([.. positives.Select(x => new ScoredLabel(sign * x, Truth: true)), .. negatives.Select(x => new ScoredLabel(sign * x, Truth: false))]);
+            RocCurve Of(double sign) => CurveOf(Labelled([.. positives.Select(x => sign * x)], [.. negatives.Select(x => sign * x)]));
             RocCurve one = Of(1), other = Of(-1);
             Assert.Equal(one.Area.Value, 1 - other.Area.Value, 1e-12);
             Assert.Equal(one.AreaVariance, other.AreaVariance, 1e-12);
             Assert.True(0 <= one.Area.Low && one.Area.Low <= one.Area.Value && one.Area.Value <= one.Area.High && one.Area.High <= 1);
         });
+
+    private static ScoredLabel[] Labelled(double[] positives, double[] negatives) =>
+    [
+        .. positives.Select(score => new ScoredLabel(score, Truth: true)),
+        .. negatives.Select(score => new ScoredLabel(score, Truth: false)),
+    ];
 
     private static RocCurve CurveOf(IReadOnlyList<ScoredLabel> labels) => Assert.IsType<RocReading.Measured>(RocCurve.Of(labels)).Curve;
 }

@@ -8,7 +8,7 @@ public sealed class CorrectedContrastTests
     [Fact]
     public void With_the_same_errors_in_both_arms_the_gap_is_divided_by_J()
     {
-        CorrectedContrast.Corrected gap = Assert.IsType<CorrectedContrast.Corrected>(CorrectedContrast.Shared(Singles(352, 5, 45, 5), s_errors));
+        CorrectedContrast.Corrected gap = Corrected(CorrectedContrast.Shared(Singles(352, 5, 45, 5), s_errors));
         Assert.Equal(40.0 / 352 / 0.7, gap.Value.Value, 1e-12);
         Assert.Equal(PairedGap.Interval(Singles(352, 5, 45, 5).Differences), gap.Raw);
         Assert.True(gap.Value.Low > 0);
@@ -17,7 +17,7 @@ public sealed class CorrectedContrastTests
     [Fact]
     public void No_difference_stays_none_and_its_interval_is_stretched()
     {
-        CorrectedContrast.Corrected gap = Assert.IsType<CorrectedContrast.Corrected>(CorrectedContrast.Shared(Singles(352, 5, 20, 20), s_errors));
+        CorrectedContrast.Corrected gap = Corrected(CorrectedContrast.Shared(Singles(352, 5, 20, 20), s_errors));
         Assert.Equal(0, gap.Value.Value);
         Assert.Equal(gap.Value.High, -gap.Value.Low, 1e-9);
         Assert.True(gap.Value.High > gap.Raw!.Value.High);
@@ -26,7 +26,8 @@ public sealed class CorrectedContrastTests
     [Fact]
     public void Swapping_the_arms_mirrors_the_corrected_gap()
     {
-        Estimate one = ValueOf(CorrectedContrast.Shared(Singles(352, 5, 45, 5), s_errors)), other = ValueOf(CorrectedContrast.Shared(Singles(352, 5, 5, 45), s_errors));
+        Estimate one = ValueOf(CorrectedContrast.Shared(Singles(352, 5, 45, 5), s_errors));
+        Estimate other = ValueOf(CorrectedContrast.Shared(Singles(352, 5, 5, 45), s_errors));
         Assert.Equal(one.Low, -other.High, 1e-9);
         Assert.Equal(one.High, -other.Low, 1e-9);
         JudgeErrors others = new(MeasuredRate.From(70, 100), MeasuredRate.From(95, 100));
@@ -42,7 +43,8 @@ public sealed class CorrectedContrastTests
     {
         PairedRates judged = Singles(400, 40, 60, 20);
         Estimate shared = ValueOf(CorrectedContrast.Shared(judged, s_errors));
-        Estimate perArm = ValueOf(CorrectedContrast.PerArm(judged, s_errors, new JudgeErrors(MeasuredRate.From(80, 100), MeasuredRate.From(100, 100))));
+        JudgeErrors without = new(MeasuredRate.From(80, 100), MeasuredRate.From(100, 100));
+        Estimate perArm = ValueOf(CorrectedContrast.PerArm(judged, s_errors, without));
         Assert.True(shared.Low > 0);
         Assert.Equal((0.15 / 0.7) - (0.15 / 0.8), perArm.Value, 1e-12);
         Assert.True(perArm.IncludesZero);
@@ -60,38 +62,44 @@ public sealed class CorrectedContrastTests
         _ = Assert.Throws<ArgumentOutOfRangeException>(() => new PairedRates().Add(1, 1, 1, 0));
     }
 
-    // The parametric bootstrap draws queries with replacement and labels anew from the measured errors; the spread of its values is the standard error by the delta method.
+    // The parametric bootstrap draws queries with replacement and labels anew from the measured errors; the spread of its values is the
+    // standard error by the delta method.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void The_delta_method_agrees_with_a_bootstrap(bool perArm)
     {
         JudgeErrors minusErrors = new(MeasuredRate.From(85, 100), MeasuredRate.From(95, 100));
-        (int Pairs, int Both, int OnlyOf, int OnlyMinus)[] queries = [.. Enumerable.Range(0, 120).Select(i => (3, i % 2 == 0 ? 1 : 0, i % 3 == 0 ? 2 : 0, i % 7 == 0 && i % 3 != 0 ? 1 : 0))];
-        CorrectedContrast Of(IEnumerable<(int Pairs, int Both, int OnlyOf, int OnlyMinus)> drawn, JudgeErrors of, JudgeErrors minus)
+        (int Both, int OnlyOf, int OnlyMinus)[] queries =
+            [.. Enumerable.Range(0, 120).Select(i => (i % 2 == 0 ? 1 : 0, i % 3 == 0 ? 2 : 0, i % 7 == 0 && i % 3 != 0 ? 1 : 0))];
+        CorrectedContrast Of(IEnumerable<(int Both, int OnlyOf, int OnlyMinus)> drawn, JudgeErrors of, JudgeErrors minus)
         {
             var judged = new PairedRates();
-            foreach ((int pairs, int both, int onlyOf, int onlyMinus) in drawn)
+            foreach ((int both, int onlyOf, int onlyMinus) in drawn)
             {
-                judged.Add(pairs, both, onlyOf, onlyMinus);
+                judged.Add(3, both, onlyOf, onlyMinus);
             }
 
             return perArm ? CorrectedContrast.PerArm(judged, of, minus) : CorrectedContrast.Shared(judged, of);
         }
 
         SeededRandom random = new Seed(11).Derive($"bootstrap/{perArm}").Random();
-        MeasuredRate Drawn(MeasuredRate rate) => MeasuredRate.From(Enumerable.Range(0, (int)rate.Of).Count(_ => random.Chance(rate.Rate)), (long)rate.Of);
+        MeasuredRate Drawn(MeasuredRate rate) =>
+            MeasuredRate.From(Enumerable.Range(0, (int)rate.Of).Count(_ => random.Chance(rate.Rate)), (long)rate.Of);
         JudgeErrors DrawnOf(JudgeErrors errors) => new(Drawn(errors.Sensitivity), Drawn(errors.Specificity));
         double[] values = [.. Enumerable.Range(0, 1_000).Select(_ =>
             ValueOf(Of(queries.Select(_ => random.Pick(queries)).ToArray(), DrawnOf(s_errors), DrawnOf(minusErrors))).Value)];
         double mean = values.Average();
         double deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
-        double error = Assert.IsType<CorrectedContrast.Corrected>(Of(queries, s_errors, minusErrors)).StandardError;
+        double error = Corrected(Of(queries, s_errors, minusErrors)).StandardError;
         // 1,000 draws know a standard deviation to 2.2 %.
         Assert.InRange(error / deviation, 0.92, 1.08);
     }
 
-    private static Estimate ValueOf(CorrectedContrast contrast) => Assert.IsType<CorrectedContrast.Corrected>(contrast).Value;
+    private static Estimate ValueOf(CorrectedContrast contrast) => Corrected(contrast).Value;
+
+    private static CorrectedContrast.Corrected Corrected(CorrectedContrast contrast) =>
+        Assert.IsType<CorrectedContrast.Corrected>(contrast);
 
     private static ContrastRefusal ReasonOf(CorrectedContrast contrast) => Assert.IsType<CorrectedContrast.Refused>(contrast).Reason;
 

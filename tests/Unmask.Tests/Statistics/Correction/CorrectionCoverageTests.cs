@@ -1,6 +1,9 @@
 namespace Unmask.Tests;
 
-/// <summary>Whether the intervals of corrected rates hold the truth as often as they say: a short form that always runs, and the long one behind docs/method.md.</summary>
+/// <summary>
+/// Whether the intervals of corrected rates hold the truth as often as they say: a short form that always runs, and the long one behind
+/// docs/method.md.
+/// </summary>
 public sealed class CorrectionCoverageTests(ITestOutputHelper output)
 {
     [Fact]
@@ -29,12 +32,13 @@ public sealed class CorrectionCoverageTests(ITestOutputHelper output)
 
     [Fact]
     [Trait(Pace.Name, Pace.Slow)]
-    public void Corrected_rates_are_covered_in_93_to_98_percent_of_studies()
+    public void Corrected_rates_are_covered_in_93_to_97_percent_of_studies()
     {
         foreach (SimulatedJudging study in SimulatedJudging.Grid)
         {
             SeededRandom random = new Seed(6).Derive($"{study}").Random();
-            Coverage score = new("score, equal labels"), lang = new("Lang-Reiczigel, equal labels"), asCome = new("score, random labels"), langAsCome = new("Lang-Reiczigel, random labels");
+            Coverage score = new("score, equal labels"), lang = new("Lang-Reiczigel, equal labels");
+            Coverage asCome = new("score, random labels"), langAsCome = new("Lang-Reiczigel, random labels");
             for (int i = 0; i < 2_000; i++)
             {
                 MeasuredRate raw = study.Raw(random);
@@ -47,8 +51,8 @@ public sealed class CorrectionCoverageTests(ITestOutputHelper output)
             }
 
             output.WriteLine($"{study}: {score}; {lang}; {asCome}; {langAsCome}");
-            Assert.InRange(score.Share, 0.93, 0.98);
-            Assert.InRange(asCome.Share, 0.93, 0.98);
+            Assert.InRange(score.Share, 0.93, 0.97);
+            Assert.InRange(asCome.Share, 0.93, 0.97);
         }
     }
 
@@ -88,7 +92,8 @@ public sealed class CorrectionCoverageTests(ITestOutputHelper output)
             SimulatedPairs study = new(of, minus, sensitivity, specificity, Correlation: 0.5, repeats);
             SimulatedJudging judge = new(sensitivity, specificity, of);
             SeededRandom random = new Seed(8).Derive($"{study}").Random();
-            Coverage raw = new("raw"), shared = new("shared"), perArm = new("per arm"), powered = new("PPI score"), normal = new("PPI normal");
+            Coverage raw = new("raw"), shared = new("shared"), perArm = new("per arm");
+            Coverage powered = new("PPI score"), normal = new("PPI normal");
             for (int i = 0; i < 1_000; i++)
             {
                 PairedRates judged = study.Judged(random);
@@ -115,7 +120,7 @@ public sealed class CorrectionCoverageTests(ITestOutputHelper output)
         foreach (SimulatedJudging study in SimulatedJudging.Grid)
         {
             SeededRandom random = new Seed(9).Derive($"{study}").Random();
-            double precision = study.Rate * study.Sensitivity / ((study.Rate * study.Sensitivity) + ((1 - study.Rate) * (1 - study.Specificity)));
+            double hits = study.Rate * study.Sensitivity, precision = hits / (hits + ((1 - study.Rate) * (1 - study.Specificity)));
             Coverage found = new("sensitivity"), left = new("specificity"), right = new("precision"), rate = new("rate");
             for (int i = 0; i < 2_000; i++)
             {

@@ -10,12 +10,8 @@ internal sealed class Coverage(string method)
     private int _refused;
     private double _width;
 
-    public string Method => method;
-
     /// <summary>Over the studies in which an interval was given.</summary>
     public double Share => _given == 0 ? 0 : (double)_held / _given;
-
-    public int Given => _given;
 
     public void Add(Estimate? interval, double truth)
     {
@@ -30,7 +26,9 @@ internal sealed class Coverage(string method)
         _width += given.High - given.Low;
     }
 
-    public override string ToString() => _given == 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{method}: none given")
-        : string.Create(CultureInfo.InvariantCulture, $"{method}: {100 * Share:0.0} (width {_width / _given:0.000}, refused {100.0 * _refused / (_given + _refused):0.0})");
+    public override string ToString()
+    {
+        double width = _given == 0 ? 0 : _width / _given, refused = 100.0 * _refused / (_given + _refused);
+        return string.Create(CultureInfo.InvariantCulture, $"{method}: {100 * Share:0.0} (width {width:0.000}, refused {refused:0.0})");
+    }
 }

@@ -2,8 +2,10 @@ namespace Unmask.Tests;
 
 public sealed class PredictionPoweredTests
 {
-    // Forty labels: 12 ones and 28 zeros; the judge says ten ones and two zeros on the former, four ones and 24 zeros on the latter. Unlabelled: 150 ones, 250 zeros.
-    private static readonly LabelledValue[] s_labelled = [.. Labelled(1, 1, 10), .. Labelled(1, 0, 2), .. Labelled(0, 1, 4), .. Labelled(0, 0, 24)];
+    // Forty labels: 12 ones and 28 zeros; the judge says ten ones and two zeros on the former, four ones and 24 zeros on the latter.
+    // Unlabelled: 150 ones, 250 zeros.
+    private static readonly LabelledValue[] s_labelled =
+        [.. Labelled(1, 1, 10), .. Labelled(1, 0, 2), .. Labelled(0, 1, 4), .. Labelled(0, 0, 24)];
     private static readonly JudgedValue[] s_unlabelled = [.. Unlabelled(1, 150), .. Unlabelled(0, 250)];
 
     // ppi_py's ppi_mean_ci with these numbers.
@@ -48,13 +50,16 @@ public sealed class PredictionPoweredTests
         Assert.True(contrast.Value.Low < -0.01 && contrast.Value.High > 0.01);
     }
 
-    // Every text five times over: the queries know no more than before, and the standard error is √(K/(K−1)) of what it was for the 40 that are labelled.
+    // Every text five times over: the queries know no more than before, and the standard error is √(K/(K−1)) of what it was for the 40 that
+    // are labelled.
     [Fact]
     public void Repeats_of_a_query_are_not_counted_as_more_texts()
     {
         PredictionPoweredEstimate once = PredictionPowered.Mean(s_labelled, s_unlabelled)!;
         PredictionPoweredEstimate fivefold = PredictionPowered.Mean(
-            [.. Enumerable.Range(0, 5).SelectMany(_ => s_labelled)], [.. Enumerable.Range(0, 5).SelectMany(_ => s_unlabelled)], once.Lambda)!;
+            [.. Enumerable.Range(0, 5).SelectMany(_ => s_labelled)],
+            [.. Enumerable.Range(0, 5).SelectMany(_ => s_unlabelled)],
+            once.Lambda)!;
         Assert.Equal(once.Value.Value, fivefold.Value.Value, 1e-12);
         Assert.Equal(once.StandardError * Math.Sqrt(40.0 / 39), fivefold.StandardError, 1e-12);
     }
@@ -88,5 +93,6 @@ public sealed class PredictionPoweredTests
     private static IEnumerable<LabelledValue> Labelled(double truth, double judged, int count) =>
         Enumerable.Range(0, count).Select(i => new LabelledValue($"labelled {truth} {judged} {i}", truth, judged));
 
-    private static IEnumerable<JudgedValue> Unlabelled(double judged, int count) => Enumerable.Range(0, count).Select(i => new JudgedValue($"other {judged} {i}", judged));
+    private static IEnumerable<JudgedValue> Unlabelled(double judged, int count) =>
+        Enumerable.Range(0, count).Select(i => new JudgedValue($"other {judged} {i}", judged));
 }

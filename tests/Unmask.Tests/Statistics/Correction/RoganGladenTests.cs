@@ -8,7 +8,8 @@ public sealed class RoganGladenTests
     [Fact]
     public void Lees_example_comes_out_to_its_digits()
     {
-        Estimate rate = RoganGladen.LangReiczigel(new MeasuredRate(0.4, 1_000), new JudgeErrors(new MeasuredRate(0.9, 200), new MeasuredRate(0.7, 200)));
+        Estimate rate = RoganGladen.LangReiczigel(
+            new MeasuredRate(0.4, 1_000), new JudgeErrors(new MeasuredRate(0.9, 200), new MeasuredRate(0.7, 200)));
         Assert.Equal(0.1666667, rate.Value, 0.00000005);
         Assert.Equal(0.0563507, rate.Low, 0.00000005);
         Assert.Equal(0.2627330, rate.High, 0.00000005);
@@ -31,11 +32,12 @@ public sealed class RoganGladenTests
         Assert.Equal(Proportion.Wilson(42, 352), corrected.Raw);
     }
 
-    // llm-judge-agreement's demonstration: TPR 30/40, TNR 78/80, 320 of 400 passed (so 80 are judged to fail): pass rate .758621, 67.3 to 84.1 %.
+    // llm-judge-agreement's demonstration: TPR 30/40, TNR 78/80, 320 of 400 passed (so 80 are judged to fail): pass rate .758621, 67.3 to
+    // 84.1 %.
     [Fact]
     public void Another_tools_demonstration_comes_out()
     {
-        Estimate failed = RoganGladen.LangReiczigel(MeasuredRate.From(80, 400), new JudgeErrors(MeasuredRate.From(30, 40), MeasuredRate.From(78, 80)));
+        Estimate failed = RoganGladen.LangReiczigel(MeasuredRate.From(80, 400), ErrorsOf(30, 40, 78, 80));
         Assert.Equal(0.758621, 1 - failed.Value, 0.0000005);
         Assert.Equal(0.673, 1 - failed.High, 0.0005);
         Assert.Equal(0.841, 1 - failed.Low, 0.0005);
@@ -45,7 +47,8 @@ public sealed class RoganGladenTests
     [Fact]
     public void A_judge_that_tells_next_to_nothing_is_not_corrected_for()
     {
-        CorrectedRate.Refused refused = Assert.IsType<CorrectedRate.Refused>(RoganGladen.Correct(MeasuredRate.From(42, 352), JudgeErrors.Of(new Confusion(38, 37, 18, 13))!));
+        JudgeErrors errors = JudgeErrors.Of(new Confusion(38, 37, 18, 13))!;
+        CorrectedRate.Refused refused = Assert.IsType<CorrectedRate.Refused>(RoganGladen.Correct(MeasuredRate.From(42, 352), errors));
         Assert.Equal(CorrectionRefusal.JudgeTellsTooLittle, refused.Reason);
         Assert.Equal(0.0723708, refused.Youden.Value, 0.00000005);
         Assert.Equal(Proportion.Wilson(42, 352), refused.Raw);
@@ -56,17 +59,18 @@ public sealed class RoganGladenTests
     [Fact]
     public void A_raw_rate_that_no_true_rate_explains_is_refused()
     {
-        CorrectedRate refused = RoganGladen.Correct(MeasuredRate.From(50, 1_000), new JudgeErrors(MeasuredRate.From(950, 1_000), MeasuredRate.From(700, 1_000)));
+        CorrectedRate refused = RoganGladen.Correct(MeasuredRate.From(50, 1_000), ErrorsOf(950, 1_000, 700, 1_000));
         Assert.Equal(CorrectionRefusal.ErrorsDoNotFit, Assert.IsType<CorrectedRate.Refused>(refused).Reason);
     }
 
-    // With many labels the errors are as good as known: (raw + specificity − 1)/J with the score interval of the raw rate stretched by 1/J, (.4 − .3)/.6.
+    // With many labels the errors are as good as known: (raw + specificity − 1)/J with the score interval of the raw rate stretched by 1/J,
+    // (.4 − .3)/.6.
     [Fact]
     public void With_known_errors_the_interval_is_that_of_the_raw_rate_stretched()
     {
         Estimate raw = Proportion.Wilson(400, 1_000);
-        Estimate value = Assert.IsType<CorrectedRate.Corrected>(
-            RoganGladen.Correct(MeasuredRate.From(400, 1_000), new JudgeErrors(new MeasuredRate(0.9, 1e9), new MeasuredRate(0.7, 1e9)))).Value;
+        JudgeErrors known = new(new MeasuredRate(0.9, 1e9), new MeasuredRate(0.7, 1e9));
+        Estimate value = Assert.IsType<CorrectedRate.Corrected>(RoganGladen.Correct(MeasuredRate.From(400, 1_000), known)).Value;
         Assert.Equal((raw.Low - 0.3) / 0.6, value.Low, 0.00001);
         Assert.Equal((raw.High - 0.3) / 0.6, value.High, 0.00001);
     }
@@ -85,13 +89,14 @@ public sealed class RoganGladenTests
     public void Calling_yes_no_and_no_yes_mirrors_the_corrected_rate() =>
         Gen.Select(Gen.Int[0, 200], Gen.Int[30, 50], Gen.Int[30, 50]).Sample((hits, found, left) =>
         {
-            CorrectedRate one = RoganGladen.Correct(MeasuredRate.From(hits, 200), new JudgeErrors(MeasuredRate.From(found, 50), MeasuredRate.From(left, 50)));
-            CorrectedRate other = RoganGladen.Correct(MeasuredRate.From(200 - hits, 200), new JudgeErrors(MeasuredRate.From(left, 50), MeasuredRate.From(found, 50)));
+            CorrectedRate one = RoganGladen.Correct(MeasuredRate.From(hits, 200), ErrorsOf(found, 50, left, 50));
+            CorrectedRate other = RoganGladen.Correct(MeasuredRate.From(200 - hits, 200), ErrorsOf(left, 50, found, 50));
             if ((one, other) is (CorrectedRate.Corrected first, CorrectedRate.Corrected second))
             {
                 Assert.Equal(first.Value.Value, 1 - second.Value.Value, 1e-9);
                 Assert.Equal(first.Value.Low, 1 - second.Value.High, 1e-9);
-                Assert.True(0 <= first.Value.Low && first.Value.Low <= first.Value.Value && first.Value.Value <= first.Value.High && first.Value.High <= 1);
+                Assert.InRange(first.Value.Value, first.Value.Low, first.Value.High);
+                Assert.True(first.Value.Low >= 0 && first.Value.High <= 1);
                 Assert.True(first.Value.Low < first.Value.High);
             }
             else
@@ -108,4 +113,7 @@ public sealed class RoganGladenTests
         // Repeats that never differ count once a query.
         Assert.Equal(2, MeasuredRate.From(ClusterTallyTests.TallyOf([[1, 1, 1], [0, 0, 0]])).Of, 1e-9);
     }
+
+    private static JudgeErrors ErrorsOf(int found, int positives, int left, int negatives) =>
+        new(MeasuredRate.From(found, positives), MeasuredRate.From(left, negatives));
 }

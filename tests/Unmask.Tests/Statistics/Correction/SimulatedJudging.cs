@@ -22,7 +22,8 @@ internal sealed record SimulatedJudging(double Sensitivity, double Specificity, 
         MeasuredRate.From(Count(Labels / 2, () => !Judged(truth: false, random)), Labels / 2));
 
     /// <summary>Errors from labels of texts as they come; null where they are all of one class.</summary>
-    public JudgeErrors? RandomErrors(SeededRandom random) => JudgeErrors.Of(Confusion.Of(Enumerable.Range(0, Labels).Select(_ => Pair(random))));
+    public JudgeErrors? RandomErrors(SeededRandom random) =>
+        JudgeErrors.Of(Confusion.Of(Enumerable.Range(0, Labels).Select(_ => Pair(random))));
 
     public (LabelledValue[] Labelled, JudgedValue[] Unlabelled) Sample(SeededRandom random)
     {
@@ -31,8 +32,8 @@ internal sealed record SimulatedJudging(double Sensitivity, double Specificity, 
             (bool truth, bool judged) = Pair(random);
             return new LabelledValue(s_queries[i], truth ? 1 : 0, judged ? 1 : 0);
         })];
-        JudgedValue[] others = [.. Enumerable.Range(0, Texts).Select(i => new JudgedValue(s_queries[Labels + i], Pair(random).Judged ? 1 : 0))];
-        return (labelled, others);
+        JudgedValue Other(int i) => new(s_queries[Labels + i], Pair(random).Judged ? 1 : 0);
+        return (labelled, [.. Enumerable.Range(0, Texts).Select(Other)]);
     }
 
     /// <summary>Labels of judged-true and judged-false texts, half of them each, or as many as there are.</summary>

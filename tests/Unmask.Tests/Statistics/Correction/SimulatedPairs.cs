@@ -1,10 +1,11 @@
 namespace Unmask.Tests;
 
 /// <summary>
-/// Studies of two arms over the same queries, with repeats. Each query has one uniform draw that a trial looks at with probability √ρ, and else at one of its own; the property holds where it lies
-/// below the arm's rate. A judge then errs on each text by itself.
+/// Studies of two arms over the same queries, with repeats. Each query has one uniform draw that a trial looks at with probability √ρ, and
+/// else at one of its own; the property holds where it lies below the arm's rate. A judge then errs on each text by itself.
 /// </summary>
-internal sealed record SimulatedPairs(double OfRate, double MinusRate, double Sensitivity, double Specificity, double Correlation, int Repeats, int Queries = 352)
+internal sealed record SimulatedPairs(
+    double OfRate, double MinusRate, double Sensitivity, double Specificity, double Correlation, int Repeats, int Queries = 352)
 {
     private static readonly string[] s_queries = [.. Enumerable.Range(0, 1_000).Select(i => $"{i}")];
 
@@ -60,7 +61,8 @@ internal sealed record SimulatedPairs(double OfRate, double MinusRate, double Se
         {
             bool Holds(double rate) => (shared > 0 && random.Chance(shared) ? common : random.NextDouble()) < rate;
             bool of = Holds(OfRate), minus = Holds(MinusRate);
-            yield return (of, minus, random.Chance(of ? Sensitivity : 1 - Specificity), random.Chance(minus ? Sensitivity : 1 - Specificity));
+            bool Judged(bool truth) => random.Chance(truth ? Sensitivity : 1 - Specificity);
+            yield return (of, minus, Judged(of), Judged(minus));
         }
     }
 }
