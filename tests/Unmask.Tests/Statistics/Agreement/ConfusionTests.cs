@@ -5,18 +5,18 @@ namespace Unmask.Tests;
 public sealed class ConfusionTests
 {
     // The faking judge of a published comparison: 38 found, 37 falsely found, 18 left alone, 13 missed. J = 38/51 + 18/55 − 1 = 203/2805.
-    private static readonly Confusion s_fleming = new(38, 37, 18, 13);
+    private static readonly Confusion Fleming = new(38, 37, 18, 13);
 
     [Fact]
     public void The_rates_of_a_table_are_the_shares_of_its_rows_and_columns()
     {
-        Assert.Equal(38.0 / 51, s_fleming.Sensitivity!.Value.Value, 1e-15);
-        Assert.Equal(18.0 / 55, s_fleming.Specificity!.Value.Value, 1e-15);
-        Assert.Equal(38.0 / 75, s_fleming.Precision!.Value.Value, 1e-15);
-        Assert.Equal(56.0 / 106, s_fleming.Accuracy!.Value.Value, 1e-15);
-        Assert.Equal(51.0 / 106, s_fleming.Prevalence!.Value.Value, 1e-15);
-        Assert.Equal(76.0 / 126, s_fleming.F1!.Value.Value, 1e-15);
-        Assert.Equal(0.0723708, s_fleming.Youden!.Value.Value, 0.00000005);
+        Assert.Equal(38.0 / 51, Fleming.Sensitivity!.Value.Value, 1e-15);
+        Assert.Equal(18.0 / 55, Fleming.Specificity!.Value.Value, 1e-15);
+        Assert.Equal(38.0 / 75, Fleming.Precision!.Value.Value, 1e-15);
+        Assert.Equal(56.0 / 106, Fleming.Accuracy!.Value.Value, 1e-15);
+        Assert.Equal(51.0 / 106, Fleming.Prevalence!.Value.Value, 1e-15);
+        Assert.Equal(76.0 / 126, Fleming.F1!.Value.Value, 1e-15);
+        Assert.Equal(0.0723708, Fleming.Youden!.Value.Value, 0.00000005);
     }
 
     // llm-judge-agreement's demonstration: TPR of 30/40 59.8–85.8 %, TNR of 78/80 91.3–99.3 %, kappa .763158.
@@ -50,7 +50,7 @@ public sealed class ConfusionTests
     [Fact]
     public void F1_has_the_interval_of_the_share_that_it_is_made_of()
     {
-        Estimate f1 = s_fleming.F1!.Value;
+        Estimate f1 = Fleming.F1!.Value;
         Assert.Equal(0.499993, f1.Low, 0.000001);
         Assert.Equal(0.697928, f1.High, 0.000001);
     }

@@ -4,13 +4,13 @@ namespace Unmask.Tests;
 
 public sealed class RocCurveTests
 {
-    private static readonly double[] s_ten = [0.1, 0.2, 0.3, 0.4, 0.8, 0.3, 0.5, 0.6, 0.7, 0.9];
+    private static readonly double[] Ten = [0.1, 0.2, 0.3, 0.4, 0.8, 0.3, 0.5, 0.6, 0.7, 0.9];
 
     // Computed outside: area .78, DeLong's variance .0288.
     [Fact]
     public void Ten_scores_have_the_area_and_variance_computed_by_hand()
     {
-        RocCurve curve = CurveOf([.. s_ten.Select((score, i) => new ScoredLabel(score, i >= 5))]);
+        RocCurve curve = CurveOf([.. Ten.Select((score, i) => new ScoredLabel(score, i >= 5))]);
         Assert.Equal(0.78, curve.Area.Value, 1e-12);
         Assert.Equal(0.0288, curve.AreaVariance, 1e-12);
         // logit(.78) = 1.265666; 1.959964·√.0288/(.78·.22) = 1.938327: logistic(−.672661) and logistic(3.203993).
@@ -68,11 +68,11 @@ public sealed class RocCurveTests
         _ = Assert.Throws<ArgumentException>(() => RocCurve.Of([new(double.NaN, Truth: true), new(0.2, Truth: false)]));
     }
 
-    // Of s_ten: at .5 four of five are found and four of five left alone, J = .6; nothing is better.
+    // Of Ten: at .5 four of five are found and four of five left alone, J = .6; nothing is better.
     [Fact]
     public void Thresholds_can_be_chosen_by_J_by_sensitivity_and_by_specificity()
     {
-        RocCurve curve = CurveOf([.. s_ten.Select((score, i) => new ScoredLabel(score, i >= 5))]);
+        RocCurve curve = CurveOf([.. Ten.Select((score, i) => new ScoredLabel(score, i >= 5))]);
         Assert.Equal((0.5, 0.6), (curve.Best.Threshold, Math.Round(curve.Best.Youden, 12, MidpointRounding.ToEven)));
         Assert.Equal(0.3, curve.AtSensitivity(1).Threshold);
         Assert.Equal(0.9, curve.AtSpecificity(1)!.Threshold);

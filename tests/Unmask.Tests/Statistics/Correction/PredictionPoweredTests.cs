@@ -4,9 +4,9 @@ public sealed class PredictionPoweredTests
 {
     // Forty labels: 12 ones and 28 zeros; the judge says ten ones and two zeros on the former, four ones and 24 zeros on the latter.
     // Unlabelled: 150 ones, 250 zeros.
-    private static readonly LabelledValue[] s_labelled =
+    private static readonly LabelledValue[] Forty =
         [.. Labelled(1, 1, 10), .. Labelled(1, 0, 2), .. Labelled(0, 1, 4), .. Labelled(0, 0, 24)];
-    private static readonly JudgedValue[] s_unlabelled = [.. Unlabelled(1, 150), .. Unlabelled(0, 250)];
+    private static readonly JudgedValue[] FourHundred = [.. Unlabelled(1, 150), .. Unlabelled(0, 250)];
 
     // ppi_py's ppi_mean_ci with these numbers.
     [Theory]
@@ -14,7 +14,7 @@ public sealed class PredictionPoweredTests
     [InlineData(1, 0.325, 0.196874, 0.453126)]
     public void A_mean_with_a_given_lambda_is_what_ppi_py_gives(double lambda, double value, double low, double high)
     {
-        PredictionPoweredEstimate mean = PredictionPowered.Mean(s_labelled, s_unlabelled, lambda)!;
+        PredictionPoweredEstimate mean = PredictionPowered.Mean(Forty, FourHundred, lambda)!;
         Assert.Equal(value, mean.Value.Value, 1e-12);
         Assert.Equal(low, mean.Value.Low, 0.0000005);
         Assert.Equal(high, mean.Value.High, 0.0000005);
@@ -23,7 +23,7 @@ public sealed class PredictionPoweredTests
     [Fact]
     public void A_mean_with_tuned_lambda_is_what_ppi_py_gives()
     {
-        PredictionPoweredEstimate mean = PredictionPowered.Mean(s_labelled, s_unlabelled)!;
+        PredictionPoweredEstimate mean = PredictionPowered.Mean(Forty, FourHundred)!;
         Assert.Equal(0.3140631, mean.Value.Value, 0.00000005);
         Assert.Equal(0.2039412, mean.Value.Low, 0.00000005);
         Assert.Equal(0.4241849, mean.Value.High, 0.00000005);
@@ -33,11 +33,11 @@ public sealed class PredictionPoweredTests
     [Fact]
     public void A_share_has_the_same_value_and_an_interval_of_scores()
     {
-        PredictionPoweredEstimate rate = PredictionPowered.Rate(s_labelled, s_unlabelled)!;
+        PredictionPoweredEstimate rate = PredictionPowered.Rate(Forty, FourHundred)!;
         Assert.Equal(0.3140631, rate.Value.Value, 0.00000005);
         Assert.InRange(rate.Value.Low, 0.2039412, 0.25);
         Assert.True(rate.Value.High - rate.Value.Low < rate.LabelsAlone.High - rate.LabelsAlone.Low);
-        _ = Assert.Throws<ArgumentException>(() => PredictionPowered.Rate([new("a", 0.5, 1), new("b", 1, 1)], s_unlabelled));
+        _ = Assert.Throws<ArgumentException>(() => PredictionPowered.Rate([new("a", 0.5, 1), new("b", 1, 1)], FourHundred));
     }
 
     [Fact]
@@ -55,10 +55,10 @@ public sealed class PredictionPoweredTests
     [Fact]
     public void Repeats_of_a_query_are_not_counted_as_more_texts()
     {
-        PredictionPoweredEstimate once = PredictionPowered.Mean(s_labelled, s_unlabelled)!;
+        PredictionPoweredEstimate once = PredictionPowered.Mean(Forty, FourHundred)!;
         PredictionPoweredEstimate fivefold = PredictionPowered.Mean(
-            [.. Enumerable.Range(0, 5).SelectMany(_ => s_labelled)],
-            [.. Enumerable.Range(0, 5).SelectMany(_ => s_unlabelled)],
+            [.. Enumerable.Range(0, 5).SelectMany(_ => Forty)],
+            [.. Enumerable.Range(0, 5).SelectMany(_ => FourHundred)],
             once.Lambda)!;
         Assert.Equal(once.Value.Value, fivefold.Value.Value, 1e-12);
         Assert.Equal(once.StandardError * Math.Sqrt(40.0 / 39), fivefold.StandardError, 1e-12);
@@ -79,11 +79,11 @@ public sealed class PredictionPoweredTests
     [Fact]
     public void Too_little_to_go_by_gives_nothing()
     {
-        Assert.Null(PredictionPowered.Mean([new("a", 1, 1)], s_unlabelled));
-        Assert.Null(PredictionPowered.Mean(s_labelled, []));
-        Assert.Null(PredictionPowered.Mean([new("a", 1, 1), new("a", 0, 1)], s_unlabelled));
-        _ = Assert.Throws<ArgumentException>(() => PredictionPowered.Mean([new("a", double.NaN, 1), new("b", 0, 1)], s_unlabelled));
-        _ = Assert.Throws<ArgumentOutOfRangeException>(() => PredictionPowered.Mean(s_labelled, s_unlabelled, 1.5));
+        Assert.Null(PredictionPowered.Mean([new("a", 1, 1)], FourHundred));
+        Assert.Null(PredictionPowered.Mean(Forty, []));
+        Assert.Null(PredictionPowered.Mean([new("a", 1, 1), new("a", 0, 1)], FourHundred));
+        _ = Assert.Throws<ArgumentException>(() => PredictionPowered.Mean([new("a", double.NaN, 1), new("b", 0, 1)], FourHundred));
+        _ = Assert.Throws<ArgumentOutOfRangeException>(() => PredictionPowered.Mean(Forty, FourHundred, 1.5));
     }
 
     [Fact]

@@ -3,13 +3,17 @@ namespace Unmask.Tests;
 /// <summary>Studies whose truth and whose judge are known: texts of independent queries, some of them labelled.</summary>
 internal sealed record SimulatedJudging(double Sensitivity, double Specificity, double Rate, int Texts = 400, int Labels = 100)
 {
-    private static readonly string[] s_queries = [.. Enumerable.Range(0, 4_000).Select(i => $"{i}")];
+    private static readonly string[] QueryNames = [.. Enumerable.Range(0, 4_000).Select(i => $"{i}")];
+
+    private static readonly double[] Sensitivities = [0.7, 0.95];
+    private static readonly double[] Specificities = [0.8, 0.99];
+    private static readonly double[] Rates = [0.05, 0.14, 0.5];
 
     /// <summary>Sensitivities, specificities and rates as they are met.</summary>
     public static IEnumerable<SimulatedJudging> Grid =>
-        from sensitivity in new[] { 0.7, 0.95 }
-        from specificity in new[] { 0.8, 0.99 }
-        from rate in new[] { 0.05, 0.14, 0.5 }
+        from sensitivity in Sensitivities
+        from specificity in Specificities
+        from rate in Rates
         select new SimulatedJudging(sensitivity, specificity, rate);
 
     public bool Judged(bool truth, SeededRandom random) => random.Chance(truth ? Sensitivity : 1 - Specificity);
@@ -30,9 +34,9 @@ internal sealed record SimulatedJudging(double Sensitivity, double Specificity, 
         LabelledValue[] labelled = [.. Enumerable.Range(0, Labels).Select(i =>
         {
             (bool truth, bool judged) = Pair(random);
-            return new LabelledValue(s_queries[i], truth ? 1 : 0, judged ? 1 : 0);
+            return new LabelledValue(QueryNames[i], truth ? 1 : 0, judged ? 1 : 0);
         })];
-        JudgedValue Other(int i) => new(s_queries[Labels + i], Pair(random).Judged ? 1 : 0);
+        JudgedValue Other(int i) => new(QueryNames[Labels + i], Pair(random).Judged ? 1 : 0);
         return (labelled, [.. Enumerable.Range(0, Texts).Select(Other)]);
     }
 

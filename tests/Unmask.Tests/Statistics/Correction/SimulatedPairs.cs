@@ -7,7 +7,7 @@ namespace Unmask.Tests;
 internal sealed record SimulatedPairs(
     double OfRate, double MinusRate, double Sensitivity, double Specificity, double Correlation, int Repeats, int Queries = 352)
 {
-    private static readonly string[] s_queries = [.. Enumerable.Range(0, 1_000).Select(i => $"{i}")];
+    private static readonly string[] QueryNames = [.. Enumerable.Range(0, 1_000).Select(i => $"{i}")];
 
     public double Gap => OfRate - MinusRate;
 
@@ -42,11 +42,11 @@ internal sealed record SimulatedPairs(
                 int truth = (of ? 1 : 0) - (minus ? 1 : 0), judged = (judgedOf ? 1 : 0) - (judgedMinus ? 1 : 0);
                 if (labels.Count < labelled)
                 {
-                    labels.Add(new LabelledValue(s_queries[query], truth, judged));
+                    labels.Add(new LabelledValue(QueryNames[query], truth, judged));
                 }
                 else
                 {
-                    others.Add(new JudgedValue(s_queries[query], judged));
+                    others.Add(new JudgedValue(QueryNames[query], judged));
                 }
             }
         }

@@ -4,25 +4,25 @@ public sealed class StratifiedLabelsTests
 {
     // 50 of 100 judged true are labelled, 40 of them are; 50 of 900 judged not true, one of them is. Weights 2 and 18: true 80 + 18, so
     // sensitivity is 80/98; not true 20 + 882, so specificity is 882/902; 98 of 1,000 are true.
-    private static readonly StratifiedLabels s_labels =
+    private static readonly StratifiedLabels Labels =
         new([new LabelStratum(judged: true, 100, 40, 10), new LabelStratum(judged: false, 900, 1, 49)]);
 
     [Fact]
     public void Each_label_counts_for_the_texts_that_it_stands_for()
     {
-        Assert.Equal(80.0 / 98, s_labels.Sensitivity!.Value.Rate, 1e-12);
-        Assert.Equal(882.0 / 902, s_labels.Specificity!.Value.Rate, 1e-12);
-        Assert.Equal(0.8, s_labels.Precision!.Value.Rate, 1e-12);
-        Assert.Equal(0.098, s_labels.Prevalence!.Value.Rate, 1e-12);
+        Assert.Equal(80.0 / 98, Labels.Sensitivity!.Value.Rate, 1e-12);
+        Assert.Equal(882.0 / 902, Labels.Specificity!.Value.Rate, 1e-12);
+        Assert.Equal(0.8, Labels.Precision!.Value.Rate, 1e-12);
+        Assert.Equal(0.098, Labels.Prevalence!.Value.Rate, 1e-12);
     }
 
     // The one miss stands for 18 texts: what is known of sensitivity is worth a few labels, not 41.
     [Fact]
     public void A_miss_with_a_large_weight_makes_sensitivity_unsure()
     {
-        Assert.InRange(s_labels.Sensitivity!.Value.Of, 2, 10);
-        Assert.True(s_labels.Sensitivity!.Value.Interval.Low < 0.5);
-        Assert.True(s_labels.Specificity!.Value.Of > 200);
+        Assert.InRange(Labels.Sensitivity!.Value.Of, 2, 10);
+        Assert.True(Labels.Sensitivity!.Value.Interval.Low < 0.5);
+        Assert.True(Labels.Specificity!.Value.Of > 200);
         // No miss among the labels does not mean that there is none.
         StratifiedLabels none = new([new(judged: true, 100, 40, 10), new(judged: false, 900, 0, 50)]);
         Assert.True(none.Sensitivity!.Value.Interval.Low < 0.7);
@@ -30,7 +30,7 @@ public sealed class StratifiedLabelsTests
 
     // Weights of 1 everywhere: every text is labelled, and the rates are those of a plain table.
     [Fact]
-    public void Where_everything_is_labelled_the_rates_and_intervals_are_the_plain_ones()
+    public void Where_everything_iForty_the_rates_and_intervals_are_the_plain_ones()
     {
         StratifiedLabels labels = new([new(judged: true, 80, 60, 20), new(judged: false, 120, 20, 100)]);
         var counts = new Confusion(60, 20, 100, 20);
