@@ -38,6 +38,9 @@ public static class Proportion
         return hits.Units == 0 ? null : Score(hits.Mean, hits.Units / hits.DesignEffect(AddedUnits), Confidence.QuantileFor(hits));
     }
 
+    /// <summary>Wilson's 95 % interval on an effective number of trials, which may be a fraction; positive.</summary>
+    internal static Estimate Effective(double rate, double trials) => Score(rate, trials, Confidence.Normal);
+
     private static Estimate Score(double rate, double trials, double quantile)
     {
         double square = quantile * quantile / trials;
