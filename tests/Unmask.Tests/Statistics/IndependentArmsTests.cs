@@ -2,8 +2,10 @@ namespace Unmask.Tests;
 
 public sealed class IndependentArmsTests
 {
-    // 50/352 v 10/352: the default row of Greenblatt et al. 2024 as counts. 7/34 v 1/34: computed with statsmodels.
+    // 50/352 v 10/352: the default row of Greenblatt et al. 2024 as counts. 7/34 v 1/34: computed with statsmodels. The last two: Newcombe 1998, Statistics in Medicine 17:873, table II.
     [Theory]
+    [InlineData(56, 70, 48, 80, 0.0524, 0.3339, 0.00005)]
+    [InlineData(9, 10, 3, 10, 0.1705, 0.8090, 0.00005)]
     [InlineData(50, 352, 10, 352, 0.073678, 0.155992, 0.0000005)]
     [InlineData(7, 34, 1, 34, 0.0189, 0.3404, 0.00005)]
     public void Newcombes_interval_gives_the_known_values(int hits, int trials, int otherHits, int otherTrials, double low, double high, double rounding)
@@ -13,9 +15,12 @@ public sealed class IndependentArmsTests
         Assert.Equal(high, interval.High, rounding);
     }
 
+    // The first is published (Newcombe 1998, Statistics in Medicine 17:873, table II, method 6). The others come from a second program that maximises the likelihood by search instead of the closed form.
     [Theory]
-    [InlineData(50, 352, 10, 352, 0.075183, 0.156139, 0.0000005)]
-    [InlineData(7, 34, 1, 34, 0.0273, 0.3434, 0.00005)]
+    [InlineData(56, 70, 48, 80, 0.0528, 0.3382, 0.00005)]
+    [InlineData(9, 10, 3, 10, 0.1700250, 0.8406495, 0.00000006)]
+    [InlineData(50, 352, 10, 352, 0.0747742, 0.1566737, 0.00000005)]
+    [InlineData(7, 34, 1, 34, 0.0270416, 0.3452912, 0.00000005)]
     public void Miettinen_and_Nurminens_interval_gives_the_known_values(int hits, int trials, int otherHits, int otherTrials, double low, double high, double rounding)
     {
         Estimate interval = IndependentDifference.MiettinenNurminen(hits, trials, otherHits, otherTrials);
