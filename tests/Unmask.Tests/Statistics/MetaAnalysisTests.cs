@@ -14,7 +14,9 @@ public sealed class MetaAnalysisTests
     private static readonly MeasuredEffect[] Paraphrases =
         [.. GreenblattVariation.All.Where(row => row.Index is >= 22 and <= 29 && row.Setting == "HO").Select(row => new MeasuredEffect(row.Gap, row.GapError * row.GapError))];
 
-    // R's metafor, test_analysis_example_dersimonian2007. Its ML stops scoring at a step of 1e-5 and prints τ = 0.0023; the likelihood's maximum is at 0 exactly, which changes neither mean nor error in their digits.
+    private static readonly string[] AllMethods = ["DL", "PM", "REML", "ML", "SJ", "HS"];
+
+    // R's metafor, test_analysis_example_dersimonian2007. REML's τ is 0.18425 from these rounded inputs, at the edge of its last digit. Its ML stops scoring at a step of 1e-5 and prints τ = 0.0023; the likelihood's maximum is at 0 exactly, which changes neither mean nor error in their digits.
     [Theory]
     [InlineData("DL", 0.2323, -0.3240, 0.1540)]
     [InlineData("PM", 0.3681, -0.3811, 0.2060)]
@@ -25,7 +27,7 @@ public sealed class MetaAnalysisTests
     public void Six_estimators_give_metafors_values(string method, double tau, double mean, double error)
     {
         PooledEffect pooled = MetaAnalysis.Pool(Clasp, Of(method)(Clasp));
-        Assert.Equal(tau, Math.Sqrt(pooled.Between), 0.00005);
+        Assert.Equal(tau, Math.Sqrt(pooled.Between), 0.000051);
         Assert.Equal(mean, pooled.Value, 0.00005);
         Assert.Equal(error, pooled.StandardError, 0.00005);
     }
@@ -88,7 +90,7 @@ public sealed class MetaAnalysisTests
     public void Effects_that_agree_have_no_variance_between_them()
     {
         MeasuredEffect[] same = [new(3, 1), new(3, 2), new(3, 4)];
-        Assert.All(new[] { "DL", "PM", "REML", "ML", "SJ", "HS" }, method => Assert.Equal(0, Of(method)(same)));
+        Assert.All(AllMethods, method => Assert.Equal(0, Of(method)(same)));
         Assert.Equal(0, MetaAnalysis.HeterogeneityOf(same).I2);
         Assert.Equal(MetaAnalysis.Fixed(same), MetaAnalysis.Random(same));
     }
@@ -100,7 +102,7 @@ public sealed class MetaAnalysisTests
         {
             MeasuredEffect[] effects = [.. values.Select(value => new MeasuredEffect(value, variance))];
             double expected = Math.Max(0, values.Sum(value => Math.Pow(value - values.Average(), 2)) / (values.Length - 1) - variance);
-            Assert.All(new[] { "DL", "PM", "REML" }, method => Assert.Equal(expected, Of(method)(effects), 1e-6));
+            Assert.All(AllMethods[..3], method => Assert.Equal(expected, Of(method)(effects), 1e-6));
         });
 
     [Fact]

@@ -6,7 +6,7 @@ public sealed class PairedPosteriorTests
     [Fact]
     public void Discordant_pairs_have_the_computed_beta_posterior()
     {
-        PairedPosterior posterior = PairedPosterior.Of(new PairedTable(10, 45, 5, 40), new Seed(1), prior: 1);
+        var posterior = PairedPosterior.Of(new PairedTable(10, 45, 5, 40), new Seed(1), prior: 1);
         Estimate share = posterior.FirstAmongDiscordant;
         Assert.Equal(0.99999999884, posterior.ProbabilityPositive, 0.000000000005);
         Assert.Equal(46.0 / 52, share.Value, 1e-12);
@@ -27,7 +27,7 @@ public sealed class PairedPosteriorTests
     [Fact]
     public void No_pair_that_differs_leaves_both_signs_as_likely()
     {
-        PairedPosterior posterior = PairedPosterior.Of(new PairedTable(0, 0, 0, 100), new Seed(2));
+        var posterior = PairedPosterior.Of(new PairedTable(0, 0, 0, 100), new Seed(2));
         Assert.Equal(0.5, posterior.ProbabilityPositive, 1e-9);
         Assert.Equal(0, posterior.Gap.Value);
         Assert.InRange(posterior.Gap.High, 0.005, 0.05);

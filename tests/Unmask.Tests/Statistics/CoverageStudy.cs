@@ -1,0 +1,60 @@
+namespace Unmask.Tests;
+
+/// <summary>
+/// One study with a known truth, drawn as <c>SimulatedStudy</c> draws it, kept in all the forms that methods ask for: a clustered tally, the pairs taken as independent, both arms taken as independent, and each query's counts.
+/// </summary>
+internal sealed class CoverageStudy
+{
+    public required ClusterTally Differences { get; init; }
+
+    public required PairedTable Pairs { get; init; }
+
+    public required IReadOnlyList<QueryCounts> Queries { get; init; }
+
+    public required Seed Seed { get; init; }
+
+    public IReadOnlyList<int> Totals => [.. Queries.Select(query => query.FirstHits - query.SecondHits)];
+
+    public QuerySumTable Sums
+    {
+        get
+        {
+            QuerySumTable table = new();
+            foreach (QueryCounts query in Queries)
+            {
+                table.Add(new DifferenceCount(query.FirstTrials, query.FirstHits - query.SecondHits));
+            }
+
+            return table;
+        }
+    }
+
+    public static CoverageStudy Draw(double firstRate, double secondRate, double correlation, int queries, int repeats, Seed seed)
+    {
+        SeededRandom random = seed.Random();
+        ClusterTally tally = new();
+        var counts = new QueryCounts[queries];
+        int[] cells = new int[4];
+        double shared = Math.Sqrt(correlation);
+        for (int query = 0; query < queries; query++)
+        {
+            double common = random.NextDouble();
+            int first = 0, second = 0, differ = 0;
+            for (int repeat = 0; repeat < repeats; repeat++)
+            {
+                bool one = Complies(firstRate), other = Complies(secondRate);
+                first += one ? 1 : 0;
+                second += other ? 1 : 0;
+                differ += one == other ? 0 : 1;
+                cells[(one ? 0 : 2) + (other ? 0 : 1)]++;
+            }
+
+            tally.Add(repeats, first - second, differ);
+            counts[query] = new QueryCounts(first, repeats, second, repeats);
+
+            bool Complies(double rate) => (random.Chance(shared) ? common : random.NextDouble()) < rate;
+        }
+
+        return new CoverageStudy { Differences = tally, Pairs = new PairedTable(cells[0], cells[1], cells[2], cells[3]), Queries = counts, Seed = seed };
+    }
+}
