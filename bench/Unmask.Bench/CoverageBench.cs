@@ -3,7 +3,10 @@ using Unmask.Tests;
 
 namespace Unmask.Bench;
 
-/// <summary>How often intervals hold the truth and tests raise false alarms, over 2,000 simulated studies a case: the suite runs the same code on fewer.</summary>
+/// <summary>
+/// How often intervals hold the truth and tests raise false alarms, over 2,000 simulated studies a case: the suite runs the same code on
+/// fewer.
+/// </summary>
 internal static class CoverageBench
 {
     private const int Studies = 2_000;

@@ -1,11 +1,15 @@
 namespace Unmask;
 
-/// <summary>Correction for looking many times that bounds the share of false alarms among all alarms, where <see cref="Holm"/> bounds the chance of a single one.</summary>
+/// <summary>
+/// Correction for looking many times that bounds the share of false alarms among all alarms, where <see cref="Holm"/> bounds the chance
+/// of a single one.
+/// </summary>
 public static class BenjaminiHochberg
 {
     /// <summary>
-    /// Step-up adjusted p-values (Benjamini and Hochberg 1995, J. R. Statist. Soc. B 57:289; adjusted as by Yekutieli and Benjamini 1999), in the order given. Of the tests below
-    /// 0.05 after it, at most 5 % are expected to be false, where tests are independent or go together. Null stays null and does not count.
+    /// Step-up adjusted p-values (Benjamini and Hochberg 1995, J. R. Statist. Soc. B 57:289; adjusted as by Yekutieli and Benjamini
+    /// 1999), in the order given. Of the tests below 0.05 after it, at most 5 % are expected to be false, where tests are independent or
+    /// go together. Null stays null and does not count.
     /// </summary>
     /// <param name="values">Each null or in [0, 1].</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is no probability.</exception>

@@ -2,12 +2,15 @@ using MathNet.Numerics.Distributions;
 
 namespace Unmask;
 
-/// <summary>How two quantities go together over variations: alignment-faking reasoning and the gap, say. Variations of one prompt are no random sample, and a correlation is no cause.</summary>
+/// <summary>
+/// How two quantities go together over variations: alignment-faking reasoning and the gap, say. Variations of one prompt are no random
+/// sample, and a correlation is no cause.
+/// </summary>
 public static class Correlation
 {
     /// <summary>
-    /// Pearson's r with Fisher's 95 % interval, tanh(artanh r ± 1.96/√(n − 3)) (Fisher 1921, Metron 1:3). Null below four points, and where either quantity does not vary. At r = ±1 the
-    /// interval has no width.
+    /// Pearson's r with Fisher's 95 % interval, tanh(artanh r ± 1.96/√(n − 3)) (Fisher 1921, Metron 1:3). Null below four points, and
+    /// where either quantity does not vary. At r = ±1 the interval has no width.
     /// </summary>
     /// <param name="points">One for each variation.</param>
     public static Estimate? Pearson(IReadOnlyList<(double X, double Y)> points)
@@ -23,8 +26,8 @@ public static class Correlation
     }
 
     /// <summary>
-    /// Spearman's ρ (1904, Am. J. Psychol. 15:72): Pearson's r of the ranks, ties at their mean rank. Its interval is Fisher's with the variance (1 + ρ²/2)/(n − 3) of Bonett and Wright (2000, Psychometrika
-    /// 65:23). Null as <see cref="Pearson"/>.
+    /// Spearman's ρ (1904, Am. J. Psychol. 15:72): Pearson's r of the ranks, ties at their mean rank. Its interval is Fisher's with the
+    /// variance (1 + ρ²/2)/(n − 3) of Bonett and Wright (2000, Psychometrika 65:23). Null as <see cref="Pearson"/>.
     /// </summary>
     /// <param name="points">One for each variation.</param>
     public static Estimate? Spearman(IReadOnlyList<(double X, double Y)> points)
@@ -39,7 +42,10 @@ public static class Correlation
         return new Estimate(rho, Math.Tanh(centre - half), Math.Tanh(centre + half));
     }
 
-    /// <summary>The two-sided p that a Pearson correlation is 0: t = r·√((n − 2)/(1 − r²)) on n − 2 degrees of freedom (Student 1908, Biometrika 6:302).</summary>
+    /// <summary>
+    /// The two-sided p that a Pearson correlation is 0: t = r·√((n − 2)/(1 − r²)) on n − 2 degrees of freedom (Student 1908, Biometrika
+    /// 6:302).
+    /// </summary>
     /// <param name="r">In (−1, 1).</param>
     /// <param name="points">Three or more.</param>
     public static Significance Test(double r, int points)

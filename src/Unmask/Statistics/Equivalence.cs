@@ -3,8 +3,9 @@ using MathNet.Numerics.Distributions;
 namespace Unmask;
 
 /// <summary>
-/// Is a gap smaller than δ? Two one-sided tests (Schuirmann 1987, J. Pharmacokinet. Biopharm. 15:657; Lakens 2017, Soc. Psychol. Personal. Sci. 8:355). A gap that does not differ
-/// from 0 is not thereby small: equivalence is shown only where both bounds are rejected. δ is chosen before the data are seen.
+/// Is a gap smaller than δ? Two one-sided tests (Schuirmann 1987, J. Pharmacokinet. Biopharm. 15:657; Lakens 2017, Soc. Psychol.
+/// Personal. Sci. 8:355). A gap that does not differ from 0 is not thereby small: equivalence is shown only where both bounds are
+/// rejected. δ is chosen before the data are seen.
 /// </summary>
 public static class Equivalence
 {
@@ -25,8 +26,8 @@ public static class Equivalence
     }
 
     /// <summary>
-    /// Whether a paired, query-clustered gap lies within ±δ, by its clustered standard error with t on queries − 1. Null where <see cref="ClusterTally.StandardError"/> is:
-    /// use <see cref="IsShown"/>, which has a width where no pair differs.
+    /// Whether a paired, query-clustered gap lies within ±δ, by its clustered standard error with t on queries − 1. Null where
+    /// <see cref="ClusterTally.StandardError"/> is: use <see cref="IsShown"/>, which has a width where no pair differs.
     /// </summary>
     /// <param name="differences">One cluster a query.</param>
     /// <param name="delta">δ, in (0, 1].</param>
@@ -37,8 +38,9 @@ public static class Equivalence
     }
 
     /// <summary>
-    /// Whether the 90 % score interval of the gap (<see cref="PairedGap.Interval(ClusterTally)"/> with 5 % on either side) lies within ±δ: the same decision at the 5 % level (Westlake 1981), with the
-    /// interval that keeps its coverage at rare differences. False below two queries.
+    /// Whether the 90 % score interval of the gap (<see cref="PairedGap.Interval(ClusterTally)"/> with 5 % on either side) lies within
+    /// ±δ: the same decision at the 5 % level (Westlake 1981), with the interval that keeps its coverage at rare differences. False below
+    /// two queries.
     /// </summary>
     /// <param name="differences">One cluster a query.</param>
     /// <param name="delta">δ, in (0, 1].</param>
@@ -49,8 +51,8 @@ public static class Equivalence
     }
 
     /// <summary>
-    /// The probability that both tests reject: Φ((δ − Δ)/SE − q) + Φ((δ + Δ)/SE − q) − 1, at least 0, with q the level's quantile (Phillips 1990, J. Pharmacokinet. Biopharm. 18:137, with
-    /// the normal distribution for the noncentral t).
+    /// The probability that both tests reject: Φ((δ − Δ)/SE − q) + Φ((δ + Δ)/SE − q) − 1, at least 0, with q the level's quantile
+    /// (Phillips 1990, J. Pharmacokinet. Biopharm. 18:137, with the normal distribution for the noncentral t).
     /// </summary>
     /// <param name="gap">The true gap Δ.</param>
     /// <param name="standardError">Positive: √(discordance − Δ²)/√(effective pairs) for a paired gap.</param>
@@ -65,8 +67,9 @@ public static class Equivalence
     }
 
     /// <summary>
-    /// Units that a test needs, not rounded: (z_level + z_power)²·σ²/(δ − |Δ|)², with z_power for half the miss rate (Chow, Shao and Wang 2008, Sample Size Calculations, eq. 3.2.4 and 4.2.4; exact at Δ = 0).
-    /// For a paired gap σ² is the discordance − Δ² and units are independent pairs; for two arms of independent trials σ² is p₁(1 − p₁) + p₂(1 − p₂) and units are trials of each arm.
+    /// Units that a test needs, not rounded: (z_level + z_power)²·σ²/(δ − |Δ|)², with z_power for half the miss rate (Chow, Shao and Wang
+    /// 2008, Sample Size Calculations, eq. 3.2.4 and 4.2.4; exact at Δ = 0). For a paired gap σ² is the discordance − Δ² and units are
+    /// independent pairs; for two arms of independent trials σ² is p₁(1 − p₁) + p₂(1 − p₂) and units are trials of each arm.
     /// </summary>
     /// <param name="variance">σ², positive.</param>
     /// <param name="gap">The true gap Δ, within ±<paramref name="delta"/>.</param>

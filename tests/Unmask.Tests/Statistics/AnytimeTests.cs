@@ -2,7 +2,8 @@ namespace Unmask.Tests;
 
 public sealed class AnytimeTests
 {
-    // All of confseq (gostevehoward/confseq, test/uniform_boundaries_unittest.cpp), whose targets come from a reference implementation in R: v = 100, tuned at 100, level 0.05.
+    // All of confseq (gostevehoward/confseq, test/uniform_boundaries_unittest.cpp), whose targets come from a reference implementation in
+    // R: v = 100, tuned at 100, level 0.05.
     [Fact]
     public void The_normal_mixtures_give_confseqs_values()
     {
@@ -66,7 +67,8 @@ public sealed class AnytimeTests
         }
     }
 
-    // 400 studies of 300 queries without a gap, 17 % discordant: at the 5 % level at most 5 % ever exclude 0, plus the simulation's own 2.2 points.
+    // 400 studies of 300 queries without a gap, 17 % discordant: at the 5 % level at most 5 % ever exclude 0, plus the simulation's own
+    // 2.2 points.
     [Fact]
     public void Looking_after_every_query_raises_no_more_false_alarms_than_the_level()
     {

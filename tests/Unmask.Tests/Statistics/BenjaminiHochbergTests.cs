@@ -4,7 +4,8 @@ namespace Unmask.Tests;
 
 public sealed class BenjaminiHochbergTests
 {
-    // Niblett 2026 (arXiv 2607.24758), table 5: with the stated observation against without, of 100 each, 32 models and conditions. The p and adjusted p of ten of them were computed twice.
+    // Niblett 2026 (arXiv 2607.24758), table 5: with the stated observation against without, of 100 each, 32 models and conditions. The p
+    // and adjusted p of ten of them were computed twice.
     private static readonly (int With, int Without)[] Niblett =
     [
         (12, 0), (16, 0), (16, 0), (15, 0), (95, 0), (5, 0), (81, 10), (7, 0), (1, 2), (32, 17), (30, 17), (30, 0), (3, 0), (28, 22), (6, 0), (8, 2),

@@ -2,7 +2,8 @@ namespace Unmask.Tests;
 
 public sealed class CorrelationTests
 {
-    // By hand: x 1 to 5, y 2, 1, 4, 3, 5: Σxy about the means is 8, Σxx and Σyy are 10, so r = 0.8; ranks are the values, so ρ is the same. artanh 0.8 = 1.098612; 1.959964/√2 = 1.385904: tanh gives −0.2796 and 0.9862.
+    // By hand: x 1 to 5, y 2, 1, 4, 3, 5: Σxy about the means is 8, Σxx and Σyy are 10, so r = 0.8; ranks are the values, so ρ is the
+    // same. artanh 0.8 = 1.098612; 1.959964/√2 = 1.385904: tanh gives −0.2796 and 0.9862.
     [Fact]
     public void A_small_example_comes_out_by_hand()
     {

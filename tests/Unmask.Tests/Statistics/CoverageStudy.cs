@@ -1,7 +1,8 @@
 namespace Unmask.Tests;
 
 /// <summary>
-/// One study with a known truth, drawn as <c>SimulatedStudy</c> draws it, kept in all the forms that methods ask for: a clustered tally, the pairs taken as independent, both arms taken as independent, and each query's counts.
+/// One study with a known truth, drawn as <c>SimulatedStudy</c> draws it, kept in all the forms that methods ask for: a clustered tally,
+/// the pairs taken as independent, both arms taken as independent, and each query's counts.
 /// </summary>
 internal sealed class CoverageStudy
 {

@@ -2,7 +2,8 @@ namespace Unmask.Tests;
 
 public sealed class EquivalenceTests
 {
-    // R's TOSTER, tests of known results: 65 pairs, means 5.83 and 5.75, deviations 1.17 and 1.29, r 0.75, bounds of 0.4 standard deviations of the difference.
+    // R's TOSTER, tests of known results: 65 pairs, means 5.83 and 5.75, deviations 1.17 and 1.29, r 0.75, bounds of 0.4 standard
+    // deviations of the difference.
     [Fact]
     public void Two_one_sided_tests_give_TOSTERs_values()
     {
@@ -27,7 +28,8 @@ public sealed class EquivalenceTests
         Assert.Equal(4.748e-4, test.Upper.P, 0.0005e-4);
     }
 
-    // Machin 2008, example 9.4b, in TOSTER's tests: half of what its formula gives for two arms rounds to 81, so an arm of the formula has 162.7.
+    // Machin 2008, example 9.4b, in TOSTER's tests: half of what its formula gives for two arms rounds to 81, so an arm of the formula
+    // has 162.7.
     [Fact]
     public void The_units_needed_are_TOSTERs()
     {
@@ -40,7 +42,8 @@ public sealed class EquivalenceTests
     [Fact]
     public void A_clustered_gap_is_tested_with_its_clustered_error()
     {
-        // Gap 0.25 with error 0.1536591 over ten queries (see PairedGapTests): (0.25 + 0.9)/0.1536591 = 7.4841, (0.25 − 0.9)/0.1536591 = −4.2301.
+        // Gap 0.25 with error 0.1536591 over ten queries (see PairedGapTests): (0.25 + 0.9)/0.1536591 = 7.4841, (0.25 − 0.9)/0.1536591 =
+        // −4.2301.
         ClusterTally tally = ClusterTallyTests.TallyOf(KnownGaps.TenQueries);
         EquivalenceTest test = Equivalence.Clustered(tally, delta: 0.9)!.Value;
         Assert.Equal(7.4841, test.Lower.Statistic, 0.0001);

@@ -13,7 +13,8 @@ public sealed class GapBootstrapTests
         Assert.NotEqual(first, GapBootstrap.Run(table, draws: 500, new Seed(2)));
     }
 
-    // The bootstrap's standard error of a mean over K queries is √(Σ(T − gap·N)²)/units, the clustered one without K/(K − 1); of a normal distribution the percentile interval is 3.92 of them.
+    // The bootstrap's standard error of a mean over K queries is √(Σ(T − gap·N)²)/units, the clustered one without K/(K − 1); of a normal
+    // distribution the percentile interval is 3.92 of them.
     [Fact]
     public void Its_width_is_that_of_the_clustered_standard_error()
     {
@@ -35,7 +36,8 @@ public sealed class GapBootstrapTests
         }
     }
 
-    // Each query shows +1 under the first paraphrase and −1 under the second: the gap is 0 and depends on paraphrases alone. Two draws of two paraphrases: +1, 0 or −1 with chances ¼, ½, ¼.
+    // Each query shows +1 under the first paraphrase and −1 under the second: the gap is 0 and depends on paraphrases alone. Two draws of
+    // two paraphrases: +1, 0 or −1 with chances ¼, ½, ¼.
     [Fact]
     public void Paraphrases_are_drawn_together_for_all_queries()
     {

@@ -1,8 +1,9 @@
 namespace Unmask.Tests;
 
 /// <summary>
-/// The 145 prompt variations of Greenblatt et al. 2024 (arXiv 2412.14093, appendix G) as published, with counts that we inferred. The paper gives rates and standard errors alone: these are counts of each arm whose rates, standard errors and
-/// gap round to the published ones. Often others do as well; where both arms can have one n, they do. AF is the mean of two classifiers, hence no count.
+/// The 145 prompt variations of Greenblatt et al. 2024 (arXiv 2412.14093, appendix G) as published, with counts that we inferred. The
+/// paper gives rates and standard errors alone: these are counts of each arm whose rates, standard errors and gap round to the published
+/// ones. Often others do as well; where both arms can have one n, they do. AF is the mean of two classifiers, hence no count.
 /// </summary>
 internal sealed record GreenblattVariation(
     int Index, string Setting, int TrainingTrials, int TrainingRefused, int UnmonitoredTrials, int UnmonitoredRefused,

@@ -21,8 +21,9 @@ public sealed class GreenblattVariationTests
         static void Rounds(double percent, double share) => Assert.InRange(100 * share, percent - 0.0501, percent + 0.0501);
     }
 
-    // Computed from the published table: r and slope 0.951 and 0.991 over 57 rows, 0.658 and 0.447 over 88; the intercept 0.31 is of the first. Fisher's interval by hand: tanh(artanh r ± 1.96/√(n − 3)):
-    // artanh 0.951080 = 1.842850 ± 0.266721; artanh 0.657981 = 0.789658 ± 0.212589.
+    // Computed from the published table: r and slope 0.951 and 0.991 over 57 rows, 0.658 and 0.447 over 88; the intercept 0.31 is of the
+    // first. Fisher's interval by hand: tanh(artanh r ± 1.96/√(n − 3)): artanh 0.951080 = 1.842850 ± 0.266721; artanh 0.657981 = 0.789658
+    // ± 0.212589.
     [Theory]
     [InlineData("HO", 0.951, 0.991, 0.9180, 0.9710)]
     [InlineData("AW", 0.658, 0.447, 0.5202, 0.7625)]

@@ -2,7 +2,8 @@ namespace Unmask.Tests;
 
 public sealed class IndependentArmsTests
 {
-    // 50/352 v 10/352: the default row of Greenblatt et al. 2024 as counts. 7/34 v 1/34: computed with statsmodels. The last two: Newcombe 1998, Statistics in Medicine 17:873, table II.
+    // 50/352 v 10/352: the default row of Greenblatt et al. 2024 as counts. 7/34 v 1/34: computed with statsmodels. The last two:
+    // Newcombe 1998, Statistics in Medicine 17:873, table II.
     [Theory]
     [InlineData(56, 70, 48, 80, 0.0524, 0.3339, 0.00005)]
     [InlineData(9, 10, 3, 10, 0.1705, 0.8090, 0.00005)]
@@ -15,7 +16,8 @@ public sealed class IndependentArmsTests
         Assert.Equal(high, interval.High, rounding);
     }
 
-    // The first is published (Newcombe 1998, Statistics in Medicine 17:873, table II, method 6). The others come from a second program that maximises the likelihood by search instead of the closed form.
+    // The first is published (Newcombe 1998, Statistics in Medicine 17:873, table II, method 6). The others come from a second program
+    // that maximises the likelihood by search instead of the closed form.
     [Theory]
     [InlineData(56, 70, 48, 80, 0.0528, 0.3382, 0.00005)]
     [InlineData(9, 10, 3, 10, 0.1700250, 0.8406495, 0.00000006)]
@@ -89,7 +91,8 @@ public sealed class IndependentArmsTests
         Assert.Equal(2 * 2.02728, ratio.High, 0.0001);
     }
 
-    // A second program: 12/23 against 6/23 over eight queries, standard error of the logarithm 0.288090 (leaving out one query at a time gives 0.28836); t with 7 degrees of freedom is 2.364624.
+    // A second program: 12/23 against 6/23 over eight queries, standard error of the logarithm 0.288090 (leaving out one query at a time
+    // gives 0.28836); t with 7 degrees of freedom is 2.364624.
     [Fact]
     public void The_clustered_ratio_counts_queries_and_not_trials()
     {

@@ -2,8 +2,10 @@ namespace Unmask.Tests;
 
 public sealed class LogisticGeeTests
 {
-    // A second program (Python, no library) fits rows of 0 and 1 with full matrices: V = φ·A^½·R·A^½ is inverted for each query, and Mancl and DeRouen's (I − H)⁻¹ is taken of the whole matrix H. Of twelve queries these are the hits in
-    // baseline and variation, first and second arm each; arm k of query i has one trial where i + k is divisible by 3 and two elsewhere. F's tail with two numerator degrees of freedom is (1 + 2F/8)⁻⁴.
+    // A second program (Python, no library) fits rows of 0 and 1 with full matrices: V = φ·A^½·R·A^½ is inverted for each query, and
+    // Mancl and DeRouen's (I − H)⁻¹ is taken of the whole matrix H. Of twelve queries these are the hits in baseline and variation, first
+    // and second arm each; arm k of query i has one trial where i + k is divisible by 3 and two elsewhere. F's tail with two numerator
+    // degrees of freedom is (1 + 2F/8)⁻⁴.
     [Fact]
     public void It_gives_the_values_of_a_program_with_full_matrices()
     {
@@ -21,7 +23,8 @@ public sealed class LogisticGeeTests
         static void Agree(double[] expected, IReadOnlyList<double> actual) => Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-8));
     }
 
-    // One trial a query: no correlation to estimate, and the coefficients are those of the 2 × 2 table. 20 of 40 against 10 of 40: log odds 0 and ln(1/3).
+    // One trial a query: no correlation to estimate, and the coefficients are those of the 2 × 2 table. 20 of 40 against 10 of 40: log
+    // odds 0 and ln(1/3).
     [Fact]
     public void With_one_trial_a_query_the_odds_ratio_is_the_tables()
     {
@@ -34,7 +37,8 @@ public sealed class LogisticGeeTests
         Assert.Equal(Math.Log(1.0 / 3), fit.Coefficients[0], 1e-8);
         Assert.Equal(3, fit.OddsRatio(1).Value, 1e-6);
         Assert.Equal(0, fit.Correlation);
-        // Woolf's error √(1/20 + 1/20 + 1/10 + 1/30) = 0.483046, times 40/39 for residuals that each lose 1/40 (Mancl and DeRouen): 0.495432.
+        // Woolf's error √(1/20 + 1/20 + 1/10 + 1/30) = 0.483046, times 40/39 for residuals that each lose 1/40 (Mancl and DeRouen):
+        // 0.495432.
         Assert.Equal(0.495432, fit.StandardErrors[1], 1e-6);
     }
 

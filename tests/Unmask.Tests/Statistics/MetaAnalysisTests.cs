@@ -10,13 +10,16 @@ public sealed class MetaAnalysisTests
         new(-1.297629, 0.346774), new(-1.264877, 0.265676), new(0.120792, 0.19839), new(-0.329377, 0.026477), new(-0.200671, 0.223297), new(-0.128534, 0.006499),
     ];
 
-    // The eight helpful-only paraphrases of Greenblatt et al. 2024, gaps in points; the standard errors are the authors' and ignore pairing.
+    // The eight helpful-only paraphrases of Greenblatt et al. 2024, gaps in points; the standard errors are the authors' and ignore
+    // pairing.
     private static readonly MeasuredEffect[] Paraphrases =
         [.. GreenblattVariation.All.Where(row => row.Index is >= 22 and <= 29 && row.Setting == "HO").Select(row => new MeasuredEffect(row.Gap, row.GapError * row.GapError))];
 
     private static readonly string[] AllMethods = ["DL", "PM", "REML", "ML", "SJ", "HS"];
 
-    // R's metafor, test_analysis_example_dersimonian2007. REML's τ is 0.18425 from these rounded inputs, at the edge of its last digit. Its ML stops scoring at a step of 1e-5 and prints τ = 0.0023; the likelihood's maximum is at 0 exactly, which changes neither mean nor error in their digits.
+    // R's metafor, test_analysis_example_dersimonian2007. REML's τ is 0.18425 from these rounded inputs, at the edge of its last digit.
+    // Its ML stops scoring at a step of 1e-5 and prints τ = 0.0023; the likelihood's maximum is at 0 exactly, which changes neither mean
+    // nor error in their digits.
     [Theory]
     [InlineData("DL", 0.2323, -0.3240, 0.1540)]
     [InlineData("PM", 0.3681, -0.3811, 0.2060)]
@@ -32,7 +35,8 @@ public sealed class MetaAnalysisTests
         Assert.Equal(error, pooled.StandardError, 0.00005);
     }
 
-    // Computed from metafor's unrounded inputs; ours are rounded to six places, which moves Q by 5e-5: a variance of 0.006499 is good to 1 in 13,000.
+    // Computed from metafor's unrounded inputs; ours are rounded to six places, which moves Q by 5e-5: a variance of 0.006499 is good to
+    // 1 in 13,000.
     [Fact]
     public void Heterogeneity_and_Hartung_and_Knapps_interval_give_the_computed_values()
     {
@@ -95,7 +99,8 @@ public sealed class MetaAnalysisTests
         Assert.Equal(MetaAnalysis.Fixed(same), MetaAnalysis.Random(same));
     }
 
-    // With equal variances v every estimator but ML and HS has the closed form max(0, s² − v), with s² the effects' sample variance (Viechtbauer 2005, section 2).
+    // With equal variances v every estimator but ML and HS has the closed form max(0, s² − v), with s² the effects' sample variance
+    // (Viechtbauer 2005, section 2).
     [Fact]
     public void With_equal_variances_the_estimators_have_their_closed_form() =>
         Gen.Select(Gen.Double[-5, 5].Array[3, 12], Gen.Double[0.1, 5]).Sample((values, variance) =>

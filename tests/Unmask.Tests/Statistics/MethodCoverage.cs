@@ -1,6 +1,9 @@
 namespace Unmask.Tests;
 
-/// <summary>How often each interval holds the truth and each test raises a false alarm, over simulated studies. The suite runs it in short; the benchmark <c>coverage</c> runs 2,000 studies a case.</summary>
+/// <summary>
+/// How often each interval holds the truth and each test raises a false alarm, over simulated studies. The suite runs it in short; the
+/// benchmark <c>coverage</c> runs 2,000 studies a case.
+/// </summary>
 internal static class MethodCoverage
 {
     public const double Gap = 0.1;

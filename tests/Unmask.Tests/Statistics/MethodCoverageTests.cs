@@ -1,6 +1,8 @@
 namespace Unmask.Tests;
 
-/// <summary>The benchmark <c>coverage</c> in short: 400 studies leave an error of 2.2 points either way, so the borders are wider here.</summary>
+/// <summary>
+/// The benchmark <c>coverage</c> in short: 400 studies leave an error of 2.2 points either way, so the borders are wider here.
+/// </summary>
 public sealed class MethodCoverageTests
 {
     private const int Studies = 400;

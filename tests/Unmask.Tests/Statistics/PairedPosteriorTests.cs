@@ -2,7 +2,8 @@ namespace Unmask.Tests;
 
 public sealed class PairedPosteriorTests
 {
-    // 45 discordant pairs one way and 5 the other under a flat prior: Beta(46, 6). Computed: P(> ½) = 0.99999999884, equal-tailed interval 0.785855 to 0.955580.
+    // 45 discordant pairs one way and 5 the other under a flat prior: Beta(46, 6). Computed:
+    // P(> ½) = 0.99999999884, equal-tailed interval 0.785855 to 0.955580.
     [Fact]
     public void Discordant_pairs_have_the_computed_beta_posterior()
     {
@@ -14,7 +15,8 @@ public sealed class PairedPosteriorTests
         Assert.Equal(0.955580, share.High, 0.0000005);
     }
 
-    // Dirichlet(46, 6, 52): the gap's mean is 40/104, its variance (a + b − (a − b)²/n)/(n(n + 1)) with n = 104: (52 − 1600/104)/(104·105) = 0.0033533, deviation 0.057908.
+    // Dirichlet(46, 6, 52): the gap's mean is 40/104, its variance (a + b − (a − b)²/n)/(n(n + 1)) with n = 104: (52 −
+    // 1600/104)/(104·105) = 0.0033533, deviation 0.057908.
     [Fact]
     public void The_gaps_interval_is_that_of_the_dirichlet()
     {

@@ -15,7 +15,8 @@ public sealed class PairedTableTests
         Assert.Equal(0.034690, McNemarTest.MidP(Cavo), 0.0000005);
     }
 
-    // statsmodels, tests of contingency tables: [[23, 15], [19, 31]]. Its corrected p is off in the ninth digit: erfc(√(9/68)) = 0.60690542722.
+    // statsmodels, tests of contingency tables: [[23, 15], [19, 31]]. Its corrected p is off in the ninth digit: erfc(√(9/68)) =
+    // 0.60690542722.
     [Fact]
     public void McNemar_agrees_with_statsmodels()
     {

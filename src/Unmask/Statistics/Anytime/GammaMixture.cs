@@ -3,8 +3,8 @@ using MathNet.Numerics;
 namespace Unmask;
 
 /// <summary>
-/// The one-sided bound for sub-exponential sums with scale c (Howard et al. 2021, proposition 9). Bounded observations whose variance is estimated as
-/// they come are such sums, which makes it the bound behind <see cref="GapSequence"/>.
+/// The one-sided bound for sub-exponential sums with scale c (Howard et al. 2021, proposition 9). Bounded observations whose variance is
+/// estimated as they come are such sums, which makes it the bound behind <see cref="GapSequence"/>.
 /// </summary>
 /// <param name="tunedAt">The intrinsic time at which it is tightest; positive.</param>
 /// <param name="scale">c, positive: the range of an observation.</param>
@@ -29,7 +29,10 @@ public sealed class GammaExponentialMixture(double tunedAt, double scale, double
     internal static double Leading(double prior, double share) => (prior * Math.Log(prior)) - SpecialFunctions.GammaLn(prior) - Math.Log(share);
 }
 
-/// <summary>The one-sided bound for sub-Poisson sums with scale c (Howard et al. 2021, proposition 10): observations that are bounded from above by c.</summary>
+/// <summary>
+/// The one-sided bound for sub-Poisson sums with scale c (Howard et al. 2021, proposition 10): observations that are bounded from above
+/// by c.
+/// </summary>
 /// <param name="tunedAt">The intrinsic time at which it is tightest; positive.</param>
 /// <param name="scale">c, positive.</param>
 /// <param name="tunedLevel">The level that it is tuned for, in (0, ½).</param>

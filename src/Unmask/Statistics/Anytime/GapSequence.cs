@@ -1,10 +1,11 @@
 namespace Unmask;
 
 /// <summary>
-/// A confidence sequence for the gap: 95 % intervals that hold at all times together, so that a run may be looked at after every query and stopped when it pleases.
-/// The empirical Bernstein sequence (Howard et al. 2021, theorem 4) with the gamma-exponential mixture at scale 2, half the level on each side. An observation is one query's mean
-/// difference, in [−1, 1], predicted by the mean of those before it; queries come in an order that has nothing to do with their answers. It adapts to
-/// how rarely arms differ, where <see cref="HoeffdingHalfWidth"/> takes the worst case.
+/// A confidence sequence for the gap: 95 % intervals that hold at all times together, so that a run may be looked at after every query
+/// and stopped when it pleases. The empirical Bernstein sequence (Howard et al. 2021, theorem 4) with the gamma-exponential mixture at
+/// scale 2, half the level on each side. An observation is one query's mean difference, in [−1, 1], predicted by the mean of those before
+/// it; queries come in an order that has nothing to do with their answers. It adapts to how rarely arms differ, where
+/// <see cref="HoeffdingHalfWidth"/> takes the worst case.
 /// </summary>
 /// <param name="tunedAt">The intrinsic time at which it is tightest: queries × the variance of a query's difference; positive.</param>
 /// <param name="level">The chance of ever missing the gap, in (0, 1).</param>
@@ -50,7 +51,8 @@ public sealed class GapSequence(double tunedAt, double level = 0.05)
     }
 
     /// <summary>
-    /// The half-width after n queries without use of their variance: a difference in [−1, 1] is sub-Gaussian with variance 1 (Hoeffding 1963), and the two-sided <see cref="NormalMixture"/> bounds its sum. For planning.
+    /// The half-width after n queries without use of their variance: a difference in [−1, 1] is sub-Gaussian with variance 1 (Hoeffding
+    /// 1963), and the two-sided <see cref="NormalMixture"/> bounds its sum. For planning.
     /// </summary>
     /// <param name="queries">n, positive.</param>
     /// <param name="tunedAt">The number of queries at which it is tightest; positive.</param>
@@ -62,7 +64,8 @@ public sealed class GapSequence(double tunedAt, double level = 0.05)
     }
 
     /// <summary>
-    /// The half-width √(2·ln(2/α)/n) of an interval that is read once, after n queries that were fixed before (Hoeffding 1963, JASA 58:13, theorem 2, for the range 2): what looking at any time is to be compared with.
+    /// The half-width √(2·ln(2/α)/n) of an interval that is read once, after n queries that were fixed before (Hoeffding 1963, JASA
+    /// 58:13, theorem 2, for the range 2): what looking at any time is to be compared with.
     /// </summary>
     /// <param name="queries">n, positive.</param>
     /// <param name="level">α, in (0, 1).</param>

@@ -1,9 +1,10 @@
 namespace Unmask;
 
 /// <summary>
-/// A line that a centred sum crosses at any time with at most a chosen probability (Howard, Ramdas, McAuliffe and Sekhon 2021, "Time-uniform, nonparametric, nonasymptotic confidence sequences",
-/// Annals of Statistics 49:1055, section 3). So a study may be looked at after every query and stopped when it pleases. Each kind fits sums with
-/// another tail; each is tuned to be tightest near one intrinsic time (the sum's variance so far) and holds at all.
+/// A line that a centred sum crosses at any time with at most a chosen probability (Howard, Ramdas, McAuliffe and Sekhon 2021,
+/// "Time-uniform, nonparametric, nonasymptotic confidence sequences", Annals of Statistics 49:1055, section 3). So a study may be looked
+/// at after every query and stopped when it pleases. Each kind fits sums with another tail; each is tuned to be tightest near one
+/// intrinsic time (the sum's variance so far) and holds at all.
 /// </summary>
 public abstract class MixtureBound
 {
@@ -14,7 +15,10 @@ public abstract class MixtureBound
     {
     }
 
-    /// <summary>The logarithm of the mixture supermartingale: its exponential is at most 1 in expectation while the null holds. It rises with the sum.</summary>
+    /// <summary>
+    /// The logarithm of the mixture supermartingale: its exponential is at most 1 in expectation while the null holds. It rises with the
+    /// sum.
+    /// </summary>
     /// <param name="sum">The centred sum s, 0 or more.</param>
     /// <param name="time">The intrinsic time v, 0 or more.</param>
     public abstract double LogMixture(double sum, double time);
@@ -46,7 +50,8 @@ public abstract class MixtureBound
     private protected virtual double MostSum(double time) => double.MaxValue;
 
     /// <summary>
-    /// ρ that makes the two-sided normal mixture tightest at v: v/(2 ln(1/α) + ln(1 + 2 ln(1/α))), a close form of the optimum by Lambert's W (Howard et al. 2021, prop. 3 and eq. 14). One-sided bounds take it at 2α.
+    /// ρ that makes the two-sided normal mixture tightest at v: v/(2 ln(1/α) + ln(1 + 2 ln(1/α))), a close form of the optimum by
+    /// Lambert's W (Howard et al. 2021, prop. 3 and eq. 14). One-sided bounds take it at 2α.
     /// </summary>
     /// <param name="time">The intrinsic time v; positive.</param>
     /// <param name="level">α, in (0, 1).</param>

@@ -2,7 +2,9 @@ using MathNet.Numerics.Distributions;
 
 namespace Unmask;
 
-/// <summary>The two-sided bound for sub-Gaussian sums, in closed form (Robbins 1970, Ann. Math. Statist. 41:1397; Howard et al. 2021, eq. 14).</summary>
+/// <summary>
+/// The two-sided bound for sub-Gaussian sums, in closed form (Robbins 1970, Ann. Math. Statist. 41:1397; Howard et al. 2021, eq. 14).
+/// </summary>
 /// <param name="tunedAt">The intrinsic time at which it is tightest; positive.</param>
 /// <param name="tunedLevel">The level that it is tuned for, in (0, 1).</param>
 public sealed class NormalMixture(double tunedAt, double tunedLevel = 0.05) : MixtureBound

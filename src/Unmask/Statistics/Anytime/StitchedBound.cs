@@ -1,6 +1,9 @@
 namespace Unmask;
 
-/// <summary>The polynomial stitched bound for sub-gamma sums (Howard et al. 2021, theorem 1 and eq. 10): closed, one-sided, and of the best rate as time goes on, √(v·ln ln v).</summary>
+/// <summary>
+/// The polynomial stitched bound for sub-gamma sums (Howard et al. 2021, theorem 1 and eq. 10): closed, one-sided, and of the best rate
+/// as time goes on, √(v·ln ln v).
+/// </summary>
 public static class StitchedBound
 {
     // The values that the paper recommends.
@@ -26,7 +29,8 @@ public static class StitchedBound
         return Math.Sqrt((k1 * k1 * v * ell) + (linear * linear)) + linear;
     }
 
-    // Euler and Maclaurin (Edwards 1974, Riemann's Zeta Function, section 6.4) with the first three Bernoulli terms after twenty summands: good to 1e-13 at 1.4.
+    // Euler and Maclaurin (Edwards 1974, Riemann's Zeta Function, section 6.4) with the first three Bernoulli terms after twenty
+    // summands: good to 1e-13 at 1.4.
     private static double RiemannZeta(double s)
     {
         const int Terms = 20;

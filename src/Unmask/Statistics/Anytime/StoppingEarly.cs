@@ -4,8 +4,8 @@ namespace Unmask;
 public static class StoppingEarly
 {
     /// <summary>
-    /// Runs studies of independent pairs, looked at after every query by <see cref="GapSequence"/> (Howard et al. 2021, theorem 4), that stop when 0 is excluded or no query is left.
-    /// With no true gap the share that stops is the chance of a false alarm.
+    /// Runs studies of independent pairs, looked at after every query by <see cref="GapSequence"/> (Howard et al. 2021, theorem 4), that
+    /// stop when 0 is excluded or no query is left. With no true gap the share that stops is the chance of a false alarm.
     /// </summary>
     /// <param name="gap">The true gap, within ±<paramref name="discordance"/>.</param>
     /// <param name="discordance">The share of pairs that differ, in (0, 1].</param>

@@ -9,7 +9,10 @@ public static class IndependentDifference
     // 2^-60 of [-1, 1].
     private const int Halvings = 60;
 
-    /// <summary>Newcombe's hybrid score interval (1998, Statistics in Medicine 17:873, method 10): both rates' Wilson intervals, squared and added.</summary>
+    /// <summary>
+    /// Newcombe's hybrid score interval (1998, Statistics in Medicine 17:873, method 10): both rates' Wilson intervals, squared and
+    /// added.
+    /// </summary>
     public static Estimate Newcombe(long firstHits, long firstTrials, long secondHits, long secondTrials)
     {
         Estimate first = Proportion.Wilson(firstHits, firstTrials), second = Proportion.Wilson(secondHits, secondTrials);
@@ -21,8 +24,8 @@ public static class IndependentDifference
     }
 
     /// <summary>
-    /// Miettinen and Nurminen's score interval (1985, Statistics in Medicine 4:213, eqs. 8–9 and appendix 1): all differences that the score test with the
-    /// variance under the difference, times N/(N − 1), does not reject.
+    /// Miettinen and Nurminen's score interval (1985, Statistics in Medicine 4:213, eqs. 8–9 and appendix 1): all differences that the
+    /// score test with the variance under the difference, times N/(N − 1), does not reject.
     /// </summary>
     public static Estimate MiettinenNurminen(long firstHits, long firstTrials, long secondHits, long secondTrials)
     {

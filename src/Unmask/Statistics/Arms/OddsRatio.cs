@@ -4,8 +4,8 @@ namespace Unmask;
 public static class OddsRatio
 {
     /// <summary>
-    /// Woolf's 95 % interval (1955, Annals of Human Genetics 19:251) for arms of independent trials: the logarithm's variance is the sum of the
-    /// four cells' reciprocals. Null where a cell is empty: the ratio is then 0, infinite or neither.
+    /// Woolf's 95 % interval (1955, Annals of Human Genetics 19:251) for arms of independent trials: the logarithm's variance is the sum
+    /// of the four cells' reciprocals. Null where a cell is empty: the ratio is then 0, infinite or neither.
     /// </summary>
     public static Estimate? Woolf(long firstHits, long firstTrials, long secondHits, long secondTrials)
     {

@@ -3,12 +3,15 @@ using MathNet.Numerics.Distributions;
 namespace Unmask;
 
 /// <summary>
-/// The ratio of two arms' rates with its 95 % interval, on the log scale. Null where it has none: an arm without a hit has no logarithm, and no
-/// variation has no width. A ratio hides how rare both rates are: print it beside the difference, not instead of it.
+/// The ratio of two arms' rates with its 95 % interval, on the log scale. Null where it has none: an arm without a hit has no logarithm,
+/// and no variation has no width. A ratio hides how rare both rates are: print it beside the difference, not instead of it.
 /// </summary>
 public static class RiskRatio
 {
-    /// <summary>Two arms of independent trials (Katz, Baptista, Azen and Pike 1978, Biometrics 34:469, method C): variance 1/x₁ − 1/n₁ + 1/x₂ − 1/n₂.</summary>
+    /// <summary>
+    /// Two arms of independent trials (Katz, Baptista, Azen and Pike 1978, Biometrics 34:469, method C): variance 1/x₁ − 1/n₁ + 1/x₂ −
+    /// 1/n₂.
+    /// </summary>
     public static Estimate? Independent(long firstHits, long firstTrials, long secondHits, long secondTrials)
     {
         double first = Unpaired.Rate(firstHits, firstTrials), second = Unpaired.Rate(secondHits, secondTrials);
@@ -17,15 +20,18 @@ public static class RiskRatio
             : OnLogScale(first / second, ((1 - first) / firstHits) + ((1 - second) / secondHits), Confidence.Normal);
     }
 
-    /// <summary>Paired arms, one pair a query (Wald's interval: Desu and Raghavarao 2004; Fagerland et al. 2014, section 7): variance (b + c)/(x₁·x₂).</summary>
+    /// <summary>
+    /// Paired arms, one pair a query (Wald's interval: Desu and Raghavarao 2004; Fagerland et al. 2014, section 7): variance (b +
+    /// c)/(x₁·x₂).
+    /// </summary>
     public static Estimate? Paired(PairedTable table) => table.FirstHits == 0 || table.SecondHits == 0
         ? null
         : OnLogScale(
             (double)table.FirstHits / table.SecondHits, (double)table.Discordant / table.FirstHits / table.SecondHits, Confidence.Normal);
 
     /// <summary>
-    /// Paired arms with several trials a query: the delta method over query totals (Liang and Zeger 1986, Biometrika 73:13; Rao and Scott 1992,
-    /// Biometrics 48:577), times K/(K − 1), with Student's t on K − 1 degrees of freedom for K queries.
+    /// Paired arms with several trials a query: the delta method over query totals (Liang and Zeger 1986, Biometrika 73:13; Rao and Scott
+    /// 1992, Biometrics 48:577), times K/(K − 1), with Student's t on K − 1 degrees of freedom for K queries.
     /// </summary>
     /// <param name="queries">One for each query.</param>
     public static Estimate? Clustered(IReadOnlyList<QueryCounts> queries)

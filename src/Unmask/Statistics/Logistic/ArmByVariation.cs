@@ -1,8 +1,9 @@
 namespace Unmask;
 
 /// <summary>
-/// Does the gap differ between variations? Compliance ~ arm × variation as <see cref="LogisticGee"/> with query clusters (Zeger and Liang 1986). The first variation is the baseline. "Differ" is meant on the scale of
-/// log odds: equal gaps in points at other rates are other odds ratios.
+/// Does the gap differ between variations? Compliance ~ arm × variation as <see cref="LogisticGee"/> with query clusters (Zeger and Liang
+/// 1986). The first variation is the baseline. "Differ" is meant on the scale of log odds: equal gaps in points at other rates are other
+/// odds ratios.
 /// </summary>
 public sealed class ArmByVariation
 {
@@ -25,10 +26,15 @@ public sealed class ArmByVariation
         return Fit.OddsRatio(_variations + variation);
     }
 
-    /// <summary>Wald's test that the arms' odds ratio is the same in all variations. Null for one variation, and where the test has no value.</summary>
+    /// <summary>
+    /// Wald's test that the arms' odds ratio is the same in all variations. Null for one variation, and where the test has no value.
+    /// </summary>
     public Significance? SameEverywhere => _variations < 2 ? null : Fit.Wald([.. Enumerable.Range(_variations + 1, _variations - 1)]);
 
-    /// <summary>Fits the model; null where it has no finite fit: an arm that always or never complies in some variation (see <see cref="LogisticGee.Fit"/>).</summary>
+    /// <summary>
+    /// Fits the model; null where it has no finite fit: an arm that always or never complies in some variation (see
+    /// <see cref="LogisticGee.Fit"/>).
+    /// </summary>
     /// <param name="queries">For each query its counts in each variation, in one order; no trials where it was not asked.</param>
     /// <param name="variations">How many variations there are; 1 or more.</param>
     public static ArmByVariation? Of(IReadOnlyList<IReadOnlyList<QueryCounts>> queries, int variations)

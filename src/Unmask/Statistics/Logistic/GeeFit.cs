@@ -33,7 +33,8 @@ public sealed class GeeFit
     }
 
     /// <summary>
-    /// Wald's test that all named coefficients are 0: F = b'V⁻¹b/q on q and clusters − coefficients degrees of freedom (Fay and Graubard 2001, Biometrics 57:1198). Null where they determine each other.
+    /// Wald's test that all named coefficients are 0: F = b'V⁻¹b/q on q and clusters − coefficients degrees of freedom (Fay and Graubard
+    /// 2001, Biometrics 57:1198). Null where they determine each other.
     /// </summary>
     /// <param name="coefficients">Their places; one or more.</param>
     public Significance? Wald(params IReadOnlyList<int> coefficients)

@@ -47,7 +47,8 @@ internal static class GeeMoments
     }
 
     /// <summary>
-    /// α = Σ over pairs within a cluster of e·e'/((pairs − p)·φ), with φ = Σe²/(N − p) and e Pearson's residuals (Liang and Zeger 1986, section 4, example 3).
+    /// α = Σ over pairs within a cluster of e·e'/((pairs − p)·φ), with φ = Σe²/(N − p) and e Pearson's residuals (Liang and Zeger 1986,
+    /// section 4, example 3).
     /// </summary>
     public static double Correlation(IReadOnlyList<IReadOnlyList<GeeCell>> clusters, Vector<double> beta)
     {

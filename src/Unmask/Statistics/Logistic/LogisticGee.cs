@@ -3,11 +3,12 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Unmask;
 
 /// <summary>
-/// A logistic regression of compliance on arm, variation and what else, whose queries are clusters: generalised estimating equations with an exchangeable working correlation (Liang and Zeger 1986, Biometrika 73:13; Zeger and Liang
-/// 1986, Biometrics 42:121). Its coefficients are population averages: the log odds over all queries. Standard errors are the robust sandwich with Mancl and
-/// DeRouen's correction for few clusters (2001, Biometrics 57:126, eq. 5), tested with Student's t and F on clusters − coefficients.
-/// Trials of a query that share their covariates enter as counts; no row is kept, and no matrix is larger than coefficients × coefficients:
-/// R⁻¹ = (I − ρ·11')/(1 − α) with ρ = α/(1 + (m − 1)α), and Mancl and DeRouen's (I − H)⁻¹ becomes s + B(M⁻¹ − B)⁻¹s by Woodbury's identity.
+/// A logistic regression of compliance on arm, variation and what else, whose queries are clusters: generalised estimating equations with
+/// an exchangeable working correlation (Liang and Zeger 1986, Biometrika 73:13; Zeger and Liang 1986, Biometrics 42:121). Its
+/// coefficients are population averages: the log odds over all queries. Standard errors are the robust sandwich with Mancl and DeRouen's
+/// correction for few clusters (2001, Biometrics 57:126, eq. 5), tested with Student's t and F on clusters − coefficients. Trials of a
+/// query that share their covariates enter as counts; no row is kept, and no matrix is larger than coefficients × coefficients: R⁻¹ = (I
+/// − ρ·11')/(1 − α) with ρ = α/(1 + (m − 1)α), and Mancl and DeRouen's (I − H)⁻¹ becomes s + B(M⁻¹ − B)⁻¹s by Woodbury's identity.
 /// </summary>
 public static class LogisticGee
 {
@@ -17,9 +18,13 @@ public static class LogisticGee
     // Log odds past this are a rate of 0 or 1 to seven digits: the fit runs away, since some cells are all hits or all misses.
     private const double RunAway = 17;
 
-    /// <summary>Fits the model. Null where it has no finite fit: a rate of exactly 0 or 1 where the covariates can follow it, or covariates that determine each other.</summary>
+    /// <summary>
+    /// Fits the model. Null where it has no finite fit: a rate of exactly 0 or 1 where the covariates can follow it, or covariates that
+    /// determine each other.
+    /// </summary>
     /// <param name="clusters">One list of cells for each query.</param>
-    /// <exception cref="ArgumentException">There are no more clusters than coefficients, or cells differ in their number of covariates.</exception>
+    /// <exception cref="ArgumentException">There are no more clusters than coefficients, or cells differ in their number of
+    /// covariates.</exception>
     public static GeeFit? Fit(IReadOnlyList<IReadOnlyList<GeeCell>> clusters)
     {
         int coefficients = clusters.SelectMany(cells => cells).FirstOrDefault()?.Covariates.Count ?? 0;

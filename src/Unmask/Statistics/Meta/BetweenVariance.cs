@@ -1,8 +1,8 @@
 namespace Unmask;
 
 /// <summary>
-/// τ², the variance of true effects, by six estimators (compared by Veroniki et al. 2016, Research Synthesis Methods 7:55). None is negative. They differ most where there are few effects:
-/// a conclusion that depends on the choice is none.
+/// τ², the variance of true effects, by six estimators (compared by Veroniki et al. 2016, Research Synthesis Methods 7:55). None is
+/// negative. They differ most where there are few effects: a conclusion that depends on the choice is none.
 /// </summary>
 public static class BetweenVariance
 {
@@ -41,7 +41,9 @@ public static class BetweenVariance
         return (low + high) / 2;
     }
 
-    /// <summary>Restricted maximum likelihood by Fisher scoring (Viechtbauer 2005, J. Educ. Behav. Statist. 30:261; Harville 1977).</summary>
+    /// <summary>
+    /// Restricted maximum likelihood by Fisher scoring (Viechtbauer 2005, J. Educ. Behav. Statist. 30:261; Harville 1977).
+    /// </summary>
     public static double Reml(IReadOnlyList<MeasuredEffect> effects) => Scored(effects, weights =>
     {
         double trace = weights.Sum - (weights.Squares / weights.Sum);
@@ -49,11 +51,17 @@ public static class BetweenVariance
         return (weights.SquareResidual - trace) / information;
     });
 
-    /// <summary>Maximum likelihood by Fisher scoring (Hardy and Thompson 1996, Statistics in Medicine 15:619). Biased low where there are few effects.</summary>
+    /// <summary>
+    /// Maximum likelihood by Fisher scoring (Hardy and Thompson 1996, Statistics in Medicine 15:619). Biased low where there are few
+    /// effects.
+    /// </summary>
     public static double MaximumLikelihood(IReadOnlyList<MeasuredEffect> effects) =>
         Scored(effects, weights => (weights.SquareResidual - weights.Sum) / weights.Squares);
 
-    /// <summary>Sidik and Jonkman's two steps (2005, Applied Statistics 54:367), from the effects' own variance with divisor k. Always positive where effects differ.</summary>
+    /// <summary>
+    /// Sidik and Jonkman's two steps (2005, Applied Statistics 54:367), from the effects' own variance with divisor k. Always positive
+    /// where effects differ.
+    /// </summary>
     public static double SidikJonkman(IReadOnlyList<MeasuredEffect> effects)
     {
         _ = Unadjusted(effects);

@@ -3,22 +3,28 @@ using MathNet.Numerics.Distributions;
 namespace Unmask;
 
 /// <summary>
-/// One number from several: the gap over paraphrases of one prompt, each of them a sample of the prompts that might have been written. Each effect
-/// is weighted by 1/(its variance + τ²), where τ² is how much paraphrases truly differ (<see cref="BetweenVariance"/>).
+/// One number from several: the gap over paraphrases of one prompt, each of them a sample of the prompts that might have been written.
+/// Each effect is weighted by 1/(its variance + τ²), where τ² is how much paraphrases truly differ (<see cref="BetweenVariance"/>).
 /// </summary>
 public static class MetaAnalysis
 {
-    /// <summary>All effects taken as one: τ² = 0 (Hedges and Olkin 1985). Its interval holds for these paraphrases, not for a new one.</summary>
+    /// <summary>
+    /// All effects taken as one: τ² = 0 (Hedges and Olkin 1985). Its interval holds for these paraphrases, not for a new one.
+    /// </summary>
     /// <param name="effects">One or more.</param>
     /// <exception cref="ArgumentException">There is none, or a variance is not positive.</exception>
     public static PooledEffect Fixed(IReadOnlyList<MeasuredEffect> effects) => Pool(effects, between: 0);
 
-    /// <summary>With the REML estimate of τ²: our default (Viechtbauer 2005; recommended by Langan et al. 2019, Research Synthesis Methods 10:83).</summary>
+    /// <summary>
+    /// With the REML estimate of τ²: our default (Viechtbauer 2005; recommended by Langan et al. 2019, Research Synthesis Methods 10:83).
+    /// </summary>
     /// <param name="effects">Two or more.</param>
     /// <exception cref="ArgumentException">There are fewer, or a variance is not positive.</exception>
     public static PooledEffect Random(IReadOnlyList<MeasuredEffect> effects) => Pool(effects, BetweenVariance.Reml(effects));
 
-    /// <summary>The inverse-variance mean (DerSimonian and Laird 1986, Controlled Clinical Trials 7:177, eqs. 4–5) with a given τ².</summary>
+    /// <summary>
+    /// The inverse-variance mean (DerSimonian and Laird 1986, Controlled Clinical Trials 7:177, eqs. 4–5) with a given τ².
+    /// </summary>
     /// <param name="effects">One or more.</param>
     /// <param name="between">τ², 0 or more.</param>
     /// <exception cref="ArgumentException">There is no effect, a variance is not positive, or τ² is negative.</exception>
@@ -38,8 +44,8 @@ public static class MetaAnalysis
     }
 
     /// <summary>
-    /// Cochran's Q (1954, Biometrics 10:101) with its p from χ² on k − 1 degrees of freedom, and I² = max(0, (Q − k + 1)/Q) (Higgins and Thompson 2002, Statistics in
-    /// Medicine 21:1539): the share of the spread that sampling does not explain.
+    /// Cochran's Q (1954, Biometrics 10:101) with its p from χ² on k − 1 degrees of freedom, and I² = max(0, (Q − k + 1)/Q) (Higgins and
+    /// Thompson 2002, Statistics in Medicine 21:1539): the share of the spread that sampling does not explain.
     /// </summary>
     /// <param name="effects">Two or more.</param>
     /// <exception cref="ArgumentException">There are fewer, or a variance is not positive.</exception>

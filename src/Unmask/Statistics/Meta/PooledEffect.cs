@@ -18,8 +18,8 @@ public sealed record PooledEffect
     public required int Effects { get; init; }
 
     /// <summary>
-    /// Hartung and Knapp's standard error (2001, Statistics in Medicine 20:3875; Sidik and Jonkman 2002): √(Σw(y − mean)²/((k − 1)Σw)). Not raised to <see cref="StandardError"/>
-    /// where it is smaller. Null for one effect.
+    /// Hartung and Knapp's standard error (2001, Statistics in Medicine 20:3875; Sidik and Jonkman 2002): √(Σw(y − mean)²/((k − 1)Σw)).
+    /// Not raised to <see cref="StandardError"/> where it is smaller. Null for one effect.
     /// </summary>
     public double? HartungKnappError { get; init; }
 
@@ -30,15 +30,21 @@ public sealed record PooledEffect
     public Estimate? HartungKnapp => HartungKnappError is { } error ? Around(Value, Student(Effects - 1) * error) : null;
 
     /// <summary>
-    /// Where the effect of a new paraphrase is expected in 95 of 100 cases: mean ± t(k − 2)·√(τ² + SE²) (Higgins, Thompson and Spiegelhalter 2009, J. R. Statist. Soc. A 172:137,
-    /// eq. 12). Our default, with REML's τ². Null below three effects.
+    /// Where the effect of a new paraphrase is expected in 95 of 100 cases: mean ± t(k − 2)·√(τ² + SE²) (Higgins, Thompson and
+    /// Spiegelhalter 2009, J. R. Statist. Soc. A 172:137, eq. 12). Our default, with REML's τ². Null below three effects.
     /// </summary>
     public Estimate? Prediction => Effects < 3 ? null : Around(Value, Student(Effects - 2) * Math.Sqrt(Between + (StandardError * StandardError)));
 
-    /// <summary>The same with the normal quantile, as R's metafor prints by default (Riley, Higgins and Deeks 2011, BMJ 342:d549). Narrower: it takes τ² as known.</summary>
+    /// <summary>
+    /// The same with the normal quantile, as R's metafor prints by default (Riley, Higgins and Deeks 2011, BMJ 342:d549). Narrower: it
+    /// takes τ² as known.
+    /// </summary>
     public Estimate NormalPrediction => Around(Value, Confidence.Normal * Math.Sqrt(Between + (StandardError * StandardError)));
 
-    /// <summary>The same with <see cref="HartungKnappError"/> and t(k − 1) (Partlett and Riley 2017, Statistics in Medicine 36:301). Null for one effect.</summary>
+    /// <summary>
+    /// The same with <see cref="HartungKnappError"/> and t(k − 1) (Partlett and Riley 2017, Statistics in Medicine 36:301). Null for one
+    /// effect.
+    /// </summary>
     public Estimate? HartungKnappPrediction => HartungKnappError is { } error ? Around(Value, Student(Effects - 1) * Math.Sqrt(Between + (error * error))) : null;
 
     private static double Student(int freedom) => StudentT.InvCDF(0, 1, freedom, 0.975);

@@ -1,20 +1,26 @@
 namespace Unmask;
 
 /// <summary>
-/// 95 % intervals for the difference of two paired proportions, one pair a query (compared by Fagerland, Lydersen and Laake 2014, Statistics in
-/// Medicine 33:2850, whose names and equations these follow). Ours is Tango's, which <see cref="PairedGap"/> carries over to queries with several pairs; the others stand beside it
-/// so that published figures can be checked. All are cut at −1 and 1.
+/// 95 % intervals for the difference of two paired proportions, one pair a query (compared by Fagerland, Lydersen and Laake 2014,
+/// Statistics in Medicine 33:2850, whose names and equations these follow). Ours is Tango's, which <see cref="PairedGap"/> carries over
+/// to queries with several pairs; the others stand beside it so that published figures can be checked. All are cut at −1 and 1.
 /// </summary>
 public static class PairedDifference
 {
-    /// <summary>The normal interval: d ± z·√(b + c − (b − c)²/n)/n. It has no width where no pair differs, and covers too little at small counts.</summary>
+    /// <summary>
+    /// The normal interval: d ± z·√(b + c − (b − c)²/n)/n. It has no width where no pair differs, and covers too little at small counts.
+    /// </summary>
     public static Estimate Wald(PairedTable table) => Normal(table, added: 0);
 
-    /// <summary>Agresti and Min's (2005, Statistics in Medicine 24:729): Wald's with ½ added to each of the four cells. The value stays the one seen.</summary>
+    /// <summary>
+    /// Agresti and Min's (2005, Statistics in Medicine 24:729): Wald's with ½ added to each of the four cells. The value stays the one
+    /// seen.
+    /// </summary>
     public static Estimate AgrestiMin(PairedTable table) => Normal(table, added: 0.5);
 
     /// <summary>
-    /// Bonett and Price's (2012, J. Educ. Behav. Statist. 37:479, eq. 3): Wald's on (b + 1)/(n + 2) and (c + 1)/(n + 2). The value stays the one seen.
+    /// Bonett and Price's (2012, J. Educ. Behav. Statist. 37:479, eq. 3): Wald's on (b + 1)/(n + 2) and (c + 1)/(n + 2). The value stays
+    /// the one seen.
     /// </summary>
     public static Estimate BonettPrice(PairedTable table)
     {
@@ -32,8 +38,8 @@ public static class PairedDifference
     }
 
     /// <summary>
-    /// Newcombe's square-and-add interval (1998, Statistics in Medicine 17:2635, method 10): Wilson's intervals of both rates, joined by the
-    /// table's correlation φ, whose numerator is lowered by n/2 where it is positive.
+    /// Newcombe's square-and-add interval (1998, Statistics in Medicine 17:2635, method 10): Wilson's intervals of both rates, joined by
+    /// the table's correlation φ, whose numerator is lowered by n/2 where it is positive.
     /// </summary>
     public static Estimate Newcombe(PairedTable table)
     {

@@ -4,8 +4,9 @@ using MathNet.Numerics.Distributions;
 namespace Unmask;
 
 /// <summary>
-/// What to believe of a paired gap: a Dirichlet prior over the four outcomes of a pair, which the table updates (Altham 1971, Biometrika 58:679; Gelman et al. 2013, Bayesian Data Analysis, section 3.4). Prior and
-/// posterior are conjugate, so the chance of a positive gap is exact and only the interval is drawn. Pairs must be independent: one a query.
+/// What to believe of a paired gap: a Dirichlet prior over the four outcomes of a pair, which the table updates (Altham 1971, Biometrika
+/// 58:679; Gelman et al. 2013, Bayesian Data Analysis, section 3.4). Prior and posterior are conjugate, so the chance of a positive gap
+/// is exact and only the interval is drawn. Pairs must be independent: one a query.
 /// </summary>
 public sealed record PairedPosterior
 {
@@ -32,7 +33,8 @@ public sealed record PairedPosterior
     public double ProbabilityPositive => SpecialFunctions.BetaRegularized(OnlySecond, OnlyFirst, 0.5);
 
     /// <summary>
-    /// The share of discordant pairs that fall to the first arm, with its equal-tailed 95 % credible interval: Beta(only first, only second). Above ½ the gap is positive.
+    /// The share of discordant pairs that fall to the first arm, with its equal-tailed 95 % credible interval: Beta(only first, only
+    /// second). Above ½ the gap is positive.
     /// </summary>
     public Estimate FirstAmongDiscordant => new(
         OnlyFirst / (OnlyFirst + OnlySecond), Beta.InvCDF(OnlyFirst, OnlySecond, 0.025), Beta.InvCDF(OnlyFirst, OnlySecond, 0.975));

@@ -1,8 +1,9 @@
 namespace Unmask;
 
 /// <summary>
-/// A planned comparison of two arms over the same queries, with a judge that errs. Each query has one uniform draw that its trials look at with probability √correlation and at one of their own otherwise, so that
-/// two trials of a query and arm correlate by exactly that; a trial complies where what it looks at lies below its arm's rate. The judge then errs at random.
+/// A planned comparison of two arms over the same queries, with a judge that errs. Each query has one uniform draw that its trials look
+/// at with probability √correlation and at one of their own otherwise, so that two trials of a query and arm correlate by exactly that; a
+/// trial complies where what it looks at lies below its arm's rate. The judge then errs at random.
 /// </summary>
 public sealed record PairedDesign
 {
@@ -25,14 +26,16 @@ public sealed record PairedDesign
     public double Specificity { get; init; } = 1;
 
     /// <summary>
-    /// The gap that the judge shows where the true one is <paramref name="gap"/>: times Youden's J, sensitivity + specificity − 1 (Rogan and Gladen 1978, Am. J. Epidemiol. 107:71). Errors that are the same in both
-    /// arms shrink the gap and add noise; they do not make one.
+    /// The gap that the judge shows where the true one is <paramref name="gap"/>: times Youden's J, sensitivity + specificity − 1 (Rogan
+    /// and Gladen 1978, Am. J. Epidemiol. 107:71). Errors that are the same in both arms shrink the gap and add noise; they do not make
+    /// one.
     /// </summary>
     public double SeenGap(double gap) => gap * (Sensitivity + Specificity - 1);
 
     /// <summary>One study's judged differences.</summary>
     /// <param name="gap">The true gap: the other arm's rate is <see cref="BaseRate"/> + gap, within [0, 1].</param>
-    /// <param name="random">Where chance comes from. Every study takes as many numbers, so studies of neighbouring gaps share theirs.</param>
+    /// <param name="random">Where chance comes from. Every study takes as many numbers, so studies of neighbouring gaps share
+    /// theirs.</param>
     internal ClusterTally Draw(double gap, SeededRandom random)
     {
         ClusterTally differences = new();

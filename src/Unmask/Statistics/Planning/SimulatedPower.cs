@@ -1,8 +1,9 @@
 namespace Unmask;
 
 /// <summary>
-/// The power of a planned comparison by simulation (Arnold et al. 2011, BMC Medical Research Methodology 11:94): studies are drawn, and each is analysed as a run is, by whether <see cref="PairedGap"/>'s interval excludes 0.
-/// It covers what <see cref="Power"/>'s formula does not: few queries, rare compliance, repeats that go together, and judges that err.
+/// The power of a planned comparison by simulation (Arnold et al. 2011, BMC Medical Research Methodology 11:94): studies are drawn, and
+/// each is analysed as a run is, by whether <see cref="PairedGap"/>'s interval excludes 0. It covers what <see cref="Power"/>'s formula
+/// does not: few queries, rare compliance, repeats that go together, and judges that err.
 /// </summary>
 public static class SimulatedPower
 {
@@ -31,7 +32,10 @@ public static class SimulatedPower
         return Proportion.Wilson(seen, studies);
     }
 
-    /// <summary>The smallest true gap that this design sees with the given power, to a tenth of a point; null where it does not even see the largest there can be.</summary>
+    /// <summary>
+    /// The smallest true gap that this design sees with the given power, to a tenth of a point; null where it does not even see the
+    /// largest there can be.
+    /// </summary>
     /// <param name="design">The plan.</param>
     /// <param name="studies">How many are drawn for each gap that is tried, with the same chance; positive.</param>
     /// <param name="seed">Where chance comes from.</param>

@@ -35,8 +35,8 @@ internal static class Draws
         }
 
         /// <summary>
-        /// Hits of many trials: by inversion where few are expected, else the middle one of the sorted uniform numbers splits the trials (Relles 1972, JASA 67:612; Devroye 1986, chapter X.4.3), so
-        /// a million trials take some twenty steps.
+        /// Hits of many trials: by inversion where few are expected, else the middle one of the sorted uniform numbers splits the trials
+        /// (Relles 1972, JASA 67:612; Devroye 1986, chapter X.4.3), so a million trials take some twenty steps.
         /// </summary>
         public int NextBinomial(int trials, double probability)
         {

@@ -3,10 +3,11 @@ using MathNet.Numerics.Distributions;
 namespace Unmask;
 
 /// <summary>
-/// The bootstrap of a gap (Efron 1979; Davison and Hinkley 1997, Bootstrap Methods, section 3.8). Queries are drawn with replacement, whole: their repeats come along, and are not drawn again, since
-/// drawing within a drawn cluster counts the repeats' variance twice (ibid., eq. 3.24). Several paraphrases cross the queries, so they are drawn too, the same
-/// for all queries (the pigeonhole bootstrap: Owen 2007, Annals of Applied Statistics 1:386); that overstates the variance a little rather than understating it.
-/// Each draw has a seed of its own, so no result depends on the number of threads.
+/// The bootstrap of a gap (Efron 1979; Davison and Hinkley 1997, Bootstrap Methods, section 3.8). Queries are drawn with replacement,
+/// whole: their repeats come along, and are not drawn again, since drawing within a drawn cluster counts the repeats' variance twice
+/// (ibid., eq. 3.24). Several paraphrases cross the queries, so they are drawn too, the same for all queries (the pigeonhole bootstrap:
+/// Owen 2007, Annals of Applied Statistics 1:386); that overstates the variance a little rather than understating it. Each draw has a
+/// seed of its own, so no result depends on the number of threads.
 /// </summary>
 public static class GapBootstrap
 {
@@ -111,5 +112,6 @@ public static class GapBootstrap
 /// <summary>A gap with three bootstrap intervals at 95 %.</summary>
 /// <param name="Percentile">Between the draws' quantiles (Efron 1979). It covers too little with few queries or rare differences.</param>
 /// <param name="BiasCorrected">BCa (Efron 1987). Null where the draws all lie on one side, or where queries do not differ.</param>
-/// <param name="Studentised">By the draws of (gap − gap seen)/standard error (Davison and Hinkley 1997, eq. 5.6). Null where there is no standard error, and with several paraphrases.</param>
+/// <param name="Studentised">By the draws of (gap − gap seen)/standard error (Davison and Hinkley 1997, eq. 5.6). Null where there is no
+/// standard error, and with several paraphrases.</param>
 public sealed record BootstrapGap(Estimate Percentile, Estimate? BiasCorrected, Estimate? Studentised);

@@ -1,7 +1,8 @@
 namespace Unmask;
 
 /// <summary>
-/// Each query's sums under each paraphrase: all that a resampling of the gap needs of a study, however many rows it has. Queries with the same sums are kept once with their number.
+/// Each query's sums under each paraphrase: all that a resampling of the gap needs of a study, however many rows it has. Queries with the
+/// same sums are kept once with their number.
 /// </summary>
 public sealed class QuerySumTable
 {

@@ -1,8 +1,10 @@
 namespace Unmask;
 
 /// <summary>
-/// The permutation test of a paired gap: had the arms no difference, swapping them within a query would change nothing, so each query's summed difference is as likely with the other sign (Fisher 1935, The Design of
-/// Experiments, section 21; Pesarin and Salmaso 2010). It uses how large differences are, where <see cref="ExactTest.McNemar"/> over queries uses their signs. With one pair a query both are the same.
+/// The permutation test of a paired gap: had the arms no difference, swapping them within a query would change nothing, so each query's
+/// summed difference is as likely with the other sign (Fisher 1935, The Design of Experiments, section 21; Pesarin and Salmaso 2010). It
+/// uses how large differences are, where <see cref="ExactTest.McNemar"/> over queries uses their signs. With one pair a query both are
+/// the same.
 /// </summary>
 public static class SignFlipTest
 {
@@ -19,7 +21,8 @@ public static class SignFlipTest
         totals.Count(total => total != 0) * totals.Sum(total => (long)Math.Abs(total)) <= MostWork ? Exact(totals) : Sampled(totals, Flips, seed);
 
     /// <summary>
-    /// The exact two-sided p: the share of all sign patterns whose sum lies at least as far from 0, by convolution (Pagano and Tritchler 1983, JASA 78:435). 1 where no query differs.
+    /// The exact two-sided p: the share of all sign patterns whose sum lies at least as far from 0, by convolution (Pagano and Tritchler
+    /// 1983, JASA 78:435). 1 where no query differs.
     /// </summary>
     /// <param name="totals">Each query's summed difference.</param>
     public static double Exact(IReadOnlyList<int> totals)
@@ -52,7 +55,10 @@ public static class SignFlipTest
         return seen == 0 ? 1 : Math.Clamp(p, double.Epsilon, 1);
     }
 
-    /// <summary>The two-sided p from sampled flips: (1 + those at least as far)/(1 + flips) (Phipson and Smyth 2010, Stat. Appl. Genet. Mol. Biol. 9:39), never 0.</summary>
+    /// <summary>
+    /// The two-sided p from sampled flips: (1 + those at least as far)/(1 + flips) (Phipson and Smyth 2010, Stat. Appl. Genet. Mol. Biol.
+    /// 9:39), never 0.
+    /// </summary>
     /// <param name="totals">Each query's summed difference.</param>
     /// <param name="flips">Positive.</param>
     /// <param name="seed">Where chance comes from.</param>
