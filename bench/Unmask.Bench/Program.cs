@@ -24,6 +24,7 @@ switch (args)
         await TrainBench.RunAsync();
         return 0;
     case ["coverage"]:
+        CoverageBench.Plan();
         CoverageBench.Run();
         return 0;
     case ["bootstrap"]:

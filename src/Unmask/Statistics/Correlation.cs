@@ -38,7 +38,8 @@ public static class Correlation
             return null;
         }
 
-        double rho = ranked.Value, centre = Math.Atanh(rho), half = Confidence.Normal * Math.Sqrt((1 + (rho * rho / 2)) / (points.Count - 3));
+        double rho = ranked.Value, centre = Math.Atanh(rho);
+        double half = Confidence.Normal * Math.Sqrt((1 + (rho * rho / 2)) / (points.Count - 3));
         return new Estimate(rho, Math.Tanh(centre - half), Math.Tanh(centre + half));
     }
 

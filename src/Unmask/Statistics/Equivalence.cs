@@ -22,7 +22,8 @@ public static class Equivalence
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(low, high);
         double lower = (value - low) / standardError, upper = (value - high) / standardError;
         return new EquivalenceTest(
-            new Significance(lower, StudentT.CDF(0, 1, degreesOfFreedom, -lower)), new Significance(upper, StudentT.CDF(0, 1, degreesOfFreedom, upper)));
+            new Significance(lower, StudentT.CDF(0, 1, degreesOfFreedom, -lower)),
+            new Significance(upper, StudentT.CDF(0, 1, degreesOfFreedom, upper)));
     }
 
     /// <summary>
@@ -63,7 +64,8 @@ public static class Equivalence
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(standardError);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(delta);
         double quantile = Quantile(1 - level);
-        return Math.Max(0, Normal.CDF(0, 1, ((delta - gap) / standardError) - quantile) + Normal.CDF(0, 1, ((delta + gap) / standardError) - quantile) - 1);
+        double Rejects(double distance) => Normal.CDF(0, 1, (distance / standardError) - quantile);
+        return Math.Max(0, Rejects(delta - gap) + Rejects(delta + gap) - 1);
     }
 
     /// <summary>

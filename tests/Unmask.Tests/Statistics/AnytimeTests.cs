@@ -61,7 +61,8 @@ public sealed class AnytimeTests
     [Fact]
     public void The_bound_is_where_the_mixture_reaches_the_level()
     {
-        foreach (MixtureBound bound in new MixtureBound[] { new NormalMixture(50), new OneSidedNormalMixture(50), new GammaExponentialMixture(50, 2), new GammaPoissonMixture(50, 2) })
+        MixtureBound[] bounds = [new NormalMixture(50), new OneSidedNormalMixture(50), new GammaExponentialMixture(50, 2), new GammaPoissonMixture(50, 2)];
+        foreach (MixtureBound bound in bounds)
         {
             Assert.Equal(Math.Log(20), bound.LogMixture(bound.Bound(30, 0.05), 30), 1e-9);
         }

@@ -14,6 +14,12 @@ internal sealed class CoverageStudy
 
     public required Seed Seed { get; init; }
 
+    /// <summary>Queries that lean to the first arm.</summary>
+    public int Up => Totals.Count(total => total > 0);
+
+    /// <summary>Queries that lean to the second arm.</summary>
+    public int Down => Totals.Count(total => total < 0);
+
     public IReadOnlyList<int> Totals => [.. Queries.Select(query => query.FirstHits - query.SecondHits)];
 
     public QuerySumTable Sums
@@ -56,6 +62,7 @@ internal sealed class CoverageStudy
             bool Complies(double rate) => (random.Chance(shared) ? common : random.NextDouble()) < rate;
         }
 
-        return new CoverageStudy { Differences = tally, Pairs = new PairedTable(cells[0], cells[1], cells[2], cells[3]), Queries = counts, Seed = seed };
+        PairedTable pairs = new(cells[0], cells[1], cells[2], cells[3]);
+        return new CoverageStudy { Differences = tally, Pairs = pairs, Queries = counts, Seed = seed };
     }
 }

@@ -93,7 +93,8 @@ public sealed class GapBootstrapTests
     public void Gamma_and_beta_numbers_have_their_mean_and_variance(double shape)
     {
         SeededRandom random = new Seed(10).Derive(FormattableString.Invariant($"{shape}")).Random();
-        double[] gamma = [.. Enumerable.Range(0, 20_000).Select(_ => random.NextGamma(shape))], beta = [.. gamma.Select(_ => random.NextBeta(shape, 2))];
+        double[] gamma = [.. Enumerable.Range(0, 20_000).Select(_ => random.NextGamma(shape))];
+        double[] beta = [.. gamma.Select(_ => random.NextBeta(shape, 2))];
         double mean = shape / (shape + 2), variance = mean * (1 - mean) / (shape + 3);
         Assert.Equal(shape, gamma.Average(), 5 * Math.Sqrt(shape / 20_000));
         Assert.Equal(shape, gamma.Average(x => (x - shape) * (x - shape)), shape * 0.1);
@@ -124,7 +125,9 @@ public sealed class GapBootstrapTests
         for (int query = 0; query < queries; query++)
         {
             double leaning = random.NextDouble() * 0.5;
-            table.Add([.. Enumerable.Range(0, paraphrases).Select(_ => new DifferenceCount(4, Enumerable.Range(0, 4).Sum(_ => random.Chance(leaning) ? 1 : random.Chance(0.1) ? -1 : 0)))]);
+            int Difference() => random.Chance(leaning) ? 1 : random.Chance(0.1) ? -1 : 0;
+            int Total() => Enumerable.Range(0, 4).Sum(_ => Difference());
+            table.Add([.. Enumerable.Range(0, paraphrases).Select(_ => new DifferenceCount(4, Total()))]);
         }
 
         return table;

@@ -16,7 +16,9 @@ internal sealed record GreenblattVariation(
         string[] part = line.Split(',');
         int Whole(int i) => int.Parse(part[i], System.Globalization.CultureInfo.InvariantCulture);
         double Number(int i) => double.Parse(part[i], System.Globalization.CultureInfo.InvariantCulture);
-        return new(Whole(0), part[1], Whole(2), Whole(3), Whole(4), Whole(5), Number(6), Number(7), Number(8), Number(9), Number(10), Number(11), Number(12));
+        return new(
+            Whole(0), part[1], Whole(2), Whole(3), Whole(4), Whole(5),
+            Number(6), Number(7), Number(8), Number(9), Number(10), Number(11), Number(12));
     }
 
     private const string Text = """

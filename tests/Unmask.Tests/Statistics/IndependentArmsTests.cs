@@ -35,7 +35,8 @@ public sealed class IndependentArmsTests
     {
         foreach ((int hits, int otherHits) in new[] { (0, 0), (10, 0), (0, 10), (10, 10), (1, 0) })
         {
-            foreach (Estimate interval in new[] { IndependentDifference.Newcombe(hits, 10, otherHits, 10), IndependentDifference.MiettinenNurminen(hits, 10, otherHits, 10) })
+            Estimate[] both = [IndependentDifference.Newcombe(hits, 10, otherHits, 10), IndependentDifference.MiettinenNurminen(hits, 10, otherHits, 10)];
+            foreach (Estimate interval in both)
             {
                 Assert.InRange(interval.Value, interval.Low, interval.High);
                 Assert.InRange(interval.Low, -1 - 1e-12, interval.High);

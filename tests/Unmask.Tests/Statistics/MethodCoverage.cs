@@ -24,8 +24,8 @@ internal static class MethodCoverage
         ("Newcombe paired, pairs", Truth.Gap, study => PairedDifference.Newcombe(study.Pairs)),
         ("Bonett-Price, pairs", Truth.Gap, study => PairedDifference.BonettPrice(study.Pairs)),
         ("Agresti-Min, pairs", Truth.Gap, study => PairedDifference.AgrestiMin(study.Pairs)),
-        ("Newcombe independent", Truth.Gap, study => IndependentDifference.Newcombe(study.Pairs.FirstHits, study.Pairs.Pairs, study.Pairs.SecondHits, study.Pairs.Pairs)),
-        ("Miettinen-Nurminen", Truth.Gap, study => IndependentDifference.MiettinenNurminen(study.Pairs.FirstHits, study.Pairs.Pairs, study.Pairs.SecondHits, study.Pairs.Pairs)),
+        ("Newcombe independent", Truth.Gap, Independent(IndependentDifference.Newcombe)),
+        ("Miettinen-Nurminen", Truth.Gap, Independent(IndependentDifference.MiettinenNurminen)),
         ("Bayes, Jeffreys, pairs", Truth.Gap, study => PairedPosterior.Of(study.Pairs, study.Seed).Gap),
         ("bootstrap percentile", Truth.Gap, study => GapBootstrap.Run(study.Sums, BootstrapDraws, study.Seed).Percentile),
         ("bootstrap BCa", Truth.Gap, study => GapBootstrap.Run(study.Sums, BootstrapDraws, study.Seed).BiasCorrected),
@@ -33,24 +33,24 @@ internal static class MethodCoverage
         ("anytime, last look", Truth.Gap, LastLook),
         ("risk ratio, clustered", Truth.Ratio, study => RiskRatio.Clustered(study.Queries)),
         ("risk ratio, pairs", Truth.Ratio, study => RiskRatio.Paired(study.Pairs)),
-        ("risk ratio, independent", Truth.Ratio, study => RiskRatio.Independent(study.Pairs.FirstHits, study.Pairs.Pairs, study.Pairs.SecondHits, study.Pairs.Pairs)),
-        ("odds ratio, Woolf", Truth.Odds, study => OddsRatio.Woolf(study.Pairs.FirstHits, study.Pairs.Pairs, study.Pairs.SecondHits, study.Pairs.Pairs)),
+        ("risk ratio, independent", Truth.Ratio, Independent(RiskRatio.Independent)),
+        ("odds ratio, Woolf", Truth.Odds, Independent(OddsRatio.Woolf)),
         ("odds ratio, GEE", Truth.Odds, study => Gee(study)?.BaselineOddsRatio),
     ];
 
     /// <summary>Each test that there is no gap: its p.</summary>
     public static readonly IReadOnlyList<(string Name, Func<CoverageStudy, double?> P)> Tests =
     [
-        ("McNemar exact, signs of queries (ours)", study => ExactTest.McNemar(study.Totals.Count(total => total > 0), study.Totals.Count(total => total < 0))),
+        ("McNemar exact, signs of queries (ours)", study => ExactTest.McNemar(study.Up, study.Down)),
         ("sign flips of queries", study => SignFlipTest.P(study.Totals, study.Seed)),
         ("McNemar asymptotic, pairs", study => McNemarTest.Asymptotic(study.Pairs).P),
         ("McNemar corrected, pairs", study => McNemarTest.ContinuityCorrected(study.Pairs).P),
         ("McNemar exact, pairs", study => McNemarTest.Exact(study.Pairs)),
         ("McNemar mid-P, pairs", study => McNemarTest.MidP(study.Pairs)),
-        ("Fisher, independent", study => ExactTest.Fisher(study.Pairs.FirstHits, study.Pairs.Pairs, study.Pairs.SecondHits, study.Pairs.Pairs)),
-        ("pooled z, independent", study => Unpaired.PooledZ(study.Pairs.FirstHits, study.Pairs.Pairs, study.Pairs.SecondHits, study.Pairs.Pairs)?.P),
+        ("Fisher, independent", Independent(Fisher)),
+        ("pooled z, independent", Independent(PooledZ)),
         ("GEE Wald, arm", study => Gee(study)?.Fit.Wald(1)?.P),
-        ("Bayes, twice the smaller tail, pairs", study => PairedPosterior.Of(study.Pairs, study.Seed).ProbabilityPositive is var up ? 2 * Math.Min(up, 1 - up) : null),
+        ("Bayes, twice the smaller tail, pairs", study => SmallerTails(PairedPosterior.Of(study.Pairs, study.Seed))),
     ];
 
     /// <summary>Each test that the gap is smaller than <see cref="Gap"/>, for studies where it is exactly that.</summary>
@@ -61,12 +61,14 @@ internal static class MethodCoverage
     ];
 
     /// <summary>The share of studies with a gap whose interval holds it, and the share that have none.</summary>
-    public static (double Held, double None) Coverage(Func<CoverageStudy, Estimate?> interval, Truth of, (double Rate, int Repeats) at, int studies)
+    public static (double Held, double None) Coverage(
+        Func<CoverageStudy, Estimate?> interval, Truth of, (double Rate, int Repeats) at, int studies)
     {
         double truth = of.At(at.Rate + Gap, at.Rate);
         Estimate?[] found = Each(at, Gap, studies, interval);
         int answered = found.Count(one => one is not null);
-        return ((double)found.Count(one => one is { } has && has.Low <= truth && truth <= has.High) / Math.Max(1, answered), 1 - ((double)answered / studies));
+        int held = found.Count(one => one is { } has && has.Low <= truth && truth <= has.High);
+        return ((double)held / Math.Max(1, answered), 1 - ((double)answered / studies));
     }
 
     /// <summary>The share of studies without a gap whose p lies below 0.05.</summary>
@@ -74,17 +76,36 @@ internal static class MethodCoverage
         (double)Each(at, gap: 0, studies, p).Count(one => one < 0.05) / studies;
 
     /// <summary>The share of studies at the margin that are taken for smaller.</summary>
-    public static double FalseEquivalence(Func<CoverageStudy, bool> shown, (double Rate, int Repeats) at, int studies) => (double)Each(at, Gap, studies, shown).Count(one => one) / studies;
+    public static double FalseEquivalence(Func<CoverageStudy, bool> shown, (double Rate, int Repeats) at, int studies) =>
+        (double)Each(at, Gap, studies, shown).Count(one => one) / studies;
 
     private static T[] Each<T>((double Rate, int Repeats) at, double gap, int studies, Func<CoverageStudy, T> of)
     {
         Seed seed = new Seed(17).Derive(FormattableString.Invariant($"{at.Rate}/{at.Repeats}/{gap}"));
         var found = new T[studies];
-        _ = Parallel.For(0, studies, i => found[i] = of(CoverageStudy.Draw(at.Rate + gap, at.Rate, Correlation, Queries, at.Repeats, seed.Derive(FormattableString.Invariant($"study/{i}")))));
+        _ = Parallel.For(0, studies, i =>
+        {
+            Seed own = seed.Derive(FormattableString.Invariant($"study/{i}"));
+            found[i] = of(CoverageStudy.Draw(at.Rate + gap, at.Rate, Correlation, Queries, at.Repeats, own));
+        });
         return found;
     }
 
-    private static ArmByVariation? Gee(CoverageStudy study) => ArmByVariation.Of([.. study.Queries.Select(query => new[] { query })], variations: 1);
+    private static Func<CoverageStudy, T> Independent<T>(Func<long, long, long, long, T> method) =>
+        study => method(study.Pairs.FirstHits, study.Pairs.Pairs, study.Pairs.SecondHits, study.Pairs.Pairs);
+
+    private static Func<CoverageStudy, Estimate?> Independent(Func<long, long, long, long, Estimate> method) =>
+        study => method(study.Pairs.FirstHits, study.Pairs.Pairs, study.Pairs.SecondHits, study.Pairs.Pairs);
+
+    private static double? Fisher(long hits, long trials, long otherHits, long otherTrials) => ExactTest.Fisher(hits, trials, otherHits, otherTrials);
+
+    private static double? PooledZ(long hits, long trials, long otherHits, long otherTrials) =>
+        Unpaired.PooledZ(hits, trials, otherHits, otherTrials)?.P;
+
+    private static double? SmallerTails(PairedPosterior posterior) => 2 * Math.Min(posterior.ProbabilityPositive, 1 - posterior.ProbabilityPositive);
+
+    private static ArmByVariation? Gee(CoverageStudy study) =>
+        ArmByVariation.Of([.. study.Queries.Select(query => new[] { query })], variations: 1);
 
     private static Estimate? LastLook(CoverageStudy study)
     {

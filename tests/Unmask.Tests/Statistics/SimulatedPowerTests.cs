@@ -22,7 +22,8 @@ public sealed class SimulatedPowerTests
     {
         PairedDesign erring = Published with { Sensitivity = 0.75, Specificity = 0.9 };
         Assert.Equal(0.065, erring.SeenGap(0.1), 1e-12);
-        double sure = SimulatedPower.DetectableGap(Published, studies: 200, new Seed(3))!.Value, unsure = SimulatedPower.DetectableGap(erring, studies: 200, new Seed(3))!.Value;
+        double sure = SimulatedPower.DetectableGap(Published, studies: 200, new Seed(3))!.Value;
+        double unsure = SimulatedPower.DetectableGap(erring, studies: 200, new Seed(3))!.Value;
         Assert.True(unsure > 1.5 * sure, $"{sure} {unsure}");
         Assert.Equal(Power.DetectableGap(200, 0.12)!.Value, sure, 0.03);
     }
@@ -35,7 +36,8 @@ public sealed class SimulatedPowerTests
     public void Repeats_of_queries_that_never_vary_add_nothing()
     {
         PairedDesign once = new() { Queries = 80, BaseRate = 0.1, Correlation = 1 };
-        double single = SimulatedPower.Of(once, 0.12, studies: 400, new Seed(5)).Value, repeated = SimulatedPower.Of(once with { Repeats = 4 }, 0.12, studies: 400, new Seed(5)).Value;
+        double single = SimulatedPower.Of(once, 0.12, studies: 400, new Seed(5)).Value;
+        double repeated = SimulatedPower.Of(once with { Repeats = 4 }, 0.12, studies: 400, new Seed(5)).Value;
         Assert.Equal(single, repeated, 0.1);
     }
 }

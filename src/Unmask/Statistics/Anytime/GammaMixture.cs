@@ -26,7 +26,8 @@ public sealed class GammaExponentialMixture(double tunedAt, double scale, double
     }
 
     /// <summary>a·ln a − ln Γ(a) − ln of the share of the mixing distribution that is used.</summary>
-    internal static double Leading(double prior, double share) => (prior * Math.Log(prior)) - SpecialFunctions.GammaLn(prior) - Math.Log(share);
+    internal static double Leading(double prior, double share) =>
+        (prior * Math.Log(prior)) - SpecialFunctions.GammaLn(prior) - Math.Log(share);
 }
 
 /// <summary>

@@ -32,7 +32,9 @@ public static class IndependentDifference
         double gap = Unpaired.Rate(firstHits, firstTrials) - Unpaired.Rate(secondHits, secondTrials);
         // One end by mirror image of the other.
         return new Estimate(
-            gap, -UpperEnd(secondHits, secondTrials, firstHits, firstTrials, -gap), UpperEnd(firstHits, firstTrials, secondHits, secondTrials, gap));
+            gap,
+            -UpperEnd(secondHits, secondTrials, firstHits, firstTrials, -gap),
+            UpperEnd(firstHits, firstTrials, secondHits, secondTrials, gap));
     }
 
     private static double UpperEnd(double firstHits, double firstTrials, double secondHits, double secondTrials, double gap)

@@ -46,8 +46,9 @@ public static class RiskRatio
         double first = firstHits / firstTrials, second = secondHits / secondTrials;
         double squares = queries.Sum(query =>
         {
-            double influence = ((query.FirstHits - (first * query.FirstTrials)) / firstHits) - ((query.SecondHits - (second * query.SecondTrials)) / secondHits);
-            return influence * influence;
+            double one = (query.FirstHits - (first * query.FirstTrials)) / firstHits;
+            double other = (query.SecondHits - (second * query.SecondTrials)) / secondHits;
+            return (one - other) * (one - other);
         });
         double scale = (double)queries.Count / (queries.Count - 1);
         return OnLogScale(first / second, squares * scale, StudentT.InvCDF(0, 1, queries.Count - 1, 0.975));

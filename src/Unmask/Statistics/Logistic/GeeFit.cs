@@ -40,11 +40,12 @@ public sealed class GeeFit
     public Significance? Wald(params IReadOnlyList<int> coefficients)
     {
         ArgumentOutOfRangeException.ThrowIfZero(coefficients.Count, nameof(coefficients));
-        Vector<double> chosen = Vector<double>.Build.Dense(coefficients.Count, i => _beta[coefficients[i]]);
-        Matrix<double> covariance = Matrix<double>.Build.Dense(coefficients.Count, coefficients.Count, (i, j) => _covariance[coefficients[i], coefficients[j]]);
-        double statistic = chosen * covariance.Solve(chosen) / coefficients.Count;
+        int count = coefficients.Count;
+        Vector<double> chosen = Vector<double>.Build.Dense(count, i => _beta[coefficients[i]]);
+        Matrix<double> covariance = Matrix<double>.Build.Dense(count, count, (i, j) => _covariance[coefficients[i], coefficients[j]]);
+        double statistic = chosen * covariance.Solve(chosen) / count;
         return double.IsFinite(statistic) && statistic >= 0
-            ? new Significance(statistic, 1 - FisherSnedecor.CDF(coefficients.Count, Clusters - _beta.Count, statistic))
+            ? new Significance(statistic, 1 - FisherSnedecor.CDF(count, Clusters - _beta.Count, statistic))
             : null;
     }
 }

@@ -7,8 +7,8 @@ namespace Unmask;
 /// an exchangeable working correlation (Liang and Zeger 1986, Biometrika 73:13; Zeger and Liang 1986, Biometrics 42:121). Its
 /// coefficients are population averages: the log odds over all queries. Standard errors are the robust sandwich with Mancl and DeRouen's
 /// correction for few clusters (2001, Biometrics 57:126, eq. 5), tested with Student's t and F on clusters − coefficients. Trials of a
-/// query that share their covariates enter as counts; no row is kept, and no matrix is larger than coefficients × coefficients: R⁻¹ = (I
-/// − ρ·11')/(1 − α) with ρ = α/(1 + (m − 1)α), and Mancl and DeRouen's (I − H)⁻¹ becomes s + B(M⁻¹ − B)⁻¹s by Woodbury's identity.
+/// query that share their covariates enter as counts; no row is kept, and no matrix is larger than coefficients × coefficients:
+/// R⁻¹ = (I − ρ·11')/(1 − α) with ρ = α/(1 + (m − 1)α), and Mancl and DeRouen's (I − H)⁻¹ becomes s + B(M⁻¹ − B)⁻¹s by Woodbury's identity.
 /// </summary>
 public static class LogisticGee
 {
@@ -28,9 +28,11 @@ public static class LogisticGee
     public static GeeFit? Fit(IReadOnlyList<IReadOnlyList<GeeCell>> clusters)
     {
         int coefficients = clusters.SelectMany(cells => cells).FirstOrDefault()?.Covariates.Count ?? 0;
-        if (clusters.Count <= coefficients || clusters.Any(cells => cells.Any(cell => cell.Covariates.Count != coefficients || cell.Hits < 0 || cell.Hits > cell.Trials)))
+        bool Fits(GeeCell cell) => cell.Covariates.Count == coefficients && cell.Hits >= 0 && cell.Hits <= cell.Trials;
+        if (clusters.Count <= coefficients || !clusters.All(cells => cells.All(Fits)))
         {
-            throw new ArgumentException("A fit needs more queries than coefficients, as many covariates in each cell, and 0 to all hits.", nameof(clusters));
+            throw new ArgumentException(
+                "A fit needs more queries than coefficients, as many covariates in each cell, and 0 to all hits.", nameof(clusters));
         }
 
         Vector<double> beta = Vector<double>.Build.Dense(coefficients);
@@ -38,9 +40,8 @@ public static class LogisticGee
         {
             double correlation = GeeMoments.Correlation(clusters, beta);
             GeeSums[] sums = [.. clusters.Select(cells => GeeSums.Of(cells, beta, correlation))];
-            Matrix<double> information = sums.Aggregate(Matrix<double>.Build.Dense(coefficients, coefficients), (all, one) => all + one.Information);
             Vector<double> score = sums.Aggregate(Vector<double>.Build.Dense(coefficients), (all, one) => all + one.Score);
-            Vector<double> change = information.Solve(score);
+            Vector<double> change = Information(sums, coefficients).Solve(score);
             beta += change;
             if (!beta.All(double.IsFinite) || beta.AbsoluteMaximum() > RunAway)
             {
@@ -56,11 +57,14 @@ public static class LogisticGee
         return null;
     }
 
+    private static Matrix<double> Information(GeeSums[] sums, int coefficients) =>
+        sums.Aggregate(Matrix<double>.Build.Dense(coefficients, coefficients), (all, one) => all + one.Information);
+
     private static Matrix<double>? Covariance(IReadOnlyList<IReadOnlyList<GeeCell>> clusters, Vector<double> beta)
     {
         double correlation = GeeMoments.Correlation(clusters, beta);
         GeeSums[] sums = [.. clusters.Select(cells => GeeSums.Of(cells, beta, correlation))];
-        Matrix<double> information = sums.Aggregate(Matrix<double>.Build.Dense(beta.Count, beta.Count), (all, one) => all + one.Information);
+        Matrix<double> information = Information(sums, beta.Count);
         Matrix<double> meat = Matrix<double>.Build.Dense(beta.Count, beta.Count);
         foreach (GeeSums one in sums)
         {

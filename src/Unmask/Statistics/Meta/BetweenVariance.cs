@@ -46,8 +46,8 @@ public static class BetweenVariance
     /// </summary>
     public static double Reml(IReadOnlyList<MeasuredEffect> effects) => Scored(effects, weights =>
     {
-        double trace = weights.Sum - (weights.Squares / weights.Sum);
-        double information = weights.Squares - (2 * weights.Cubes / weights.Sum) + (weights.Squares * weights.Squares / weights.Sum / weights.Sum);
+        double share = weights.Squares / weights.Sum, trace = weights.Sum - share;
+        double information = weights.Squares - (2 * weights.Cubes / weights.Sum) + (share * share);
         return (weights.SquareResidual - trace) / information;
     });
 

@@ -33,19 +33,22 @@ public sealed record PooledEffect
     /// Where the effect of a new paraphrase is expected in 95 of 100 cases: mean ± t(k − 2)·√(τ² + SE²) (Higgins, Thompson and
     /// Spiegelhalter 2009, J. R. Statist. Soc. A 172:137, eq. 12). Our default, with REML's τ². Null below three effects.
     /// </summary>
-    public Estimate? Prediction => Effects < 3 ? null : Around(Value, Student(Effects - 2) * Math.Sqrt(Between + (StandardError * StandardError)));
+    public Estimate? Prediction => Effects < 3 ? null : Around(Value, Student(Effects - 2) * Spread(StandardError));
 
     /// <summary>
     /// The same with the normal quantile, as R's metafor prints by default (Riley, Higgins and Deeks 2011, BMJ 342:d549). Narrower: it
     /// takes τ² as known.
     /// </summary>
-    public Estimate NormalPrediction => Around(Value, Confidence.Normal * Math.Sqrt(Between + (StandardError * StandardError)));
+    public Estimate NormalPrediction => Around(Value, Confidence.Normal * Spread(StandardError));
 
     /// <summary>
     /// The same with <see cref="HartungKnappError"/> and t(k − 1) (Partlett and Riley 2017, Statistics in Medicine 36:301). Null for one
     /// effect.
     /// </summary>
-    public Estimate? HartungKnappPrediction => HartungKnappError is { } error ? Around(Value, Student(Effects - 1) * Math.Sqrt(Between + (error * error))) : null;
+    public Estimate? HartungKnappPrediction =>
+        HartungKnappError is { } error ? Around(Value, Student(Effects - 1) * Spread(error)) : null;
+
+    private double Spread(double error) => Math.Sqrt(Between + (error * error));
 
     private static double Student(int freedom) => StudentT.InvCDF(0, 1, freedom, 0.975);
 

@@ -18,7 +18,9 @@ public static class McNemarTest
     /// least 0. It is conservative.
     /// </summary>
     public static Significance ContinuityCorrected(PairedTable table) =>
-        table.Discordant == 0 ? new Significance(0, 1) : Normal(Math.Max(0, Math.Abs(table.OnlyFirst - table.OnlySecond) - 1) / Math.Sqrt(table.Discordant));
+        table.Discordant == 0
+            ? new Significance(0, 1)
+            : Normal(Math.Max(0, Math.Abs(table.OnlyFirst - table.OnlySecond) - 1) / Math.Sqrt(table.Discordant));
 
     /// <summary>The exact conditional p (eq. 3): <see cref="ExactTest.McNemar"/>.</summary>
     public static double Exact(PairedTable table) => ExactTest.McNemar(table.OnlyFirst, table.OnlySecond);

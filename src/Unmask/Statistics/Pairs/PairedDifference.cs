@@ -53,7 +53,8 @@ public static class PairedDifference
             table.Difference + Joined(first.High - first.Value, second.Value - second.Low, phi));
     }
 
-    private static double Joined(double one, double other, double phi) => Math.Sqrt(Math.Max(0, (one * one) - (2 * phi * one * other) + (other * other)));
+    private static double Joined(double one, double other, double phi) =>
+        Math.Sqrt(Math.Max(0, (one * one) - (2 * phi * one * other) + (other * other)));
 
     private static Estimate Normal(PairedTable table, double added)
     {
@@ -62,5 +63,6 @@ public static class PairedDifference
         return Within(table.Difference, (difference / pairs) - half, (difference / pairs) + half);
     }
 
-    private static Estimate Within(double value, double low, double high) => new(value, Math.Max(-1, Math.Min(low, value)), Math.Min(1, Math.Max(high, value)));
+    private static Estimate Within(double value, double low, double high) =>
+        new(value, Math.Max(-1, Math.Min(low, value)), Math.Min(1, Math.Max(high, value)));
 }

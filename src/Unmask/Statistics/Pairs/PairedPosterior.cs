@@ -15,7 +15,8 @@ public sealed record PairedPosterior
 
     private const int Draws = 20_000;
 
-    private PairedPosterior(double up, double down, double same, Estimate gap) => (OnlyFirst, OnlySecond, Same, Gap) = (up, down, same, gap);
+    private PairedPosterior(double up, double down, double same, Estimate gap) =>
+        (OnlyFirst, OnlySecond, Same, Gap) = (up, down, same, gap);
 
     /// <summary>The Dirichlet weight of "the first arm alone": its count plus the prior.</summary>
     public double OnlyFirst { get; }
@@ -56,6 +57,7 @@ public sealed record PairedPosterior
         }
 
         Array.Sort(gaps);
-        return new PairedPosterior(up, down, same, new Estimate((up - down) / (up + down + same), gaps[Draws / 40], gaps[Draws - 1 - (Draws / 40)]));
+        int tail = Draws / 40;
+        return new PairedPosterior(up, down, same, new Estimate((up - down) / (up + down + same), gaps[tail], gaps[Draws - 1 - tail]));
     }
 }

@@ -50,7 +50,9 @@ internal static class Draws
 
                 if (trials * Math.Min(probability, 1 - probability) < 12)
                 {
-                    return hits + (probability <= 0.5 ? random.InvertBinomial(trials, probability) : trials - random.InvertBinomial(trials, 1 - probability));
+                    return hits + (probability <= 0.5
+                        ? random.InvertBinomial(trials, probability)
+                        : trials - random.InvertBinomial(trials, 1 - probability));
                 }
 
                 int middle = (trials + 1) / 2;

@@ -62,7 +62,8 @@ public static class GapBootstrap
     private static double? Acceleration(QuerySumTable table)
     {
         double pairs = 0, total = 0;
-        (double Pairs, double Total)[] queries = [.. table.Patterns.Select(sums => (sums.Sum(one => (double)one.Pairs), sums.Sum(one => (double)one.Total)))];
+        (double Pairs, double Total)[] queries =
+            [.. table.Patterns.Select(sums => (sums.Sum(one => (double)one.Pairs), sums.Sum(one => (double)one.Total)))];
         foreach (((double Pairs, double Total) sums, int count) in queries.Zip(table.Counts))
         {
             pairs += sums.Pairs * count;
@@ -95,7 +96,8 @@ public static class GapBootstrap
         }
 
         return all.StandardError is { } error
-            ? new Estimate(value, Math.Max(-1, value - (At(sortedPivots, 0.975) * error)), Math.Min(1, value - (At(sortedPivots, 0.025) * error)))
+            ? new Estimate(
+                value, Math.Max(-1, value - (At(sortedPivots, 0.975) * error)), Math.Min(1, value - (At(sortedPivots, 0.025) * error)))
             : null;
     }
 

@@ -44,7 +44,8 @@ public sealed class QuerySumTable
     {
         if (sums.Count != Paraphrases || sums.Any(one => one.Pairs < 0 || Math.Abs(one.Total) > one.Pairs))
         {
-            throw new ArgumentException($"A query has a sum for each of {Paraphrases} paraphrases, and no total exceeds its pairs.", nameof(sums));
+            throw new ArgumentException(
+                $"A query has a sum for each of {Paraphrases} paraphrases, and no total exceeds its pairs.", nameof(sums));
         }
 
         string key = string.Join(' ', sums.Select(one => FormattableString.Invariant($"{one.Pairs},{one.Total}")));
@@ -60,7 +61,8 @@ public sealed class QuerySumTable
         _patternOfQuery.Add(place);
     }
 
-    private long Sum(Func<DifferenceCount, int> of) => _patterns.Zip(_counts, (sums, count) => sums.Sum(one => (long)of(one)) * count).Sum();
+    private long Sum(Func<DifferenceCount, int> of) =>
+        _patterns.Zip(_counts, (sums, count) => sums.Sum(one => (long)of(one)) * count).Sum();
 }
 
 /// <summary>One query's pairs under one paraphrase.</summary>

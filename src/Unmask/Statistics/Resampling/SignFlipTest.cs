@@ -18,7 +18,9 @@ public static class SignFlipTest
     /// <param name="totals">Each query's summed difference.</param>
     /// <param name="seed">Where chance comes from; used for sampled flips alone.</param>
     public static double P(IReadOnlyList<int> totals, Seed seed) =>
-        totals.Count(total => total != 0) * totals.Sum(total => (long)Math.Abs(total)) <= MostWork ? Exact(totals) : Sampled(totals, Flips, seed);
+        totals.Count(total => total != 0) * totals.Sum(total => (long)Math.Abs(total)) <= MostWork
+            ? Exact(totals)
+            : Sampled(totals, Flips, seed);
 
     /// <summary>
     /// The exact two-sided p: the share of all sign patterns whose sum lies at least as far from 0, by convolution (Pagano and Tritchler
@@ -66,7 +68,8 @@ public static class SignFlipTest
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(flips);
         // Queries of one size flip together: how many of them stay up is binomial.
-        (int Size, int Queries)[] sizes = [.. totals.Where(total => total != 0).GroupBy(Math.Abs).OrderBy(group => group.Key).Select(group => (group.Key, group.Count()))];
+        (int Size, int Queries)[] sizes =
+            [.. totals.Where(total => total != 0).GroupBy(Math.Abs).OrderBy(group => group.Key).Select(group => (group.Key, group.Count()))];
         long seen = Math.Abs(totals.Sum(total => (long)total));
         SeededRandom random = seed.Derive("flips").Random();
         int asFar = 0;
