@@ -44,7 +44,8 @@ public sealed class AnytimeTests
     [Theory]
     [InlineData(3, 64.48755)]
     [InlineData(-1, 28.99389)]
-    public void Polynomial_stitching_gives_confseqs_values(double scale, double bound) => Assert.Equal(bound, StitchedBound.At(100, 0.05, from: 10, scale), 0.000005);
+    public void Polynomial_stitching_gives_confseqs_values(double scale, double bound) =>
+        Assert.Equal(bound, StitchedBound.At(100, 0.05, from: 10, scale), 0.000005);
 
     // Computed: sub-Gaussian with variance 1, tuned at 352 queries; and Hoeffding's interval for a fixed number.
     [Theory]

@@ -46,7 +46,8 @@ public sealed class IndependentArmsTests
     }
 
     [Fact]
-    public void Fisher_gives_the_value_of_the_published_default_row() => Assert.Equal(4.75365e-8, ExactTest.Fisher(50, 352, 10, 352), 0.000005e-8);
+    public void Fisher_gives_the_value_of_the_published_default_row() =>
+        Assert.Equal(4.75365e-8, ExactTest.Fisher(50, 352, 10, 352), 0.000005e-8);
 
     // Greenblatt et al. 2024 (of 352) and Niblett (of 100).
     [Theory]

@@ -20,7 +20,8 @@ public sealed class LogisticGeeTests
         Assert.Equal(Math.Exp(1.9425105718), model.BaselineOddsRatio.Value, 1e-6);
         Assert.Equal(Math.Exp(-0.5692611996), model.RatioToBaseline(1).Value, 1e-6);
 
-        static void Agree(double[] expected, IReadOnlyList<double> actual) => Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-8));
+        static void Agree(double[] expected, IReadOnlyList<double> actual) =>
+            Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-8));
     }
 
     // One trial a query: no correlation to estimate, and the coefficients are those of the 2 × 2 table. 20 of 40 against 10 of 40: log

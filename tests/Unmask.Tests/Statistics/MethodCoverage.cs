@@ -97,12 +97,14 @@ internal static class MethodCoverage
     private static Func<CoverageStudy, Estimate?> Independent(Func<long, long, long, long, Estimate> method) =>
         study => method(study.Pairs.FirstHits, study.Pairs.Pairs, study.Pairs.SecondHits, study.Pairs.Pairs);
 
-    private static double? Fisher(long hits, long trials, long otherHits, long otherTrials) => ExactTest.Fisher(hits, trials, otherHits, otherTrials);
+    private static double? Fisher(long hits, long trials, long otherHits, long otherTrials) =>
+        ExactTest.Fisher(hits, trials, otherHits, otherTrials);
 
     private static double? PooledZ(long hits, long trials, long otherHits, long otherTrials) =>
         Unpaired.PooledZ(hits, trials, otherHits, otherTrials)?.P;
 
-    private static double? SmallerTails(PairedPosterior posterior) => 2 * Math.Min(posterior.ProbabilityPositive, 1 - posterior.ProbabilityPositive);
+    private static double? SmallerTails(PairedPosterior posterior) =>
+        2 * Math.Min(posterior.ProbabilityPositive, 1 - posterior.ProbabilityPositive);
 
     private static ArmByVariation? Gee(CoverageStudy study) =>
         ArmByVariation.Of([.. study.Queries.Select(query => new[] { query })], variations: 1);

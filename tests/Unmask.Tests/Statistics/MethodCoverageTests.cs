@@ -38,5 +38,6 @@ public sealed class MethodCoverageTests
         Assert.InRange(PoolingCoverage.Coverage(effects => MetaAnalysis.Fixed(effects).Normal, predicts: false, spread: 2, Studies), 0, 0.8);
     }
 
-    private static (string Name, MethodCoverage.Truth Of, Func<CoverageStudy, Estimate?> Interval) IntervalOf(string method) => MethodCoverage.Intervals.Single(one => one.Name == method);
+    private static (string Name, MethodCoverage.Truth Of, Func<CoverageStudy, Estimate?> Interval) IntervalOf(string method) =>
+        MethodCoverage.Intervals.Single(one => one.Name == method);
 }
