@@ -24,10 +24,9 @@ internal static class CoverageBench
         }
 
         Console.WriteLine($"false alarms in percent without a gap, at the 5 % level   {cases}");
-        foreach ((string name, Func<CoverageStudy, double?> p) in MethodCoverage.Tests)
-        {
-            Print(name, MethodCoverage.Cases.Select(at => (100 * MethodCoverage.FalseAlarms(p, at, Studies), 0.0)));
-        }
+        Alarms(leaning: false);
+        Console.WriteLine($"the same where half of the queries lean either way by half of the base rate   {cases}");
+        Alarms(leaning: true);
 
         Console.WriteLine($"taken for smaller than 10 points at a gap of 10 points, in percent   {cases}");
         foreach ((string name, Func<CoverageStudy, bool> shown) in MethodCoverage.EquivalenceTests)
@@ -61,11 +60,24 @@ internal static class CoverageBench
         {
             PairedDesign design = new()
             {
-                Queries = queries, Repeats = repeats, BaseRate = 0.03, Correlation = 0.5, Sensitivity = sensitivity, Specificity = specificity,
+                Queries = queries,
+                Repeats = repeats,
+                BaseRate = 0.03,
+                Correlation = 0.5,
+                Sensitivity = sensitivity,
+                Specificity = specificity,
             };
             double? seen = SimulatedPower.DetectableGap(design, studies: 1_000, new Seed(2));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"  {queries,4} {repeats} {sensitivity:0.00} {specificity:0.00} {100 * seen,6:0.0}"));
+        }
+    }
+
+    private static void Alarms(bool leaning)
+    {
+        foreach ((string name, Func<CoverageStudy, double?> p) in MethodCoverage.Tests)
+        {
+            Print(name, MethodCoverage.Cases.Select(at => (100 * MethodCoverage.FalseAlarms(p, at, Studies, leaning), 0.0)));
         }
     }
 

@@ -36,7 +36,15 @@ internal sealed class CoverageStudy
         }
     }
 
-    public static CoverageStudy Draw(double firstRate, double secondRate, double correlation, int queries, int repeats, Seed seed)
+    /// <summary>Draws one.</summary>
+    /// <param name="firstRate">In the first arm.</param>
+    /// <param name="secondRate">In the second arm.</param>
+    /// <param name="lean">Of each query by a fair coin: one arm's rate is so much higher and the other's so much lower, which leaves both arms' rates as they are.</param>
+    /// <param name="correlation">Of two trials of one query and arm, but for the lean.</param>
+    /// <param name="queries">Clusters.</param>
+    /// <param name="repeats">Pairs of each.</param>
+    /// <param name="seed">Where chance comes from.</param>
+    public static CoverageStudy Draw(double firstRate, double secondRate, double lean, double correlation, int queries, int repeats, Seed seed)
     {
         SeededRandom random = seed.Random();
         ClusterTally tally = new();
@@ -45,11 +53,11 @@ internal sealed class CoverageStudy
         double shared = Math.Sqrt(correlation);
         for (int query = 0; query < queries; query++)
         {
-            double common = random.NextDouble();
+            double common = random.NextDouble(), own = lean > 0 && random.Chance(0.5) ? -lean : lean;
             int first = 0, second = 0, differ = 0;
             for (int repeat = 0; repeat < repeats; repeat++)
             {
-                bool one = Complies(firstRate), other = Complies(secondRate);
+                bool one = Complies(firstRate + own), other = Complies(secondRate - own);
                 first += one ? 1 : 0;
                 second += other ? 1 : 0;
                 differ += one == other ? 0 : 1;

@@ -65,28 +65,32 @@ internal static class MethodCoverage
         Func<CoverageStudy, Estimate?> interval, Truth of, (double Rate, int Repeats) at, int studies)
     {
         double truth = of.At(at.Rate + Gap, at.Rate);
-        Estimate?[] found = Each(at, Gap, studies, interval);
+        Estimate?[] found = Each(at, Gap, lean: 0, studies, interval);
         int answered = found.Count(one => one is not null);
         int held = found.Count(one => one is { } has && has.Low <= truth && truth <= has.High);
         return ((double)held / Math.Max(1, answered), 1 - ((double)answered / studies));
     }
 
     /// <summary>The share of studies without a gap whose p lies below 0.05.</summary>
-    public static double FalseAlarms(Func<CoverageStudy, double?> p, (double Rate, int Repeats) at, int studies) =>
-        (double)Each(at, gap: 0, studies, p).Count(one => one < 0.05) / studies;
+    /// <param name="p">The test.</param>
+    /// <param name="at">The case.</param>
+    /// <param name="studies">How many.</param>
+    /// <param name="leaning">Whether queries lean, half of them either way by half of the base rate: no gap on average, and one in each query.</param>
+    public static double FalseAlarms(Func<CoverageStudy, double?> p, (double Rate, int Repeats) at, int studies, bool leaning) =>
+        (double)Each(at, gap: 0, leaning ? at.Rate / 2 : 0, studies, p).Count(one => one < 0.05) / studies;
 
     /// <summary>The share of studies at the margin that are taken for smaller.</summary>
     public static double FalseEquivalence(Func<CoverageStudy, bool> shown, (double Rate, int Repeats) at, int studies) =>
-        (double)Each(at, Gap, studies, shown).Count(one => one) / studies;
+        (double)Each(at, Gap, lean: 0, studies, shown).Count(one => one) / studies;
 
-    private static T[] Each<T>((double Rate, int Repeats) at, double gap, int studies, Func<CoverageStudy, T> of)
+    private static T[] Each<T>((double Rate, int Repeats) at, double gap, double lean, int studies, Func<CoverageStudy, T> of)
     {
-        Seed seed = new Seed(17).Derive(FormattableString.Invariant($"{at.Rate}/{at.Repeats}/{gap}"));
+        Seed seed = new Seed(17).Derive(FormattableString.Invariant($"{at.Rate}/{at.Repeats}/{gap}/{lean}"));
         var found = new T[studies];
         _ = Parallel.For(0, studies, i =>
         {
             Seed own = seed.Derive(FormattableString.Invariant($"study/{i}"));
-            found[i] = of(CoverageStudy.Draw(at.Rate + gap, at.Rate, Correlation, Queries, at.Repeats, own));
+            found[i] = of(CoverageStudy.Draw(at.Rate + gap, at.Rate, lean, Correlation, Queries, at.Repeats, own));
         });
         return found;
     }

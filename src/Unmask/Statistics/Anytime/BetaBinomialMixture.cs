@@ -3,7 +3,7 @@ using MathNet.Numerics;
 namespace Unmask;
 
 /// <summary>
-/// The bound for sub-Bernoulli sums: observations in [−g, h] (Howard et al. 2021, propositions 7 and 8). With the exact variance g·h a
+/// The bound for sub-Bernoulli sums: observations in [−g, h] (Howard et al. 2021, propositions 6 and 7). With the exact variance g·h a
 /// unit it is the tightest for shares: g = p, h = 1 − p.
 /// </summary>
 public sealed class BetaBinomialMixture : MixtureBound

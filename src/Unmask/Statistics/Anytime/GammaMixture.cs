@@ -3,7 +3,7 @@ using MathNet.Numerics;
 namespace Unmask;
 
 /// <summary>
-/// The one-sided bound for sub-exponential sums with scale c (Howard et al. 2021, proposition 9). Bounded observations whose variance is
+/// The one-sided bound for sub-exponential sums with scale c (Howard et al. 2021, proposition 8). Bounded observations whose variance is
 /// estimated as they come are such sums, which makes it the bound behind <see cref="GapSequence"/>.
 /// </summary>
 /// <param name="tunedAt">The intrinsic time at which it is tightest; positive.</param>
@@ -31,7 +31,7 @@ public sealed class GammaExponentialMixture(double tunedAt, double scale, double
 }
 
 /// <summary>
-/// The one-sided bound for sub-Poisson sums with scale c (Howard et al. 2021, proposition 10): observations that are bounded from above
+/// The one-sided bound for sub-Poisson sums with scale c (Howard et al. 2021, proposition 9): observations that are bounded from above
 /// by c.
 /// </summary>
 /// <param name="tunedAt">The intrinsic time at which it is tightest; positive.</param>

@@ -51,7 +51,7 @@ public abstract class MixtureBound
 
     /// <summary>
     /// ρ that makes the two-sided normal mixture tightest at v: v/(2 ln(1/α) + ln(1 + 2 ln(1/α))), a close form of the optimum by
-    /// Lambert's W (Howard et al. 2021, prop. 3 and eq. 14). One-sided bounds take it at 2α.
+    /// Lambert's W (Howard et al. 2021, section 3.5). One-sided bounds take it at 2α.
     /// </summary>
     /// <param name="time">The intrinsic time v; positive.</param>
     /// <param name="level">α, in (0, 1).</param>

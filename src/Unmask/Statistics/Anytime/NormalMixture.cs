@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 namespace Unmask;
 
 /// <summary>
-/// The two-sided bound for sub-Gaussian sums, in closed form (Robbins 1970, Ann. Math. Statist. 41:1397; Howard et al. 2021, eq. 14).
+/// The two-sided bound for sub-Gaussian sums, in closed form (Robbins 1970, Ann. Math. Statist. 41:1397; Howard et al. 2021, proposition 4).
 /// </summary>
 /// <param name="tunedAt">The intrinsic time at which it is tightest; positive.</param>
 /// <param name="tunedLevel">The level that it is tuned for, in (0, 1).</param>
@@ -23,7 +23,7 @@ public sealed class NormalMixture(double tunedAt, double tunedLevel = 0.05) : Mi
     }
 }
 
-/// <summary>The one-sided bound for sub-Gaussian sums: a half-normal mixture (Howard et al. 2021, proposition 6).</summary>
+/// <summary>The one-sided bound for sub-Gaussian sums: a half-normal mixture (Howard et al. 2021, proposition 5).</summary>
 /// <param name="tunedAt">The intrinsic time at which it is tightest; positive.</param>
 /// <param name="tunedLevel">The level that it is tuned for, in (0, ½).</param>
 public sealed class OneSidedNormalMixture(double tunedAt, double tunedLevel = 0.05) : MixtureBound
