@@ -113,6 +113,10 @@ public sealed class GapBootstrapTests
         Assert.Equal(20.0 / 128, SignFlipTest.Sampled(totals, 20_000, new Seed(11)), 0.0077);
     }
 
+    // A sum of 0 or ±2 million either way: as far out are two of four patterns. Listing sums would take sixty megabytes, so signs are sampled.
+    [Fact]
+    public void Huge_sums_are_sampled() => Assert.Equal(0.5, SignFlipTest.P([1_000_000, 1_000_000], new Seed(12)), 0.01);
+
     [Fact]
     public void With_one_pair_a_query_flipping_signs_is_McNemars_exact_test() =>
         Gen.Int[-1, 1].Array[1, 60].Sample(totals =>

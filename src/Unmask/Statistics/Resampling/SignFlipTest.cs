@@ -11,16 +11,20 @@ public static class SignFlipTest
     // Products of queries and their range: below a second's work.
     private const long MostWork = 200_000_000;
 
+    // Some sixteen megabytes of chances.
+    private const long MostRange = 1_000_000;
+
     /// <summary>How many flips are sampled where the exact count would take too long.</summary>
     public const int Flips = 100_000;
 
     /// <summary>The two-sided p: exact, or from <see cref="Flips"/> flips where queries are too many.</summary>
     /// <param name="totals">Each query's summed difference.</param>
     /// <param name="seed">Where chance comes from; used for sampled flips alone.</param>
-    public static double P(IReadOnlyList<int> totals, Seed seed) =>
-        totals.Count(total => total != 0) * totals.Sum(total => (long)Math.Abs(total)) <= MostWork
-            ? Exact(totals)
-            : Sampled(totals, Flips, seed);
+    public static double P(IReadOnlyList<int> totals, Seed seed)
+    {
+        long range = totals.Sum(total => (long)Math.Abs(total));
+        return range <= MostRange && range * totals.Count(total => total != 0) <= MostWork ? Exact(totals) : Sampled(totals, Flips, seed);
+    }
 
     /// <summary>
     /// The exact two-sided p: the share of all sign patterns whose sum lies at least as far from 0, by convolution (Pagano and Tritchler
