@@ -7,6 +7,8 @@
 //   dotnet run -c Release --project bench/Unmask.Bench -- fuzz
 //   dotnet run -c Release --project bench/Unmask.Bench -- store
 //   dotnet run -c Release --project bench/Unmask.Bench -- report-run 1000000
+//   dotnet run -c Release --project bench/Unmask.Bench -- coverage
+//   dotnet run -c Release --project bench/Unmask.Bench -- bootstrap
 using System.Globalization;
 using Unmask.Bench;
 
@@ -20,6 +22,13 @@ switch (args)
         return 0;
     case ["train"]:
         await TrainBench.RunAsync();
+        return 0;
+    case ["coverage"]:
+        CoverageBench.Plan();
+        CoverageBench.Run();
+        return 0;
+    case ["bootstrap"]:
+        BootstrapBench.Run();
         return 0;
     case ["reading"]:
         ReadingBench.Run();
@@ -54,6 +63,6 @@ switch (args)
         await HttpBench.RunStudyAsync(address, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, http, reading, fuzz, store, report-run TRIALS, make-run FOLDER TRIALS, train.");
+        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, http, reading, fuzz, store, report-run TRIALS, make-run FOLDER TRIALS, train, coverage, bootstrap.");
         return 1;
 }

@@ -14,6 +14,10 @@ internal static class Confidence
     /// The normal quantile where each cluster holds one unit: the score intervals are then the published ones and estimate no variance.
     /// Otherwise Student's t with clusters − 1 degrees of freedom, since the design effect is estimated from the clusters.
     /// </summary>
-    public static double QuantileFor(ClusterTally tally) =>
-        tally.Units == tally.Clusters || tally.Clusters < 2 ? Normal : StudentT.InvCDF(0, 1, tally.Clusters - 1, UpperTail);
+    /// <param name="tally">The clusters.</param>
+    /// <param name="below">How much of the distribution lies below the quantile; 0.975 is for a two-sided 95 % interval.</param>
+    public static double QuantileFor(ClusterTally tally, double below = UpperTail) =>
+        tally.Units == tally.Clusters || tally.Clusters < 2
+            ? MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, below)
+            : StudentT.InvCDF(0, 1, tally.Clusters - 1, below);
 }

@@ -101,7 +101,8 @@ public static class ExactTest
         return low;
     }
 
-    private static double LogChoose(long n, long k) =>
+    /// <summary>The logarithm of the binomial coefficient.</summary>
+    internal static double LogChoose(long n, long k) =>
         SpecialFunctions.GammaLn(n + 1.0) - SpecialFunctions.GammaLn(k + 1.0) - SpecialFunctions.GammaLn(n - k + 1.0);
 
     private static double Probability(double log) => Math.Clamp(Math.Exp(log), double.Epsilon, 1);

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace Unmask;
 
 /// <summary>The difference of two proportions measured on the same queries.</summary>
@@ -18,7 +20,10 @@ public static class PairedGap
     /// </summary>
     /// <param name="differences">One unit a pair: 1, 0 or −1; one cluster a query.</param>
     /// <returns>Null below two queries: nothing then tells how much queries differ.</returns>
-    public static Estimate? Interval(ClusterTally differences)
+    public static Estimate? Interval(ClusterTally differences) => Interval(differences, below: 0.975);
+
+    /// <summary>The same with another level: 0.95 below its upper end and 0.95 above its lower one make the 90 % interval.</summary>
+    internal static Estimate? Interval(ClusterTally differences, double below)
     {
         if (differences.Clusters < 2)
         {
@@ -27,9 +32,25 @@ public static class PairedGap
 
         double effect = differences.DesignEffect(AddedUnits);
         (double low, double high) = Tango(
-            differences.Positive / effect, differences.Negative / effect, differences.Units / effect, Confidence.QuantileFor(differences));
+            differences.Positive / effect, differences.Negative / effect, differences.Units / effect, Confidence.QuantileFor(differences, below));
         double gap = differences.Mean;
         return new Estimate(gap, Math.Min(low, gap), Math.Max(high, gap));
+    }
+
+    /// <summary>
+    /// The mean difference ± t(K − 1) clustered standard errors for K queries (Miller 2024, arXiv 2411.00640, section 3): the textbook interval, for comparison. Cut at −1 and 1. Null where
+    /// <see cref="ClusterTally.StandardError"/> is: with rare differences it covers too little, see <see cref="Interval(ClusterTally)"/>.
+    /// </summary>
+    /// <param name="differences">One cluster a query.</param>
+    public static Estimate? Student(ClusterTally differences)
+    {
+        if (differences.StandardError is not { } error)
+        {
+            return null;
+        }
+
+        double half = StudentT.InvCDF(0, 1, differences.Clusters - 1, 0.975) * error;
+        return new Estimate(differences.Mean, Math.Max(-1, differences.Mean - half), Math.Min(1, differences.Mean + half));
     }
 
     /// <summary>How many independent pairs would say as much: the pairs divided by the clusters' design effect. Needs a pair.</summary>

@@ -25,6 +25,40 @@ public sealed class ClusterTallyTests
         Assert.Equal(1, tally.DesignEffect(addedUnits: 1));
     }
 
+    // Inspect AI, tests of its clustered standard error: scores 0 to 19 in clusters i mod 4 give 0.6454972, and 1.3228757 unclustered. A score of y is y of 19 units here, which divides the error by 19.
+    [Fact]
+    public void Inspects_clustered_standard_error_comes_out()
+    {
+        ClusterTally clustered = new(), single = new();
+        for (int cluster = 0; cluster < 4; cluster++)
+        {
+            int total = Enumerable.Range(0, 20).Where(score => score % 4 == cluster).Sum();
+            clustered.Add(5 * 19, total, total);
+        }
+
+        for (int score = 0; score < 20; score++)
+        {
+            single.Add(19, score, score);
+        }
+
+        Assert.Equal(0.6454972, 19 * clustered.StandardError!.Value, 0.00000005);
+        Assert.Equal(1.3228757, 19 * single.StandardError!.Value, 0.00000005);
+    }
+
+    // Computed by another program.
+    [Fact]
+    public void Ten_queries_of_two_repeats_have_the_computed_errors()
+    {
+        ClusterTally tally = TallyOf(KnownGaps.TenQueries), single = TallyOf([.. KnownGaps.TenQueries.SelectMany(query => query).Select(y => new[] { y })]);
+        Estimate student = PairedGap.Student(tally)!.Value;
+        Assert.Equal(0.25, tally.Mean);
+        Assert.Equal(0.1536591, tally.StandardError!.Value, 0.00000005);
+        Assert.Equal(0.1230105, single.StandardError!.Value, 0.00000005);
+        Assert.Equal(-0.0976, student.Low, 0.00005);
+        Assert.Equal(0.5976, student.High, 0.00005);
+        Assert.Null(PairedGap.Student(TallyOf([[0], [0]])));
+    }
+
     [Fact]
     public void One_cluster_has_a_mean_but_no_standard_error()
     {

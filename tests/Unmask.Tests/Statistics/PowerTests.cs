@@ -17,6 +17,15 @@ public sealed class PowerTests
     public void Smaller_gaps_need_the_published_orders_of_size(double gap, double pairs) =>
         Assert.Equal(pairs, Power.PairsNeeded(gap, (1.0 / 9) + (gap * gap)), pairs * 0.04);
 
+    // Computed: 14.2 % comply in the first arm alone and 2.8 % in the other alone.
+    [Theory]
+    [InlineData(50, 0.498, 0.0005)]
+    [InlineData(100, 0.799, 0.0005)]
+    [InlineData(200, 0.979, 0.0005)]
+    [InlineData(352, 0.9996, 0.00005)]
+    public void The_published_default_row_is_seen_with_the_computed_power(int pairs, double power, double rounding) =>
+        Assert.Equal(power, Power.Of(0.142 - 0.028, 0.142 + 0.028, pairs), rounding);
+
     [Fact]
     public void Studies_of_that_size_find_the_gap_four_times_in_five()
     {

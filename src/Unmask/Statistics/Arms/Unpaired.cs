@@ -38,7 +38,9 @@ public static class Unpaired
         return rate * (1 - rate) / trials;
     }
 
-    private static double Rate(long hits, long trials)
+    /// <summary>Hits over trials.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no trial, or fewer than 0 or more than all hit.</exception>
+    internal static double Rate(long hits, long trials)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(hits);

@@ -1,0 +1,51 @@
+namespace Unmask;
+
+/// <summary>What stopping as soon as a gap shows would save, by simulation.</summary>
+public static class StoppingEarly
+{
+    /// <summary>
+    /// Runs studies of independent pairs, looked at after every query by <see cref="GapSequence"/> (Howard et al. 2021, theorem 4), that
+    /// stop when 0 is excluded or no query is left. With no true gap the share that stops is the chance of a false alarm.
+    /// </summary>
+    /// <param name="gap">The true gap, within ±<paramref name="discordance"/>.</param>
+    /// <param name="discordance">The share of pairs that differ, in (0, 1].</param>
+    /// <param name="mostQueries">Where a study ends at the latest; positive.</param>
+    /// <param name="studies">How many are simulated; positive.</param>
+    /// <param name="seed">Where chance comes from: study i draws from its label.</param>
+    public static StoppingForecast Simulate(double gap, double discordance, int mostQueries, int studies, Seed seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(mostQueries);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(studies);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(discordance);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(discordance, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Math.Abs(gap), discordance, nameof(gap));
+        double up = (discordance + gap) / 2;
+        long asked = 0;
+        int stopped = 0;
+        for (int study = 0; study < studies; study++)
+        {
+            SeededRandom random = seed.Derive(FormattableString.Invariant($"study/{study}")).Random();
+            GapSequence sequence = new(mostQueries * discordance);
+            while (sequence.Queries < mostQueries && !sequence.ExcludesZero)
+            {
+                double draw = random.NextDouble();
+                sequence.Add(draw < up ? 1 : draw < discordance ? -1 : 0);
+            }
+
+            asked += sequence.Queries;
+            stopped += sequence.ExcludesZero ? 1 : 0;
+        }
+
+        return new StoppingForecast((double)asked / studies, mostQueries, Proportion.Wilson(stopped, studies));
+    }
+}
+
+/// <summary>How studies that may stop early end.</summary>
+/// <param name="MeanQueries">Queries asked, on average.</param>
+/// <param name="MostQueries">Queries that a study of fixed size asks.</param>
+/// <param name="Stopped">The share of studies that excluded 0; its interval is the simulation's own error.</param>
+public sealed record StoppingForecast(double MeanQueries, int MostQueries, Estimate Stopped)
+{
+    /// <summary>The share of queries that is saved, in [0, 1).</summary>
+    public double Saving => 1 - (MeanQueries / MostQueries);
+}
