@@ -31,11 +31,11 @@ public sealed class ResultsFolderTests : IDisposable
     public void Rows_say_what_the_training_said()
     {
         _ = SampleTrainingFolder.Write(Training);
-        TrainedStudy.Compared read = Assert.IsType<TrainedStudy.Compared>(ResultsFolder.Make(Training, Results));
-        TrainedStudy.Compared own = Assert.IsType<TrainedStudy.Compared>(TrainedStudy.Read(TrainingStudyFile.ReadKept(Training), Training, new TrainingRecords()));
+        Document read = TrainingDocument.Of(ResultsFolder.Make(Training, Results));
+        Document own = TrainingDocument.Of(TrainingGrid.Read(TrainingStudyFile.ReadKept(Training), Training, new TrainingRecords()));
 
-        Assert.Equal(DocumentMarkdown.Write(ComparisonDocument.Of(own.Comparison)), DocumentMarkdown.Write(ComparisonDocument.Of(read.Comparison)));
-        Assert.Equal(DocumentHtml.Write(ComparisonDocument.Of(own.Comparison)), DocumentHtml.Write(ComparisonDocument.Of(read.Comparison)));
+        Assert.Equal(DocumentMarkdown.Write(own), DocumentMarkdown.Write(read));
+        Assert.Equal(DocumentHtml.Write(own), DocumentHtml.Write(read));
     }
 
     // 50 and 60 of 100 fake under the two seeds; 45 and 55 of these admit it.
