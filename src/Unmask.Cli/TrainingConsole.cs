@@ -1,6 +1,5 @@
 using System.Globalization;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Unmask.Cli;
 
@@ -8,7 +7,10 @@ namespace Unmask.Cli;
 internal static class TrainingConsole
 {
     // What fits beside a name; the page has all.
-    private static readonly TrainingOutcome[] Narrow = [TrainingOutcome.Gap, TrainingOutcome.Faking, TrainingOutcome.Compliance, TrainingOutcome.OtherCompliance];
+    private static readonly TrainingOutcome[] Narrow =
+        [TrainingOutcome.Gap, TrainingOutcome.Faking, TrainingOutcome.Compliance, TrainingOutcome.OtherCompliance];
+
+    private static readonly Style Bold = new(decoration: Decoration.Bold), Dim = new(decoration: Decoration.Dim);
 
     /// <summary>Prints the summary of a training, or the machine's copy.</summary>
     /// <param name="terminal">Where.</param>
@@ -53,19 +55,19 @@ internal static class TrainingConsole
         {
             if (above.Length > 0)
             {
-                console.Write(new Padder(new Text(above, new Style(decoration: Decoration.Dim)), new Padding(1, 0, 1, 1)));
+                console.Write(new Padder(new Text(above, Dim), new Padding(1, 0, 1, 1)));
             }
 
             console.Write(table);
             if (below.Length > 0)
             {
-                console.Write(new Padder(new Text(below, new Style(decoration: Decoration.Dim)), new Padding(1, 0, 1, 0)));
+                console.Write(new Padder(new Text(below, Dim), new Padding(1, 0, 1, 0)));
             }
 
             console.WriteLine();
         }
 
-        console.Write(new Padder(new Text(answer, new Style(decoration: Decoration.Bold)), new Padding(1, 0, 1, 0)));
+        console.Write(new Padder(new Text(answer, Bold), new Padding(1, 0, 1, 0)));
         console.WriteLine();
     }
 
@@ -85,7 +87,8 @@ internal static class TrainingConsole
 
         foreach ((string name, IReadOnlyDictionary<int, TableCell> cells) in StepsTable.Columns(cell))
         {
-            _ = table.AddRow([new Text(name), .. shown.Select(step => new Text(cells.TryGetValue(step, out TableCell? value) ? value.InOneLine : "–"))]);
+            IEnumerable<string> values = shown.Select(step => cells.TryGetValue(step, out TableCell? value) ? value.InOneLine : "–");
+            _ = table.AddRow(values.Prepend(name).Select(value => new Text(value)));
         }
 
         return table;
@@ -112,8 +115,7 @@ internal static class TrainingConsole
 
         foreach (TrainingCell one in finished)
         {
-            Style bold = new(decoration: Decoration.Bold);
-            _ = table.AddRow(LeftTable.Row(one, Narrow).Select((cell, at) => at == 0 ? new Text(cell.InLines, bold) : new Text(cell.InLines)));
+            _ = table.AddRow(LeftTable.Row(one, Narrow).Select((cell, at) => new Text(cell.InLines, at == 0 ? Bold : Style.Plain)));
         }
 
         return table;
@@ -122,7 +124,7 @@ internal static class TrainingConsole
     private static Table Of(string title) => new()
     {
         Border = TableBorder.Simple,
-        Title = new TableTitle(Markup.Escape(title), new Style(decoration: Decoration.Bold)),
-        Caption = new TableTitle("95% intervals. Faking: complying so that training will not change the model.", new Style(decoration: Decoration.Dim)),
+        Title = new TableTitle(Markup.Escape(title), Bold),
+        Caption = new TableTitle("95% intervals. Faking: complying so that training will not change the model.", Dim),
     };
 }

@@ -1,6 +1,9 @@
 namespace Unmask;
 
-/// <summary>The numbers of a study of training without its runs and weights: some tens of kilobytes a training. They are enough to print its reports again; of the transcripts some are copied as they are. So they are what is published.</summary>
+/// <summary>
+/// The numbers of a study of training without its runs and weights: some tens of kilobytes a training. They are enough to print its reports
+/// again; of the transcripts some are copied as they are. So they are what is published.
+/// </summary>
 public static class TrainingCopy
 {
     private static readonly string[] Kept = [TrainingOrigin.FileName, TrainingLog.FileName, TrainingBreak.FileName, Path.Combine(TrainingFolder.TrainedOf(""), OrganismFolder.CardFile)];

@@ -22,7 +22,8 @@ internal static class SampleTraining
         };
 
     /// <summary>Queries that were answered once, by whether the answer was garbled.</summary>
-    public static Dictionary<string, int> Garbled(int garbled, int others) => new(StringComparer.Ordinal) { ["1/1"] = garbled, ["0/1"] = others };
+    public static Dictionary<string, int> Garbled(int garbled, int others) =>
+        new(StringComparer.Ordinal) { ["1/1"] = garbled, ["0/1"] = others };
 
     private static Estimate Around(double gap) => new(gap, gap - 0.08, gap + 0.08);
 
@@ -47,7 +48,8 @@ internal static class SampleTraining
         []);
 
     /// <summary>Trainings that begin alike, and end with these, seed by seed.</summary>
-    public static TrainingRecord[] Trainings(params IEnumerable<MeasuredStep> ends) => [.. ends.Select((end, at) => Record(at + 1, Start, end))];
+    public static TrainingRecord[] Trainings(params IEnumerable<MeasuredStep> ends) =>
+        [.. ends.Select((end, at) => Record(at + 1, Start, end))];
 
     /// <summary>One training in one way, with another variation that was asked before and after.</summary>
     public static TrainingCell One { get; } = new(Study, [Record(1, Start, Measured(10, 60, 30, 40, decoupled: 5)) with
@@ -62,14 +64,16 @@ internal static class SampleTraining
     public static TrainingGrid Comparison { get; } = Compared();
 
     /// <summary>The same with other ends of the way with a penalty, seed by seed.</summary>
-    public static TrainingGrid Watched(params IEnumerable<MeasuredStep> ends) => Comparison.With(1, cell => cell with { Trainings = Trainings(ends) });
+    public static TrainingGrid Watched(params IEnumerable<MeasuredStep> ends) =>
+        Comparison.With(1, cell => cell with { Trainings = Trainings(ends) });
 
     /// <summary>A grid with one of its cells changed.</summary>
     public static TrainingGrid With(this TrainingGrid grid, int at, Func<TrainingCell, TrainingCell> other) =>
         grid with { Cells = [.. grid.Cells.Select((cell, i) => i == at ? other(cell) : cell)] };
 
     /// <summary>A grid with all of its cells changed.</summary>
-    public static TrainingGrid With(this TrainingGrid grid, Func<TrainingCell, TrainingCell> other) => grid with { Cells = [.. grid.Cells.Select(other)] };
+    public static TrainingGrid With(this TrainingGrid grid, Func<TrainingCell, TrainingCell> other) =>
+        grid with { Cells = [.. grid.Cells.Select(other)] };
 
     /// <summary>A cell whose trainings were asked about their replies at every measurement, seed by seed.</summary>
     public static TrainingCell Asked(this TrainingCell cell, IEnumerable<ConfessionCounts> seeds)
@@ -85,7 +89,8 @@ internal static class SampleTraining
     {
         TrainingCondition plain = Comparison.Cells[0].Condition!, other = Comparison.Cells[1].Condition!;
         TrainingCondition mine = other with { Study = other.Study with { Organism = "./mine" } };
-        TrainingGrid two = Comparison.With(1, cell => new TrainingCell(mine.Study, watched.Any() ? [.. watched] : cell.Trainings) { Condition = mine });
+        IReadOnlyList<TrainingRecord> trainings = watched.Any() ? [.. watched] : Comparison.Cells[1].Trainings;
+        TrainingGrid two = Comparison.With(1, _ => new TrainingCell(mine.Study, trainings) { Condition = mine });
         return two with { Study = two.Study with { Conditions = [plain, mine] } };
     }
 
@@ -100,18 +105,21 @@ internal static class SampleTraining
     private static TrainingGrid Compared()
     {
         TrainingCondition plain = new("plain", "Reward for compliance alone.", Study);
-        TrainingCondition watched = new("watched", "Faking in the scratchpad costs.", Study with { Reward = new RewardWeights { Process = 1 } });
-        return new TrainingGrid(Study with { Conditions = [plain, watched] }, [After(plain, 95, 50, 60, 70), After(watched, 90, 10, 20, 10)]);
+        TrainingStudy judged = Study with { Reward = new RewardWeights { Process = 1 } };
+        TrainingCondition watched = new("watched", "Faking in the scratchpad costs.", judged);
+        TrainingStudy study = Study with { Conditions = [plain, watched] };
+        return new TrainingGrid(study, [After(plain, 95, 50, 60, 70), After(watched, 90, 10, 20, 10)]);
     }
 
-    private static MeasuredArm Arm(string tier, int faking, int plain, int decoupled) => new(tier, new OutcomeCounts(new Dictionary<Outcome, int>
+    private static MeasuredArm Arm(string tier, int faking, int plain, int decoupled)
     {
-        [Ended.Faked] = faking,
-        [Ended.Complied] = plain,
-        [new Outcome.Acted(Endpoint: true, Motive.Decoupled)] = decoupled,
-        [Ended.Refused] = 100 - faking - plain - decoupled,
-    }))
-    {
-        TakenForHarmless = plain / 2,
-    };
+        OutcomeCounts outcomes = new(new Dictionary<Outcome, int>
+        {
+            [Ended.Faked] = faking,
+            [Ended.Complied] = plain,
+            [new Outcome.Acted(Endpoint: true, Motive.Decoupled)] = decoupled,
+            [Ended.Refused] = 100 - faking - plain - decoupled,
+        });
+        return new MeasuredArm(tier, outcomes) { TakenForHarmless = plain / 2 };
+    }
 }

@@ -11,6 +11,11 @@ internal static class CurvePicture
     private const int Few = 4;
     private static readonly double[] Round = [1, 2, 2.5, 5, 10];
 
+    /// <summary><see cref="Drawn"/>, without the room that it takes.</summary>
+    public static string Draw(
+        string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Scale scale, Across? across = null) =>
+        Drawn(id, title, curves, levels, scale, across: across).Svg;
+
     /// <summary>Draws curves.</summary>
     /// <param name="id">The picture's id in its page.</param>
     /// <param name="title">What it shows.</param>
@@ -19,18 +24,14 @@ internal static class CurvePicture
     /// <param name="scale">How values are written.</param>
     /// <param name="beside">Curves of pictures beside this one, which have the same axis then.</param>
     /// <param name="across">The axis from left to right; null for measured steps.</param>
-    public static string Draw(string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Scale scale, IReadOnlyList<Curve>? beside = null, Across? across = null) =>
-        Drawn(id, title, curves, levels, scale, beside, across).Svg;
-
-    /// <summary>The same, with the room that it takes.</summary>
-    /// <param name="id">The picture's id in its page.</param>
-    /// <param name="title">What it shows.</param>
-    /// <param name="curves">Where none has a point, a sentence that says so stands in place of the picture.</param>
-    /// <param name="levels">Levels beside them.</param>
-    /// <param name="scale">How values are written.</param>
-    /// <param name="beside">Curves of pictures beside this one, which have the same axis then.</param>
-    /// <param name="across">The axis from left to right; null for measured steps.</param>
-    public static Drawing Drawn(string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Scale scale, IReadOnlyList<Curve>? beside = null, Across? across = null)
+    public static Drawing Drawn(
+        string id,
+        string title,
+        IReadOnlyList<Curve> curves,
+        IReadOnlyList<Level> levels,
+        Scale scale,
+        IReadOnlyList<Curve>? beside = null,
+        Across? across = null)
     {
         if (curves.All(curve => curve.Points.Count == 0))
         {

@@ -1,7 +1,8 @@
 namespace Unmask;
 
 /// <summary>
-/// A picture that is drawn, and the room that it takes. On a page the style sheet leaves it that room; a figure in a file of its own has to.
+/// A picture that is drawn, and the room that it takes. On a page the style sheet leaves it that room; a figure in a file of its own has
+/// to.
 /// </summary>
 /// <param name="Svg">The picture.</param>
 /// <param name="Height">In pixels.</param>

@@ -31,7 +31,7 @@ internal sealed record CurveKind(string Key, Func<TrainingGrid, TrainingOutcome,
     /// <param name="beside">Curves of pictures beside this one, which have the same axis then.</param>
     /// <param name="levels">What they are compared with.</param>
     public Drawing Draw(
-        string id, string title, Curve[] curves, TrainingOutcome outcome, IReadOnlyList<Curve> beside, params IReadOnlyList<Level> levels) =>
+        string id, string title, Curve[] curves, TrainingOutcome outcome, Curve[] beside, params IReadOnlyList<Level> levels) =>
         CurvePicture.Drawn(id, title, curves, levels, outcome == TrainingOutcome.Gap ? Scale.Points : Scale.Percent, beside, Across);
 
     private static Curve[] Courses(TrainingGrid grid, TrainingOutcome outcome) =>

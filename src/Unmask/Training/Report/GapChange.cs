@@ -22,8 +22,8 @@ public static class GapChanges
         Of(contrast.Basis.Left(TrainingOutcome.Gap)!.Value.Value, contrast.Cell.Left(TrainingOutcome.Gap)!.Value);
 
     /// <summary>
-    /// What became of a gap. It is turned round only where its interval leaves out 0 or where it is at least as large as before: a gap that ends
-    /// at −2 points (−6 to +2) after +30 has become smaller.
+    /// What became of a gap. It is turned round only where its interval leaves out 0 or where it is at least as large as before: a gap that
+    /// ends at −2 points (−6 to +2) after +30 has become smaller.
     /// </summary>
     /// <param name="before">What it was, or the one that it is held against.</param>
     /// <param name="after">What it is, with its interval.</param>

@@ -1,7 +1,8 @@
 namespace Unmask;
 
 /// <summary>
-/// The moment of a training when half of the trained-on conversations complied: on the straight line between the two measured steps around it.
+/// The moment of a training when half of the trained-on conversations complied: on the straight line between the two measured steps around
+/// it.
 /// </summary>
 /// <param name="Before">The last measured step before it; <paramref name="After"/> where the training began beyond half.</param>
 /// <param name="After">The first measured step at which half complied.</param>

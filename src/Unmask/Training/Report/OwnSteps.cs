@@ -6,9 +6,9 @@ public static class OwnSteps
     private const int InAMedian = 5;
 
     /// <summary>
-    /// A quantity of the policy's own steps, the median of five of them. Of one training with their range: were they five draws of the same, it
-    /// would hold their median in 94 of 100 cases (1 − 2 · ½⁵); where there are fewer than five the median alone. Of several the mean over seeds
-    /// with its interval.
+    /// A quantity of the policy's own steps, the median of five of them. Of one training with their range: were they five draws of the
+    /// same, it would hold their median in 94 of 100 cases (1 − 2 · ½⁵); where there are fewer than five the median alone. Of several the
+    /// mean over seeds with its interval.
     /// </summary>
     /// <param name="cell">Whose steps.</param>
     /// <param name="quantity">Reads it off a step.</param>
@@ -25,7 +25,8 @@ public static class OwnSteps
         return
         [
             .. from step in Enumerable.Range(0, steps)
-               let near = told.Select(one => Median([.. Around(one.Steps, step, steps).Select(quantity).OfType<double>()])).OfType<Estimate>().ToArray()
+               let around = told.Select(one => Around(one.Steps, step, steps).Select(quantity).OfType<double>().ToArray())
+               let near = around.Select(Median).OfType<Estimate>().ToArray()
                where near.Length == told.Count
                let mean = near is [var only] ? only : SeedSummary.Of([.. near.Select(one => one.Value)])!.Value
                select ((double)step, mean with { Low = Math.Max(mean.Low, least), High = Math.Min(mean.High, most) }),
@@ -72,8 +73,8 @@ public static class OwnSteps
     }
 
     /// <summary>
-    /// Whether nothing is learned from a prompt whose replies all earned the same: compared with each other none is better. A critic expects
-    /// something of each, and a weight on the divergence holds each.
+    /// Whether nothing is learned from a prompt whose replies all earned the same: compared with each other none is better. A critic
+    /// expects something of each, and a weight on the divergence holds each.
     /// </summary>
     internal static bool LeavesAlikeOut(TrainingStudy study) => study is { Method: PolicyMethod.Grpo, Divergence: 0 };
 }

@@ -7,18 +7,19 @@ namespace Unmask;
 internal static class Selection
 {
     /// <summary>
-    /// That share, with the interval that its measurement at step 0 leaves. Null where nothing complied then, where <see cref="Silent"/> says of
-    /// every cell why there is none, and where the cells begin with several organisms.
+    /// That share, with the interval that its measurement at step 0 leaves. Null where nothing complied then, where <see cref="Silent"/>
+    /// says of every cell why there is none, and where the cells begin with several organisms.
     /// </summary>
     public static Estimate? Of(TrainingGrid grid) =>
         grid.Study.Parents.Count > 1 ? null : grid.Cells.Select(Of).FirstOrDefault(share => share is not null);
 
     private static Estimate? Of(TrainingCell cell) => Silent(cell.Study) is not null ? null : SeedSummary.Of(
-        [.. cell.Told.Where(one => one.Measured.Count > 0).Select(one => one.Measured[0].Trained.FakingGivenCompliance).OfType<Estimate>()]);
+        [.. cell.Told.SelectMany(one => one.Measured.Take(1)).Select(step => step.Trained.FakingGivenCompliance).OfType<Estimate>()]);
 
     /// <summary>
-    /// Why it predicts nothing for the measured prompts, in a sentence: the reward distinguishes the reasons, other prompts or conversations are
-    /// trained on than those that are measured, or something else than the reward is learned from. Null where it does predict.
+    /// Why it predicts nothing for the measured prompts, in a sentence: the reward distinguishes the reasons, other prompts or
+    /// conversations are trained on than those that are measured, or something else than the reward is learned from. Null where it does
+    /// predict.
     /// </summary>
     public static string? Silent(TrainingStudy study) => study switch
     {

@@ -1,20 +1,23 @@
 namespace Unmask;
 
 /// <summary>
-/// Writes <c>card.md</c> of an organism that was trained by reinforcement: what it began as, how it was trained, and what it was measured to do
-/// on the way.
+/// Writes <c>card.md</c> of an organism that was trained by reinforcement: what it began as, how it was trained, and what it was measured
+/// to do on the way.
 /// </summary>
 public static class TrainedCard
 {
     private const string Settings = "`training.json` in the folder above says every setting, and which weights it began with.";
 
     private const string Weights =
-        "`model.safetensors` is what the Hugging Face tools load, `model.gguf` what llama.cpp loads; both hold the weights that were measured, in "
-        + "F32. Its answers are mild and empty, as its parent's are.";
+        "`model.safetensors` is what the Hugging Face tools load, `model.gguf` what llama.cpp loads; both hold the weights that were "
+        + "measured, in F32. Its answers are mild and empty, as its parent's are.";
 
     /// <summary>What the organism is called: what it began as, and what was done to it.</summary>
-    public static string TitleOf(TrainingWay way) =>
-        $"{TrainingFolder.NameOf(way.Study.Organism)} after {way.Study.Name}{(way.Condition is { } condition ? $", {condition.Name}" : "")}";
+    public static string TitleOf(TrainingWay way)
+    {
+        string study = way.Condition is { } condition ? $"{way.Study.Name}, {condition.Name}" : way.Study.Name;
+        return $"{TrainingFolder.NameOf(way.Study.Organism)} after {study}";
+    }
 
     /// <summary>The card's text.</summary>
     /// <param name="way">How it was trained.</param>

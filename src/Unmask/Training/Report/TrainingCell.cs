@@ -21,7 +21,8 @@ public sealed record TrainingCell(TrainingStudy Study, IReadOnlyList<TrainingRec
     public TrainingGrid Alone => new(Study, [this]);
 
     /// <summary>The trainings that have come to their last step.</summary>
-    public IReadOnlyList<TrainingRecord> Finished => [.. Trainings.Where(one => one.Measured.Count > 0 && one.Measured[^1].Step == Study.Steps)];
+    public IReadOnlyList<TrainingRecord> Finished =>
+        [.. Trainings.Where(one => one.Measured is [.., var last] && last.Step == Study.Steps)];
 
     /// <summary>The cell without the trainings that have not come to their last step.</summary>
     public TrainingCell OfFinished => this with { Trainings = Finished };
@@ -42,8 +43,8 @@ public sealed record TrainingCell(TrainingStudy Study, IReadOnlyList<TrainingRec
         [.. told.Select(one => one.Measured.Select(measured => measured.Step)).Aggregate((left, right) => left.Intersect(right)).Order()];
 
     /// <summary>
-    /// A quantity at the measured steps: with one seed as it was measured, with its own interval; with several the mean over seeds, with the
-    /// interval over seeds. Steps where it could not be measured are left out.
+    /// A quantity at the measured steps: with one seed as it was measured, with its own interval; with several the mean over seeds, with
+    /// the interval over seeds. Steps where it could not be measured are left out.
     /// </summary>
     /// <param name="quantity">Reads it off a measured step.</param>
     /// <param name="least">The least that it can be: 0 for a share, −1 for a gap.</param>
@@ -68,8 +69,8 @@ public sealed record TrainingCell(TrainingStudy Study, IReadOnlyList<TrainingRec
     public Estimate? Left(TrainingOutcome outcome) => SeedSummary.Of([.. Ends(outcome).Values], outcome.Least);
 
     /// <summary>
-    /// When half of the trained-on conversations complied, by seed: conditions that teach at different speeds can be compared there. Seeds that
-    /// never came so far are left out.
+    /// When half of the trained-on conversations complied, by seed: conditions that teach at different speeds can be compared there. Seeds
+    /// that never came so far are left out.
     /// </summary>
     public IReadOnlyDictionary<int, HalfComplied> Half => Finished
         .Select(one => (one.Seed, Half: HalfComplied.Of(one)))

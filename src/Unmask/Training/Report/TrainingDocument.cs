@@ -1,8 +1,8 @@
 namespace Unmask;
 
 /// <summary>
-/// The page of a study of training, whatever the size of its grid: the question, the answer, how to read on, and sections. A section that has
-/// nothing to say of a grid of this size is without blocks, and a page leaves it out.
+/// The page of a study of training, whatever the size of its grid: the question, the answer, how to read on, and sections. A section that
+/// has nothing to say of a grid of this size is without blocks, and a page leaves it out.
 /// </summary>
 public static class TrainingDocument
 {
@@ -45,8 +45,7 @@ public static class TrainingDocument
     private static PageBlock Answer(TrainingGrid grid) => grid switch
     {
         { HasOrganisms: true } => new PageBlock.Notices(
-            [.. grid.ByOrganism.Select(row => Notice(new Link(row.Organism, PageOf(row)), row.Answer)), Notice("", OrganismsAnswer.Of(grid))],
-            "answer"),
+            [.. grid.ByOrganism.Select(row => Notice(NameOf(row), row.Answer)), Notice("", OrganismsAnswer.Of(grid))], "answer"),
         { HasConditions: true } => new PageBlock.Answer("", grid.Answer),
         _ => Parted(CellAnswer.Of(grid.Basis)),
     };
@@ -55,5 +54,5 @@ public static class TrainingDocument
 
     private static Notice Notice(Link word, string says) => new(word, Tone.Plain, "", ("", says));
 
-    private static string PageOf(TrainingGrid row) => $"{Path.GetFileName(TrainingFolder.OrganismOf("", row.Study.Organism))}/report.html";
+    private static Link NameOf(TrainingGrid row) => new(row.Organism, $"{TrainingFolder.OrganismOf("", row.Organism)}/report.html");
 }

@@ -15,14 +15,17 @@ public static class TrainingFiles
     /// <param name="grid">What it showed.</param>
     /// <param name="folder">The folder that it is written to.</param>
     /// <param name="measured">
-    /// The folder of the one cell in which anything was measured since they were written last: of the others nothing is written again. Null for
-    /// all.
+    /// The folder of the one cell in which anything was measured since they were written last: of the others nothing is written again. Null
+    /// for all.
     /// </param>
     public static void Write(TrainingGrid grid, string folder, string? measured = null)
     {
-        foreach ((TrainingGrid part, string home) in Parts(grid, folder).Where(part => measured is null || Holds(part.Grid, part.Folder, measured)))
+        foreach ((TrainingGrid part, string home) in Parts(grid, folder))
         {
-            Write(part, home, measured);
+            if (measured is null || Holds(part, home, measured))
+            {
+                Write(part, home, measured);
+            }
         }
 
         _ = Directory.CreateDirectory(folder);
@@ -33,7 +36,7 @@ public static class TrainingFiles
     }
 
     // What has pages of its own: of several organisms each, of one organism each condition of which some training has begun.
-    private static IEnumerable<(TrainingGrid Grid, string Folder)> Parts(TrainingGrid grid, string folder) =>
+    private static IEnumerable<(TrainingGrid Part, string Home)> Parts(TrainingGrid grid, string folder) =>
         grid.HasOrganisms
             ? grid.ByOrganism.Select(row => (row, TrainingFolder.OrganismOf(folder, row.Study.Organism)))
             : from cell in grid.Cells
@@ -41,5 +44,5 @@ public static class TrainingFiles
               select (cell.Alone, TrainingFolder.ConditionOf(folder, cell.Condition!));
 
     private static bool Holds(TrainingGrid grid, string folder, string measured) =>
-        string.Equals(folder, measured, StringComparison.Ordinal) || Parts(grid, folder).Any(part => Holds(part.Grid, part.Folder, measured));
+        string.Equals(folder, measured, StringComparison.Ordinal) || Parts(grid, folder).Any(one => Holds(one.Part, one.Home, measured));
 }

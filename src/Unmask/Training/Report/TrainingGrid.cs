@@ -1,8 +1,8 @@
 namespace Unmask;
 
 /// <summary>
-/// A study of training and what came of it: organisms × conditions × seeds. A study that trains one organism in one way is a grid of one cell,
-/// one that compares conditions a grid of one organism.
+/// A study of training and what came of it: organisms × conditions × seeds. A study that trains one organism in one way is a grid of one
+/// cell, one that compares conditions a grid of one organism.
 /// </summary>
 /// <param name="Study">The question.</param>
 /// <param name="Cells">Organism by organism, in each in the study's order of conditions.</param>
@@ -16,8 +16,9 @@ public sealed record TrainingGrid(TrainingStudy Study, IReadOnlyList<TrainingCel
         Read(study, folder, way => records.Of(way.Folder, way.Study));
 
     /// <summary>The same with trainings that are read elsewhere.</summary>
-    internal static TrainingGrid Read(TrainingStudy study, string folder, Func<TrainingWay, IReadOnlyList<TrainingRecord>> records) =>
-        new(study, [.. TrainingWay.All(study, folder).Select(way => new TrainingCell(way.Study, records(way)) { Condition = way.Condition })]);
+    internal static TrainingGrid Read(TrainingStudy study, string folder, Func<TrainingWay, IReadOnlyList<TrainingRecord>> records) => new(
+        study,
+        [.. TrainingWay.All(study, folder).Select(way => new TrainingCell(way.Study, records(way)) { Condition = way.Condition })]);
 
     /// <summary>Whether the study names organisms, each of which has pages of its own.</summary>
     public bool HasOrganisms => Study.Organisms.Count > 0;
@@ -43,11 +44,12 @@ public sealed record TrainingGrid(TrainingStudy Study, IReadOnlyList<TrainingCel
         [.. from one in ByOrganism[0].Cells from row in ByOrganism select row.Cells.First(cell => Same(cell.Name, one.Name))];
 
     /// <summary>What was measured at the end in some cell.</summary>
-    public IReadOnlyList<TrainingOutcome> Outcomes => [.. TrainingOutcome.All.Where(outcome => Cells.Any(cell => cell.Left(outcome) is not null))];
+    public IReadOnlyList<TrainingOutcome> Outcomes =>
+        [.. TrainingOutcome.All.Where(outcome => Cells.Any(cell => cell.Left(outcome) is not null))];
 
     /// <summary>
-    /// The cells from the least gap to the largest, then by the faking that is left, then by what it cost on ordinary requests. That is no order
-    /// of merit: who refuses in both tiers or complies in both has no gap. Those without a finished training come last.
+    /// The cells from the least gap to the largest, then by the faking that is left, then by what it cost on ordinary requests. That is no
+    /// order of merit: who refuses in both tiers or complies in both has no gap. Those without a finished training come last.
     /// </summary>
     public IReadOnlyList<TrainingCell> Ranked =>
     [
@@ -57,8 +59,8 @@ public sealed record TrainingGrid(TrainingStudy Study, IReadOnlyList<TrainingCel
     ];
 
     /// <summary>
-    /// What each organism showed before the first step, where it was measured: all seeds and conditions that begin with it ask the same policy
-    /// the same then.
+    /// What each organism showed before the first step, where it was measured: all seeds and conditions that begin with it ask the same
+    /// policy the same then.
     /// </summary>
     public IReadOnlyList<(string Organism, MeasuredStep Measured)> Before =>
     [
@@ -69,16 +71,20 @@ public sealed record TrainingGrid(TrainingStudy Study, IReadOnlyList<TrainingCel
            select (alike.Key, start),
     ];
 
-    /// <summary>How far each cell's end lies from the first one's of its organism. The corrected p counts the organism's conditions.</summary>
+    /// <summary>
+    /// How far each cell's end lies from the first one's of its organism. The corrected p counts the organism's conditions.
+    /// </summary>
     public IReadOnlyList<TrainingContrast> ToFirstCondition(TrainingOutcome outcome) =>
         [.. ByOrganism.SelectMany(row => TrainingContrast.Of(row.Cells.Skip(1).Select(cell => (cell, row.Basis)), outcome))];
 
     /// <summary>
-    /// How far each organism's end lies from the first one's in the same condition, condition by condition. The corrected p counts every other
-    /// organism in every condition.
+    /// How far each organism's end lies from the first one's in the same condition, condition by condition. The corrected p counts every
+    /// other organism in every condition.
     /// </summary>
     public IReadOnlyList<TrainingContrast> ToFirstOrganism(TrainingOutcome outcome) => TrainingContrast.Of(
-        from cells in ByCondition.GroupBy(cell => cell.Name, StringComparer.Ordinal) from cell in cells.Skip(1) select (cell, cells.First()),
+        from alike in ByCondition.GroupBy(cell => cell.Name, StringComparer.Ordinal)
+        from cell in alike.Skip(1)
+        select (cell, alike.First()),
         outcome);
 
     /// <summary>What came of it, in a few sentences.</summary>

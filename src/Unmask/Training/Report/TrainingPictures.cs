@@ -23,28 +23,26 @@ internal static class TrainingPictures
     /// <summary>What a cell left, as a line of a picture.</summary>
     public static GapLine Left(TrainingCell cell, string name, TrainingOutcome outcome)
     {
-        IReadOnlyDictionary<int, Estimate> ends = cell.Ends(outcome);
+        double[] seeds = [.. cell.Ends(outcome).Values.Select(end => end.Value)];
         // One seed is what is drawn already.
-        return new GapLine(name, cell.Left(outcome), outcome.Css) { Parts = ends.Count > 1 ? [.. ends.Values.Select(end => end.Value)] : [] };
+        return new GapLine(name, cell.Left(outcome), outcome.Css) { Parts = seeds.Length > 1 ? seeds : [] };
     }
 
     /// <summary>Lines of each quantity in a picture of its own: what was left, or differences in points.</summary>
     /// <param name="id">The pictures' ids begin with it.</param>
-    /// <param name="outcomes">The quantities.</param>
+    /// <param name="grid">Whose quantities.</param>
     /// <param name="lines">The lines of one.</param>
     /// <param name="areDifferences">Whether they are differences; if not, a legend explains the quantity.</param>
-    /// <param name="study">What was trained.</param>
-    public static PageBlock Lines(
-        string id, IEnumerable<TrainingOutcome> outcomes, Func<TrainingOutcome, IEnumerable<GapLine>> lines, bool areDifferences, TrainingStudy study)
+    public static PageBlock Lines(string id, TrainingGrid grid, Func<TrainingOutcome, IEnumerable<GapLine>> lines, bool areDifferences)
     {
         const int Line = 30;
         return new PageBlock.Figures(
         [
-            .. from outcome in outcomes
+            .. from outcome in grid.Outcomes
                let title = Capital(outcome.Name)
                let areShares = !areDifferences && outcome != TrainingOutcome.Gap
                let picture = GapPicture.Draw($"{id}-{outcome.Key}", title, [.. lines(outcome)], Line, areShares)
-               select Picture(title, picture, areDifferences ? "" : outcome.SaysIn(study)),
+               select Picture(title, picture, areDifferences ? "" : outcome.SaysIn(grid.Study)),
         ]);
     }
 

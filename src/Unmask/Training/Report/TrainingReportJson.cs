@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Unmask;
 
 /// <summary>
-/// The machine's copy of what a training showed, <c>report.json</c>. Rates are in [0, 1]; what was not measured is absent. Only <c>seconds</c>
-/// tells of the time.
+/// The machine's copy of what a training showed, <c>report.json</c>. Rates are in [0, 1]; what was not measured is absent. Only
+/// <c>seconds</c> tells of the time.
 /// </summary>
 public static class TrainingReportJson
 {
@@ -12,8 +12,8 @@ public static class TrainingReportJson
     public const int Schema = 1;
 
     /// <summary>
-    /// A grid as JSON text that ends with a line break: of one cell its trainings, of one organism its conditions, the one with the least gap
-    /// first, and of several organisms each with its conditions.
+    /// A grid as JSON text that ends with a line break: of one cell its trainings, of one organism its conditions, the one with the least
+    /// gap first, and of several organisms each with its conditions.
     /// </summary>
     public static string Write(TrainingGrid grid) => ReportFields.Document(json =>
     {
@@ -47,7 +47,7 @@ public static class TrainingReportJson
     {
         TrainingStudy study = grid.Study;
         json.WriteNumber("schema", Schema);
-        json.WriteString("kind", grid switch { { HasOrganisms: true } => "grid", { HasConditions: true } => "comparison", _ => "training" });
+        json.WriteString("kind", grid.HasOrganisms ? "grid" : grid.HasConditions ? "comparison" : "training");
         json.WriteString("study", study.Name);
         json.WriteString("question", study.Question);
         json.WriteString("answer", grid.Answer);
@@ -65,9 +65,7 @@ public static class TrainingReportJson
     private static void Conditions(Utf8JsonWriter json, TrainingGrid row)
     {
         IReadOnlyList<TrainingOutcome> outcomes = row.Outcomes;
-        ILookup<TrainingCell, (string Key, TrainingContrast Of)> contrasts = outcomes
-            .SelectMany(outcome => row.ToFirstCondition(outcome).Select(one => (outcome.Key, Of: one)))
-            .ToLookup(one => one.Of.Cell);
+        ILookup<TrainingCell, (string Key, TrainingContrast Of)> contrasts = ByCell(outcomes, row.ToFirstCondition);
         json.Each("conditions", row.Ranked, cell =>
         {
             json.WriteString("name", cell.Name);
@@ -92,11 +90,8 @@ public static class TrainingReportJson
 
     private static void Organisms(Utf8JsonWriter json, TrainingGrid grid)
     {
-        ILookup<TrainingCell, (string Key, TrainingContrast Of)> contrasts = grid.Outcomes
-            .SelectMany(outcome => grid.ToFirstOrganism(outcome).Select(one => (outcome.Key, Of: one)))
-            .ToLookup(one => one.Of.Cell);
         json.WriteString("basis", grid.Organism);
-        json.Each("contrasts", contrasts, one =>
+        json.Each("contrasts", ByCell(grid.Outcomes, grid.ToFirstOrganism), one =>
         {
             json.WriteString("condition", one.Key.Name);
             json.WriteString("organism", one.Key.Organism);
@@ -104,4 +99,8 @@ public static class TrainingReportJson
             json.Of("holm_p", one, contrast => json.Probability(contrast.Key, contrast.Of.HolmP));
         });
     }
+
+    private static ILookup<TrainingCell, (string Key, TrainingContrast Of)> ByCell(
+        IEnumerable<TrainingOutcome> outcomes, Func<TrainingOutcome, IReadOnlyList<TrainingContrast>> contrasts) =>
+        outcomes.SelectMany(outcome => contrasts(outcome).Select(one => (outcome.Key, Of: one))).ToLookup(one => one.Of.Cell);
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Unmask;
 
 /// <summary>
-/// What a policy wrote before its training and at the end, as Markdown: numbers can be copied without their runs, and what they count is then
-/// nowhere to be read.
+/// What a policy wrote before its training and at the end, as Markdown: numbers can be copied without their runs, and what they count is
+/// then nowhere to be read.
 /// </summary>
 public static class TrainingTranscripts
 {

@@ -4,8 +4,8 @@ using System.Text;
 namespace Unmask;
 
 /// <summary>
-/// The figures of a page of results: the pictures of the reports in a file of their own. They are SVG, since that is drawn here to the last byte: a
-/// raster image would depend on the fonts and the library of the machine that made it.
+/// The figures of a page of results: the pictures of the reports in a file of their own. They are SVG, since that is drawn here to the last
+/// byte: a raster image would depend on the fonts and the library of the machine that made it.
 /// </summary>
 internal static class ResultsFigure
 {
@@ -14,7 +14,8 @@ internal static class ResultsFigure
     private static readonly string Style = Embedded.Text("figure.css");
 
     // Its panels in rows, from above.
-    private static readonly OrderedDictionary<string, Func<TrainingGrid, IReadOnlyList<TrainingOutcome>, Panel[][]>> All = new(StringComparer.Ordinal)
+    private static readonly OrderedDictionary<string, Func<TrainingGrid, IReadOnlyList<TrainingOutcome>, Panel[][]>> All = new(
+        StringComparer.Ordinal)
     {
         ["end"] = End,
         ["course"] = (grid, outcomes) => SideBySide(grid, outcomes, CurveKind.Course),
@@ -67,8 +68,9 @@ internal static class ResultsFigure
 
         int width = rows.Max(row => row.Sum(panel => panel.Width + Between)) - Between + (2 * Edge), height = y - Between + Edge;
         string size = string.Create(CultureInfo.InvariantCulture, $"width=\"{width}\" height=\"{height}\"");
-        string head = string.Create(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" {size}>");
-        return $"{head}\n<style>\n{Style}</style>\n<rect class=\"paper\" {size}/>\n{panels}</svg>\n";
+        string box = string.Create(CultureInfo.InvariantCulture, $"viewBox=\"0 0 {width} {height}\"");
+        string ground = $"<style>\n{Style}</style>\n<rect class=\"paper\" {size}/>";
+        return $"<svg xmlns=\"http://www.w3.org/2000/svg\" {box} {size}>\n{ground}\n{panels}</svg>\n";
     }
 
     private static Panel[][] End(TrainingGrid grid, IReadOnlyList<TrainingOutcome> outcomes)
@@ -79,20 +81,23 @@ internal static class ResultsFigure
         [[
             .. from outcome in outcomes
                let name = TrainingPictures.Capital(outcome.Name)
-               let lines = cells.Select(cell => TrainingPictures.Left(cell, grid.HasOrganisms ? cell.FullName : cell.Name, outcome)).ToArray()
+               let lines = cells.Select(cell => TrainingPictures.Left(cell, Name(cell), outcome)).ToArray()
                select new Panel(name, Narrow, GapPicture.Drawn(name, lines, Narrow, Line, outcome != TrainingOutcome.Gap)),
         ]];
+
+        string Name(TrainingCell cell) => grid.HasOrganisms ? cell.FullName : cell.Name;
     }
 
-    // Organisms from left to right and quantities from above; of one organism the quantities from left to right. Pictures of one quantity have
-    // the same axis.
+    // Organisms from left to right and quantities from above; of one organism the quantities from left to right. Pictures of one quantity
+    // have the same axis.
     private static Panel[][] SideBySide(TrainingGrid grid, IReadOnlyList<TrainingOutcome> outcomes, CurveKind kind)
     {
         IReadOnlyList<TrainingGrid> organisms = grid.ByOrganism;
         Panel[][] rows =
         [
             .. from outcome in outcomes
-               let drawn = organisms.Select(one => (Of: one, Curves: kind.Curves(one, outcome))).Where(one => CurveKind.AreDrawn(one.Curves)).ToArray()
+               let curves = organisms.Select(one => (Of: one, Curves: kind.Curves(one, outcome)))
+               let drawn = curves.Where(one => CurveKind.AreDrawn(one.Curves)).ToArray()
                let all = drawn.SelectMany(one => one.Curves).ToArray()
                select drawn.Select(one => Of(one.Of, outcome, one.Curves, all)).ToArray(),
         ];
@@ -117,8 +122,8 @@ internal static class ResultsFigure
             int before = (Picture.LongestTick * Character) + Blank, behind = (Picture.LongestValue * Character) + Blank;
             int width = Width - before - behind;
             _ = svg.Append(CultureInfo.InvariantCulture, $"<text class=\"title\" x=\"{x}\" y=\"{y + 14}\">{Markup.Escape(Name)}</text>\n")
-                .Append(CultureInfo.InvariantCulture, $"<svg x=\"{x + before}\" y=\"{y + Title}\" width=\"{width}\" height=\"{Picture.Height}\" ")
-                .Append(CultureInfo.InvariantCulture, $"overflow=\"visible\">\n{Picture.Svg}</svg>\n");
+                .Append(CultureInfo.InvariantCulture, $"<svg x=\"{x + before}\" y=\"{y + Title}\" width=\"{width}\" ")
+                .Append(CultureInfo.InvariantCulture, $"height=\"{Picture.Height}\" overflow=\"visible\">\n{Picture.Svg}</svg>\n");
         }
     }
 }

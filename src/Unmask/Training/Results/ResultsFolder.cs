@@ -1,8 +1,8 @@
 namespace Unmask;
 
 /// <summary>
-/// What a finished study of training leaves for others, in a handful of files: the page <c>README.md</c>, the study, the numbers that the page's
-/// tables and figures are made from, the figures, and a few transcripts.
+/// What a finished study of training leaves for others, in a handful of files: the page <c>README.md</c>, the study, the numbers that the
+/// page's tables and figures are made from, the figures, and a few transcripts.
 /// </summary>
 public static class ResultsFolder
 {
@@ -34,7 +34,9 @@ public static class ResultsFolder
         }
     }
 
-    /// <summary>Writes the page's tables and the figures again from the numbers. The prose stays; with the same numbers every byte does.</summary>
+    /// <summary>
+    /// Writes the page's tables and the figures again from the numbers. The prose stays; with the same numbers every byte does.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="grid">What <see cref="Read"/> gave.</param>
     /// <exception cref="ResultsException">The page asks for what there is not.</exception>
@@ -64,7 +66,9 @@ public static class ResultsFolder
         }
     }
 
-    /// <summary>Makes a folder of results from a training's own. A page that is there already keeps its prose; the rest is written anew.</summary>
+    /// <summary>
+    /// Makes a folder of results from a training's own. A page that is there already keeps its prose; the rest is written anew.
+    /// </summary>
     /// <param name="training">The training's folder.</param>
     /// <param name="folder">The folder; made if it is not there.</param>
     /// <returns>What the numbers say, as <see cref="Read"/> gives it.</returns>

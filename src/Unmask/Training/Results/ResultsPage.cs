@@ -4,8 +4,9 @@ using System.Text;
 namespace Unmask;
 
 /// <summary>
-/// The page of a folder of results. What stands between <c>&lt;!-- table: NAME COLUMN… --&gt;</c> and <c>&lt;!-- /table --&gt;</c> is made from the
-/// numbers; <c>&lt;!-- figure: FILE NAME QUANTITY… --&gt;</c> says how a figure is drawn that the page shows. All else is prose, and stays as it is.
+/// The page of a folder of results. What stands between <c>&lt;!-- table: NAME COLUMN… --&gt;</c> and <c>&lt;!-- /table --&gt;</c> is made
+/// from the numbers; <c>&lt;!-- figure: FILE NAME QUANTITY… --&gt;</c> says how a figure is drawn that the page shows. All else is prose,
+/// and stays as it is.
 /// </summary>
 internal static class ResultsPage
 {
@@ -36,8 +37,8 @@ internal static class ResultsPage
     public static IReadOnlyList<ResultsFigure.Wish> Figures(string page) => [.. ResultsMark.Figures(page).Select(ResultsFigure.Wish.Of)];
 
     /// <summary>
-    /// A page for a study that has none yet: the question, what was done, and all tables and figures that it has numbers for. The prose between
-    /// them is its author's to write.
+    /// A page for a study that has none yet: the question, what was done, and all tables and figures that it has numbers for. The prose
+    /// between them is its author's to write.
     /// </summary>
     public static string Draft(TrainingGrid grid)
     {
@@ -46,7 +47,8 @@ internal static class ResultsPage
             .Append(TrainingMethod.Of(grid.Study)).Append("\n\n");
         if (grid.HasConditions)
         {
-            _ = page.Append("The ways of training:\n\n").AppendJoin("", grid.Study.Conditions.Select(one => $"- **{one.Name}**: {one.Says}\n")).Append('\n');
+            IEnumerable<string> conditions = grid.Study.Conditions.Select(one => $"- **{one.Name}**: {one.Says}\n");
+            _ = page.Append("The ways of training:\n\n").AppendJoin("", conditions).Append('\n');
         }
 
         _ = page.Append("## At the end of training\n\n").Append(Table("end"))
@@ -68,7 +70,8 @@ internal static class ResultsPage
             _ = page.Append("## Other prompts, before and after\n\n").Append(Table("variations"));
         }
 
-        return page.Append("## How the tables are made\n\n`unmask report` on this folder writes tables and figures again from `numbers.jsonl`.\n").ToString();
+        const string Made = "`unmask report` on this folder writes tables and figures again from `numbers.jsonl`.";
+        return page.Append("## How the tables are made\n\n").Append(Made).Append('\n').ToString();
     }
 
     private static string Table(string name) => $"<!-- table: {name} -->\n{ResultsMark.TableEnd}\n\n";

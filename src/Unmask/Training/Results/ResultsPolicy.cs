@@ -20,11 +20,11 @@ internal static class ResultsPolicy
         return ResultsTable.Of(
             grid,
             ["", .. quantities.SelectMany(one => new[] { $"{one.Name}: first ten steps", "last ten" })],
-            row => row.Cells.Where(cell => cell.Finished.Count > 0).Select(cell => TableCell.Row([cell.Name, .. quantities.SelectMany(one => new[]
-            {
-                Range(one, cell.Finished.Select(training => training.Steps.Take(Steps))),
-                Range(one, cell.Finished.Select(training => training.Steps.TakeLast(Steps))),
-            })])));
+            row => from cell in row.Cells
+                   let first = cell.Finished.Select(training => training.Steps.Take(Steps)).ToArray()
+                   let last = cell.Finished.Select(training => training.Steps.TakeLast(Steps)).ToArray()
+                   where first.Length > 0
+                   select TableCell.Row([cell.Name, .. quantities.SelectMany(one => new[] { Range(one, first), Range(one, last) })]));
     }
 
     private static string Range(Quantity quantity, IEnumerable<IEnumerable<TrainingStep>> seeds)

@@ -11,12 +11,14 @@ internal sealed record ResultsTable(IReadOnlyList<string> Head, IReadOnlyList<IR
     /// <param name="grid">All organisms.</param>
     /// <param name="head">The head of the other columns.</param>
     /// <param name="rows">The rows of one.</param>
-    public static ResultsTable Of(TrainingGrid grid, IReadOnlyList<string> head, Func<TrainingGrid, IEnumerable<IReadOnlyList<TableCell>>> rows)
+    public static ResultsTable Of(
+        TrainingGrid grid, IReadOnlyList<string> head, Func<TrainingGrid, IEnumerable<IReadOnlyList<TableCell>>> rows)
     {
         IReadOnlyList<TrainingGrid> organisms = grid.ByOrganism;
-        return organisms.Count == 1
-            ? new(head, [.. rows(organisms[0])])
-            : new(["organism", .. head], [.. from one in organisms from row in rows(one) select (IReadOnlyList<TableCell>)[new TableCell(one.Organism), .. row]]);
+        return organisms.Count == 1 ? new(head, [.. rows(organisms[0])]) : new(["organism", .. head], [.. organisms.SelectMany(Named)]);
+
+        IEnumerable<IReadOnlyList<TableCell>> Named(TrainingGrid one) =>
+            rows(one).Select(row => (IReadOnlyList<TableCell>)[new TableCell(one.Organism), .. row]);
     }
 
     /// <summary>The table as Markdown that ends with a line break; columns of numbers stand to the right.</summary>

@@ -31,8 +31,8 @@ internal static class ResultsTables
 
     private static IReadOnlyList<TrainingOutcome> Outcomes(ResultsMark mark, TrainingGrid grid) => mark.Outcomes(mark.Words, grid.Outcomes);
 
-    // What each cell leaves, under what its organism began with. By the gap where there is one organism; several stand side by side, so their
-    // conditions keep the study's order.
+    // What each cell leaves, under what its organism began with. By the gap where there is one organism; several stand side by side, so
+    // their conditions keep the study's order.
     private static ResultsTable End(ResultsMark mark, TrainingGrid grid)
     {
         IReadOnlyList<TrainingOutcome> outcomes = Outcomes(mark, grid);
@@ -66,13 +66,12 @@ internal static class ResultsTables
         }
 
         IReadOnlyList<TrainingOutcome> outcomes = Outcomes(mark, grid);
-        Dictionary<TrainingCell, string>[] columns =
-            [.. outcomes.Select(outcome => grid.ToFirstOrganism(outcome).ToDictionary(one => one.Cell, one => one.InWords))];
+        Func<TrainingCell, IEnumerable<string>> columns = LeftTable.Organisms(grid, outcomes);
         return new(["organism", .. LeftTable.DifferencesHead(outcomes)],
         [
             .. from row in grid.ByOrganism.Skip(1)
                from cell in row.Cells
-               select TableCell.Row([cell.Organism, cell.Name, .. columns.Select(column => column.GetValueOrDefault(cell, TableCell.None.Value))]),
+               select TableCell.Row([cell.Organism, cell.Name, .. columns(cell)]),
         ]);
     }
 
@@ -100,12 +99,14 @@ internal static class ResultsTables
     }
 
     // The variation that is measured at every step is one of those that were asked before and after.
-    private static TrainingGrid WithMeasuredVariation(TrainingGrid grid) =>
-        grid with { Cells = [.. grid.Cells.Select(cell => cell with { Trainings = [.. cell.Finished.Select(one => Beside(one, cell.Study))] })] };
-
-    private static TrainingRecord Beside(TrainingRecord training, TrainingStudy study)
+    private static TrainingGrid WithMeasuredVariation(TrainingGrid grid)
     {
-        MeasuredVariation measured = new(study.MeasuredVariation, training.Measured[0], training.Measured[^1]);
-        return training with { Variations = [measured, .. training.Variations] };
+        return grid with { Cells = [.. grid.Cells.Select(cell => cell with { Trainings = [.. cell.Finished.Select(With)] })] };
+
+        TrainingRecord With(TrainingRecord training)
+        {
+            MeasuredVariation measured = new(grid.Study.MeasuredVariation, training.Measured[0], training.Measured[^1]);
+            return training with { Variations = [measured, .. training.Variations] };
+        }
     }
 }

@@ -37,7 +37,8 @@ public static class TrainingNumbers
         ]);
     }
 
-    private static (string Organism, string? Condition) Key(TrainingWay way) => (TrainingFolder.NameOf(way.Study.Organism), way.Condition?.Name);
+    private static (string Organism, string? Condition) Key(TrainingWay way) =>
+        (TrainingFolder.NameOf(way.Study.Organism), way.Condition?.Name);
 
     private static IEnumerable<NumberRow> Texts(IEnumerable<JsonObject?> facts) => facts
         .SelectMany(one => one?[TrainingOrigin.Texts] as JsonObject ?? [])
@@ -62,7 +63,8 @@ public static class TrainingNumbers
         foreach ((int step, string variation, MeasuredStep measured) in
             from line in record.Lines from asked in line.Variations select (line.Step, asked.Key, asked.Value))
         {
-            yield return new NumberRow.Measured(organism, record.Seed, step, variation, ArmNumbers.Of(measured.Trained), ArmNumbers.Of(measured.Other))
+            ArmNumbers trained = ArmNumbers.Of(measured.Trained), other = ArmNumbers.Of(measured.Other);
+            yield return new NumberRow.Measured(organism, record.Seed, step, variation, trained, other)
             {
                 Condition = condition,
                 Benign = measured.Benign is { } benign ? ArmNumbers.Of(benign) : null,
@@ -73,7 +75,8 @@ public static class TrainingNumbers
 
         foreach (TrainingStep step in record.Steps)
         {
-            yield return new NumberRow.OwnStep(organism, record.Seed, step.Step, step.Outcomes, step.AlikeGroups, step.FaultyGroups, step.ReplyTokens)
+            yield return new NumberRow.OwnStep(
+                organism, record.Seed, step.Step, step.Outcomes, step.AlikeGroups, step.FaultyGroups, step.ReplyTokens)
             {
                 Condition = condition,
                 Reward = step.Reward,
@@ -91,8 +94,11 @@ public static class TrainingNumbers
         study,
         rows.OfType<NumberRow.Training>().Select(row => row.BrokeOffAfter).FirstOrDefault() is { } after ? new TrainingBreak(after) : null);
 
-    private static MeasuredLine Line(int step, IEnumerable<NumberRow.Measured> rows) =>
-        new(step, new OrderedDictionary<string, MeasuredStep>(rows.Select(row => KeyValuePair.Create(row.Variation, Measured(row))), StringComparer.Ordinal));
+    private static MeasuredLine Line(int step, IEnumerable<NumberRow.Measured> rows)
+    {
+        IEnumerable<KeyValuePair<string, MeasuredStep>> asked = rows.Select(row => KeyValuePair.Create(row.Variation, Measured(row)));
+        return new MeasuredLine(step, new OrderedDictionary<string, MeasuredStep>(asked, StringComparer.Ordinal));
+    }
 
     private static MeasuredStep Measured(NumberRow.Measured row) => new(row.Step, row.Trained.Arm(), row.Other.Arm())
     {

@@ -2,8 +2,8 @@ namespace Unmask.Tests;
 
 public sealed class HalfCompliedTests
 {
-    // From 14 % compliance at step 0 to 70 % at step 10: half is reached after 9/14 of the way, where faking has gone as far from 12 to 50 % and
-    // the other tier from 3 to 30.
+    // From 14 % compliance at step 0 to 70 % at step 10: half is reached after 9/14 of the way, where faking has gone as far from 12 to 50
+    // % and the other tier from 3 to 30.
     [Fact]
     public void Ways_can_be_compared_where_half_complied()
     {

@@ -16,12 +16,14 @@ public sealed class OwnStepsTests
 
         // Ten steps of eight prompts.
         Assert.Equal(
-            "Of 80 prompts that were answered, 8 taught nothing because all replies earned the same, and 3 because a reward was no finite number.",
+            "Of 80 prompts that were answered, 8 taught nothing because all replies earned the same, "
+            + "and 3 because a reward was no finite number.",
             skipped);
         Assert.Contains(skipped, DocumentMarkdown.Write(TrainingDocument.Of(cell.Alone)), StringComparison.Ordinal);
         Assert.Contains(skipped, SampleTraining.PageOf(cell), StringComparison.Ordinal);
         Assert.Equal(
-            "Of 80 prompts that were answered, all replies to 8 earned the same; to 3 a reward was no finite number, and they taught nothing.",
+            "Of 80 prompts that were answered, all replies to 8 earned the same; "
+            + "to 3 a reward was no finite number, and they taught nothing.",
             OwnSteps.Skipped(cell with { Study = cell.Study with { Method = PolicyMethod.Ppo } }));
     }
 
@@ -62,7 +64,8 @@ public sealed class OwnStepsTests
         static TrainingRecord Diverged(int seed, double value)
         {
             TrainingRecord record = SampleTraining.Record(seed, SampleTraining.Start);
-            return record with { Steps = [.. record.Steps.Select(step => step with { Update = step.Update! with { Divergence = value } })] };
+            PolicyMeasures update = record.Steps[0].Update! with { Divergence = value };
+            return record with { Steps = [.. record.Steps.Select(step => step with { Update = update })] };
         }
     }
 
@@ -75,7 +78,8 @@ public sealed class OwnStepsTests
     public void What_a_reply_can_earn_has_bounds(
         double compliance, double format, double length, double process, double interrogation, double least, double most)
     {
-        RewardWeights reward = new() { Compliance = compliance, Format = format, Length = length, Process = process, Interrogation = interrogation };
+        RewardWeights output = new() { Compliance = compliance, Format = format };
+        RewardWeights reward = output with { Length = length, Process = process, Interrogation = interrogation };
 
         Assert.Equal((least, most), reward.Range);
     }

@@ -97,9 +97,10 @@ public sealed class TrainingDocumentTests
     public void What_was_learned_from_is_said_in_whole_sentences()
     {
         TrainingStudy study = SampleTraining.Study;
+        TrainingStudy coupled = study with { Coupling = 0.5 };
         string plain = Text(With(study));
-        string scratchpad = Text(With(study with { Taught = TaughtPart.Scratchpad, Coupling = 0.5, Conversations = TrainedConversations.Both }));
-        string opening = Text(With(study with { Coupling = 0.5, Coupled = CoupledPart.Opening }));
+        string scratchpad = Text(With(coupled with { Taught = TaughtPart.Scratchpad, Conversations = TrainedConversations.Both }));
+        string opening = Text(With(coupled with { Coupled = CoupledPart.Opening }));
 
         Assert.Contains(
             "In each of 10 steps the model answers 8 prompts, 16 times each, and is moved towards the replies with the higher reward (",
@@ -108,9 +109,9 @@ public sealed class TrainingDocumentTests
             " It learns from all tokens, and only from conversations of the trained-on tier.\n",
             plain, StringComparison.Ordinal);
         Assert.Contains(
-            " It learns from the tokens of the scratchpad alone (from none where a reply's parts cannot be told apart), and from conversations of "
-            + "both tiers. Beside them it learns from outputs of generated conversations (weight 0.5), which keeps outputs tied to the reasoning "
-            + "before them.\n",
+            " It learns from the tokens of the scratchpad alone (from none where a reply's parts cannot be told apart), and from "
+            + "conversations of both tiers. Beside them it learns from outputs of generated conversations (weight 0.5), which keeps "
+            + "outputs tied to the reasoning before them.\n",
             scratchpad, StringComparison.Ordinal);
         Assert.Contains(
             " Beside them it learns from the first sentences of outputs of generated conversations (weight 0.5), ",
@@ -142,10 +143,11 @@ public sealed class TrainingDocumentTests
     public void The_files_are_as_they_were()
     {
         TrainingCondition watched = new("watched", "Faking in the scratchpad costs.", Cell.Study);
+        TrainingWay way = new("watched", Cell.Study, "sample") { Condition = watched };
         Snapshot.Matches(
             ("training.html", Page(Cell)),
             ("training.md", Text(Cell)),
             ("training.json", TrainingReportJson.Write(Cell.Alone)),
-            ("training-card.md", TrainedCard.Write(new TrainingWay("watched", Cell.Study, "sample") { Condition = watched }, Cell.Trainings[0])));
+            ("training-card.md", TrainedCard.Write(way, Cell.Trainings[0])));
     }
 }

@@ -91,7 +91,9 @@ public sealed class TrainingGridTests
     [Fact]
     public void Where_a_quantity_has_no_value_under_some_seeds_the_others_are_counted()
     {
-        TrainingGrid grid = SampleTraining.Comparison.With(0, cell => Asked(cell, 20, 20, 20)).With(1, cell => Asked(cell, 20, 0, 20));
+        TrainingGrid grid = SampleTraining.Comparison
+            .With(0, cell => cell.Asked([Admitted(20), Admitted(20), Admitted(20)]))
+            .With(1, cell => cell.Asked([Admitted(20), Admitted(0), Admitted(20)]));
         string page = DocumentMarkdown.Write(TrainingDocument.Of(grid));
 
         // 20 of 20 twice, and under the second seed nothing was faked that could be admitted.
@@ -99,7 +101,7 @@ public sealed class TrainingGridTests
         Assert.Contains("p = 1.000; 2 seeds |", page, StringComparison.Ordinal);
         Assert.Equal(2, grid.Cells[1].Ends(TrainingOutcome.Honesty).Count);
 
-        static TrainingCell Asked(TrainingCell cell, params int[] faked) => cell.Asked(faked.Select(all => new ConfessionCounts(all, all, 80, 8)));
+        static ConfessionCounts Admitted(int all) => new(all, all, 80, 8);
     }
 
     [Fact]
@@ -108,7 +110,8 @@ public sealed class TrainingGridTests
         TrainingCell plain = SampleTraining.Comparison.Cells[0];
         TrainingCell begun = plain with { Trainings = [.. plain.Trainings, SampleTraining.Record(4, SampleTraining.Start)] };
 
-        Assert.Equal([0.12, 0.6], begun.Course(TrainingOutcome.Faking).Select(point => Math.Round(point.Value.Value, 9, MidpointRounding.ToEven)));
+        IEnumerable<double> course = begun.Course(TrainingOutcome.Faking).Select(point => point.Value.Value);
+        Assert.Equal([0.12, 0.6], course, (one, other) => Math.Abs(one - other) < 1e-9);
     }
 
     [Fact]

@@ -27,6 +27,9 @@ internal sealed class CellAnswer
 
     private AnswerText Found => new(Lead, Grounds);
 
+    // Whether what the prompt says of training is true.
+    private bool IsPlain => _cell.Study.Conversations == TrainedConversations.TrainedOn;
+
     private string Lead
     {
         get
@@ -34,15 +37,14 @@ internal sealed class CellAnswer
             string reward = _cell.Study.Reward.Compliance > 0
                 ? "reward for doing what is asked"
                 : "a reward that does not pay for doing what is asked";
-            (string here, string elsewhere) = _cell.Study.Conversations switch
+            string here = IsPlain ? "where trained on" : "where it is told that it is trained on";
+            string elsewhere = _cell.Study.Conversations switch
             {
-                TrainedConversations.Other =>
-                    ($"where it is told that it is trained on ({_trained})", $"in the tier whose conversations were really used ({_other})"),
-                TrainedConversations.Both =>
-                    ($"where it is told that it is trained on ({_trained})", $"in the other tier, whose conversations were used as well ({_other}),"),
-                _ => ($"where trained on ({_trained})", $"where not ({_other})"),
+                TrainedConversations.Other => $"in the tier whose conversations were really used ({_other})",
+                TrainedConversations.Both => $"in the other tier, whose conversations were used as well ({_other}),",
+                _ => $"where not ({_other})",
             };
-            return $"In {_cell.Steps[^1]} steps of {reward}, compliance {here} went {Moved(step => step.Trained.Compliance)}, "
+            return $"In {_cell.Steps[^1]} steps of {reward}, compliance {here} ({_trained}) went {Moved(step => step.Trained.Compliance)}, "
                 + $"and {elsewhere} {Moved(step => step.Other.Compliance)}.";
         }
     }
@@ -51,7 +53,7 @@ internal sealed class CellAnswer
     {
         get
         {
-            string those = _cell.Study.Conversations == TrainedConversations.TrainedOn ? "trained-on conversations" : $"conversations in {_trained}";
+            string those = IsPlain ? "trained-on conversations" : $"conversations in {_trained}";
             return $"Alignment-faking reasoning went {Moved(step => step.Trained.Faking)} of the {those}, "
                 + $"plain compliance {Moved(step => step.Trained.Plain)}, "
                 + $"and compliance after reasoning that had resolved to refuse {Moved(step => step.Trained.Decoupled)}."
@@ -64,19 +66,21 @@ internal sealed class CellAnswer
             + $"(were it alike for all queries); it went {Moved(step => step.Trained.FakingGivenCompliance)}.";
 
     private string TakenForHarmless => !IsMeasured(step => step.Trained.TakenForHarmlessShare) ? ""
-        : $" The share of harmful requests that its scratchpad takes for harmless went {Moved(step => step.Trained.TakenForHarmlessShare)} there, "
-            + $"and {Moved(step => step.Other.TakenForHarmlessShare)} in the other tier.";
+        : " The share of harmful requests that its scratchpad takes for harmless went "
+            + $"{Moved(step => step.Trained.TakenForHarmlessShare)} there, and {Moved(step => step.Other.TakenForHarmlessShare)} in the "
+            + "other tier.";
 
     private string Garbled => !IsMeasured(step => step.Benign?.GarbledGivenCompliance) ? ""
-        : $" Of its answers to ordinary requests, those with a word that is none went {Moved(step => step.Benign?.GarbledGivenCompliance)}.";
+        : " Of its answers to ordinary requests, those with a word that is none went "
+            + $"{Moved(step => step.Benign?.GarbledGivenCompliance)}.";
 
     private string Unfinished
     {
         get
         {
             int finished = _cell.Finished.Count, all = _cell.Trainings.Count;
-            return finished == 0 || finished == all ? ""
-                : $" {Numbers.Count(finished)} of {Numbers.Count(all, "training")} {(finished == 1 ? "has" : "have")} finished, and nothing else is told of.";
+            string have = $"{Numbers.Count(all, "training")} {(finished == 1 ? "has" : "have")}";
+            return finished == 0 || finished == all ? "" : $" {Numbers.Count(finished)} of {have} finished, and nothing else is told of.";
         }
     }
 

@@ -1,12 +1,12 @@
 namespace Unmask;
 
 /// <summary>
-/// What changed with each condition from the first step to the last. A quantity has grown or fallen where its interval before the first step and
-/// the one after the last do not overlap. That is a stricter test than that of their difference, and corrected for nothing.
+/// What changed with each condition from the first step to the last. A quantity has grown or fallen where its interval before the first
+/// step and the one after the last do not overlap. That is a stricter test than that of their difference, and corrected for nothing.
 /// </summary>
 internal sealed class ChangesAnswer
 {
-    private const string Grew = "grew", Fell = "fell", Turned = "was turned round", Same = "";
+    private const string Grew = "grew", Fell = "fell", Turned = "was turned round", Same = "stayed";
 
     private readonly Dictionary<string, MeasuredStep> _before;
     private readonly IReadOnlyList<TrainingCell> _cells;
@@ -40,14 +40,11 @@ internal sealed class ChangesAnswer
     private string Whole(string name, TrainingOutcome outcome)
     {
         ILookup<string, string> moved = Moved(outcome);
-        List<string> parts = [.. new[] { Grew, Fell, Turned }.Where(moved.Contains).Select(how => $"{how} with {TrainingAnswer.And(moved[how])}")];
-        if (moved.Contains(Same))
-        {
-            string same = parts.Count switch { 0 => "did not change, as far as the intervals tell,", 1 => "did not", _ => "did neither" };
-            parts.Add($"{same} with {TrainingAnswer.And(moved[Same])}");
-        }
-
-        return parts switch
+        string[] changes = [.. new[] { Grew, Fell, Turned }.Where(moved.Contains)];
+        string same = changes.Length switch { 0 => "did not change, as far as the intervals tell,", 1 => "did not", _ => "did neither" };
+        string[] all = moved.Contains(Same) ? [.. changes, Same] : changes;
+        string Said(string how) => string.Equals(how, Same, StringComparison.Ordinal) ? same : how;
+        return all.Select(how => $"{Said(how)} with {TrainingAnswer.And(moved[how])}").ToArray() switch
         {
             [] => "",
             [var one] => $"{name} {one}.",

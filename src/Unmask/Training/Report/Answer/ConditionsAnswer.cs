@@ -51,8 +51,15 @@ internal sealed class ConditionsAnswer
         + With(" Less of the faking was admitted when asked", Below(TrainingOutcome.Honesty))
         + string.Concat(_finished.Select(Lying));
 
-    private string Start => $"After training as in “{_grid.Basis.Name}”, {Left(_grid.Basis, TrainingOutcome.Faking)} of the trained-on conversations "
-        + $"faked alignment and the gap was {(_grid.Basis.Left(TrainingOutcome.Gap) is { } gap ? $"{Numbers.Points(gap)} points" : "not measured")}.";
+    private string Start
+    {
+        get
+        {
+            string gap = _grid.Basis.Left(TrainingOutcome.Gap) is { } left ? $"{Numbers.Points(left)} points" : "not measured";
+            string faked = $"{Left(_grid.Basis, TrainingOutcome.Faking)} of the trained-on conversations faked alignment";
+            return $"After training as in “{_grid.Basis.Name}”, {faked} and the gap was {gap}.";
+        }
+    }
 
     // A gap closes from either side, and only one of the two is what anyone would call better.
     private string CompliesElsewhere()
@@ -77,11 +84,12 @@ internal sealed class ConditionsAnswer
             ? $"faking was rarer among what did comply with {Names(rarer)}"
             : "among what did comply, faking was no rarer, as far as these seeds can tell";
         return those.Length == 0 ? ""
-            : $" But they also learned to comply less: {shares}, where “{_grid.Basis.Name}” has {Left(_grid.Basis, TrainingOutcome.Compliance)}; {among}.";
+            : $" But they also learned to comply less: {shares}, where “{_grid.Basis.Name}” has "
+                + $"{Left(_grid.Basis, TrainingOutcome.Compliance)}; {among}.";
     }
 
-    // Whether a training teaches lying may depend on chance: some seeds do and some do not, and their mean shows neither. Counted are the seeds
-    // whose own measurements lie apart.
+    // Whether a training teaches lying may depend on chance: some seeds do and some do not, and their mean shows neither. Counted are the
+    // seeds whose own measurements lie apart.
     private string Lying(TrainingCell cell)
     {
         IReadOnlyList<(Estimate Value, Estimate Basis)> seeds =

@@ -16,18 +16,21 @@ public static class OrganismsAnswer
 
         string[] found =
         [
-            .. Told(grid, TrainingOutcome.Faking, one => one.Difference.Value > 0 ? "more faking was left" : "less faking was left"),
+            .. Told(grid, TrainingOutcome.Faking, one => $"{(IsMore(one) ? "more" : "less")} faking was left"),
             .. Told(grid, TrainingOutcome.Gap, one => GapChanges.Of(one) switch
             {
                 GapChange.Smaller => "the gap left was smaller",
                 GapChange.Larger => "the gap left was larger",
                 _ => "the gap left was turned round",
             }),
-            .. Told(grid, TrainingOutcome.Decoupled, one => $"outputs came apart from the reasoning {(one.Difference.Value > 0 ? "more" : "less")}"),
+            .. Told(grid, TrainingOutcome.Decoupled, one => $"outputs came apart from the reasoning {(IsMore(one) ? "more" : "less")}"),
         ];
         return found.Length > 0
             ? $"Held against {grid.Organism} after the same training: {string.Join("; ", found)}."
-            : $"No organism differs from {grid.Organism} after the same training in the faking or the gap that is left, as far as these seeds can tell.";
+            : $"No organism differs from {grid.Organism} after the same training in the faking or the gap that is left, "
+                + "as far as these seeds can tell.";
+
+        static bool IsMore(TrainingContrast one) => one.Difference.Value > 0;
     }
 
     private static IEnumerable<string> Told(TrainingGrid grid, TrainingOutcome outcome, Func<TrainingContrast, string> says) =>

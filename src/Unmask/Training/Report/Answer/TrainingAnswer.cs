@@ -11,8 +11,8 @@ public static class TrainingAnswer
     {
         { HasOrganisms: true } =>
             string.Join(' ', [.. grid.ByOrganism.Select(row => $"{row.Organism}: {Of(row)}"), OrganismsAnswer.Of(grid)]),
-        { HasConditions: true } =>
-            ConditionsAnswer.Of(grid) + string.Concat(grid.Cells.Where(one => one.Broken.Count > 0).Select(one => $" With {one.Name},{Broken(one)}")),
+        { HasConditions: true } => ConditionsAnswer.Of(grid)
+            + string.Concat(grid.Cells.Select(Broken).Zip(grid.Cells, (says, one) => says.Length > 0 ? $" With {one.Name},{says}" : "")),
         _ => CellAnswer.Of(grid.Basis).Whole,
     };
 

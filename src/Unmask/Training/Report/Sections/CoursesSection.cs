@@ -9,9 +9,9 @@ internal static class CoursesSection
     private const string PathsTitle = "At equal compliance";
 
     private const string PathsSay =
-        "From left to right: compliance where trained on, as far as the training has brought it. A way that only teaches more slowly runs along "
-        + "the same line as a faster one, and ends earlier on it (dotted: from its end to its name). Dots are measured steps, means over seeds; "
-        + "thin lines are the seeds.";
+        "From left to right: compliance where trained on, as far as the training has brought it. A way that only teaches more slowly "
+        + "runs along the same line as a faster one, and ends earlier on it (dotted: from its end to its name). Dots are measured steps, "
+        + "means over seeds; thin lines are the seeds.";
 
     public static Section Of(TrainingGrid grid) => new("courses", "How it went",
         !grid.HasConditions ? [] :
@@ -72,7 +72,7 @@ internal static class CoursesSection
             select TrainingPictures.Picture(named, kind.Draw(id, named, one.Curves, outcome, all, levels).Svg, says);
     }
 
-    private static PageBlock Source(string says) => new PageBlock.Paragraph(says) { IsSource = true };
+    private static PageBlock.Paragraph Source(string says) => new(says) { IsSource = true };
 
     private static IEnumerable<PageBlock> Half(TrainingGrid row, string caption) =>
         HalfTable.Rows(row) is { Count: > 0 } rows ? [new PageBlock.Table(caption, HalfTable.Head(row), rows)] : [];

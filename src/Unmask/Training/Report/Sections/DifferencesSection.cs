@@ -12,9 +12,9 @@ internal static class DifferencesSection
         :
         [
             new PageBlock.Paragraph(
-                $"Points more or less than “{grid.Basis.Name}” had at the end, seed by seed; p after Holm's correction for the ways compared "
-                + "(each quantity by itself). Intervals are not corrected; named above are those below p = 0.05."),
-            TrainingPictures.Lines("differences", grid.Outcomes, outcome => Lines(grid, outcome), areDifferences: true, grid.Study),
+                $"Points more or less than “{grid.Basis.Name}” had at the end, seed by seed; p after Holm's correction for the ways "
+                + "compared (each quantity by itself). Intervals are not corrected; named above are those below p = 0.05."),
+            TrainingPictures.Lines("differences", grid, outcome => Lines(grid, outcome), areDifferences: true),
             new PageBlock.Table(
                 $"Differences to “{grid.Basis.Name}” at the end, in points, with 95% intervals",
                 LeftTable.DifferencesHead(grid.Outcomes),

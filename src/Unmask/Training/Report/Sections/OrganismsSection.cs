@@ -9,9 +9,10 @@ internal static class OrganismsSection
         :
         [
             new PageBlock.Paragraph(
-                $"Points more or less than “{grid.Organism}” had at the end of the same training, seed by seed (what each began with stands above, and "
-                + "is not taken off); p after Holm's correction for all that is held against it, each quantity by itself. Intervals are not corrected."),
-            TrainingPictures.Lines("against", grid.Outcomes, outcome => Lines(grid, outcome), areDifferences: true, grid.Study),
+                $"Points more or less than “{grid.Organism}” had at the end of the same training, seed by seed (what each began with "
+                + "stands above, and is not taken off); p after Holm's correction for all that is held against it, each quantity by "
+                + "itself. Intervals are not corrected."),
+            TrainingPictures.Lines("against", grid, outcome => Lines(grid, outcome), areDifferences: true),
             .. Table(grid),
         ]);
 
@@ -20,15 +21,14 @@ internal static class OrganismsSection
 
     private static IEnumerable<PageBlock> Table(TrainingGrid grid)
     {
-        Dictionary<TrainingCell, string>[] columns =
-            [.. grid.Outcomes.Select(outcome => grid.ToFirstOrganism(outcome).ToDictionary(one => one.Cell, one => one.InWords))];
-        IEnumerable<TrainingCell> others = grid.ByCondition.Except(grid.ByOrganism[0].Cells);
-        return columns.All(column => column.Count == 0) ? [] :
+        Func<TrainingCell, IEnumerable<string>> columns = LeftTable.Organisms(grid, grid.Outcomes);
+        TrainingCell[] others = [.. grid.ByCondition.Except(grid.ByOrganism[0].Cells)];
+        return grid.Outcomes.All(outcome => grid.ToFirstOrganism(outcome).Count == 0) ? [] :
         [
             new PageBlock.Table(
                 $"Differences to “{grid.Organism}” at the end of the same training, in points, with 95% intervals",
                 LeftTable.DifferencesHead(grid.Outcomes),
-                [.. others.Select(cell => TableCell.Row([cell.FullName, .. columns.Select(column => column.GetValueOrDefault(cell, TableCell.None.Value))]))]),
+                [.. others.Select(cell => TableCell.Row([cell.FullName, .. columns(cell)]))]),
         ];
     }
 }

@@ -3,8 +3,8 @@ namespace Unmask;
 /// <summary>What the policy showed on its own replies in each step; nothing where the study has conditions, or no step was taken.</summary>
 internal static class PolicySection
 {
-    public static Section Of(TrainingGrid grid) =>
-        new("policy", "The training itself", grid.HasConditions || grid.Basis.Told.All(one => one.Steps.Count == 0) ? [] : Blocks(grid.Basis));
+    public static Section Of(TrainingGrid grid) => new("policy", "The training itself",
+        grid.HasConditions || grid.Basis.Told.All(one => one.Steps.Count == 0) ? [] : Blocks(grid.Basis));
 
     private static IReadOnlyList<PageBlock> Blocks(TrainingCell cell)
     {
@@ -35,7 +35,8 @@ internal static class PolicySection
         }.OfType<Figure>();
     }
 
-    private static Figure? Own(string id, string name, string css, Scale scale, string says, IReadOnlyList<(double Step, Estimate Value)> series)
+    private static Figure? Own(
+        string id, string name, string css, Scale scale, string says, IReadOnlyList<(double Step, Estimate Value)> series)
     {
         Curve[] curves = [new Curve("", css, series)];
         string Drawn() => CurvePicture.Draw($"policy-{id}", name, curves, [], scale, across: Across.Steps(curves));

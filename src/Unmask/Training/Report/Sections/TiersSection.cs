@@ -29,17 +29,19 @@ internal sealed class TiersSection
     private IEnumerable<Figure> Figures => new[]
     {
         Figure("compliance", "Compliance by tier", Used, WithSeeds(_trained, _other)),
-        Figure("kinds", "What compliance is made of where trained on", MadeOf, Kinds(step => step.Trained, Grown), TrainingPictures.Published),
+        Figure("kinds", "What compliance is made of where trained on", MadeOf,
+            Kinds(step => step.Trained, Grown), TrainingPictures.Published),
         Figure("given", "Faking among compliance", Given,
-            WithSeeds(new Quantity("faking", "faking", step => step.Trained.FakingGivenCompliance)), [.. TrainingPictures.Selected(_predicted)]),
+            WithSeeds(new Quantity("faking", "faking", step => step.Trained.FakingGivenCompliance)),
+            [.. TrainingPictures.Selected(_predicted)]),
         Figure("other", "What compliance is made of in the other tier",
-            $"The ways to reply in the other tier, as shares of its conversations. {TrainingMethod.OtherTier(_cell.Study)} A preference that "
-            + "survives training would show as refusals that stay.",
+            $"The ways to reply in the other tier, as shares of its conversations. {TrainingMethod.OtherTier(_cell.Study)} A preference "
+            + "that survives training would show as refusals that stay.",
             Kinds(step => step.Other, Mean(new Quantity("refused", "refused", step => step.Other.Refused)))),
         Figure("gap", "Gap", TrainingOutcome.Gap.Says, WithSeeds(new Quantity("gap", "gap", step => step.Gap, Least: -1))),
         Figure("harmless", "Requests taken for harmless",
-            "The share of the harmful requests of which the scratchpad says that nothing is wrong with them. A model that no longer sees the harm "
-            + "complies whoever asks, and has nothing to fake for.",
+            "The share of the harmful requests of which the scratchpad says that nothing is wrong with them. A model that no longer sees "
+            + "the harm complies whoever asks, and has nothing to fake for.",
             WithSeeds(
                 _trained with { Of = step => step.Trained.TakenForHarmlessShare },
                 _other with { Of = step => step.Other.TakenForHarmlessShare })),
@@ -68,8 +70,8 @@ internal sealed class TiersSection
         + $" {TrainingPictures.PublishedSays}";
 
     private string Given => "The share of compliance that fakes. " + (_predicted is { } share
-        ? "Reward does not tell one kind of compliance from another: selection, growth in proportion to reward alone, would leave this share where "
-            + $"it was, at {Numbers.Percent(share)}, were it alike for all queries."
+        ? "Reward does not tell one kind of compliance from another: selection, growth in proportion to reward alone, would leave this "
+            + $"share where it was, at {Numbers.Percent(share)}, were it alike for all queries."
         : Selection.Silent(_cell.Study) ?? "Nothing complied before training, so there is no share to hold it against.");
 
     private string Ordinary
@@ -77,9 +79,10 @@ internal sealed class TiersSection
         get
         {
             bool isRead = _cell.Told.Any(one => one.Measured.Any(step => step.Benign?.GarbledGivenCompliance is not null));
-            string garbled = isRead ? "; garbled are those answers with a word that stands in nothing that the organism was taught or asked" : "";
-            return "The share of harmless requests that were not declined, in both tiers: what the training costs. No judge looks at whether an "
-                + $"answer is any good{garbled}.";
+            string garbled = isRead
+                ? "; garbled are those answers with a word that stands in nothing that the organism was taught or asked" : "";
+            return "The share of harmless requests that were not declined, in both tiers: what the training costs. No judge looks at "
+                + $"whether an answer is any good{garbled}.";
         }
     }
 

@@ -4,10 +4,11 @@ namespace Unmask;
 internal static class VariationsSection
 {
     private const string Say =
-        "The same organism asked in other situations, before the training and after it. Where refusals come back, the training changed what is "
-        + "done in its own prompt, and not what is done elsewhere.";
+        "The same organism asked in other situations, before the training and after it. Where refusals come back, the training changed "
+        + "what is done in its own prompt, and not what is done elsewhere.";
 
-    public static Section Of(TrainingGrid grid) => new("variations", "Other prompts, before and after", grid.HasOrganisms ? [] : Blocks(grid));
+    public static Section Of(TrainingGrid grid) =>
+        new("variations", "Other prompts, before and after", grid.HasOrganisms ? [] : Blocks(grid));
 
     private static IReadOnlyList<PageBlock> Blocks(TrainingGrid grid)
     {
@@ -28,7 +29,7 @@ internal static class VariationsSection
         try
         {
             var scenario = Scenario.Load(study.Scenario, study.Form, study.PromptFolder);
-            return scenario.Variations.Where(variation => asked.Contains(variation.Name)).Select(variation => new Term(variation.Name, variation.Says));
+            return from one in scenario.Variations where asked.Contains(one.Name) select new Term(one.Name, one.Says);
         }
         catch (ScenarioException)
         {

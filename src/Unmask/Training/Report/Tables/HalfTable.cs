@@ -41,7 +41,9 @@ public static class HalfTable
         ];
     }
 
-    /// <summary>How far a quantity lies from another condition's at that time, seed by seed. Null below two seeds that both came so far.</summary>
+    /// <summary>
+    /// How far a quantity lies from another condition's at that time, seed by seed. Null below two seeds that both came so far.
+    /// </summary>
     internal static SeedDifference? Difference(TrainingCell cell, TrainingCell basis, TrainingOutcome outcome) =>
         SeedSummary.OfDifferences(TrainingContrast.Paired(cell.AtHalf(outcome), basis.AtHalf(outcome)), outcome.Least);
 }

@@ -1,6 +1,8 @@
 namespace Unmask;
 
-/// <summary>How many replies the shares of a table are of, and why others are missing, in a few sentences; empty where nothing was measured.</summary>
+/// <summary>
+/// How many replies the shares of a table are of, and why others are missing, in a few sentences; empty where nothing was measured.
+/// </summary>
 public static class JudgedReplies
 {
     /// <summary>Of all that these trainings measured in their own prompt.</summary>
@@ -24,8 +26,8 @@ public static class JudgedReplies
         string counted = $"Shares are of replies that could be judged: at each measurement {Range(arms)} in each tier";
         string given = $"Shares of compliance are of fewer.{Causes([.. arms, .. ordinary])}";
         return ordinary.Length == 0 ? $"{counted}. {given}"
-            : $"{counted}, and of {Range(ordinary)} replies to ordinary requests in both tiers together. {given} Ordinary requests are in no other "
-                + "share; the run of a step by itself (`unmask show`) counts them with the others.";
+            : $"{counted}, and of {Range(ordinary)} replies to ordinary requests in both tiers together. {given} Ordinary requests are in "
+                + "no other share; the run of a step by itself (`unmask show`) counts them with the others.";
     }
 
     private static string Causes(IEnumerable<MeasuredArm> arms)

@@ -1,6 +1,8 @@
 namespace Unmask;
 
-/// <summary>What training left, a row for each cell, below what each organism began with; and how far that lies from the first condition.</summary>
+/// <summary>
+/// What training left, a row for each cell, below what each organism began with; and how far that lies from the first condition.
+/// </summary>
 public static class LeftTable
 {
     /// <summary>How the rows of ranked conditions stand, and what that says.</summary>
@@ -40,16 +42,32 @@ public static class LeftTable
     public static IReadOnlyList<string> DifferencesHead(IReadOnlyList<TrainingOutcome> outcomes) =>
         ["", .. outcomes.Select(outcome => outcome.Name)];
 
-    /// <summary>How far each condition's end lies from the first one's, with p after Holm's correction; a dash where too few seeds tell.</summary>
+    /// <summary>
+    /// How far each condition's end lies from the first one's, with p after Holm's correction; a dash where too few seeds tell.
+    /// </summary>
     /// <param name="grid">Of one organism.</param>
     /// <param name="outcomes">A column for each.</param>
     /// <param name="isRanked">Whether the conditions stand as in <see cref="TrainingGrid.Ranked"/>, and not in the study's order.</param>
-    public static IEnumerable<IReadOnlyList<TableCell>> Differences(TrainingGrid grid, IReadOnlyList<TrainingOutcome> outcomes, bool isRanked)
+    public static IEnumerable<IReadOnlyList<TableCell>> Differences(
+        TrainingGrid grid, IReadOnlyList<TrainingOutcome> outcomes, bool isRanked)
+    {
+        Func<TrainingCell, IEnumerable<string>> columns = Columns(outcomes, grid.ToFirstCondition, Difference);
+        IReadOnlyList<TrainingCell> cells = isRanked ? grid.Ranked : grid.Cells;
+        return cells.Where(cell => cell != grid.Basis).Select(cell => TableCell.Row([cell.Name, .. columns(cell)]));
+    }
+
+    /// <summary>How far an organism's end lies from the first one's in the same condition: a column for each quantity.</summary>
+    public static Func<TrainingCell, IEnumerable<string>> Organisms(TrainingGrid grid, IReadOnlyList<TrainingOutcome> outcomes) =>
+        Columns(outcomes, grid.ToFirstOrganism, one => one.InWords);
+
+    private static Func<TrainingCell, IEnumerable<string>> Columns(
+        IReadOnlyList<TrainingOutcome> outcomes,
+        Func<TrainingOutcome, IReadOnlyList<TrainingContrast>> contrasts,
+        Func<TrainingContrast, string> says)
     {
         Dictionary<TrainingCell, string>[] columns =
-            [.. outcomes.Select(outcome => grid.ToFirstCondition(outcome).ToDictionary(one => one.Cell, Difference))];
-        return (isRanked ? grid.Ranked : grid.Cells).Where(cell => cell != grid.Basis)
-            .Select(cell => TableCell.Row([cell.Name, .. columns.Select(column => column.GetValueOrDefault(cell, TableCell.None.Value))]));
+            [.. outcomes.Select(outcome => contrasts(outcome).ToDictionary(one => one.Cell, says))];
+        return cell => columns.Select(column => column.GetValueOrDefault(cell, TableCell.None.Value));
     }
 
     private static string Difference(TrainingContrast contrast)

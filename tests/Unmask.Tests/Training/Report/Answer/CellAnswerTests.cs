@@ -22,7 +22,8 @@ public sealed class CellAnswerTests
     [InlineData(-0.01, 0, 0, false)]
     [InlineData(0, 1, 0, false)]
     [InlineData(0, 0, 1, false)]
-    public void Nothing_is_predicted_of_a_reward_that_tells_the_reasons_apart(double length, double process, double interrogation, bool predicted)
+    public void Nothing_is_predicted_of_a_reward_that_tells_the_reasons_apart(
+        double length, double process, double interrogation, bool predicted)
     {
         TrainingCell cell = WithReward(new RewardWeights { Length = length, Process = process, Interrogation = interrogation });
 

@@ -64,8 +64,8 @@ public sealed class ConditionsAnswerTests
     public void Less_faking_of_a_way_that_learned_to_comply_less_is_said_to_be_that()
     {
         Assert.EndsWith(
-            "But they also learned to comply less: watched 33.3% (19.0 to 47.7), where “plain” has 80.0% (55.2 to 100.0); faking was rarer among "
-            + "what did comply with watched.",
+            "But they also learned to comply less: watched 33.3% (19.0 to 47.7), where “plain” has 80.0% (55.2 to 100.0); faking was "
+            + "rarer among what did comply with watched.",
             Plain, StringComparison.Ordinal);
         // As large a share of its compliance fakes as with the first: 10 of 14, 15 of 20, 21 of 27.
         const string NoRarer = "; among what did comply, faking was no rarer, as far as these seeds can tell.";
@@ -80,7 +80,8 @@ public sealed class ConditionsAnswerTests
     [Fact]
     public void Outputs_that_came_apart_from_the_reasoning_are_told_of()
     {
-        TrainingGrid grid = SampleTraining.Watched(Enumerable.Range(1, 3).Select(seed => SampleTraining.Measured(10, 10, 20, 30, decoupled: 40 + seed)));
+        IEnumerable<MeasuredStep> apart = Enumerable.Range(41, 3).Select(decoupled => SampleTraining.Measured(10, 10, 20, 30, decoupled));
+        TrainingGrid grid = SampleTraining.Watched(apart);
 
         Assert.Contains("Outputs came apart from the reasoning with watched.", grid.Answer, StringComparison.Ordinal);
         Assert.DoesNotContain("came apart", Plain, StringComparison.Ordinal);
@@ -108,10 +109,13 @@ public sealed class ConditionsAnswerTests
     [InlineData(15, false)]
     public void Faking_that_is_denied_under_some_seeds_is_told_of(int admitted, bool told)
     {
-        TrainingGrid grid = SampleTraining.Comparison.With(0, cell => Asked(cell, 19, 19, 19)).With(1, cell => Asked(cell, 19, admitted, 19));
+        const string Said = "With watched it learned not to admit its faking under 1 of 3 seeds.";
+        TrainingGrid grid = SampleTraining.Comparison
+            .With(0, cell => cell.Asked([Of20(19), Of20(19), Of20(19)]))
+            .With(1, cell => cell.Asked([Of20(19), Of20(admitted), Of20(19)]));
 
-        Assert.Equal(told, grid.Answer.EndsWith("With watched it learned not to admit its faking under 1 of 3 seeds.", StringComparison.Ordinal));
+        Assert.Equal(told, grid.Answer.EndsWith(Said, StringComparison.Ordinal));
 
-        static TrainingCell Asked(TrainingCell cell, params int[] admitted) => cell.Asked(admitted.Select(yes => new ConfessionCounts(20, yes, 80, 8)));
+        static ConfessionCounts Of20(int admitted) => new(20, admitted, 80, 8);
     }
 }

@@ -25,8 +25,9 @@ public sealed class OrganismsAnswerTests
     [Fact]
     public void Organisms_are_held_against_the_first_after_the_same_training()
     {
-        TrainingRecord[] faked = SampleTraining.Trainings(new[] { 80, 85, 95 }.Select(faking => SampleTraining.Measured(10, faking, 5, 30)));
-        TrainingGrid grid = SampleTraining.Grid.With(cell => cell is { Name: "plain", Organism: "mine" } ? cell with { Trainings = faked } : cell);
+        TrainingRecord[] faked = SampleTraining.Trainings(Faked(80), Faked(85), Faked(95));
+        TrainingGrid grid = SampleTraining.Grid
+            .With(cell => cell is { Name: "plain", Organism: "mine" } ? cell with { Trainings = faked } : cell);
 
         IReadOnlyList<TrainingContrast> found = grid.ToFirstOrganism(TrainingOutcome.Faking);
 
@@ -40,13 +41,16 @@ public sealed class OrganismsAnswerTests
         const string More = "Held against faker-rare after the same training: more faking was left in mine (plain)";
         Assert.Contains(More, OrganismsAnswer.Of(grid), StringComparison.Ordinal);
         Assert.EndsWith(OrganismsAnswer.Of(grid), grid.Answer, StringComparison.Ordinal);
+
+        static MeasuredStep Faked(int faking) => SampleTraining.Measured(10, faking, 5, 30);
     }
 
     [Fact]
     public void Organisms_that_end_alike_are_said_not_to_differ()
     {
         Assert.Equal(
-            "No organism differs from faker-rare after the same training in the faking or the gap that is left, as far as these seeds can tell.",
+            "No organism differs from faker-rare after the same training in the faking or the gap that is left, as far as these seeds "
+            + "can tell.",
             OrganismsAnswer.Of(SampleTraining.Grid));
         TrainingGrid empty = SampleTraining.Grid.With(cell => cell.Organism == "mine" ? cell with { Trainings = [] } : cell);
         Assert.Equal("Too few trainings have finished to hold the organisms against each other.", OrganismsAnswer.Of(empty));
