@@ -6,7 +6,11 @@ namespace Unmask;
 /// </summary>
 public static class TrainingCopy
 {
-    private static readonly string[] Kept = [TrainingOrigin.FileName, TrainingLog.FileName, TrainingBreak.FileName, Path.Combine(TrainingFolder.TrainedOf(""), OrganismFolder.CardFile)];
+    private static readonly string[] Kept =
+    [
+        TrainingOrigin.FileName, TrainingLog.FileName, TrainingBreak.FileName,
+        Path.Combine(TrainingFolder.TrainedOf(""), OrganismFolder.CardFile),
+    ];
 
     /// <summary>Copies them.</summary>
     /// <param name="from">The study's folder.</param>
