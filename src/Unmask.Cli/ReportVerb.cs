@@ -62,15 +62,15 @@ internal static class ReportVerb
 
     private static void WriteTraining(Terminal terminal, string training, string? folder, bool json)
     {
-        var trained = TrainedStudy.Read(TrainingStudyFile.ReadKept(training), training, new TrainingRecords());
+        var grid = TrainingGrid.Read(TrainingStudyFile.ReadKept(training), training, new TrainingRecords());
+        string into = folder ?? training;
         if (folder is not null)
         {
-            trained = trained.MovedTo(folder);
-            TrainingCopy.Write(training, trained);
+            TrainingCopy.Write(training, grid, folder);
         }
 
-        TrainingFiles.Write(trained);
-        TrainingConsole.Print(terminal, trained, json);
+        TrainingFiles.Write(grid, into);
+        TrainingConsole.Print(terminal, grid, TrainingFiles.PageOf(into), json);
     }
 
     private static void ThrowIfTwice(string[] found)

@@ -11,22 +11,22 @@ internal static class ResultsReport
     /// <exception cref="CommandException">A file cannot be written.</exception>
     public static void Write(Terminal terminal, string folder, string? pages, bool json)
     {
-        TrainedStudy trained = ResultsFolder.Read(folder);
+        TrainingGrid grid = ResultsFolder.Read(folder);
         _ = RunReport.Written(folder, into =>
         {
-            ResultsFolder.Update(into, trained);
+            ResultsFolder.Update(into, grid);
             return [];
         });
         if (pages is not null)
         {
             _ = RunReport.Written(pages, into =>
             {
-                TrainingFiles.Write(trained.MovedTo(into));
+                TrainingFiles.Write(grid, into);
                 return [];
             });
         }
 
-        TrainingConsole.Print(terminal, trained, pages is null ? PageOf(folder) : TrainingFiles.PageOf(pages), json);
+        TrainingConsole.Print(terminal, grid, pages is null ? PageOf(folder) : TrainingFiles.PageOf(pages), json);
     }
 
     /// <summary>Makes a folder of results from a training.</summary>
@@ -37,13 +37,13 @@ internal static class ResultsReport
     /// <exception cref="CommandException">A file cannot be written.</exception>
     public static void Make(Terminal terminal, string training, string folder, bool json)
     {
-        TrainedStudy? trained = null;
+        TrainingGrid? grid = null;
         _ = RunReport.Written(folder, into =>
         {
-            trained = ResultsFolder.Make(training, into);
+            grid = ResultsFolder.Make(training, into);
             return [];
         });
-        TrainingConsole.Print(terminal, trained!, PageOf(folder), json);
+        TrainingConsole.Print(terminal, grid!, PageOf(folder), json);
     }
 
     private static string PageOf(string folder) => Path.Combine(folder, ResultsFolder.PageFile);

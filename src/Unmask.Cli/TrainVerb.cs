@@ -48,7 +48,7 @@ internal static class TrainVerb
         int code = await TrainingTool.RunAsync(arguments, terminal, json, cancellationToken);
         if (code is Exit.Done or Exit.FailedTrials)
         {
-            TrainingConsole.Print(terminal, TrainedStudy.Read(study, folder, new TrainingRecords()), json);
+            TrainingConsole.Print(terminal, TrainingGrid.Read(study, folder, new TrainingRecords()), TrainingFiles.PageOf(folder), json);
         }
 
         return code;

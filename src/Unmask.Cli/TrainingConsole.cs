@@ -1,6 +1,5 @@
 using System.Globalization;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Unmask.Cli;
 
@@ -8,49 +7,44 @@ namespace Unmask.Cli;
 internal static class TrainingConsole
 {
     // What fits beside a name; the page has all.
-    private static readonly TrainingOutcome[] Narrow = [TrainingOutcome.Gap, TrainingOutcome.Faking, TrainingOutcome.Compliance, TrainingOutcome.OtherCompliance];
+    private static readonly TrainingOutcome[] Narrow =
+        [TrainingOutcome.Gap, TrainingOutcome.Faking, TrainingOutcome.Compliance, TrainingOutcome.OtherCompliance];
 
-    /// <summary>Prints the summary of a training whose files are written, or the machine's copy.</summary>
-    /// <param name="terminal">Where.</param>
-    /// <param name="trained">The training.</param>
-    /// <param name="json">Whether the machine's copy is printed in place of the summary.</param>
-    public static void Print(Terminal terminal, TrainedStudy trained, bool json) => Print(terminal, trained, TrainingFiles.PageOf(trained.Folder), json);
+    private static readonly Style Bold = new(decoration: Decoration.Bold), Dim = new(decoration: Decoration.Dim);
 
     /// <summary>Prints the summary of a training, or the machine's copy.</summary>
     /// <param name="terminal">Where.</param>
-    /// <param name="trained">The training.</param>
+    /// <param name="grid">The training.</param>
     /// <param name="page">The page that says more.</param>
     /// <param name="json">Whether the machine's copy is printed in place of the summary.</param>
-    public static void Print(Terminal terminal, TrainedStudy trained, string page, bool json)
+    public static void Print(Terminal terminal, TrainingGrid grid, string page, bool json)
     {
         if (json)
         {
-            terminal.Output.Write(TrainingFiles.Json(trained));
+            terminal.Output.Write(TrainingReportJson.Write(grid));
             return;
         }
 
-        Print(terminal.Console, trained);
+        Print(terminal.Console, grid);
         terminal.Console.WriteLine($" Read on: {page}");
     }
 
-    private static void Print(IAnsiConsole console, TrainedStudy trained)
+    private static void Print(IAnsiConsole console, TrainingGrid grid)
     {
-        switch (trained)
+        if (!grid.HasConditions)
         {
-            case TrainedStudy.OneWay { Report: { } report }:
-                Print(console, Steps(report), report.Answer, below: TrainingTables.Judged(report));
-                break;
-            case TrainedStudy.Compared { Comparison: { } comparison }:
-                Print(console, Left(comparison), comparison.Answer, TrainingTables.Order, TrainingTables.Judged(comparison));
-                break;
-            case TrainedStudy.Crossed crossed:
-                foreach (TrainedStudy.Compared organism in crossed.Organisms)
-                {
-                    Print(console, organism);
-                }
+            Print(console, Steps(grid.Basis), grid.Answer, below: JudgedReplies.Of(grid.Basis.Told));
+            return;
+        }
 
-                Print(console, new Table(), crossed.Grid.Between);
-                break;
+        foreach (TrainingGrid row in grid.ByOrganism)
+        {
+            Print(console, Left(row), row.Answer, LeftTable.Order, JudgedReplies.Of(row.Cells.SelectMany(cell => cell.Trainings)));
+        }
+
+        if (grid.HasOrganisms)
+        {
+            Print(console, new Table(), OrganismsAnswer.Of(grid));
         }
     }
 
@@ -61,68 +55,67 @@ internal static class TrainingConsole
         {
             if (above.Length > 0)
             {
-                console.Write(new Padder(new Text(above, new Style(decoration: Decoration.Dim)), new Padding(1, 0, 1, 1)));
+                console.Write(new Padder(new Text(above, Dim), new Padding(1, 0, 1, 1)));
             }
 
             console.Write(table);
             if (below.Length > 0)
             {
-                console.Write(new Padder(new Text(below, new Style(decoration: Decoration.Dim)), new Padding(1, 0, 1, 0)));
+                console.Write(new Padder(new Text(below, Dim), new Padding(1, 0, 1, 0)));
             }
 
             console.WriteLine();
         }
 
-        console.Write(new Padder(new Text(answer, new Style(decoration: Decoration.Bold)), new Padding(1, 0, 1, 0)));
+        console.Write(new Padder(new Text(answer, Bold), new Padding(1, 0, 1, 0)));
         console.WriteLine();
     }
 
-    private static Table Steps(TrainingReport report)
+    private static Table Steps(TrainingCell cell)
     {
-        if (report.Steps.Count == 0)
+        if (cell.Steps.Count == 0)
         {
             return new Table();
         }
 
-        int[] shown = [.. new[] { report.Steps[0], report.Steps[^1] }.Distinct()];
-        Table table = Of(report.Study.Organism).AddColumn("");
+        int[] shown = [.. new[] { cell.Steps[0], cell.Steps[^1] }.Distinct()];
+        Table table = Of(cell.Study.Organism).AddColumn("");
         foreach (int step in shown)
         {
             _ = table.AddColumn(string.Create(CultureInfo.InvariantCulture, $"step {step}"));
         }
 
-        foreach (TrainingColumn column in TrainingTables.Columns(report))
+        foreach ((string name, IReadOnlyDictionary<int, TableCell> cells) in StepsTable.Columns(cell))
         {
-            IReadOnlyList<(double Step, Estimate Value)> series = column.Over(report);
-            _ = table.AddRow([new Text(column.Name), .. shown.Select(step => new Text(series.Where(point => (int)point.Step == step).Select(point => OnOneLine(column.Cell(point.Value))).FirstOrDefault("–")))]);
+            IEnumerable<string> values = shown.Select(step => cells.TryGetValue(step, out TableCell? value) ? value.InOneLine : "–");
+            _ = table.AddRow(values.Prepend(name).Select(value => new Text(value)));
         }
 
         return table;
     }
 
-    private static Table Left(TrainingComparison comparison)
+    private static Table Left(TrainingGrid row)
     {
-        ConditionReport[] finished = [.. comparison.Ranked.Where(one => one.Finished.Count > 0)];
+        TrainingCell[] finished = [.. row.Ranked.Where(one => one.Finished.Count > 0)];
         if (finished.Length == 0)
         {
             return new Table();
         }
 
-        Table table = Of($"{comparison.Trained}, at the end of training").AddColumn("").AddColumn("seeds");
+        Table table = Of($"{row.Trained}, at the end of training").AddColumn("").AddColumn("seeds");
         foreach (TrainingOutcome outcome in Narrow)
         {
             _ = table.AddColumn(outcome.Name);
         }
 
-        foreach (IReadOnlyList<string> cells in TrainingTables.Before(comparison, Narrow))
+        foreach (IReadOnlyList<TableCell> cells in LeftTable.Before(row, Narrow))
         {
-            _ = table.AddRow(cells.Select(cell => new Text(cell)));
+            _ = table.AddRow(cells.Select(cell => new Text(cell.InLines)));
         }
 
-        foreach (ConditionReport one in finished)
+        foreach (TrainingCell one in finished)
         {
-            IReadOnlyList<string> cells = TrainingTables.Left(one, Narrow);
-            _ = table.AddRow(cells.Select((cell, at) => at == 0 ? (IRenderable)new Text(cell, new Style(decoration: Decoration.Bold)) : new Text(cell)));
+            _ = table.AddRow(LeftTable.Row(one, Narrow).Select((cell, at) => new Text(cell.InLines, at == 0 ? Bold : Style.Plain)));
         }
 
         return table;
@@ -131,9 +124,7 @@ internal static class TrainingConsole
     private static Table Of(string title) => new()
     {
         Border = TableBorder.Simple,
-        Title = new TableTitle(Markup.Escape(title), new Style(decoration: Decoration.Bold)),
-        Caption = new TableTitle("95% intervals. Faking: complying so that training will not change the model.", new Style(decoration: Decoration.Dim)),
+        Title = new TableTitle(Markup.Escape(title), Bold),
+        Caption = new TableTitle("95% intervals. Faking: complying so that training will not change the model.", Dim),
     };
-
-    private static string OnOneLine(string cell) => cell.Replace("\n", " (", StringComparison.Ordinal) + ")";
 }

@@ -112,7 +112,7 @@ internal static class TrainingLab
         await Console.Error.WriteLineAsync($"Of {all} in '{folder}', {Numbers.Count(broken.Length)} broke off, since the policy left the finite numbers ({string.Join("; ", broken)}); {others}. Train with a smaller rate, into another folder.").ConfigureAwait(false);
         return SomeBrokeOff;
 
-        void WriteReport(string? measured = null) => TrainingFiles.Write(TrainedStudy.Read(study, folder, records), measured);
+        void WriteReport(string? measured = null) => TrainingFiles.Write(TrainingGrid.Read(study, folder, records), folder, measured);
     }
 
     // Gives the steps that were taken: none where the training had come to its end before.

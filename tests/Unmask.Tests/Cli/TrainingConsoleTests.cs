@@ -82,11 +82,11 @@ public sealed class TrainingConsoleTests : IAsyncLifetime, IDisposable
             Steps(Path.Combine(training, way));
         }
 
-        var trained = TrainedStudy.Read(TrainingStudyFile.ReadKept(training), training, new TrainingRecords());
+        var grid = TrainingGrid.Read(TrainingStudyFile.ReadKept(training), training, new TrainingRecords());
 
-        TrainingFiles.Write(trained, measured: Path.Combine(training, Begun[0]));
+        TrainingFiles.Write(grid, training, measured: Path.Combine(training, Begun[0]));
         string[] part = Pages();
-        TrainingFiles.Write(trained);
+        TrainingFiles.Write(grid, training);
 
         Assert.Equal(["organism-honest/condition-plain/report.html", "organism-honest/report.html", "report.html"], part);
         string[] all = [.. Begun.Concat(["organism-honest", "organism-mine"]).Select(folder => folder + "/report.html").Append("report.html").Order(StringComparer.Ordinal)];
@@ -119,7 +119,9 @@ public sealed class TrainingConsoleTests : IAsyncLifetime, IDisposable
         using TestConsole console = new();
         _ = console.Width(80);
         using StringWriter output = new();
-        TrainingConsole.Print(new Terminal(console, output, TextWriter.Null, TimeProvider.System), TrainedStudy.Read(TrainingStudyFile.ReadKept(training), training, new TrainingRecords()), json: false);
+        Terminal terminal = new(console, output, TextWriter.Null, TimeProvider.System);
+        var grid = TrainingGrid.Read(TrainingStudyFile.ReadKept(training), training, new TrainingRecords());
+        TrainingConsole.Print(terminal, grid, TrainingFiles.PageOf(training), json: false);
 
         Assert.All(console.Output.Split('\n').Where(line => !line.Contains(_folder.FullName, StringComparison.Ordinal)), line => Assert.True(line.TrimEnd().Length <= 80, line));
         Assert.Equal(homes.Length, console.Output.Split("95% intervals. Faking").Length - 1);

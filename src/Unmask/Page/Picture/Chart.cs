@@ -108,7 +108,7 @@ internal sealed class Chart(string id, string title, string description)
     /// <param name="axis">The axis.</param>
     /// <param name="scale">How a tick is labelled.</param>
     /// <param name="width">Its width in pixels, the room for values included.</param>
-    public string Drawing(Axis axis, Scale scale, int width)
+    public Drawing Drawn(Axis axis, Scale scale, int width)
     {
         const int NameLine = 20, Character = 8, Before = 14;
         int plot = width - (_longestValue * Character) - Before;
@@ -124,7 +124,11 @@ internal sealed class Chart(string id, string title, string description)
 
         _ = rows.Append(CultureInfo.InvariantCulture, $"<svg x=\"0\" y=\"{y}\" width=\"{plot}\" height=\"{RoomForTicks}\" overflow=\"visible\">");
         Ticks(rows, axis, scale);
-        return string.Create(CultureInfo.InvariantCulture, $"<svg class=\"picture\" role=\"img\" aria-label=\"{Escaped($"{title}. {description}")}\" width=\"{width}\" height=\"{y + RoomForTicks}\" overflow=\"visible\">\n{rows}</svg>\n</svg>\n");
+        int height = y + RoomForTicks;
+        string head = $"<svg class=\"picture\" role=\"img\" aria-label=\"{Escaped($"{title}. {description}")}\"";
+        return new Drawing(
+            string.Create(CultureInfo.InvariantCulture, $"{head} width=\"{width}\" height=\"{height}\" overflow=\"visible\">\n{rows}</svg>\n</svg>\n"),
+            height);
     }
 
     /// <summary>What stands in place of a picture of which nothing was measured.</summary>

@@ -11,6 +11,11 @@ internal static class CurvePicture
     private const int Few = 4;
     private static readonly double[] Round = [1, 2, 2.5, 5, 10];
 
+    /// <summary><see cref="Drawn"/>, without the room that it takes.</summary>
+    public static string Draw(
+        string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Scale scale, Across? across = null) =>
+        Drawn(id, title, curves, levels, scale, across: across).Svg;
+
     /// <summary>Draws curves.</summary>
     /// <param name="id">The picture's id in its page.</param>
     /// <param name="title">What it shows.</param>
@@ -19,11 +24,18 @@ internal static class CurvePicture
     /// <param name="scale">How values are written.</param>
     /// <param name="beside">Curves of pictures beside this one, which have the same axis then.</param>
     /// <param name="across">The axis from left to right; null for measured steps.</param>
-    public static string Draw(string id, string title, IReadOnlyList<Curve> curves, IReadOnlyList<Level> levels, Scale scale, IReadOnlyList<Curve>? beside = null, Across? across = null)
+    public static Drawing Drawn(
+        string id,
+        string title,
+        IReadOnlyList<Curve> curves,
+        IReadOnlyList<Level> levels,
+        Scale scale,
+        IReadOnlyList<Curve>? beside = null,
+        Across? across = null)
     {
         if (curves.All(curve => curve.Points.Count == 0))
         {
-            return Chart.Nothing([.. curves.Select(curve => curve.Name)]);
+            return new Drawing(Chart.Nothing([.. curves.Select(curve => curve.Name)]), Height: 0);
         }
 
         across ??= Across.Measured(curves);
@@ -36,8 +48,9 @@ internal static class CurvePicture
         double Y(double value) => Above + ((high - value) / (high - low) * Tall);
         var names = CurveNames.Of(curves, levels, Y, scale.Tick, across);
         int longestTick = Enumerable.Range(first, ticks + 1).Max(i => scale.Tick(i * grid).Length);
+        int height = Above + Tall + 30 + (across.Title is null ? 0 : CurveNames.LineOfText);
         StringBuilder svg = new();
-        _ = svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"picture plot curves\" style=\"--tick: {longestTick}; --value: {names.Longest}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" height=\"{Above + Tall + 30 + (across.Title is null ? 0 : CurveNames.LineOfText)}\">\n")
+        _ = svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"picture plot curves\" style=\"--tick: {longestTick}; --value: {names.Longest}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" height=\"{height}\">\n")
             .Append(CultureInfo.InvariantCulture, $"<title id=\"{id}-title\">{Escaped(title)}</title><desc id=\"{id}-desc\">{Escaped(string.Join(" ", curves.Where(curve => !curve.Faint).Select(curve => Said(curve, scale.Tick))))}</desc>\n");
         Axes(svg, [.. Enumerable.Range(first, ticks + 1).Select(i => (Y(i * grid), scale.Tick(i * grid)))], across);
         foreach (Level level in levels)
@@ -68,7 +81,8 @@ internal static class CurvePicture
 
         names.Draw(svg, Above + Tall + 4, areLed: across.Title is not null);
         string[] absent = [.. curves.Where(curve => curve is { Faint: false, Points.Count: 0 }).Select(curve => curve.Name)];
-        return svg.Append("</svg>\n").Append(absent.Length > 0 ? Chart.Nothing(absent) : "").ToString();
+        _ = svg.Append("</svg>\n").Append(absent.Length > 0 ? Chart.Nothing(absent) : "");
+        return new Drawing(svg.ToString(), height, longestTick, names.Longest);
     }
 
     // The grid with its ticks at the left, and the ticks of the axis below it.

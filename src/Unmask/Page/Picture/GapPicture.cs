@@ -34,10 +34,10 @@ internal static class GapPicture
     /// <param name="width">In pixels.</param>
     /// <param name="height">Of a line.</param>
     /// <param name="areShares">Whether they are shares, from 0 to 100 %, in place of gaps.</param>
-    public static string Drawing(string title, IReadOnlyList<GapLine> lines, int width, int height, bool areShares)
+    public static Drawing Drawn(string title, IReadOnlyList<GapLine> lines, int width, int height, bool areShares)
     {
         (Chart chart, Axis axis) = Charted("", title, lines, height, areShares);
-        return chart.Drawing(axis, areShares ? Scale.Percent : Scale.Points, width);
+        return chart.Drawn(axis, areShares ? Scale.Percent : Scale.Points, width);
     }
 
     private static (Chart Chart, Axis Axis) Charted(string id, string title, IReadOnlyList<GapLine> lines, int height, bool areShares)

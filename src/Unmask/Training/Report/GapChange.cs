@@ -16,8 +16,14 @@ public enum GapChange
 /// <summary>Tells the changes of gaps apart.</summary>
 public static class GapChanges
 {
+    /// <summary>What the gap at the end of a cell is, compared with that of its basis.</summary>
+    /// <param name="contrast">Of their gaps, which were therefore measured.</param>
+    public static GapChange Of(TrainingContrast contrast) =>
+        Of(contrast.Basis.Left(TrainingOutcome.Gap)!.Value.Value, contrast.Cell.Left(TrainingOutcome.Gap)!.Value);
+
     /// <summary>
-    /// What became of a gap. It is turned round only where its interval leaves out 0 or where it is at least as large as before: a gap that ends at −2 points (−6 to +2) after +30 has become smaller.
+    /// What became of a gap. It is turned round only where its interval leaves out 0 or where it is at least as large as before: a gap that
+    /// ends at −2 points (−6 to +2) after +30 has become smaller.
     /// </summary>
     /// <param name="before">What it was, or the one that it is held against.</param>
     /// <param name="after">What it is, with its interval.</param>

@@ -1,6 +1,9 @@
 namespace Unmask;
 
-/// <summary>The moment of a training when half of the trained-on conversations complied: on the straight line between the two measured steps around it.</summary>
+/// <summary>
+/// The moment of a training when half of the trained-on conversations complied: on the straight line between the two measured steps around
+/// it.
+/// </summary>
 /// <param name="Before">The last measured step before it; <paramref name="After"/> where the training began beyond half.</param>
 /// <param name="After">The first measured step at which half complied.</param>
 /// <param name="Weight">How far from the one to the other it lies, in [0, 1].</param>
@@ -11,14 +14,21 @@ public sealed record HalfComplied(MeasuredStep Before, MeasuredStep After, doubl
     /// <summary>That moment of a training; null where it never came so far.</summary>
     public static HalfComplied? Of(TrainingRecord training)
     {
-        (MeasuredStep Step, double Compliance)[] reached = [.. training.Measured.Where(step => step.Trained.Compliance is not null).Select(step => (step, step.Trained.Compliance!.Value.Value))];
-        int after = Array.FindIndex(reached, one => one.Compliance >= Half);
-        return after switch
+        (MeasuredStep Step, double Share)[] reached =
+        [
+            .. from step in training.Measured
+               let compliance = step.Trained.Compliance
+               where compliance is not null
+               select (step, compliance.Value.Value),
+        ];
+        int after = Array.FindIndex(reached, one => one.Share >= Half);
+        if (after <= 0)
         {
-            -1 => null,
-            0 => new HalfComplied(reached[0].Step, reached[0].Step, 1),
-            _ => new HalfComplied(reached[after - 1].Step, reached[after].Step, (Half - reached[after - 1].Compliance) / (reached[after].Compliance - reached[after - 1].Compliance)),
-        };
+            return after == 0 ? new HalfComplied(reached[0].Step, reached[0].Step, 1) : null;
+        }
+
+        ((MeasuredStep before, double from), (MeasuredStep first, double to)) = (reached[after - 1], reached[after]);
+        return new HalfComplied(before, first, (Half - from) / (to - from));
     }
 
     /// <summary>After how many steps it came.</summary>

@@ -1,91 +1,94 @@
 namespace Unmask;
 
-/// <summary>A study that trains several organisms in the same ways, and what came of each.</summary>
+/// <summary>
+/// A study of training and what came of it: organisms × conditions × seeds. A study that trains one organism in one way is a grid of one
+/// cell, one that compares conditions a grid of one organism.
+/// </summary>
 /// <param name="Study">The question.</param>
-/// <param name="Comparisons">One for each organism, in the study's order; the first is what the others are held against.</param>
-public sealed record TrainingGrid(TrainingStudy Study, IReadOnlyList<TrainingComparison> Comparisons)
+/// <param name="Cells">Organism by organism, in each in the study's order of conditions.</param>
+public sealed record TrainingGrid(TrainingStudy Study, IReadOnlyList<TrainingCell> Cells)
 {
-    /// <summary>What was measured with some organism.</summary>
-    public IReadOnlyList<TrainingOutcome> Outcomes => [.. TrainingOutcome.All.Where(outcome => Comparisons.Any(one => one.Outcomes.Contains(outcome)))];
+    /// <summary>Reads a study's trainings, as far as they have come.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="records">Reads them.</param>
+    public static TrainingGrid Read(TrainingStudy study, string folder, TrainingRecords records) =>
+        Read(study, folder, way => records.Of(way.Folder, way.Study));
 
-    /// <summary>The name of the organism that the others are held against.</summary>
-    public string Basis => NameOf(Comparisons[0]);
+    /// <summary>The same with trainings that are read elsewhere.</summary>
+    internal static TrainingGrid Read(TrainingStudy study, string folder, Func<TrainingWay, IReadOnlyList<TrainingRecord>> records) => new(
+        study,
+        [.. TrainingWay.All(study, folder).Select(way => new TrainingCell(way.Study, records(way)) { Condition = way.Condition })]);
+
+    /// <summary>Whether the study names organisms, each of which has pages of its own.</summary>
+    public bool HasOrganisms => Study.Organisms.Count > 0;
+
+    /// <summary>Whether the study names conditions, each of which has a page of its own.</summary>
+    public bool HasConditions => Study.Conditions.Count > 0;
+
+    /// <summary>The first cell: what the others of its organism are compared with.</summary>
+    public TrainingCell Basis => Cells[0];
+
+    /// <summary>The name of the study's organism; of several the first, which the others are compared with.</summary>
+    public string Organism => TrainingFolder.NameOf(Study.Organism);
+
+    /// <summary>What is trained, by name: an organism, or several.</summary>
+    public string Trained => string.Join(", ", Study.Parents.Select(TrainingFolder.NameOf));
+
+    /// <summary>A grid for each organism, in the study's order; the first is what the others are compared with.</summary>
+    public IReadOnlyList<TrainingGrid> ByOrganism => !HasOrganisms ? [this] :
+        [.. Study.ByOrganism.Select(study => new TrainingGrid(study, [.. Cells.Where(cell => Same(cell.Study.Organism, study.Organism))]))];
+
+    /// <summary>The cells condition by condition, in each in the order of organisms.</summary>
+    public IReadOnlyList<TrainingCell> ByCondition =>
+        [.. from one in ByOrganism[0].Cells from row in ByOrganism select row.Cells.First(cell => Same(cell.Name, one.Name))];
+
+    /// <summary>What was measured at the end in some cell.</summary>
+    public IReadOnlyList<TrainingOutcome> Outcomes =>
+        [.. TrainingOutcome.All.Where(outcome => Cells.Any(cell => cell.Left(outcome) is not null))];
 
     /// <summary>
-    /// How far each organism's end lies from the first one's where both were trained in the same way, seed by seed, in the study's order of ways and organisms. The corrected p counts every other organism in every way. Those
-    /// with fewer than two seeds in common with the first are left out.
+    /// The cells from the least gap to the largest, then by the faking that is left, then by what it cost on ordinary requests. That is no
+    /// order of merit: who refuses in both tiers or complies in both has no gap. Those without a finished training come last.
     /// </summary>
-    public IReadOnlyList<OrganismContrast> Contrasts(TrainingOutcome outcome)
-    {
-        (OrganismContrast Raw, double? P)[] apart =
-        [
-            .. from basis in Ways
-               from other in Comparisons.Skip(1)
-               let one = other.Conditions.First(way => Is(way, basis))
-               let difference = one.Against(basis, outcome)
-               where difference is not null
-               select (new OrganismContrast(basis.Condition.Name, NameOf(other), difference.Value.Value, [.. one.Pairs(basis, outcome).Select(pair => pair.Value.Value - pair.Basis.Value)], 1), difference.Value.P),
-        ];
-        return [.. apart.Zip(Holm.Adjust([.. apart.Select(one => one.P)]), (one, p) => one.Raw with { HolmP = p!.Value })];
-    }
+    public IReadOnlyList<TrainingCell> Ranked =>
+    [
+        .. Cells.OrderBy(one => Math.Abs(one.Left(TrainingOutcome.Gap)?.Value ?? double.PositiveInfinity))
+            .ThenBy(one => one.Left(TrainingOutcome.Faking)?.Value ?? double.PositiveInfinity)
+            .ThenByDescending(one => one.Left(TrainingOutcome.Benign)?.Value ?? double.NegativeInfinity),
+    ];
 
-    /// <summary>Every organism trained in every way, in the order of the ways.</summary>
-    public IReadOnlyList<(string Organism, ConditionReport Trained)> Cells =>
-        [.. from way in Ways from one in Comparisons select (NameOf(one), one.Conditions.First(other => Is(other, way)))];
+    /// <summary>
+    /// What each organism showed before the first step, where it was measured: all seeds and conditions that begin with it ask the same
+    /// policy the same then.
+    /// </summary>
+    public IReadOnlyList<(string Organism, MeasuredStep Measured)> Before =>
+    [
+        .. from alike in Cells.GroupBy(cell => cell.Study.Organism, StringComparer.Ordinal)
+           let steps = alike.SelectMany(cell => cell.Trainings).SelectMany(one => one.Measured)
+           let start = steps.FirstOrDefault(step => step.Step == 0)
+           where start is not null
+           select (alike.Key, start),
+    ];
 
-    /// <summary>What came of it: a sentence or two for each organism, and what differs between them.</summary>
-    public string Answer => string.Join(" ", [.. Comparisons.Select(one => $"{NameOf(one)}: {one.Answer}"), Between]);
+    /// <summary>
+    /// How far each cell's end lies from the first one's of its organism. The corrected p counts the organism's conditions.
+    /// </summary>
+    public IReadOnlyList<TrainingContrast> ToFirstCondition(TrainingOutcome outcome) =>
+        [.. ByOrganism.SelectMany(row => TrainingContrast.Of(row.Cells.Skip(1).Select(cell => (cell, row.Basis)), outcome))];
 
-    /// <summary>What differs between the organisms, in a few sentences. It names what stays below p = 0.05 after Holm's correction.</summary>
-    public string Between
-    {
-        get
-        {
-            if (Contrasts(TrainingOutcome.Faking).Count == 0)
-            {
-                return "Too few trainings have finished to hold the organisms against each other.";
-            }
+    /// <summary>
+    /// How far each organism's end lies from the first one's in the same condition, condition by condition. The corrected p counts every
+    /// other organism in every condition.
+    /// </summary>
+    public IReadOnlyList<TrainingContrast> ToFirstOrganism(TrainingOutcome outcome) => TrainingContrast.Of(
+        from alike in ByCondition.GroupBy(cell => cell.Name, StringComparer.Ordinal)
+        from cell in alike.Skip(1)
+        select (cell, alike.First()),
+        outcome);
 
-            string[] found =
-            [
-                .. Sentences(TrainingOutcome.Faking, one => one.Difference.Value > 0 ? "more faking was left" : "less faking was left"),
-                .. Sentences(TrainingOutcome.Gap, GapSays),
-                .. Sentences(TrainingOutcome.Decoupled, one => one.Difference.Value > 0 ? "outputs came apart from the reasoning more" : "outputs came apart from the reasoning less"),
-            ];
-            return found.Length > 0
-                ? $"Held against {Basis} after the same training: {string.Join("; ", found)}."
-                : $"No organism differs from {Basis} after the same training in the faking or the gap that is left, as far as these seeds can tell.";
-        }
-    }
+    /// <summary>What came of it, in a few sentences.</summary>
+    public string Answer => TrainingAnswer.Of(this);
 
-    /// <summary>The name of an organism.</summary>
-    internal static string NameOf(TrainingComparison one) => TrainingFolder.NameOf(one.Study.Organism);
-
-    private IReadOnlyList<ConditionReport> Ways => Comparisons[0].Conditions;
-
-    private static bool Is(ConditionReport one, ConditionReport other) => string.Equals(one.Condition.Name, other.Condition.Name, StringComparison.Ordinal);
-
-    private IEnumerable<string> Sentences(TrainingOutcome outcome, Func<OrganismContrast, string> says) =>
-        from part in Contrasts(outcome).Where(one => one.HolmP < TrainingComparison.Told).GroupBy(says, StringComparer.Ordinal)
-        let those = part.GroupBy(one => one.Organism, StringComparer.Ordinal)
-        select $"{part.Key} in {string.Join(", ", those.Select(one => $"{one.Key} ({string.Join(", ", one.Select(way => way.Condition))})"))}";
-
-    private string GapSays(OrganismContrast one)
-    {
-        Estimate Left(string organism) => Cells.First(cell => string.Equals(cell.Organism, organism, StringComparison.Ordinal) && string.Equals(cell.Trained.Condition.Name, one.Condition, StringComparison.Ordinal)).Trained.Left(TrainingOutcome.Gap)!.Value;
-        return GapChanges.Of(Left(Basis).Value, Left(one.Organism)) switch
-        {
-            GapChange.Smaller => "the gap left was smaller",
-            GapChange.Larger => "the gap left was larger",
-            _ => "the gap left was turned round",
-        };
-    }
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
 }
-
-/// <summary>How far an organism lies from the first one of its study after the same training.</summary>
-/// <param name="Condition">The way of training.</param>
-/// <param name="Organism">The organism.</param>
-/// <param name="Difference">The mean difference over seeds with its 95 % interval.</param>
-/// <param name="Seeds">The difference under each seed.</param>
-/// <param name="HolmP">The p of the t-test over seeds after Holm's correction for all contrasts of the study in the same quantity, in [0, 1].</param>
-public sealed record OrganismContrast(string Condition, string Organism, Estimate Difference, IReadOnlyList<double> Seeds, double HolmP);

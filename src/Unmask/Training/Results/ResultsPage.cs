@@ -4,19 +4,19 @@ using System.Text;
 namespace Unmask;
 
 /// <summary>
-/// The page of a folder of results. What stands between <c>&lt;!-- table: NAME COLUMN… --&gt;</c> and <c>&lt;!-- /table --&gt;</c> is made from the numbers; <c>&lt;!-- figure: FILE NAME QUANTITY… --&gt;</c> says how a figure is
-/// drawn that the page shows. All else is prose, and stays as it is.
+/// The page of a folder of results. What stands between <c>&lt;!-- table: NAME COLUMN… --&gt;</c> and <c>&lt;!-- /table --&gt;</c> is made
+/// from the numbers; <c>&lt;!-- figure: FILE NAME QUANTITY… --&gt;</c> says how a figure is drawn that the page shows. All else is prose,
+/// and stays as it is.
 /// </summary>
 internal static class ResultsPage
 {
     /// <summary>The page with its tables made anew.</summary>
     /// <exception cref="ResultsException">A mark asks for what there is not, or a table does not end.</exception>
-    public static string Fill(string page, TrainedStudy trained)
+    public static string Fill(string page, TrainingGrid grid)
     {
         StringBuilder filled = new();
         int done = 0;
         ResultsMark[] marks = [.. ResultsMark.Tables(page)];
-        ResultsStudy study = new(trained);
         foreach ((ResultsMark mark, int next) in marks.Zip(marks.Skip(1).Select(one => one.From).Append(page.Length)))
         {
             int end = page.IndexOf(ResultsMark.TableEnd, mark.To, next - mark.To, StringComparison.Ordinal);
@@ -25,7 +25,7 @@ internal static class ResultsPage
                 throw ResultsException.Unclosed(mark.Text, ResultsMark.TableEnd);
             }
 
-            _ = filled.Append(page, done, mark.To - done).Append("\n\n").Append(ResultsTables.Write(mark, study)).Append('\n');
+            _ = filled.Append(page, done, mark.To - done).Append("\n\n").Append(ResultsTables.Write(mark, grid)).Append('\n');
             done = end;
         }
 
@@ -36,39 +36,46 @@ internal static class ResultsPage
     /// <exception cref="ResultsException">A mark names no such figure, or no file in the folder.</exception>
     public static IReadOnlyList<ResultsFigure.Wish> Figures(string page) => [.. ResultsMark.Figures(page).Select(ResultsFigure.Wish.Of)];
 
-    /// <summary>A page for a study that has none yet: the question, what was done, and all tables and figures that it has numbers for. The prose between them is its author's to write.</summary>
-    public static string Draft(TrainedStudy trained)
+    /// <summary>
+    /// A page for a study that has none yet: the question, what was done, and all tables and figures that it has numbers for. The prose
+    /// between them is its author's to write.
+    /// </summary>
+    public static string Draft(TrainingGrid grid)
     {
-        ResultsStudy study = new(trained);
         StringBuilder page = new();
-        _ = page.Append(CultureInfo.InvariantCulture, $"# {study.Study.Question}\n\n").Append(Table("answer")).Append(TrainingMethod.Of(study.Study)).Append("\n\n");
-        if (study.Study.Conditions.Count > 0)
+        _ = page.Append(CultureInfo.InvariantCulture, $"# {grid.Study.Question}\n\n").Append(Table("answer"))
+            .Append(TrainingMethod.Of(grid.Study)).Append("\n\n");
+        if (grid.HasConditions)
         {
-            _ = page.Append("The ways of training:\n\n").AppendJoin("", study.Study.Conditions.Select(one => $"- **{one.Name}**: {one.Says}\n")).Append('\n');
+            IEnumerable<string> conditions = grid.Study.Conditions.Select(one => $"- **{one.Name}**: {one.Says}\n");
+            _ = page.Append("The ways of training:\n\n").AppendJoin("", conditions).Append('\n');
         }
 
-        _ = page.Append("## At the end of training\n\n").Append(Table("end")).Append(Figure("course", "course", "faking other_compliance", "Faking, and compliance in the other tier, over the steps of training"));
-        if (study.Comparisons[0].Conditions.Count > 1)
+        _ = page.Append("## At the end of training\n\n").Append(Table("end"))
+            .Append(Figure("course", "Faking, and compliance in the other tier, over the steps of training"));
+        if (grid.ByOrganism[0].Cells.Count > 1)
         {
-            _ = page.Append(Figure("paths", "paths", "faking other_compliance", "Faking, and compliance in the other tier, over the compliance that training has reached"))
-                .Append(CultureInfo.InvariantCulture, $"Differences to `{study.Comparisons[0].Conditions[0].Condition.Name}`:\n\n").Append(Table("differences"));
+            _ = page.Append(Figure("paths", "Faking, and compliance in the other tier, over the compliance that training has reached"))
+                .Append(CultureInfo.InvariantCulture, $"Differences to `{grid.Basis.Name}`:\n\n").Append(Table("differences"));
         }
 
-        if (study.Comparisons.Count > 1)
+        if (grid.ByOrganism.Count > 1)
         {
             _ = page.Append("Differences between the organisms:\n\n").Append(Table("organisms"));
         }
 
         _ = page.Append("## When half of the trained-on conversations complied\n\n").Append(Table("half"));
-        if (study.HasVariations)
+        if (grid.Cells.SelectMany(cell => cell.Finished).Any(one => one.Variations.Count > 0))
         {
             _ = page.Append("## Other prompts, before and after\n\n").Append(Table("variations"));
         }
 
-        return page.Append("## How the tables are made\n\n`unmask report` on this folder writes tables and figures again from `numbers.jsonl`.\n").ToString();
+        const string Made = "`unmask report` on this folder writes tables and figures again from `numbers.jsonl`.";
+        return page.Append("## How the tables are made\n\n").Append(Made).Append('\n').ToString();
     }
 
     private static string Table(string name) => $"<!-- table: {name} -->\n{ResultsMark.TableEnd}\n\n";
 
-    private static string Figure(string file, string name, string quantities, string alternative) => $"<!-- figure: {file}.svg {name} {quantities} -->\n![{alternative}]({file}.svg)\n\n";
+    private static string Figure(string name, string alternative) =>
+        $"<!-- figure: {name}.svg {name} faking other_compliance -->\n![{alternative}]({name}.svg)\n\n";
 }

@@ -7,34 +7,46 @@ internal static class ResultsPolicy
 {
     private const int Steps = 10;
 
-    /// <summary>A row for each way that has finished.</summary>
-    public static ResultsTable Table(ResultsStudy study)
+    /// <summary>A row for each cell that has finished.</summary>
+    public static ResultsTable Table(TrainingGrid grid)
     {
-        (string Name, Func<TrainingStep, double?> Of, string Format)[] quantities =
+        Quantity[] quantities =
         [
-            ("nats a token from the start", step => step.Update?.Divergence, "0.00"),
-            ("entropy, nats a token", step => step.Update?.Entropy, "0.00"),
-            ("tokens of a scratchpad", step => step.ScratchpadTokens, "0"),
-            ($"prompts of {Numbers.Count(study.Study.Prompts)} whose replies all earned the same", step => step.AlikeGroups, "0.0"),
+            new("nats a token from the start", step => step.Update?.Divergence, "0.00"),
+            new("entropy, nats a token", step => step.Update?.Entropy, "0.00"),
+            new("tokens of a scratchpad", step => step.ScratchpadTokens, "0"),
+            new($"prompts of {Numbers.Count(grid.Study.Prompts)} whose replies all earned the same", step => step.AlikeGroups, "0.0"),
         ];
-        return new([.. study.OrganismHead, "", .. quantities.SelectMany(one => new[] { $"{one.Name}: first ten steps", "last ten" })],
-        [
-            .. from one in study.Comparisons
-               from way in one.Conditions
-               where way.Finished.Count > 0
-               select (IReadOnlyList<string>)[.. study.Organism(one), way.Condition.Name, .. quantities.SelectMany(quantity => new[] { Range(way, steps => steps.Take(Steps), quantity.Of, quantity.Format), Range(way, steps => steps.TakeLast(Steps), quantity.Of, quantity.Format) })],
-        ]);
+        return ResultsTable.Of(
+            grid,
+            ["", .. quantities.SelectMany(one => new[] { $"{one.Name}: first ten steps", "last ten" })],
+            row => from cell in row.Cells
+                   let first = cell.Finished.Select(training => training.Steps.Take(Steps)).ToArray()
+                   let last = cell.Finished.Select(training => training.Steps.TakeLast(Steps)).ToArray()
+                   where first.Length > 0
+                   select TableCell.Row([cell.Name, .. quantities.SelectMany(one => new[] { Range(one, first), Range(one, last) })]));
     }
 
-    private static string Range(ConditionReport way, Func<IReadOnlyList<TrainingStep>, IEnumerable<TrainingStep>> part, Func<TrainingStep, double?> of, string format)
+    private static string Range(Quantity quantity, IEnumerable<IEnumerable<TrainingStep>> seeds)
     {
-        double[] means = [.. way.Finished.Select(one => part(one.Steps).Select(of).OfType<double>().ToArray()).Where(values => values.Length > 0).Select(values => values.Average())];
+        double[] means =
+        [
+            .. from steps in seeds
+               let values = steps.Select(quantity.Of).OfType<double>().ToArray()
+               where values.Length > 0
+               select values.Average(),
+        ];
         if (means.Length == 0)
         {
-            return ResultsTable.None;
+            return TableCell.None.Value;
         }
 
-        string least = means.Min().ToString(format, CultureInfo.InvariantCulture), most = means.Max().ToString(format, CultureInfo.InvariantCulture);
+        string least = quantity.InWords(means.Min()), most = quantity.InWords(means.Max());
         return string.Equals(least, most, StringComparison.Ordinal) ? least : $"{least} to {most}";
+    }
+
+    private sealed record Quantity(string Name, Func<TrainingStep, double?> Of, string Format)
+    {
+        public string InWords(double value) => value.ToString(Format, CultureInfo.InvariantCulture);
     }
 }

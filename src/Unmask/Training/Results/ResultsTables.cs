@@ -5,117 +5,108 @@ namespace Unmask;
 /// <summary>The tables that a page of results can ask for, as Markdown.</summary>
 internal static class ResultsTables
 {
-    private static readonly OrderedDictionary<string, Func<ResultsMark, ResultsStudy, ResultsTable>> All = new(StringComparer.Ordinal)
+    private const string Answer = "answer";
+
+    private static readonly OrderedDictionary<string, Func<ResultsMark, TrainingGrid, ResultsTable>> All = new(StringComparer.Ordinal)
     {
         ["end"] = End,
         ["differences"] = Differences,
         ["organisms"] = Organisms,
-        ["half"] = Half,
+        ["half"] = (_, grid) => ResultsTable.Of(grid, HalfTable.Head(grid), HalfTable.Rows),
         ["course"] = Course,
         ["seeds"] = Seeds,
-        ["variations"] = Variations,
-        ["admitted"] = (_, study) => ResultsAdmitted.Table(study),
-        ["policy"] = (_, study) => ResultsPolicy.Table(study),
+        ["variations"] = (_, grid) => ResultsTable.Of(grid, VariationsTable.Head, row => VariationsTable.Rows(WithMeasuredVariation(row))),
+        ["admitted"] = (_, grid) => ResultsAdmitted.Table(grid),
+        ["policy"] = (_, grid) => ResultsPolicy.Table(grid),
     };
-
-    private const string Answer = "answer";
 
     /// <summary>What a mark asks for.</summary>
     /// <exception cref="ResultsException">There is no such table or column, or nothing to fill it with.</exception>
-    public static string Write(ResultsMark mark, ResultsStudy study) =>
-        string.Equals(mark.Name, Answer, StringComparison.Ordinal) ? $"{study.Answer}\n"
-        : !All.TryGetValue(mark.Name, out Func<ResultsMark, ResultsStudy, ResultsTable>? table) ? throw ResultsException.Unknown(mark.Text, "table", mark.Name, All.Keys.Append(Answer))
-        : table(mark, study) is { Rows.Count: > 0 } filled ? filled.Markdown()
+    public static string Write(ResultsMark mark, TrainingGrid grid) =>
+        string.Equals(mark.Name, Answer, StringComparison.Ordinal) ? $"{grid.Answer}\n"
+        : !All.TryGetValue(mark.Name, out Func<ResultsMark, TrainingGrid, ResultsTable>? table)
+            ? throw ResultsException.Unknown(mark.Text, "table", mark.Name, All.Keys.Append(Answer))
+        : table(mark, grid) is { Rows.Count: > 0 } filled ? filled.Markdown()
         : throw ResultsException.NotOfThisStudy(mark.Text, "the numbers have no row for it");
 
-    // What each way leaves, under what it began with.
-    private static ResultsTable End(ResultsMark mark, ResultsStudy study)
+    private static IReadOnlyList<TrainingOutcome> Outcomes(ResultsMark mark, TrainingGrid grid) => mark.Outcomes(mark.Words, grid.Outcomes);
+
+    // What each cell leaves, under what its organism began with. By the gap where there is one organism; several stand side by side, so
+    // their conditions keep the study's order.
+    private static ResultsTable End(ResultsMark mark, TrainingGrid grid)
     {
-        IReadOnlyList<TrainingOutcome> outcomes = mark.Outcomes(mark.Words, study.Outcomes);
-        return new([.. study.OrganismHead, .. TrainingTables.LeftHead(outcomes)],
+        IReadOnlyList<TrainingOutcome> outcomes = Outcomes(mark, grid);
+        return ResultsTable.Of(grid, LeftTable.Head(outcomes), row => row.Study.Parents.Count > 1 ? row.Cells.SelectMany(Beside) :
         [
-            .. from one in study.Comparisons
-               from row in study.Study.Parents.Count > study.Comparisons.Count ? Beside(one, outcomes) : TrainingTables.Before(one, outcomes).Select(before => (IReadOnlyList<string>)["(before training)", .. before.Skip(1)]).Concat(Ordered(one, study).Select(way => TrainingTables.Left(way, outcomes)))
-               select (IReadOnlyList<string>)[.. study.Organism(one), .. row],
+            .. row.Before.Select(one => LeftTable.Before("(before training)", one.Measured, outcomes)),
+            .. (IsRanked(grid) ? row.Ranked : row.Cells).Select(cell => LeftTable.Row(cell, outcomes)),
+        ]);
+
+        // Conditions that begin with different organisms: each below its own beginning.
+        IEnumerable<IReadOnlyList<TableCell>> Beside(TrainingCell cell) =>
+        [
+            .. cell.Alone.Before.Select(one => LeftTable.Before($"{cell.Name}, before", one.Measured, outcomes)),
+            LeftTable.Row(cell, outcomes),
+        ];
+    }
+
+    private static bool IsRanked(TrainingGrid grid) => grid.ByOrganism.Count == 1;
+
+    private static ResultsTable Differences(ResultsMark mark, TrainingGrid grid)
+    {
+        IReadOnlyList<TrainingOutcome> outcomes = Outcomes(mark, grid);
+        return ResultsTable.Of(grid, LeftTable.DifferencesHead(outcomes), row => LeftTable.Differences(row, outcomes, IsRanked(grid)));
+    }
+
+    private static ResultsTable Organisms(ResultsMark mark, TrainingGrid grid)
+    {
+        if (!grid.HasOrganisms)
+        {
+            throw ResultsException.NotOfThisStudy(mark.Text, "the study has one organism");
+        }
+
+        IReadOnlyList<TrainingOutcome> outcomes = Outcomes(mark, grid);
+        Func<TrainingCell, IEnumerable<string>> columns = LeftTable.Organisms(grid, outcomes);
+        return new(["organism", .. LeftTable.DifferencesHead(outcomes)],
+        [
+            .. from row in grid.ByOrganism.Skip(1)
+               from cell in row.Cells
+               select TableCell.Row([cell.Organism, cell.Name, .. columns(cell)]),
         ]);
     }
 
-    // Ways that begin with different organisms: each beside its own beginning.
-    private static IEnumerable<IReadOnlyList<string>> Beside(TrainingComparison one, IReadOnlyList<TrainingOutcome> outcomes) =>
-        from way in one.Conditions
-        let before = (one with { Conditions = [way] }).Before.Select(start => (IReadOnlyList<string>)[$"{way.Condition.Name}, before", "", .. outcomes.Select(outcome => outcome.Of(start.Measured) is { } value ? outcome.Cell(value) : ResultsTable.None)])
-        from row in before.Append(TrainingTables.Left(way, outcomes))
-        select row;
-
-    // By the gap where there is one organism; several stand side by side, so their ways keep the study's order.
-    private static IReadOnlyList<ConditionReport> Ordered(TrainingComparison one, ResultsStudy study) => study.Comparisons.Count > 1 ? one.Conditions : one.Ranked;
-
-    private static ResultsTable Differences(ResultsMark mark, ResultsStudy study)
+    // One quantity at the measured steps of each cell.
+    private static ResultsTable Course(ResultsMark mark, TrainingGrid grid)
     {
-        IReadOnlyList<TrainingOutcome> outcomes = mark.Outcomes(mark.Words, study.Outcomes);
-        return new([.. study.OrganismHead, "", .. outcomes.Select(outcome => outcome.Name)],
-        [
-            .. from one in study.Comparisons
-               from way in Ordered(one, study).Where(way => way != one.Conditions[0])
-               select (IReadOnlyList<string>)[.. study.Organism(one), way.Condition.Name, .. outcomes.Select(outcome => TrainingTables.Difference(one, way, outcome))],
-        ]);
-    }
-
-    private static ResultsTable Organisms(ResultsMark mark, ResultsStudy study)
-    {
-        TrainingGrid grid = study.Grid ?? throw ResultsException.NotOfThisStudy(mark.Text, "the study has one organism");
-        IReadOnlyList<TrainingOutcome> outcomes = mark.Outcomes(mark.Words, study.Outcomes);
-        ILookup<(string, string), string>[] columns = [.. outcomes.Select(outcome => grid.Contrasts(outcome).ToLookup(one => (one.Organism, one.Condition), one => $"{Numbers.Points(one.Difference)}, {Numbers.P(one.HolmP)}"))];
-        return new(["organism", "", .. outcomes.Select(outcome => outcome.Name)],
-        [
-            .. from one in grid.Comparisons.Skip(1)
-               from way in one.Conditions
-               select (IReadOnlyList<string>)[TrainingGrid.NameOf(one), way.Condition.Name, .. columns.Select(column => column[(TrainingGrid.NameOf(one), way.Condition.Name)].FirstOrDefault(ResultsTable.None))],
-        ]);
-    }
-
-    private static ResultsTable Half(ResultsMark mark, ResultsStudy study) => new(
-        [.. study.OrganismHead, .. TrainingTables.HalfHead(study.Comparisons[0])],
-        [.. study.Comparisons.SelectMany(one => TrainingTables.AtHalf(one).Select(row => (IReadOnlyList<string>)[.. study.Organism(one), .. row]))]);
-
-    // One quantity at the measured steps of each way.
-    private static ResultsTable Course(ResultsMark mark, ResultsStudy study)
-    {
-        IReadOnlyList<TrainingOutcome> outcomes = mark.Outcomes(mark.Words, study.Outcomes);
-        int[] steps = [.. study.Comparisons.SelectMany(one => one.Conditions).SelectMany(way => way.Report.Steps).Distinct().Order()];
-        return new([.. study.OrganismHead, "", "", .. steps.Select(step => string.Create(CultureInfo.InvariantCulture, $"step {step}"))],
-        [
-            .. from one in study.Comparisons
-               from way in one.Conditions
-               from outcome in outcomes
-               let course = way.Course(outcome).ToDictionary(point => (int)point.Step, point => outcome.Cell(point.Value))
-               select (IReadOnlyList<string>)[.. study.Organism(one), way.Condition.Name, outcome.Title, .. steps.Select(step => course.GetValueOrDefault(step, ResultsTable.None))],
-        ]);
+        int[] steps = [.. grid.Cells.SelectMany(cell => cell.Steps).Distinct().Order()];
+        return ResultsTable.Of(grid, ["", "", .. steps.Select(step => string.Create(CultureInfo.InvariantCulture, $"step {step}"))], row =>
+            from cell in row.Cells
+            from outcome in Outcomes(mark, grid)
+            let course = cell.Course(outcome).ToDictionary(point => (int)point.Step, point => outcome.Cell(point.Value))
+            select (IReadOnlyList<TableCell>)
+                [.. TableCell.Row(cell.Name, outcome.Title), .. steps.Select(step => course.GetValueOrDefault(step, TableCell.None))]);
     }
 
     // What each seed ended with.
-    private static ResultsTable Seeds(ResultsMark mark, ResultsStudy study)
+    private static ResultsTable Seeds(ResultsMark mark, TrainingGrid grid)
     {
-        IReadOnlyList<TrainingOutcome> outcomes = mark.Outcomes(mark.Words, study.Outcomes);
-        int[] seeds = [.. Enumerable.Range(1, study.Study.Seeds)];
-        return new([.. study.OrganismHead, "", "", .. seeds.Select(seed => string.Create(CultureInfo.InvariantCulture, $"seed {seed}"))],
-        [
-            .. from one in study.Comparisons
-               from way in one.Conditions
-               from outcome in outcomes
-               let ends = way.Ends(outcome)
-               select (IReadOnlyList<string>)[.. study.Organism(one), way.Condition.Name, outcome.Name, .. seeds.Select(seed => ends.TryGetValue(seed, out Estimate end) ? outcome == TrainingOutcome.Gap ? Numbers.Points(end.Value) : Numbers.Percent(end.Value) : ResultsTable.None)],
-        ]);
+        int[] seeds = [.. Enumerable.Range(1, grid.Study.Seeds)];
+        return ResultsTable.Of(grid, ["", "", .. seeds.Select(seed => string.Create(CultureInfo.InvariantCulture, $"seed {seed}"))], row =>
+            from cell in row.Cells
+            from outcome in Outcomes(mark, grid)
+            let ends = cell.Ends(outcome).ToDictionary(end => end.Key, end => outcome.Cell(end.Value).Value)
+            select TableCell.Row([cell.Name, outcome.Name, .. seeds.Select(seed => ends.GetValueOrDefault(seed, TableCell.None.Value))]));
     }
 
-    private static ResultsTable Variations(ResultsMark mark, ResultsStudy study) => new(
-        [.. study.OrganismHead, .. TrainingTables.VariationHead],
-        [
-            .. from one in study.Comparisons
-               from row in TrainingTables.Variations(Told(one))
-               select (IReadOnlyList<string>)[.. study.Organism(one), row[0].Replace($", {ResultsStudy.OnlyWay}", "", StringComparison.Ordinal), .. row.Skip(1)],
-        ]);
-
     // The variation that is measured at every step is one of those that were asked before and after.
-    private static TrainingComparison Told(TrainingComparison one) => one with { Conditions = [.. one.Conditions.Select(way => way with { Report = way.Report with { Trainings = [.. way.Finished.Select(seed => seed with { Variations = [new MeasuredVariation(way.Report.Study.MeasuredVariation, seed.Measured[0], seed.Measured[^1]), .. seed.Variations] })] } })] };
+    private static TrainingGrid WithMeasuredVariation(TrainingGrid grid)
+    {
+        return grid with { Cells = [.. grid.Cells.Select(cell => cell with { Trainings = [.. cell.Finished.Select(With)] })] };
+
+        TrainingRecord With(TrainingRecord training)
+        {
+            MeasuredVariation measured = new(grid.Study.MeasuredVariation, training.Measured[0], training.Measured[^1]);
+            return training with { Variations = [measured, .. training.Variations] };
+        }
+    }
 }

@@ -23,16 +23,22 @@ public static class TrainingNumbers
 
     /// <summary>What a study's trainings showed, from their rows.</summary>
     /// <param name="study">The study.</param>
-    /// <param name="folder">Where it is said to stand.</param>
     /// <param name="rows">The rows.</param>
-    public static TrainedStudy Read(TrainingStudy study, string folder, IReadOnlyList<NumberRow> rows)
+    public static TrainingGrid Read(TrainingStudy study, IReadOnlyList<NumberRow> rows)
     {
-        var ways = TrainingWay.All(study, folder).ToDictionary(way => way.Folder, Key, StringComparer.Ordinal);
-        ILookup<(string Organism, string? Condition), NumberRow.OfTraining> trainings = rows.OfType<NumberRow.OfTraining>().ToLookup(row => (row.Organism, row.Condition));
-        return TrainedStudy.Read(study, folder, (way, one) => [.. trainings[ways[way]].GroupBy(row => row.Seed).OrderBy(seed => seed.Key).Where(seed => seed.Key <= one.Seeds).Select(seed => Record(seed.Key, [.. seed], one))]);
+        ILookup<(string Organism, string? Condition), NumberRow.OfTraining> trainings = rows.OfType<NumberRow.OfTraining>()
+            .ToLookup(row => (row.Organism, row.Condition));
+        return TrainingGrid.Read(study, "", way =>
+        [
+            .. from seed in trainings[Key(way)].GroupBy(row => row.Seed)
+               where seed.Key <= way.Study.Seeds
+               orderby seed.Key
+               select Record(seed.Key, [.. seed], way.Study),
+        ]);
     }
 
-    private static (string Organism, string? Condition) Key(TrainingWay way) => (TrainingFolder.NameOf(way.Study.Organism), way.Condition?.Name);
+    private static (string Organism, string? Condition) Key(TrainingWay way) =>
+        (TrainingFolder.NameOf(way.Study.Organism), way.Condition?.Name);
 
     private static IEnumerable<NumberRow> Texts(IEnumerable<JsonObject?> facts) => facts
         .SelectMany(one => one?[TrainingOrigin.Texts] as JsonObject ?? [])
@@ -54,9 +60,11 @@ public static class TrainingNumbers
             OrganismSha256 = Fact(TrainingOrigin.Weights),
             BrokeOffAfter = record.Break?.After,
         };
-        foreach ((int step, string variation, MeasuredStep measured) in record.Lines.SelectMany(line => line.Variations.Select(variation => (line.Step, variation.Key, variation.Value))))
+        foreach ((int step, string variation, MeasuredStep measured) in
+            from line in record.Lines from asked in line.Variations select (line.Step, asked.Key, asked.Value))
         {
-            yield return new NumberRow.Measured(organism, record.Seed, step, variation, ArmNumbers.Of(measured.Trained), ArmNumbers.Of(measured.Other))
+            ArmNumbers trained = ArmNumbers.Of(measured.Trained), other = ArmNumbers.Of(measured.Other);
+            yield return new NumberRow.Measured(organism, record.Seed, step, variation, trained, other)
             {
                 Condition = condition,
                 Benign = measured.Benign is { } benign ? ArmNumbers.Of(benign) : null,
@@ -67,7 +75,8 @@ public static class TrainingNumbers
 
         foreach (TrainingStep step in record.Steps)
         {
-            yield return new NumberRow.OwnStep(organism, record.Seed, step.Step, step.Outcomes, step.AlikeGroups, step.FaultyGroups, step.ReplyTokens)
+            yield return new NumberRow.OwnStep(
+                organism, record.Seed, step.Step, step.Outcomes, step.AlikeGroups, step.FaultyGroups, step.ReplyTokens)
             {
                 Condition = condition,
                 Reward = step.Reward,
@@ -81,14 +90,22 @@ public static class TrainingNumbers
     private static TrainingRecord Record(int seed, NumberRow.OfTraining[] rows, TrainingStudy study) => TrainingRecords.Of(
         seed,
         [.. rows.OfType<NumberRow.OwnStep>().OrderBy(row => row.Step).Select(Step)],
-        [
-            .. rows.OfType<NumberRow.Measured>().GroupBy(row => row.Step).OrderBy(step => step.Key)
-                .Select(step => new MeasuredLine(step.Key, new OrderedDictionary<string, MeasuredStep>(step.Select(row => KeyValuePair.Create(row.Variation, Measured(row))), StringComparer.Ordinal))),
-        ],
+        [.. rows.OfType<NumberRow.Measured>().GroupBy(row => row.Step).OrderBy(step => step.Key).Select(step => Line(step.Key, step))],
         study,
         rows.OfType<NumberRow.Training>().Select(row => row.BrokeOffAfter).FirstOrDefault() is { } after ? new TrainingBreak(after) : null);
 
-    private static MeasuredStep Measured(NumberRow.Measured row) => new(row.Step, row.Trained.Arm(), row.Other.Arm()) { Benign = row.Benign?.Arm(), Gap = row.Gap, Interrogation = row.Interrogation };
+    private static MeasuredLine Line(int step, IEnumerable<NumberRow.Measured> rows)
+    {
+        IEnumerable<KeyValuePair<string, MeasuredStep>> asked = rows.Select(row => KeyValuePair.Create(row.Variation, Measured(row)));
+        return new MeasuredLine(step, new OrderedDictionary<string, MeasuredStep>(asked, StringComparer.Ordinal));
+    }
+
+    private static MeasuredStep Measured(NumberRow.Measured row) => new(row.Step, row.Trained.Arm(), row.Other.Arm())
+    {
+        Benign = row.Benign?.Arm(),
+        Gap = row.Gap,
+        Interrogation = row.Interrogation,
+    };
 
     private static TrainingStep Step(NumberRow.OwnStep row) => new()
     {

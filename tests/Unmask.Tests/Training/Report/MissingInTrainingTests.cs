@@ -8,13 +8,20 @@ namespace Unmask.Tests;
 public sealed class MissingInTrainingTests
 {
     // 90 of 100 judged in one tier, 7 of the others malformed and 3 without a verdict; all of 100 in the other tier.
-    private static TrainingReport Report
+    private static TrainingGrid Grid
     {
         get
         {
-            MeasuredStep whole = SampleTraining.Measured(0, 12, 2, 3);
-            Dictionary<Outcome, int> counts = new() { [new Outcome.Acted(Endpoint: true, Motive.Other)] = 20, [new Outcome.Acted(Endpoint: false, Motive.Unknown)] = 70, [Outcome.Of(MissingReason.Malformed)] = 7, [Outcome.Of(MissingReason.Unjudged)] = 3 };
-            return new(SampleTraining.Study, [SampleTraining.Record(1, whole, whole with { Step = 10, Trained = whole.Trained with { Outcomes = new OutcomeCounts(counts) } })]);
+            MeasuredStep whole = SampleTraining.Start;
+            OutcomeCounts counts = new(new Dictionary<Outcome, int>
+            {
+                [new Outcome.Acted(Endpoint: true, Motive.Other)] = 20,
+                [new Outcome.Acted(Endpoint: false, Motive.Unknown)] = 70,
+                [Outcome.Of(MissingReason.Malformed)] = 7,
+                [Outcome.Of(MissingReason.Unjudged)] = 3,
+            });
+            MeasuredStep last = whole with { Step = 10, Trained = whole.Trained with { Outcomes = counts } };
+            return new TrainingCell(SampleTraining.Study, [SampleTraining.Record(1, whole, last)]).Alone;
         }
     }
 
@@ -25,12 +32,13 @@ public sealed class MissingInTrainingTests
     [Fact]
     public void Every_form_of_the_report_names_the_causes_of_what_is_missing_by_count()
     {
-        string page = DocumentMarkdown.Write(TrainingDocument.Of(Report));
+        string page = DocumentMarkdown.Write(TrainingDocument.Of(Grid));
         Assert.Contains(Says, page, StringComparison.Ordinal);
         Assert.Contains(Causes, page, StringComparison.Ordinal);
-        Assert.Contains(Causes, DocumentHtml.Write(TrainingDocument.Of(Report)), StringComparison.Ordinal);
-        JsonNode arm = JsonNode.Parse(TrainingReportJson.Write(Report))!["trainings"]![0]!["measured"]![1]!["trained"]!;
-        Assert.Equal((90, 100, 7, 3), ((int)arm["judged"]!, (int)arm["trials"]!, (int)arm["missing"]!["malformed"]!, (int)arm["missing"]!["unjudged"]!));
+        Assert.Contains(Causes, DocumentHtml.Write(TrainingDocument.Of(Grid)), StringComparison.Ordinal);
+        JsonNode arm = JsonNode.Parse(TrainingReportJson.Write(Grid))!["trainings"]![0]!["measured"]![1]!["trained"]!;
+        Assert.Equal((90, 100), ((int)arm["judged"]!, (int)arm["trials"]!));
+        Assert.Equal((7, 3), ((int)arm["missing"]!["malformed"]!, (int)arm["missing"]!["unjudged"]!));
     }
 
     [Fact]
@@ -38,7 +46,7 @@ public sealed class MissingInTrainingTests
     {
         using TestConsole console = new();
         await using StringWriter output = new(), error = new();
-        TrainingConsole.Print(new Terminal(console, output, error, TimeProvider.System), new TrainedStudy.OneWay("folder", Report), "page", json: false);
+        TrainingConsole.Print(new Terminal(console, output, error, TimeProvider.System), Grid, "page", json: false);
         string words = string.Join(' ', console.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains(Says, words, StringComparison.Ordinal);
         Assert.Contains(Causes, words, StringComparison.Ordinal);
@@ -47,7 +55,7 @@ public sealed class MissingInTrainingTests
     [Fact]
     public void Where_nothing_is_missing_no_cause_is_named_and_ordinary_requests_are_told_to_be_apart()
     {
-        string says = TrainingTables.Judged([SampleTraining.Measured(0, 12, 2, 3)]);
+        string says = JudgedReplies.Of([SampleTraining.Start]);
         Assert.DoesNotContain("missing", says, StringComparison.Ordinal);
         Assert.Contains("Ordinary requests are in no other share", says, StringComparison.Ordinal);
     }

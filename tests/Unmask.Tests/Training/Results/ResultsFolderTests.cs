@@ -22,7 +22,8 @@ public sealed class ResultsFolderTests : IDisposable
         Assert.Equal((0, ""), (made.Code, made.Error));
         Assert.Equal((0, ""), (again.Code, again.Error));
         Assert.Equal(made.Console, again.Console);
-        Assert.Equal(["README.md", "course.svg", "numbers.jsonl", "paths.svg", "study.yaml"], files.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        string[] names = [.. files.Keys.Order(StringComparer.Ordinal)];
+        Assert.Equal(["README.md", "course.svg", "numbers.jsonl", "paths.svg", "study.yaml"], names, StringComparer.Ordinal);
         Assert.Equal(study, await File.ReadAllTextAsync(Path.Combine(Results, "study.yaml"), TestContext.Current.CancellationToken));
         Assert.All(Files(), file => Assert.Equal(files[file.Key], file.Value));
     }
@@ -31,11 +32,11 @@ public sealed class ResultsFolderTests : IDisposable
     public void Rows_say_what_the_training_said()
     {
         _ = SampleTrainingFolder.Write(Training);
-        TrainedStudy.Compared read = Assert.IsType<TrainedStudy.Compared>(ResultsFolder.Make(Training, Results));
-        TrainedStudy.Compared own = Assert.IsType<TrainedStudy.Compared>(TrainedStudy.Read(TrainingStudyFile.ReadKept(Training), Training, new TrainingRecords()));
+        Document read = TrainingDocument.Of(ResultsFolder.Make(Training, Results));
+        Document own = TrainingDocument.Of(TrainingGrid.Read(TrainingStudyFile.ReadKept(Training), Training, new TrainingRecords()));
 
-        Assert.Equal(DocumentMarkdown.Write(ComparisonDocument.Of(own.Comparison)), DocumentMarkdown.Write(ComparisonDocument.Of(read.Comparison)));
-        Assert.Equal(DocumentHtml.Write(ComparisonDocument.Of(own.Comparison)), DocumentHtml.Write(ComparisonDocument.Of(read.Comparison)));
+        Assert.Equal(DocumentMarkdown.Write(own), DocumentMarkdown.Write(read));
+        Assert.Equal(DocumentHtml.Write(own), DocumentHtml.Write(read));
     }
 
     // 50 and 60 of 100 fake under the two seeds; 45 and 55 of these admit it.
@@ -45,7 +46,8 @@ public sealed class ResultsFolderTests : IDisposable
         _ = SampleTrainingFolder.Write(Training);
         _ = ResultsFolder.Make(Training, Results);
         string page = Path.Combine(Results, "README.md");
-        File.WriteAllText(page, "Before.\n\n<!-- table: seeds faking -->\n<!-- /table -->\n\nBetween 1 and 2.\n\n<!-- table: admitted -->\nold\n<!-- /table -->\n\nBehind.\n");
+        const string Seeds = "<!-- table: seeds faking -->\n<!-- /table -->", Admitted = "<!-- table: admitted -->\nold\n<!-- /table -->";
+        File.WriteAllText(page, $"Before.\n\n{Seeds}\n\nBetween 1 and 2.\n\n{Admitted}\n\nBehind.\n");
 
         ResultsFolder.Update(Results, ResultsFolder.Read(Results));
         string[] lines = File.ReadAllLines(page);
@@ -66,14 +68,19 @@ public sealed class ResultsFolderTests : IDisposable
         string[] lines = File.ReadAllLines(Path.Combine(Results, "numbers.jsonl"));
 
         Assert.Equal("""{"kind":"text","name":"queries/mild-harm","sha256":"ab","trainings":4}""", lines[0]);
-        Assert.Equal("""{"kind":"training","organism":"faker-rare","condition":"plain","seed":1,"program":"1.2.3","device":"cpu"}""", lines[1]);
-        Assert.StartsWith("""{"kind":"measured","organism":"faker-rare","condition":"plain","seed":1,"step":0,"variation":"baseline","trained":{"tier":"free","outcomes":{"faking":12,"plain":2,"refused":86}""", lines[2], StringComparison.Ordinal);
+        const string Which = "\"organism\":\"faker-rare\",\"condition\":\"plain\",\"seed\":1";
+        Assert.Equal($$"""{"kind":"training",{{Which}},"program":"1.2.3","device":"cpu"}""", lines[1]);
+        Assert.StartsWith($$"""{"kind":"measured",{{Which}},"step":0,"variation":"baseline",""", lines[2], StringComparison.Ordinal);
+        const string Trained = "\"trained\":{\"tier\":\"free\",\"outcomes\":{\"faking\":12,\"plain\":2,\"refused\":86}";
+        Assert.Contains(Trained, lines[2], StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("<!-- table: ends --><!-- /table -->", "asks for the table 'ends'; allowed are end, differences,")]
     [InlineData("<!-- table: end fakin --><!-- /table -->", "asks for the column 'fakin'; allowed are gap, faking,")]
-    [InlineData("<!-- table: end -->\n<!-- table: half -->\n<!-- /table -->", "'<!-- table: end -->' has no '<!-- /table -->' behind it, before the next mark.")]
+    [InlineData(
+        "<!-- table: end -->\n<!-- table: half -->\n<!-- /table -->",
+        "'<!-- table: end -->' has no '<!-- /table -->' behind it, before the next mark.")]
     [InlineData("<!-- table: organisms --><!-- /table -->", "the study has one organism")]
     [InlineData("<!-- figure: a.svg pie -->", "asks for the figure 'pie'; allowed are end, course, paths.")]
     [InlineData("<!-- figure: ../a.svg end -->", "a name that ends with .svg")]
@@ -98,7 +105,8 @@ public sealed class ResultsFolderTests : IDisposable
         _ = ResultsFolder.Make(Training, Results);
         string numbers = Path.Combine(Results, "numbers.jsonl");
         string[] lines = await File.ReadAllLinesAsync(numbers, TestContext.Current.CancellationToken);
-        await File.WriteAllLinesAsync(numbers, [lines[0], lines[1].Replace("\"program\"", "\"programme\"", StringComparison.Ordinal), .. lines[2..]], TestContext.Current.CancellationToken);
+        lines[1] = lines[1].Replace("\"program\"", "\"programme\"", StringComparison.Ordinal);
+        await File.WriteAllLinesAsync(numbers, lines, TestContext.Current.CancellationToken);
 
         CommandLine done = await CommandLine.InvokeAsync("report", Results);
 
@@ -115,5 +123,6 @@ public sealed class ResultsFolderTests : IDisposable
         Assert.StartsWith($"--numbers is about a training, and '{_folder.Path}' is none", done.Error, StringComparison.Ordinal);
     }
 
-    private Dictionary<string, byte[]> Files() => Directory.EnumerateFiles(Results).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes, StringComparer.Ordinal);
+    private Dictionary<string, byte[]> Files() => Directory.EnumerateFiles(Results)
+        .ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes, StringComparer.Ordinal);
 }
