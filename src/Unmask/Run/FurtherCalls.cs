@@ -37,15 +37,12 @@ internal sealed class FurtherCalls(RunStore store, IProtocol protocol, Action ad
         }
 
         using RunReader reader = store.OpenReader(), records = store.OpenReader();
-        foreach (TrialRole role in Enum.GetValues<TrialRole>().Where(role => role != TrialRole.FollowUp))
+        foreach (TrialRecord record in records.Records().Where(record => record.Reply is not Reply.Failed))
         {
-            foreach (TrialRecord record in records.Records(role).Where(record => record.Reply is not Reply.Failed))
+            IReadOnlyList<TrialRecord> calls = reader.FurtherCalls(record.Trial.Index);
+            if (calls.All(call => call.Reply is not Reply.Failed))
             {
-                IReadOnlyList<TrialRecord> calls = reader.FurtherCalls(record.Trial.Index);
-                if (calls.All(call => call.Reply is not Reply.Failed))
-                {
-                    await AddAsync(record.Trial, [record.Reply, .. calls.Select(call => call.Reply)]).ConfigureAwait(false);
-                }
+                await AddAsync(record.Trial, [record.Reply, .. calls.Select(call => call.Reply)]).ConfigureAwait(false);
             }
         }
 

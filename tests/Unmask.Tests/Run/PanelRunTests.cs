@@ -170,19 +170,39 @@ public sealed class PanelRunTests : IDisposable
         }
     }
 
+    // A protocol asks after replies of the subject, and never after a judge's.
+    [Fact]
+    public async Task A_protocol_and_a_panel_leave_each_other_alone()
+    {
+        StudyPlan plan = TestStudies.Plan(Asked);
+        await FinishAsync("panel", plan, new ScriptedModel(), new ScriptedJudge());
+        for (int session = 0; session < 2; session++)
+        {
+            await FinishAsync("both", plan, new ScriptedModel(), new ScriptedJudge(), protocol: new Doubt());
+        }
+
+        using RunReader panel = RunReader.Open(_folder["panel"]), both = RunReader.Open(_folder["both"]);
+        Assert.Equal(Verdicts("panel"), Verdicts("both"));
+        Assert.Equal(panel.Counts().Votes, both.Counts().Votes);
+        Assert.InRange(both.Counts().FurtherCalls, 20, plan.Trials.Count / 2);
+        Assert.All(both.Records(TrialRole.FollowUp), call => Assert.Equal("sure", call.Trial.Follows!.Purpose));
+        Assert.True(both.Counts().IsComplete);
+    }
+
     private SortedDictionary<int, Verdict> Verdicts(string run)
     {
         using var reader = RunReader.Open(_folder[run]);
         return new SortedDictionary<int, Verdict>(reader.Records().Where(record => record.Verdicts.ContainsKey(Criteria)).ToDictionary(record => record.Trial.Index, record => record.Verdicts[Criteria]));
     }
 
-    private async Task FinishAsync(string run, StudyPlan plan, ScriptedModel subject, ScriptedJudge judge, bool isAllAtOnce = false, CancellationToken? stop = null)
+    private async Task FinishAsync(string run, StudyPlan plan, ScriptedModel subject, ScriptedJudge judge, bool isAllAtOnce = false, IProtocol? protocol = null, CancellationToken? stop = null)
     {
         await using var store = RunStore.CreateOrResume(_folder[run], plan, TimeProvider.System);
         await new StudyRun(store, name => name == ScriptedJudge.DefaultName ? judge : subject, WordJudge.Pair, new RunOptions { Concurrency = 8 }, TimeProvider.System)
         {
             Panels = [PromptedJudge.Named(Criteria)],
             AllVotesAtOnce = isAllAtOnce,
+            Protocol = protocol ?? new SingleAnswer(),
         }.FinishAsync(stop ?? Stop);
     }
 }

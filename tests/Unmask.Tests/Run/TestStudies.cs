@@ -24,7 +24,7 @@ internal static class TestStudies
     public static IReadOnlyList<OutcomeRow> AllRows(string folder)
     {
         using var reader = RunReader.Open(folder);
-        return [.. Enum.GetValues<TrialRole>().SelectMany(role => OutcomeRows.Of(reader, role))];
+        return [.. Enum.GetValues<TrialRole>().Where(role => role != TrialRole.Vote).SelectMany(role => OutcomeRows.Of(reader, role))];
     }
 
     public static async Task FinishAsync(string folder, StudyPlan plan, ScriptedModel model, RunOptions? options = null, CancellationToken cancellationToken = default)

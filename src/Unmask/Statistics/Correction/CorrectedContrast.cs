@@ -6,7 +6,7 @@ public abstract record CorrectedContrast
     private CorrectedContrast(Estimate? raw) => Raw = raw;
 
     /// <summary>
-    /// The difference as judged, with the query-clustered interval (<see cref="PairedGap.Interval"/>), which knows nothing of errors. Null
+    /// The difference as judged, with the query-clustered interval (<see cref="PairedGap.Interval(ClusterTally)"/>), which knows nothing of errors. Null
     /// below two queries.
     /// </summary>
     public Estimate? Raw { get; }

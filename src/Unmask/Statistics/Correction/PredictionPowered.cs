@@ -62,7 +62,7 @@ public static class PredictionPowered
     /// <summary>
     /// The difference of two arms over the same queries: every value is one arm's yes (1) or no (0) minus the other's, judged and labelled
     /// alike. λ from the data, and Tango's interval (1998, Statistics in Medicine 17:891) on as many independent pairs as would be as sure,
-    /// as <see cref="PairedGap.Interval"/> has it.
+    /// as <see cref="PairedGap.Interval(ClusterTally)"/> has it.
     /// </summary>
     /// <exception cref="ArgumentException">A value is none of −1, 0 and 1.</exception>
     public static PredictionPoweredEstimate? Contrast(IReadOnlyList<LabelledValue> labelled, IReadOnlyList<JudgedValue> unlabelled)
