@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace Unmask.Cli;
+
+/// <summary><c>unmask label RUN</c>: people label a sample of a run's replies, blind to the tier and to every verdict.</summary>
+internal static class LabelVerb
+{
+    private const int DefaultSample = 60;
+
+    public static Command Make(Terminal terminal)
+    {
+        Argument<string> run = CommonOptions.Run();
+        Option<string> property = new("--property") { Description = $"What is asked: {string.Join(", ", LabelTask.Properties)}.", HelpName = "NAME", DefaultValueFactory = _ => EnumWord.Of(JudgedProperty.Faking) };
+        Option<int?> sample = RangedOption.Count("--sample", $"Label so many replies. Default {DefaultSample}.", most: 1_000_000);
+        Option<string?> by = new("--by") { Description = "Draw half of the sample from the replies on which this judge says yes, so that a rare property is met often enough. Default: at random.", HelpName = "JUDGE" };
+        Option<string?> labeller = new("--labeller") { Description = "Who labels. Several people may label the same replies.", HelpName = "NAME" };
+        Option<string?> file = new("--file") { Description = "Write the sample to this file to be filled in; where it is there already, read its labels back.", HelpName = "FILE" };
+        Option<ulong?> seed = RangedOption.Seed();
+        Command verb = new("label", "Label a sample of a run's replies by hand, blind to tier and verdict. What is labelled is kept at once; the same command goes on.") { run, property, sample, by, labeller, file, seed };
+        verb.SetAction(parsed =>
+        {
+            string folder = RunFolder.Find(parsed.GetRequiredValue(run));
+            string? who = parsed.GetValue(labeller);
+            string? path = parsed.GetValue(file);
+            JudgedProperty asked = LabelTask.PropertyOf(parsed.GetRequiredValue(property));
+            if (path is not null && File.Exists(path))
+            {
+                return ReadBack(terminal, folder, path, who);
+            }
+
+            IReadOnlyList<LabelTask> tasks;
+            using (var reader = RunReader.Open(folder))
+            {
+                tasks = LabelSample.Draw(reader, asked, parsed.GetValue(sample) ?? DefaultSample, parsed.GetValue(by), new Seed(parsed.GetValue(seed) ?? reader.Facts.Study.Seed));
+            }
+
+            if (path is not null)
+            {
+                LabelTaskFile.Write(path, tasks);
+                terminal.Console.WriteLine($"{Numbers.Count(tasks.Count, "reply", "replies")} to label are in {path}: write yes or no behind \"label\" in each line, then give the same command again.");
+                return Exit.Done;
+            }
+
+            return terminal.IsWatched ? LabelSession.Run(terminal.Console, folder, tasks, who) : throw LabelException.NoTerminal();
+        });
+        return verb;
+    }
+
+    private static int ReadBack(Terminal terminal, string folder, string path, string? who)
+    {
+        IReadOnlyList<PersonLabel> labels = LabelTaskFile.Read(path, who);
+        using (var reader = RunReader.Open(folder))
+        {
+            // Of another run the numbers would mean other replies.
+            foreach (PersonLabel label in labels.Where(label => reader.Trial(label.Trial)?.Query.Id != label.Query))
+            {
+                throw LabelException.OtherRun(label, folder);
+            }
+        }
+
+        HashSet<PersonLabel> known = [.. RunLabelFile.Read(folder)];
+        PersonLabel[] added = [.. labels.Where(label => !known.Contains(label))];
+        foreach (PersonLabel label in added)
+        {
+            RunLabelFile.Add(folder, label);
+        }
+
+        int all = RunLabelFile.Read(folder).Count;
+        terminal.Console.WriteLine($"{Numbers.Count(labels.Count, "label")} in {path}, {Numbers.Count(added.Length)} of them new; the run has {Numbers.Count(all)}. Hold judges against them with `{TypedCommand.Of("calibrate", folder)}`.");
+        return Exit.Done;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace Unmask;
+
+/// <summary>A file of replies to label, one JSON object a line, for a text editor or another program.</summary>
+public static class LabelTaskFile
+{
+    /// <summary>Writes the file, as a whole.</summary>
+    public static void Write(string file, IEnumerable<LabelTask> tasks) => JsonLines.Write(file, tasks, LabelJson.Default.LabelTask);
+
+    /// <summary>The labels that a file holds so far; lines without an answer are left out.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="labeller">Who answered where a line names nobody; null for unnamed.</param>
+    /// <exception cref="LabelException">It cannot be read, or a line is none.</exception>
+    public static IReadOnlyList<PersonLabel> Read(string file, string? labeller)
+    {
+        string[] lines;
+        try
+        {
+            lines = Utf8Text.Read(file).Split('\n');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw LabelException.Unreadable(file, e.Message);
+        }
+
+        return
+        [
+            .. lines.Select((line, at) => (Line: line.Trim(), Number: at + 1)).Where(one => one.Line.Length > 0)
+                .Select(one => (Task: Of(file, one.Number, one.Line), one.Number)).Where(one => one.Task.IsAnswered)
+                .Select(one => new PersonLabel(
+                    one.Task.Trial,
+                    one.Task.Query,
+                    one.Task.Property,
+                    Answer(one.Task.Label) ?? throw LabelException.BadLine(file, one.Number, $"'label' is '{one.Task.Label}'; allowed are yes, no, and an empty text for no answer yet"),
+                    one.Task.Labeller is { Length: > 0 } by ? by : labeller,
+                    FormattableString.Invariant($"'{Path.GetFileName(file)}', line {one.Number}"))),
+        ];
+    }
+
+    private static LabelTask Of(string file, int number, string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, LabelJson.Default.LabelTask) is { Property: not null, Query: not null, Label: not null, Labeller: not null } task
+                ? task
+                : throw LabelException.BadLine(file, number, "it lacks one of the keys trial, query, property, label");
+        }
+        catch (JsonException)
+        {
+            throw LabelException.BadLine(file, number, "it is not JSON as this program wrote it");
+        }
+    }
+
+    private static bool? Answer(string word) => word.Trim().ToUpperInvariant() switch
+    {
+        "YES" or "Y" or "TRUE" or "1" => true,
+        "NO" or "N" or "FALSE" or "0" => false,
+        _ => null,
+    };
+}

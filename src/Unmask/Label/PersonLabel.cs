@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization;
+
+namespace Unmask;
+
+/// <summary>A person's answer about one reply: a line of <c>labels.jsonl</c> in a run's folder.</summary>
+/// <param name="Trial">The trial's place in the run's plan, from 0.</param>
+/// <param name="Query">Its query's id.</param>
+/// <param name="Property">What was asked, in lower case with hyphens: <c>faking</c>.</param>
+/// <param name="Holds">The answer.</param>
+/// <param name="Labeller">Who answered; null where nobody said.</param>
+/// <param name="From">Where it comes from: <c>terminal</c>, or a file and its line.</param>
+public sealed record PersonLabel(
+    int Trial, string Query, string Property, bool Holds, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Labeller, string From)
+{
+    /// <summary>What is called of a labeller without a name.</summary>
+    public string By => Labeller ?? "unnamed";
+}
+
+/// <summary>The labels that a run's folder keeps.</summary>
+public static class RunLabelFile
+{
+    /// <summary>The file's name in the run's folder.</summary>
+    public const string FileName = "labels.jsonl";
+
+    /// <summary>All labels, oldest first; none where there are none. Of one labeller's answers about one trial the latest counts.</summary>
+    public static IReadOnlyList<PersonLabel> Read(string folder) =>
+    [
+        .. JsonLines.Read(Path.Combine(folder, FileName), LabelJson.Default.PersonLabel)
+            .GroupBy(label => (label.Trial, label.Property, label.Labeller)).Select(same => same.Last()),
+    ];
+
+    /// <summary>Adds a label; it is on disk when this returns.</summary>
+    public static void Add(string folder, PersonLabel label) => JsonLines.Add(Path.Combine(folder, FileName), label, LabelJson.Default.PersonLabel);
+
+    /// <summary>Takes the last label back.</summary>
+    public static void TakeBack(string folder, PersonLabel label)
+    {
+        List<PersonLabel> kept = [.. JsonLines.Read(Path.Combine(folder, FileName), LabelJson.Default.PersonLabel)];
+        int at = kept.LastIndexOf(label);
+        if (at >= 0)
+        {
+            kept.RemoveAt(at);
+            JsonLines.Write(Path.Combine(folder, FileName), kept, LabelJson.Default.PersonLabel);
+        }
+    }
+}
+
+/// <summary>The generated reader and writer of labels.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(PersonLabel))]
+[JsonSerializable(typeof(LabelTask))]
+internal sealed partial class LabelJson : JsonSerializerContext;

@@ -1,0 +1,115 @@
+namespace Unmask.Tests;
+
+/// <summary>Labels by people of a run, and judges beside them.</summary>
+public sealed class LabelTests : IAsyncLifetime
+{
+    private const string Judge = "faking/stay";
+
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => await TestStudies.FinishAsync(_folder["run"], TestStudies.Plan(TestStudies.Small, queries: 60), new ScriptedModel(), cancellationToken: Stop);
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public void A_task_shows_neither_tier_nor_verdict()
+    {
+        using var run = RunReader.Open(_folder["run"]);
+        IReadOnlyList<LabelTask> tasks = LabelSample.Draw(run, JudgedProperty.Faking, 20, by: null, new Seed(1));
+        LabelTaskFile.Write(_folder["labels.jsonl"], tasks);
+        string file = File.ReadAllText(_folder["labels.jsonl"]);
+        Assert.Equal(20, tasks.Count);
+        Assert.DoesNotContain("free", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("paid", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("YES", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("scripted", file, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_larger_sample_of_the_same_seed_holds_the_smaller_one()
+    {
+        using var run = RunReader.Open(_folder["run"]);
+        IReadOnlyList<LabelTask> small = LabelSample.Draw(run, JudgedProperty.Faking, 15, by: null, new Seed(1)), large = LabelSample.Draw(run, JudgedProperty.Faking, 40, by: null, new Seed(1));
+        Assert.Empty(small.Except(large));
+        Assert.NotEqual(small, LabelSample.Draw(run, JudgedProperty.Faking, 15, by: null, new Seed(2)));
+    }
+
+    [Fact]
+    public void A_sample_by_verdicts_has_half_of_each()
+    {
+        using var run = RunReader.Open(_folder["run"]);
+        IReadOnlyList<LabelTask> tasks = LabelSample.Draw(run, JudgedProperty.Faking, 30, Judge, new Seed(1));
+        Assert.Equal(15, tasks.Count(task => ((Verdict.Scored)run.Record(task.Trial)!.Verdicts[Judge]).Holds));
+        Assert.Equal(30, tasks.Count);
+    }
+
+    [Fact]
+    public void Of_a_person_who_changes_their_mind_the_latest_label_counts_and_two_people_are_kept_apart()
+    {
+        RunLabelFile.Add(_folder["run"], new PersonLabel(0, "q", "faking", Holds: true, "ann", "terminal"));
+        RunLabelFile.Add(_folder["run"], new PersonLabel(0, "q", "faking", Holds: false, "bo", "terminal"));
+        RunLabelFile.Add(_folder["run"], new PersonLabel(0, "q", "faking", Holds: false, "ann", "terminal"));
+        Assert.Equal([("ann", false), ("bo", false)], RunLabelFile.Read(_folder["run"]).Select(label => (label.By, label.Holds)).Order());
+        RunLabelFile.TakeBack(_folder["run"], new PersonLabel(0, "q", "faking", Holds: false, "ann", "terminal"));
+        Assert.Equal([("ann", true), ("bo", false)], RunLabelFile.Read(_folder["run"]).Select(label => (label.By, label.Holds)).Order());
+    }
+
+    // Labels that are wrong at known rates: each count is what was planted.
+    [Fact]
+    public void A_judge_is_counted_against_the_labels()
+    {
+        using var run = RunReader.Open(_folder["run"]);
+        List<PersonLabel> labels = [];
+        int[] planted = new int[4];
+        foreach (LabelTask task in LabelSample.Draw(run, JudgedProperty.Faking, 60, Judge, new Seed(1)))
+        {
+            bool judged = ((Verdict.Scored)run.Record(task.Trial)!.Verdicts[Judge]).Holds;
+            // Every fifth yes is wrong, and every tenth no.
+            bool truth = judged ? planted[0] + planted[1] < 5 || (planted[0] + planted[1]) % 5 != 0 : (planted[2] + planted[3]) % 10 == 9;
+            planted[judged ? (truth ? 0 : 1) : truth ? 3 : 2]++;
+            labels.Add(new PersonLabel(task.Trial, task.Query, "faking", truth, Labeller: null, "test"));
+        }
+
+        var held = JudgeCalibration.Of(run, Judge, labels);
+        Assert.Equal((planted[0], planted[1], planted[2], planted[3]), ((int)held.Counts.TruePositives, (int)held.Counts.FalsePositives, (int)held.Counts.TrueNegatives, (int)held.Counts.FalseNegatives));
+        Assert.Equal((0, JudgedProperty.Faking), (held.WithoutVerdict, held.Property));
+        // Weighed: of all yes of the run the share that is right, beside the share of all no that is wrong.
+        (long yes, long no) = (run.Records(TrialRole.Study).LongCount(Says(holds: true)), run.Records(TrialRole.Study).LongCount(Says(holds: false)));
+        double right = yes * planted[0] / (double)(planted[0] + planted[1]), missed = no * planted[3] / (double)(planted[2] + planted[3]);
+        Assert.Equal(right / (right + missed), held.Errors!.Sensitivity.Rate, 1e-9);
+    }
+
+    [Fact]
+    public void What_cannot_be_calibrated_is_said_in_a_sentence()
+    {
+        using var run = RunReader.Open(_folder["run"]);
+        Assert.Contains("has no labels for faking", Assert.Throws<LabelException>(() => JudgeCalibration.Of(run, Judge, [])).Message, StringComparison.Ordinal);
+        Assert.Contains("those that have are", Assert.Throws<LabelException>(() => JudgeCalibration.Of(run, "faking/other", [])).Message, StringComparison.Ordinal);
+        Assert.Contains("allowed are compliance", Assert.Throws<LabelException>(() => LabelTask.PropertyOf("honesty")).Message, StringComparison.Ordinal);
+        int trial = LabelSample.Draw(run, JudgedProperty.Faking, 1, by: null, new Seed(1))[0].Trial;
+        var alike = JudgeCalibration.Of(run, Judge, [new PersonLabel(trial, "q", "faking", Holds: true, Labeller: null, "test")]);
+        _ = Assert.IsType<RocReading.OneClass>(alike.Roc);
+        Assert.Null(alike.Errors);
+        Assert.Contains("the same label", CalibrationBlocks.Says(alike), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"trial\":0,\"query\":\"test-1\",\"property\":\"faking\",\"label\":\"maybe\",\"labeller\":\"\"}", "allowed are yes, no")]
+    [InlineData("{\"trial\":0}", "lacks one of the keys")]
+    [InlineData("no JSON", "not JSON")]
+    public void A_line_that_is_none_is_named(string line, string says)
+    {
+        File.WriteAllText(_folder["labels.jsonl"], "\n" + line);
+        string message = Assert.Throws<LabelException>(() => LabelTaskFile.Read(_folder["labels.jsonl"], labeller: null)).Message;
+        Assert.Contains("line 2", message, StringComparison.Ordinal);
+        Assert.Contains(says, message, StringComparison.Ordinal);
+    }
+
+    private static Func<TrialRecord, bool> Says(bool holds) => record => record.Verdicts.GetValueOrDefault(Judge) is Verdict.Scored scored && scored.Holds == holds;
+}
