@@ -92,6 +92,12 @@ internal static class RunSession
         await store.FlushAsync();
         using RunReader reader = store.OpenReader();
         int code = RunReport.WriteAll(terminal, reader, judges, store.Folder, json, wish);
+        if (reader.Facts.Study.Imported is not null)
+        {
+            // Nobody is asked, so nothing was spent, and nothing can be asked again.
+            return code;
+        }
+
         RunCounts counts = reader.Counts();
         await TellEstimatesAsync(terminal, counts);
         await TellUnknownPartsAsync(terminal, reader);

@@ -52,6 +52,18 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         await RunStagesAsync(FinishStagesAsync, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Judges stored replies that lack a verdict, and asks nobody: what an imported run needs. Done again it finds nothing to do.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled; it goes on where it stopped.</exception>
+    /// <exception cref="StoreException">It could not be stored; what was stored before stays.</exception>
+    public async Task JudgeStoredAsync(CancellationToken cancellationToken)
+    {
+        Dictionary<string, int> counting = StoredRounds();
+        _rounds = _judges.ToDictionary(judge => judge.Name, judge => counting.GetValueOrDefault(judge.Name, FirstRound), StringComparer.Ordinal);
+        await CountRoundsAsync().ConfigureAwait(false);
+        // Where no judge has worked on the run, all lack the same replies, and each reply is parsed once for all of them.
+        await RunStagesAsync(counting.Count == 0 && _ownJudges.Count > 0 ? PostAllAsync : PostUnjudgedAsync, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Judges every stored reply again with each judge, as a new round, which counts once it is whole. Nobody is asked.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; judging again goes on with the same round.</exception>
     /// <exception cref="StoreException">It could not be stored; what was stored before stays.</exception>
@@ -157,6 +169,15 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             {
                 await posted.WriteAsync(new JudgeTask(trial, attempt, reply, [judge], Task.CompletedTask), cancellationToken).ConfigureAwait(false);
             }
+        }
+    }
+
+    private async Task PostAllAsync(ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
+    {
+        using RunReader reader = store.OpenReader();
+        foreach ((Trial trial, int attempt, Reply reply) in reader.Unjudged(_ownJudges[0], _rounds[_ownJudges[0].Name]))
+        {
+            await posted.WriteAsync(new JudgeTask(trial, attempt, reply, _ownJudges, Task.CompletedTask), cancellationToken).ConfigureAwait(false);
         }
     }
 
