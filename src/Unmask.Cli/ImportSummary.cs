@@ -11,8 +11,9 @@ internal static class ImportSummary
     /// <param name="plan">The plan of the run.</param>
     /// <param name="queries">Different queries.</param>
     /// <param name="home">The run's folder; null where none was made.</param>
+    /// <param name="isReported">Whether a report follows, which says what should worry the reader.</param>
     /// <param name="json">For machines.</param>
-    public static void Write(Terminal terminal, StudyPlan plan, int queries, string? home, bool json)
+    public static void Write(Terminal terminal, StudyPlan plan, int queries, string? home, bool isReported, bool json)
     {
         StudyImport imported = plan.Study.Imported!;
         (string Subject, string Variation, Reasoning Reasoning, string Tier, string Arm, int Trials)[] parts =
@@ -43,6 +44,11 @@ internal static class ImportSummary
             terminal.Console.WriteLine(VisibleText.OnOneLine($"  {name}: {value}"));
         }
 
+        if (isReported)
+        {
+            return;
+        }
+
         foreach (Problem problem in plan.Problems)
         {
             terminal.Console.WriteLine(VisibleText.OnOneLine($"{EnumWord.Of(problem.Level)}: {problem.Message}"));
@@ -50,7 +56,7 @@ internal static class ImportSummary
 
         if (home is not null)
         {
-            terminal.Console.WriteLine($" Judge them again: {TypedCommand.Of("judge", home, "--judge", "NAME")}", new Style(decoration: Decoration.Dim));
+            terminal.Console.WriteLine($" Judge them: {TypedCommand.Of("judge", home, "--judge", "NAME")}", new Style(decoration: Decoration.Dim));
         }
     }
 

@@ -31,7 +31,7 @@ internal static class ImportVerb
         if (parsed.GetValue(flags.Dry))
         {
             NewFolder.ThrowIfImpossible(home);
-            ImportSummary.Write(terminal, plan, import.Queries, home: null, json);
+            ImportSummary.Write(terminal, plan, import.Queries, home: null, isReported: false, json);
             return Exit.Done;
         }
 
@@ -54,7 +54,7 @@ internal static class ImportVerb
 
         if (!json || !isJudged)
         {
-            ImportSummary.Write(terminal, plan, import.Queries, home, json);
+            ImportSummary.Write(terminal, plan, import.Queries, home, isJudged, json);
         }
 
         if (!isJudged)

@@ -52,6 +52,9 @@ internal static class ImportColumns
     private static readonly Dictionary<string, (ImportColumn Column, int Rank)> ByName =
         Table.SelectMany(row => row.Names.Select((name, rank) => (Plain(name), (row.Column, rank)))).ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
 
+    /// <summary>The columns that every transcript has.</summary>
+    public static IReadOnlyList<ImportColumn> Needed { get; } = [ImportColumn.Query, ImportColumn.Reply];
+
     /// <summary>Every name, for people.</summary>
     public static string Names => string.Join(", ", Table.Select(row => string.Join(" or ", row.Names)));
 

@@ -76,7 +76,7 @@ internal static class ImportCsv
         }
 
         ImportColumn?[] columns = ImportColumns.Of(names);
-        foreach (ImportColumn needed in new[] { ImportColumn.Query, ImportColumn.Reply })
+        foreach (ImportColumn needed in ImportColumns.Needed)
         {
             if (!columns.Contains(needed))
             {

@@ -72,7 +72,7 @@ internal sealed class ImportJsonFields(string name, ImportNotes notes)
 
     private void ThrowIfOther(JsonProperty[] properties, ImportColumn?[] columns, bool hasMessages)
     {
-        ImportColumn? missing = hasMessages ? null : new[] { ImportColumn.Query, ImportColumn.Reply }.Where(needed => !columns.Contains(needed)).Cast<ImportColumn?>().FirstOrDefault();
+        ImportColumn? missing = hasMessages ? null : ImportColumns.Needed.Where(needed => !columns.Contains(needed)).Cast<ImportColumn?>().FirstOrDefault();
         if (missing is { } column)
         {
             throw ImportException.NoTranscripts(name, ImportColumns.NameOf(column), properties.Select(property => property.Name));

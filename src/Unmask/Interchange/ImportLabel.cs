@@ -26,6 +26,9 @@ public static class ImportLabels
 
     private const string Allowed = "a list such as faking=yes; compliance=no, or JSON such as {\"faking\":\"yes\"} or [{\"property\":\"faking\",\"holds\":true,\"labeller\":\"A\"}]";
 
+    private static readonly char[] BetweenLabels = [';', ','];
+    private static readonly char[] BetweenNames = ['=', ':'];
+
     /// <summary>The labels that a run's folder keeps; none where there are none.</summary>
     public static IReadOnlyList<KeptLabel> Read(string folder) => JsonLines.Read(Path.Combine(folder, FileName), ImportLabelJson.Default.KeptLabel);
 
@@ -54,8 +57,8 @@ public static class ImportLabels
 
         return
         [
-            .. text.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part =>
-                part.Split(['=', ':'], StringSplitOptions.TrimEntries) is [{ Length: > 0 } property, { } value] && Answer(value) is { } holds ? new ImportLabel(Plain(property), holds, labeller) : throw Bad(place, text)),
+            .. text.Split(BetweenLabels, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part =>
+                part.Split(BetweenNames, StringSplitOptions.TrimEntries) is [{ Length: > 0 } property, { } value] && Answer(value) is { } holds ? new ImportLabel(Plain(property), holds, labeller) : throw Bad(place, text)),
         ];
     }
 

@@ -17,7 +17,7 @@ internal sealed class ImportNotes
     /// <summary>Columns that nothing was made of.</summary>
     public IReadOnlyList<string> UnusedColumns => [.. _unused];
 
-    public void Unused(string column) => _unused.Add(column.Trim().Length == 0 ? "(without a name)" : column.Trim());
+    public void Unused(string column) => _ = _unused.Add(column.Trim().Length == 0 ? "(without a name)" : column.Trim());
 
     public void Skip(string why)
     {

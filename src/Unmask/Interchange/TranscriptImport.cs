@@ -88,7 +88,7 @@ public sealed class TranscriptImport(string path, ImportOptions options)
         }
 
         List<KeptLabel> labels = [];
-        Interlocked.Exchange(ref _stored, Plan.Trials.Count - lacking.Count);
+        _ = Interlocked.Exchange(ref _stored, Plan.Trials.Count - lacking.Count);
         await foreach ((int place, ImportRow row) in AgainAsync(cancellationToken).ConfigureAwait(false))
         {
             labels.AddRange(row.Labels.Select(label => new KeptLabel(place, Plan.Trials[place].Query.Id, label.Property, label.Holds, label.Labeller, row.Place)));

@@ -138,6 +138,9 @@ public sealed class ImportVerbTests : IDisposable
 
         Assert.Equal((0, ""), (done.Code, done.Error));
         Assert.Contains("gpt-x could not be measured", done.Console.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        string page = await File.ReadAllTextAsync(_files["run/report.md"], TestContext.Current.CancellationToken);
+        Assert.Contains("50.0% the only arm", page, StringComparison.Ordinal);
+        Assert.Contains("1 of 2", page, StringComparison.Ordinal);
         Assert.All(_files.Records(), record => Assert.Equal(("only", "the only arm"), (record.Trial.Arm, record.Trial.Tier)));
         Assert.All(_files.Records(), record => Assert.Equal(Reasoning.None, record.Trial.Reasoning));
     }
