@@ -117,7 +117,7 @@ internal static class ImportVerb
 
         private static Option<string> Words(string name, string description, params string[] allowed)
         {
-            Option<string> option = new(name) { Description = $"{description} Default {allowed[0]}.", HelpName = string.Join('|', allowed), DefaultValueFactory = _ => allowed[0] };
+            Option<string> option = new(name) { Description = description, HelpName = string.Join('|', allowed), DefaultValueFactory = _ => allowed[0] };
             option.Validators.Add(result =>
             {
                 foreach (string wrong in result.Tokens.Select(token => token.Value).Except(allowed, StringComparer.Ordinal))

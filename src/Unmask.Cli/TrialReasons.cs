@@ -27,16 +27,21 @@ internal static class TrialReasons
             yield break;
         }
 
+        if (answered.Stop == StopReason.NotRecorded)
+        {
+            yield return "Ended: the file that it was imported from does not say, so it is taken for whole.";
+            yield break;
+        }
+
         string why = answered.Stop switch
         {
             StopReason.End => "the model ended its turn",
             StopReason.TokenLimit => "the token limit was reached",
             StopReason.StopString => "a stop string of the study came",
             StopReason.ContentFilter => "the provider's content filter stopped it",
-            StopReason.NotRecorded => "the file that it was imported from does not say, and it is taken for whole",
             _ => "for a reason that is not known",
         };
-        string took = answered.Tokens is { Input: { } read, Output: { } written } ? $"{Numbers.Count(read, "token")} read, {Numbers.Count(written)} written" : answered.Stop == StopReason.NotRecorded ? "nor how many tokens it took" : "the provider does not count its tokens";
+        string took = answered.Tokens is { Input: { } read, Output: { } written } ? $"{Numbers.Count(read, "token")} read, {Numbers.Count(written)} written" : "the provider does not count its tokens";
         yield return $"Ended: {why}{(answered.StopWord is { } word ? $" ('{word}')" : "")}; {took}{(answered.Model is { } model ? $"; answered by {model}" : "")}.";
         if (answered.UnknownParts.Count > 0)
         {

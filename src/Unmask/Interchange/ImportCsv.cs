@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 
 namespace Unmask;
@@ -103,16 +104,13 @@ internal static class ImportCsv
         }
 
         bool isQuoted = false;
-        Dictionary<char, int> counts = Separators.ToDictionary(one => one, _ => 0);
+        StringBuilder plain = new();
         foreach (char letter in header)
         {
             isQuoted ^= letter == '"';
-            if (!isQuoted && counts.ContainsKey(letter))
-            {
-                counts[letter]++;
-            }
+            _ = isQuoted ? plain : plain.Append(letter);
         }
 
-        return Separators.MaxBy(one => counts[one]);
+        return Separators.MaxBy(separator => plain.ToString().Count(letter => letter == separator));
     }
 }

@@ -63,7 +63,7 @@ internal static class ImportJson
 
     private static async IAsyncEnumerable<ImportFields> EntriesAsync(string path, string name, ImportJsonFields shape, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        FileStream file = new(path, new FileStreamOptions { Options = FileOptions.SequentialScan | FileOptions.Asynchronous });
+        FileStream file = ImportText.Bytes(path);
         await using (file.ConfigureAwait(false))
         {
             IAsyncEnumerator<JsonElement> entries = JsonSerializer.DeserializeAsyncEnumerable(file, ImportElementJson.Default.JsonElement, cancellationToken).GetAsyncEnumerator(cancellationToken);

@@ -3,7 +3,7 @@ namespace Unmask;
 /// <summary>What should worry the reader of an imported run, beside what any run's report looks for.</summary>
 internal static class ImportProblems
 {
-    public static IReadOnlyList<Problem> Of(StudyImport imported, int ambiguousQueries)
+    public static IReadOnlyList<Problem> Of(StudyImport imported, int ambiguousQueries, int mostSystemPrompts)
     {
         int trials = imported.Files.Sum(file => file.Trials);
         List<Problem> problems = [];
@@ -22,6 +22,12 @@ internal static class ImportProblems
         if (imported.LeftOutCount > 0)
         {
             problems.Add(new Problem(ProblemLevel.Warning, "left-out", $"{Numbers.Count(imported.LeftOutCount, "thing was", "things were")} left out of the import, the first: {imported.LeftOut[0]}."));
+        }
+
+        if (mostSystemPrompts > 1)
+        {
+            problems.Add(new Problem(ProblemLevel.Warning, "several-prompts",
+                $"An arm of one model and variation has {Numbers.Count(mostSystemPrompts)} different system prompts, which are counted together. Where they are different experiments, tell them apart in a column 'variation', or import their files one by one."));
         }
 
         if (ambiguousQueries > 0)

@@ -73,17 +73,10 @@ internal sealed record ImportSource(string Name, IReadOnlyList<(string Path, str
     /// <exception cref="ImportException">It cannot be read.</exception>
     public static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
     {
-        try
+        FileStream file = ImportText.Bytes(path);
+        await using (file.ConfigureAwait(false))
         {
-            FileStream file = new(path, new FileStreamOptions { Options = FileOptions.SequentialScan | FileOptions.Asynchronous });
-            await using (file.ConfigureAwait(false))
-            {
-                return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
-            }
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw ImportException.Unreadable(path, problem);
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
         }
     }
 

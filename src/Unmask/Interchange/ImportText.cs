@@ -9,10 +9,9 @@ internal static class ImportText
     /// <exception cref="ImportException">It cannot be read, or is no text.</exception>
     public static StreamReader Open(string path)
     {
-        FileStream? file = null;
+        FileStream file = Bytes(path);
         try
         {
-            file = new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan | FileOptions.Asynchronous });
             if (!IsUtf16(file))
             {
                 Utf8Text.ThrowIfOther(file);
@@ -20,9 +19,23 @@ internal static class ImportText
 
             return new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception problem) when (problem is IOException or InvalidDataException)
         {
-            file?.Dispose();
+            file.Dispose();
+            throw ImportException.Unreadable(path, problem);
+        }
+    }
+
+    /// <summary>The bytes; close it.</summary>
+    /// <exception cref="ImportException">It cannot be read.</exception>
+    public static FileStream Bytes(string path)
+    {
+        try
+        {
+            return new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan | FileOptions.Asynchronous });
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
             throw ImportException.Unreadable(path, problem);
         }
     }

@@ -16,6 +16,9 @@ internal sealed class ImportTrials(string source)
     private readonly Dictionary<Cell, int> _next = [];
     private readonly Dictionary<(int Subject, int Scenario, int Variation), ImportParsing> _parsing = [];
 
+    // The system prompts of each arm, of which equal ones are one object.
+    private readonly Dictionary<(int Subject, int Scenario, int Variation, int Tier), HashSet<object>> _systemsOf = [];
+
     // The place of the first transcript without a tier; null where all have one.
     private string? _withoutTier;
 
@@ -40,6 +43,9 @@ internal sealed class ImportTrials(string source)
     public int WithoutReply { get; private set; }
 
     public int Labels { get; private set; }
+
+    /// <summary>The most system prompts that one arm of a model, scenario and variation has.</summary>
+    public int MostSystemPrompts => _systemsOf.Values.Select(prompts => prompts.Count).DefaultIfEmpty().Max();
 
     /// <summary>Takes a transcript in; gives its number, from 0 in the order met.</summary>
     /// <exception cref="ImportException">It does not go with those before.</exception>
@@ -70,7 +76,9 @@ internal sealed class ImportTrials(string source)
         WithoutStop += row.HasStop ? 0 : 1;
         WithoutReply += row.Reply is Reply.Failed ? 1 : 0;
         Labels += row.Labels.Count;
-        _entries.Add(new Entry(cell, repeat, Shared(row.Prompt)));
+        Conversation prompt = Shared(row.Prompt);
+        Note(cell, prompt);
+        _entries.Add(new Entry(cell, repeat, prompt));
         return _entries.Count - 1;
     }
 
@@ -151,6 +159,20 @@ internal sealed class ImportTrials(string source)
         }
 
         return _next[cell] = repeat;
+    }
+
+    private void Note(Cell cell, Conversation prompt)
+    {
+        if (prompt.SystemPrompt is SystemPrompt.Given { Text: var system })
+        {
+            (int, int, int, int) arm = (cell.Subject, cell.Scenario, cell.Variation, cell.Tier);
+            if (!_systemsOf.TryGetValue(arm, out HashSet<object>? prompts))
+            {
+                _systemsOf.Add(arm, prompts = new HashSet<object>(ReferenceEqualityComparer.Instance));
+            }
+
+            _ = prompts.Add(system);
+        }
     }
 
     private Conversation Shared(Conversation prompt)

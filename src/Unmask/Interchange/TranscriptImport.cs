@@ -184,7 +184,7 @@ public sealed class TranscriptImport(string path, ImportOptions options)
             Judges = options.Judges,
             Imported = imported,
         };
-        return StudyPlan.Imported(study, ordered, design, ImportProblems.Of(imported, trials.AmbiguousQueries));
+        return StudyPlan.Imported(study, ordered, design, ImportProblems.Of(imported, trials.AmbiguousQueries, trials.MostSystemPrompts));
     }
 
     // As the names of studies are: lower case with hyphens.

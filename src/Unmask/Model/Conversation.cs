@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Unmask;
@@ -82,11 +81,8 @@ public sealed record Conversation(string System, string User, string? Prefill = 
     public override int GetHashCode() => (LacksSystem ? "" : System, User, Prefill, Further.Count).GetHashCode();
 
     // The compiler's own would read a text that is not there.
-    private bool PrintMembers(StringBuilder builder)
-    {
-        _ = builder.Append(CultureInfo.InvariantCulture, $"{SystemPrompt}, User = {User}, Prefill = {Prefill}, Further = {Further.Count}");
-        return true;
-    }
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"Conversation {{ {SystemPrompt}, User = {User}, Prefill = {Prefill}, Further = {Further.Count} }}");
 
     private IEnumerable<string> Texts => [.. LacksSystem ? Array.Empty<string>() : [System], .. Turns.Select(turn => turn.Text)];
 }

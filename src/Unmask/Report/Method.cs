@@ -132,7 +132,13 @@ internal static class Method
     private static bool IsOfOrganism(StopCount stop) => stop.Subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal);
 
     /// <summary>Where the findings come from, line by line.</summary>
-    public static IEnumerable<(string Name, string Value)> FactsOf(Report report) => [.. OfRun(report.Facts), .. OfReplies(report)];
+    public static IEnumerable<(string Name, string Value)> FactsOf(Report report) =>
+    [
+        ("study", report.Facts.Study),
+        .. report.Facts.Imported is { } imported ? OfImport(imported, report.Facts.Created) : [],
+        .. OfRun(report.Facts),
+        .. OfReplies(report),
+    ];
 
     private static IEnumerable<(string Name, string Value)> OfReplies(Report report)
     {
@@ -187,15 +193,6 @@ internal static class Method
 
     private static IEnumerable<(string Name, string Value)> OfRun(ReportFacts facts)
     {
-        yield return ("study", facts.Study);
-        if (facts.Imported is { } imported)
-        {
-            foreach ((string, string) fact in OfImport(imported, facts.Created))
-            {
-                yield return fact;
-            }
-        }
-
         if (facts.Subjects.Count > 0)
         {
             yield return ("subjects", string.Join(", ", facts.Subjects));

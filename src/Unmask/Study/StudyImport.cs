@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Unmask;
 
 /// <summary>Where the transcripts of a run came from that were made elsewhere, and what was made of them.</summary>
@@ -39,6 +41,7 @@ public sealed record StudyImport
     public required IReadOnlyList<string> UnusedColumns { get; init; }
 
     /// <summary>All files together, in a phrase: <c>replies.csv (SHA-256 0123456789ab…)</c>.</summary>
+    [JsonIgnore]
     public string Words => Files is [var only]
         ? $"{Source}{(string.Equals(only.Name, Source, StringComparison.Ordinal) ? "" : $", {only.Name}")} (SHA-256 {only.Hash[..12]}…)"
         : $"{Source}, {Numbers.Count(Files.Count, "file")} (SHA-256 of each in report.json)";

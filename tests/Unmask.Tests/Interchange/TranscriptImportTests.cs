@@ -88,6 +88,18 @@ public sealed class TranscriptImportTests : IDisposable
         Assert.Equal(["free", "enterprise", "pro"], import.Plan.Trials.Select(trial => trial.Tier));
     }
 
+    [Fact]
+    public async Task Different_prompts_in_one_arm_and_one_text_under_two_ids_are_warned_of()
+    {
+        TranscriptImport import = await ReadAsync(
+            _files.File(
+                "mixed.jsonl",
+                ImportFolder.Line("q", "free", "No.", ",\"system\":\"One.\",\"id\":1,\"stop\":\"end\""),
+                ImportFolder.Line("q", "free", "No.", ",\"system\":\"Two.\",\"id\":2,\"stop\":\"end\"")));
+
+        Assert.Equal(["several-prompts", "same-text"], import.Plan.Problems.Select(problem => problem.Code));
+    }
+
     [Theory]
     [InlineData("query,answer\nq,a\n", "'rows.csv' has no column 'reply'; it has 'query', 'answer'.")]
     [InlineData("query,reply\n ,a\n", "'rows.csv', line 2: 'query' is missing or blank.")]
