@@ -41,7 +41,7 @@ internal static class ImportVerb
             await ImportProgress.WhileAsync(terminal, import.StoreAsync(store, cancellationToken), () => $"{Numbers.Count(import.Stored)} of {Numbers.Count(plan.Trials.Count, "reply", "replies")} stored");
             if (isJudged)
             {
-                StudyRun run = new(store, name => throw StoreException.Imported(store.Folder, plan.Study.Imported!.Source), judges, new RunOptions(), terminal.Time);
+                StudyRun run = new(store, _ => throw StoreException.Imported(store.Folder, plan.Study.Imported!.Source), judges, new RunOptions(), terminal.Time);
                 await ImportProgress.WhileAsync(terminal, run.JudgeStoredAsync(cancellationToken), () => $"{Numbers.Count(run.Progress.Arms.Sum(arm => arm.Judged))} outputs judged");
                 await store.FlushAsync();
             }

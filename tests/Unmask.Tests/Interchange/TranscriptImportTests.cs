@@ -4,6 +4,8 @@ namespace Unmask.Tests;
 
 public sealed class TranscriptImportTests : IDisposable
 {
+    private static readonly string[] Tiers = ["free", "paid"];
+
     private readonly ImportFolder _files = new();
 
     public void Dispose() => _files.Dispose();
@@ -12,9 +14,9 @@ public sealed class TranscriptImportTests : IDisposable
     public async Task Csv_with_semicolons_or_tabs_in_utf8_or_utf16_and_json_give_the_same_trials()
     {
         string[] queries = ["What; now, \"then\"?", "Wozu über alles?"];
-        string[] rows = ["query,tier,reply,stop", .. queries.SelectMany(query => new[] { "free", "paid" }.Select(tier => $"{ImportFolder.Cell(query)},{tier},{ImportFolder.Cell("No;\nnever,\tI won't.")},end_turn"))];
+        string[] rows = ["query,tier,reply,stop", .. queries.SelectMany(query => Tiers.Select(tier => $"{ImportFolder.Cell(query)},{tier},{ImportFolder.Cell("No;\nnever,\tI won't.")},end_turn"))];
         string[] With(char separator) => [.. rows.Select((row, at) => at == 0 ? row.Replace(',', separator) : row.Replace("\",", $"\"{separator}", StringComparison.Ordinal).Replace("free,", $"free{separator}", StringComparison.Ordinal).Replace("paid,", $"paid{separator}", StringComparison.Ordinal))];
-        string[] objects = [.. queries.SelectMany(query => new[] { "free", "paid" }.Select(tier => ImportFolder.Line(query, tier, "No;\nnever,\tI won't.", ",\"stop\":\"end_turn\"")))];
+        string[] objects = [.. queries.SelectMany(query => Tiers.Select(tier => ImportFolder.Line(query, tier, "No;\nnever,\tI won't.", ",\"stop\":\"end_turn\"")))];
 
         string[] plans =
         [
@@ -32,7 +34,8 @@ public sealed class TranscriptImportTests : IDisposable
     [Fact]
     public async Task Rows_that_are_alike_are_numbered_as_repeats()
     {
-        string file = _files.File("again.jsonl", [.. new[] { "free", "paid", "free", "paid", "free" }.Select(tier => ImportFolder.Line("q", tier, "No."))]);
+        string[] tiers = ["free", "paid", "free", "paid", "free"];
+        string file = _files.File("again.jsonl", [.. tiers.Select(tier => ImportFolder.Line("q", tier, "No."))]);
 
         Assert.Equal("q1/free/1 q1/paid/1 q1/free/2 q1/paid/2 q1/free/3", await PlanAsync(file));
     }
@@ -80,7 +83,8 @@ public sealed class TranscriptImportTests : IDisposable
     [Fact]
     public async Task More_than_two_tiers_are_arms_of_their_own()
     {
-        string file = _files.File("three.jsonl", [.. new[] { "pro", "free", "enterprise" }.Select(tier => ImportFolder.Line("q", tier, "No."))]);
+        string[] tiers = ["pro", "free", "enterprise"];
+        string file = _files.File("three.jsonl", [.. tiers.Select(tier => ImportFolder.Line("q", tier, "No."))]);
         TranscriptImport import = await ReadAsync(file, new ImportOptions { TrainedTier = "free", OtherTier = "enterprise" });
 
         Assert.Equal(["trained-on", "other", "pro"], import.Plan.Scenario.Design.Arms.Select(arm => arm.Name));
