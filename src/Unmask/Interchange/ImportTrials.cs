@@ -96,7 +96,7 @@ internal sealed class ImportTrials(string source)
         Entry[] entries = [.. _entries];
         int ArmOf(Entry entry) => entry.Cell.Tier < 0 ? 0 : arms[entry.Cell.Tier];
         Array.Sort(order, (one, other) => Key(entries[one]).CompareTo(Key(entries[other])));
-        var places = new int[order.Length];
+        int[] places = new int[order.Length];
         IReadOnlyList<Query> queries = _queries.All;
         var trials = new Trial[order.Length];
         for (int index = 0; index < order.Length; index++)
