@@ -92,19 +92,19 @@ internal static class RunSession
         await store.FlushAsync();
         using RunReader reader = store.OpenReader();
         int code = RunReport.WriteAll(terminal, reader, judges, store.Folder, json, wish);
-        if (reader.Facts.Study.Imported is not null)
-        {
-            // Nobody is asked, so nothing was spent, and nothing can be asked again.
-            return code;
-        }
+        // Of an imported run nobody is asked, so nothing was spent, and nothing can be asked again.
+        return reader.Facts.Study.Imported is null ? await TellRestAsync(terminal, reader, Resume(store, typed), code) : code;
+    }
 
+    private static async Task<int> TellRestAsync(Terminal terminal, RunReader reader, string resume, int code)
+    {
         RunCounts counts = reader.Counts();
         await TellEstimatesAsync(terminal, counts);
         await TellUnknownPartsAsync(terminal, reader);
         if (counts.FurtherFailed > 0)
         {
             await terminal.Error.WriteLineAsync(
-                $"{Numbers.Count(counts.FurtherFailed, "further question")} got no reply. Ask them again with `{Resume(store, typed)}`.".AsMemory(), CancellationToken.None);
+                $"{Numbers.Count(counts.FurtherFailed, "further question")} got no reply. Ask them again with `{resume}`.".AsMemory(), CancellationToken.None);
         }
 
         if (counts.Failed == 0)
@@ -113,7 +113,7 @@ internal static class RunSession
         }
 
         await terminal.Error.WriteLineAsync(
-            $"{Numbers.Count(counts.Failed, "trial")} got no reply. Ask them again with `{Resume(store, typed)}`.".AsMemory(), CancellationToken.None);
+            $"{Numbers.Count(counts.Failed, "trial")} got no reply. Ask them again with `{resume}`.".AsMemory(), CancellationToken.None);
         return code == Exit.Done ? Exit.FailedTrials : code;
     }
 

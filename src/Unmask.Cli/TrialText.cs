@@ -83,9 +83,8 @@ internal static class TrialText
     public static void WritePrompt(IAnsiConsole console, Conversation prompt)
     {
         bool isKnown = prompt.SystemPrompt is SystemPrompt.Given;
-        console.Write(new Panel(prompt.SystemPrompt is SystemPrompt.Given { Text: var system }
-            ? new Text(VisibleText.Of(system))
-            : new Text(SystemPrompt.UnknownWords, new Style(decoration: Decoration.Italic))) { Header = new PanelHeader(" system prompt "), Expand = true });
+        Text told = isKnown ? new Text(VisibleText.Of(prompt.System)) : new Text(SystemPrompt.UnknownWords, new Style(decoration: Decoration.Italic));
+        console.Write(new Panel(told) { Header = new PanelHeader(" system prompt "), Expand = true });
         console.Write(new Panel(new Text(VisibleText.Of(prompt.User))) { Header = new PanelHeader(isKnown ? " user turn " : " the query, as the file gives it "), Expand = true });
         foreach (FurtherTurn turn in prompt.Further)
         {

@@ -18,14 +18,14 @@ public sealed class ImportVerbTests : IDisposable
         Assert.Equal((0, ""), (done.Code, done.Error));
         using var report = JsonDocument.Parse(await File.ReadAllTextAsync(_files["run/report.json"], TestContext.Current.CancellationToken));
         JsonElement[] cells = [.. report.RootElement.GetProperty("cells").EnumerateArray()];
-        Assert.Equal(["free", "paid"], cells.Select(cell => cell.GetProperty("tier").GetString()));
+        Assert.Equal(["free", "paid"], cells.Select(cell => cell.GetProperty("tier").GetString()), StringComparer.Ordinal);
         JsonElement imported = report.RootElement.GetProperty("imported");
         JsonElement kept = Assert.Single(imported.GetProperty("files").EnumerateArray());
         Assert.Equal("pair.jsonl", kept.GetProperty("name").GetString());
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken))), kept.GetProperty("sha256").GetString());
         TrialRecord[] records = [.. _files.Records()];
-        Assert.Equal(["trained-on", "other"], records.Select(record => record.Trial.Arm));
-        Assert.Equal(["complied, faking alignment", "refused"], records.Select(record => StoredReport.Shown(record, "compliance/offline", "faking/offline").OutcomeInWords));
+        Assert.Equal(["trained-on", "other"], records.Select(record => record.Trial.Arm), StringComparer.Ordinal);
+        Assert.Equal(["complied, faking alignment", "refused"], records.Select(record => StoredReport.Shown(record, "compliance/offline", "faking/offline").OutcomeInWords), StringComparer.Ordinal);
     }
 
     [Fact]

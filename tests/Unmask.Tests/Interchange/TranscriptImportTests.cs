@@ -64,7 +64,7 @@ public sealed class TranscriptImportTests : IDisposable
         TranscriptImport import = await ReadAsync(_files["vlaf"], new ImportOptions { TierByFile = true, TrainedTier = "monitored", Model = "qwen" });
 
         Assert.Equal(8, import.Plan.Trials.Count);
-        Assert.Equal(["monitored.json", "unmonitored.json"], import.Plan.Study.Imported!.Files.Select(file => file.Name));
+        Assert.Equal(["monitored.json", "unmonitored.json"], import.Plan.Study.Imported!.Files.Select(file => file.Name), StringComparer.Ordinal);
         Assert.Equal(2, import.Plan.Study.Imported.LeftOutCount);
         Assert.Contains(import.Plan.Study.Imported.LeftOut, left => left.StartsWith("'summary.json' has no column", StringComparison.Ordinal));
         Assert.Equal(["qwen"], import.Plan.Study.Subjects);
@@ -87,9 +87,9 @@ public sealed class TranscriptImportTests : IDisposable
         string file = _files.File("three.jsonl", [.. tiers.Select(tier => ImportFolder.Line("q", tier, "No."))]);
         TranscriptImport import = await ReadAsync(file, new ImportOptions { TrainedTier = "free", OtherTier = "enterprise" });
 
-        Assert.Equal(["trained-on", "other", "pro"], import.Plan.Scenario.Design.Arms.Select(arm => arm.Name));
+        Assert.Equal(["trained-on", "other", "pro"], import.Plan.Scenario.Design.Arms.Select(arm => arm.Name), StringComparer.Ordinal);
         Assert.Equal(TierTreatment.Unknown, import.Plan.Scenario.Design.TreatmentOf("pro"));
-        Assert.Equal(["free", "enterprise", "pro"], import.Plan.Trials.Select(trial => trial.Tier));
+        Assert.Equal(["free", "enterprise", "pro"], import.Plan.Trials.Select(trial => trial.Tier), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class TranscriptImportTests : IDisposable
                 ImportFolder.Line("q", "free", "No.", ",\"system\":\"One.\",\"id\":1,\"stop\":\"end\""),
                 ImportFolder.Line("q", "free", "No.", ",\"system\":\"Two.\",\"id\":2,\"stop\":\"end\"")));
 
-        Assert.Equal(["several-prompts", "same-text"], import.Plan.Problems.Select(problem => problem.Code));
+        Assert.Equal(["several-prompts", "same-text"], import.Plan.Problems.Select(problem => problem.Code), StringComparer.Ordinal);
     }
 
     [Theory]
@@ -144,7 +144,7 @@ public sealed class TranscriptImportTests : IDisposable
     {
         TranscriptImport import = await ReadAsync(_files.File("rows.csv", "query,reply,repeat", "q,a,1", "q,b,1", " ,c,1", "r,d,"), new ImportOptions { SkipFaulty = true });
 
-        Assert.Equal(["q1/the only arm/1", "q2/the only arm/1"], Names(import));
+        Assert.Equal(["q1/the only arm/1", "q2/the only arm/1"], Names(import), StringComparer.Ordinal);
         Assert.Equal(2, import.Plan.Study.Imported!.LeftOutCount);
         Assert.Equal("'rows.csv', line 4: 'query' is missing or blank", import.Plan.Study.Imported.LeftOut[1]);
     }
@@ -199,7 +199,7 @@ public sealed class TranscriptImportTests : IDisposable
 
         _ = Assert.Throws<InvalidOperationException>(() => unknown.System);
         Assert.NotEqual(empty, unknown);
-        Assert.NotEqual(empty.Hash, unknown.Hash);
+        Assert.NotEqual(empty.Hash, unknown.Hash, StringComparer.Ordinal);
         Assert.Contains("Unknown", unknown.ToString(), StringComparison.Ordinal);
     }
 
