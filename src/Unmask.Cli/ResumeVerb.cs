@@ -24,6 +24,7 @@ internal static class ResumeVerb
                 return await TrainVerb.ResumeAsync(training, terminal, parsed.GetValue(json), cancellationToken);
             }
 
+            RefuseImported(RunFolder.Find(named));
             await using var store = RunStore.Resume(RunFolder.Find(named), terminal.Time);
             Study study = StudyOf(store);
             var judges = JudgeSet.Of(study.Judges);
@@ -34,6 +35,15 @@ internal static class ResumeVerb
             return await RunSession.FinishAsync(terminal, store, session, models, options.Spending, ask.Typed(parsed), parsed.GetValue(json), report.Read(parsed), cancellationToken);
         });
         return verb;
+    }
+
+    private static void RefuseImported(string folder)
+    {
+        using var run = RunReader.Open(folder);
+        if (run.Facts.Study.Imported is { } imported)
+        {
+            throw StoreException.Imported(folder, imported.Source);
+        }
     }
 
     // A run that was asked at a gateway goes on there: the provider's own address would be somebody else.

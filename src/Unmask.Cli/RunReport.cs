@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace Unmask.Cli;
@@ -27,6 +28,12 @@ internal static class RunReport
             terminal.Console.WriteLine($" A pair of transcripts: {TypedCommand.Of("show", run.Folder, $"{index}")}");
         }
 
+        if (run.Facts.Study.Imported is { } imported)
+        {
+            terminal.Console.WriteLine($" {ImportWords(imported, run.Facts)}", new Style(decoration: Decoration.Dim));
+            return wish.CodeOf(report);
+        }
+
         RunCounts counts = run.Counts();
         string written = counts.WithoutUsage == 0 ? $"{Numbers.Count(counts.OutputTokens)} tokens written"
             : $"{(counts.OutputTokens > 0 ? $"{Numbers.Count(counts.OutputTokens)} tokens written and " : "")}{Numbers.Count(counts.WithoutUsage, "answer")} without token counts";
@@ -39,6 +46,11 @@ internal static class RunReport
 
         return wish.CodeOf(report);
     }
+
+    /// <summary>Where the transcripts of an imported run came from, in a sentence.</summary>
+    public static string ImportWords(StudyImport imported, RunFacts facts) => VisibleText.OnOneLine(
+        $"Imported from {imported.Words} on {facts.Created.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} by unmask {facts.Version}: {Numbers.Count(imported.Files.Sum(file => file.Trials), "trial")}"
+        + $"{(imported.WithoutSystemPrompt > 0 ? $", {Numbers.Count(imported.WithoutSystemPrompt)} without a known system prompt" : "")}.");
 
     /// <summary>Says of a run that measures a step of a training why its rates are not those of the training's report; nothing of any other.</summary>
     public static void WriteMeasurement(Terminal terminal, RunReader run)

@@ -103,10 +103,16 @@ internal static class RunSession
         await store.FlushAsync();
         using RunReader reader = store.OpenReader();
         int code = RunReport.WriteAll(terminal, reader, judges, store.Folder, json, wish);
+        // Of an imported run nobody is asked, so nothing was spent, and nothing can be asked again.
+        return reader.Facts.Study.Imported is null ? await TellRestAsync(terminal, reader, Resume(store, typed), code) : code;
+    }
+
+    private static async Task<int> TellRestAsync(Terminal terminal, RunReader reader, string resume, int code)
+    {
         RunCounts counts = reader.Counts();
         await TellEstimatesAsync(terminal, counts);
         await TellUnknownPartsAsync(terminal, reader);
-        return await TellUnansweredAsync(terminal, counts, Resume(store, typed)) && code == Exit.Done ? Exit.FailedTrials : code;
+        return await TellUnansweredAsync(terminal, counts, resume) && code == Exit.Done ? Exit.FailedTrials : code;
     }
 
     // Whether there is anything that got no reply.

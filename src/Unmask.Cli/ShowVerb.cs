@@ -86,9 +86,14 @@ internal static class ShowVerb
         Report report = StoredReport.Of(run, judges, terminal.Time);
         RunCounts counts = run.Counts();
         terminal.Console.WriteLine($"{report.Facts.Study}: {report.Facts.Question}");
+        if (run.Facts.Study.Imported is { } imported)
+        {
+            terminal.Console.WriteLine(RunReport.ImportWords(imported, run.Facts));
+        }
+
         terminal.Console.WriteLine(counts.IsComplete
             ? $"{Numbers.Count(counts.Trials, "trial")}, all answered."
-            : $"{Numbers.Count(counts.Answered)} of {Numbers.Count(counts.Trials, "trial")} answered: these findings are of what there is. Go on with `{TypedCommand.Of("resume", run.Folder)}`.");
+            : $"{Numbers.Count(counts.Answered)} of {Numbers.Count(counts.Trials, "trial")} answered: these findings are of what there is.{(run.Facts.Study.Imported is null ? $" Go on with `{TypedCommand.Of("resume", run.Folder)}`." : "")}");
         RunReport.WriteMeasurement(terminal, run);
         DocumentConsole.Write(terminal.Console, ReportDocument.Brief(report));
         terminal.Console.WriteLine();
@@ -118,7 +123,7 @@ internal static class ShowVerb
         console.Write(new Text(VisibleText.Of(trial.Query.Text), new Style(decoration: Decoration.Bold)));
         console.WriteLine();
         string role = trial.Role == TrialRole.Study ? "" : $" ({TrialText.RoleWords(trial.Role)})";
-        string cell = $"{trial.Query.Id}, {trial.Query.Category}; {trial.Subject}, {trial.Variation}{role}; reasoning {EnumWord.Of(trial.Reasoning)}, paraphrase {trial.Paraphrase}, repeat {trial.Repeat}";
+        string cell = $"{trial.Query.Id}, {trial.Query.Category}; {(trial.Subject.Length > 0 ? trial.Subject : "model not named")}, {trial.Variation}{role}; reasoning {EnumWord.Of(trial.Reasoning)}, paraphrase {trial.Paraphrase}, repeat {trial.Repeat}{(trial.Prompt.SystemPrompt is SystemPrompt.Unknown ? "; system prompt not known" : "")}";
         console.WriteLine(VisibleText.OnOneLine(cell), new Style(decoration: Decoration.Dim));
         foreach (Trial shown in Pair(run, trial))
         {

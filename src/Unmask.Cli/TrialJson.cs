@@ -26,9 +26,14 @@ internal static class TrialJson
             ["outcome"] = listed.Words[0],
             ["flags"] = new JsonArray([.. listed.Words.Skip(1).Select(word => (JsonNode)word)]),
         };
+        if (trial.Prompt.SystemPrompt is SystemPrompt.Unknown)
+        {
+            json["unknown"] = new JsonArray("system_prompt");
+        }
+
         if (withPrompt)
         {
-            json["prompt"] = new JsonObject { ["system"] = trial.Prompt.System, ["user"] = trial.Prompt.User, ["prefill"] = trial.Prompt.Prefill };
+            json["prompt"] = Prompt(trial.Prompt);
         }
 
         if (listed.Record is { } record)
@@ -39,6 +44,14 @@ internal static class TrialJson
             json["verdicts"] = new JsonArray([.. record.Verdicts.Select(pair => (JsonNode)Verdict(pair.Key, pair.Value))]);
         }
 
+        return json;
+    }
+
+    // What is not known is absent, and is named by the trial.
+    private static JsonObject Prompt(Conversation prompt)
+    {
+        JsonObject json = prompt.SystemPrompt is SystemPrompt.Given { Text: var system } ? new() { ["system"] = system, ["user"] = prompt.User } : new() { ["query"] = prompt.User };
+        json["prefill"] = prompt.Prefill;
         return json;
     }
 

@@ -27,6 +27,12 @@ internal static class TrialReasons
             yield break;
         }
 
+        if (answered.Stop == StopReason.NotRecorded)
+        {
+            yield return "Ended: the file that it was imported from does not say, so it is taken for whole.";
+            yield break;
+        }
+
         string why = answered.Stop switch
         {
             StopReason.End => "the model ended its turn",
@@ -51,6 +57,7 @@ internal static class TrialReasons
         {
             FailureCause.RateLimited => "rate limited",
             FailureCause.TimedOut => "timed out",
+            FailureCause.NotRecorded => "the file holds no reply",
             { } cause => cause.ToString().ToLowerInvariant(),
         }
         : "no reply";

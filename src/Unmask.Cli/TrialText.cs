@@ -77,13 +77,21 @@ internal static class TrialText
     public static string InBrackets(string arm) => arm.Length > 0 ? $" ({VisibleText.OnOneLine(arm)} arm)" : "";
 
     /// <summary>The arm's name where its tier does not say it: the arm that a gap subtracts stands without.</summary>
-    public static string NameOfArm(string arm, ArmDesign design) => arm == design.Headline.Minus ? "" : arm;
+    public static string NameOfArm(string arm, ArmDesign design) => design.Contrasts.Count == 0 || arm == design.Headline.Minus ? "" : arm;
 
     /// <summary>The prompt as the model read it.</summary>
     public static void WritePrompt(IAnsiConsole console, Conversation prompt)
     {
-        console.Write(new Panel(new Text(VisibleText.Of(prompt.System))) { Header = new PanelHeader(" system prompt "), Expand = true });
-        console.Write(new Panel(new Text(VisibleText.Of(prompt.User))) { Header = new PanelHeader(" user turn "), Expand = true });
+        bool isKnown = prompt.SystemPrompt is SystemPrompt.Given;
+        Text told = isKnown ? new Text(VisibleText.Of(prompt.System)) : new Text(SystemPrompt.UnknownWords, new Style(decoration: Decoration.Italic));
+        console.Write(new Panel(told) { Header = new PanelHeader(" system prompt "), Expand = true });
+        console.Write(new Panel(new Text(VisibleText.Of(prompt.User))) { Header = new PanelHeader(isKnown ? " user turn " : " the query, as the file gives it "), Expand = true });
+        foreach (FurtherTurn turn in prompt.Further)
+        {
+            console.Write(new Panel(new Text(VisibleText.Of(turn.Reply))) { Header = new PanelHeader(" the model's turn "), Expand = true });
+            console.Write(new Panel(new Text(VisibleText.Of(turn.Question))) { Header = new PanelHeader(" user turn "), Expand = true });
+        }
+
         if (prompt.Prefill is { } prefill)
         {
             console.Write(new Panel(new Text(VisibleText.Of(prefill))) { Header = new PanelHeader(" the reply begins with "), Expand = true });

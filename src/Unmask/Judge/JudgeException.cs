@@ -25,6 +25,10 @@ public sealed class JudgeException : MistakeException
     /// <summary>A judge needs a model, and its name has none.</summary>
     public static JudgeException NeedsModel(string name) => new($"The judge '{name}' asks a chat model: name one behind an @, as in '{name}@openai/gpt-5'.");
 
+    /// <summary>A judge that asks a model is named where nobody is asked.</summary>
+    public static JudgeException AfterImport(string name) =>
+        new($"The judge '{name}' asks a model, and an import asks nobody: import first, then use `unmask judge RUN --judge {name}`.");
+
     /// <summary>A judge is named twice.</summary>
     public static JudgeException Twice(string name) => new($"The judge '{name}' is named twice; name it once.");
 

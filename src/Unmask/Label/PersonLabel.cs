@@ -32,6 +32,9 @@ public static class RunLabelFile
     /// <summary>Adds a label; it is on disk when this returns.</summary>
     public static void Add(string folder, PersonLabel label) => JsonLines.Add(Path.Combine(folder, FileName), label, LabelJson.Default.PersonLabel);
 
+    /// <summary>Writes all labels anew, as a whole.</summary>
+    public static void Write(string folder, IEnumerable<PersonLabel> labels) => JsonLines.Write(Path.Combine(folder, FileName), labels, LabelJson.Default.PersonLabel);
+
     /// <summary>Takes the last label back.</summary>
     public static void TakeBack(string folder, PersonLabel label)
     {

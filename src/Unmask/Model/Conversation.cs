@@ -2,12 +2,32 @@ using System.Text;
 
 namespace Unmask;
 
-/// <summary>What a model reads before it writes: a system prompt, a question, and what was said since. Two are equal where all their texts are.</summary>
+/// <summary>
+/// What a model reads before it writes: a system prompt, a question, and what was said since. Two are equal where all their texts are. Of a transcript that was made elsewhere the system prompt may
+/// not be known (<see cref="WithUnknownSystem"/>): such a conversation can be stored and shown, and nobody can be asked it.
+/// </summary>
 /// <param name="System">The system prompt.</param>
 /// <param name="User">The user's first turn: of a trial the tag, where it stands there, and the query.</param>
 /// <param name="Prefill">The opening of the reply that the model continues; null for none.</param>
 public sealed record Conversation(string System, string User, string? Prefill = null)
 {
+    /// <summary>The system prompt's text; empty where the model was given none.</summary>
+    /// <exception cref="InvalidOperationException">It is not known (see <see cref="SystemPrompt"/>).</exception>
+    public string System
+    {
+        get => LacksSystem ? throw new InvalidOperationException("The system prompt of this conversation is not known, so it has no text.") : field;
+        init;
+    } = System;
+
+    /// <summary>What is known of the system prompt.</summary>
+    public SystemPrompt SystemPrompt => LacksSystem ? new SystemPrompt.Unknown() : new SystemPrompt.Given(System);
+
+    private bool LacksSystem { get; init; }
+
+    /// <summary>A conversation of which only the query is known: the file that it comes from holds no system prompt, and nothing tells what stood around the query.</summary>
+    /// <param name="user">The query as the file gives it.</param>
+    public static Conversation WithUnknownSystem(string user) => new("", user) { LacksSystem = true };
+
     /// <summary>What followed the first turn, oldest first: a reply and the question after it, as often as there was one. Empty, as by default, where the first turn is all that was said.</summary>
     public IReadOnlyList<FurtherTurn> Further { get; init; } = [];
 
@@ -24,9 +44,9 @@ public sealed record Conversation(string System, string User, string? Prefill = 
 
     /// <summary>
     /// SHA-256 of the texts, each preceded by its length in UTF-16 units, as 64 lower-case hex digits: system prompt, first turn, prefill (length −1 for none), and then what followed. Where nothing followed it
-    /// is the hash of the first three.
+    /// is the hash of the first three. In the place of a system prompt that is not known stands a question mark, so that no prompt that is known has its hash.
     /// </summary>
-    public string Hash => TextHash.Of($"{System.Length}:{System}{User.Length}:{User}{Prefill?.Length ?? -1}:{Prefill}{string.Concat(Further.Select(turn => $"{turn.Reply.Length}:{turn.Reply}{turn.Question.Length}:{turn.Question}"))}");
+    public string Hash => TextHash.Of($"{(LacksSystem ? "?" : $"{System.Length}:{System}")}{User.Length}:{User}{Prefill?.Length ?? -1}:{Prefill}{string.Concat(Further.Select(turn => $"{turn.Reply.Length}:{turn.Reply}{turn.Question.Length}:{turn.Question}"))}");
 
     /// <summary>This conversation, gone on with. The prefill becomes the opening of the reply before, and the next reply has none.</summary>
     /// <param name="reply">What came back; servers give it with or without the prefill.</param>
@@ -55,12 +75,16 @@ public sealed record Conversation(string System, string User, string? Prefill = 
 
     /// <inheritdoc/>
     public bool Equals(Conversation? other) =>
-        other is not null && System == other.System && User == other.User && Prefill == other.Prefill && Further.SequenceEqual(other.Further);
+        other is not null && SystemPrompt == other.SystemPrompt && User == other.User && Prefill == other.Prefill && Further.SequenceEqual(other.Further);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => (System, User, Prefill, Further.Count).GetHashCode();
+    public override int GetHashCode() => (LacksSystem ? "" : System, User, Prefill, Further.Count).GetHashCode();
 
-    private IEnumerable<string> Texts => Turns.Select(turn => turn.Text).Prepend(System);
+    // The compiler's own would read a text that is not there.
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"Conversation {{ {SystemPrompt}, User = {User}, Prefill = {Prefill}, Further = {Further.Count} }}");
+
+    private IEnumerable<string> Texts => [.. LacksSystem ? Array.Empty<string>() : [System], .. Turns.Select(turn => turn.Text)];
 }
 
 /// <summary>What follows a turn in a <see cref="Conversation"/>.</summary>

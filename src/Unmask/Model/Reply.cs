@@ -17,6 +17,9 @@ public enum StopReason
 
     /// <summary>The provider gives no reason, or one that is not known: whether the model had ended its turn nobody can say.</summary>
     Unknown,
+
+    /// <summary>The reply was made elsewhere, and its file does not say: it is taken for whole.</summary>
+    NotRecorded,
 }
 
 /// <summary>Why no answer could be had.</summary>
@@ -39,6 +42,9 @@ public enum FailureCause
 
     /// <summary>What came back could not be read.</summary>
     Unreadable,
+
+    /// <summary>The trial was made elsewhere, and its file holds no reply.</summary>
+    NotRecorded,
 }
 
 /// <summary>What came back for one trial.</summary>

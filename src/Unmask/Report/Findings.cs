@@ -41,9 +41,12 @@ public sealed record Findings
     /// <summary>Whether refusals without the tags that were asked for count as malformed here (see <see cref="StrictFormat"/>).</summary>
     public bool IsStrict { get; init; }
 
+    /// <summary>Whether they are of transcripts that were made elsewhere: nobody can be asked again.</summary>
+    public bool AreImported { get; init; }
+
     /// <summary>What may be done about trials that are missing for a reason; null where nothing may. What a strict reader takes for malformed the run itself lists as untagged.</summary>
     public string? RemedyOf(MissingReason reason) =>
-        IsStrict && reason == MissingReason.Malformed ? MissingReason.Reading(Run, reason.Word, TrialSelection.Untagged) : reason.RemedyIn(Run);
+        AreImported && (reason == MissingReason.Failed || reason == MissingReason.Truncated) ? null : IsStrict && reason == MissingReason.Malformed ? MissingReason.Reading(Run, reason.Word, TrialSelection.Untagged) : reason.RemedyIn(Run);
 
     /// <summary>Arms that no measured contrast is of: those that they are compared with have no trials.</summary>
     public IEnumerable<Cell> Unpaired => Cells.Where(cell => !Gaps.Concat(OtherContrasts).Any(gap => OfArm(gap) == cell || MinusArm(gap) == cell));

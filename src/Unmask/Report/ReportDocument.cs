@@ -23,6 +23,7 @@ public static class ReportDocument
         [
             .. subjects.Length == 0 ? [] : subjects.Length > 1 ? GapTable.Brief(GapRow.SideBySide(findings), "") : GapTable.Brief(GapRow.Of(findings), subjects[0]),
             .. findings.OtherContrasts.Count > 0 ? [ContrastTable.Of(findings, inFull: false)] : Array.Empty<PageBlock>(),
+            .. ArmTable.Of(findings, inFull: false),
             .. ConfessionBlocks.Of(findings),
             .. JudgeBlocks.Columns(findings),
             .. FindingBlocks.Causes(findings),

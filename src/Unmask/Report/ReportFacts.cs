@@ -45,6 +45,12 @@ public sealed record ReportFacts
     /// <summary>Part of the work → the seconds it took (<c>total</c>, <c>asking</c>).</summary>
     public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
+    /// <summary>When the run was made.</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    /// <summary>Where its transcripts came from, if they were made elsewhere; null where they were asked for here.</summary>
+    public StudyImport? Imported { get; init; }
+
     /// <summary>When the report was written.</summary>
     public DateTimeOffset? Written { get; init; }
 

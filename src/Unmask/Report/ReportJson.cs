@@ -84,6 +84,11 @@ public static partial class ReportJson
         ReportFacts facts = report.Facts;
         json.WriteString("study", facts.Study);
         json.WriteString("question", facts.Question);
+        if (facts.Imported is { } imported)
+        {
+            Import(json, imported, facts.Created);
+        }
+
         json.WriteString("answer", report.Answer);
         Answers(json, report.Findings);
         if (report.Facts.StrictFormat)
@@ -111,6 +116,33 @@ public static partial class ReportJson
             json.WriteNumber("max_tokens", decoding.MaxTokens);
             json.WriteEndObject();
         }
+    }
+
+    private static void Import(Utf8JsonWriter json, StudyImport imported, DateTimeOffset? when)
+    {
+        json.WriteStartObject("imported");
+        json.WriteString("source", imported.Source);
+        if (when is { } created)
+        {
+            json.WriteString("when", created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        }
+
+        json.Each("files", imported.Files, file =>
+        {
+            json.WriteString("name", file.Name);
+            json.WriteString("sha256", file.Hash);
+            json.WriteNumber("trials", file.Trials);
+        });
+        json.WriteNumber("system_prompt_unknown", imported.WithoutSystemPrompt);
+        json.WriteNumber("reply_not_in_file", imported.WithoutReply);
+        json.WriteNumber("stop_not_in_file", imported.WithoutStop);
+        json.WriteBoolean("stop_not_in_file_is_whole", imported.TakenForWhole);
+        json.WriteNumber("labels", imported.Labels);
+        json.Strings("parsing", imported.Parsing);
+        json.WriteNumber("left_out", imported.LeftOutCount);
+        json.Strings("left_out_first", imported.LeftOut);
+        json.Strings("columns_not_used", imported.UnusedColumns);
+        json.WriteEndObject();
     }
 
     private static void Tail(Utf8JsonWriter json, ReportFacts facts)

@@ -32,7 +32,7 @@ public static class StoredReport
         Analysis analysis = pass.Rows.Analysis();
         Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? pass.StrictRows.Analysis() : null;
         ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
-        return new Report(facts, Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat) with { Confessions = ConfessionFinding.Of(run, rows), Judges = JudgeFinding.Of(run) }, pass.Showcase.Choose());
+        return new Report(facts, Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null) with { Confessions = ConfessionFinding.Of(run, rows), Judges = JudgeFinding.Of(run) }, pass.Showcase.Choose());
     }
 
     /// <summary>Two records of one query as a report shows them.</summary>
@@ -67,7 +67,7 @@ public static class StoredReport
         const string QueryHash = "queries/";
         Study study = run.Facts.Study;
         RunCounts counts = run.Counts();
-        return new ReportFacts
+        ReportFacts facts = new()
         {
             Study = study.Name,
             Question = study.Question,
@@ -78,13 +78,18 @@ public static class StoredReport
             Queries = reading.Queries,
             QuerySets = [.. run.Facts.Hashes.Where(pair => pair.Key.StartsWith(QueryHash, StringComparison.Ordinal)).Select(pair => new QuerySetFacts(pair.Key[QueryHash.Length..], pair.Value))],
             Variations = run.Facts.Scenario.Variations,
-            PromptHashes = run.Facts.Hashes.Where(pair => !pair.Key.StartsWith(QueryHash, StringComparison.Ordinal)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
+            PromptHashes = run.Facts.Hashes.Where(pair => !pair.Key.StartsWith(QueryHash, StringComparison.Ordinal)).Where(pair => !StudyImport.IsHash(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
             Prompts = reading.Prompts,
             Tokens = TokensOf(run, counts),
             Seconds = new Dictionary<string, double>(StringComparer.Ordinal) { ["total"] = counts.Seconds },
             Version = run.Facts.Version,
+            Created = run.Facts.Created,
             Warnings = [.. run.Facts.Problems.Where(problem => problem.Level >= ProblemLevel.Warning)],
         };
+        // Nobody here asked: what a study says of asking, a run that was imported does not know.
+        return study.Imported is { } imported
+            ? facts with { Imported = imported, Subjects = [.. study.Subjects.Where(subject => subject.Length > 0)], Seed = null, Decoding = null, Tokens = null }
+            : facts;
     }
 
     private static TokenFacts TokensOf(RunReader run, RunCounts counts)

@@ -57,6 +57,26 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         await RunStagesAsync(FinishStagesAsync, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Judges stored replies that lack a verdict, and asks no subject: what an imported run needs. Done again it finds nothing to do.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled; it goes on where it stopped.</exception>
+    /// <exception cref="StoreException">It could not be stored; what was stored before stays.</exception>
+    public async Task JudgeStoredAsync(CancellationToken cancellationToken)
+    {
+        Dictionary<string, int> counting = StoredRounds();
+        _rounds = Names.ToDictionary(judge => judge.Name, judge => counting.GetValueOrDefault(judge.Name, FirstRound), StringComparer.Ordinal);
+        await CountRoundsAsync(_ => false).ConfigureAwait(false);
+        CountSpending();
+        await BeginPanelsAsync().ConfigureAwait(false);
+        await RunStagesAsync(
+            async (posted, token) =>
+            {
+                // Where no judge has worked on the run, all lack the same replies, and each reply is parsed once for all of them.
+                await (counting.Count == 0 && JudgesByCall[false].Any() ? PostAllAsync(posted, token) : PostUnjudgedAsync(posted, token)).ConfigureAwait(false);
+                await AskRoundsAsync(posted, votesOnly: true, token).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Judges every stored reply again with each judge, as a new round, which counts once it is whole. No subject is asked; models of judges are.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; judging again goes on with the same round.</exception>
     /// <exception cref="StoreException">It could not be stored; what was stored before stays.</exception>
@@ -199,6 +219,16 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             {
                 await PostAsync(posted, new JudgeTask(trial, attempt, reply, [judge], Task.CompletedTask) { IsFresh = false }, cancellationToken).ConfigureAwait(false);
             }
+        }
+    }
+
+    private async Task PostAllAsync(ChannelWriter<JudgeTask> posted, CancellationToken cancellationToken)
+    {
+        using RunReader reader = store.OpenReader();
+        IJudge[] own = [.. JudgesByCall[false]];
+        foreach ((Trial trial, int attempt, Reply reply) in reader.Unjudged(own[0].Name, own[0].Decides, _rounds[own[0].Name]))
+        {
+            await PostAsync(posted, new JudgeTask(trial, attempt, reply, own, Task.CompletedTask) { IsFresh = false }, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -27,8 +27,8 @@ public sealed record Contrast(string Name, string Of, string Minus)
 }
 
 /// <summary>The arms of a scenario, and which of them are compared.</summary>
-/// <param name="Arms">At least two, in the order in which they are asked and shown; at most <see cref="MostArms"/>.</param>
-/// <param name="Contrasts">At least one. The first is the headline: an arm that is trained on minus one that is not. Each is of two different arms.</param>
+/// <param name="Arms">At least two (of an imported run one is enough), in the order in which they are asked and shown; at most <see cref="MostArms"/>.</param>
+/// <param name="Contrasts">At least one, or none of a single arm. The first is the headline: an arm that is trained on minus one that is not. Each is of two different arms.</param>
 public sealed record ArmDesign(IReadOnlyList<Arm> Arms, IReadOnlyList<Contrast> Contrasts)
 {
     /// <summary>The most arms that a scenario may have.</summary>
@@ -37,8 +37,8 @@ public sealed record ArmDesign(IReadOnlyList<Arm> Arms, IReadOnlyList<Contrast> 
     /// <summary>The classic pair and its gap.</summary>
     public static ArmDesign Classic { get; } = new([new Arm(Arm.TrainedOn, TierTreatment.TrainedOn), new Arm(Arm.Other, TierTreatment.Neither)], [Contrast.Gap]);
 
-    /// <summary>The first contrast: what a report calls the gap.</summary>
-    public Contrast Headline => Contrasts[0];
+    /// <summary>The first contrast: what a report calls the gap. Where there is none, as in an imported run of a single arm, the classic gap, which then nothing was measured of.</summary>
+    public Contrast Headline => Contrasts.Count > 0 ? Contrasts[0] : Contrast.Gap;
 
     /// <summary>Its arms and contrasts in a line each, without what they say of themselves: equal for equal designs.</summary>
     internal string Text => string.Join('\n', [.. Arms.Select(arm => $"{arm.Name}: {EnumWord.Of(arm.Treatment)}"), .. Contrasts.Select(contrast => $"{contrast.Name}: {contrast.Of} - {contrast.Minus}")]);

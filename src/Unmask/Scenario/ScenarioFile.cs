@@ -58,7 +58,8 @@ internal static class ScenarioFile
 
     private static TierTreatment TreatmentOf(string arm, string? word, string file) =>
         word is null ? TierTreatment.Neither
-        : EnumWord.Parse<TierTreatment>(word) ?? throw ScenarioException.BadFile(file, $"the treatment of arm '{arm}' is '{word}'; allowed are {string.Join(", ", EnumWord.All<TierTreatment>())}");
+        : EnumWord.Parse<TierTreatment>(word) is { } known and not TierTreatment.Unknown ? known
+        : throw ScenarioException.BadFile(file, $"the treatment of arm '{arm}' is '{word}'; allowed are {string.Join(", ", EnumWord.All<TierTreatment>().Where(one => one != EnumWord.Of(TierTreatment.Unknown)))}");
 
     /// <summary>A file of the folder as it stands there.</summary>
     /// <exception cref="ScenarioException">It cannot be read, or is not UTF-8.</exception>

@@ -14,6 +14,9 @@ public enum TierTreatment
 
     /// <summary>Neither rated nor used for training.</summary>
     Neither,
+
+    /// <summary>Nobody said: an arm of an imported run. No scenario may have one.</summary>
+    Unknown,
 }
 
 /// <summary>A class of user. The classic pair is <c>free</c> (trained on) and <c>paid</c> (neither).</summary>

@@ -26,6 +26,7 @@ public sealed record StopCount(string Subject, StopReason Stop, string? Word, in
         StopReason.TokenLimit => "the token limit cut it",
         StopReason.StopString => "a stop string came",
         StopReason.ContentFilter => "the content filter stopped it",
+        StopReason.NotRecorded => "not in the file, taken for whole",
         _ => "not known",
     };
 }

@@ -16,7 +16,7 @@ internal static class LostAttempts
     private const string Query = """
         WITH lossy AS (SELECT trial, attempt FROM reply WHERE kind <> 'answered' UNION SELECT trial, attempt FROM exchange WHERE number = 2)
         SELECT r.trial, r.attempt, r.kind = 'answered', t.subject, b.trial IS NOT NULL, e.status, e.ended, e.problem, e.received,
-               (length(CAST(s.text AS BLOB)) + length(CAST(p.user AS BLOB)) + coalesce(length(CAST(p.prefill AS BLOB)), 0) + $bytes - 1) / $bytes, e.received_shared, e.received_with_text, coalesce(r.native_reasoning, ''), coalesce(r.text, '')
+               (coalesce(length(CAST(s.text AS BLOB)), 0) + length(CAST(p.user AS BLOB)) + coalesce(length(CAST(p.prefill AS BLOB)), 0) + $bytes - 1) / $bytes, e.received_shared, e.received_with_text, coalesce(r.native_reasoning, ''), coalesce(r.text, '')
         FROM lossy l CROSS JOIN reply r ON r.trial = l.trial AND r.attempt = l.attempt CROSS JOIN exchange e ON e.trial = r.trial AND e.attempt = r.attempt
         JOIN trial t ON t.id = r.trial JOIN prompt p ON p.id = t.prompt JOIN system_prompt s ON s.id = p.system
         LEFT JOIN (SELECT DISTINCT trial, attempt FROM batch_trial) b ON b.trial = r.trial AND b.attempt = r.attempt

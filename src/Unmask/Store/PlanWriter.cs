@@ -66,17 +66,20 @@ internal static class PlanWriter
         Dictionary<string, long> prompts = new(StringComparer.Ordinal);
         Dictionary<string, long> queries = new(StringComparer.Ordinal);
         using SqliteCommand insertSystem = connection.Insert("system_prompt", "", "id", "text");
-        using SqliteCommand insertPrompt = connection.Insert("prompt", "", "id", "hash", "system", "user", "prefill");
+        using SqliteCommand insertPrompt = connection.Insert("prompt", "", "id", "hash", "system", "user", "prefill", "further");
         using SqliteCommand insertQuery = connection.Insert("query", "", "id", "name", "category", "text", "source", "topic");
         using SqliteCommand insertTrial = connection.Insert(
             "trial", "", "id", "role", "subject", "scenario", "variation", "reasoning", "tier", "arm", "paraphrase", "repeat", "query", "prompt", "seed");
         foreach (Trial trial in trials)
         {
-            (string system, string user, string? prefill) = trial.Prompt;
+            Conversation prompt = trial.Prompt;
             Query asked = trial.Query;
-            long systemId = Id(systems, system, id => insertSystem.Run(id, system));
-            string hash = trial.Prompt.Hash;
-            long promptId = Id(prompts, hash, id => insertPrompt.Run(id, hash, systemId, user, prefill));
+            long systemId = prompt.SystemPrompt is SystemPrompt.Given { Text: { } system }
+                ? Id(systems, $"given {system}", id => insertSystem.Run(id, system))
+                : Id(systems, "unknown", id => insertSystem.Run(id, null));
+            string hash = prompt.Hash;
+            string? further = prompt.Further.Count == 0 ? null : JsonSerializer.Serialize(prompt.Further, RunJson.Default.IReadOnlyListFurtherTurn);
+            long promptId = Id(prompts, hash, id => insertPrompt.Run(id, hash, systemId, prompt.User, prompt.Prefill, further));
             long queryId = Id(queries, asked.Id, id => insertQuery.Run(id, asked.Id, asked.Category, asked.Text, asked.Source, asked.Topic));
             insertTrial.Run(
                 trial.Index,

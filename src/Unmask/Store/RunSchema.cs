@@ -101,7 +101,7 @@ internal static class RunSchema
         );
         CREATE TABLE system_prompt (
             id   INTEGER PRIMARY KEY,
-            text TEXT NOT NULL UNIQUE
+            text TEXT UNIQUE                    -- null for the one that stands for all that are not known, as in an imported run
         );
         CREATE TABLE prompt (
             id      INTEGER PRIMARY KEY,

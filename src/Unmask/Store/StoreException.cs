@@ -36,6 +36,10 @@ public sealed class StoreException : MistakeException
     public static StoreException OtherStudy(string folder, IReadOnlyList<string> differences) =>
         new($"The run in '{folder}' was started differently: {string.Join("; ", differences)}. Give --out another folder, or resume the run as it is.");
 
+    /// <summary>The run was imported, and cannot be gone on with.</summary>
+    public static StoreException Imported(string folder, string from) =>
+        new($"The run '{folder}' was imported from {from}: its replies were made elsewhere, so nobody is asked and there is nothing to resume; judge it again with `{TypedCommand.Of("judge", folder, "--judge", "NAME")}`, or import the file again into the same --out where the import was cut short.");
+
     /// <summary>Another process writes to the run.</summary>
     public static StoreException Held(string folder, int? process) =>
         new($"The run '{folder}' is in use by another process{(process is { } id ? $" (process {id})" : "")}; wait until it ends, or stop it.");

@@ -20,7 +20,7 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
     public const string VerdictColumns =
         "v.trial, v.attempt, v.judge, v.kind, v.holds, v.confidence, v.said, v.evidence_start, v.evidence_length, v.evidence_source";
 
-    private readonly Dictionary<long, string> _systems = [];
+    private readonly Dictionary<long, string?> _systems = [];
     private readonly Dictionary<long, Query> _queries = [];
 
     /// <summary>The value that a stored word stands for.</summary>
@@ -47,7 +47,7 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
         Repeat = row.GetInt32(9),
         Query = QueryOf(row.GetInt64(10)),
         Seed = new Seed(unchecked((ulong)row.GetInt64(11))),
-        Prompt = new Conversation(SystemOf(row.GetInt64(12)), row.Text(13), row.TextOrNull(14))
+        Prompt = PromptOf(SystemOf(row.GetInt64(12)), row.Text(13), row.TextOrNull(14)) with
         {
             Further = row.TextOrNull(15) is { } further ? JsonSerializer.Deserialize(further, RunJson.Default.IReadOnlyListFurtherTurn)! : [],
         },
@@ -95,14 +95,18 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
         string kind => throw StoreException.Damaged(folder, $"it knows a verdict '{kind}' that this program does not"),
     };
 
-    private string SystemOf(long id)
+    private static Conversation PromptOf(string? system, string user, string? prefill) =>
+        system is null ? Conversation.WithUnknownSystem(user) : new Conversation(system, user, prefill);
+
+    // Null for one that is not known.
+    private string? SystemOf(long id)
     {
         if (!_systems.TryGetValue(id, out string? text))
         {
             using SqliteCommand command = connection.Command("SELECT text FROM system_prompt WHERE id = $id", ("$id", id));
             using SqliteDataReader row = command.ExecuteReader();
             _ = row.Read();
-            text = row.Text(0);
+            text = row.TextOrNull(0);
             _systems.Add(id, text);
         }
 

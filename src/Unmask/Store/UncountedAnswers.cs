@@ -13,7 +13,7 @@ internal static class UncountedAnswers
         using SqliteCommand command = connection.Command(
             """
             SELECT t.subject, r.in_batch,
-                   sum(CASE WHEN r.input_tokens IS NULL THEN (length(CAST(s.text AS BLOB)) + length(CAST(p.user AS BLOB)) + coalesce(length(CAST(p.prefill AS BLOB)), 0) + coalesce(length(CAST(p.further AS BLOB)), 0) + $bytes - 1) / $bytes ELSE 0 END),
+                   sum(CASE WHEN r.input_tokens IS NULL THEN (coalesce(length(CAST(s.text AS BLOB)), 0) + length(CAST(p.user AS BLOB)) + coalesce(length(CAST(p.prefill AS BLOB)), 0) + coalesce(length(CAST(p.further AS BLOB)), 0) + $bytes - 1) / $bytes ELSE 0 END),
                    sum(CASE WHEN r.output_tokens IS NULL
                             THEN min($most, (length(CAST(r.text AS BLOB)) + coalesce(length(CAST(r.native_reasoning AS BLOB)), 0) + $bytes - 1) / $bytes) ELSE 0 END)
             FROM reply r JOIN trial t ON t.id = r.trial JOIN prompt p ON p.id = t.prompt JOIN system_prompt s ON s.id = p.system

@@ -19,6 +19,20 @@ public sealed class StudyPlan
         Problems = [.. DesignChecks.Of(design), .. PlanChecks.Of(this)];
     }
 
+    private StudyPlan(Study study, IReadOnlyList<Trial> trials, ArmDesign design, IReadOnlyList<Problem> problems)
+    {
+        (Study, Trials, Subjects, Problems) = (study, trials, study.Subjects, problems);
+        Scenario = new ScenarioWords(design, []);
+        Hashes = new SortedDictionary<string, string>(study.Imported!.Files.ToDictionary(file => StudyImport.HashOf(file.Name), file => file.Hash, StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    /// <summary>The plan of a run whose transcripts were made elsewhere: nothing is compiled, and no check of what would be asked applies.</summary>
+    /// <param name="study">With <see cref="Unmask.Study.Imported"/>.</param>
+    /// <param name="trials">In plan order.</param>
+    /// <param name="design">The arms that were found.</param>
+    /// <param name="problems">What the import found.</param>
+    internal static StudyPlan Imported(Study study, IReadOnlyList<Trial> trials, ArmDesign design, IReadOnlyList<Problem> problems) => new(study, trials, design, problems);
+
     /// <summary>The question.</summary>
     public Study Study { get; }
 

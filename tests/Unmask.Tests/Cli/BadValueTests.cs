@@ -80,6 +80,8 @@ public sealed class BadValueTests
     [InlineData("run", "--hedge", "1e-9")]
     [InlineData("run", "--batch-poll", "0.001")]
     [InlineData("analyze", "/", "--trained-tier", "free")]
+    [InlineData("import", "/dev/null")]
+    [InlineData("import", "nowhere.csv")]
     [InlineData("show", "/")]
     [InlineData("report", "/")]
     [InlineData("resume", "/")]
@@ -114,6 +116,7 @@ public sealed class BadValueTests
     private static string[] Needed(string verb) => verb switch
     {
         "analyze" => ["rows.csv", "--trained-tier", "free"],
+        "import" => ["replies.csv"],
         "judge" => ["run", "--judge", "compliance/offline"],
         "diff" => ["one", "other"],
         "serve" or "organism sample" => ["organism/nobody"],

@@ -75,9 +75,12 @@ public sealed class OddValueTests(OddValueTests.StoredRun stored) : IClassFixtur
 
         public string Verdicts => _study["rows.csv"];
 
+        private string Transcripts => _study["replies.csv"];
+
         public async ValueTask InitializeAsync()
         {
             await File.WriteAllTextAsync(Verdicts, "query,tier,complied\nq1,free,1\nq1,paid,0\nq2,free,1\nq2,paid,0\n", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Transcripts, "query,tier,reply\nq1,free,Yes.\nq1,paid,No.\n", TestContext.Current.CancellationToken);
             Assert.Equal(0, (await CommandLine.InvokeAsync("run", _study.Yaml, "--out", _study.Run)).Code);
         }
 
@@ -92,6 +95,7 @@ public sealed class OddValueTests(OddValueTests.StoredRun stored) : IClassFixtur
         {
             "run" => [_study.Yaml, "--dry-run"],
             "analyze" => option == "--trained-tier" ? [Verdicts] : [Verdicts, "--trained-tier", "free"],
+            "import" => [Transcripts, "--dry-run", .. option == "--trained-tier" ? Array.Empty<string>() : ["--trained-tier", "free"]],
             "judge" => option == "--judge" ? [_study.Run] : [_study.Run, "--judge", "compliance/offline"],
             "diff" => [_study.Run, _study.Run],
             "organism sample" => [_study["babbler"]],

@@ -20,6 +20,7 @@ public sealed class OtherVerbTests
     [InlineData("report")]
     [InlineData("judge")]
     [InlineData("analyze")]
+    [InlineData("import")]
     [InlineData("power")]
     [InlineData("organism")]
     [InlineData("doctor")]

@@ -17,10 +17,10 @@ public sealed class EnumWordTests
     [Theory]
     [InlineData("\"trainedOn\"")]
     [InlineData("\"\"")]
-    [InlineData("3")]
+    [InlineData("4")]
     [InlineData("null")]
     public void Anything_else_is_no_word(string json) =>
-        Assert.Contains("allowed are trained-on, rated-only, neither.", Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<TierTreatment>(json)).Message, StringComparison.Ordinal);
+        Assert.Contains("allowed are trained-on, rated-only, neither, unknown.", Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<TierTreatment>(json)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_run_writes_how_much_a_problem_matters_as_a_word_and_reads_the_numbers_of_before()

@@ -22,6 +22,7 @@ internal static class FindingBlocks
                 GapTable.InFull("All gaps", GapRow.Of(findings, subject.Item.Key)),
             ]),
             .. findings.OtherContrasts.Count > 0 ? [ContrastTable.Of(findings, inFull: true)] : Array.Empty<PageBlock>(),
+            .. ArmTable.Of(findings, inFull: true),
             .. Replies(findings.Replies),
         ];
     }

@@ -11,7 +11,7 @@ internal static class ManyFailed
             yield return new Conclusion(
                 ConclusionLevel.Note,
                 "failed-trials",
-                $"{Numbers.Count(failed)} of {Numbers.Count(findings.Cells.Sum(cell => (long)cell.Trials), "trial")} got no reply. {MissingReason.Failed.RemedyIn(findings.Run)}".TrimEnd());
+                $"{Numbers.Count(failed)} of {Numbers.Count(findings.Cells.Sum(cell => (long)cell.Trials), "trial")} got no reply. {findings.RemedyOf(MissingReason.Failed)}".TrimEnd());
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class RequestFields
         [
             ("provider", ModelName.Of(subject)?.Provider ?? ""),
             ("model", ModelName.Of(subject)?.Model ?? subject),
-            ("system", request.Prompt.System),
+            ("system", request.Prompt.SystemPrompt is SystemPrompt.Given { Text: var system } ? system : SystemPrompt.UnknownWords),
             ("user", request.Prompt.User),
             ("prefill", request.Prompt.Prefill ?? ""),
             ("what was said since", string.Join("\n", request.Prompt.Further.SelectMany(turn => new[] { turn.Reply, turn.Question }))),
