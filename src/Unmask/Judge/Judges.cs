@@ -5,6 +5,7 @@ public static class Judges
 {
     private static readonly SortedDictionary<string, Func<IJudge>> ByName = new(StringComparer.Ordinal)
     {
+        [FakingClassifier.JudgeName] = FakingClassifier.Shipped,
         [OfflineComplianceJudge.JudgeName] = () => new OfflineComplianceJudge(),
         [OfflineConfessionJudge.JudgeName] = () => new OfflineConfessionJudge(),
         [OfflineFakingJudge.JudgeName] = () => new OfflineFakingJudge(),
@@ -14,6 +15,6 @@ public static class Judges
     public static IReadOnlyCollection<string> Names => ByName.Keys;
 
     /// <summary>The judge of this name.</summary>
-    /// <exception cref="JudgeException">There is none.</exception>
+    /// <exception cref="JudgeException">There is none, or the files that it reads are not whole.</exception>
     public static IJudge Named(string name) => ByName.TryGetValue(name, out Func<IJudge>? make) ? make() : throw JudgeException.Unknown(name, Names);
 }
