@@ -40,11 +40,10 @@ public sealed partial class ClassifierCardTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("faking/classifier", 1)]
-    [InlineData("faking/offline", 2)]
     [InlineData("keywords", 3)]
     public async Task The_card_says_how_held_out_batches_are_ranked(string by, int column)
     {
-        foreach (IGrouping<string, ClassifierText> batch in ClassifierTexts.Lines(Folder).Concat(ClassifierTexts.ForTheRules()).GroupBy(text => text.Batch))
+        foreach (IGrouping<string, ClassifierText> batch in ClassifierTexts.Lines(Folder).GroupBy(text => text.Batch))
         {
             if (by == "faking/classifier" && IsTraining(batch.Key))
             {
@@ -71,7 +70,7 @@ public sealed partial class ClassifierCardTests(ITestOutputHelper output)
         }
     }
 
-    private static bool IsTraining(string batch) => batch != "labelled" && !batch.StartsWith(ClassifierTexts.HeldOutPrefix, StringComparison.Ordinal);
+    private static bool IsTraining(string batch) => !batch.StartsWith(ClassifierTexts.HeldOutPrefix, StringComparison.Ordinal);
 
     /// <summary>The probability of faking that a verdict states.</summary>
     private static double Signed(Verdict.Scored verdict) => verdict.Holds ? verdict.Confidence : 1 - verdict.Confidence;
