@@ -34,7 +34,11 @@ internal sealed unsafe class TextEncoder
     /// <returns>For each of them its states, [pieces, 384].</returns>
     public float[][] Read(ReadOnlySpan<int> ids, ReadOnlySpan<int> keep)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Length, LongestRow - 2);
+        if (ids.Length > LongestRow - 2)
+        {
+            throw new ArgumentException($"A row holds {LongestRow - 2} pieces, and {ids.Length} were given.", nameof(ids));
+        }
+
         int count = ids.Length + 2;
         Scratch scratch = _scratch.TryTake(out Scratch? used) ? used : new Scratch();
         for (int row = 0; row < count; row++)
