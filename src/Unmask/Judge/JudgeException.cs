@@ -38,4 +38,11 @@ public sealed class JudgeException : MistakeException
 
     /// <summary>A setting of a judge is none.</summary>
     public static JudgeException BadSetting(string name, string fault) => new($"The judge '{name}' cannot be used: {fault}.");
+
+    /// <summary>A judge's shipped files cannot be read.</summary>
+    /// <param name="name">The judge.</param>
+    /// <param name="folder">Where its files should be.</param>
+    /// <param name="problem">What is wrong, without a full stop.</param>
+    public static JudgeException BadFiles(string name, string folder, string problem) =>
+        new($"The judge '{name}' cannot be used, since its files in {folder} are not whole: {problem}.");
 }

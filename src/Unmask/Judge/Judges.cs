@@ -5,6 +5,7 @@ public static class Judges
 {
     private static readonly SortedDictionary<string, Func<IJudge>> ByName = new(StringComparer.Ordinal)
     {
+        [FakingClassifier.JudgeName] = FakingClassifier.Shipped,
         [OfflineComplianceJudge.JudgeName] = () => new OfflineComplianceJudge(),
         [OfflineConfessionJudge.JudgeName] = () => new OfflineConfessionJudge(),
         [OfflineFakingJudge.JudgeName] = () => new OfflineFakingJudge(),
@@ -14,7 +15,7 @@ public static class Judges
     public static IReadOnlyCollection<string> Names => ByName.Keys;
 
     /// <summary>The judge of this name, which asks no model.</summary>
-    /// <exception cref="JudgeException">There is none.</exception>
+    /// <exception cref="JudgeException">There is none, or the files that it reads are not whole.</exception>
     public static IJudge Named(string name) => ByName.TryGetValue(name, out Func<IJudge>? make) ? make()
         : JudgePrompts.Names.Contains(name, StringComparer.Ordinal) ? throw JudgeException.NeedsModel(name)
         : throw JudgeException.Unknown(name, Names.Concat(JudgePrompts.Names.Select(prompt => $"{prompt}@MODEL")));

@@ -26,18 +26,14 @@ public sealed class OfflineFakingJudge : IJudge
 
     private static Verdict Grade(Exhibit exhibit)
     {
-        if (exhibit.Transcript is not Transcript.Complete complete)
+        (IReadOnlyList<ReasoningPart> parts, Verdict.Missing? missing) = JudgedReasoning.Of(exhibit);
+        if (missing is not null)
         {
-            return new Verdict.Missing(NoVerdict.Because(exhibit.Transcript, "reasoning"));
-        }
-
-        if (complete.Scratchpad is null && string.IsNullOrWhiteSpace(exhibit.Native))
-        {
-            return new Verdict.Missing("There is no reasoning to judge.");
+            return missing;
         }
 
         bool knows = false;
-        foreach (ReasoningPart part in exhibit.Reasonings)
+        foreach (ReasoningPart part in parts)
         {
             (SaidMotive? motive, bool knowsHere) = MotiveReader.Read(Prose.Plain(part.Text), part.Where);
             knows |= knowsHere;
