@@ -34,6 +34,8 @@ public sealed class OddValueTests(OddValueTests.StoredRun stored) : IClassFixtur
         // Nothing is trained here: of a place to write to only those are tried that are none.
         string[] values = (verb, option) switch
         {
+            // The run has nothing to label, so a file is only read.
+            ("label", "--file") => [stored.Verdicts, "/dev/null"],
             ("train", "--out") => ["/dev/null", "/dev/null/x", stored.Verdicts, ""],
             (_, "--out") => ["/dev/null", "/dev/null/x", stored.Verdicts, ""],
             _ => isNumber ? Numbers : Words,
@@ -81,6 +83,7 @@ public sealed class OddValueTests(OddValueTests.StoredRun stored) : IClassFixtur
         {
             await File.WriteAllTextAsync(Verdicts, "query,tier,complied\nq1,free,1\nq1,paid,0\nq2,free,1\nq2,paid,0\n", TestContext.Current.CancellationToken);
             await File.WriteAllTextAsync(Transcripts, "query,tier,reply\nq1,free,Yes.\nq1,paid,No.\n", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(_study["labels.jsonl"], "", TestContext.Current.CancellationToken);
             Assert.Equal(0, (await CommandLine.InvokeAsync("run", _study.Yaml, "--out", _study.Run)).Code);
         }
 
@@ -97,6 +100,8 @@ public sealed class OddValueTests(OddValueTests.StoredRun stored) : IClassFixtur
             "analyze" => option == "--trained-tier" ? [Verdicts] : [Verdicts, "--trained-tier", "free"],
             "import" => [Transcripts, "--dry-run", .. option == "--trained-tier" ? Array.Empty<string>() : ["--trained-tier", "free"]],
             "judge" => option == "--judge" ? [_study.Run] : [_study.Run, "--judge", "compliance/offline"],
+            "label" => [_study.Run, .. option == "--file" ? Array.Empty<string>() : ["--file", _study["labels.jsonl"]]],
+            "calibrate" => [_study.Run],
             "diff" => [_study.Run, _study.Run],
             "organism sample" => [_study["babbler"]],
             "show" or "report" or "resume" => [_study.Run],

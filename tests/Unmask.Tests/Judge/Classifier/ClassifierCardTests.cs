@@ -40,6 +40,7 @@ public sealed partial class ClassifierCardTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("faking/classifier", 1)]
+    [InlineData("faking/offline", 2)]
     [InlineData("keywords", 3)]
     public async Task The_card_says_how_held_out_batches_are_ranked(string by, int column)
     {
