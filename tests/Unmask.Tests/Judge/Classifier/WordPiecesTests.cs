@@ -14,10 +14,10 @@ public sealed class WordPiecesTests
         BertTokenizer reference = BertTokenizer.Create(Path.Combine(Folder, ClassifierFiles.VocabularyFile));
         // Without _ < > $ ^: BERT cuts at each sign of ASCII that is no letter or digit, and the reference at punctuation alone.
         string[] odd = ["", "  ", "Don't—really—\"unbelievable\" naïve CAFÉ au lait 3.14% 5/6", "东京 tower", "antidisestablishmentarianistically", new string('a', 150) + " b", "ok\u0000 so"];
-        // Of the shipped texts those in plain ASCII: of curly quotes and accents the reference makes other pieces than BERT.
+        // Of the shipped texts those in plain ASCII: of curly quotes and accents the reference makes other pieces than BERT, and a line's end is no blank to it.
         foreach (string text in odd.Concat(ClassifierTexts.Lines(Folder).Select(line => line.Text).Where(text => text.All(char.IsAscii) && text.IndexOfAny(['_', '<', '>', '$', '^', '=', '+', '|', '~', '`']) < 0)))
         {
-            Assert.Equal(reference.EncodeToIds(text).Where(id => id is not (WordPieces.Begin or WordPieces.End)), Ours.Cut(text).Select(piece => piece.Id));
+            Assert.Equal(reference.EncodeToIds(text.ReplaceLineEndings(" ")).Where(id => id is not (WordPieces.Begin or WordPieces.End)), Ours.Cut(text).Select(piece => piece.Id));
         }
     }
 
