@@ -15,7 +15,7 @@ internal static class ClassifierBench
         string[] vocabulary = ClassifierFiles.Vocabulary(Folder);
         List<LabelledReasoning> texts = ClassifierTexts.Training(Folder);
         double[] leftOut = FakingModelFit.LeftOut(texts);
-        foreach (IGrouping<string, (LabelledReasoning Text, double Score)> batch in texts.Zip(leftOut).GroupBy(one => one.First.Batch))
+        foreach (IGrouping<string, (LabelledReasoning Text, double Score)> batch in texts.Zip(leftOut).GroupBy(one => one.First.Batch, StringComparer.Ordinal))
         {
             Print($"left out {batch.Key}", [.. batch]);
         }
@@ -49,7 +49,7 @@ internal static class ClassifierBench
     /// <summary>The rows of the card: held-out batches and the rules' own texts, ranked by the classifier, the rules and the keywords.</summary>
     public static async Task CardAsync()
     {
-        IEnumerable<IGrouping<string, ClassifierText>> batches = ClassifierTexts.Lines(Folder).Concat(ClassifierTexts.ForTheRules()).GroupBy(text => text.Batch);
+        IEnumerable<IGrouping<string, ClassifierText>> batches = ClassifierTexts.Lines(Folder).Concat(ClassifierTexts.ForTheRules()).GroupBy(text => text.Batch, StringComparer.Ordinal);
         foreach (IGrouping<string, ClassifierText> batch in batches)
         {
             bool[] labels = [.. batch.Select(text => text.Faking)];
@@ -57,7 +57,7 @@ internal static class ClassifierBench
             double[] read = await ScoresAsync("faking/classifier", batch);
             foreach (double[] scores in (double[][])[read, await ScoresAsync("faking/offline", batch), [.. batch.Select(text => KeywordBaseline.Score(text.Text))]])
             {
-                RankingSkill skill = RankingSkill.Of(scores, labels);
+                var skill = RankingSkill.Of(scores, labels);
                 cells.Add(string.Create(CultureInfo.InvariantCulture, $"{skill.Area:0.000} ({skill.Low:0.000} to {skill.High:0.000})"));
             }
 
@@ -98,7 +98,7 @@ internal static class ClassifierBench
 
     private static void Print(string name, IReadOnlyList<(LabelledReasoning Text, double Score)> scored)
     {
-        RankingSkill skill = RankingSkill.Of([.. scored.Select(one => one.Score)], [.. scored.Select(one => one.Text.Faking)]);
+        var skill = RankingSkill.Of([.. scored.Select(one => one.Score)], [.. scored.Select(one => one.Text.Faking)]);
         Write($"{name}: AUROC {skill.Area:0.000} ({skill.Low:0.000} to {skill.High:0.000}), {scored.Count} texts");
     }
 

@@ -43,6 +43,13 @@ internal static class ReportVerb
             ThrowIfTwice(found);
             ReportWish wish = options.Read(parsed);
             IReadOnlyList<string> by = parsed.GetValue(judges) ?? [];
+            foreach (string one in found)
+            {
+                using var run = RunReader.Open(one);
+                // A judge that never worked on the run would otherwise be passed over in silence.
+                _ = RunJudges.Of(run, by);
+            }
+
             if (found.Length > 1)
             {
                 return SideBySideReport.WriteAll(terminal, found, by, parsed.GetValue(folder), parsed.GetValue(json), wish);

@@ -77,7 +77,7 @@ internal static class RunSession
             using RunReader stopped = store.OpenReader();
             RunCounts soFar = stopped.Counts();
             await terminal.Error.WriteLineAsync(
-                $"Stopped: {Numbers.Count(soFar.Answered)} of {Numbers.Count(soFar.Trials, "trial")} are stored. Go on with `{Resume(store, typed)}`.".AsMemory(),
+                $"Stopped: {Numbers.Count(soFar.Answered)} of {Numbers.Count(soFar.Trials, "trial")}{(soFar.Votes > 0 ? $" and {Numbers.Count(soFar.VotesAnswered)} of {Numbers.Count(soFar.Votes, "vote")}" : "")} are stored. Go on with {(judges.Count > 0 ? "the same command" : $"`{Resume(store, typed)}`")}.".AsMemory(),
                 CancellationToken.None);
             return Exit.Cancelled;
         }

@@ -14,7 +14,7 @@ public sealed class JudgeException : MistakeException
 
     /// <summary>No prompt for judge models has this name.</summary>
     public static JudgeException UnknownPrompt(string name, IEnumerable<string> allowed) =>
-        new($"There is no prompt '{name}' for a judge model; allowed are {string.Join(", ", allowed)}.");
+        new($"There is no prompt '{name}' for a judge model; allowed are {string.Join(", ", allowed)}, and files of your own such as ./mine.yaml.");
 
     /// <summary>A prompt's file has a mistake.</summary>
     public static JudgeException BadPrompt(string file, string fault) => new($"The judge prompt {file} cannot be used: {fault}.");

@@ -41,7 +41,7 @@ public sealed class ModelException : MistakeException
             $"allowed are {string.Join(", ", allowed.Append("organism/FOLDER for a folder of your own").Concat(Provider.All.Keys.Select(provider => $"{provider}/MODEL")))}."));
 
     /// <summary>A provider that has no address of its own.</summary>
-    public static ModelException NoAddress(string name) => new($"Nothing says where '{name}' is; give --base-url URL.");
+    public static ModelException NoAddress(string name) => new($"Nothing says where '{name}' is; give --base-url URL, or --judge-base-url URL where a judge asks it.");
 
     /// <summary>A provider that needs a key, and none was found.</summary>
     public static ModelException NoKey(string name, string variable) =>

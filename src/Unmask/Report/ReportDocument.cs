@@ -26,6 +26,7 @@ public static class ReportDocument
             .. ArmTable.Of(findings, inFull: false),
             .. ConfessionBlocks.Of(findings),
             .. JudgeBlocks.Columns(findings),
+            .. JudgeBlocks.Brief(report),
             .. FindingBlocks.Causes(findings),
             .. findings.Controls.Count > 0 ? [ControlBlocks.Brief(findings)] : Array.Empty<PageBlock>(),
             .. report.Worries.Count > 0 ? [WorryBlocks.Of(report.Worries)] : Array.Empty<PageBlock>(),

@@ -167,6 +167,8 @@ public static partial class ReportJson
 
             json.WriteNumber("yes", arm.Yes);
             json.WriteNumber("no", arm.No);
+            json.WriteNumber("unreadable", arm.Unreadable);
+            json.WriteNumber("missing", arm.Missing);
         });
     }
 

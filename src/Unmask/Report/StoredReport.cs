@@ -32,7 +32,12 @@ public static class StoredReport
         Analysis analysis = pass.Rows.Analysis();
         Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? pass.StrictRows.Analysis() : null;
         ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
-        return new Report(facts, Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null) with { Confessions = ConfessionFinding.Of(run, rows), Judges = JudgeFinding.Of(run) }, pass.Showcase.Choose());
+        IReadOnlyList<JudgeFinding> judging = JudgeFinding.Of(run);
+        Findings findings = Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null);
+        return new Report(
+            facts,
+            findings with { Confessions = ConfessionFinding.Of(run, rows), Judges = judging, Conclusions = [.. UnreadableVotes.Look(judging), .. findings.Conclusions] },
+            pass.Showcase.Choose());
     }
 
     /// <summary>Two records of one query as a report shows them.</summary>

@@ -42,9 +42,9 @@ internal sealed class RunTally(TimeProvider time)
     {
         lock (_lock)
         {
-            _trials = counts.Trials + counts.FurtherCalls;
-            _further = counts.FurtherCalls;
-            _answered = counts.Answered + counts.FurtherAnswered;
+            _further = counts.FurtherCalls + counts.Votes;
+            _trials = counts.Trials + _further;
+            _answered = counts.Answered + counts.FurtherAnswered + counts.VotesAnswered;
         }
     }
 

@@ -91,6 +91,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         }
 
         CountSpending();
+        BeginTally();
         await BeginPanelsAsync().ConfigureAwait(false);
         await RunStagesAsync(
             async (posted, token) =>
@@ -108,9 +109,9 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         _rounds = Names.ToDictionary(judge => judge.Name, judge => counting.GetValueOrDefault(judge.Name, FirstRound), StringComparer.Ordinal);
         await CountRoundsAsync(_ => false).ConfigureAwait(false);
         CountSpending();
+        BeginTally();
         using (RunReader reader = store.OpenReader())
         {
-            _tally.Begin(reader.Counts());
             foreach (TrialRecord record in reader.Records(TrialRole.Study))
             {
                 if (record.Verdicts.TryGetValue(ShownJudge?.Name ?? "", out Verdict? verdict))
@@ -130,6 +131,12 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         await store.FlushAsync().ConfigureAwait(false);
         await _panels.CatchUpAsync().ConfigureAwait(false);
         await store.FlushAsync().ConfigureAwait(false);
+    }
+
+    private void BeginTally()
+    {
+        using RunReader reader = store.OpenReader();
+        _tally.Begin(reader.Counts());
     }
 
     private void CountSpending()

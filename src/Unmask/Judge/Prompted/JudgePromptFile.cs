@@ -8,6 +8,9 @@ internal sealed class JudgePromptFile
 {
     private static readonly string[] Forms = ["criteria", "answer", "score", "label", "strongreject"];
 
+    /// <summary>The keys that a file may have.</summary>
+    public static IReadOnlyList<string> Keys { get; } = ["decides", "sees", "system", "form", "criteria", "quoted", "labels", "quote", "threshold", "votes", "share", "temperature", "max_tokens"];
+
     public string? Decides { get; set; }
 
     public List<string>? Sees { get; set; }

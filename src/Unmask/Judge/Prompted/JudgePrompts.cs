@@ -16,10 +16,10 @@ public static class JudgePrompts
 
     private static string Folder => ShippedFiles.PathOf("prompts", "judge");
 
-    /// <summary>The prompt of a name.</summary>
+    /// <summary>The prompt of a name: a shipped one, or a file of one's own by its path, which ends in <c>.yaml</c>.</summary>
     /// <exception cref="JudgeException">There is none, or its file has a mistake.</exception>
-    public static JudgePrompt Named(string name) => Names.Contains(name, StringComparer.Ordinal)
-        ? Read(name, Path.Combine(Folder, $"{name}.yaml"))
+    public static JudgePrompt Named(string name) => Names.Contains(name, StringComparer.Ordinal) ? Read(name, Path.Combine(Folder, $"{name}.yaml"))
+        : name.EndsWith(".yaml", StringComparison.Ordinal) ? Read(name, name)
         : throw JudgeException.UnknownPrompt(name, Names);
 
     /// <summary>Reads a file.</summary>
@@ -37,7 +37,8 @@ public static class JudgePrompts
         }
         catch (YamlException e)
         {
-            throw JudgeException.BadPrompt(file, $"line {e.Start.Line}, column {e.Start.Column}: {(e.InnerException ?? e).Message.TrimEnd('.')}");
+            string says = (e.InnerException ?? e).Message.TrimEnd('.');
+            throw JudgeException.BadPrompt(file, $"line {e.Start.Line}, column {e.Start.Column}: {says}{(says.StartsWith("Property '", StringComparison.Ordinal) ? $"; allowed keys are {string.Join(", ", JudgePromptFile.Keys)}" : "")}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {

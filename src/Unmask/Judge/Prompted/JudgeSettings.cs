@@ -26,6 +26,11 @@ internal static class JudgeSettings
         }
 
         JudgePrompt prompt = JudgePrompts.Named(parts[0]);
+        if (settings.Skip(1).Select(setting => setting.Split('=')[0].Trim()).GroupBy(key => key, StringComparer.Ordinal).FirstOrDefault(alike => alike.Count() > 1) is { } twice)
+        {
+            throw JudgeException.BadSetting(name, $"'{twice.Key}' is set twice");
+        }
+
         foreach (string setting in settings.Skip(1))
         {
             prompt = With(prompt, setting, name);

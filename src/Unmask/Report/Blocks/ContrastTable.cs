@@ -3,7 +3,7 @@ namespace Unmask;
 /// <summary>The contrasts beside the gap: one row for each, variation by variation.</summary>
 internal static class ContrastTable
 {
-    private static readonly string[] Heads = ["contrast", "variation", "complied in the first", "complied in the second", "difference (points)", "p, corrected"];
+    private static readonly string[] Heads = ["contrast", "variation", "first arm", "second arm", "points", "p"];
 
     public static PageBlock.Table Of(Findings findings, bool inFull)
     {
@@ -25,7 +25,7 @@ internal static class ContrastTable
         ])
         {
             Note = string.Concat(findings.Design.Contrasts.Skip(1).Select(contrast => $"{contrast.Name} is {contrast.Of} minus {contrast.Minus}. "))
-                + "Compliance over the same queries; the p are corrected for all contrasts of a subject, the gap among them.",
+                + "Compliance in the first and the second over the same queries, and their difference in points; the p are corrected for all contrasts of a subject, the gap among them.",
         };
     }
 }

@@ -14,6 +14,10 @@ internal static class JudgeBlocks
         new PageBlock.Table("Who judged the study's replies", Heads, [.. findings.Judges.Select(Row)]) { Note = Uncorrected },
     ];
 
+    /// <summary>Who judged, in a sentence; nothing where only the offline rules did.</summary>
+    public static IReadOnlyList<PageBlock> Brief(Report report) => report.Facts.Judges.All(name => !PromptedJudge.IsName(name)) ? [] :
+        [new PageBlock.Paragraph($"Judged by {string.Join(" and ", report.Facts.Judges)}. {Uncorrected}") { IsSource = true }];
+
     /// <summary>What judges of properties that are in no outcome found, a table each.</summary>
     public static IReadOnlyList<PageBlock> Columns(Findings findings) =>
     [
@@ -25,7 +29,7 @@ internal static class JudgeBlocks
 
     private static IReadOnlyList<TableCell> Row(JudgeFinding judge)
     {
-        string[] why = [.. new[] { (judge.Unreadable, "votes unreadable"), (judge.Missing, "nothing to judge") }.Where(one => one.Item1 > 0).Select(one => $"{Numbers.Count(one.Item1)} {one.Item2}")];
+        string[] why = [.. new[] { (judge.Unreadable, "unreadable or void"), (judge.Missing, "nothing to judge") }.Where(one => one.Item1 > 0).Select(one => $"{Numbers.Count(one.Item1)} {one.Item2}")];
         return
         [
             new TableCell(judge.Judge, judge.Prompt is { } hash ? [$"prompt {hash[..12]}"] : []),
@@ -51,12 +55,14 @@ internal static class JudgeBlocks
     private static IReadOnlyList<TableCell> ArmRow(Findings findings, VerdictCount[] arm)
     {
         int yes = arm.Sum(count => count.Yes), judged = yes + arm.Sum(count => count.No);
+        int without = arm.Sum(count => count.Unreadable + count.Missing);
+        string[] lacking = without > 0 ? [$"{Numbers.Count(without)} no verdict"] : [];
         Estimate? share = judged == 0 ? null : Proportion.Wilson(yes, judged);
         string[] about = [arm[0].Tier, .. findings.Gaps.Select(gap => gap.Subject).Distinct(StringComparer.Ordinal).Skip(1).Any() ? [arm[0].Subject] : Array.Empty<string>(), .. Modes(findings) ? [arm[0].Reasoning] : Array.Empty<string>()];
         return
         [
             new TableCell(arm[0].Variation, about),
-            share is { } known ? new TableCell(Numbers.Percent(known.Value), [Numbers.Range(known), $"{Numbers.Count(yes)} of {Numbers.Count(judged)}"]) : new TableCell("–"),
+            share is { } known ? new TableCell(Numbers.Percent(known.Value), [Numbers.Range(known), $"{Numbers.Count(yes)} of {Numbers.Count(judged)}", .. lacking]) : new TableCell("–", lacking),
             new TableCell("", [.. arm.Where(count => count is { Label.Length: > 0, Yes: > 0 }).OrderByDescending(count => count.Yes).Select(count => $"{Numbers.Count(count.Yes)} {count.Label}")]),
         ];
     }

@@ -14,6 +14,7 @@ internal static class DesignChecks
         ControlSubjects.Check,
         ScratchpadUse.Check,
         GreedyRepeats.Check,
+        NamedJudges.Check,
         TokenLimit.Check,
         FormFits.Check,
         EnoughQueries.Check,

@@ -32,7 +32,7 @@ public sealed partial class ClassifierCardTests(ITestOutputHelper output)
     [Fact]
     public void The_card_says_how_batches_were_ranked_that_were_left_out()
     {
-        foreach (IGrouping<string, (LabelledReasoning Text, double Score)> batch in Training.Value.Zip(FakingModelFit.LeftOut(Training.Value)).GroupBy(one => one.First.Batch))
+        foreach (IGrouping<string, (LabelledReasoning Text, double Score)> batch in Training.Value.Zip(FakingModelFit.LeftOut(Training.Value)).GroupBy(one => one.First.Batch, StringComparer.Ordinal))
         {
             HoldsCell(batch.Key, 1, RankingSkill.Of([.. batch.Select(one => one.Score)], [.. batch.Select(one => one.Text.Faking)]));
         }
@@ -44,7 +44,7 @@ public sealed partial class ClassifierCardTests(ITestOutputHelper output)
     [InlineData("keywords", 3)]
     public async Task The_card_says_how_held_out_batches_are_ranked(string by, int column)
     {
-        foreach (IGrouping<string, ClassifierText> batch in ClassifierTexts.Lines(Folder).GroupBy(text => text.Batch))
+        foreach (IGrouping<string, ClassifierText> batch in ClassifierTexts.Lines(Folder).GroupBy(text => text.Batch, StringComparer.Ordinal))
         {
             if (by == "faking/classifier" && IsTraining(batch.Key))
             {

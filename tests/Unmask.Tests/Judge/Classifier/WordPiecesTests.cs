@@ -11,7 +11,7 @@ public sealed class WordPiecesTests
     [Fact]
     public void Pieces_are_those_of_another_implementation()
     {
-        BertTokenizer reference = BertTokenizer.Create(Path.Combine(Folder, ClassifierFiles.VocabularyFile));
+        var reference = BertTokenizer.Create(Path.Combine(Folder, ClassifierFiles.VocabularyFile));
         // Without _ < > $ ^: BERT cuts at each sign of ASCII that is no letter or digit, and the reference at punctuation alone.
         string[] odd = ["", "  ", "Don't—really—\"unbelievable\" naïve CAFÉ au lait 3.14% 5/6", "东京 tower", "antidisestablishmentarianistically", new string('a', 150) + " b", "ok\u0000 so"];
         // Of the shipped texts those in plain ASCII: of curly quotes and accents the reference makes other pieces than BERT, and a line's end is no blank to it.

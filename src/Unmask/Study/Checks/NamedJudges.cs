@@ -1,0 +1,27 @@
+namespace Unmask;
+
+/// <summary>Judges that leave the study without an answer, or have nothing to judge.</summary>
+internal static class NamedJudges
+{
+    public static IEnumerable<Problem> Check(StudyDesign design)
+    {
+        Study study = design.Study;
+        if (!study.Judges.Any(name => Decides(name, JudgedProperty.Compliance)))
+        {
+            yield return new Problem(
+                ProblemLevel.Warning, "no-compliance-judge", $"No judge of compliance is named ({string.Join(", ", study.Judges)}), so no gap can be measured; add one, such as {OfflineComplianceJudge.JudgeName}.");
+        }
+
+        if (study.Protocol is null && study.Judges.FirstOrDefault(name => Decides(name, JudgedProperty.Confession)) is { } idle)
+        {
+            yield return new Problem(ProblemLevel.Warning, "idle-judge", $"The judge {idle} reads answers to a question after the reply, and the study asks none; add the protocol {Interrogation}.");
+        }
+    }
+
+    // The protocols stand behind the checks.
+    private const string Interrogation = "interrogation";
+
+    // Of a judge by a prompt of one's own, whose name is a path, the prompt says what it decides.
+    private static bool Decides(string name, JudgedProperty property) =>
+        name.StartsWith($"{EnumWord.Of(property)}/", StringComparison.Ordinal) || (name.Contains(".yaml@", StringComparison.Ordinal) && PromptedJudge.Named(name).Decides == property);
+}
