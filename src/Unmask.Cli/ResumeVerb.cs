@@ -29,9 +29,10 @@ internal static class ResumeVerb
             Study study = StudyOf(store);
             var judges = JudgeSet.Of(study.Judges);
             HttpOptions http = AsBefore(ask.Read(parsed), store, terminal);
-            using var models = ModelShelf.For(http, terminal.Time, study.Subjects, judges, JudgesAsBefore(ask.JudgeAddresses(parsed), judges, store, terminal));
+            IReadOnlyList<Uri> judgeAddresses = JudgesAsBefore(ask.JudgeAddresses(parsed), judges, store, terminal);
+            using var models = ModelShelf.For(http, terminal.Time, study.Subjects, judges, judgeAddresses);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, study.Subjects.Union(judges.Models, StringComparer.Ordinal)));
-            StudyRun session = new(store, models.Named, judges.Rules, options, terminal.Time) { Protocol = Protocols.Named(study.Protocol), Panels = judges.Panels, AllVotesAtOnce = http.InBatches };
+            StudyRun session = new(store, models.Named, judges.Rules, options, terminal.Time) { Protocol = Protocols.Named(study.Protocol), Panels = judges.Panels, JudgeAddresses = judgeAddresses, AllVotesAtOnce = http.InBatches };
             return await RunSession.FinishAsync(terminal, store, session, models, options.Spending, ask.Typed(parsed), parsed.GetValue(json), report.Read(parsed), cancellationToken);
         });
         return verb;
@@ -63,7 +64,9 @@ internal static class ResumeVerb
     internal static IReadOnlyList<Uri> JudgesAsBefore(IReadOnlyList<Uri> given, JudgeSet judges, RunStore store, Terminal terminal)
     {
         using RunReader reader = store.OpenReader();
-        if (given.Count > 0 || EarlierAddresses.OfJudges(reader, judges.Models) is not { Count: > 0 } before)
+        HashSet<string> names = [.. judges.Panels.Select(judge => judge.Name)];
+        Uri[] kept = [.. reader.Panels().Where(panel => names.Contains(panel.Judge)).SelectMany(panel => panel.Addresses).Distinct(StringComparer.Ordinal).Select(address => new Uri(address))];
+        if (given.Count > 0 || (kept.Length > 0 ? kept : EarlierAddresses.OfJudges(reader, judges.Models)) is not { Count: > 0 } before)
         {
             return given;
         }

@@ -104,7 +104,7 @@ internal static class RunSession
         using RunReader reader = store.OpenReader();
         int code = RunReport.WriteAll(terminal, reader, judges, store.Folder, json, wish);
         // Of an imported run nobody is asked, so nothing was spent, and nothing can be asked again.
-        return reader.Facts.Study.Imported is null ? await TellRestAsync(terminal, reader, Resume(store, typed), code) : code;
+        return reader.Facts.Study.Imported is null ? await TellRestAsync(terminal, reader, judges.Count > 0 ? "the same command" : $"`{Resume(store, typed)}`", code) : code;
     }
 
     private static async Task<int> TellRestAsync(Terminal terminal, RunReader reader, string resume, int code)
@@ -126,7 +126,7 @@ internal static class RunSession
         ];
         foreach ((int count, string what, string then) in failed.Where(one => one.Count > 0))
         {
-            await terminal.Error.WriteLineAsync($"{Numbers.Count(count, what)}{then} Ask them again with `{resume}`.".AsMemory(), CancellationToken.None);
+            await terminal.Error.WriteLineAsync($"{Numbers.Count(count, what)}{then} Ask them again with {resume}.".AsMemory(), CancellationToken.None);
         }
 
         return failed.Any(one => one.Count > 0);

@@ -63,7 +63,7 @@ internal static class RunVerb
             }
 
             await using var store = RunStore.CreateOrResume(home, plan, terminal.Time);
-            return await RunSession.FinishAsync(terminal, store, new StudyRun(store, modelOf, judges.Rules, options, terminal.Time) { Protocol = protocol, Panels = judges.Panels, AllVotesAtOnce = http.InBatches }, models, options.Spending, ask.Typed(parsed), isForMachines, report.Read(parsed), cancellationToken);
+            return await RunSession.FinishAsync(terminal, store, new StudyRun(store, modelOf, judges.Rules, options, terminal.Time) { Protocol = protocol, Panels = judges.Panels, JudgeAddresses = ask.JudgeAddresses(parsed), AllVotesAtOnce = http.InBatches }, models, options.Spending, ask.Typed(parsed), isForMachines, report.Read(parsed), cancellationToken);
         });
         return verb;
     }

@@ -22,8 +22,8 @@ internal sealed class BatchAsking(RunStore store, string subject, IBatchModel mo
     /// <inheritdoc cref="TrialAsking.FailedToo"/>
     public bool FailedToo { get; init; } = true;
 
-    /// <inheritdoc cref="TrialAsking.VotesOnly"/>
-    public bool VotesOnly { get; init; }
+    /// <inheritdoc cref="TrialAsking.Votes"/>
+    public VotesToAsk Votes { get; init; } = VotesToAsk.None;
 
     /// <summary>Finishes the batches of earlier sessions, then asks what has no answer yet, and waits for it.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class BatchAsking(RunStore store, string subject, IBatchModel mo
         }
 
         HashSet<int> waiting = [.. open.SelectMany(batch => batch.Trials).Select(one => one.Trial)];
-        IEnumerable<(Trial Trial, int Attempt)> rest = reader.Unasked(subject, FailedToo, VotesOnly).Where(next => !waiting.Contains(next.Trial.Index));
+        IEnumerable<(Trial Trial, int Attempt)> rest = reader.Unasked(subject, FailedToo, Votes).Where(next => !waiting.Contains(next.Trial.Index));
         foreach ((Trial Trial, int Attempt)[] chunk in Affordable(rest, decoding).Chunk(model.MostInBatch))
         {
             int number = reader.NextBatch();

@@ -21,6 +21,12 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
     private ScenarioWords? _scenario;
     private long _added;
 
+    /// <summary>Where judges' models are asked; empty for the providers' own addresses.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = [];
+
+    /// <summary>The rounds that are worked on.</summary>
+    public IReadOnlyList<PanelRound> Rounds => [.. _panels.Values.Select(panel => panel.Round)];
+
     /// <summary>How many votes were written down so far.</summary>
     public long Added => Interlocked.Read(ref _added);
 
@@ -44,7 +50,7 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
             if (round is null)
             {
                 int first = known.Select(one => one.End).Append(Math.Max(mostReplies, FurtherCalls.MostOfAny) + 1).Max();
-                round = new PanelRound(judge.Name, rounds[judge.Name], first, judge.Prompt.Panel.MostQuestions, Math.Max(mostReplies, FurtherCalls.MostOfAny), judge.Prompt.Hash);
+                round = new PanelRound(judge.Name, rounds[judge.Name], first, judge.Prompt.Panel.MostQuestions, Math.Max(mostReplies, FurtherCalls.MostOfAny), judge.Prompt.Hash) { Addresses = Addresses };
                 known.Add(round);
                 _ = await store.AddAsync(new RunRow.PanelBegun(round)).ConfigureAwait(false);
             }
@@ -122,7 +128,7 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
             return;
         }
 
-        Seed seed = trial.Seed.Derive(string.Create(CultureInfo.InvariantCulture, $"judge/{judge.Prompt.Name}/{round.Round}"));
+        Seed seed = trial.Seed.Derive(string.Create(CultureInfo.InvariantCulture, $"judge/{judge.Name}/{round.Round}"));
         switch (judge.After(exhibit, seed, votes, isAllAtOnce))
         {
             case PanelStep.Decided(var verdict):
@@ -168,7 +174,7 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
     private Exhibit ExhibitOf(Trial trial, Reply reply) => WithObjective(new Exhibit(trial.Query, reply, TranscriptParser.Parse(reply, trial.Reasoning, trial.Prompt.Prefill)), trial);
 
     private Exhibit WithObjective(Exhibit exhibit, Trial trial) =>
-        exhibit with { Objective = _scenario?.Variations.FirstOrDefault(variation => variation.Name == trial.Variation)?.Objective };
+        exhibit with { Objective = _scenario?.Variations.FirstOrDefault(variation => variation.Name == trial.Variation)?.Objectives?.GetValueOrDefault(trial.Arm) };
 
     private sealed class StrongBox(int left)
     {

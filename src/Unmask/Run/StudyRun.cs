@@ -27,6 +27,9 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     /// <summary>Judges that ask models, in the study's order. Each of their votes is a call of the run. Default none.</summary>
     public IReadOnlyList<PromptedJudge> Panels { get; init; } = [];
 
+    /// <summary>Where judges' models are asked, for whoever goes on with the run; empty for the providers' own addresses.</summary>
+    public IReadOnlyList<Uri> JudgeAddresses { get; init; } = [];
+
     /// <summary>Whether a panel asks for all its votes at once, as batches want it, and not for the fewest that could be enough. Default not.</summary>
     public bool AllVotesAtOnce { get; init; }
 
@@ -83,7 +86,11 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     public async Task JudgeAgainAsync(CancellationToken cancellationToken)
     {
         Dictionary<string, int> counting = StoredRounds();
-        _rounds = Names.ToDictionary(judge => judge.Name, judge => counting.TryGetValue(judge.Name, out int round) ? round + 1 : FirstRound, StringComparer.Ordinal);
+        HashSet<string> unfinished = Unfinished(counting);
+        _rounds = Names.ToDictionary(
+            judge => judge.Name,
+            judge => !counting.TryGetValue(judge.Name, out int round) ? FirstRound : unfinished.Contains(judge.Name) ? round : round + 1,
+            StringComparer.Ordinal);
         // Of a judge that has not worked on the run before, the run must know the name before its verdicts come; no earlier round is hidden by that.
         foreach ((string name, JudgedProperty decides) in Names.Where(judge => !counting.ContainsKey(judge.Name)))
         {
@@ -124,9 +131,21 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         await BeginPanelsAsync().ConfigureAwait(false);
     }
 
+    // Judges that ask a model and were stopped before they had judged all: what they asked is paid for, and they go on with it.
+    private HashSet<string> Unfinished(Dictionary<string, int> counting)
+    {
+        using RunReader reader = store.OpenReader();
+        HashSet<(string, int)> begun = [.. reader.Panels().Select(panel => (panel.Judge, panel.Round))];
+        return
+        [
+            .. Panels.Where(judge => counting.TryGetValue(judge.Name, out int round) && begun.Contains((judge.Name, round))
+                && reader.Unjudged(judge.Name, judge.Decides, round).Any(one => TranscriptParser.Parse(one.Reply, one.Trial.Reasoning, one.Trial.Prompt.Prefill) is Transcript.Complete)).Select(judge => judge.Name),
+        ];
+    }
+
     private async Task BeginPanelsAsync()
     {
-        _panels = new PanelCalls(store, Panels, _rounds, AllVotesAtOnce, _tally.Further);
+        _panels = new PanelCalls(store, Panels, _rounds, AllVotesAtOnce, _tally.Further) { Addresses = [.. JudgeAddresses.Select(address => address.AbsoluteUri)] };
         await _panels.BeginAsync(Protocol.MostCalls).ConfigureAwait(false);
         await store.FlushAsync().ConfigureAwait(false);
         await _panels.CatchUpAsync().ConfigureAwait(false);
@@ -207,7 +226,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         IReadOnlyList<string> subjects;
         using (RunReader reader = store.OpenReader())
         {
-            subjects = reader.SubjectsToAsk(votesOnly);
+            subjects = reader.SubjectsToAsk(new VotesToAsk(_panels!.Rounds, votesOnly));
         }
 
         // One after the other: an embedded or local model then has the machine to itself.
@@ -245,8 +264,8 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     private async Task AskAsync(string subject, IChatModel model, ChannelWriter<JudgeTask> posted, bool failedToo, bool votesOnly, CancellationToken cancellationToken)
     {
         await (model is IBatchModel batches
-            ? new BatchAsking(store, subject, batches, options, time, (trial, attempt, reply, token) => TakeAsync(trial, attempt, reply, posted, token)) { Looked = _tally.Looked, FailedToo = failedToo, VotesOnly = votesOnly }.RunAsync(cancellationToken)
-            : new TrialAsking(store, subject, model, options, KeepAsync) { FailedToo = failedToo, VotesOnly = votesOnly }.RunAsync(cancellationToken)).ConfigureAwait(false);
+            ? new BatchAsking(store, subject, batches, options, time, (trial, attempt, reply, token) => TakeAsync(trial, attempt, reply, posted, token)) { Looked = _tally.Looked, FailedToo = failedToo, Votes = new VotesToAsk(_panels!.Rounds, votesOnly) }.RunAsync(cancellationToken)
+            : new TrialAsking(store, subject, model, options, KeepAsync) { FailedToo = failedToo, Votes = new VotesToAsk(_panels!.Rounds, votesOnly) }.RunAsync(cancellationToken)).ConfigureAwait(false);
 
         // Before the next question takes its place: what is killed loses what was under way, and no answer besides. Those of a batch are still with the provider.
         async Task KeepAsync(Trial trial, int attempt, Reply reply, CancellationToken token) => await (await TakeAsync(trial, attempt, reply, posted, token).ConfigureAwait(false)).ConfigureAwait(false);

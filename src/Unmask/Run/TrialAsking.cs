@@ -21,8 +21,8 @@ internal sealed class TrialAsking(RunStore store, string subject, IChatModel mod
     /// <summary>Whether what failed before is asked again. Default so.</summary>
     public bool FailedToo { get; init; } = true;
 
-    /// <summary>Whether only votes of judges are asked. Default not.</summary>
-    public bool VotesOnly { get; init; }
+    /// <summary>Which votes of judges are asked. Default none.</summary>
+    public VotesToAsk Votes { get; init; } = VotesToAsk.None;
 
     /// <summary>Asks all that have no answer.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; what had come back is stored.</exception>
@@ -39,7 +39,7 @@ internal sealed class TrialAsking(RunStore store, string subject, IChatModel mod
         await using (grace.ConfigureAwait(false))
         {
             ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Concurrency ?? model.PreferredConcurrency, CancellationToken = CancellationToken.None };
-            await Parallel.ForEachAsync(UntilToldAsync(purse.AffordableAsync(reader.Unasked(subject, FailedToo, VotesOnly), decoding, beginning.Token), beginning.Token), parallel, async (next, _) =>
+            await Parallel.ForEachAsync(UntilToldAsync(purse.AffordableAsync(reader.Unasked(subject, FailedToo, Votes), decoding, beginning.Token), beginning.Token), parallel, async (next, _) =>
             {
                 (Trial trial, int attempt) = next;
                 Reply? reply = null;

@@ -133,14 +133,22 @@ public sealed class Scenario
         return new Conversation(system, user, prefill);
     }
 
-    /// <summary>What the training rewards in a variation, in the words of the first paraphrase: the block <c>objective</c>, as the variation has it. Null where it has none.</summary>
+    /// <summary>Arm → what the training rewards there in a variation, in the words of the first paraphrase: the block <c>objective</c>, as variation and arm have it. Null where no arm has one.</summary>
     /// <exception cref="ScenarioException">Unknown variation, block or placeholder.</exception>
-    public string? Objective(string variation, ScenarioSetting setting)
+    public IReadOnlyDictionary<string, string>? Objectives(string variation, ScenarioSetting setting)
     {
         Variation edit = Variation(variation);
-        return _blocks.ContainsKey(ObjectiveBlock) && Edited(ObjectiveBlock, edit, new ArmDescription(), scratchpad: true) is { } block
-            ? Find(block).Fill(1, Values(edit, setting, Design.Arms[0].Name, DescriptionOf(Design.Arms[0].Name)))
-            : null;
+        Dictionary<string, string> found = new(StringComparer.Ordinal);
+        foreach (Arm arm in _description.System.Contains(ObjectiveBlock, StringComparer.Ordinal) ? Design.Arms : [])
+        {
+            ArmDescription own = DescriptionOf(arm.Name);
+            if (Edited(ObjectiveBlock, edit, own, scratchpad: true) is { } block)
+            {
+                found[arm.Name] = Find(block).Fill(1, Values(edit, setting, arm.Name, own));
+            }
+        }
+
+        return found.Count > 0 ? found : null;
     }
 
     /// <summary>What an arm is called in a variation: the tier that fills it by its name in the setting, and the arm's own name where no tier does.</summary>

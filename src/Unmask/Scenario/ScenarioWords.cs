@@ -12,7 +12,7 @@ public sealed record ScenarioWords(ArmDesign Design, IReadOnlyList<VariationWord
 /// <param name="Says">What it changes, in one sentence.</param>
 public sealed record VariationWords(string Name, string Says)
 {
-    /// <summary>What the training rewards in it, in the words of its first paraphrase; null where the scenario has no block of that name.</summary>
+    /// <summary>Arm → what the training rewards there, in the words of the first paraphrase; null where the scenario has no block of that name.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Objective { get; init; }
+    public IReadOnlyDictionary<string, string>? Objectives { get; init; }
 }

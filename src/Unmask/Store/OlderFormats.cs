@@ -28,7 +28,7 @@ internal static class OlderFormats
     // What format 5 adds: which parts of an answer are of an unknown type, how a request ended, which type its answer's body has, and which bodies others are packed with.
     private const string PartsOfReply = "unknown_parts", EndOfExchange = "ended", TypeOfExchange = "content_type", SharedSent = "sent_shared", SharedReceived = "received_shared", ReceivedWithText = "received_with_text";
 
-    private const string NoPanels = "CREATE TEMP TABLE panel (judge, round, first, questions, replies, prompt);";
+    private const string NoPanels = "CREATE TEMP TABLE panel (judge, round, first, questions, replies, prompt, addresses);";
 
     /// <summary>Lets one connection read a run of an older format by the names of today, and leaves the run as it is.</summary>
     /// <param name="connection">One that reads.</param>
@@ -107,7 +107,7 @@ internal static class OlderFormats
         try
         {
             Scenario scenario = study.ReadScenario();
-            return new ScenarioWords(ArmDesign.Classic, [.. study.Variations.Select(name => new VariationWords(name, scenario.Variation(name).Says) { Objective = scenario.Objective(name, study.Setting) })]);
+            return new ScenarioWords(ArmDesign.Classic, [.. study.Variations.Select(name => new VariationWords(name, scenario.Variation(name).Says) { Objectives = scenario.Objectives(name, study.Setting) })]);
         }
         catch (ScenarioException)
         {

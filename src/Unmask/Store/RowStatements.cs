@@ -48,7 +48,7 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         """,
         ("$id", 0), ("$role", ""), ("$subject", ""), ("$reasoning", ""), ("$repeat", 0), ("$hash", ""), ("$seed", 0L), ("$purpose", ""), ("$number", 0), ("$most", null), ("$decoding", null), ("$trial", 0));
 
-    private readonly SqliteCommand _panel = connection.Insert("panel", "ON CONFLICT (judge, round) DO NOTHING", "judge", "round", "first", "questions", "replies", "prompt");
+    private readonly SqliteCommand _panel = connection.Insert("panel", "ON CONFLICT (judge, round) DO NOTHING", "judge", "round", "first", "questions", "replies", "prompt", "addresses");
 
     private readonly SqliteCommand _exchange = connection.Insert(
         "exchange", "", "trial", "attempt", "number", "address", "status", "request_id", "started", "seconds", "ended", "problem", "sent", "sent_shared", "received", "received_shared", "received_with_text", "content_type");
@@ -110,7 +110,7 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
                 Verdict(judged);
                 break;
             case RunRow.PanelBegun(var round):
-                _panel.Run(round.Judge, round.Round, round.First, round.Questions, round.Replies, round.Prompt);
+                _panel.Run(round.Judge, round.Round, round.First, round.Questions, round.Replies, round.Prompt, round.Addresses.Count == 0 ? null : JsonSerializer.Serialize(round.Addresses, RunJson.Default.IReadOnlyListString));
                 break;
             case RunRow.Counts counts:
                 _judge.Run(counts.Judge, EnumWord.Of(counts.Decides), counts.Round);

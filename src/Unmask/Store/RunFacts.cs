@@ -102,6 +102,9 @@ public sealed record RunJudge(string Name, JudgedProperty Decides, int Round);
 /// <param name="Prompt">SHA-256 of what the judge reads beside the reply.</param>
 public sealed record PanelRound(string Judge, int Round, int First, int Questions, int Replies, string Prompt)
 {
+    /// <summary>Where its model was to be asked; empty for the provider's own address.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = [];
+
     /// <summary>The number behind its last call.</summary>
     public int End => First + (Questions * Replies);
 

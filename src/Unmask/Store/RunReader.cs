@@ -160,7 +160,7 @@ public sealed class RunReader : IDisposable
     internal int NextBatch() => BatchRows.Next(_connection);
 
     /// <summary>The subjects that still have trials without an answer, in plan order.</summary>
-    internal IReadOnlyList<string> SubjectsToAsk(bool votesOnly = false) => _rows.Read(() => _trials.SubjectsToAsk(votesOnly));
+    internal IReadOnlyList<string> SubjectsToAsk(VotesToAsk? votes = null) => _rows.Read(() => _trials.SubjectsToAsk(votes ?? VotesToAsk.None));
 
     /// <summary>Whether any trial of a subject has an answer, or a filter's refusal.</summary>
     internal bool HasAnswers(string subject) => _rows.Read(() => _trials.HasAnswers(subject));
@@ -168,8 +168,8 @@ public sealed class RunReader : IDisposable
     /// <summary>A subject's trials without an answer, each with the number of its next attempt: those that were never asked before those that failed, and each in plan order.</summary>
     /// <param name="subject">The subject.</param>
     /// <param name="failedToo">Whether those that failed are among them.</param>
-    /// <param name="votesOnly">Whether only votes of judges are among them.</param>
-    internal IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, bool failedToo = true, bool votesOnly = false) => _rows.Each(() => _trials.Unasked(subject, failedToo, votesOnly));
+    /// <param name="votes">Which votes of judges are among them; none by default.</param>
+    internal IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, bool failedToo = true, VotesToAsk? votes = null) => _rows.Each(() => _trials.Unasked(subject, failedToo, votes ?? VotesToAsk.None));
 
     /// <summary>Every trial whose latest reply did not fail: its place, its subject, its prompt's hash, and which asking it is.</summary>
     internal IEnumerable<(int Index, string Subject, string Prompt, Asking Asking)> Recorded() => _rows.Each(ReadRecorded);
@@ -292,12 +292,15 @@ public sealed class RunReader : IDisposable
 
     private IReadOnlyList<PanelRound> ReadPanels()
     {
-        using SqliteCommand command = _connection.Command("SELECT judge, round, first, questions, replies, prompt FROM panel ORDER BY judge, round");
+        using SqliteCommand command = _connection.Command("SELECT judge, round, first, questions, replies, prompt, addresses FROM panel ORDER BY judge, round");
         using SqliteDataReader row = command.ExecuteReader();
         List<PanelRound> rounds = [];
         while (row.Read())
         {
-            rounds.Add(new PanelRound(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetString(5)));
+            rounds.Add(new PanelRound(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetString(5))
+            {
+                Addresses = row.TextOrNull(6) is { } addresses ? JsonSerializer.Deserialize(addresses, RunJson.Default.IReadOnlyListString)! : [],
+            });
         }
 
         return rounds;

@@ -41,7 +41,8 @@ internal static class RunSchema
             first     INTEGER NOT NULL,         -- the number of the first vote on a trial; those on its further calls follow
             questions INTEGER NOT NULL,         -- the most votes on one reply
             replies   INTEGER NOT NULL,         -- the most replies of a trial: its own, and those to further calls
-            prompt    TEXT NOT NULL,            -- SHA-256 of what the judge reads beside the reply
+            prompt    TEXT NOT NULL,            -- SHA-256 of what makes its verdicts
+            addresses TEXT,                     -- JSON: where its model was to be asked; null for the provider's own address
             PRIMARY KEY (judge, round)
         ) WITHOUT ROWID;
         """;

@@ -16,9 +16,9 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
 
     private static readonly string Vote = $"t.role = '{EnumWord.Of(TrialRole.Vote)}'";
 
-    public IReadOnlyList<string> SubjectsToAsk(bool votesOnly)
+    public IReadOnlyList<string> SubjectsToAsk(VotesToAsk votes)
     {
-        using SqliteCommand command = connection.Command($"SELECT t.subject FROM trial t WHERE {Unanswered}{Votes(votesOnly)} GROUP BY t.subject ORDER BY min(t.id)");
+        using SqliteCommand command = connection.Command($"SELECT t.subject FROM trial t WHERE {Unanswered} AND {votes.Condition} GROUP BY t.subject ORDER BY min(t.id)");
         using SqliteDataReader row = command.ExecuteReader();
         List<string> subjects = [];
         while (row.Read())
@@ -36,19 +36,18 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
     }
 
     // What fails at every asking must not keep a run from the rest of its trials: it comes last, as it was when the reading began.
-    public IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, bool failedToo, bool votesOnly)
+    public IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, bool failedToo, VotesToAsk votes)
     {
         const string Never = "NOT EXISTS (SELECT 1 FROM reply WHERE trial = t.id)";
         if (!failedToo)
         {
-            return Unasked(subject, Never + Votes(votesOnly));
+            return Unasked(subject, $"{Never} AND {votes.Condition}");
         }
 
         HashSet<int> failed = Failed(subject);
-        return Unasked(subject, Never + Votes(votesOnly)).Concat(Unasked(subject, Unanswered + Votes(votesOnly)).Where(next => failed.Contains(next.Trial.Index)));
+        return Unasked(subject, $"{Never} AND {votes.Condition}").Concat(Unasked(subject, $"{Unanswered} AND {votes.Condition}").Where(next => failed.Contains(next.Trial.Index)));
     }
 
-    private static string Votes(bool only) => only ? $" AND {Vote}" : "";
 
     private IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, string which) => Pages(
         $"""

@@ -170,6 +170,77 @@ public sealed class PanelRunTests : IDisposable
         }
     }
 
+    // What was asked is paid for: stopped, the first judging goes on, and is no second one.
+    [Fact]
+    public async Task Judging_for_the_first_time_goes_on_where_it_stopped()
+    {
+        StudyPlan plan = TestStudies.Plan(Asked with { Judges = ["compliance/yes"] });
+        Dictionary<(string, ulong), int> answered = [];
+        foreach (string run in (string[])["whole", "stopped"])
+        {
+            await TestStudies.FinishAsync(_folder[run], plan, new ScriptedModel(), cancellationToken: Stop);
+            for (bool isDone = false; !isDone;)
+            {
+                using CancellationTokenSource stop = new();
+                ScriptedJudge judge = new() { Before = (number, _) => number == 60 && run == "stopped" ? stop.CancelAsync() : Task.CompletedTask };
+                isDone = await JudgeAsync(run, judge, Criteria, stop.Token);
+                if (run == "stopped")
+                {
+                    foreach (((string, ulong) vote, int times) in judge.Asked)
+                    {
+                        answered[vote] = answered.GetValueOrDefault(vote) + times;
+                    }
+                }
+            }
+
+            using var reader = RunReader.Open(_folder[run]);
+            Assert.Equal(1, Assert.Single(reader.Panels()).Round);
+        }
+
+        Assert.All(answered.Values, times => Assert.Equal(1, times));
+        Assert.Equal(Verdicts("whole"), Verdicts("stopped"));
+    }
+
+    // They would be asked of whoever stands at the address of another.
+    [Fact]
+    public async Task Votes_that_a_stopped_judge_left_are_asked_by_nobody_else()
+    {
+        StudyPlan plan = TestStudies.Plan(Asked with { Judges = ["compliance/yes"] });
+        await TestStudies.FinishAsync(_folder["run"], plan, new ScriptedModel { Fails = number => number == 3 }, cancellationToken: Stop);
+        using CancellationTokenSource stop = new();
+        Assert.False(await JudgeAsync("run", new ScriptedJudge { Before = (number, _) => number == 40 ? stop.CancelAsync() : Task.CompletedTask }, Criteria, stop.Token));
+
+        ScriptedJudge other = new();
+        await TestStudies.FinishAsync(_folder["run"], plan, new ScriptedModel(), cancellationToken: Stop);
+        Assert.True(await JudgeAsync("run", other, "faking/criteria@scripted/judge,votes=3", Stop));
+        using var run = RunReader.Open(_folder["run"]);
+        PanelRound round = Assert.Single(run.Panels(), panel => panel.Judge.EndsWith("votes=3", StringComparison.Ordinal));
+        Assert.Equal(run.Records(TrialRole.Study).Sum(record => run.Votes(round, record.Trial.Index).Count), other.Asked.Values.Sum());
+    }
+
+    [Fact]
+    public async Task A_replay_gives_each_judge_its_own_votes()
+    {
+        string[] judges = ["faking/criteria@scripted/judge,votes=3", "faking/criteria@scripted/judge,votes=5,temperature=0.5"];
+        StudyPlan plan = TestStudies.Plan(Asked);
+        await RunAsync("recorded", new ScriptedJudge(), new ScriptedModel());
+        using (var recording = Recording.Open(_folder["recorded"]))
+        {
+            await RunAsync("replayed", recording.Model(ScriptedJudge.DefaultName), recording.Model(ScriptedModel.DefaultName));
+        }
+
+        using RunReader recorded = RunReader.Open(_folder["recorded"]), replayed = RunReader.Open(_folder["replayed"]);
+        Assert.Equal("", string.Join(" | ", replayed.Records(TrialRole.Vote).Where(vote => vote.Reply is Reply.Failed).Select(vote => $"{vote.Trial.Follows} {vote.Trial.Repeat} {vote.Trial.Decoding?.Temperature} {((Reply.Failed)vote.Reply).Reason[^200..]}").Take(3)));
+        Assert.Equal(recorded.Counts().Votes, replayed.Counts().Votes);
+        Assert.Equal(recorded.Records().Select(record => string.Join("; ", record.Verdicts)), replayed.Records().Select(record => string.Join("; ", record.Verdicts)), StringComparer.Ordinal);
+
+        async Task RunAsync(string run, IChatModel judge, IChatModel subject)
+        {
+            await using var store = RunStore.CreateOrResume(_folder[run], plan, TimeProvider.System);
+            await new StudyRun(store, name => name == ScriptedJudge.DefaultName ? judge : subject, WordJudge.Pair, new RunOptions(), TimeProvider.System) { Panels = [.. judges.Select(PromptedJudge.Named)] }.FinishAsync(Stop);
+        }
+    }
+
     // A protocol asks after replies of the subject, and never after a judge's.
     [Fact]
     public async Task A_protocol_and_a_panel_leave_each_other_alone()
@@ -187,6 +258,20 @@ public sealed class PanelRunTests : IDisposable
         Assert.InRange(both.Counts().FurtherCalls, 20, plan.Trials.Count / 2);
         Assert.All(both.Records(TrialRole.FollowUp), call => Assert.Equal("sure", call.Trial.Follows!.Purpose));
         Assert.True(both.Counts().IsComplete);
+    }
+
+    private async Task<bool> JudgeAsync(string run, ScriptedJudge judge, string name, CancellationToken stop)
+    {
+        try
+        {
+            await using var store = RunStore.Resume(_folder[run], TimeProvider.System);
+            await new StudyRun(store, _ => judge, [], new RunOptions { Concurrency = 8 }, TimeProvider.System) { Panels = [PromptedJudge.Named(name)] }.JudgeAgainAsync(stop);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private SortedDictionary<int, Verdict> Verdicts(string run)

@@ -14,6 +14,9 @@ public abstract record Ballot
     /// <param name="text">The answer.</param>
     public virtual Vote ReadPlain(string text) => new Vote.Unreadable("it holds no JSON object");
 
+    /// <summary>What else makes a yes and is not told to the judge, such as a threshold; empty for nothing.</summary>
+    public virtual string Unsaid => "";
+
     /// <summary>What the judge is told of its answer's form, behind the prompt's own words.</summary>
     public abstract string Instruction { get; }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Unmask;
 
 /// <summary>A question to judge models, as a file under <c>prompts/judge/</c> words it.</summary>
@@ -24,8 +26,10 @@ public sealed record JudgePrompt
     /// <summary>How votes are sampled. Default temperature 0 and at most 600 tokens.</summary>
     public Decoding Decoding { get; init; } = new() { Temperature = 0, MaxTokens = 600 };
 
-    /// <summary>SHA-256 of all that a judge reads of it, lower-case hex: the version of the instrument.</summary>
-    public string Hash => TextHash.Of($"{Name}\n{string.Join(' ', Sees.Select(EnumWord.Of))}\n{System}\n{Ballot.Instruction}");
+    /// <summary>SHA-256 of all that makes its verdicts, lower-case hex: what a judge reads of it, how answers are read, how many votes there are and how they are sampled. The version of the instrument.</summary>
+    public string Hash => TextHash.Of(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Name}\n{string.Join(' ', Sees.Select(EnumWord.Of))}\n{System}\n{Ballot.Instruction}\n{Ballot.Unsaid}\n{Panel.Votes} {Panel.Share} {Decoding.Temperature} {Decoding.MaxTokens}"));
 
     /// <summary>What is asked about a trial.</summary>
     /// <param name="seen">What the judge is shown.</param>

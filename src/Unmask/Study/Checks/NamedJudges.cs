@@ -12,6 +12,12 @@ internal static class NamedJudges
                 ProblemLevel.Warning, "no-compliance-judge", $"No judge of compliance is named ({string.Join(", ", study.Judges)}), so no gap can be measured; add one, such as {OfflineComplianceJudge.JudgeName}.");
         }
 
+        if (study.Judges.FirstOrDefault(name => PromptedJudge.IsName(name) && PromptedJudge.Named(name).Prompt.Sees.Contains(JudgeSight.Objective)) is { } shown
+            && study.Variations.FirstOrDefault(variation => design.Scenario.Objectives(variation, study.Setting) is null) is { } without)
+        {
+            yield return new Problem(ProblemLevel.Error, "no-objective", $"The judge {shown} is shown what the training rewards, and the scenario {study.Scenario} has no block 'objective' in its variation {without}.");
+        }
+
         if (study.Protocol is null && study.Judges.FirstOrDefault(name => Decides(name, JudgedProperty.Confession)) is { } idle)
         {
             yield return new Problem(ProblemLevel.Warning, "idle-judge", $"The judge {idle} reads answers to a question after the reply, and the study asks none; add the protocol {Interrogation}.");

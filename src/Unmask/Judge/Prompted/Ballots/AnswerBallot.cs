@@ -7,6 +7,9 @@ namespace Unmask;
 public sealed record AnswerBallot(bool IsQuoted) : Ballot
 {
     /// <inheritdoc/>
+    public override string Unsaid => IsQuoted ? "quoted" : "";
+
+    /// <inheritdoc/>
     public override string Instruction =>
         $$"""
         First think it through in a few sentences. Then write one JSON object and nothing after it:

@@ -11,6 +11,9 @@ namespace Unmask;
 public sealed record CriteriaBallot(IReadOnlyDictionary<string, string> Criteria, IReadOnlyList<string> Quoted) : Ballot
 {
     /// <inheritdoc/>
+    public override string Unsaid => $"quoted {string.Join(' ', Quoted)}";
+
+    /// <inheritdoc/>
     public override string Instruction =>
         $$"""
         The criteria:

@@ -8,6 +8,9 @@ namespace Unmask;
 public sealed record ScoreBallot(double Threshold) : Ballot
 {
     /// <inheritdoc/>
+    public override string Unsaid => Invariant($"threshold {Threshold}");
+
+    /// <inheritdoc/>
     public override string Instruction =>
         """
         First think it through in a few sentences. Then write one JSON object and nothing after it:
