@@ -190,6 +190,9 @@ public sealed class RunReader : IDisposable
     public IReadOnlyList<(Trial Vote, int Attempt, Reply? Reply)> Votes(PanelRound round, int index, int reply = 1) =>
         _rows.Read(() => _trials.Calls(index, round.NumberOf(reply, 1), round.NumberOf(reply + 1, 1)));
 
+    /// <summary>The answers to the votes of a round on one reply, in their order; failed ones are none.</summary>
+    internal IReadOnlyList<Reply> VoteReplies(PanelRound round, int index, int reply) => _rows.Read(() => _trials.Replies(index, round.NumberOf(reply, 1), round.NumberOf(reply + 1, 1)));
+
     /// <summary>The process that last wrote to the run; null where that cannot be told.</summary>
     internal static int? LastProcess(string folder)
     {
@@ -316,16 +319,16 @@ public sealed class RunReader : IDisposable
         return first;
     }
 
-    private IEnumerable<(int Index, string Subject, string Prompt, Asking Asking)> ReadRecorded()
+    private IEnumerable<(int Index, string Subject, string Prompt, Asking Asking, Seed Seed)> ReadRecorded()
     {
         using SqliteCommand command = _connection.Command("""
-            SELECT t.id, t.subject, p.hash, t.role, t.repeat FROM trial t JOIN prompt p ON p.id = t.prompt
+            SELECT t.id, t.subject, p.hash, t.role, t.repeat, t.seed FROM trial t JOIN prompt p ON p.id = t.prompt
             WHERE EXISTS (SELECT 1 FROM reply WHERE trial = t.id AND kind <> 'failed') ORDER BY t.id
             """);
         using SqliteDataReader row = command.ExecuteReader();
         while (row.Read())
         {
-            yield return (row.GetInt32(0), row.GetString(1), row.GetString(2), new Asking(_values.Word<TrialRole>(row.GetString(3)), row.GetInt32(4)));
+            yield return (row.GetInt32(0), row.GetString(1), row.GetString(2), new Asking(_values.Word<TrialRole>(row.GetString(3)), row.GetInt32(4)), new Seed(unchecked((ulong)row.GetInt64(5))));
         }
     }
 
