@@ -171,8 +171,8 @@ public sealed class RunReader : IDisposable
     /// <param name="votesOnly">Whether only votes of judges are among them.</param>
     internal IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, bool failedToo = true, bool votesOnly = false) => _rows.Each(() => _trials.Unasked(subject, failedToo, votesOnly));
 
-    /// <summary>Every trial whose latest reply did not fail: its place, its subject, its prompt's hash, and which asking it is.</summary>
-    internal IEnumerable<(int Index, string Subject, string Prompt, Asking Asking)> Recorded() => _rows.Each(ReadRecorded);
+    /// <summary>Every trial whose latest reply did not fail: its place, its subject, its prompt's hash, which asking it is, and its seed.</summary>
+    internal IEnumerable<(int Index, string Subject, string Prompt, Asking Asking, Seed Seed)> Recorded() => _rows.Each(ReadRecorded);
 
     /// <summary>Trials, or further calls where the judge judges these, whose counting reply was answered, and has no verdict of this round of the judge.</summary>
     internal IEnumerable<(Trial Trial, int Attempt, Reply Reply)> Unjudged(string judge, JudgedProperty decides, int round) => _rows.Each(() => _trials.Unjudged(judge, decides == JudgedProperty.Confession, round));
