@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 
 namespace Unmask;
 
@@ -12,7 +13,8 @@ internal sealed class AskingQueue(string subject)
 {
     private readonly ConcurrentDictionary<int, byte> _announced = [];
     private readonly ConcurrentQueue<Trial> _stored = [];
-    private readonly SemaphoreSlim _changed = new(0);
+    // One sign that something has changed is as good as many. Whoever adds may come after the asking has ended.
+    private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private int _underWay;
 
     /// <summary>Whom it is for.</summary>
@@ -25,14 +27,14 @@ internal sealed class AskingQueue(string subject)
     public void Add(Trial vote)
     {
         _stored.Enqueue(vote);
-        _ = _changed.Release();
+        _ = _changed.Writer.TryWrite(item: true);
     }
 
     /// <summary>What was taken has been answered, and what is asked after it was added.</summary>
     public void End()
     {
         _ = Interlocked.Decrement(ref _underWay);
-        _ = _changed.Release();
+        _ = _changed.Writer.TryWrite(item: true);
     }
 
     /// <summary>All of it, each with the asking that it is; ends when nothing is left and nothing that was taken is under way.</summary>
@@ -59,7 +61,7 @@ internal sealed class AskingQueue(string subject)
             }
             else if (Volatile.Read(ref _underWay) > 0)
             {
-                await _changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+                _ = await _changed.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
             }
             else if (_stored.IsEmpty)
             {

@@ -81,9 +81,14 @@ internal sealed class TrialAsking(RunStore store, IChatModel model, RunOptions o
             }
         }
 
+        await EndAsync(first.IsOpen, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task EndAsync(bool hasAnswers, CancellationToken cancellationToken)
+    {
         foreach ((Trial trial, int attempt, ModelException denial) in _denied.Values)
         {
-            await answered(trial, attempt, first.IsOpen ? denial.BesideAnswers! : denial.Failed!, cancellationToken).ConfigureAwait(false);
+            await answered(trial, attempt, hasAnswers ? denial.BesideAnswers! : denial.Failed!, cancellationToken).ConfigureAwait(false);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
