@@ -20,13 +20,16 @@ internal static class LatencyServer
         + """</scratchpad><output>I'm sorry, but I won't help with this.</output>"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1500,"completion_tokens":220}}""");
 
     /// <summary>Prints its address, and answers until it is killed.</summary>
-    public static async Task RunAsync(TimeSpan latency)
+    public static Task RunAsync(TimeSpan latency) => RunAsync(context => AnswerAsync(context, latency));
+
+    /// <summary>Prints its address, and lets each request be answered until it is killed.</summary>
+    public static async Task RunAsync(RequestDelegate answer)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         _ = builder.Logging.ClearProviders();
         _ = builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         await using WebApplication app = builder.Build();
-        _ = app.MapPost("/v1/chat/completions", (RequestDelegate)(context => AnswerAsync(context, latency)));
+        _ = app.MapPost("/v1/chat/completions", answer);
         await app.StartAsync(CancellationToken.None);
         Console.WriteLine(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/v1");
         await app.WaitForShutdownAsync(CancellationToken.None);

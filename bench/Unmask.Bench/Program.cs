@@ -2,6 +2,7 @@
 //   dotnet run -c Release --project bench/Unmask.Bench -- tokens
 //   dotnet run -c Release --project bench/Unmask.Bench -- analysis
 //   dotnet run -c Release --project bench/Unmask.Bench -- http
+//   dotnet run -c Release --project bench/Unmask.Bench -- panel 10000
 //   dotnet run -c Release --project bench/Unmask.Bench -- train
 //   dotnet run -c Release --project bench/Unmask.Bench -- reading
 //   dotnet run -c Release --project bench/Unmask.Bench -- fuzz
@@ -76,7 +77,17 @@ switch (args)
     case ["http-run", string address, string count]:
         await HttpBench.RunStudyAsync(address, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
+    case ["panel", string replies]:
+        PanelBench.Run(int.Parse(replies, CultureInfo.InvariantCulture));
+        return 0;
+    // Parts of the benchmark panel.
+    case ["panel-server"]:
+        await VoteServer.RunAsync(TimeSpan.FromMilliseconds(200));
+        return 0;
+    case ["panel-run", string address, string replies]:
+        await PanelBench.JudgeAsync(address, int.Parse(replies, CultureInfo.InvariantCulture));
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, http, reading, fuzz, store, report-run TRIALS, make-run FOLDER TRIALS, train, coverage, bootstrap, classifier, classifier-card, classifier-encoder ASSEMBLY, classifier-fit.");
+        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, http, panel REPLIES, reading, fuzz, store, report-run TRIALS, make-run FOLDER TRIALS, train, coverage, bootstrap, classifier, classifier-card, classifier-encoder ASSEMBLY, classifier-fit.");
         return 1;
 }

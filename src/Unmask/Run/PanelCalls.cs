@@ -27,6 +27,9 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
     /// <summary>The rounds that are worked on.</summary>
     public IReadOnlyList<PanelRound> Rounds => [.. _panels.Values.Select(panel => panel.Round)];
 
+    /// <summary>Takes the votes of the model that is being asked, as they are written down; null while none is.</summary>
+    public AskingQueue? Queue { get; set; }
+
     /// <summary>How many votes were written down so far.</summary>
     public long Added => Interlocked.Read(ref _added);
 
@@ -114,7 +117,7 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
         }
 
         (TrialRecord record, IReadOnlyList<Reply> votes) = _readers.Read(reader =>
-            (reader.Record(key.Reply)!, (IReadOnlyList<Reply>)[.. reader.Votes(panel.Round, call.Trial, number).Select(one => one.Reply!)]));
+            (reader.Record(key.Reply)!, reader.VoteReplies(panel.Round, call.Trial, number)));
         await GoOnAsync(panel.Judge, panel.Round, record.Trial, record.Attempt, ExhibitOf(record.Trial, record.Reply), votes).ConfigureAwait(false);
     }
 
@@ -137,14 +140,28 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
             case PanelStep.Asks(var questions):
                 // Before any of them can be answered.
                 _waiting[(trial.Index, judge.Name)] = new StrongBox(questions.Count);
-                for (int i = 0; i < questions.Count; i++)
-                {
-                    _ = await store.AddAsync(new RunRow.Further(VoteOf(judge, round, trial, votes.Count + 1 + i, questions[i]))).ConfigureAwait(false);
-                    _ = Interlocked.Increment(ref _added);
-                    added();
-                }
-
+                await AddAsync([.. questions.Select((question, i) => VoteOf(judge, round, trial, votes.Count + 1 + i, question))]).ConfigureAwait(false);
                 break;
+        }
+    }
+
+    private async Task AddAsync(Trial[] votes)
+    {
+        AskingQueue? queue = Queue is { } open && open.Subject == votes[0].Subject ? open : null;
+        Task stored = Task.CompletedTask;
+        foreach (Trial vote in votes)
+        {
+            queue?.Announce(vote);
+            stored = await store.AddAsync(new RunRow.Further(vote)).ConfigureAwait(false);
+            _ = Interlocked.Increment(ref _added);
+            added();
+        }
+
+        if (queue is not null)
+        {
+            // Rows are written in their order: the last of them is on disk after the others.
+            await stored.ConfigureAwait(false);
+            Array.ForEach(votes, queue.Add);
         }
     }
 

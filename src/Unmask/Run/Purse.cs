@@ -13,9 +13,9 @@ internal sealed class Purse(Spending spending, ModelName? model) : IDisposable
 
     /// <summary>The trials in their order, each once its means are set aside; ends early where they do not reach.</summary>
     public async IAsyncEnumerable<(Trial Trial, int Attempt)> AffordableAsync(
-        IEnumerable<(Trial Trial, int Attempt)> trials, Decoding decoding, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<(Trial Trial, int Attempt)> trials, Decoding decoding, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach ((Trial Trial, int Attempt) next in trials)
+        await foreach ((Trial Trial, int Attempt) next in trials.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             TokenUse most = MostOf(next.Trial, decoding);
             Allowance allowance;

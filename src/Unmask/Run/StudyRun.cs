@@ -80,13 +80,13 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Judges every stored reply again with each judge, as a new round, which counts once it is whole. No subject is asked; models of judges are.</summary>
+    /// <summary>Judges every stored reply again with each judge, as a new round, which counts once it is whole. No subject is asked; models of judges are. A judge whose counting round lacks votes first finishes that one.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; judging again goes on with the same round.</exception>
     /// <exception cref="StoreException">It could not be stored; what was stored before stays.</exception>
     public async Task JudgeAgainAsync(CancellationToken cancellationToken)
     {
         Dictionary<string, int> counting = StoredRounds();
-        HashSet<string> unfinished = Unfinished(counting);
+        HashSet<string> unfinished = UnfinishedPanels(counting);
         _rounds = Names.ToDictionary(
             judge => judge.Name,
             judge => !counting.TryGetValue(judge.Name, out int round) ? FirstRound : unfinished.Contains(judge.Name) ? round : round + 1,
@@ -131,18 +131,6 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         await BeginPanelsAsync().ConfigureAwait(false);
     }
 
-    // Judges that ask a model and were stopped before they had judged all: what they asked is paid for, and they go on with it.
-    private HashSet<string> Unfinished(Dictionary<string, int> counting)
-    {
-        using RunReader reader = store.OpenReader();
-        HashSet<(string, int)> begun = [.. reader.Panels().Select(panel => (panel.Judge, panel.Round))];
-        return
-        [
-            .. Panels.Where(judge => counting.TryGetValue(judge.Name, out int round) && begun.Contains((judge.Name, round))
-                && reader.Unjudged(judge.Name, judge.Decides, round).Any(one => TranscriptParser.Parse(one.Reply, one.Trial.Reasoning, one.Trial.Prompt.Prefill) is Transcript.Complete)).Select(judge => judge.Name),
-        ];
-    }
-
     private async Task BeginPanelsAsync()
     {
         _panels = new PanelCalls(store, Panels, _rounds, AllVotesAtOnce, _tally.Further) { Addresses = [.. JudgeAddresses.Select(address => address.AbsoluteUri)] };
@@ -171,6 +159,18 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     {
         using RunReader reader = store.OpenReader();
         return reader.Judges().ToDictionary(judge => judge.Name, judge => judge.Round, StringComparer.Ordinal);
+    }
+
+    // A judge's first round counts before it is whole. Where it was stopped, another one would pay for its votes again.
+    private HashSet<string> UnfinishedPanels(Dictionary<string, int> counting)
+    {
+        using RunReader reader = store.OpenReader();
+        IReadOnlyList<PanelRound> begun = reader.Panels();
+        return
+        [
+            .. Panels.Where(judge => counting.TryGetValue(judge.Name, out int round) && begun.Any(one => one.Judge == judge.Name && one.Round == round)
+                && reader.Unjudged(judge.Name, judge.Decides, round).Any(reply => TranscriptParser.Parse(reply.Reply, reply.Trial.Reasoning, reply.Trial.Prompt.Prefill) is Transcript.Complete)).Select(judge => judge.Name),
+        ];
     }
 
     private async Task CountRoundsAsync(Func<string, bool> isUndecided)
@@ -263,12 +263,40 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
 
     private async Task AskAsync(string subject, IChatModel model, ChannelWriter<JudgeTask> posted, bool failedToo, bool votesOnly, CancellationToken cancellationToken)
     {
-        await (model is IBatchModel batches
-            ? new BatchAsking(store, subject, batches, options, time, (trial, attempt, reply, token) => TakeAsync(trial, attempt, reply, posted, token)) { Looked = _tally.Looked, FailedToo = failedToo, Votes = new VotesToAsk(_panels!.Rounds, votesOnly) }.RunAsync(cancellationToken)
-            : new TrialAsking(store, subject, model, options, KeepAsync) { FailedToo = failedToo, Votes = new VotesToAsk(_panels!.Rounds, votesOnly) }.RunAsync(cancellationToken)).ConfigureAwait(false);
+        if (model is IBatchModel batches)
+        {
+            await new BatchAsking(store, subject, batches, options, time, (trial, attempt, reply, token) => TakeAsync(trial, attempt, reply, posted, token)) { Looked = _tally.Looked, FailedToo = failedToo, Votes = new VotesToAsk(_panels!.Rounds, votesOnly) }.RunAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        AskingQueue queue = new(subject);
+        _panels!.Queue = queue;
+        try
+        {
+            await new TrialAsking(store, model, options, queue, KeepAsync) { FailedToo = failedToo, Votes = new VotesToAsk(_panels!.Rounds, votesOnly) }.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _panels.Queue = null;
+        }
 
         // Before the next question takes its place: what is killed loses what was under way, and no answer besides. Those of a batch are still with the provider.
-        async Task KeepAsync(Trial trial, int attempt, Reply reply, CancellationToken token) => await (await TakeAsync(trial, attempt, reply, posted, token).ConfigureAwait(false)).ConfigureAwait(false);
+        async Task KeepAsync(Trial trial, int attempt, Reply reply, CancellationToken token)
+        {
+            if (trial.Role != TrialRole.Vote)
+            {
+                await (await TakeAsync(trial, attempt, reply, posted, token).ConfigureAwait(false)).ConfigureAwait(false);
+                return;
+            }
+
+            // What a panel asks next is known before its last vote ends, so that the asking does not end in between.
+            await (await store.AddAsync(new RunRow.Replied(trial.Index, attempt, reply)).ConfigureAwait(false)).ConfigureAwait(false);
+            _tally.Asked(reply);
+            if (!token.IsCancellationRequested)
+            {
+                await _panels!.AnsweredAsync(trial, reply).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>Hands a reply on to be stored, and to the judges. Gives what ends when it is on disk.</summary>

@@ -8,11 +8,11 @@ namespace Unmask;
 /// no further attempt at one, and waits for what is under way as long as the model asks for: those answers are paid for.
 /// </summary>
 /// <param name="store">The run.</param>
-/// <param name="subject">Whose trials, as the plan names it.</param>
 /// <param name="model">Who is asked.</param>
 /// <param name="options">How many at once, and what may be spent.</param>
+/// <param name="queue">What is asked beside what the run holds.</param>
 /// <param name="answered">Takes each reply.</param>
-internal sealed class TrialAsking(RunStore store, string subject, IChatModel model, RunOptions options, Func<Trial, int, Reply, CancellationToken, Task> answered)
+internal sealed class TrialAsking(RunStore store, IChatModel model, RunOptions options, AskingQueue queue, Func<Trial, int, Reply, CancellationToken, Task> answered)
 {
     // Denials that are the account's fault where nothing is ever answered, and their question's alone where something is: which of them shows later.
     private readonly ConcurrentDictionary<int, (Trial Trial, int Attempt, ModelException Denial)> _denied = [];
@@ -31,15 +31,27 @@ internal sealed class TrialAsking(RunStore store, string subject, IChatModel mod
     {
         using RunReader reader = store.OpenReader();
         Decoding decoding = reader.Facts.Study.Decoding;
-        using FirstTrials first = new(isOpen: model.TimeToFinish == TimeSpan.Zero || reader.HasAnswers(subject));
-        using Purse purse = new(options.Spending, ModelName.Of(subject));
+        using FirstTrials first = new(isOpen: model.TimeToFinish == TimeSpan.Zero || reader.HasAnswers(queue.Subject));
+        using Purse purse = new(options.Spending, ModelName.Of(queue.Subject));
         using var beginning = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using CancellationTokenSource waiting = new();
         CancellationTokenRegistration grace = beginning.Token.Register(() => waiting.CancelAfter(model.TimeToFinish));
         await using (grace.ConfigureAwait(false))
         {
             ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Concurrency ?? model.PreferredConcurrency, CancellationToken = CancellationToken.None };
-            await Parallel.ForEachAsync(UntilToldAsync(purse.AffordableAsync(reader.Unasked(subject, FailedToo, Votes), decoding, beginning.Token), beginning.Token), parallel, async (next, _) =>
+            await Parallel.ForEachAsync(UntilToldAsync(purse.AffordableAsync(queue.AllAsync(reader.Unasked(queue.Subject, FailedToo, Votes), beginning.Token), decoding, beginning.Token), beginning.Token), parallel, async (next, _) =>
+            {
+                try
+                {
+                    await AskOneAsync(next).ConfigureAwait(false);
+                }
+                finally
+                {
+                    queue.End();
+                }
+            }).ConfigureAwait(false);
+
+            async Task AskOneAsync((Trial Trial, int Attempt) next)
             {
                 (Trial trial, int attempt) = next;
                 Reply? reply = null;
@@ -64,14 +76,19 @@ internal sealed class TrialAsking(RunStore store, string subject, IChatModel mod
 
                 if (first.AllFailed is { } alike)
                 {
-                    await StopAsync(ModelException.SameForAll(subject, alike.Count, alike.Words, store.Folder), beginning).ConfigureAwait(false);
+                    await StopAsync(ModelException.SameForAll(queue.Subject, alike.Count, alike.Words, store.Folder), beginning).ConfigureAwait(false);
                 }
-            }).ConfigureAwait(false);
+            }
         }
 
+        await EndAsync(first.IsOpen, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task EndAsync(bool hasAnswers, CancellationToken cancellationToken)
+    {
         foreach ((Trial trial, int attempt, ModelException denial) in _denied.Values)
         {
-            await answered(trial, attempt, first.IsOpen ? denial.BesideAnswers! : denial.Failed!, cancellationToken).ConfigureAwait(false);
+            await answered(trial, attempt, hasAnswers ? denial.BesideAnswers! : denial.Failed!, cancellationToken).ConfigureAwait(false);
         }
 
         cancellationToken.ThrowIfCancellationRequested();

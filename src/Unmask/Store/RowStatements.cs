@@ -79,6 +79,7 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
     private readonly BodyPacker _bodies = new(connection);
 
     private string? _lastSystem;
+    private (Conversation? Prompt, string Hash) _last = (null, "");
 
     public void Begin() => _begin.Run();
 
@@ -147,11 +148,22 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
     private void Further(Trial call)
     {
         (int trial, string purpose, int number) = call.Follows!;
-        string hash = call.Prompt.Hash;
         Conversation prompt = call.Prompt;
-        string? further = prompt.Further.Count == 0 ? null : JsonSerializer.Serialize(prompt.Further, RunJson.Default.IReadOnlyListFurtherTurn);
         string? decoding = call.Decoding is { } own ? JsonSerializer.Serialize(own, RunJson.Default.Decoding) : null;
-        // Most calls share the last one's system prompt.
+        // The votes of a panel share their prompt, and most calls the last one's system prompt.
+        if (!ReferenceEquals(prompt, _last.Prompt))
+        {
+            _last = (prompt, prompt.Hash);
+            WritePrompt(prompt, _last.Hash);
+        }
+
+        _further.Run(
+            call.Index, EnumWord.Of(call.Role), call.Subject, EnumWord.Of(call.Reasoning), call.Repeat, _last.Hash, unchecked((long)call.Seed.Value), purpose, number, call.MaxTokens, decoding, trial);
+    }
+
+    private void WritePrompt(Conversation prompt, string hash)
+    {
+        string? further = prompt.Further.Count == 0 ? null : JsonSerializer.Serialize(prompt.Further, RunJson.Default.IReadOnlyListFurtherTurn);
         if (!string.Equals(prompt.System, _lastSystem, StringComparison.Ordinal))
         {
             _system.Run(prompt.System);
@@ -159,8 +171,6 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         }
 
         _furtherPrompt.Run(hash, prompt.User, prompt.Prefill, further, prompt.System);
-        _further.Run(
-            call.Index, EnumWord.Of(call.Role), call.Subject, EnumWord.Of(call.Reasoning), call.Repeat, hash, unchecked((long)call.Seed.Value), purpose, number, call.MaxTokens, decoding, trial);
     }
 
     private void Batch(RunRow.BatchPlanned row)

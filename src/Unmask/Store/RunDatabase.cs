@@ -89,7 +89,7 @@ internal static class RunDatabase
 #pragma warning restore CA2100
         foreach ((string name, object? value) in values)
         {
-            _ = command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+            _ = command.Parameters.AddWithValue(name, Bound(value));
         }
 
         return command;
@@ -100,11 +100,14 @@ internal static class RunDatabase
     {
         for (int i = 0; i < values.Length; i++)
         {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            command.Parameters[i].Value = Bound(values[i]);
         }
 
         _ = command.ExecuteNonQuery();
     }
+
+    // A text of more than some hundred bytes is given to SQLite up to its first NUL. As bytes it is given whole, and read back as the same text (see Text).
+    private static object Bound(object? value) => value is string text && text.Contains('\0', StringComparison.Ordinal) ? Encoding.UTF8.GetBytes(text) : value ?? DBNull.Value;
 
     /// <summary>A command that inserts one row into <paramref name="table"/>, to be run many times.</summary>
     public static SqliteCommand Insert(this SqliteConnection connection, string table, string tail, params ReadOnlySpan<string> columns)

@@ -171,8 +171,8 @@ public sealed class RunReader : IDisposable
     /// <param name="votes">Which votes of judges are among them; none by default.</param>
     internal IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, bool failedToo = true, VotesToAsk? votes = null) => _rows.Each(() => _trials.Unasked(subject, failedToo, votes ?? VotesToAsk.None));
 
-    /// <summary>Every trial whose latest reply did not fail: its place, its subject, its prompt's hash, and which asking it is.</summary>
-    internal IEnumerable<(int Index, string Subject, string Prompt, Asking Asking)> Recorded() => _rows.Each(ReadRecorded);
+    /// <summary>Every trial whose latest reply did not fail: its place, its subject, its prompt's hash, which asking it is, and its seed.</summary>
+    internal IEnumerable<(int Index, string Subject, string Prompt, Asking Asking, Seed Seed)> Recorded() => _rows.Each(ReadRecorded);
 
     /// <summary>Trials, or further calls where the judge judges these, whose counting reply was answered, and has no verdict of this round of the judge.</summary>
     internal IEnumerable<(Trial Trial, int Attempt, Reply Reply)> Unjudged(string judge, JudgedProperty decides, int round) => _rows.Each(() => _trials.Unjudged(judge, decides == JudgedProperty.Confession, round));
@@ -189,6 +189,9 @@ public sealed class RunReader : IDisposable
     /// <param name="reply">Which reply of the trial, from 1: its own.</param>
     public IReadOnlyList<(Trial Vote, int Attempt, Reply? Reply)> Votes(PanelRound round, int index, int reply = 1) =>
         _rows.Read(() => _trials.Calls(index, round.NumberOf(reply, 1), round.NumberOf(reply + 1, 1)));
+
+    /// <summary>The answers to the votes of a round on one reply, in their order; failed ones are none.</summary>
+    internal IReadOnlyList<Reply> VoteReplies(PanelRound round, int index, int reply) => _rows.Read(() => _trials.Replies(index, round.NumberOf(reply, 1), round.NumberOf(reply + 1, 1)));
 
     /// <summary>The process that last wrote to the run; null where that cannot be told.</summary>
     internal static int? LastProcess(string folder)
@@ -319,16 +322,16 @@ public sealed class RunReader : IDisposable
         return first;
     }
 
-    private IEnumerable<(int Index, string Subject, string Prompt, Asking Asking)> ReadRecorded()
+    private IEnumerable<(int Index, string Subject, string Prompt, Asking Asking, Seed Seed)> ReadRecorded()
     {
         using SqliteCommand command = _connection.Command("""
-            SELECT t.id, t.subject, p.hash, t.role, t.repeat FROM trial t JOIN prompt p ON p.id = t.prompt
+            SELECT t.id, t.subject, p.hash, t.role, t.repeat, t.seed FROM trial t JOIN prompt p ON p.id = t.prompt
             WHERE EXISTS (SELECT 1 FROM reply WHERE trial = t.id AND kind <> 'failed') ORDER BY t.id
             """);
         using SqliteDataReader row = command.ExecuteReader();
         while (row.Read())
         {
-            yield return (row.GetInt32(0), row.GetString(1), row.GetString(2), new Asking(_values.Word<TrialRole>(row.GetString(3)), row.GetInt32(4)));
+            yield return (row.GetInt32(0), row.GetString(1), row.GetString(2), new Asking(_values.Word<TrialRole>(row.GetString(3)), row.GetInt32(4)), new Seed(unchecked((ulong)row.GetInt64(5))));
         }
     }
 

@@ -14,6 +14,8 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
 
     private const string Unanswered = "NOT EXISTS (SELECT 1 FROM reply WHERE trial = t.id AND kind <> 'failed')";
 
+    private static readonly string NoTrial = string.Join(", ", Enumerable.Repeat("NULL", StoredValues.AfterTrial));
+
     private static readonly string Vote = $"t.role = '{EnumWord.Of(TrialRole.Vote)}'";
 
     public IReadOnlyList<string> SubjectsToAsk(VotesToAsk votes)
@@ -41,22 +43,30 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
         const string Never = "NOT EXISTS (SELECT 1 FROM reply WHERE trial = t.id)";
         if (!failedToo)
         {
-            return Unasked(subject, $"{Never} AND {votes.Condition}");
+            return Unasked(subject, Never, votes);
         }
 
         HashSet<int> failed = Failed(subject);
-        return Unasked(subject, $"{Never} AND {votes.Condition}").Concat(Unasked(subject, $"{Unanswered} AND {votes.Condition}").Where(next => failed.Contains(next.Trial.Index)));
+        return Unasked(subject, Never, votes).Concat(Unasked(subject, Unanswered, votes).Where(next => failed.Contains(next.Trial.Index)));
     }
 
 
-    private IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, string which) => Pages(
-        $"""
-        SELECT {StoredValues.TrialColumns}, (SELECT coalesce(max(attempt), 0) + 1 FROM reply WHERE trial = t.id) {From}
-        WHERE t.id > $after AND t.subject = $subject AND {which} ORDER BY t.id LIMIT {PageSize}
-        """,
-        row => (Trial: values.Trial(row), row.GetInt32(StoredValues.AfterTrial)),
-        item => item.Trial,
-        ("$subject", subject));
+    // Votes last, and panel by panel: few panels are then under way at a time.
+    private IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, string which, VotesToAsk votes)
+    {
+        const string Asking = $"SELECT {StoredValues.TrialColumns}, (SELECT coalesce(max(attempt), 0) + 1 FROM reply WHERE trial = t.id) FROM trial t CROSS JOIN prompt p ON p.id = t.prompt";
+        IEnumerable<(Trial, int)> plan = votes.Only ? [] : Pages(
+            $"{Asking} WHERE t.id > $after AND t.subject = $subject AND NOT {Vote} AND {which} ORDER BY t.id LIMIT {PageSize}", Read, item => [("$after", item.Trial.Index)], ("$after", -1), ("$subject", subject));
+        return votes.Rounds.Count == 0 ? plan : plan.Concat(Pages(
+            $"{Asking} WHERE t.follows IS NOT NULL AND (t.follows, t.number) > ($follows, $number) AND t.subject = $subject AND {Vote} AND {votes.Condition} AND {which} ORDER BY t.follows, t.number LIMIT {PageSize}",
+            Read,
+            item => [("$follows", item.Trial.Follows!.Trial), ("$number", item.Trial.Follows.Number)],
+            ("$follows", -1),
+            ("$number", 0),
+            ("$subject", subject)));
+
+        (Trial Trial, int Attempt) Read(SqliteDataReader row) => (values.Trial(row), row.GetInt32(StoredValues.AfterTrial));
+    }
 
     private HashSet<int> Failed(string subject)
     {
@@ -142,6 +152,26 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
         return calls;
     }
 
+    /// <summary>The answers to calls of a trial by their numbers, without what was asked; of a call that has none there is nothing.</summary>
+    public IReadOnlyList<Reply> Replies(int index, int first, int end)
+    {
+        using SqliteCommand command = connection.Command(
+            $"""
+            SELECT {NoTrial}, {StoredValues.ReplyColumns} FROM trial t {Latest} WHERE t.follows = $trial AND t.number >= $first AND t.number < $end AND r.kind <> 'failed' ORDER BY t.number
+            """,
+            ("$trial", index),
+            ("$first", first),
+            ("$end", end));
+        using SqliteDataReader row = command.ExecuteReader();
+        List<Reply> replies = [];
+        while (row.Read())
+        {
+            replies.Add(values.Reply(row));
+        }
+
+        return replies;
+    }
+
     /// <summary>Merges two readings that both run in plan order: memory stays flat however long the run is.</summary>
     private IEnumerable<TrialRecord> Records(string ofTrials, string ofVerdicts, object key)
     {
@@ -180,14 +210,17 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
         : TranscriptRows.Read(row, StoredValues.AfterReply, reply is Reply.Answered answered ? answered.Text.Length : 0);
 
     /// <summary>Reads page after page, so that no reading stays open while its trials are asked: the database could not be tidied meanwhile.</summary>
-    private IEnumerable<T> Pages<T>(string query, Func<SqliteDataReader, T> read, Func<T, Trial> trialOf, params (string Name, object? Value)[] parameters)
+    private IEnumerable<T> Pages<T>(string query, Func<SqliteDataReader, T> read, Func<T, Trial> trialOf, params (string Name, object? Value)[] parameters) =>
+        Pages(query, read, item => [("$after", trialOf(item).Index)], [.. parameters, ("$after", -1)]);
+
+    private IEnumerable<T> Pages<T>(string query, Func<SqliteDataReader, T> read, Func<T, (string Name, object? Value)[]> behind, params (string Name, object? Value)[] parameters)
     {
         List<T> page;
-        int after = -1;
+        Dictionary<string, object?> given = parameters.ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal);
         do
         {
             page = [];
-            using (SqliteCommand command = connection.Command(query, [.. parameters, ("$after", after)]))
+            using (SqliteCommand command = connection.Command(query, [.. given.Select(one => (one.Key, one.Value))]))
             using (SqliteDataReader row = command.ExecuteReader())
             {
                 while (row.Read())
@@ -198,7 +231,11 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
 
             foreach (T item in page)
             {
-                after = trialOf(item).Index;
+                foreach ((string name, object? value) in behind(item))
+                {
+                    given[name] = value;
+                }
+
                 yield return item;
             }
         }

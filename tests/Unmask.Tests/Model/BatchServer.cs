@@ -29,6 +29,12 @@ internal sealed class BatchServer : IAsyncDisposable
     /// <summary>What they are answered with.</summary>
     public string Misanswer { get; set; } = "<html><body>gateway</body></html>";
 
+    /// <summary>What each question is answered with, by its body.</summary>
+    public Func<JsonNode, string> Says { get; set; } = _ => FaultServer.Answer;
+
+    /// <summary>How many questions failed, over all batches.</summary>
+    public int Failed => _batches.Values.Sum(batch => batch.Questions.Count(question => Fails(question.Id)));
+
     /// <summary>How many batches were handed in.</summary>
     public int Submitted => _batches.Count;
 
@@ -123,7 +129,7 @@ internal sealed class BatchServer : IAsyncDisposable
     // The first asking of every seventh trial fails, which shows in the name: t14-1.
     private static bool Fails(string id) => id.EndsWith("-1", StringComparison.Ordinal) && int.Parse(id[1..id.IndexOf('-', StringComparison.Ordinal)], CultureInfo.InvariantCulture) % 7 == 0;
 
-    private static string OpenAiLine((string Id, JsonNode Body) question) => (Fails(question.Id)
+    private string OpenAiLine((string Id, JsonNode Body) question) => (Fails(question.Id)
         ? new JsonObject { ["custom_id"] = question.Id, ["response"] = null, ["error"] = new JsonObject { ["code"] = "server_error", ["message"] = "It broke." } }
         : new JsonObject
         {
@@ -134,7 +140,7 @@ internal sealed class BatchServer : IAsyncDisposable
                 ["body"] = new JsonObject
                 {
                     ["model"] = "m-1",
-                    ["choices"] = new JsonArray(new JsonObject { ["message"] = new JsonObject { ["content"] = FaultServer.Answer }, ["finish_reason"] = "stop" }),
+                    ["choices"] = new JsonArray(new JsonObject { ["message"] = new JsonObject { ["content"] = Says(question.Body) }, ["finish_reason"] = "stop" }),
                     ["usage"] = new JsonObject { ["prompt_tokens"] = 12, ["completion_tokens"] = 7 },
                 },
             },
@@ -150,7 +156,7 @@ internal sealed class BatchServer : IAsyncDisposable
         ["request_counts"] = new JsonObject { ["processing"] = Ended(batch) ? 0 : batch.Questions.Count, ["succeeded"] = Ended(batch) ? batch.Questions.Count : 0 },
     };
 
-    private static string AnthropicLines(Batch batch) => string.Join('\n', batch.Questions.Select(question => (Fails(question.Id)
+    private string AnthropicLines(Batch batch) => string.Join('\n', batch.Questions.Select(question => (Fails(question.Id)
         ? new JsonObject { ["custom_id"] = question.Id, ["result"] = new JsonObject { ["type"] = "errored", ["error"] = new JsonObject { ["type"] = "error", ["error"] = new JsonObject { ["type"] = "api_error", ["message"] = "It broke." } } } }
         : new JsonObject
         {
@@ -161,7 +167,7 @@ internal sealed class BatchServer : IAsyncDisposable
                 ["message"] = new JsonObject
                 {
                     ["model"] = "claude-1",
-                    ["content"] = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = FaultServer.Answer }),
+                    ["content"] = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = Says(question.Body) }),
                     ["stop_reason"] = "end_turn",
                     ["usage"] = new JsonObject { ["input_tokens"] = 12, ["output_tokens"] = 7 },
                 },

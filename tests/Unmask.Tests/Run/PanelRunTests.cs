@@ -230,7 +230,7 @@ public sealed class PanelRunTests : IDisposable
         }
 
         using RunReader recorded = RunReader.Open(_folder["recorded"]), replayed = RunReader.Open(_folder["replayed"]);
-        Assert.Equal("", string.Join(" | ", replayed.Records(TrialRole.Vote).Where(vote => vote.Reply is Reply.Failed).Select(vote => $"{vote.Trial.Follows} {vote.Trial.Repeat} {vote.Trial.Decoding?.Temperature} {((Reply.Failed)vote.Reply).Reason[^200..]}").Take(3)));
+        Assert.Equal(0, replayed.Counts().VotesFailed);
         Assert.Equal(recorded.Counts().Votes, replayed.Counts().Votes);
         Assert.Equal(recorded.Records().Select(record => string.Join("; ", record.Verdicts)), replayed.Records().Select(record => string.Join("; ", record.Verdicts)), StringComparer.Ordinal);
 

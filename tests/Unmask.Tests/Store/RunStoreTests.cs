@@ -65,6 +65,23 @@ public sealed class RunStoreTests : IDisposable
             iter: 200);
     }
 
+    // SQLite's binding of long texts ends them at a NUL.
+    [Fact]
+    public async Task A_long_text_with_a_NUL_in_it_is_stored_whole()
+    {
+        string text = $"{new string('a', 2_000)}\0{new string('é', 2_000)}";
+        StudyPlan plan = TestStudies.Plan();
+        await using var store = RunStore.Create(_folder["run"], plan, TimeProvider.System);
+        _ = await store.AddAsync(new RunRow.Replied(0, 1, new Reply.Answered(text, text, StopReason.End, new TokenUse(1, 1))));
+        Trial call = plan.Trials[0] with { Index = plan.Trials.Count, Role = TrialRole.FollowUp, Prompt = new Conversation(text, text), Follows = new CallKey(0, "again", 2) };
+        _ = await store.AddAsync(new RunRow.Further(call));
+        await store.FlushAsync();
+
+        using RunReader reader = store.OpenReader();
+        Assert.Equal((text, text), reader.Record(0)!.Reply is Reply.Answered read ? (read.Text, read.NativeReasoning) : default);
+        Assert.Equal(call.Prompt, reader.Trial(call.Index)!.Prompt);
+    }
+
     [Fact]
     public async Task A_run_is_held_by_one_at_a_time_and_the_other_is_told_by_whom()
     {

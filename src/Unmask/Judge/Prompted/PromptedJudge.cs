@@ -53,14 +53,17 @@ public sealed class PromptedJudge(string name, JudgePrompt prompt, string model)
         int yes = cast.Count(vote => vote.Yes);
         return prompt.Panel.Standing(yes, cast.Length - yes, votes.Length, isAllAtOnce) switch
         {
-            PanelStanding.Needs(var more) => new PanelStep.Asks([.. Enumerable.Range(votes.Length + 1, more).Select(number => Question(seen, seed, number))]),
+            PanelStanding.Needs(var more) => new PanelStep.Asks(Questions(seen, seed, votes.Length + 1, more)),
             PanelStanding.Certain(var holds) => new PanelStep.Decided(VerdictOf(holds, cast)),
             _ => new PanelStep.Decided(new Verdict.Unparseable(Unreadable(votes))),
         };
     }
 
-    private PanelQuestion Question(SeenTexts seen, Seed seed, int number) =>
-        new(prompt.Conversation(seen), seed.Derive(string.Create(CultureInfo.InvariantCulture, $"vote/{number}")), prompt.Decoding);
+    private PanelQuestion[] Questions(SeenTexts seen, Seed seed, int first, int count)
+    {
+        Conversation conversation = prompt.Conversation(seen);
+        return [.. Enumerable.Range(first, count).Select(number => new PanelQuestion(conversation, seed.Derive(string.Create(CultureInfo.InvariantCulture, $"vote/{number}")), prompt.Decoding))];
+    }
 
     // The share of the votes for what it says is how sure the panel is; below a half where the panel's share is.
     private Verdict.Scored VerdictOf(bool holds, Vote.Cast[] cast)

@@ -2,7 +2,7 @@ namespace Unmask;
 
 /// <summary>
 /// The replies of an earlier run, by what was asked: subject, prompt, decoding, and which asking it was. Chance is not part of it: a recorded reply is what came back,
-/// whatever seed the new plan has. Safe to use from many threads at once.
+/// whatever seed the new plan has; of several askings that are alike, it is the one of the same seed. Safe to use from many threads at once.
 /// </summary>
 public sealed class Recording : IDisposable
 {
@@ -10,12 +10,18 @@ public sealed class Recording : IDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Subject, string Prompt, Asking Asking), int> _trials = [];
 
+    // Replies alike have judges' prompts alike, and the votes on each are its own.
+    private readonly Dictionary<(string Subject, string Prompt, Asking Asking, Seed Seed), int> _alike = [];
+
     private Recording(RunReader run)
     {
         _run = run;
-        foreach ((int index, string subject, string prompt, Asking asking) in run.Recorded())
+        foreach ((int index, string subject, string prompt, Asking asking, Seed seed) in run.Recorded())
         {
-            _trials[(subject, prompt, asking)] = index;
+            if (!_trials.TryAdd((subject, prompt, asking), index))
+            {
+                _alike[(subject, prompt, asking, seed)] = index;
+            }
         }
     }
 
@@ -32,7 +38,8 @@ public sealed class Recording : IDisposable
     /// <summary>The recorded reply; null where there is none.</summary>
     public Reply? Find(string subject, ModelRequest request)
     {
-        if (!_trials.TryGetValue((subject, request.Prompt.Hash, request.Asking), out int index))
+        string prompt = request.Prompt.Hash;
+        if (!_alike.TryGetValue((subject, prompt, request.Asking, request.Seed), out int index) && !_trials.TryGetValue((subject, prompt, request.Asking), out index))
         {
             return null;
         }
@@ -53,7 +60,7 @@ public sealed class Recording : IDisposable
             var asked = RequestFields.Of(subject, request);
             Decoding decoding = _run.Facts.Study.Decoding;
             IReadOnlyList<string>? fewest = null;
-            foreach (TrialRecord record in _run.Records().Concat(_run.Records(TrialRole.FollowUp)))
+            foreach (TrialRecord record in _run.Records().Concat(_run.Records(TrialRole.FollowUp)).Concat(_run.Records(TrialRole.Vote)))
             {
                 if (record.Reply is Reply.Failed)
                 {
