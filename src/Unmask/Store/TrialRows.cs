@@ -50,7 +50,6 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
         return Unasked(subject, Never, votes).Concat(Unasked(subject, Unanswered, votes).Where(next => failed.Contains(next.Trial.Index)));
     }
 
-
     // Votes last, and panel by panel: few panels are then under way at a time.
     private IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, string which, VotesToAsk votes)
     {
