@@ -23,13 +23,15 @@ internal static class VerdictCounts
     public static IReadOnlyList<VerdictCount> Of(SqliteConnection connection)
     {
         string named = EnumWord.Of(JudgedProperty.OtherMotive);
+        // Most runs ask nothing twice, and looking for a later attempt of each reply takes long.
+        string latest = connection.Number("SELECT EXISTS (SELECT 1 FROM reply WHERE attempt > 1)") == 1 ? "AND v.attempt = (SELECT max(attempt) FROM reply WHERE trial = v.trial)" : "";
         using SqliteCommand command = connection.Command(
             $"""
             SELECT v.judge, t.subject, t.variation, t.reasoning, t.arm, t.tier, CASE WHEN j.decides = '{named}' AND v.kind = 'scored' AND v.holds THEN v.said ELSE '' END AS label,
                    sum(v.kind = 'scored' AND v.holds), sum(v.kind = 'scored' AND NOT v.holds), sum(v.kind = 'unparseable'), sum(v.kind = 'missing')
             FROM verdict v JOIN judge j ON j.name = v.judge AND j.round = v.round JOIN trial t ON t.id = v.trial
             WHERE t.role IN ('{EnumWord.Of(TrialRole.Study)}', '{EnumWord.Of(TrialRole.FollowUp)}')
-              AND v.attempt = (SELECT max(attempt) FROM reply WHERE trial = v.trial)
+              {latest}
             GROUP BY v.judge, t.subject, t.variation, t.reasoning, t.arm, t.tier, label ORDER BY v.judge, min(t.id)
             """);
         using SqliteDataReader row = command.ExecuteReader();
