@@ -168,7 +168,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         IReadOnlyList<PanelRound> begun = reader.Panels();
         return
         [
-            .. Panels.Where(judge => counting.TryGetValue(judge.Name, out int round) && begun.Any(one => one.Judge == judge.Name && one.Round == round)
+            .. Panels.Where(judge => counting.TryGetValue(judge.Name, out int round) && begun.Any(one => one.Judge == judge.Name && one.Round == round && one.Prompt == judge.Prompt.Hash)
                 && reader.Unjudged(judge.Name, judge.Decides, round).Any(reply => TranscriptParser.Parse(reply.Reply, reply.Trial.Reasoning, reply.Trial.Prompt.Prefill) is Transcript.Complete)).Select(judge => judge.Name),
         ];
     }

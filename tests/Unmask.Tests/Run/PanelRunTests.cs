@@ -201,6 +201,28 @@ public sealed class PanelRunTests : IDisposable
         Assert.Equal(Verdicts("whole"), Verdicts("stopped"));
     }
 
+    // Half of its votes were asked by other words: they make no verdict together.
+    [Fact]
+    public async Task A_prompt_that_changed_in_the_middle_of_a_judging_begins_a_new_one()
+    {
+        StudyPlan plan = TestStudies.Plan(Asked with { Judges = ["compliance/yes"] });
+        await TestStudies.FinishAsync(_folder["run"], plan, new ScriptedModel(), cancellationToken: Stop);
+        string shipped = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "prompts", "judge", "faking", "criteria.yaml"), Stop);
+        await File.WriteAllTextAsync(_folder["mine.yaml"], shipped, Stop);
+        string judge = $"{_folder["mine.yaml"]}@scripted/judge";
+        using CancellationTokenSource stop = new();
+        Assert.False(await JudgeAsync("run", new ScriptedJudge { Before = (number, _) => number == 40 ? stop.CancelAsync() : Task.CompletedTask }, judge, stop.Token));
+
+        await File.WriteAllTextAsync(_folder["mine.yaml"], shipped.Replace("private reasoning", "hidden reasoning", StringComparison.Ordinal), Stop);
+        ScriptedJudge anew = new();
+        Assert.True(await JudgeAsync("run", anew, judge, Stop));
+
+        using var run = RunReader.Open(_folder["run"]);
+        Assert.Equal(2, Assert.Single(run.Judges(), known => known.Name == PromptedJudge.Named(judge).Name).Round);
+        PanelRound latest = Assert.Single(run.Panels(), panel => panel.Round == 2);
+        Assert.Equal(run.Records().Sum(record => run.Votes(latest, record.Trial.Index).Count), anew.Asked.Values.Sum());
+    }
+
     // They would be asked of whoever stands at the address of another.
     [Fact]
     public async Task Votes_that_a_stopped_judge_left_are_asked_by_nobody_else()
