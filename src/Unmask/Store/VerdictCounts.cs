@@ -16,9 +16,14 @@ namespace Unmask;
 /// <param name="Missing">Replies with nothing that it could judge.</param>
 public sealed record VerdictCount(string Judge, string Subject, string Variation, string Reasoning, string Arm, string Tier, string Label, int Yes, int No, int Unreadable, int Missing);
 
-/// <summary>Counts verdicts by judge and arm.</summary>
+/// <summary>Counts verdicts by judge and arm. They are counted here and not by a grouping query: that one sorts a million rows by seven words, in memory.</summary>
 internal static class VerdictCounts
 {
+    private const int No = 0;
+    private const int Yes = 1;
+    private const int Unreadable = 2;
+    private const int Missing = 3;
+
     /// <summary>The counts of the rounds that count, in plan order within each judge.</summary>
     public static IReadOnlyList<VerdictCount> Of(SqliteConnection connection)
     {
@@ -27,24 +32,48 @@ internal static class VerdictCounts
         string latest = connection.Number("SELECT EXISTS (SELECT 1 FROM reply WHERE attempt > 1)") == 1 ? "AND v.attempt = (SELECT max(attempt) FROM reply WHERE trial = v.trial)" : "";
         using SqliteCommand command = connection.Command(
             $"""
-            SELECT v.judge, t.subject, t.variation, t.reasoning, t.arm, t.tier, CASE WHEN j.decides = '{named}' AND v.kind = 'scored' AND v.holds THEN v.said ELSE '' END AS label,
-                   sum(v.kind = 'scored' AND v.holds), sum(v.kind = 'scored' AND NOT v.holds), sum(v.kind = 'unparseable'), sum(v.kind = 'missing')
+            SELECT t.id, v.judge, CASE v.kind WHEN 'scored' THEN v.holds WHEN 'unparseable' THEN {Unreadable} ELSE {Missing} END, t.subject, t.variation, t.reasoning, t.arm, t.tier,
+                   CASE WHEN j.decides = '{named}' AND v.kind = 'scored' AND v.holds THEN v.said END
             FROM verdict v JOIN judge j ON j.name = v.judge AND j.round = v.round JOIN trial t ON t.id = v.trial
-            WHERE t.role IN ('{EnumWord.Of(TrialRole.Study)}', '{EnumWord.Of(TrialRole.FollowUp)}')
-              {latest}
-            GROUP BY v.judge, t.subject, t.variation, t.reasoning, t.arm, t.tier, label ORDER BY v.judge, min(t.id)
+            WHERE t.role IN ('{EnumWord.Of(TrialRole.Study)}', '{EnumWord.Of(TrialRole.FollowUp)}') {latest}
+            ORDER BY v.trial
             """);
+        return Counted(command);
+    }
+
+    private static IReadOnlyList<VerdictCount> Counted(SqliteCommand command)
+    {
         using SqliteDataReader row = command.ExecuteReader();
-        List<VerdictCount> counts = [];
-        while (row.Read())
+        Dictionary<(Cell Cell, string Judge, string Label), int[]> tallies = [];
+        Cell cell = new("", "", "", "", "");
+        for (long of = -1; row.Read();)
         {
-            counts.Add(new VerdictCount(
-                row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), LabelOf(row.GetString(6)), row.GetInt32(7), row.GetInt32(8), row.GetInt32(9), row.GetInt32(10)));
+            // The verdicts on one reply stand together; what they share is read once.
+            if (row.GetInt64(0) is var trial && trial != of)
+            {
+                of = trial;
+                cell = new Cell(row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7));
+            }
+
+            (Cell, string, string) key = (cell, row.GetString(1), LabelOf(row.TextOrNull(8) ?? ""));
+            if (!tallies.TryGetValue(key, out int[]? tally))
+            {
+                tallies.Add(key, tally = new int[Missing + 1]);
+            }
+
+            tally[row.GetInt32(2)]++;
         }
 
-        return counts;
+        // A dictionary that only grows keeps its order, which is the plan's.
+        return
+        [
+            .. tallies.OrderBy(one => one.Key.Judge, StringComparer.Ordinal).Select(one => new VerdictCount(
+                one.Key.Judge, one.Key.Cell.Subject, one.Key.Cell.Variation, one.Key.Cell.Reasoning, one.Key.Cell.Arm, one.Key.Cell.Tier, one.Key.Label, one.Value[Yes], one.Value[No], one.Value[Unreadable], one.Value[Missing])),
+        ];
     }
 
     // A panel of several votes says how many of them said so before the label.
     private static string LabelOf(string said) => said[(said.LastIndexOf(": ", StringComparison.Ordinal) is >= 0 and var at ? at + 2 : 0)..];
+
+    private readonly record struct Cell(string Subject, string Variation, string Reasoning, string Arm, string Tier);
 }
