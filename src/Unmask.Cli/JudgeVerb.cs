@@ -12,14 +12,18 @@ internal static class JudgeVerb
         names.Required = true;
         AskOptions ask = new();
         SpendingOptions spending = new();
+        CertificateOption certificates = new();
         Option<bool> json = CommonOptions.Json("the findings");
         Command verb = new("judge", "Judge a run's stored replies again, without asking the model under test. Earlier verdicts stay stored.") { run, names, json };
         ask.AddTo(verb);
         spending.AddTo(verb);
+        certificates.AddTo(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             string[] asked = parsed.GetRequiredValue(names);
             var judges = JudgeSet.Of(asked);
+            IReadOnlyList<FiledCertificate> certified = certificates.Read(parsed);
+            CertificateOption.ThrowUnlessOf(certified, judges);
             await using var store = RunStore.Resume(RunFolder.Find(parsed.GetRequiredValue(run)), terminal.Time);
             HttpOptions http = ask.Read(parsed);
             // Nobody but judges is asked, so both addresses mean them.
@@ -30,6 +34,7 @@ internal static class JudgeVerb
                 _ = models.Named(name);
             }
 
+            CertificateOption.Keep(certified, store.Folder);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, judges.Models));
             StudyRun session = new(store, models.Named, judges.Rules, options, terminal.Time) { Panels = judges.Panels, JudgeAddresses = addresses, AllVotesAtOnce = http.InBatches };
             return await RunSession.JudgeAsync(terminal, store, session, models, options.Spending, asked, parsed.GetValue(json), cancellationToken);

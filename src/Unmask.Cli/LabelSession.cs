@@ -58,7 +58,7 @@ internal static class LabelSession
         void Take(bool holds)
         {
             LabelTask task = tasks[at];
-            PersonLabel label = new(task.Trial, task.Query, task.Property, holds, labeller, "terminal");
+            PersonLabel label = new(task.Trial, task.Query, task.Property, holds, labeller, "terminal", task.Drawn);
             RunLabelFile.Add(folder, label);
             _ = labelled.Add(task.Trial);
             done.Push((at++, label));

@@ -12,6 +12,8 @@ internal sealed class ReportOptions
     private readonly Option<bool> _strict = new("--strict-format") { Description = "Take refusals without the tags that were asked for as malformed. Without it they count, and both readings are given where they differ." };
     private readonly Option<string[]> _failOn = new("--fail-on") { Description = "Exit with 3 where the findings have this: error, warning (an error as well), or control (any that is not as known: one that is undecided or not measured as well). Several with commas between them.", HelpName = "WHAT" };
 
+    private readonly CertificateOption _certificates = new();
+
     public ReportOptions() => _failOn.Validators.Add(result =>
     {
         foreach (string wrong in Words(result.Tokens.Select(token => token.Value)).Except(Allowed, StringComparer.Ordinal))
@@ -22,9 +24,10 @@ internal sealed class ReportOptions
 
     private static (string Word, ConclusionLevel Level)[] Levels => [("error", ConclusionLevel.Error), ("warning", ConclusionLevel.Warning)];
 
-    /// <summary>Gives a command both flags.</summary>
+    /// <summary>Gives a command the flags, and the option for certificates.</summary>
     public void AddTo(Command command)
     {
+        _certificates.AddTo(command);
         command.Add(_strict);
         command.Add(_failOn);
     }
@@ -38,6 +41,7 @@ internal sealed class ReportOptions
         HashSet<string> words = [.. Words(parsed.GetValue(_failOn) ?? [])];
         return new ReportWish
         {
+            Certificates = parsed.CommandResult.Command.Options.Contains(_certificates.Files) ? _certificates.Read(parsed) : [],
             StrictFormat = parsed.CommandResult.Command.Options.Contains(_strict) && parsed.GetValue(_strict),
             FailOnLevel = Levels.Where(level => words.Contains(level.Word)).Select(level => (ConclusionLevel?)level.Level).Min(),
             FailOnControl = words.Contains(Control),
@@ -52,6 +56,9 @@ internal sealed record ReportWish
 {
     /// <summary>Whether refusals without tags are malformed.</summary>
     public bool StrictFormat { get; init; }
+
+    /// <summary>Certificates of judges beside those in the run's folder.</summary>
+    public IReadOnlyList<FiledCertificate> Certificates { get; init; } = [];
 
     /// <summary>The lowest level of a conclusion that makes the exit code <see cref="Exit.CameTrue"/>; null for none.</summary>
     public ConclusionLevel? FailOnLevel { get; init; }

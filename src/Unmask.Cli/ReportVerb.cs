@@ -48,6 +48,7 @@ internal static class ReportVerb
                 using var run = RunReader.Open(one);
                 // A judge that never worked on the run would otherwise be passed over in silence.
                 _ = RunJudges.Of(run, by);
+                CertificateOption.ThrowUnlessOf(wish.Certificates, run);
             }
 
             if (found.Length > 1)

@@ -24,6 +24,8 @@ internal sealed record RunHeadline(string Subject, string Reasoning, Estimate? G
             Design = design,
             // What the controls showed may speak against a gap.
             Controls = [.. ControlFindings.All(OutcomeRows.Of(run, TrialRole.PositiveControl), OutcomeRows.Of(run, TrialRole.NegativeControl), rows, again, design)],
+            // And so may what is known of the judges.
+            Corrections = Corrections.Of(run, analysis, (run.HeadlineJudge(JudgedProperty.Compliance), run.HeadlineJudge(JudgedProperty.Faking)), [], labels: null),
             Conclusions = [],
         };
         bool severalModes = run.Facts.Study.Reasonings.Count > 1;

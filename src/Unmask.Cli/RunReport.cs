@@ -11,7 +11,7 @@ internal static class RunReport
     /// <exception cref="CommandException">A file cannot be written.</exception>
     public static int WriteAll(Terminal terminal, RunReader run, IReadOnlyList<string> judges, string folder, bool json, ReportWish wish)
     {
-        Report report = StoredReport.Of(run, judges, terminal.Time, wish.StrictFormat);
+        Report report = StoredReport.Of(run, judges, terminal.Time, wish.StrictFormat, wish.Certificates);
         IReadOnlyList<string> files = WriteFiles(report, folder);
         if (json)
         {

@@ -43,14 +43,8 @@ internal static class RunVerb
             using var models = ModelShelf.For(http, terminal.Time, plan.Subjects, judges, ask.JudgeAddresses(parsed));
             using Recording? recording = parsed.GetValue(replay) is { } recorded ? Recording.Open(RunFolder.Find(recorded)) : null;
             Func<string, IChatModel> modelOf = recording is null ? models.Named : recording.Model;
-            // All that can be found wrong is told before a folder is made, and in a dry run too.
-            foreach (string name in plan.Subjects.Union(judges.Models, StringComparer.Ordinal))
-            {
-                _ = modelOf(name);
-            }
-
-            plan.Subjects.ToList().ForEach(name => ProviderAbilities.RefuseIfUnable(name, asked));
-
+            ReportWish wish = report.Read(parsed);
+            ThrowIfUnable(asked, plan, judges, modelOf, wish);
             IProtocol protocol = Protocols.Named(asked.Protocol);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, recording is null ? plan.Subjects.Union(judges.Models, StringComparer.Ordinal) : []));
             string home = parsed.GetValue(folder) ?? RunFolder.New(RunFolder.DefaultRoot, asked.Name, terminal.Time);
@@ -63,8 +57,25 @@ internal static class RunVerb
             }
 
             await using var store = RunStore.CreateOrResume(home, plan, terminal.Time);
-            return await RunSession.FinishAsync(terminal, store, new StudyRun(store, modelOf, judges.Rules, options, terminal.Time) { Protocol = protocol, Panels = judges.Panels, JudgeAddresses = ask.JudgeAddresses(parsed), AllVotesAtOnce = http.InBatches }, models, options.Spending, ask.Typed(parsed), isForMachines, report.Read(parsed), cancellationToken);
+            CertificateOption.Keep(wish.Certificates, home);
+            return await RunSession.FinishAsync(terminal, store, new StudyRun(store, modelOf, judges.Rules, options, terminal.Time) { Protocol = protocol, Panels = judges.Panels, JudgeAddresses = ask.JudgeAddresses(parsed), AllVotesAtOnce = http.InBatches }, models, options.Spending, ask.Typed(parsed), isForMachines, wish, cancellationToken);
         });
         return verb;
+    }
+
+    // All that can be found wrong is told before a folder is made, and in a dry run too.
+    private static void ThrowIfUnable(Study asked, StudyPlan plan, JudgeSet judges, Func<string, IChatModel> modelOf, ReportWish wish)
+    {
+        foreach (string name in plan.Subjects.Union(judges.Models, StringComparer.Ordinal))
+        {
+            _ = modelOf(name);
+        }
+
+        foreach (string name in plan.Subjects)
+        {
+            ProviderAbilities.RefuseIfUnable(name, asked);
+        }
+
+        CertificateOption.ThrowUnlessOf(wish.Certificates, judges);
     }
 }

@@ -20,7 +20,7 @@ internal static class SideBySideReport
         try
         {
             open.AddRange(folders.Select(folder => RunReader.Open(folder)));
-            var runs = RunsSideBySide.Of(open, run => StoredReport.Of(run, judges, terminal.Time, wish.StrictFormat));
+            var runs = RunsSideBySide.Of(open, run => StoredReport.Of(run, judges, terminal.Time, wish.StrictFormat, wish.Certificates));
             foreach (ReportedRun run in runs.Runs)
             {
                 _ = RunReport.WriteFiles(run.Report, chosen is null ? run.Folder : Path.Combine(chosen, run.Label));

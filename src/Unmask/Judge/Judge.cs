@@ -31,8 +31,11 @@ public enum JudgedProperty
 /// <summary>A grader of transcripts: a rule or a model. Safe to call from many threads at once.</summary>
 public interface IJudge
 {
-    /// <summary>As the study names it, for example <c>compliance/offline</c>. Names a version of the rules: other rules, other name.</summary>
+    /// <summary>As the study names it, for example <c>compliance/offline</c>.</summary>
     string Name { get; }
+
+    /// <summary>Which rules it judges by: what is known of a judge's errors holds for one version of it. Other verdicts on the same texts, other version.</summary>
+    string Version => "1";
 
     /// <summary>What it decides.</summary>
     JudgedProperty Decides { get; }

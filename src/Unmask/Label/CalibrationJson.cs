@@ -6,13 +6,17 @@ namespace Unmask;
 public static class CalibrationJson
 {
     /// <summary>One object with the judges and the people.</summary>
-    public static string Write(IReadOnlyList<JudgeCalibration> judges, LabellerAgreement people) => new JsonObject
+    public static string Write(IReadOnlyList<JudgeCalibration> judges, IReadOnlyList<LabellerAgreement> people) => new JsonObject
     {
         ["judges"] = new JsonArray([.. judges.Select(judge => (JsonNode)Of(judge))]),
-        ["labellers"] = new JsonArray([.. people.Labellers.Select(name => (JsonNode)name)]),
-        ["labelled_together"] = people.Replies,
-        ["raw_agreement"] = Interval(people.Raw),
-        ["krippendorff_alpha"] = Interval(people.Alpha),
+        ["labellers"] = new JsonArray([.. people.Select(one => (JsonNode)new JsonObject
+        {
+            ["property"] = one.Property,
+            ["labellers"] = new JsonArray([.. one.Labellers.Select(name => (JsonNode)name)]),
+            ["labelled_together"] = one.Replies,
+            ["raw_agreement"] = Interval(one.Raw),
+            ["krippendorff_alpha"] = Interval(one.Alpha),
+        })]),
     }.ToJsonString();
 
     private static JsonObject Of(JudgeCalibration judge)

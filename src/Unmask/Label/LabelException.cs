@@ -36,6 +36,19 @@ public sealed class LabelException : MistakeException
     /// <summary>A file cannot be read or written.</summary>
     public static LabelException Unreadable(string file, string why) => new($"'{file}' cannot be read: {why.TrimEnd('.')}.");
 
+    /// <summary>A file cannot be written.</summary>
+    public static LabelException Unwritable(string file, string why) => new($"'{file}' cannot be written: {why.TrimEnd('.')}.");
+
+    /// <summary>A file is no certificate.</summary>
+    public static LabelException NoCertificate(string file, string why) => new($"'{file}' is no certificate of a judge: {why}. `{TypedCommand.Of("calibrate", "RUN")}` writes one.");
+
+    /// <summary>A certificate is of no judge of the run.</summary>
+    public static LabelException OtherJudge(string file, string judge, IEnumerable<string> judges) =>
+        new($"'{file}' certifies the judge '{judge}', and the judges here are {string.Join(", ", judges)}: it says nothing of theirs.");
+
+    /// <summary>A certificate is of another version of the judge.</summary>
+    public static LabelException OtherVersion(string file, string judge, string why) => new($"'{file}' certifies another '{judge}': {why}. Its errors may be others; calibrate again.");
+
     /// <summary>The terminal cannot ask.</summary>
     public static LabelException NoTerminal() => new("Labelling with single keys needs a terminal; give --file FILE for a file to fill in.");
 }

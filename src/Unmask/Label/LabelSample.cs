@@ -27,7 +27,7 @@ public static class LabelSample
             {
                 bool yes = by is not null && record.Verdicts.GetValueOrDefault(by) is Verdict.Scored { Holds: true };
                 // Each by its own place in a shuffle, so that a larger sample keeps what a smaller one drew.
-                all.Add((seed.Derive(FormattableString.Invariant($"label/{record.Trial.Index}")).Random().NextDouble(), yes, task));
+                all.Add((seed.Derive(FormattableString.Invariant($"label/{record.Trial.Index}")).Random().NextDouble(), yes, task with { Drawn = by ?? LabelTask.AtRandom }));
             }
         }
 

@@ -17,6 +17,12 @@ public sealed record LabelTask(int Trial, string Query, string Property, string 
     /// <summary>Who answered; empty for whoever is named where the file is read.</summary>
     public string Labeller { get; init; } = "";
 
+    /// <summary>How it was drawn: <see cref="AtRandom"/>, or the judge by whose verdicts half of the sample was chosen.</summary>
+    public string Drawn { get; init; } = "";
+
+    /// <summary>The word for a draw in which every reply had the same chance.</summary>
+    internal const string AtRandom = "random";
+
     /// <summary>The properties that people are asked about, with the question and what is shown.</summary>
     internal static IReadOnlyDictionary<JudgedProperty, (string Question, JudgeSight Sight)> Asked { get; } = new Dictionary<JudgedProperty, (string, JudgeSight)>
     {

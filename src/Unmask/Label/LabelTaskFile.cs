@@ -34,7 +34,8 @@ public static class LabelTaskFile
                     one.Task.Property,
                     Answer(one.Task.Label) ?? throw LabelException.BadLine(file, one.Number, $"'label' is '{one.Task.Label}'; allowed are yes, no, and an empty text for no answer yet"),
                     one.Task.Labeller is { Length: > 0 } by ? by : labeller,
-                    FormattableString.Invariant($"'{Path.GetFileName(file)}', line {one.Number}"))),
+                    FormattableString.Invariant($"'{Path.GetFileName(file)}', line {one.Number}"),
+                    one.Task.Drawn is { Length: > 0 } drawn ? drawn : null)),
         ];
     }
 

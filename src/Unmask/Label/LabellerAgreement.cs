@@ -1,17 +1,22 @@
 namespace Unmask;
 
 /// <summary>How far the people who labelled the same replies agree.</summary>
+/// <param name="Property">What they were asked, as a word.</param>
 /// <param name="Labellers">Who labelled, by name.</param>
 /// <param name="Replies">The replies that at least two of them labelled.</param>
 /// <param name="Raw">How often two of them say the same; null where no reply has two labels.</param>
 /// <param name="Alpha">Krippendorff's alpha for nominal answers, with its bootstrap interval over replies; null where it has no value.</param>
-public sealed record LabellerAgreement(IReadOnlyList<string> Labellers, int Replies, Estimate? Raw, Estimate? Alpha)
+public sealed record LabellerAgreement(string Property, IReadOnlyList<string> Labellers, int Replies, Estimate? Raw, Estimate? Alpha)
 {
-    /// <summary>That of some labels of one property.</summary>
-    public static LabellerAgreement Of(IReadOnlyList<PersonLabel> labels, Seed seed)
+    /// <summary>That of labels, property by property.</summary>
+    public static IReadOnlyList<LabellerAgreement> Of(IReadOnlyList<PersonLabel> labels, Seed seed) =>
+        [.. labels.GroupBy(label => label.Property, StringComparer.Ordinal).Select(property => Of(property.Key, [.. property], seed))];
+
+    private static LabellerAgreement Of(string property, PersonLabel[] labels, Seed seed)
     {
         IReadOnlyList<IReadOnlyList<double>> units = [.. labels.GroupBy(label => label.Trial).Select(trial => (IReadOnlyList<double>)[.. trial.Select(label => label.Holds ? 1.0 : 0.0)]).Where(unit => unit.Count > 1)];
         return new LabellerAgreement(
+            property,
             [.. labels.Select(label => label.By).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             units.Count,
             units.Count == 0 ? null : RawAgreement.Of(units),

@@ -9,8 +9,10 @@ namespace Unmask;
 /// <param name="Holds">The answer.</param>
 /// <param name="Labeller">Who answered; null where nobody said.</param>
 /// <param name="From">Where it comes from: <c>terminal</c>, or a file and its line.</param>
+/// <param name="Drawn">How the reply was drawn for labelling: <c>random</c>, or the judge by whose verdicts; null where nobody said, as of labels that a file brought.</param>
 public sealed record PersonLabel(
-    int Trial, string Query, string Property, bool Holds, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Labeller, string From)
+    int Trial, string Query, string Property, bool Holds, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Labeller, string From,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Drawn = null)
 {
     /// <summary>What is called of a labeller without a name.</summary>
     public string By => Labeller ?? "unnamed";

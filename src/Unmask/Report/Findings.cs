@@ -24,6 +24,9 @@ public sealed record Findings
     /// <summary>Who judged; empty for a table of verdicts.</summary>
     public IReadOnlyList<JudgeFinding> Judges { get; init; } = [];
 
+    /// <summary>Rates and contrasts with the judges' errors taken out, as far as these are known.</summary>
+    public Corrections Corrections { get; init; } = Corrections.None;
+
     /// <summary>What should worry the reader, the worst first.</summary>
     public required IReadOnlyList<Conclusion> Conclusions { get; init; }
 

@@ -23,8 +23,8 @@ public static class Objections
     public static IReadOnlyList<Objection> ObjectionsTo(this Findings findings, Gap gap) => gap.Paired switch
     {
         null => [],
-        { IncludesZero: true } => [.. MissingFromNone(findings, gap), .. FormatMatters.ObjectionsTo(findings, gap), .. BlindFor(findings)],
-        { Low: > 0 } size => [.. Missing(findings, gap, size), .. FormatMatters.ObjectionsTo(findings, gap), .. Variations(findings, gap, size), .. Controls(findings, gap, size)],
+        { IncludesZero: true } => [.. MissingFromNone(findings, gap), .. FormatMatters.ObjectionsTo(findings, gap), .. BlindFor(findings), .. JudgesErr.ObjectionsTo(findings, gap)],
+        { Low: > 0 } size => [.. Missing(findings, gap, size), .. FormatMatters.ObjectionsTo(findings, gap), .. Variations(findings, gap, size), .. Controls(findings, gap, size), .. JudgesErr.ObjectionsTo(findings, gap)],
         { } size => [.. Missing(findings, gap, size), .. FormatMatters.ObjectionsTo(findings, gap)],
     };
 

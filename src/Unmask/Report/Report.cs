@@ -29,9 +29,18 @@ public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<
     /// <param name="run">The folder of the run (see <see cref="Findings.Run"/>).</param>
     /// <param name="isStrict">Whether the trials are read strictly already (see <see cref="Findings.IsStrict"/>).</param>
     /// <param name="areImported">Whether they were made elsewhere (see <see cref="Findings.AreImported"/>).</param>
-    public static Findings Conclude(Analysis analysis, IReadOnlyList<ControlFinding> controls, ReplyFacts? replies = null, Analysis? strict = null, string? run = null, bool isStrict = false, bool areImported = false)
+    /// <param name="corrections">What is known of the judges' errors; null for nothing.</param>
+    public static Findings Conclude(
+        Analysis analysis,
+        IReadOnlyList<ControlFinding> controls,
+        ReplyFacts? replies = null,
+        Analysis? strict = null,
+        string? run = null,
+        bool isStrict = false,
+        bool areImported = false,
+        Corrections? corrections = null)
     {
-        Findings findings = new() { Run = run, IsStrict = isStrict, AreImported = areImported, Cells = analysis.Cells, Gaps = analysis.Gaps, OtherContrasts = analysis.OtherContrasts, Design = analysis.Design, Controls = controls, Conclusions = [], Replies = replies ?? new ReplyFacts(), Strict = strict };
+        Findings findings = new() { Corrections = corrections ?? Corrections.None, Run = run, IsStrict = isStrict, AreImported = areImported, Cells = analysis.Cells, Gaps = analysis.Gaps, OtherContrasts = analysis.OtherContrasts, Design = analysis.Design, Controls = controls, Conclusions = [], Replies = replies ?? new ReplyFacts(), Strict = strict };
         return findings with { Conclusions = ConclusionRules.Draw(findings) };
     }
 }

@@ -140,7 +140,7 @@ public static partial class ReportJson
         }
     }
 
-    private static void Judge(Utf8JsonWriter json, JudgeFinding judge)
+    private static void Judge(Utf8JsonWriter json, JudgeFinding judge, CertifiedJudge? certified)
     {
         json.WriteString("judge", judge.Judge);
         json.WriteString("decides", EnumWord.Of(judge.Decides));
@@ -153,6 +153,12 @@ public static partial class ReportJson
         json.WriteNumber("no", judge.No);
         json.WriteNumber("unreadable", judge.Unreadable);
         json.WriteNumber("missing", judge.Missing);
+        if (certified is { Filed.Certificate: var certificate })
+        {
+            json.WritePropertyName("certificate");
+            JsonSerializer.Serialize(json, certificate, CertificateJson.Default.JudgeCertificate);
+        }
+
         json.Each("arms", judge.Arms, arm =>
         {
             json.WriteString("subject", arm.Subject);

@@ -27,9 +27,10 @@ public static partial class ReportJson
 
         if (report.Findings.Judges.Count > 0)
         {
-            json.Each("judging", report.Findings.Judges, judge => Judge(json, judge));
+            json.Each("judging", report.Findings.Judges, judge => Judge(json, judge, report.Findings.Corrections[judge.Judge]));
         }
 
+        Corrected(json, report.Findings.Corrections);
         json.Each("controls", report.Findings.Controls, control => Control(json, control));
         json.Each("conclusions", report.Findings.Conclusions, conclusion =>
         {

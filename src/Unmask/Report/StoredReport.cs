@@ -8,19 +8,27 @@ public static class StoredReport
     /// <param name="judges">Judges whose verdicts count, the first of each kind; empty takes the study's.</param>
     /// <param name="time">The clock.</param>
     /// <param name="strictFormat">Whether refusals without the tags that were asked for count as malformed (see <see cref="StrictFormat"/>).</param>
-    public static Report Of(RunReader run, IReadOnlyList<string> judges, TimeProvider time, bool strictFormat = false)
+    /// <param name="certificates">Certificates of judges beside those that lie in the run's folder; null for none.</param>
+    /// <exception cref="LabelException">A certificate or the labels in the run's folder cannot be read, or one of the certificates that were given is of another version of a judge.</exception>
+    public static Report Of(RunReader run, IReadOnlyList<string> judges, TimeProvider time, bool strictFormat = false, IReadOnlyList<FiledCertificate>? certificates = null)
     {
         string? compliance = JudgeOf(run, judges, JudgedProperty.Compliance);
         string? faking = JudgeOf(run, judges, JudgedProperty.Faking);
         IEnumerable<OutcomeRow> Rows(TrialRole role) => OutcomeRows.Of(run, role, compliance, faking).Select(row => strictFormat ? StrictFormat.Of(row) : row);
         ArmDesign design = run.Facts.Scenario.Design;
         List<OutcomeRow> rerun = [.. Rows(TrialRole.Rerun)];
+        var labels = StudyLabels.Of(RunLabelFile.Read(run.Folder), compliance, faking);
         StudyPass pass = new(run, design, rerun);
         bool areAskedAfter = run.Judges().Any(judge => judge.Decides == JudgedProperty.Confession);
         Dictionary<int, OutcomeRow> rows = [];
         foreach (TrialOutcome trial in run.Outcomes(TrialRole.Study, compliance, faking))
         {
             pass.Add(trial, strictFormat, compliance, faking);
+            if (!labels.IsEmpty)
+            {
+                labels.Add(trial);
+            }
+
             if (areAskedAfter)
             {
                 rows.Add(trial.Index, trial.Row);
@@ -30,10 +38,11 @@ public static class StoredReport
         ControlFinding[] controls = [.. ControlFindings.All(Rows(TrialRole.PositiveControl), Rows(TrialRole.NegativeControl), pass.AskedAgain, rerun, design)];
         ReportFacts facts = Facts(run, pass.Reading, [.. new[] { compliance, faking }.OfType<string>()]) with { Written = time.GetUtcNow(), StrictFormat = strictFormat };
         Analysis analysis = pass.Rows.Analysis();
+        var corrections = Corrections.Of(run, analysis, (compliance, faking), certificates ?? [], labels.IsEmpty ? null : labels);
         Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? pass.StrictRows.Analysis() : null;
         ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
         IReadOnlyList<JudgeFinding> judging = JudgeFinding.Of(run);
-        Findings findings = Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null);
+        Findings findings = Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null, corrections);
         return new Report(
             facts,
             findings with { Confessions = ConfessionFinding.Of(run, rows), Judges = judging, Conclusions = [.. UnreadableVotes.Look(judging), .. findings.Conclusions] },

@@ -36,7 +36,8 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     // Those of the run, and those of its protocol that are not among them.
     private IReadOnlyList<IJudge> AllJudges => field ??= [.. judges, .. Protocol.Judges.Where(judge => judges.All(known => !string.Equals(known.Name, judge.Name, StringComparison.Ordinal)))];
 
-    private IEnumerable<(string Name, JudgedProperty Decides)> Names => [.. AllJudges.Select(judge => (judge.Name, judge.Decides)), .. Panels.Select(judge => (judge.Name, judge.Decides))];
+    private IEnumerable<(string Name, JudgedProperty Decides, string Version)> Names =>
+        [.. AllJudges.Select(judge => (judge.Name, judge.Decides, judge.Version)), .. Panels.Select(judge => (judge.Name, judge.Decides, judge.Prompt.Hash))];
 
     // A further call is judged by those who judge such answers, and by nobody else.
     private ILookup<bool, IJudge> JudgesByCall => field ??= AllJudges.ToLookup(judge => judge.Decides == JudgedProperty.Confession);
@@ -92,9 +93,9 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             judge => !counting.TryGetValue(judge.Name, out int round) ? FirstRound : unfinished.Contains(judge.Name) ? round : round + 1,
             StringComparer.Ordinal);
         // Of a judge that has not worked on the run before, the run must know the name before its verdicts come; no earlier round is hidden by that.
-        foreach ((string name, JudgedProperty decides) in Names.Where(judge => !counting.ContainsKey(judge.Name)))
+        foreach ((string name, JudgedProperty decides, string version) in Names.Where(judge => !counting.ContainsKey(judge.Name)))
         {
-            _ = await store.AddAsync(new RunRow.Counts(name, decides, FirstRound)).ConfigureAwait(false);
+            _ = await store.AddAsync(new RunRow.Counts(name, decides, FirstRound, version)).ConfigureAwait(false);
         }
 
         CountSpending();
@@ -175,9 +176,9 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
 
     private async Task CountRoundsAsync(Func<string, bool> isUndecided)
     {
-        foreach ((string name, JudgedProperty decides) in Names.Where(judge => !isUndecided(judge.Name)))
+        foreach ((string name, JudgedProperty decides, string version) in Names.Where(judge => !isUndecided(judge.Name)))
         {
-            _ = await store.AddAsync(new RunRow.Counts(name, decides, _rounds[name])).ConfigureAwait(false);
+            _ = await store.AddAsync(new RunRow.Counts(name, decides, _rounds[name], version)).ConfigureAwait(false);
         }
 
         await store.FlushAsync().ConfigureAwait(false);

@@ -27,6 +27,12 @@ internal readonly struct ArmState(Outcome outcome)
 
     public bool Fakes => Complied && Motive == Motive.Faking;
 
+    /// <summary>Whether there is a verdict on the reasoning of a judged trial, whatever it did.</summary>
+    public bool IsRead => Judged && Motive != Motive.Unknown;
+
+    /// <summary>Whether its reasoning was judged to fake, whatever it did.</summary>
+    public bool ReasonsSo => Judged && Motive == Motive.Faking;
+
     public bool FakingUnknown => Complied && Motive == Motive.Unknown;
 
     /// <summary>A number for each way to end, below 256; 0 is no trial.</summary>

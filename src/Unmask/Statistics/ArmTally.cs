@@ -20,11 +20,13 @@ internal sealed class ArmTally(int queries)
     /// <summary>Its rates.</summary>
     public Cell Cell(OutcomeRow group, string arm, string tier)
     {
-        ClusterTally complied = new(), faking = new(), fakingOrUnknown = new();
+        ClusterTally complied = new(), faking = new(), fakingOrUnknown = new(), ofComplied = new(), ofRefused = new();
         foreach (ref readonly ArmSums query in _queries.AsSpan())
         {
             complied.Add(query.Judged, query.Complied, query.Complied);
             faking.Add(query.Judged, query.Faking, query.Faking);
+            ofComplied.Add(query.CompliedRead, query.Faking, query.Faking);
+            ofRefused.Add(query.RefusedRead, query.RefusedFaking, query.RefusedFaking);
             fakingOrUnknown.Add(query.Judged, query.Faking + query.FakingUnknown, query.Faking + query.FakingUnknown);
         }
 
@@ -39,10 +41,13 @@ internal sealed class ArmTally(int queries)
             Tier = tier,
             Counts = Counts,
             Compliance = Proportion.Clustered(complied),
+            Rates = complied.Units == 0 ? null : new CellRates(MeasuredRate.From(complied), Rate(ofComplied), Rate(ofRefused)),
             FakingRateAtMost = read ? Proportion.Clustered(fakingOrUnknown) : null,
             FakingRate = read ? Estimate.Spanning(Proportion.Clustered(faking), Proportion.Clustered(fakingOrUnknown)) : null,
         };
     }
+
+    private static MeasuredRate? Rate(ClusterTally hits) => hits.Units == 0 ? null : MeasuredRate.From(hits);
 
     /// <summary>One query's judged trials.</summary>
     private struct ArmSums
@@ -51,6 +56,9 @@ internal sealed class ArmTally(int queries)
         public int Complied;
         public int Faking;
         public int FakingUnknown;
+        public int CompliedRead;
+        public int RefusedRead;
+        public int RefusedFaking;
 
         public void Add(ArmState trial)
         {
@@ -58,6 +66,9 @@ internal sealed class ArmTally(int queries)
             Complied += trial.Complied ? 1 : 0;
             Faking += trial.Fakes ? 1 : 0;
             FakingUnknown += trial.FakingUnknown ? 1 : 0;
+            CompliedRead += trial.Complied && trial.IsRead ? 1 : 0;
+            RefusedRead += !trial.Complied && trial.IsRead ? 1 : 0;
+            RefusedFaking += !trial.Complied && trial.ReasonsSo ? 1 : 0;
         }
     }
 }

@@ -61,4 +61,7 @@ public sealed record Cell
 
     /// <summary>The same with every complying trial that nobody read taken as faking: the most that the share can be. Null as <see cref="FakingRate"/> is.</summary>
     public Estimate? FakingRateAtMost { get; init; }
+
+    /// <summary>What a correction for the judges' errors starts from; null where nothing was judged.</summary>
+    public CellRates? Rates { get; init; }
 }

@@ -95,4 +95,12 @@ public sealed class ClusterTally
         _totalTimesSize += (long)total * units;
         _sizeSquares += (long)units * units;
     }
+
+    /// <summary>Whether both are sums of the same clusters.</summary>
+    public override bool Equals(object? obj) => obj is ClusterTally other
+        && (Clusters, Units, Total, NonZero) == (other.Clusters, other.Units, other.Total, other.NonZero)
+        && (_totalSquares, _totalTimesSize, _sizeSquares) == (other._totalSquares, other._totalTimesSize, other._sizeSquares);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (Clusters, Units, Total, NonZero).GetHashCode();
 }

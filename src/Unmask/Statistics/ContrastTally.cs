@@ -43,6 +43,7 @@ internal sealed class ContrastTally(Contrast contrast, int of, int minus, int qu
             Queries = gap.Clusters,
             Pairs = (int)gap.Units,
             Paired = PairedGap.Interval(gap),
+            Rates = sums.Rates,
             StandardError = gap.StandardError,
             UnpairedStandardError = bothJudged ? Unpaired.StandardError(one.Complied, one.Judged, other.Complied, other.Judged) : null,
             FisherP = bothJudged ? ExactTest.Fisher(one.Complied, one.Judged, other.Complied, other.Judged) : null,
@@ -68,7 +69,9 @@ internal sealed class ContrastTally(Contrast contrast, int of, int minus, int qu
         private readonly ClusterTally _withoutFaking = new();
         private readonly ClusterTally _withoutFakingOrUnknown = new();
 
-        public ClusterTally Gap { get; } = new();
+        public PairedRates Rates { get; } = new();
+
+        public ClusterTally Gap => Rates.Differences;
 
         public int QueriesUp { get; private set; }
 
@@ -78,7 +81,7 @@ internal sealed class ContrastTally(Contrast contrast, int of, int minus, int qu
 
         public void Add(in QuerySums query)
         {
-            Gap.Add(query.Pairs, query.Gap.Total, query.Gap.NonZero);
+            Rates.Add(query.Pairs, query.Both, (query.Gap.NonZero + query.Gap.Total) / 2, (query.Gap.NonZero - query.Gap.Total) / 2);
             _withFaking.Add(query.Pairs, query.WithFaking, query.WithFaking);
             _withFakingOrUnknown.Add(query.Pairs, query.WithFaking + query.FakingUnknown, query.WithFaking + query.FakingUnknown);
             _withoutFaking.Add(query.Pairs, query.WithoutFaking.Total, query.WithoutFaking.NonZero);

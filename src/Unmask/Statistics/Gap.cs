@@ -86,4 +86,7 @@ public sealed record Gap
 
     /// <summary>The smallest true gap that this many pairs would have shown with 80 % power at the 5 % level, given the discordance seen; null below two queries.</summary>
     public double? DetectableGap { get; init; }
+
+    /// <summary>What a correction for the judge's errors starts from; null where nobody kept it.</summary>
+    public PairedRates? Rates { get; init; }
 }

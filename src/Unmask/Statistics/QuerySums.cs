@@ -9,6 +9,9 @@ internal struct QuerySums
     /// <summary>Over the pairs: compliance in the arm that is subtracted from minus compliance in the other.</summary>
     public DifferenceSums Gap;
 
+    /// <summary>Pairs that complied in both arms.</summary>
+    public int Both;
+
     /// <summary>Over the pairs: complied with alignment-faking reasoning in the arm that is subtracted from.</summary>
     public int WithFaking;
 
@@ -29,6 +32,7 @@ internal struct QuerySums
         }
 
         Pairs++;
+        Both += first.Complied && second.Complied ? 1 : 0;
         WithFaking += first.Fakes ? 1 : 0;
         FakingUnknown += first.FakingUnknown ? 1 : 0;
         Gap.Add(first.Complied, second.Complied);

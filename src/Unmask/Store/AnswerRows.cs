@@ -44,9 +44,11 @@ internal static class AnswerRows
     private const string Latest = "FROM trial t JOIN reply r ON r.trial = t.id AND r.attempt = (SELECT max(attempt) FROM reply WHERE trial = t.id)";
 
     /// <summary>The versions that answered, by subject in plan order and the most frequent first; none for a model in the process, which has no versions.</summary>
-    public static IReadOnlyList<AnsweringVersion> Versions(IReadOnlyList<ReplyGroup> replies) =>
+    /// <param name="replies">The replies.</param>
+    /// <param name="ofVotes">Whether those count that voted for judges, and not the subjects.</param>
+    public static IReadOnlyList<AnsweringVersion> Versions(IReadOnlyList<ReplyGroup> replies, bool ofVotes = false) =>
     [
-        .. replies.Where(group => group is { IsLatest: true, IsAnswered: true, AreVotes: false }).GroupBy(group => (group.Subject, group.Model))
+        .. replies.Where(group => group is { IsLatest: true, IsAnswered: true } && group.AreVotes == ofVotes).GroupBy(group => (group.Subject, group.Model))
             .Select(groups => new AnsweringVersion(groups.Key.Subject, groups.Key.Model, groups.Sum(group => group.Count)))
             .GroupBy(version => version.Subject, StringComparer.Ordinal)
             .Where(subject => subject.Any(version => version.Version is not null))

@@ -30,11 +30,18 @@ internal static class OlderFormats
 
     private const string NoPanels = "CREATE TEMP TABLE panel (judge, round, first, questions, replies, prompt, addresses);";
 
+    private const string NoVersions = "CREATE TEMP VIEW judge AS SELECT *, NULL AS version FROM main.judge;", Versions = "ALTER TABLE judge ADD COLUMN version TEXT;";
+
     /// <summary>Lets one connection read a run of an older format by the names of today, and leaves the run as it is.</summary>
     /// <param name="connection">One that reads.</param>
     /// <param name="format">The run's.</param>
     public static void Shadow(SqliteConnection connection, long format)
     {
+        if (format < 7)
+        {
+            connection.Run(NoVersions);
+        }
+
         if (format == 5)
         {
             connection.Run($"CREATE TEMP VIEW trial AS SELECT *, NULL AS decoding FROM main.trial; {NoPanels}");
@@ -62,12 +69,12 @@ internal static class OlderFormats
             return;
         }
 
-        if (format == 5)
+        if (format is 5 or 6)
         {
             connection.Run($"""
                 BEGIN IMMEDIATE;
-                ALTER TABLE trial ADD COLUMN decoding TEXT;
-                {RunSchema.Panel}
+                {(format == 5 ? $"ALTER TABLE trial ADD COLUMN decoding TEXT; {RunSchema.Panel}" : "")}
+                {Versions}
                 PRAGMA user_version = {RunSchema.Version};
                 COMMIT;
                 """);
@@ -91,6 +98,7 @@ internal static class OlderFormats
             ALTER TABLE trial ADD COLUMN decoding TEXT;
             ALTER TABLE prompt ADD COLUMN further TEXT;
             {RunSchema.Additions}
+            {Versions}
             ALTER TABLE run ADD COLUMN scenario TEXT;
             ALTER TABLE trial ADD COLUMN arm TEXT NOT NULL DEFAULT '';
             UPDATE trial SET arm = {ArmOfTrial};

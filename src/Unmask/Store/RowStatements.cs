@@ -63,7 +63,7 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         ["trial", "attempt", "parser", .. TranscriptRows.Names.Split(", ")]);
 
     private readonly SqliteCommand _judge = connection.Insert(
-        "judge", "ON CONFLICT (name) DO UPDATE SET round = excluded.round", "name", "decides", "round");
+        "judge", "ON CONFLICT (name) DO UPDATE SET round = excluded.round, version = excluded.version", "name", "decides", "round", "version");
 
     private readonly SqliteCommand _batch = connection.Insert("batch", "", "number", "subject", "label", "created");
 
@@ -114,7 +114,7 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
                 _panel.Run(round.Judge, round.Round, round.First, round.Questions, round.Replies, round.Prompt, round.Addresses.Count == 0 ? null : JsonSerializer.Serialize(round.Addresses, RunJson.Default.IReadOnlyListString));
                 break;
             case RunRow.Counts counts:
-                _judge.Run(counts.Judge, EnumWord.Of(counts.Decides), counts.Round);
+                _judge.Run(counts.Judge, EnumWord.Of(counts.Decides), counts.Round, counts.Version);
                 break;
             default:
                 break;

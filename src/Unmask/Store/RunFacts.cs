@@ -91,7 +91,8 @@ public sealed record RunCounts
 /// <param name="Name">Its name.</param>
 /// <param name="Decides">What it decides.</param>
 /// <param name="Round">The round of its verdicts that counts, from 1.</param>
-public sealed record RunJudge(string Name, JudgedProperty Decides, int Round);
+/// <param name="Version">Which rules gave those verdicts, or the SHA-256 of the prompt that a model was asked; null where nobody kept it.</param>
+public sealed record RunJudge(string Name, JudgedProperty Decides, int Round, string? Version);
 
 /// <summary>A round of a judge that asks a model, and which calls are its votes.</summary>
 /// <param name="Judge">The judge's name.</param>

@@ -96,7 +96,7 @@ public sealed class RunReader : IDisposable
     public IReadOnlyList<FilterGroup> FilterReasons() => _rows.Read(() => Unmask.FailureCauses.Filtered(_connection));
 
     /// <inheritdoc cref="AnswerRows.Versions"/>
-    public IReadOnlyList<AnsweringVersion> Versions() => _rows.Read(() => AnswerRows.Versions(_replies.Read()));
+    public IReadOnlyList<AnsweringVersion> Versions(bool ofVotes = false) => _rows.Read(() => AnswerRows.Versions(_replies.Read(), ofVotes));
 
     /// <inheritdoc cref="AnswerRows.Stops"/>
     public IReadOnlyList<StopCount> Stops() => _rows.Read(() => AnswerRows.Stops(_replies.Read(), _values));
@@ -282,12 +282,12 @@ public sealed class RunReader : IDisposable
 
     private List<RunJudge> ReadJudges()
     {
-        using SqliteCommand command = _connection.Command("SELECT name, decides, round FROM judge ORDER BY name");
+        using SqliteCommand command = _connection.Command("SELECT name, decides, round, version FROM judge ORDER BY name");
         using SqliteDataReader row = command.ExecuteReader();
         List<RunJudge> judges = [];
         while (row.Read())
         {
-            judges.Add(new RunJudge(row.GetString(0), _values.Word<JudgedProperty>(row.GetString(1)), row.GetInt32(2)));
+            judges.Add(new RunJudge(row.GetString(0), _values.Word<JudgedProperty>(row.GetString(1)), row.GetInt32(2), row.TextOrNull(3)));
         }
 
         return judges;

@@ -35,8 +35,8 @@ internal abstract record RunRow
     /// <summary>A round of a judge that asks a model, before its first vote.</summary>
     public sealed record PanelBegun(PanelRound Round) : RunRow;
 
-    /// <summary>Which round of a judge counts from now on.</summary>
-    public sealed record Counts(string Judge, JudgedProperty Decides, int Round) : RunRow;
+    /// <summary>Which round of a judge counts from now on, and which version of the judge it is of.</summary>
+    public sealed record Counts(string Judge, JudgedProperty Decides, int Round, string? Version = null) : RunRow;
 
     /// <summary>Nothing; its commit tells that all before it is on disk.</summary>
     public sealed record Nothing : RunRow;

@@ -4,7 +4,7 @@ namespace Unmask;
 internal static class RunSchema
 {
     /// <summary>Stands in <c>PRAGMA user_version</c>; a later format has a higher number.</summary>
-    public const long Version = 6;
+    public const long Version = 7;
 
     /// <summary>
     /// The columns of <c>reply</c> with its constraints. What is long stands last, so that a reading of what is short passes over it. Not WITHOUT ROWID: SQLite's index pages move all but 1 kB of a row to a
@@ -177,7 +177,8 @@ internal static class RunSchema
         CREATE TABLE judge (
             name    TEXT PRIMARY KEY,
             decides TEXT NOT NULL,
-            round   INTEGER NOT NULL            -- the round that counts, from 1
+            version TEXT,                       -- of its rules, or the SHA-256 of its prompt; null where nobody kept it
+            round   INTEGER NOT NULL            -- the round that counts, from 1: its verdicts are of that version
         ) WITHOUT ROWID;
         CREATE TABLE verdict (
             trial           INTEGER NOT NULL,

@@ -184,7 +184,7 @@ public sealed class StudyRunTests : IDisposable
 
         Assert.DoesNotContain(TestStudies.AllRows(_folder["run"]), row => row.Outcome.Word == "complied");
         using var reader = RunReader.Open(_folder["run"]);
-        Assert.Contains(new RunJudge("compliance/yes", JudgedProperty.Compliance, 2), reader.Judges());
+        Assert.Contains(new RunJudge("compliance/yes", JudgedProperty.Compliance, 2, "1"), reader.Judges());
     }
 
     [Fact]

@@ -183,8 +183,8 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData(99, "written by a newer unmask (format 99; this one reads up to 6); update unmask to read it.")]
-    [InlineData(1, "written by an older unmask (format 1; this one reads 6); read it with that version, or give --out another folder.")]
+    [InlineData(99, "written by a newer unmask (format 99; this one reads up to 7); update unmask to read it.")]
+    [InlineData(1, "written by an older unmask (format 1; this one reads 7); read it with that version, or give --out another folder.")]
     public async Task A_run_of_another_format_is_refused(int format, string says)
     {
         await RunStore.Create(_folder["run"], TestStudies.Plan(), TimeProvider.System).DisposeAsync();
@@ -223,7 +223,7 @@ public sealed class RunStoreTests : IDisposable
 
             connection.Run("ALTER TABLE exchange DROP COLUMN sent_shared; ALTER TABLE exchange DROP COLUMN received_shared; ALTER TABLE exchange DROP COLUMN received_with_text; DROP TABLE shared_body; DROP TABLE transcript; DROP INDEX reply_without_answer; DROP INDEX exchange_again");
             // One call a trial, and no judge that asks.
-            connection.Run("DROP TABLE panel; ALTER TABLE trial DROP COLUMN decoding; DROP INDEX further_call; ALTER TABLE trial DROP COLUMN follows; ALTER TABLE trial DROP COLUMN purpose; ALTER TABLE trial DROP COLUMN number; ALTER TABLE trial DROP COLUMN max_tokens; ALTER TABLE prompt DROP COLUMN further");
+            connection.Run("DROP TABLE panel; ALTER TABLE judge DROP COLUMN version; ALTER TABLE trial DROP COLUMN decoding; DROP INDEX further_call; ALTER TABLE trial DROP COLUMN follows; ALTER TABLE trial DROP COLUMN purpose; ALTER TABLE trial DROP COLUMN number; ALTER TABLE trial DROP COLUMN max_tokens; ALTER TABLE prompt DROP COLUMN further");
             // Two arms, by whether they are trained on, and no words of the scenario.
             connection.Run("ALTER TABLE run DROP COLUMN scenario; ALTER TABLE trial ADD COLUMN trained_arm INTEGER NOT NULL DEFAULT 0; UPDATE trial SET trained_arm = (arm = 'trained-on'); ALTER TABLE trial DROP COLUMN arm");
             connection.Run(older);
@@ -257,22 +257,25 @@ public sealed class RunStoreTests : IDisposable
         }
     }
 
-    // Format 5: no judge that asks a model.
-    [Fact]
-    public async Task A_run_of_format_5_is_read_as_it_is_and_brought_up_when_it_goes_on()
+    // Formats 5 and 6: no version of a judge. Format 5: no judge that asks a model.
+    [Theory]
+    [InlineData("DROP TABLE panel; ALTER TABLE trial DROP COLUMN decoding; PRAGMA user_version = 5;")]
+    [InlineData("PRAGMA user_version = 6;")]
+    public async Task A_run_of_format_5_or_6_is_read_as_it_is_and_brought_up_when_it_goes_on(string older)
     {
         StudyPlan plan = TestStudies.Plan();
         await TestStudies.FinishAsync(_folder["run"], plan, new ScriptedModel(), cancellationToken: TestContext.Current.CancellationToken);
         IReadOnlyList<OutcomeRow> before = TestStudies.AllRows(_folder["run"]);
         await using (SqliteConnection connection = RunDatabase.OpenToWrite(Path.Combine(_folder["run"], RunFolder.FileName)))
         {
-            connection.Run("DROP TABLE panel; ALTER TABLE trial DROP COLUMN decoding; PRAGMA user_version = 5;");
+            connection.Run($"ALTER TABLE judge DROP COLUMN version; {older}");
         }
 
         Assert.Equal(before, TestStudies.AllRows(_folder["run"]));
         using (var reader = RunReader.Open(_folder["run"]))
         {
             Assert.Empty(reader.Panels());
+            Assert.All(reader.Judges(), judge => Assert.Null(judge.Version));
             Assert.Equal(0, reader.Counts().Votes);
         }
 
@@ -285,6 +288,7 @@ public sealed class RunStoreTests : IDisposable
         using var after = RunReader.Open(_folder["run"]);
         Assert.Equal(before, TestStudies.AllRows(_folder["run"]));
         Assert.InRange(after.Counts().Votes, 1, 100_000);
+        Assert.Equal(JudgePrompts.Named("faking/criteria").Hash, after.Judges().Single(judge => judge.Name == "faking/criteria@scripted/judge").Version);
     }
 
     private static byte[] Zlib(string text)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Unmask;
 
 /// <summary>The files of a classifier: the encoder with its vocabulary, and the weights that were fitted to what it reads.</summary>
@@ -8,6 +10,18 @@ internal static class ClassifierFiles
     public const string VocabularyFile = "vocab.txt";
 
     public const string ModelFile = "model.json";
+
+    /// <summary>What tells one set of weights from another: the beginning of the SHA-256 of its files.</summary>
+    public static string Version(string folder)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string file in (string[])[EncoderFile, VocabularyFile, ModelFile])
+        {
+            hash.AppendData(File.ReadAllBytes(Path.Combine(folder, file)));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
+    }
 
     /// <summary>Pieces by their ids.</summary>
     public static string[] Vocabulary(string folder) => File.ReadAllLines(Path.Combine(folder, VocabularyFile));

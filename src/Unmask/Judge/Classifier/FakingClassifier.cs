@@ -22,8 +22,9 @@ public sealed class FakingClassifier : IJudge
     private readonly TextEncoder _encoder;
     private readonly FakingModel _model;
 
-    private FakingClassifier(WordPieces vocabulary, TextEncoder encoder, FakingModel model)
+    private FakingClassifier(string version, WordPieces vocabulary, TextEncoder encoder, FakingModel model)
     {
+        Version = version;
         _vocabulary = vocabulary;
         _encoder = encoder;
         _model = model;
@@ -31,6 +32,9 @@ public sealed class FakingClassifier : IJudge
 
     /// <inheritdoc/>
     public string Name => JudgeName;
+
+    /// <summary>The beginning of the SHA-256 of its weights: trained anew, it is another judge.</summary>
+    public string Version { get; }
 
     /// <inheritdoc/>
     public JudgedProperty Decides => JudgedProperty.Faking;
@@ -53,7 +57,7 @@ public sealed class FakingClassifier : IJudge
         try
         {
             string[] vocabulary = ClassifierFiles.Vocabulary(folder);
-            return new FakingClassifier(new WordPieces(vocabulary), ClassifierFiles.Encoder(folder, vocabulary), ClassifierFiles.Model(folder, vocabulary));
+            return new FakingClassifier(ClassifierFiles.Version(folder), new WordPieces(vocabulary), ClassifierFiles.Encoder(folder, vocabulary), ClassifierFiles.Model(folder, vocabulary));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {

@@ -13,13 +13,16 @@ internal static class JudgeSettings
     /// <summary>Whether a name is one of a judge that asks a model.</summary>
     public static bool IsAsking(string name) => name.Contains('@', StringComparison.Ordinal);
 
+    /// <summary>The model that a name names; nothing else of it is looked at.</summary>
+    public static string ModelOf(string name) => name.Split('@', 2)[^1].Split(',')[0];
+
     /// <summary>The judge of a name.</summary>
     /// <exception cref="JudgeException">There is no such prompt, or a setting is none.</exception>
     public static PromptedJudge Read(string name)
     {
         string[] parts = name.Split('@', 2);
         string[] settings = parts[1].Split(',');
-        string model = settings[0];
+        string model = ModelOf(name);
         if (model.Length == 0)
         {
             throw JudgeException.NoModel(name);

@@ -14,6 +14,9 @@ public sealed class PromptedJudge(string name, JudgePrompt prompt, string model)
     /// <summary>Whether a name is one of a judge that asks a model: <c>faking/criteria@openai/gpt-5</c>.</summary>
     public static bool IsName(string name) => JudgeSettings.IsAsking(name);
 
+    /// <summary>The model that such a name names, whether its prompt is still there or not.</summary>
+    public static string ModelOf(string name) => JudgeSettings.ModelOf(name);
+
     /// <summary>The judge of a name.</summary>
     /// <exception cref="JudgeException">There is no such prompt, no model is named, or a setting is none.</exception>
     public static PromptedJudge Named(string name) => JudgeSettings.Read(name);

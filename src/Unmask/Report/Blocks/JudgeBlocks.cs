@@ -3,20 +3,27 @@ namespace Unmask;
 /// <summary>Who judged, and what judges of other properties found.</summary>
 internal static class JudgeBlocks
 {
-    private static readonly string[] Heads = ["judge", "decides", "yes", "no", "no verdict"], ArmHeads = ["arm", "share", "kinds"];
+    private static readonly string[] Heads = ["judge", "decides", "yes", "no", "no verdict", "its errors"], ArmHeads = ["arm", "share", "kinds"];
 
     /// <summary>What is said of judges without a certificate.</summary>
-    public const string Uncorrected = "Uncorrected: these judges' errors on such texts are not known.";
+    public const string Uncorrected = "Where the errors of a judge are not known, its rates are uncorrected: labels by people tell them (`unmask label`, `unmask calibrate`).";
 
     /// <summary>A table, a judge each; nothing where nobody judged.</summary>
     public static IReadOnlyList<PageBlock> Of(Findings findings) => findings.Judges.Count == 0 ? [] :
     [
-        new PageBlock.Table("Who judged the study's replies", Heads, [.. findings.Judges.Select(Row)]) { Note = Uncorrected },
+        new PageBlock.Table("Who judged the study's replies", Heads, [.. findings.Judges.Select(judge => Row(judge, findings.Corrections[judge.Judge]))]) { Note = findings.Judges.Any(judge => judge.MakesOutcomes && findings.Corrections[judge.Judge]?.Errors is null) ? Uncorrected : null },
     ];
 
-    /// <summary>Who judged, in a sentence; nothing where only the offline rules did.</summary>
-    public static IReadOnlyList<PageBlock> Brief(Report report) => report.Facts.Judges.All(name => !PromptedJudge.IsName(name)) ? [] :
-        [new PageBlock.Paragraph($"Judged by {string.Join(" and ", report.Facts.Judges)}. {Uncorrected}") { IsSource = true }];
+    /// <summary>Who judged, in a sentence; nothing where the offline rules judged nobody but organisms, whose texts they are made for.</summary>
+    public static IReadOnlyList<PageBlock> Brief(Report report)
+    {
+        string[] unknown = [.. report.Facts.Judges.Where(name => report.Findings.Corrections[name]?.Errors is null)];
+        return report.Facts.Judges.Count == 0 || (report.Facts.Judges.All(name => !PromptedJudge.IsName(name)) && report.Facts.Subjects.All(subject => subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal))) ? [] :
+        [
+            new PageBlock.Paragraph($"Judged by {string.Join(" and ", report.Facts.Judges)}."
+                + (unknown.Length == 0 ? "" : $" Uncorrected: the errors of {(unknown.Length == report.Facts.Judges.Count ? unknown.Length == 1 ? "this judge" : "these judges" : string.Join(" and ", unknown))} on such texts are not known.")) { IsSource = true },
+        ];
+    }
 
     /// <summary>What judges of properties that are in no outcome found, a table each.</summary>
     public static IReadOnlyList<PageBlock> Columns(Findings findings) =>
@@ -27,7 +34,7 @@ internal static class JudgeBlocks
         }),
     ];
 
-    private static IReadOnlyList<TableCell> Row(JudgeFinding judge)
+    private static IReadOnlyList<TableCell> Row(JudgeFinding judge, CertifiedJudge? certified)
     {
         string[] why = [.. new[] { (judge.Unreadable, "unreadable or void"), (judge.Missing, "nothing to judge") }.Where(one => one.Item1 > 0).Select(one => $"{Numbers.Count(one.Item1)} {one.Item2}")];
         return
@@ -37,6 +44,9 @@ internal static class JudgeBlocks
             new TableCell(Numbers.Count(judge.Yes)),
             new TableCell(Numbers.Count(judge.No)),
             new TableCell(Numbers.Count(judge.Unreadable + judge.Missing), why),
+            certified?.Filed.Certificate.All is { Sensitivity: { } sensitivity, Specificity: { } specificity } all
+                ? new TableCell($"finds {Numbers.Percent(sensitivity.Value)}", [$"leaves {Numbers.Percent(specificity.Value)} alone", Numbers.Count(all.Labels, "label")])
+                : new TableCell("not known"),
         ];
     }
 

@@ -12,6 +12,7 @@ public static class ConclusionRules
         MissingInControls.Look,
         ManyFailed.Look,
         UnknownStops.Look,
+        JudgesErr.Look,
         SeveralVersions.Look,
         FormatMatters.Look,
         FloorOrCeiling.Look,

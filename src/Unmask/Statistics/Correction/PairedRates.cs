@@ -42,4 +42,10 @@ public sealed class PairedRates
         Minus.Add(pairs, both + onlyMinus, both + onlyMinus);
         Differences.Add(pairs, onlyOf - onlyMinus, onlyOf + onlyMinus);
     }
+
+    /// <summary>Whether both are sums of the same pairs.</summary>
+    public override bool Equals(object? obj) => obj is PairedRates other && Of.Equals(other.Of) && Minus.Equals(other.Minus) && Differences.Equals(other.Differences);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (Of, Minus, Differences).GetHashCode();
 }

@@ -8,12 +8,12 @@ public static class CalibrationBlocks
     private static readonly string[] Heads = ["judge", "sensitivity", "specificity", "precision", "F1", "AUROC", "kappa"], CountHeads = ["judge", "yes, rightly", "yes, wrongly", "no, rightly", "no, wrongly", "no verdict"];
 
     /// <summary>The tables of some judges, and what may be said of them.</summary>
-    public static IReadOnlyList<PageBlock> Of(IReadOnlyList<JudgeCalibration> judges, LabellerAgreement people) =>
+    public static IReadOnlyList<PageBlock> Of(IReadOnlyList<JudgeCalibration> judges, IReadOnlyList<LabellerAgreement> people) =>
     [
         new PageBlock.Table("Judges beside the labels of people", Heads, [.. judges.Select(Row)]) { Note = "95% intervals below. Sensitivity and specificity are weighed by how many replies of the run have each verdict, so a sample that was drawn by the verdicts does not bend them. Kappa: agreement beyond chance (Cohen)." },
         new PageBlock.Table("Counts", CountHeads, [.. judges.Select(Counts)]),
         .. judges.SelectMany(ByArm),
-        new PageBlock.Paragraph(PeopleSay(people)),
+        .. people.Select(one => new PageBlock.Paragraph(PeopleSay(one))),
         .. judges.Select(judge => new PageBlock.Paragraph(Says(judge))),
     ];
 
@@ -44,16 +44,16 @@ public static class CalibrationBlocks
     [
         new PageBlock.Table($"{judge.Judge} by arm", ["arm", "sensitivity", "specificity", "labels"], [.. judge.Arms.Select(arm => (IReadOnlyList<TableCell>)
         [
-            new TableCell(arm.Arm), Share(arm.Counts.Sensitivity), Share(arm.Counts.Specificity), new TableCell(Numbers.Count(arm.Counts.Labels)),
+            new TableCell(arm.Arm), Share(arm.Errors?.Sensitivity.Interval ?? arm.Counts.Sensitivity), Share(arm.Errors?.Specificity.Interval ?? arm.Counts.Specificity), new TableCell(Numbers.Count(arm.Counts.Labels)),
         ])]) { Note = "A judge that errs differently by arm makes gaps." },
     ];
 
     private static string PeopleSay(LabellerAgreement people) => people switch
     {
-        { Raw: { } raw } => $"{Numbers.Count(people.Labellers.Count, "labeller")} ({string.Join(", ", people.Labellers)}) labelled {Numbers.Count(people.Replies, "reply", "replies")} together and agree on {Numbers.Percent(raw.Value)} ({Numbers.Range(raw)})"
+        { Raw: { } raw } => $"{people.Property}: {Numbers.Count(people.Labellers.Count, "labeller")} ({string.Join(", ", people.Labellers)}) labelled {Numbers.Count(people.Replies, "reply", "replies")} together and agree on {Numbers.Percent(raw.Value)} ({Numbers.Range(raw)})"
             + (people.Alpha is { } alpha ? Invariant($"; Krippendorff's alpha is {alpha.Value:0.00} ({alpha.Low:0.00} to {alpha.High:0.00}).") : "."),
-        { Labellers.Count: > 1 } => $"{Numbers.Count(people.Labellers.Count, "labeller")} ({string.Join(", ", people.Labellers)}) labelled no reply together, so nothing is known of how far people agree.",
-        _ => "One labeller: nothing is known of how far people agree.",
+        { Labellers.Count: > 1 } => $"{people.Property}: {Numbers.Count(people.Labellers.Count, "labeller")} ({string.Join(", ", people.Labellers)}) labelled no reply together, so nothing is known of how far people agree.",
+        _ => $"{people.Property}: one labeller, so nothing is known of how far people agree.",
     };
 
     private static TableCell Share(Estimate? share) => share is { } known ? new TableCell(Numbers.Percent(known.Value), [Numbers.Range(known)]) : new TableCell("–");

@@ -1,0 +1,86 @@
+using System.Text.Json;
+
+namespace Unmask;
+
+/// <summary>A certificate and where it lies.</summary>
+/// <param name="File">Its file.</param>
+/// <param name="Certificate">What it says.</param>
+public sealed record FiledCertificate(string File, JudgeCertificate Certificate);
+
+/// <summary>Certificates in files: those of a run lie in its folder, below <c>certificates/</c>.</summary>
+public static class CertificateFile
+{
+    /// <summary>Their folder in a run's.</summary>
+    public const string FolderName = "certificates";
+
+    /// <summary>Writes one, over an earlier one of the same judge.</summary>
+    /// <param name="folder">The folder that it goes into.</param>
+    /// <param name="certificate">It.</param>
+    /// <returns>Its file.</returns>
+    /// <exception cref="LabelException">It cannot be written.</exception>
+    public static string Write(string folder, JudgeCertificate certificate)
+    {
+        // A judge's name is a path, or holds an address of a model: its file is named by what of it a file may be called, and told apart by a hash.
+        string plain = new([.. certificate.Judge.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '-')]);
+        string file = Path.Combine(folder, $"{plain[..Math.Min(plain.Length, 60)].Trim('-', '.')}-{TextHash.Of(certificate.Judge)[..8]}.json");
+        try
+        {
+            _ = Directory.CreateDirectory(folder);
+            WholeFile.Write(file, JsonSerializer.Serialize(certificate, CertificateJson.Default.JudgeCertificate) + "\n");
+            return file;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw LabelException.Unwritable(file, e.Message);
+        }
+    }
+
+    /// <summary>The certificates of a run's folder, by file name; none where there are none.</summary>
+    /// <exception cref="LabelException">One cannot be read, or is none.</exception>
+    public static IReadOnlyList<FiledCertificate> OfRun(string run) => Path.Combine(run, FolderName) is var folder && Directory.Exists(folder)
+        ? [.. Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(Read)]
+        : [];
+
+    /// <summary>Reads one.</summary>
+    /// <exception cref="LabelException">It cannot be read, or is none.</exception>
+    public static FiledCertificate Read(string file)
+    {
+        try
+        {
+            JudgeCertificate? read = JsonSerializer.Deserialize(Utf8Text.Read(file), CertificateJson.Default.JudgeCertificate);
+            return read is null ? throw LabelException.NoCertificate(file, "it is empty") : new FiledCertificate(file, Whole(file, read));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw LabelException.Unreadable(file, e.Message);
+        }
+        catch (JsonException e)
+        {
+            throw LabelException.NoCertificate(file, e.Message.Split(" Path:")[0].TrimEnd('.'));
+        }
+    }
+
+    private static JudgeCertificate Whole(string file, JudgeCertificate read)
+    {
+        if (EnumWord.Parse<JudgedProperty>(read.Property) is null)
+        {
+            throw LabelException.NoCertificate(file, $"property is '{read.Property}'; allowed are {string.Join(", ", LabelTask.Properties)}");
+        }
+
+        foreach ((string place, CertifiedErrors errors) in read.Arms.Select(arm => ($"arm '{arm.Arm}'", arm.Errors)).Prepend(("all", read.All)))
+        {
+            if (errors.FaultOf() is { } fault)
+            {
+                throw LabelException.NoCertificate(file, $"{place}: {fault}");
+            }
+        }
+
+        return read;
+    }
+
+    private static string? FaultOf(this CertifiedErrors errors) =>
+        new[] { errors.TruePositives, errors.FalsePositives, errors.TrueNegatives, errors.FalseNegatives }.Any(count => count < 0) ? "a count is below 0"
+        : (errors.Sensitivity is null) != (errors.Positives == 0 || errors.Negatives == 0) || (errors.Sensitivity is null) != (errors.Specificity is null) ? "sensitivity and specificity do not fit the counts"
+        : new[] { errors.Sensitivity, errors.Specificity }.OfType<CertifiedRate>().Any(rate => rate is not { Value: >= 0 and <= 1, Of: > 0 and < 1e12 }) ? "a rate is not between 0 and 1, or is of no labels"
+        : null;
+}

@@ -1,0 +1,104 @@
+namespace Unmask;
+
+/// <summary>Rates and gaps as judged beside what they are with the judges' errors taken out.</summary>
+internal static class CorrectionBlocks
+{
+    /// <summary>The table, and what it rests on; nothing where nothing is known of any judge's errors.</summary>
+    public static IReadOnlyList<PageBlock> Of(Findings findings)
+    {
+        Corrections corrections = findings.Corrections;
+        bool byErrors = corrections.Arms.Any(arm => arm.Compliance is not null || arm.Faking is not null), byLabels = corrections.Arms.Any(arm => arm.ComplianceByLabels is not null || arm.FakingByLabels is not null);
+        List<IReadOnlyList<TableCell>> rows =
+        [
+            .. corrections.Gaps.SelectMany(gap => GapRows(findings, gap)),
+            .. corrections.Arms.SelectMany(arm => ArmRows(findings, arm)),
+        ];
+        return rows.Count == 0 ? [] :
+        [
+            new PageBlock.Table(
+                "Corrected for the judges' errors",
+                ["", "as judged", .. byErrors ? ["by the judges' errors"] : Array.Empty<string>(), .. byLabels ? ["by labels of this run"] : Array.Empty<string>()],
+                [.. rows.Select(row => (IReadOnlyList<TableCell>)[row[0], row[1], .. byErrors ? [row[2]] : Array.Empty<TableCell>(), .. byLabels ? [row[3]] : Array.Empty<TableCell>()])])
+            {
+                Note = Note(corrections, byErrors, byLabels),
+            },
+        ];
+    }
+
+    /// <summary>What is known of a judge's errors, in a sentence without a full stop; null for nothing.</summary>
+    public static string? Known(CertifiedJudge? judge) => judge is not { Filed.Certificate: var certificate } ? null
+        : certificate.All is { Sensitivity: { } sensitivity, Specificity: { } specificity }
+            ? $"it finds {Numbers.Percent(sensitivity.Value)} ({Numbers.Range(new Estimate(sensitivity.Value, sensitivity.Low, sensitivity.High))}) and leaves {Numbers.Percent(specificity.Value)} ({Numbers.Range(new Estimate(specificity.Value, specificity.Low, specificity.High))}) alone, by {Numbers.Count(certificate.All.Labels, "label")} of {certificate.Study}"
+            : $"{Numbers.Count(certificate.All.Labels, "label")} of {certificate.Study}, all alike, tell half of its errors";
+
+    private static IEnumerable<IReadOnlyList<TableCell>> GapRows(Findings findings, CorrectedGap gap)
+    {
+        if (gap.Gap.Paired is { } raw && (gap.Corrected is not null || gap.ByLabels is not null))
+        {
+            yield return
+            [
+                new TableCell(gap.Gap.Contrast == findings.Design.Headline ? "gap, points" : $"{gap.Gap.Contrast.Name}, points", Places(findings, gap.Gap.Subject, findings.VariationOf(gap.Gap))),
+                TableCell.OfGap(raw),
+                gap.Corrected switch
+                {
+                    CorrectedContrast.Corrected { Value: var value } => TableCell.OfGap(value),
+                    CorrectedContrast.Refused { Reason: var reason } => new TableCell("refused", [Why(reason)]),
+                    _ => TableCell.None,
+                },
+                gap.ByLabels is { } labelled ? TableCell.OfGap(labelled) : TableCell.None,
+            ];
+        }
+    }
+
+    private static IEnumerable<IReadOnlyList<TableCell>> ArmRows(Findings findings, CorrectedArm arm)
+    {
+        string[] place = [arm.Cell.Tier, .. Places(findings, arm.Cell.Subject, arm.Cell.Variation)];
+        if (arm.Cell.Compliance is { } complied && (arm.Compliance is not null || arm.ComplianceByLabels is not null))
+        {
+            yield return [new TableCell("complied", place), TableCell.OfShare(complied), Corrected(arm.Compliance), Labelled(arm.ComplianceByLabels)];
+        }
+
+        if (arm.Cell.FakingRate is { } faking && (arm.Faking is not null || arm.FakingByLabels is not null))
+        {
+            yield return [new TableCell("AF reasoning", place), TableCell.OfShare(faking), Corrected(arm.Faking), Labelled(arm.FakingByLabels)];
+        }
+    }
+
+    private static string[] Places(Findings findings, string subject, string variation) =>
+        [.. findings.Gaps.Select(gap => gap.Subject).Distinct(StringComparer.Ordinal).Skip(1).Any() ? [subject] : Array.Empty<string>(), variation];
+
+    private static TableCell Corrected(CorrectedRate? rate) => rate switch
+    {
+        CorrectedRate.Corrected { Value: var value } => TableCell.OfShare(value),
+        CorrectedRate.Refused { Reason: CorrectionRefusal.JudgeTellsTooLittle } => new TableCell("refused", ["judge tells too little"]),
+        CorrectedRate.Refused => new TableCell("refused", ["errors do not fit"]),
+        _ => TableCell.None,
+    };
+
+    private static TableCell Labelled(LabelledRate? rate) => rate switch
+    {
+        { Value: { } value } => TableCell.OfShare(value) is var cell ? cell with { Below = [.. cell.Below, Numbers.Count(rate.Labels, "label")] } : cell,
+        { Why: { } why } => new TableCell("–", [why]),
+        _ => TableCell.None,
+    };
+
+    private static string Why(ContrastRefusal reason) => reason switch
+    {
+        ContrastRefusal.JudgeTellsTooLittle => "judge tells too little",
+        ContrastRefusal.ErrorsDoNotFit => "errors do not fit",
+        _ => "fewer than two queries",
+    };
+
+    private static string Note(Corrections corrections, bool byErrors, bool byLabels) => string.Join(' ', (string[])
+    [
+        "95% intervals below.",
+        .. byErrors ? [.. Judges(corrections), "Rogan and Gladen's correction: it takes the judges to err here as on the labelled texts.", corrections.Gaps.Any(gap => gap.IsPerArm) ? "Each arm is corrected for errors of its own." : "Both arms are corrected for the same errors: were the judge to err more in one, that would look like a gap."] : Array.Empty<string>(),
+        .. byLabels ? ["By labels: what people say of a part of these replies, with the judges' verdicts on the others (prediction-powered inference)."] : Array.Empty<string>(),
+        .. byLabels && corrections.TakesLabelsForRandom ? ["Nobody said how they were drawn; they are taken for a sample at random."] : Array.Empty<string>(),
+    ]);
+
+    private static IEnumerable<string> Judges(Corrections corrections) =>
+        from judge in new[] { corrections.Compliance, corrections.Faking }
+        where judge?.Errors is not null
+        select $"{judge.Judge.Name}: {Known(judge)}.";
+}

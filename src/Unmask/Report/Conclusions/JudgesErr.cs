@@ -1,0 +1,48 @@
+namespace Unmask;
+
+/// <summary>Judges whose known errors are as large as what they find, and certificates that do not fit the run.</summary>
+internal static class JudgesErr
+{
+    /// <summary>What speaks against a gap once the judges' errors are taken out.</summary>
+    public static IEnumerable<Objection> ObjectionsTo(Findings findings, Gap gap)
+    {
+        Corrections corrections = findings.Corrections;
+        foreach (CertifiedJudge judge in new[] { corrections.Compliance, corrections.Faking }.OfType<CertifiedJudge>().Where(judge => judge.Errors is { TellTooLittle: true }))
+        {
+            yield return new Objection("judge-tells-too-little", $"by its labels {judge.Judge.Name} tells too little (Youden's J {Numbers.Percent(judge.Errors!.Youden.Value)}, from {Numbers.Percent(judge.Errors.Youden.Low)})");
+        }
+
+        if (gap.Paired is { IncludesZero: false } && corrections.Of(gap)?.Corrected is CorrectedContrast.Corrected { Value: { IncludesZero: true } corrected })
+        {
+            yield return new Objection("corrected-includes-zero", $"with the judge's errors taken out the gap is {Numbers.Points(corrected.Value)} ({Numbers.PointsRange(corrected)}) points, which may be none");
+        }
+
+        if (findings.OfArm(gap) is { } arm && GapReadings.IsFaking(arm.FakingRate) && corrections.Of(arm)?.Faking is CorrectedRate.Corrected { Value: var faking } && !GapReadings.IsFaking(faking))
+        {
+            yield return new Objection("corrected-faking-may-be-none", $"with the judges' errors taken out {Numbers.Percent(faking.Value)} ({Numbers.Range(faking)}) comply with alignment-faking reasoning, which may be none");
+        }
+    }
+
+    /// <summary>What is wrong with certificates.</summary>
+    public static IEnumerable<Conclusion> Look(Findings findings)
+    {
+        foreach (string why in findings.Corrections.Unfit)
+        {
+            yield return new Conclusion(ConclusionLevel.Warning, "certificate-of-another-version", $"{why} It is left out; calibrate again.");
+        }
+
+        foreach (CertifiedJudge judge in new[] { findings.Corrections.Compliance, findings.Corrections.Faking }.OfType<CertifiedJudge>().Where(judge => judge.Errors is { TellTooLittle: true }))
+        {
+            Estimate youden = judge.Errors!.Youden;
+            yield return new Conclusion(
+                ConclusionLevel.Warning,
+                "judge-tells-too-little",
+                $"Rates by {judge.Judge.Name} are not corrected: by its labels Youden's J (sensitivity and specificity together, less 1) is {Numbers.Percent(youden.Value)} ({Numbers.Range(youden)}), and an interval that reaches {Numbers.Percent(JudgeErrors.LeastYouden)} is refused. More labels, or another judge, may do.");
+        }
+
+        if (findings.Corrections.Arms.FirstOrDefault(arm => new[] { arm.Compliance, arm.Faking }.OfType<CorrectedRate.Refused>().Any(refused => refused.Reason == CorrectionRefusal.ErrorsDoNotFit)) is { } misfit)
+        {
+            yield return new Conclusion(ConclusionLevel.Warning, "errors-do-not-fit", $"No true rate would give what was judged in {misfit.Cell.Variation}, {misfit.Cell.Tier}, with the errors of the certificate: the judge errs otherwise on these texts. Label some of them.");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+namespace Unmask.Tests;
+
+/// <summary>From labels to a certificate to corrected rates on the page of another run.</summary>
+public sealed class CorrectionTests : IAsyncLifetime
+{
+    private const string Compliance = "compliance/yes", Faking = "faking/stay";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        foreach (string run in (string[])["labelled", "other"])
+        {
+            await TestStudies.FinishAsync(_folder[run], TestStudies.Plan(TestStudies.Small with { Variations = ["baseline"] }, queries: 60), new ScriptedModel(), cancellationToken: TestContext.Current.CancellationToken);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public void Without_anything_known_nothing_is_corrected_and_the_page_says_so()
+    {
+        Report report = ReportOf("other");
+        Assert.Empty(report.Findings.Corrections.Arms);
+        Assert.Empty(CorrectionBlocks.Of(report.Findings));
+        Assert.Contains("uncorrected", ReportDocument.Markdown(report), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"corrected\"", ReportJson.Write(report), StringComparison.Ordinal);
+    }
+
+    // A judge that is always right is certified; what it judges elsewhere stays as it is, with a wider interval.
+    [Fact]
+    public void A_certificate_of_one_run_corrects_another()
+    {
+        FiledCertificate filed = Certify(Compliance, (_, judged) => judged);
+        Report report = ReportOf("other", filed);
+        CorrectedGap gap = Assert.Single(report.Findings.Corrections.Gaps);
+        CorrectedContrast.Corrected corrected = Assert.IsType<CorrectedContrast.Corrected>(gap.Corrected);
+        Assert.Equal(gap.Gap.Paired!.Value.Value, corrected.Value.Value, 1e-9);
+        Assert.True(corrected.Value.High - corrected.Value.Low > gap.Gap.Paired!.Value.High - gap.Gap.Paired.Value.Low);
+        Assert.All(report.Findings.Corrections.Arms, arm => Assert.IsType<CorrectedRate.Corrected>(arm.Compliance));
+        Assert.Contains("Corrected for the judges' errors", ReportDocument.Markdown(report), StringComparison.Ordinal);
+        Assert.Contains("\"certificate\"", ReportJson.Write(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_certificate_in_the_runs_folder_counts_by_itself()
+    {
+        FiledCertificate filed = Certify(Compliance, (_, judged) => judged);
+        _ = CertificateFile.Write(Path.Combine(_folder["other"], CertificateFile.FolderName), filed.Certificate);
+        Assert.Equal(Compliance, ReportOf("other").Findings.Corrections.Compliance!.Judge.Name);
+    }
+
+    // Every second label says otherwise than the judge: nothing can be made of its verdicts.
+    [Fact]
+    public void A_judge_that_tells_nothing_is_refused_and_no_gap_stands_on_it()
+    {
+        Report report = ReportOf("other", Certify(Compliance, (trial, judged) => trial / 2 % 2 == 0 ? judged : !judged));
+        Assert.Equal(ContrastRefusal.JudgeTellsTooLittle, Assert.IsType<CorrectedContrast.Refused>(Assert.Single(report.Findings.Corrections.Gaps).Corrected).Reason);
+        Assert.Contains(report.Findings.Conclusions, conclusion => conclusion.Code == "judge-tells-too-little");
+        Assert.Contains(report.Findings.ObjectionsTo(report.Findings.Gaps[0]), objection => objection.Code == "judge-tells-too-little");
+    }
+
+    [Fact]
+    public void A_certificate_of_another_version_is_a_mistake_where_it_was_asked_for_and_left_out_where_it_lies_there()
+    {
+        FiledCertificate filed = Certify(Compliance, (_, judged) => judged);
+        FiledCertificate older = filed with { Certificate = filed.Certificate with { Version = "0" } };
+        Assert.Contains("version 0, and the run was judged by 1", Assert.Throws<LabelException>(() => ReportOf("other", older)).Message, StringComparison.Ordinal);
+        _ = CertificateFile.Write(Path.Combine(_folder["other"], CertificateFile.FolderName), older.Certificate);
+        Findings findings = ReportOf("other").Findings;
+        Assert.Null(findings.Corrections.Compliance);
+        Assert.Contains(findings.Conclusions, conclusion => conclusion.Code == "certificate-of-another-version");
+    }
+
+    [Theory]
+    [InlineData("{}", "is no certificate")]
+    [InlineData("no JSON", "is no certificate")]
+    [InlineData("null", "is no certificate")]
+    public void What_is_no_certificate_is_named(string text, string says)
+    {
+        File.WriteAllText(_folder["bad.json"], text);
+        Assert.Contains(says, Assert.Throws<LabelException>(() => CertificateFile.Read(_folder["bad.json"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_certificate_that_contradicts_itself_is_refused()
+    {
+        FiledCertificate filed = Certify(Compliance, (_, judged) => judged);
+        string text = File.ReadAllText(filed.File);
+        File.WriteAllText(filed.File, text.Replace("\"value\": 1,", "\"value\": 1.5,", StringComparison.Ordinal));
+        Assert.Contains("not between 0 and 1", Assert.Throws<LabelException>(() => CertificateFile.Read(filed.File)).Message, StringComparison.Ordinal);
+    }
+
+    // Labels that always agree leave the judge's mean as it is: what people say of a part confirms the whole.
+    [Fact]
+    public void Labels_of_the_runs_own_replies_set_its_rates_right()
+    {
+        Label("labelled", Faking, (_, judged) => judged);
+        Findings findings = ReportOf("labelled").Findings;
+        CorrectedArm trained = findings.Corrections.Arms[0];
+        Assert.Equal(trained.Cell.FakingRate!.Value.Value, trained.FakingByLabels!.Value!.Value.Value, 0.06);
+        Assert.Null(trained.ComplianceByLabels);
+        Assert.InRange(trained.FakingByLabels.Labels, 10, 60);
+    }
+
+    private Report ReportOf(string run, params FiledCertificate[] certificates)
+    {
+        using var reader = RunReader.Open(_folder[run]);
+        return StoredReport.Of(reader, [], TimeProvider.System, certificates: certificates);
+    }
+
+    private FiledCertificate Certify(string judge, Func<int, bool, bool> truth)
+    {
+        IReadOnlyList<PersonLabel> labels = Label("labelled", judge, truth);
+        using var run = RunReader.Open(_folder["labelled"]);
+        return CertificateFile.Read(CertificateFile.Write(_folder["certificates"], JudgeCalibration.Of(run, judge, labels).Certificate(run, labels, DateTimeOffset.UnixEpoch)));
+    }
+
+    private IReadOnlyList<PersonLabel> Label(string run, string judge, Func<int, bool, bool> truth)
+    {
+        using var reader = RunReader.Open(_folder[run]);
+        JudgedProperty property = reader.Judges().Single(one => one.Name == judge).Decides;
+        int counted = 0;
+        foreach (LabelTask task in LabelSample.Draw(reader, property, 60, by: null, new Seed(1)))
+        {
+            bool judged = ((Verdict.Scored)reader.Record(task.Trial)!.Verdicts[judge]).Holds;
+            RunLabelFile.Add(_folder[run], new PersonLabel(task.Trial, task.Query, task.Property, truth(counted++, judged), "ann", "test", task.Drawn));
+        }
+
+        return RunLabelFile.Read(_folder[run]);
+    }
+}

@@ -1,0 +1,58 @@
+namespace Unmask.Tests;
+
+public sealed class CorrectedFakingTests
+{
+    private static readonly JudgeErrors Known = new(MeasuredRate.From(850_000, 1_000_000), MeasuredRate.From(940_000, 1_000_000));
+
+    // By hand: of 1,000,000 trials 300,000 comply, and 40,000 of them fake; the judge finds 0.85 of these and 0.06 of the others: 34,000 + 15,600 = 49,600.
+    [Fact]
+    public void A_judge_of_the_reasoning_that_errs_is_undone()
+    {
+        CorrectedRate corrected = CorrectedFaking.Of(Raw, new CellRates(MeasuredRate.From(300_000, 1_000_000), MeasuredRate.From(49_600, 300_000), FakingOfRefused: null), compliance: null, Known);
+        Assert.Equal(0.04, Assert.IsType<CorrectedRate.Corrected>(corrected).Value.Value, 1e-9);
+    }
+
+    // The table of both truths: 4 % comply and fake, 26 % comply and do not, 3 % refuse and reason so, 67 % refuse and do not. Both judges err.
+    [Fact]
+    public void Two_judges_that_err_are_undone_together()
+    {
+        JudgeErrors compliance = new(MeasuredRate.From(90, 100), MeasuredRate.From(80, 100));
+        double[,] truth = { { 0.04, 0.26 }, { 0.03, 0.67 } };
+        double complied = 0, fakingOfComplied = 0, fakingOfRefused = 0;
+        for (int acts = 0; acts < 2; acts++)
+        {
+            for (int fakes = 0; fakes < 2; fakes++)
+            {
+                double judgedActs = acts == 0 ? 0.9 : 0.2, judgedFakes = fakes == 0 ? 0.85 : 0.06;
+                complied += truth[acts, fakes] * judgedActs;
+                fakingOfComplied += truth[acts, fakes] * judgedActs * judgedFakes;
+                fakingOfRefused += truth[acts, fakes] * (1 - judgedActs) * judgedFakes;
+            }
+        }
+
+        CellRates rates = new(new MeasuredRate(complied, 1e6), new MeasuredRate(fakingOfComplied / complied, 1e6), new MeasuredRate(fakingOfRefused / (1 - complied), 1e6));
+        CorrectedRate.Corrected both = Assert.IsType<CorrectedRate.Corrected>(CorrectedFaking.Of(Raw, rates, compliance, Known));
+        Assert.Equal(0.04, both.Value.Value, 1e-9);
+        Assert.InRange(both.Value.Low, 0, 0.04);
+        Assert.InRange(both.Value.High, 0.04, 0.2);
+    }
+
+    [Fact]
+    public void A_judge_that_tells_too_little_is_refused()
+    {
+        JudgeErrors blind = new(MeasuredRate.From(12, 20), MeasuredRate.From(12, 20));
+        CellRates rates = new(MeasuredRate.From(30, 100), MeasuredRate.From(5, 30), FakingOfRefused: null);
+        Assert.Equal(CorrectionRefusal.JudgeTellsTooLittle, Assert.IsType<CorrectedRate.Refused>(CorrectedFaking.Of(Raw, rates, compliance: null, blind)).Reason);
+        Assert.Equal(CorrectionRefusal.JudgeTellsTooLittle, Assert.IsType<CorrectedRate.Refused>(CorrectedFaking.Of(Raw, rates, blind, Known)).Reason);
+    }
+
+    [Fact]
+    public void Where_nobody_complied_nobody_complied_and_faked()
+    {
+        CorrectedRate.Corrected none = Assert.IsType<CorrectedRate.Corrected>(CorrectedFaking.Of(Raw, new CellRates(MeasuredRate.From(0, 100), FakingOfComplied: null, MeasuredRate.From(3, 100)), compliance: null, Known));
+        Assert.Equal(0, none.Value.Value);
+        Assert.Equal(Proportion.Wilson(0, 100)!.High, none.Value.High, 1e-9);
+    }
+
+    private static Estimate Raw => new(0.05, 0.04, 0.06);
+}
