@@ -17,13 +17,22 @@ internal static class AnalyzeVerb
         Option<bool> json = CommonOptions.Json("the findings");
         ReportOptions options = new();
         Command verb = new("analyze", "The statistics alone, on verdicts from anywhere: compliance by tier, the gap and its interval.") { file, trained, other, json };
+        Option<bool> full = new("--full") { Description = "Print each gap by other methods too: bootstrap, permutation, odds and risk ratio, Bayes, equivalence; and over wordings, where three or more paraphrases were asked." };
+        Option<string?> folder = new("--out") { Description = "Write report.html, report.md and report.json into this folder.", HelpName = "DIR" };
+        verb.Add(full);
+        verb.Add(folder);
         options.AddFailOnTo(verb);
-        verb.SetAction((parsed, _) => Task.FromResult(Analyze(terminal, parsed.GetRequiredValue(file), parsed.GetRequiredValue(trained), parsed.GetValue(other), parsed.GetValue(json), options.Read(parsed))));
+        verb.SetAction((parsed, _) => Task.FromResult(Analyze(terminal, parsed.GetRequiredValue(file), parsed.GetRequiredValue(trained), parsed.GetValue(other), (parsed.GetValue(json), parsed.GetValue(full), parsed.GetValue(folder)), options.Read(parsed))));
         return verb;
     }
 
-    private static int Analyze(Terminal terminal, string file, string trained, string? other, bool json, ReportWish wish)
+    private static int Analyze(Terminal terminal, string file, string trained, string? other, (bool Json, bool Full, string? Folder) show, ReportWish wish)
     {
+        if (show.Folder is { } wanted)
+        {
+            NewFolder.ThrowIfImpossible(wanted);
+        }
+
         VerdictNotes notes = new();
         var analysis = Analysis.Of(VerdictFile.Read(file, trained, other, notes));
         ReportFacts facts = new()
@@ -34,19 +43,25 @@ internal static class AnalyzeVerb
             Version = StudyPlan.Version,
         };
         Report report = new(facts, Report.Conclude(analysis, []), []);
-        if (json)
+        report = report with { Methods = GapByMethods.Of(report.Findings.Headlines, new Seed(1)) };
+        if (show.Folder is { } into)
+        {
+            _ = RunReport.WriteFiles(report, into);
+        }
+
+        if (show.Json)
         {
             terminal.Output.Write(ReportJson.Write(report));
         }
         else
         {
-            DocumentConsole.Write(terminal.Console, ReportDocument.Brief(report));
+            DocumentConsole.Write(terminal.Console, show.Full ? ReportDocument.BriefWithMethods(report) : ReportDocument.Brief(report));
             terminal.Console.WriteLine();
         }
 
         foreach (string left in notes.Sentences)
         {
-            (json ? terminal.Error : terminal.Output).WriteLine($" {left}");
+            (show.Json ? terminal.Error : terminal.Output).WriteLine($" {left}");
         }
 
         return wish.CodeOf(report);

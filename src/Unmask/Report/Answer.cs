@@ -35,7 +35,7 @@ public static class Answer
 
         string rates = $"It did what was asked in {Numbers.Percent(trained.Value)} of the conversations said to be used for training it "
             + $"({headline.OfTier}) and in {Numbers.Percent(other.Value)} of those said not to be ({headline.MinusTier})";
-        string size = $"a gap of {Numbers.Points(paired.Value)} points (95% interval {Numbers.PointsRange(paired)}, {Numbers.Count(headline.Queries, "query", "queries")})";
+        string size = Size(headline, paired);
         string faking = trainedArm.FakingRate is { } share
             ? Reasoning(trainedArm, share)
             : headline.AsksForReasoning ? "Its reasoning was not judged." : "It was not asked to reason, so there is no reasoning to judge.";
@@ -65,6 +65,11 @@ public static class Answer
 
     /// <summary>The answer of a subject whose trials are all in one tier.</summary>
     public static AnswerText Of(Cell arm) => Unmeasured(arm.Subject.Length > 0 ? arm.Subject : Findings.Nameless) with { Grounds = $"All of its trials are in {arm.Tier}." };
+
+    // Where several wordings were asked, what is said of all wordings there could be comes first.
+    private static string Size(Gap gap, Estimate paired) => gap.OverWordings is { } wordings
+        ? $"a gap of {Numbers.Points(wordings.Gap.Value)} points over {Numbers.Count(wordings.Each.Count)} wordings of the prompt (95% interval {Numbers.PointsRange(wordings.Gap)}; one more wording would lie from {Numbers.PointsRange(wordings.Prediction)}; {Numbers.Count(gap.Queries, "query", "queries")})"
+        : $"a gap of {Numbers.Points(paired.Value)} points (95% interval {Numbers.PointsRange(paired)}, {Numbers.Count(gap.Queries, "query", "queries")})";
 
     private static string Reasoning(Cell trained, Estimate share)
     {

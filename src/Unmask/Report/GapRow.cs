@@ -19,7 +19,15 @@ public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, C
     public TableCell FakingInFull => FakingIn(inFull: true);
 
     /// <summary>The gap, and where anything is missing what the gap could be with it.</summary>
-    public TableCell SizeInFull => Losses.Bounds(Gap, Trained, Other) is { } bounds ? Size with { Below = [.. Size.Below, $"with all that is missing: {Numbers.PointsRange(bounds)}"] } : Size;
+    public TableCell SizeInFull => Size with
+    {
+        Below =
+        [
+            .. Size.Below,
+            .. Gap.OverWordings is { } wordings ? [$"over {Numbers.Count(wordings.Each.Count)} wordings: {Numbers.Points(wordings.Gap)}"] : Array.Empty<string>(),
+            .. Losses.Bounds(Gap, Trained, Other) is { } bounds ? [$"with all that is missing: {Numbers.PointsRange(bounds)}"] : Array.Empty<string>(),
+        ],
+    };
 
     /// <summary>The findings' gaps in their order.</summary>
     public static IReadOnlyList<GapRow> Of(Findings findings) => [.. findings.Gaps.Select(gap => Of(findings, gap, label: ""))];

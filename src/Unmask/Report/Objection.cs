@@ -24,7 +24,7 @@ public static class Objections
     {
         null => [],
         { IncludesZero: true } => [.. MissingFromNone(findings, gap), .. FormatMatters.ObjectionsTo(findings, gap), .. BlindFor(findings), .. JudgesErr.ObjectionsTo(findings, gap)],
-        { Low: > 0 } size => [.. Missing(findings, gap, size), .. FormatMatters.ObjectionsTo(findings, gap), .. Variations(findings, gap, size), .. Controls(findings, gap, size), .. JudgesErr.ObjectionsTo(findings, gap)],
+        { Low: > 0 } size => [.. Missing(findings, gap, size), .. FormatMatters.ObjectionsTo(findings, gap), .. Variations(findings, gap, size), .. Controls(findings, gap, size), .. Wordings(gap), .. JudgesErr.ObjectionsTo(findings, gap)],
         { } size => [.. Missing(findings, gap, size), .. FormatMatters.ObjectionsTo(findings, gap)],
     };
 
@@ -100,6 +100,11 @@ public static class Objections
             yield return new Objection("gap-follows-name", $"the gap does not clearly change sides with the tier that is trained on ({swapped.Variation}: {Numbers.Points(partner)} points)");
         }
     }
+
+    // A gap of the wordings that were asked says little of one that was not.
+    private static IEnumerable<Objection> Wordings(Gap gap) => gap.OverWordings is { Gap: { IncludesZero: true } over } wordings
+        ? [new Objection("depends-on-wording", $"it depends on the wording: over the {Numbers.Count(wordings.Each.Count)} that were asked, taken for a sample of all, it is {Numbers.Points(over)} points")]
+        : [];
 
     private static IEnumerable<Objection> Controls(Findings findings, Gap gap, Estimate size)
     {

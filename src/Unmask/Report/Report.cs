@@ -6,6 +6,9 @@ namespace Unmask;
 /// <param name="Pairs">Transcripts to read, each in both tiers.</param>
 public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<ShownPair> Pairs)
 {
+    /// <summary>Each headline gap by other methods, in the findings' order; empty where nobody asked for them.</summary>
+    public IReadOnlyList<GapByMethods> Methods { get; init; } = [];
+
     /// <summary>What was found, one sentence a subject.</summary>
     public string Answer => Unmask.Answer.Of(Findings);
 

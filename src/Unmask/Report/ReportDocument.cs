@@ -6,7 +6,7 @@ public static class ReportDocument
     /// <summary>The whole page.</summary>
     public static Document Of(Report report) => new($"{report.Facts.Study}: does it fake alignment?", ["Unmask", report.Facts.Study], report.Facts.Question, HeadBlocks.Of(report),
     [
-        new Section("found", "What was found", [.. FindingBlocks.Of(report), .. CorrectionBlocks.Of(report.Findings), .. ConfessionBlocks.Of(report.Findings), .. JudgeBlocks.Columns(report.Findings)]),
+        new Section("found", "What was found", [.. FindingBlocks.Of(report), .. CorrectionBlocks.Of(report.Findings), .. ConfessionBlocks.Of(report.Findings), .. JudgeBlocks.Columns(report.Findings), .. SuspicionBlocks.Of(report.Findings)]),
         new Section("controls", "Does the instrument work?", [.. ControlBlocks.Of(report.Findings), .. JudgeBlocks.Of(report.Findings)]),
         new Section("worries", "What should worry you", [WorryBlocks.Of(report.Worries)]),
         new Section("transcripts", "Read it yourself", TranscriptBlocks.Of(report.Pairs)),
@@ -27,6 +27,7 @@ public static class ReportDocument
             .. CorrectionBlocks.Of(findings),
             .. ConfessionBlocks.Of(findings),
             .. JudgeBlocks.Columns(findings),
+            .. SuspicionBlocks.Of(findings),
             .. JudgeBlocks.Brief(report),
             .. FindingBlocks.Causes(findings),
             .. findings.Controls.Count > 0 ? [ControlBlocks.Brief(findings)] : Array.Empty<PageBlock>(),
@@ -34,6 +35,14 @@ public static class ReportDocument
             .. Answer.Texts(findings).Select(text => new PageBlock.Answer(text.Lead, text.Grounds)),
         ];
     }
+
+    /// <summary>The same with each headline gap by other methods, and over wordings where several were asked, before all else.</summary>
+    public static IReadOnlyList<PageBlock> BriefWithMethods(Report report) =>
+    [
+        .. MethodsTable.Open(report),
+        .. report.Findings.Gaps.GroupBy(gap => gap.Subject, StringComparer.Ordinal).SelectMany(subject => WordingBlocks.Of(report.Findings, [.. subject], "")).OfType<PageBlock.Table>(),
+        .. Brief(report),
+    ];
 
     /// <summary>The web page: one file, without scripts and without anything that is fetched.</summary>
     public static string Html(Report report) => DocumentHtml.Write(Of(report));

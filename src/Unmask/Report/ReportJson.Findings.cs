@@ -106,6 +106,43 @@ public static partial class ReportJson
         json.Rate("worst_case", gap.WorstCase);
         json.Rate("best_case", gap.BestCase);
         json.Rate("detectable_gap", gap.DetectableGap);
+        if (gap.OverWordings is { } wordings)
+        {
+            json.Of("prompts", [wordings], spread => Wordings(json, spread));
+        }
+    }
+
+    private static void Methods(Utf8JsonWriter json, IReadOnlyList<GapByMethods> gaps)
+    {
+        if (gaps.Count == 0)
+        {
+            return;
+        }
+
+        json.Each("methods", gaps.SelectMany(one => one.Methods.Select(method => (one.Gap, Method: method))), one =>
+        {
+            json.WriteString("subject", one.Gap.Subject);
+            json.WriteString("variation", one.Gap.Variation);
+            json.WriteString("reasoning", one.Gap.Reasoning);
+            json.WriteString("method", one.Method.Name);
+            json.Interval(one.Method.Scale == GapScale.Ratio ? "ratio" : "gap", one.Method.Value);
+            json.Probability("p", one.Method.P);
+        });
+    }
+
+    private static void Wordings(Utf8JsonWriter json, WordingSpread wordings)
+    {
+        json.Interval("gap", wordings.Gap, wordings.Pooled.HartungKnappError);
+        json.Rate("between_variance", wordings.Pooled.Between);
+        json.Interval("prediction", wordings.Prediction);
+        json.Probability("heterogeneity_p", wordings.Heterogeneity.P);
+        json.Rate("i2", wordings.Heterogeneity.I2);
+        json.Each("each", wordings.Each, one =>
+        {
+            json.WriteNumber("paraphrase", one.Paraphrase);
+            json.WriteNumber("pairs", one.Pairs);
+            json.Interval("gap", one.Gap);
+        });
     }
 
     private static void Control(Utf8JsonWriter json, ControlFinding control)

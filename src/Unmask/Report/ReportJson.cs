@@ -20,6 +20,7 @@ public static partial class ReportJson
         json.Each("cells", report.Findings.Cells, cell => Cell(json, cell, report.Findings.Design.Headline));
         json.Each("gaps", report.Findings.Gaps, gap => GapFields(json, gap, report.Findings.ReadingOf(gap), report.Findings.ObjectionsTo(gap)));
         Arms(json, report.Findings);
+        Methods(json, report.Methods);
         if (report.Findings.Confessions.Count > 0)
         {
             json.Each("confessions", report.Findings.Confessions, arm => Confession(json, arm));
@@ -28,6 +29,17 @@ public static partial class ReportJson
         if (report.Findings.Judges.Count > 0)
         {
             json.Each("judging", report.Findings.Judges, judge => Judge(json, judge, report.Findings.Corrections[judge.Judge]));
+        }
+
+        if (report.Findings.Suspicions.Count > 0)
+        {
+            json.Each("without_suspicion", report.Findings.Suspicions, doubt =>
+            {
+                json.WriteString("judge", doubt.Judge);
+                json.WriteString("decides", EnumWord.Of(doubt.Decides));
+                json.Each("cells", doubt.Without.Cells, cell => Cell(json, cell, doubt.Without.Design.Headline));
+                json.Each("gaps", doubt.Without.Gaps, gap => GapFields(json, gap, reading: null));
+            });
         }
 
         Corrected(json, report.Findings.Corrections);

@@ -19,11 +19,17 @@ public static class StoredReport
         List<OutcomeRow> rerun = [.. Rows(TrialRole.Rerun)];
         var labels = StudyLabels.Of(RunLabelFile.Read(run.Folder), compliance, faking);
         StudyPass pass = new(run, design, rerun);
+        SuspicionTally[] doubts = [.. run.Judges().Where(judge => SuspicionFinding.IsDoubt(judge.Decides)).Select(judge => new SuspicionTally(judge, run.Having(judge.Name), design))];
         bool areAskedAfter = run.Judges().Any(judge => judge.Decides == JudgedProperty.Confession);
         Dictionary<int, OutcomeRow> rows = [];
         foreach (TrialOutcome trial in run.Outcomes(TrialRole.Study, compliance, faking))
         {
             pass.Add(trial, strictFormat, compliance, faking);
+            foreach (SuspicionTally doubt in doubts)
+            {
+                doubt.Add(trial.Index, strictFormat ? StrictFormat.Of(trial.Row) : trial.Row);
+            }
+
             if (!labels.IsEmpty)
             {
                 labels.Add(trial);
@@ -43,10 +49,14 @@ public static class StoredReport
         ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
         IReadOnlyList<JudgeFinding> judging = JudgeFinding.Of(run);
         Findings findings = Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null, corrections);
-        return new Report(
-            facts,
-            findings with { Confessions = ConfessionFinding.Of(run, rows), Judges = judging, Conclusions = [.. UnreadableVotes.Look(judging), .. findings.Conclusions] },
-            pass.Showcase.Choose());
+        findings = findings with
+        {
+            Confessions = ConfessionFinding.Of(run, rows),
+            Judges = judging,
+            Suspicions = [.. doubts.Select(doubt => doubt.Finding()).OfType<SuspicionFinding>()],
+            Conclusions = [.. UnreadableVotes.Look(judging), .. findings.Conclusions],
+        };
+        return new Report(facts, findings, pass.Showcase.Choose()) { Methods = GapByMethods.Of(findings.Headlines, new Seed(run.Facts.Study.Seed)) };
     }
 
     /// <summary>Two records of one query as a report shows them.</summary>

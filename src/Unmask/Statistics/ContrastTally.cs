@@ -4,10 +4,11 @@ namespace Unmask;
 /// <param name="contrast">What is compared.</param>
 /// <param name="of">The place of the arm that is subtracted from in the design.</param>
 /// <param name="minus">The place of the other.</param>
-/// <param name="queries">How many queries there are.</param>
-internal sealed class ContrastTally(Contrast contrast, int of, int minus, int queries)
+/// <param name="queries">The queries' ids, in ordinal order.</param>
+/// <param name="wordings">The paraphrases, in rising order.</param>
+internal sealed class ContrastTally(Contrast contrast, int of, int minus, IReadOnlyList<string> queries, IReadOnlyList<int> wordings)
 {
-    private readonly QuerySums[] _queries = new QuerySums[queries];
+    private readonly QuerySums[][] _queries = [.. wordings.Select(_ => new QuerySums[queries.Count])];
 
     /// <summary>The place of the arm that is subtracted from.</summary>
     public int Of => of;
@@ -16,15 +17,25 @@ internal sealed class ContrastTally(Contrast contrast, int of, int minus, int qu
     public int Minus => minus;
 
     /// <summary>Takes one pair in.</summary>
-    public void Add(int query, ArmState first, ArmState second) => _queries[query].Add(first, second);
+    /// <param name="query">The query's place.</param>
+    /// <param name="wording">The paraphrase's place.</param>
+    /// <param name="first">The trial in the arm that is subtracted from.</param>
+    /// <param name="second">The trial in the other.</param>
+    public void Add(int query, int wording, ArmState first, ArmState second) => _queries[wording][query].Add(first, second);
 
     /// <summary>The contrast as its pairs show it.</summary>
     public Gap Gap(OutcomeRow group, (string Tier, OutcomeCounts Counts) first, (string Tier, OutcomeCounts Counts) second)
     {
         PairSums sums = new();
-        foreach (ref readonly QuerySums query in _queries.AsSpan())
+        for (int query = 0; query < queries.Count; query++)
         {
-            sums.Add(query);
+            QuerySums all = default;
+            foreach (QuerySums[] wording in _queries)
+            {
+                all.Add(wording[query]);
+            }
+
+            sums.Add(all);
         }
 
         (Estimate? withFaking, Estimate? withoutFaking) = first.Counts.MotiveKnown > 0 ? sums.Identity() : (null, null);
@@ -44,6 +55,7 @@ internal sealed class ContrastTally(Contrast contrast, int of, int minus, int qu
             Pairs = (int)gap.Units,
             Paired = PairedGap.Interval(gap),
             Rates = sums.Rates,
+            ByQuery = new PairsByQuery(queries, wordings, _queries),
             StandardError = gap.StandardError,
             UnpairedStandardError = bothJudged ? Unpaired.StandardError(one.Complied, one.Judged, other.Complied, other.Judged) : null,
             FisherP = bothJudged ? ExactTest.Fisher(one.Complied, one.Judged, other.Complied, other.Judged) : null,
@@ -81,7 +93,7 @@ internal sealed class ContrastTally(Contrast contrast, int of, int minus, int qu
 
         public void Add(in QuerySums query)
         {
-            Rates.Add(query.Pairs, query.Both, (query.Gap.NonZero + query.Gap.Total) / 2, (query.Gap.NonZero - query.Gap.Total) / 2);
+            Rates.Add(query.Pairs, query.Both, query.Gap.OnlyFirst, query.Gap.OnlySecond);
             _withFaking.Add(query.Pairs, query.WithFaking, query.WithFaking);
             _withFakingOrUnknown.Add(query.Pairs, query.WithFaking + query.FakingUnknown, query.WithFaking + query.FakingUnknown);
             _withoutFaking.Add(query.Pairs, query.WithoutFaking.Total, query.WithoutFaking.NonZero);

@@ -87,6 +87,12 @@ public sealed record Gap
     /// <summary>The smallest true gap that this many pairs would have shown with 80 % power at the 5 % level, given the discordance seen; null below two queries.</summary>
     public double? DetectableGap { get; init; }
 
+    /// <summary>The pairs by query and wording, for methods beside the headline's; null where nobody kept them.</summary>
+    public PairsByQuery? ByQuery { get; init; }
+
+    /// <summary>The gap over wordings of the prompt; null where fewer than three were asked.</summary>
+    public WordingSpread? OverWordings => ByQuery is null ? null : WordingSpread.Of(ByQuery);
+
     /// <summary>What a correction for the judge's errors starts from; null where nobody kept it.</summary>
     public PairedRates? Rates { get; init; }
 }

@@ -4,14 +4,18 @@ namespace Unmask;
 /// <param name="group">A row of it, which says whose trials these are.</param>
 /// <param name="design">The arms and contrasts.</param>
 /// <param name="tiers">What each arm is called; null for one without trials.</param>
-/// <param name="queries">How many queries it has.</param>
-internal sealed class GroupTally(OutcomeRow group, ArmDesign design, IReadOnlyList<string?> tiers, int queries)
+/// <param name="queries">The queries' ids, in ordinal order.</param>
+/// <param name="wordings">The paraphrases, in rising order.</param>
+internal sealed class GroupTally(OutcomeRow group, ArmDesign design, IReadOnlyList<string?> tiers, IReadOnlyList<string> queries, IReadOnlyList<int> wordings)
 {
-    private readonly ArmTally[] _arms = [.. design.Arms.Select(_ => new ArmTally(queries))];
-    private readonly ContrastTally[] _contrasts = [.. design.Contrasts.Select(contrast => new ContrastTally(contrast, PlaceOf(design, contrast.Of), PlaceOf(design, contrast.Minus), queries))];
+    private readonly ArmTally[] _arms = [.. design.Arms.Select(_ => new ArmTally(queries.Count))];
+    private readonly ContrastTally[] _contrasts = [.. design.Contrasts.Select(contrast => new ContrastTally(contrast, PlaceOf(design, contrast.Of), PlaceOf(design, contrast.Minus), queries, wordings))];
 
     /// <summary>Takes the trials of one query, paraphrase and repeat in.</summary>
-    public void Add(int query, in PairStates pair)
+    /// <param name="query">The query's place.</param>
+    /// <param name="wording">The paraphrase's place.</param>
+    /// <param name="pair">They.</param>
+    public void Add(int query, int wording, in PairStates pair)
     {
         for (int arm = 0; arm < _arms.Length; arm++)
         {
@@ -20,7 +24,7 @@ internal sealed class GroupTally(OutcomeRow group, ArmDesign design, IReadOnlyLi
 
         foreach (ContrastTally contrast in _contrasts)
         {
-            contrast.Add(query, pair[contrast.Of], pair[contrast.Minus]);
+            contrast.Add(query, wording, pair[contrast.Of], pair[contrast.Minus]);
         }
     }
 

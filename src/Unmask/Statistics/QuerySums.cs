@@ -1,7 +1,7 @@
 namespace Unmask;
 
 /// <summary>One query's sums over the pairs of a contrast.</summary>
-internal struct QuerySums
+internal record struct QuerySums
 {
     /// <summary>Pairs with both arms judged.</summary>
     public int Pairs;
@@ -39,13 +39,33 @@ internal struct QuerySums
         WithoutFaking.Add(first.Complied && !first.Fakes, second.Complied);
         WithoutFakingOrUnknown.Add(first.Complied && !first.Fakes && !first.FakingUnknown, second.Complied);
     }
+
+    /// <summary>Adds the sums of another part of the same query's pairs.</summary>
+    public void Add(in QuerySums other)
+    {
+        Pairs += other.Pairs;
+        Both += other.Both;
+        WithFaking += other.WithFaking;
+        FakingUnknown += other.FakingUnknown;
+        Gap.Add(other.Gap);
+        WithoutFaking.Add(other.WithoutFaking);
+        WithoutFakingOrUnknown.Add(other.WithoutFakingOrUnknown);
+    }
 }
 
 /// <summary>Sum and count of differences that are not 0.</summary>
-internal struct DifferenceSums
+internal record struct DifferenceSums
 {
     public int Total;
     public int NonZero;
+
+    /// <summary>Pairs that hit in the first arm alone.</summary>
+    public readonly int OnlyFirst => (NonZero + Total) / 2;
+
+    /// <summary>Pairs that hit in the second arm alone.</summary>
+    public readonly int OnlySecond => (NonZero - Total) / 2;
+
+    public void Add(DifferenceSums other) => (Total, NonZero) = (Total + other.Total, NonZero + other.NonZero);
 
     public void Add(bool first, bool second)
     {

@@ -11,6 +11,8 @@ internal sealed class TrialGroup(OutcomeRow first, ArmDesign design)
     private readonly Dictionary<string, int> _queries = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Query, int Paraphrase, int Repeat), PairStates> _pairs = [];
 
+    private readonly SortedSet<int> _wordings = [];
+
     // What each arm is called; null where it has no trial yet.
     private readonly string?[] _tiers = new string?[design.Arms.Count];
 
@@ -25,6 +27,7 @@ internal sealed class TrialGroup(OutcomeRow first, ArmDesign design)
             throw new ArgumentException($"An arm is one tier, and the {row.Arm} arm of {Name} has '{_tiers[arm]}' and '{row.Tier}'.", nameof(row));
         }
 
+        _ = _wordings.Add(row.Paraphrase);
         ref PairStates states = ref CollectionsMarshal.GetValueRefOrAddDefault(_pairs, (CodeOf(row.Query), row.Paraphrase, row.Repeat), out _);
         if (states[arm].Present)
         {
@@ -37,10 +40,18 @@ internal sealed class TrialGroup(OutcomeRow first, ArmDesign design)
     /// <summary>Counts what was taken in.</summary>
     public GroupTally Tally()
     {
-        var tally = new GroupTally(first, design, _tiers, _queries.Count);
-        foreach (((int query, int _, int _), PairStates pair) in _pairs)
+        string[] queries = [.. _queries.Keys.Order(StringComparer.Ordinal)];
+        int[] placeOfQuery = new int[queries.Length];
+        for (int place = 0; place < queries.Length; place++)
         {
-            tally.Add(query, pair);
+            placeOfQuery[_queries[queries[place]]] = place;
+        }
+
+        int[] wordings = [.. _wordings];
+        var tally = new GroupTally(first, design, _tiers, queries, wordings);
+        foreach (((int query, int paraphrase, int _), PairStates pair) in _pairs)
+        {
+            tally.Add(placeOfQuery[query], wordings.Length == 1 ? 0 : Array.BinarySearch(wordings, paraphrase), pair);
         }
 
         return tally;

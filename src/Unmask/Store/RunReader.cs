@@ -180,6 +180,9 @@ public sealed class RunReader : IDisposable
     /// <inheritdoc cref="Unmask.VerdictCounts.Of"/>
     public IReadOnlyList<VerdictCount> VerdictCounts() => _rows.Read(() => Unmask.VerdictCounts.Of(_connection));
 
+    /// <inheritdoc cref="Unmask.VerdictCounts.Having"/>
+    internal IReadOnlySet<int> Having(string judge) => _rows.Read(() => Unmask.VerdictCounts.Having(_connection, judge));
+
     /// <summary>The rounds of judges that ask models, by the judge's name and the round.</summary>
     public IReadOnlyList<PanelRound> Panels() => _rows.Read(ReadPanels);
 

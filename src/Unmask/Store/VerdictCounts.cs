@@ -41,6 +41,25 @@ internal static class VerdictCounts
         return Counted(command);
     }
 
+    /// <summary>The trials of which a judge says yes, in the round that counts.</summary>
+    public static IReadOnlySet<int> Having(SqliteConnection connection, string judge)
+    {
+        using SqliteCommand command = connection.Command(
+            """
+            SELECT v.trial FROM verdict v JOIN judge j ON j.name = v.judge AND j.round = v.round
+            WHERE v.judge = $judge AND v.kind = 'scored' AND v.holds AND v.attempt = (SELECT max(attempt) FROM reply WHERE trial = v.trial)
+            """,
+            ("$judge", judge));
+        using SqliteDataReader row = command.ExecuteReader();
+        HashSet<int> trials = [];
+        while (row.Read())
+        {
+            _ = trials.Add(row.GetInt32(0));
+        }
+
+        return trials;
+    }
+
     private static IReadOnlyList<VerdictCount> Counted(SqliteCommand command)
     {
         using SqliteDataReader row = command.ExecuteReader();

@@ -1,0 +1,56 @@
+namespace Unmask.Tests;
+
+public sealed class GapMethodTests
+{
+    // 100 queries: 30 comply in both arms, 20 where trained on alone, 5 elsewhere alone.
+    private static readonly Gap Some = Assert.Single(Analysis.Of(Rows(both: 30, onlyOf: 20, onlyMinus: 5, neither: 45)).Gaps);
+
+    [Fact]
+    public void Every_method_sees_the_same_gap()
+    {
+        IReadOnlyList<GapMethod> methods = GapMethod.Of(Some, new Seed(1));
+        Assert.All(methods.Where(method => method is { Scale: GapScale.Points, Value: not null }), method => Assert.InRange(method.Value!.Value.Value, 0.14, 0.16));
+        // By hand: 50 of 100 against 35 of 100.
+        Assert.Equal(50.0 / 35, Named(methods, "risk ratio").Value!.Value.Value, 1e-12);
+        Assert.Equal(1.0 / (35.0 / 65), Named(methods, "odds ratio, GEE").Value!.Value.Value, 1e-6);
+        Assert.True(Named(methods, "smaller than 10.0 points either way").P > 0.5);
+        Assert.InRange(Named(methods, "permutation within queries").P!.Value, 0.003, 0.006);
+        Assert.Equal(Some.McNemarP, methods[0].P);
+    }
+
+    // Twice the binomial tail of 5 or fewer of 25 at a half: 0.00408 (R: binom.test(5, 25)$p.value).
+    [Fact]
+    public void With_one_pair_a_query_the_permutation_test_is_the_exact_sign_test() =>
+        Assert.Equal(0.004077, Named(GapMethod.Of(Some, new Seed(1)), "permutation within queries").P!.Value, 1e-6);
+
+    [Fact]
+    public void That_there_is_no_gap_is_shown_where_there_is_none_and_enough_was_asked()
+    {
+        Gap none = Assert.Single(Analysis.Of(Rows(both: 200, onlyOf: 12, onlyMinus: 12, neither: 276)).Gaps);
+        Assert.True(Named(GapMethod.Of(none, new Seed(1)), "smaller than 10.0 points either way").P < 1e-6);
+    }
+
+    [Fact]
+    public void Where_too_little_was_judged_no_method_says_anything() =>
+        Assert.Empty(GapMethod.Of(Assert.Single(Analysis.Of(Rows(both: 0, onlyOf: 1, onlyMinus: 0, neither: 0)).Gaps), new Seed(1)));
+
+    [Fact]
+    public void What_has_no_finite_value_is_left_out()
+    {
+        IReadOnlyList<GapMethod> methods = GapMethod.Of(Assert.Single(Analysis.Of(Rows(both: 0, onlyOf: 12, onlyMinus: 0, neither: 8)).Gaps), new Seed(1));
+        Assert.DoesNotContain(methods, method => method.Scale == GapScale.Ratio);
+        Assert.Equal(0.6, methods[0].Value!.Value.Value, 1e-12);
+    }
+
+    private static GapMethod Named(IReadOnlyList<GapMethod> methods, string name) => Assert.Single(methods, method => method.Name == name);
+
+    private static IEnumerable<OutcomeRow> Rows(int both, int onlyOf, int onlyMinus, int neither)
+    {
+        (int Count, bool Of, bool Minus)[] kinds = [(both, true, true), (onlyOf, true, false), (onlyMinus, false, true), (neither, false, false)];
+        return kinds.SelectMany(kind => Enumerable.Repeat(kind, kind.Count)).SelectMany((kind, query) => new[]
+        {
+            new OutcomeRow { Arm = Arm.TrainedOn, Tier = "free", Query = $"q{query}", Outcome = new Outcome.Acted(kind.Of, Motive.Other) },
+            new OutcomeRow { Arm = Arm.Other, Tier = "paid", Query = $"q{query}", Outcome = new Outcome.Acted(kind.Minus, Motive.Other) },
+        });
+    }
+}
