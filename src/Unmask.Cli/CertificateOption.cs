@@ -19,7 +19,7 @@ internal sealed class CertificateOption
     /// <exception cref="LabelException">One certifies another judge, or another version of one.</exception>
     public static void ThrowUnlessOf(IReadOnlyList<FiledCertificate> given, JudgeSet judges)
     {
-        var versions = judges.Rules.Select(judge => (judge.Name, judge.Version)).Concat(judges.Panels.Select(judge => (judge.Name, Version: judge.Prompt.Hash))).ToDictionary(judge => judge.Name, judge => judge.Version, StringComparer.Ordinal);
+        var versions = judges.Versions.ToDictionary(judge => judge.Name, judge => judge.Version, StringComparer.Ordinal);
         foreach (FiledCertificate one in given)
         {
             string version = versions.TryGetValue(one.Certificate.Judge, out string? known) ? known : throw LabelException.OtherJudge(one.File, one.Certificate.Judge, versions.Keys);

@@ -22,7 +22,7 @@ internal static class ImportVerb
     {
         bool json = parsed.GetValue(flags.Json), isJudged = !parsed.GetValue(flags.NoJudge);
         ImportOptions options = flags.Read(parsed);
-        IReadOnlyList<IJudge> judges = [.. options.Judges.Select(name => PromptedJudge.IsName(name) ? throw JudgeException.AfterImport(name) : Judges.Named(name))];
+        IReadOnlyList<IJudge> judges = [.. options.Judges.Select(name => PromptedJudge.IsName(name) || Jury.IsName(name) ? throw JudgeException.AfterImport(name) : Judges.Named(name))];
         TranscriptImport import = new(parsed.GetRequiredValue(flags.File), options);
         await ImportProgress.WhileAsync(terminal, import.ReadAsync(cancellationToken), () => $"{Numbers.Count(import.Read, "transcript")} read");
         StudyPlan plan = import.Plan;

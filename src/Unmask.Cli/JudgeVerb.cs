@@ -36,7 +36,7 @@ internal static class JudgeVerb
 
             CertificateOption.Keep(certified, store.Folder);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, judges.Models));
-            StudyRun session = new(store, models.Named, judges.Rules, options, terminal.Time) { Panels = judges.Panels, JudgeAddresses = addresses, AllVotesAtOnce = http.InBatches };
+            StudyRun session = new(store, models.Named, judges.Rules, options, terminal.Time) { Panels = judges.Panels, Juries = judges.Juries, JudgeAddresses = addresses, AllVotesAtOnce = http.InBatches };
             return await RunSession.JudgeAsync(terminal, store, session, models, options.Spending, asked, parsed.GetValue(json), cancellationToken);
         });
         return verb;

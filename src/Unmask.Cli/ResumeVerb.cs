@@ -32,7 +32,7 @@ internal static class ResumeVerb
             IReadOnlyList<Uri> judgeAddresses = JudgesAsBefore(ask.JudgeAddresses(parsed), judges, store, terminal);
             using var models = ModelShelf.For(http, terminal.Time, study.Subjects, judges, judgeAddresses);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, study.Subjects.Union(judges.Models, StringComparer.Ordinal)));
-            StudyRun session = new(store, models.Named, judges.Rules, options, terminal.Time) { Protocol = Protocols.Named(study.Protocol), Panels = judges.Panels, JudgeAddresses = judgeAddresses, AllVotesAtOnce = http.InBatches };
+            StudyRun session = new(store, models.Named, judges.Rules, options, terminal.Time) { Protocol = Protocols.Named(study.Protocol), Panels = judges.Panels, Juries = judges.Juries, JudgeAddresses = judgeAddresses, AllVotesAtOnce = http.InBatches };
             return await RunSession.FinishAsync(terminal, store, session, models, options.Spending, ask.Typed(parsed), parsed.GetValue(json), report.Read(parsed), cancellationToken);
         });
         return verb;

@@ -58,7 +58,7 @@ internal static class RunVerb
 
             await using var store = RunStore.CreateOrResume(home, plan, terminal.Time);
             CertificateOption.Keep(wish.Certificates, home);
-            return await RunSession.FinishAsync(terminal, store, new StudyRun(store, modelOf, judges.Rules, options, terminal.Time) { Protocol = protocol, Panels = judges.Panels, JudgeAddresses = ask.JudgeAddresses(parsed), AllVotesAtOnce = http.InBatches }, models, options.Spending, ask.Typed(parsed), isForMachines, wish, cancellationToken);
+            return await RunSession.FinishAsync(terminal, store, new StudyRun(store, modelOf, judges.Rules, options, terminal.Time) { Protocol = protocol, Panels = judges.Panels, Juries = judges.Juries, JudgeAddresses = ask.JudgeAddresses(parsed), AllVotesAtOnce = http.InBatches }, models, options.Spending, ask.Typed(parsed), isForMachines, wish, cancellationToken);
         });
         return verb;
     }

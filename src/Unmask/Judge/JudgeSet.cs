@@ -3,17 +3,39 @@ namespace Unmask;
 /// <summary>The judges that a study names: those that read by themselves, and those that ask a model.</summary>
 /// <param name="Rules">Those that ask nobody, in the study's order.</param>
 /// <param name="Panels">Those that ask a model, in the study's order.</param>
-public sealed record JudgeSet(IReadOnlyList<IJudge> Rules, IReadOnlyList<PromptedJudge> Panels)
+/// <param name="Juries">Those whose verdicts are made of others', in the study's order. Their members are among the others, whether the study names them or not.</param>
+public sealed record JudgeSet(IReadOnlyList<IJudge> Rules, IReadOnlyList<PromptedJudge> Panels, IReadOnlyList<Jury> Juries)
 {
     /// <summary>The judges of some names.</summary>
     /// <exception cref="JudgeException">A name is none, names no model, or stands twice.</exception>
     public static JudgeSet Of(IReadOnlyList<string> names)
     {
         string? twice = names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(alike => alike.Count() > 1)?.Key;
-        return twice is not null
-            ? throw JudgeException.Twice(twice)
-            : new JudgeSet([.. names.Where(name => !PromptedJudge.IsName(name)).Select(Judges.Named)], [.. names.Where(PromptedJudge.IsName).Select(PromptedJudge.Named)]);
+        if (twice is not null)
+        {
+            throw JudgeException.Twice(twice);
+        }
+
+        string[] single = [.. names.SelectMany(name => Jury.IsName(name) ? Jury.MembersOf(name) : [name]).Distinct(StringComparer.Ordinal)];
+        IJudge[] rules = [.. single.Where(name => !PromptedJudge.IsName(name)).Select(Judges.Named)];
+        PromptedJudge[] panels = [.. single.Where(PromptedJudge.IsName).Select(PromptedJudge.Named)];
+        Dictionary<string, (JudgedProperty, string)> known = new(StringComparer.Ordinal);
+        foreach (IJudge rule in rules)
+        {
+            known[rule.Name] = (rule.Decides, rule.Version);
+        }
+
+        foreach (PromptedJudge panel in panels)
+        {
+            known[panel.Name] = (panel.Decides, panel.Prompt.Hash);
+        }
+
+        return new JudgeSet(rules, panels, [.. names.Where(Jury.IsName).Select(name => Jury.Named(name, member => known[member]))]);
     }
+
+    /// <summary>The name and version of each.</summary>
+    public IEnumerable<(string Name, string Version)> Versions =>
+        [.. Rules.Select(judge => (judge.Name, judge.Version)), .. Panels.Select(judge => (judge.Name, judge.Prompt.Hash)), .. Juries.Select(jury => (jury.Name, jury.Version))];
 
     /// <summary>The models that are asked, each once.</summary>
     public IReadOnlyList<string> Models => [.. Panels.Select(judge => judge.Model).Distinct(StringComparer.Ordinal)];

@@ -12,6 +12,9 @@ public sealed record JudgeFinding(string Judge, JudgedProperty Decides, int Yes,
     /// <summary>SHA-256 of what a judge model read beside the replies, lower-case hex; null for a judge that asks no model.</summary>
     public string? Prompt { get; init; }
 
+    /// <summary>What a judge that reads first saved it; null where none does.</summary>
+    public SkippedVotes? Skipped { get; init; }
+
     /// <summary>Its answers by arm, for a property that is in no outcome; empty for compliance, faking and confessions, which have tables of their own.</summary>
     public IReadOnlyList<VerdictCount> Arms { get; init; } = [];
 
@@ -33,6 +36,7 @@ public sealed record JudgeFinding(string Judge, JudgedProperty Decides, int Yes,
                 counts[judge.Name].Sum(count => count.Unreadable),
                 counts[judge.Name].Sum(count => count.Missing))
             {
+                Skipped = PromptedJudge.IsName(judge.Name) && judge.Name.Contains(",first=", StringComparison.Ordinal) ? run.Skipped(judge.Name) : null,
                 Prompt = panels[judge.Name].FirstOrDefault(panel => panel.Round == judge.Round)?.Prompt,
                 Arms = judge.Decides is JudgedProperty.Compliance or JudgedProperty.Faking or JudgedProperty.Confession ? [] : [.. counts[judge.Name]],
             }),

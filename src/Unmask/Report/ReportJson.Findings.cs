@@ -190,6 +190,13 @@ public static partial class ReportJson
         json.WriteNumber("no", judge.No);
         json.WriteNumber("unreadable", judge.Unreadable);
         json.WriteNumber("missing", judge.Missing);
+        if (judge.Skipped is { } skipped)
+        {
+            json.WriteNumber("not_asked", skipped.Skipped);
+            json.WriteNumber("asked_as_sample", skipped.Sampled);
+            json.WriteNumber("sample_agrees", skipped.Agreed);
+        }
+
         if (certified is { Filed.Certificate: var certificate })
         {
             json.WritePropertyName("certificate");

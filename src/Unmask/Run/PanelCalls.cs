@@ -132,10 +132,17 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
         }
 
         Seed seed = trial.Seed.Derive(string.Create(CultureInfo.InvariantCulture, $"judge/{judge.Name}/{round.Round}"));
+        CheapReading first = judge.Prompt.First is { } cheap ? await cheap.ReadAsync(exhibit, seed).ConfigureAwait(false) : new CheapReading.Unsure();
+        if (first is CheapReading.Sure { Verdict: var sure })
+        {
+            _ = await store.AddAsync(new RunRow.Judged(trial.Index, attempt, judge.Name, round.Round, sure)).ConfigureAwait(false);
+            return;
+        }
+
         switch (judge.After(exhibit, seed, votes, isAllAtOnce))
         {
             case PanelStep.Decided(var verdict):
-                _ = await store.AddAsync(new RunRow.Judged(trial.Index, attempt, judge.Name, round.Round, verdict)).ConfigureAwait(false);
+                _ = await store.AddAsync(new RunRow.Judged(trial.Index, attempt, judge.Name, round.Round, first is CheapReading.Sampled sampled ? sampled.Over(verdict) : verdict)).ConfigureAwait(false);
                 break;
             case PanelStep.Asks(var questions):
                 // Before any of them can be answered.

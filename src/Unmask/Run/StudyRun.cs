@@ -27,6 +27,9 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     /// <summary>Judges that ask models, in the study's order. Each of their votes is a call of the run. Default none.</summary>
     public IReadOnlyList<PromptedJudge> Panels { get; init; } = [];
 
+    /// <summary>Judges whose verdicts are made of those of others, which are among the judges or the panels. Default none.</summary>
+    public IReadOnlyList<Jury> Juries { get; init; } = [];
+
     /// <summary>Where judges' models are asked, for whoever goes on with the run; empty for the providers' own addresses.</summary>
     public IReadOnlyList<Uri> JudgeAddresses { get; init; } = [];
 
@@ -37,7 +40,11 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     private IReadOnlyList<IJudge> AllJudges => field ??= [.. judges, .. Protocol.Judges.Where(judge => judges.All(known => !string.Equals(known.Name, judge.Name, StringComparison.Ordinal)))];
 
     private IEnumerable<(string Name, JudgedProperty Decides, string Version)> Names =>
-        [.. AllJudges.Select(judge => (judge.Name, judge.Decides, judge.Version)), .. Panels.Select(judge => (judge.Name, judge.Decides, judge.Prompt.Hash))];
+    [
+        .. AllJudges.Select(judge => (judge.Name, judge.Decides, judge.Version)),
+        .. Panels.Select(judge => (judge.Name, judge.Decides, judge.Prompt.Hash)),
+        .. Juries.Select(jury => (jury.Name, jury.Decides, jury.Version)),
+    ];
 
     // A further call is judged by those who judge such answers, and by nobody else.
     private ILookup<bool, IJudge> JudgesByCall => field ??= AllJudges.ToLookup(judge => judge.Decides == JudgedProperty.Confession);
@@ -59,6 +66,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     {
         await BeginAsync().ConfigureAwait(false);
         await RunStagesAsync(FinishStagesAsync, cancellationToken).ConfigureAwait(false);
+        await new JuryVerdicts(store, Juries, _rounds).MakeAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Judges stored replies that lack a verdict, and asks no subject: what an imported run needs. Done again it finds nothing to do.</summary>
@@ -79,6 +87,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
                 await AskRoundsAsync(posted, votesOnly: true, token).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
+        await new JuryVerdicts(store, Juries, _rounds).MakeAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Judges every stored reply again with each judge, as a new round, which counts once it is whole. No subject is asked; models of judges are. A judge whose counting round lacks votes first finishes that one.</summary>
@@ -109,6 +118,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             },
             cancellationToken).ConfigureAwait(false);
         await CountRoundsAsync(_panels!.IsUndecided).ConfigureAwait(false);
+        await new JuryVerdicts(store, Juries, _rounds).MakeAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task BeginAsync()

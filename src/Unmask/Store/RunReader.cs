@@ -180,6 +180,9 @@ public sealed class RunReader : IDisposable
     /// <inheritdoc cref="Unmask.VerdictCounts.Of"/>
     public IReadOnlyList<VerdictCount> VerdictCounts() => _rows.Read(() => Unmask.VerdictCounts.Of(_connection));
 
+    /// <inheritdoc cref="Unmask.VerdictCounts.Skipped"/>
+    internal SkippedVotes Skipped(string judge) => _rows.Read(() => Unmask.VerdictCounts.Skipped(_connection, judge));
+
     /// <inheritdoc cref="Unmask.VerdictCounts.Having"/>
     internal IReadOnlySet<int> Having(string judge) => _rows.Read(() => Unmask.VerdictCounts.Having(_connection, judge));
 

@@ -16,6 +16,12 @@ namespace Unmask;
 /// <param name="Missing">Replies with nothing that it could judge.</param>
 public sealed record VerdictCount(string Judge, string Subject, string Variation, string Reasoning, string Arm, string Tier, string Label, int Yes, int No, int Unreadable, int Missing);
 
+/// <summary>What a judge that reads first saved a judge model, and how often the two agree where both were asked (see <see cref="CheapFirst"/>).</summary>
+/// <param name="Skipped">Replies of the study on which the model was not asked.</param>
+/// <param name="Sampled">Replies on which it was asked although the first judge was sure, and gave a verdict.</param>
+/// <param name="Agreed">Of these, those on which both say the same.</param>
+public sealed record SkippedVotes(int Skipped, int Sampled, int Agreed);
+
 /// <summary>Counts verdicts by judge and arm. They are counted here and not by a grouping query: that one sorts a million rows by seven words, in memory.</summary>
 internal static class VerdictCounts
 {
@@ -39,6 +45,23 @@ internal static class VerdictCounts
             ORDER BY v.trial
             """);
         return Counted(command);
+    }
+
+    /// <summary>What a judge of a judge model that reads first has saved.</summary>
+    public static SkippedVotes Skipped(SqliteConnection connection, string judge)
+    {
+        using SqliteCommand command = connection.Command(
+            $"""
+            SELECT coalesce(sum(v.said GLOB '{CheapFirst.NotAsked}*'), 0),
+                   coalesce(sum(v.said GLOB '{CheapFirst.SampledYes}*' OR v.said GLOB '{CheapFirst.SampledNo}*'), 0),
+                   coalesce(sum((v.said GLOB '{CheapFirst.SampledYes}*' AND v.holds) OR (v.said GLOB '{CheapFirst.SampledNo}*' AND NOT v.holds)), 0)
+            FROM verdict v JOIN judge j ON j.name = v.judge AND j.round = v.round JOIN trial t ON t.id = v.trial
+            WHERE v.judge = $judge AND v.kind = 'scored' AND t.role = '{EnumWord.Of(TrialRole.Study)}'
+            """,
+            ("$judge", judge));
+        using SqliteDataReader row = command.ExecuteReader();
+        _ = row.Read();
+        return new SkippedVotes(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2));
     }
 
     /// <summary>The trials of which a judge says yes, in the round that counts.</summary>

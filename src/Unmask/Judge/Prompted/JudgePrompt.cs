@@ -26,10 +26,13 @@ public sealed record JudgePrompt
     /// <summary>How votes are sampled. Default temperature 0 and at most 600 tokens.</summary>
     public Decoding Decoding { get; init; } = new() { Temperature = 0, MaxTokens = 600 };
 
+    /// <summary>A judge that asks nobody and reads first; null where the model is asked about every reply. Default null.</summary>
+    public CheapFirst? First { get; init; }
+
     /// <summary>SHA-256 of all that makes its verdicts, lower-case hex: what a judge reads of it, how answers are read, how many votes there are and how they are sampled. The version of the instrument.</summary>
     public string Hash => TextHash.Of(string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name}\n{string.Join(' ', Sees.Select(EnumWord.Of))}\n{System}\n{Ballot.Instruction}\n{Ballot.Unsaid}\n{Panel.Votes} {Panel.Share} {Decoding.Temperature} {Decoding.MaxTokens}"));
+        $"{Name}\n{string.Join(' ', Sees.Select(EnumWord.Of))}\n{System}\n{Ballot.Instruction}\n{Ballot.Unsaid}\n{Panel.Votes} {Panel.Share} {Decoding.Temperature} {Decoding.MaxTokens}{(First is { } first ? string.Create(CultureInfo.InvariantCulture, $"\n{first.Judge} {Judges.Named(first.Judge).Version} {first.Sure} {first.Sample}") : "")}"));
 
     /// <summary>What is asked about a trial.</summary>
     /// <param name="seen">What the judge is shown.</param>

@@ -8,7 +8,7 @@ namespace Unmask;
 /// </summary>
 internal static class JudgeSettings
 {
-    private static readonly string[] Keys = ["votes", "share", "temperature", "max_tokens"];
+    private static readonly string[] Keys = ["votes", "share", "temperature", "max_tokens", "first", "sure", "sample"];
 
     /// <summary>Whether a name is one of a judge that asks a model.</summary>
     public static bool IsAsking(string name) => name.Contains('@', StringComparison.Ordinal);
@@ -49,6 +49,8 @@ internal static class JudgeSettings
         : prompt.Decoding.Temperature is not (>= 0 and <= 2) ? string.Create(CultureInfo.InvariantCulture, $"'temperature' is {prompt.Decoding.Temperature}; allowed are 0 to 2")
         : prompt.Decoding.MaxTokens is < 1 or > 100_000 ? string.Create(CultureInfo.InvariantCulture, $"'max_tokens' is {prompt.Decoding.MaxTokens}; allowed are 1 to 100000")
         : prompt is { Panel.Votes: > 1, Decoding.Temperature: 0 } ? "several votes at temperature 0 are one vote: raise 'temperature', or ask for one"
+        : prompt.First is { Sure: not (> 0.5 and <= 1) } ? string.Create(CultureInfo.InvariantCulture, $"'sure' is {prompt.First.Sure}; allowed is above 0.5 and at most 1")
+        : prompt.First is { Sample: not (>= 0 and <= 1) } ? string.Create(CultureInfo.InvariantCulture, $"'sample' is {prompt.First.Sample}; allowed are 0 to 1")
         : null;
 
     private static JudgePrompt With(JudgePrompt prompt, string setting, string name)
@@ -61,9 +63,19 @@ internal static class JudgeSettings
             "share" => prompt with { Panel = prompt.Panel with { Share = Number<double>(value, setting, name) } },
             "temperature" => prompt with { Decoding = prompt.Decoding with { Temperature = Number<double>(value, setting, name) } },
             "max_tokens" => prompt with { Decoding = prompt.Decoding with { MaxTokens = Number<int>(value, setting, name) } },
+            "first" => prompt with { First = FirstOf(prompt, value, name) },
+            "sure" => prompt with { First = Cheap(prompt, setting, name) with { Sure = Number<double>(value, setting, name) } },
+            "sample" => prompt with { First = Cheap(prompt, setting, name) with { Sample = Number<double>(value, setting, name) } },
             _ => throw JudgeException.BadSetting(name, $"'{setting}' is no setting; allowed are {string.Join(", ", Keys.Select(key => $"{key}=…"))}"),
         };
     }
+
+    private static CheapFirst FirstOf(JudgePrompt prompt, string judge, string name) => Judges.Named(judge).Decides == prompt.Decides
+        ? new CheapFirst(judge)
+        : throw JudgeException.BadSetting(name, $"'first' is '{judge}', which does not decide {EnumWord.Of(prompt.Decides)}");
+
+    private static CheapFirst Cheap(JudgePrompt prompt, string setting, string name) =>
+        prompt.First ?? throw JudgeException.BadSetting(name, $"'{setting}' speaks of a judge that reads first: name it before, as in first=faking/offline");
 
     private static T Number<T>(string value, string setting, string name)
         where T : struct, ISpanParsable<T> =>

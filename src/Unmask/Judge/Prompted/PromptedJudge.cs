@@ -12,7 +12,7 @@ namespace Unmask;
 public sealed class PromptedJudge(string name, JudgePrompt prompt, string model)
 {
     /// <summary>Whether a name is one of a judge that asks a model: <c>faking/criteria@openai/gpt-5</c>.</summary>
-    public static bool IsName(string name) => JudgeSettings.IsAsking(name);
+    public static bool IsName(string name) => JudgeSettings.IsAsking(name) && !Jury.IsName(name);
 
     /// <summary>The model that such a name names, whether its prompt is still there or not.</summary>
     public static string ModelOf(string name) => JudgeSettings.ModelOf(name);

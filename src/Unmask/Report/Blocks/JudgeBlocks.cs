@@ -12,13 +12,23 @@ internal static class JudgeBlocks
     public static IReadOnlyList<PageBlock> Of(Findings findings) => findings.Judges.Count == 0 ? [] :
     [
         new PageBlock.Table("Who judged the study's replies", Heads, [.. findings.Judges.Select(judge => Row(judge, findings.Corrections[judge.Judge]))]) { Note = findings.Judges.Any(judge => judge.MakesOutcomes && findings.Corrections[judge.Judge]?.Errors is null) ? Uncorrected : null },
+        .. Skipped(findings),
     ];
+
+    // What was not asked cannot be wrong by the model, and may be by the rules: a sample tells.
+    private static IEnumerable<PageBlock> Skipped(Findings findings) =>
+        from judge in findings.Judges
+        let skipped = judge.Skipped
+        where skipped is not null
+        select new PageBlock.Paragraph($"{judge.Judge} was not asked about {Numbers.Count(skipped.Skipped, "reply", "replies")}, of which the judge that reads first is sure. "
+            + (skipped.Sampled == 0 ? "No such reply was asked as a sample, so nothing tells how often the two agree."
+                : $"On {Numbers.Count(skipped.Sampled)} such replies it was asked as a sample; the two agree on {Numbers.Percent(Proportion.Wilson(skipped.Agreed, skipped.Sampled))}."));
 
     /// <summary>Who judged, in a sentence; nothing where the offline rules judged nobody but organisms, whose texts they are made for.</summary>
     public static IReadOnlyList<PageBlock> Brief(Report report)
     {
         string[] unknown = [.. report.Facts.Judges.Where(name => report.Findings.Corrections[name]?.Errors is null)];
-        return report.Facts.Judges.Count == 0 || (report.Facts.Judges.All(name => !PromptedJudge.IsName(name)) && report.Facts.Subjects.All(subject => subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal))) ? [] :
+        return report.Facts.Judges.Count == 0 || (report.Facts.Judges.All(name => !name.Contains('@', StringComparison.Ordinal)) && report.Facts.Subjects.All(subject => subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal))) ? [] :
         [
             new PageBlock.Paragraph($"Judged by {string.Join(" and ", report.Facts.Judges)}."
                 + (unknown.Length == 0 ? "" : $" Uncorrected: the errors of {(unknown.Length == report.Facts.Judges.Count ? unknown.Length == 1 ? "this judge" : "these judges" : string.Join(" and ", unknown))} on such texts are not known.")) { IsSource = true },

@@ -12,7 +12,7 @@ internal static class NamedJudges
                 ProblemLevel.Warning, "no-compliance-judge", $"No judge of compliance is named ({string.Join(", ", study.Judges)}), so no gap can be measured; add one, such as {OfflineComplianceJudge.JudgeName}.");
         }
 
-        if (study.Judges.FirstOrDefault(name => PromptedJudge.IsName(name) && PromptedJudge.Named(name).Prompt.Sees.Contains(JudgeSight.Objective)) is { } shown
+        if (Single(study).FirstOrDefault(name => PromptedJudge.IsName(name) && PromptedJudge.Named(name).Prompt.Sees.Contains(JudgeSight.Objective)) is { } shown
             && study.Variations.FirstOrDefault(variation => design.Scenario.Objectives(variation, study.Setting) is null) is { } without)
         {
             yield return new Problem(ProblemLevel.Error, "no-objective", $"The judge {shown} is shown what the training rewards, and the scenario {study.Scenario} has no block 'objective' in its variation {without}.");
@@ -24,10 +24,12 @@ internal static class NamedJudges
         }
     }
 
+    private static IEnumerable<string> Single(Study study) => study.Judges.SelectMany(name => Jury.IsName(name) ? Jury.MembersOf(name) : [name]);
+
     // The protocols stand behind the checks.
     private const string Interrogation = "interrogation";
 
     // Of a judge by a prompt of one's own, whose name is a path, the prompt says what it decides.
-    private static bool Decides(string name, JudgedProperty property) =>
+    private static bool Decides(string name, JudgedProperty property) => Jury.IsName(name) ? Jury.MembersOf(name).Any(member => Decides(member, property)) :
         name.StartsWith($"{EnumWord.Of(property)}/", StringComparison.Ordinal) || (name.Contains(".yaml@", StringComparison.Ordinal) && PromptedJudge.Named(name).Decides == property);
 }
