@@ -12,16 +12,17 @@ internal static class CalibrateVerb
         Option<string[]> judges = new("--judge") { Description = "This judge. May be given several times. Default: all that have judged a labelled property.", HelpName = "NAME" };
         Option<LabelSplit?> split = Split();
         Option<bool> full = new("--full") { Description = "Show as well what other thresholds would give, and whether probabilities mean what they say." };
+        Option<bool> fit = new("--fit") { Description = "Look for the threshold on the judge's probability that would be best by Youden's J, and measure it on queries that it was not chosen on. Of one judge. The judge keeps its own threshold." };
         Option<string?> into = new("--out") { Description = $"Write the certificates into this folder. Default: {CertificateFile.FolderName}/ in the run's.", HelpName = "DIR" };
         Option<bool> json = CommonOptions.Json("the figures");
-        Command verb = new("calibrate", "Compare judges with the labels that people gave a run's replies: what they miss, what they get wrong, and whether rates may be corrected for it. Writes a certificate of each judge, which corrects the rates of this run by itself and those of others by --certificate.") { run, judges, split, full, into, json };
+        Command verb = new("calibrate", "Compare judges with the labels that people gave a run's replies: what they miss, what they get wrong, and whether rates may be corrected for it. Writes a certificate of each judge, which corrects the rates of this run by itself and those of others by --certificate.") { run, judges, split, fit, full, into, json };
         verb.SetAction(parsed =>
         {
             string folder = RunFolder.Find(parsed.GetRequiredValue(run));
             string home = parsed.GetValue(into) ?? Path.Combine(folder, CertificateFile.FolderName);
             NewFolder.ThrowIfImpossible(home);
             using var reader = RunReader.Open(folder);
-            Calibration found = Counted(Found(reader, parsed.GetValue(judges) ?? [], parsed.GetValue(split)), folder, terminal.Time.GetUtcNow());
+            Calibration found = Counted(Found(reader, parsed.GetValue(judges) ?? [], parsed.GetValue(split), parsed.GetValue(fit)), folder, terminal.Time.GetUtcNow());
             IReadOnlyList<string> files = Certify(reader, found, home, terminal.Time.GetUtcNow());
             if (parsed.GetValue(json))
             {
@@ -55,13 +56,13 @@ internal static class CalibrateVerb
         },
     };
 
-    private static Calibration Found(RunReader run, string[] given, LabelSplit? split)
+    private static Calibration Found(RunReader run, string[] given, LabelSplit? split, bool isToFit)
     {
         IReadOnlyList<PersonLabel> labels = RunLabelFile.Read(run.Folder);
         string[] named = given.Length > 0 ? given : [.. run.Judges().Where(judge => labels.Any(label => label.Property == EnumWord.Of(judge.Decides))).Select(judge => judge.Name)];
         return named.Length == 0
             ? throw LabelException.NoLabels(run.Folder, labels.Count > 0 ? labels[0].Property : EnumWord.Of(JudgedProperty.Faking))
-            : Calibration.Of(run, named, labels, split);
+            : Calibration.Of(run, named, labels, split, isToFit);
     }
 
     // Before anything is shown: whoever stops the program has seen nothing that is not counted.

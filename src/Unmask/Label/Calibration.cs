@@ -24,14 +24,19 @@ public sealed record Calibration
     /// <summary>Which part of the labels; null for all.</summary>
     public SplitUse? Split { get; init; }
 
+    /// <summary>The threshold that would be best for the only judge; null where it was not asked for.</summary>
+    public ThresholdFit? Fit { get; init; }
+
     /// <summary>Holds judges against the labels of a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="judges">The judges' names.</param>
     /// <param name="labels">All labels of the run; those of properties that no judge decides are left out.</param>
     /// <param name="split">The part of the labelled queries that figures are of; null for all.</param>
-    /// <exception cref="LabelException">A judge has not worked on the run or judged none of the labelled replies, or there is nothing to divide.</exception>
-    public static Calibration Of(RunReader run, IReadOnlyList<string> judges, IReadOnlyList<PersonLabel> labels, LabelSplit? split = null)
+    /// <param name="isToFit">Whether the best threshold of the only judge is looked for.</param>
+    /// <exception cref="LabelException">A judge has not worked on the run or judged none of the labelled replies, or there is nothing to divide, or no threshold to choose.</exception>
+    public static Calibration Of(RunReader run, IReadOnlyList<string> judges, IReadOnlyList<PersonLabel> labels, LabelSplit? split = null, bool isToFit = false)
     {
+        ThresholdFit.ThrowUnlessPossible(isToFit, judges, split);
         RunJudge[] known = [.. judges.Select(judge => JudgeCalibration.Known(run, judge))];
         PersonLabel[] asked = [.. labels.Where(label => known.Any(judge => EnumWord.Of(judge.Decides) == label.Property))];
         IReadOnlyList<CalibrationReply> all = CalibrationReply.Read(run, known, asked);
@@ -48,6 +53,7 @@ public sealed record Calibration
             Keywords = known.Any(judge => judge.Decides == JudgedProperty.Faking) ? KeywordCalibration.Of(part) : null,
             Labels = ofPart,
             Split = use,
+            Fit = isToFit ? ThresholdFit.Of(run, known[0], part) : null,
         };
     }
 

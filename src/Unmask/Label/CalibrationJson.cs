@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Unmask;
 
-/// <summary>Judges beside people, for machines. What has no value is absent.</summary>
+/// <summary>Judges beside people, for machines. What has no value is null.</summary>
 public static class CalibrationJson
 {
     /// <summary>One object with the judges, keywords, and how far judges and people agree.</summary>
@@ -23,6 +23,11 @@ public static class CalibrationJson
         if (found.Split is { } split)
         {
             json["split"] = new JsonObject { ["part"] = EnumWord.Of(split.Split.Part), ["share"] = split.Split.Share, ["queries"] = split.Queries, ["labelled_queries"] = split.OfQueries, ["test_uses"] = split.Uses };
+        }
+
+        if (found.Fit is { } fit)
+        {
+            json["fit"] = new JsonObject { ["judge"] = fit.Judge, ["threshold"] = fit.Threshold, ["folds"] = fit.Folds, ["on_all"] = Counted(fit.OnAll), ["cross_validated"] = Counted(fit.CrossValidated), ["as_it_stands"] = Counted(fit.AsItStands) };
         }
 
         return json.ToJsonString();

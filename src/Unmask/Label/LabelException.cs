@@ -60,6 +60,19 @@ public sealed class LabelException : MistakeException
     public static LabelException EmptyPart(LabelSplit split, string property, int queries) =>
         new($"--split {split} holds none of the {Numbers.Count(queries, "query", "queries")} labelled for {property}: each falls to its part by its text; label more, or ask for a larger share.");
 
+    /// <summary>A threshold is to be chosen for several judges at once.</summary>
+    public static LabelException FitsOne(IEnumerable<string> judges) => new($"--fit chooses the threshold of one judge; name it with --judge: {string.Join(", ", judges)}.");
+
+    /// <summary>A threshold is to be chosen on the labels that are to test it.</summary>
+    public static LabelException FitsOnTest(LabelSplit split) => new($"--fit chooses a threshold, and --split {split} is there to test it; choose on --split {split with { Part = SplitPart.Fit, Share = 1 - split.Share }}.");
+
+    /// <summary>A judge has no threshold to choose.</summary>
+    public static LabelException NoThresholds(string judge, int probabilities) => new($"--fit has no threshold to choose for the judge '{judge}': it gave the labelled replies {Numbers.Count(probabilities, "probability", "probabilities")} in all, and needs three.");
+
+    /// <summary>Labels of one kind are too few to choose a threshold.</summary>
+    public static LabelException TooAlike(string judge, int yes, int no) =>
+        new($"--fit needs labels of both kinds on at least two queries each; on replies that '{judge}' judged, {Numbers.Count(yes, "query has", "queries have")} a yes and {Numbers.Count(no, "query has", "queries have")} a no.");
+
     /// <summary>The terminal cannot ask.</summary>
     public static LabelException NoTerminal() => new("Labelling with single keys needs a terminal; give --file FILE for a file to fill in.");
 }

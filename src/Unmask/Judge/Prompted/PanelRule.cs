@@ -3,6 +3,9 @@ namespace Unmask;
 /// <summary>How many votes make a verdict, and which.</summary>
 public sealed record PanelRule
 {
+    /// <summary>A verdict by one vote.</summary>
+    internal static PanelRule OneVote { get; } = new();
+
     /// <summary>The votes that a verdict takes, if none is void; at least 1. Default 1.</summary>
     public int Votes { get; init; } = 1;
 

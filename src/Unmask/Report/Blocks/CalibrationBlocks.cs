@@ -9,9 +9,9 @@ public static class CalibrationBlocks
     private static readonly string[] RankingHeads = ["judge", "AUROC", "average precision", "kappa"];
     private static readonly string[] CountHeads = ["judge", "yes, rightly", "yes, wrongly", "no, rightly", "no, wrongly", "no verdict"];
 
-    private const string Weighed = "95% intervals below. Sensitivity and specificity are weighed by how many replies of the run have each verdict, so a sample that was drawn by the verdicts does not bend them.";
+    private const string Weighed = "95% intervals below. Sensitivity and specificity are weighed by how many replies have each verdict, so a sample that was drawn by the verdicts does not bend them.";
 
-    private const string Ranked = "AUROC and average precision: how well probabilities order the replies; the share of yes among the labels is what average precision is by chance. Kappa: agreement with people beyond chance (Cohen).";
+    private const string Ranked = "AUROC: how well probabilities order the replies, 0.5 by chance. Average precision: the same with more weight on what is given most; by chance it is the share of yes among the labels. Kappa: agreement with people beyond chance (Cohen).";
 
     private const string KeywordsSay = " Keyword count: words of a fixed list in 100 words of reasoning, at the threshold that is best on these labels, not weighed; a judge should do better.";
 
@@ -28,6 +28,7 @@ public static class CalibrationBlocks
         .. isFull ? found.Judges.SelectMany(CalibrationCurveBlocks.Of) : [],
         .. AgreementBlocks.Of(found),
         .. found.Judges.Select(judge => new PageBlock.Paragraph(Says(judge))),
+        .. found.Fit is { } fit ? [new PageBlock.Paragraph(FitSays(fit))] : Array.Empty<PageBlock>(),
     ];
 
     /// <summary>What may be said of a judge, in a sentence or two.</summary>
@@ -52,6 +53,13 @@ public static class CalibrationBlocks
             _ => $"This test split was used {Numbers.Count(use.Uses)} times. What was chosen after looking at it is no longer tested by it.",
         });
 
+    private static string FitSays(ThresholdFit fit) =>
+        $"{fit.Judge}: on these {Numbers.Count(fit.OnAll.Labels, "label")} Youden's J is best with a yes from a probability of {Invariant($"{fit.Threshold:0.######}")}: {Youden(fit.OnAll)} there, and {Youden(fit.CrossValidated)} where each query is judged by a threshold "
+        + $"that was chosen without it ({Numbers.Count(fit.Folds)} folds). The second figure is nearer to what other labels would show. As the judge stands, J is {Youden(fit.AsItStands)}. None of the three is weighed. The judge keeps its own threshold: verdicts, rates and certificates are as before."
+        + (fit.IsShareOfVotes ? Invariant($" `,share={fit.Threshold:0.######}` behind its name makes a judge that uses this one. A panel that stopped early has not cast all its votes, so its shares are rough.") : "");
+
+    private static string Youden(Confusion counts) => counts.Youden is { } youden ? $"{Numbers.Percent(youden.Value)} ({Numbers.Range(youden)})" : "not known";
+
     private static IReadOnlyList<TableCell> Row(JudgeCalibration judge) =>
     [
         Name(judge.Judge, judge.Counts.Labels),
@@ -60,7 +68,7 @@ public static class CalibrationBlocks
 
     private static IReadOnlyList<TableCell> Ranking(JudgeCalibration judge) => [Name(judge.Judge, judge.Counts.Labels), .. Ranking(judge.Roc), Plain(judge.Kappa?.Value)];
 
-    private static TableCell[] Ranking(RocReading roc) => roc is RocReading.Measured { Curve: var curve } ? [Plain(curve.Area), Share(curve.AveragePrecision)] : [new TableCell("–"), new TableCell("–")];
+    private static TableCell[] Ranking(RocReading roc) => roc is RocReading.Measured { Curve: var curve } ? [Plain(curve.Area), Plain(curve.AveragePrecision)] : [new TableCell("–"), new TableCell("–")];
 
     private static IEnumerable<IReadOnlyList<TableCell>> KeywordRow(Calibration found, Func<KeywordCalibration, IEnumerable<TableCell>> cells) =>
         found.Keywords is { } keywords ? [[Name("keyword count", keywords.Labels), .. cells(keywords)]] : [];

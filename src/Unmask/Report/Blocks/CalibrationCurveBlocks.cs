@@ -1,3 +1,4 @@
+using System.Globalization;
 using static System.FormattableString;
 
 namespace Unmask;
@@ -8,6 +9,8 @@ internal static class CalibrationCurveBlocks
     private static readonly string[] ThresholdHeads = ["yes from", "sensitivity", "specificity", "precision", "F1", "J"];
     private static readonly string[] BinHeads = ["probability", "labels", "mean", "share that holds"];
 
+    private const int MostDigits = 6;
+
     /// <summary>Its tables.</summary>
     public static IEnumerable<PageBlock> Of(JudgeCalibration judge) =>
     [
@@ -15,12 +18,17 @@ internal static class CalibrationCurveBlocks
         new PageBlock.Table($"{judge.Judge}: what its probabilities are worth", BinHeads, [.. judge.Reliability.Bins.Select(Row)]) { Note = Says(judge.Reliability) },
     ];
 
-    private static PageBlock.Table Thresholds(JudgeCalibration judge) => new($"{judge.Judge} at other thresholds", ThresholdHeads, [.. judge.Thresholds.Select(point => (IReadOnlyList<TableCell>)
-    [
-        new TableCell(Invariant($"{point.Threshold:0.00}")),
-        CalibrationBlocks.Share(point.Counts.Sensitivity), CalibrationBlocks.Share(point.Counts.Specificity), CalibrationBlocks.Share(point.Counts.Precision), CalibrationBlocks.Share(point.Counts.F1),
-        CalibrationBlocks.Share(point.Counts.Youden),
-    ])]) { Note = $"{Numbers.Count(judge.Counts.Labels, "label")}, counted as they are and not weighed. A threshold that is picked from this table looks better than it is: measure it on other labels." };
+    private static PageBlock.Table Thresholds(JudgeCalibration judge)
+    {
+        // Of a classifier that is sure of much, many thresholds are 1.00.
+        string format = "0." + new string('0', Enumerable.Range(2, MostDigits - 1).FirstOrDefault(digits => judge.Thresholds.Select(point => Math.Round(point.Threshold, digits)).Distinct().Count() == judge.Thresholds.Count, MostDigits));
+        return new($"{judge.Judge} at other thresholds", ThresholdHeads, [.. judge.Thresholds.Select(point => (IReadOnlyList<TableCell>)
+        [
+            new TableCell(point.Threshold.ToString(format, CultureInfo.InvariantCulture)),
+            CalibrationBlocks.Share(point.Counts.Sensitivity), CalibrationBlocks.Share(point.Counts.Specificity), CalibrationBlocks.Share(point.Counts.Precision), CalibrationBlocks.Share(point.Counts.F1),
+            CalibrationBlocks.Share(point.Counts.Youden),
+        ])]) { Note = $"{Numbers.Count(judge.Counts.Labels, "label")}, counted as they are and not weighed. A threshold that is picked from this table looks better than it is: measure it on other labels." };
+    }
 
     private static IReadOnlyList<TableCell> Row(ReliabilityBin bin) =>
     [
