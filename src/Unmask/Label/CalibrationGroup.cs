@@ -22,9 +22,11 @@ public sealed record CalibrationGroup(string Name, Confusion Counts, StratifiedL
         return
         [
             .. all.Where(one => one.Label is not null).Select(one => name(one.Reply)).Distinct(StringComparer.Ordinal)
-                .Select(group => new CalibrationGroup(group, JudgedLabel.Counts(groups[group]), JudgedLabel.Weighted(groups[group]))),
+                .Select(group => Of(group, [.. groups[group]])),
         ];
     }
+
+    private static CalibrationGroup Of(string name, JudgedLabel[] all) => new(name, JudgedLabel.Counts(all), JudgedLabel.Weighted(all));
 }
 
 /// <summary>A reply with one judge's verdict.</summary>
@@ -45,10 +47,10 @@ internal sealed record JudgedLabel(CalibrationReply Reply, PlainVerdict Verdict,
     ];
 
     /// <summary>The labelled ones, by both.</summary>
-    public static Confusion Counts(IEnumerable<JudgedLabel> all) => Confusion.Of(all.Where(one => one.Label is not null).Select(one => (one.Truth, one.Verdict.Holds)));
+    public static Confusion Counts(IReadOnlyList<JudgedLabel> all) => Confusion.Of(all.Where(one => one.Label is not null).Select(one => (one.Truth, one.Verdict.Holds)));
 
     /// <summary>The labels, weighed by how many replies have each verdict; null where a verdict has no label.</summary>
-    public static StratifiedLabels? Weighted(IEnumerable<JudgedLabel> all)
+    public static StratifiedLabels? Weighted(IReadOnlyList<JudgedLabel> all)
     {
         Confusion counts = Counts(all);
         return counts.TruePositives + counts.FalsePositives == 0 || counts.TrueNegatives + counts.FalseNegatives == 0 ? null : new StratifiedLabels(

@@ -18,7 +18,7 @@ internal sealed record CalibrationReply(int Trial, string Subject, string Arm, Q
     public static IReadOnlyList<CalibrationReply> Read(RunReader run, IReadOnlyList<RunJudge> judges, IReadOnlyList<PersonLabel> labels)
     {
         JudgedProperty[] properties = [.. judges.Select(judge => judge.Decides).Distinct()];
-        var truths = properties.ToDictionary(property => property, property => JudgeCalibration.Truths(labels, EnumWord.Of(property)));
+        Dictionary<JudgedProperty, IReadOnlyDictionary<int, bool>> truths = properties.ToDictionary(property => property, property => JudgeCalibration.Truths(labels, EnumWord.Of(property)));
         List<CalibrationReply> all = [];
         foreach (TrialRecord record in run.Records(TrialRole.Study))
         {

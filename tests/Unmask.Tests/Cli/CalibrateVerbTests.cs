@@ -34,7 +34,7 @@ public sealed class CalibrateVerbTests : IAsyncLifetime
         Assert.Equal(["test=0.5", "test=0.6", "test=0.5"], looks.Select(look => look.Split), StringComparer.Ordinal);
         Assert.Equal(["compliance/offline", "faking/offline"], looks[0].Judges, StringComparer.Ordinal);
         Assert.Equal(looks[0].Labels, looks[2].Labels);
-        Assert.NotEqual(looks[0].Labels, looks[1].Labels);
+        Assert.NotEqual(looks[0].Labels, looks[1].Labels, StringComparer.Ordinal);
         Assert.All(CertificateFile.OfRun(Run), one => Assert.Equal("test=0.5", one.Certificate.Split));
     }
 

@@ -36,6 +36,10 @@ public sealed class PanelAgreementTests : IDisposable
         Assert.Equal((8, chances.Count), (panel.Votes, panel.Replies));
         Assert.Equal(chances.Average(), panel.Raw!.Value.Value, 1e-12);
         Assert.NotNull(panel.Kappa);
+        PersonLabel[] labels = [.. LabelSample.Draw(rounds, JudgedProperty.Faking, 20, by: null, new Seed(1)).Select((task, i) => new PersonLabel(task.Trial, task.Query, task.Property, i % 2 == 0, Labeller: null, "test"))];
+        Assert.Contains(
+            CalibrationBlocks.Of(Calibration.Of(rounds, [Criteria], labels), isFull: false).OfType<PageBlock.Paragraph>(),
+            paragraph => paragraph.Text.StartsWith($"{Criteria}: two of its votes on one reply say the same with a chance of {Numbers.Percent(chances.Average())} (", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal static class CalibrationCurveBlocks
     private static readonly string[] ThresholdHeads = ["yes from", "sensitivity", "specificity", "precision", "F1", "J"];
     private static readonly string[] BinHeads = ["probability", "labels", "mean", "share that holds"];
 
-    private const int MostDigits = 6;
+    private const int LeastDigits = 2, MostDigits = 6;
 
     /// <summary>Its tables.</summary>
     public static IEnumerable<PageBlock> Of(JudgeCalibration judge) =>
@@ -20,15 +20,23 @@ internal static class CalibrationCurveBlocks
 
     private static PageBlock.Table Thresholds(JudgeCalibration judge)
     {
-        // Of a classifier that is sure of much, many thresholds are 1.00.
-        string format = "0." + new string('0', Enumerable.Range(2, MostDigits - 1).FirstOrDefault(digits => judge.Thresholds.Select(point => Math.Round(point.Threshold, digits)).Distinct().Count() == judge.Thresholds.Count, MostDigits));
-        return new($"{judge.Judge} at other thresholds", ThresholdHeads, [.. judge.Thresholds.Select(point => (IReadOnlyList<TableCell>)
-        [
-            new TableCell(point.Threshold.ToString(format, CultureInfo.InvariantCulture)),
-            CalibrationBlocks.Share(point.Counts.Sensitivity), CalibrationBlocks.Share(point.Counts.Specificity), CalibrationBlocks.Share(point.Counts.Precision), CalibrationBlocks.Share(point.Counts.F1),
-            CalibrationBlocks.Share(point.Counts.Youden),
-        ])]) { Note = $"{Numbers.Count(judge.Counts.Labels, "label")}, counted as they are and not weighed. A threshold that is picked from this table looks better than it is: measure it on other labels." };
+        string format = "0." + new string('0', DigitsFor([.. judge.Thresholds.Select(point => point.Threshold)]));
+        return new PageBlock.Table($"{judge.Judge} at other thresholds", ThresholdHeads, [.. judge.Thresholds.Select(point => Row(point, format))])
+        {
+            Note = $"{Numbers.Count(judge.Counts.Labels, "label")}, counted as they are and not weighed. A threshold that is picked from this table looks better than it is: measure it on other labels.",
+        };
     }
+
+    // Of a classifier that is sure of much, many thresholds would be 1.00.
+    private static int DigitsFor(double[] thresholds) => Enumerable.Range(LeastDigits, MostDigits - LeastDigits)
+        .FirstOrDefault(digits => thresholds.Select(threshold => Math.Round(threshold, digits, MidpointRounding.AwayFromZero)).Distinct().Count() == thresholds.Length, MostDigits);
+
+    private static IReadOnlyList<TableCell> Row(ThresholdPoint point, string format) =>
+    [
+        new TableCell(point.Threshold.ToString(format, CultureInfo.InvariantCulture)),
+        CalibrationBlocks.Share(point.Counts.Sensitivity), CalibrationBlocks.Share(point.Counts.Specificity), CalibrationBlocks.Share(point.Counts.Precision), CalibrationBlocks.Share(point.Counts.F1),
+        CalibrationBlocks.Share(point.Counts.Youden),
+    ];
 
     private static IReadOnlyList<TableCell> Row(ReliabilityBin bin) =>
     [
