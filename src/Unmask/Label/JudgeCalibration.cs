@@ -3,6 +3,8 @@ namespace Unmask;
 /// <summary>A judge's verdicts beside the labels of people on the same replies.</summary>
 public sealed record JudgeCalibration
 {
+    private const int MostThresholds = 10;
+
     /// <summary>The judge.</summary>
     public required string Judge { get; init; }
 
@@ -27,8 +29,20 @@ public sealed record JudgeCalibration
     /// <summary>Its sensitivity and specificity: weighed where that is possible, and those of the labels as they are otherwise. Null where the labels are all alike.</summary>
     public JudgeErrors? Errors => Weighted?.Errors ?? JudgeErrors.Of(Counts);
 
+    /// <summary>Whether its probabilities mean what they say, in ten ranges of equal width.</summary>
+    public required Reliability Reliability { get; init; }
+
+    /// <summary>What would come of other thresholds: at its distinct probabilities, at most ten of them from the highest to the lowest, the best by Youden's J among them. Empty where it has no more than two, and where the labels are all alike.</summary>
+    public IReadOnlyList<ThresholdPoint> Thresholds => Roc is RocReading.Measured { Curve: { Points.Count: > 2 } curve } ? curve.Spread(MostThresholds) : [];
+
     /// <summary>By arm, in plan order: a judge that errs differently by arm makes gaps.</summary>
-    public required IReadOnlyList<ArmCalibration> Arms { get; init; }
+    public required IReadOnlyList<CalibrationGroup> Arms { get; init; }
+
+    /// <summary>By subject, in plan order: a judge that errs differently by subject makes differences between them.</summary>
+    public required IReadOnlyList<CalibrationGroup> Subjects { get; init; }
+
+    /// <summary>By the queries' category, in plan order.</summary>
+    public required IReadOnlyList<CalibrationGroup> Categories { get; init; }
 
     /// <summary>SHA-256 over the labelled texts with their labels, lower-case hex.</summary>
     public required string Texts { get; init; }
@@ -40,33 +54,33 @@ public sealed record JudgeCalibration
     /// <exception cref="LabelException">The judge has not worked on the run, or has judged none of the labelled replies.</exception>
     public static JudgeCalibration Of(RunReader run, string judge, IReadOnlyList<PersonLabel> labels)
     {
-        RunJudge known = run.Judges().FirstOrDefault(one => one.Name == judge) ?? throw LabelException.UnknownJudge(judge, run.Judges().Select(one => one.Name));
-        IReadOnlyDictionary<int, bool> truths = Truths(labels, EnumWord.Of(known.Decides));
-        if (truths.Count == 0)
-        {
-            throw LabelException.NoLabels(run.Folder, EnumWord.Of(known.Decides));
-        }
+        RunJudge known = Known(run, judge);
+        return Of(run, known, CalibrationReply.Read(run, [known], labels));
+    }
 
-        List<Judged> all = [], both = [];
-        foreach (TrialRecord record in run.Records(TrialRole.Study))
-        {
-            if (record.Verdicts.GetValueOrDefault(judge) is Verdict.Scored scored)
-            {
-                bool isLabelled = truths.TryGetValue(record.Trial.Index, out bool truth);
-                Judged one = new(record.Trial.Arm, scored.Holds, truth, isLabelled ? ProbabilityOf(scored) : 0, isLabelled ? TextOf(record, known.Decides) : "");
-                (isLabelled ? both : all).Add(one);
-            }
-        }
+    /// <summary>A judge of a run by its name.</summary>
+    /// <exception cref="LabelException">It has not worked on the run.</exception>
+    internal static RunJudge Known(RunReader run, string judge) =>
+        run.Judges().FirstOrDefault(one => one.Name == judge) ?? throw LabelException.UnknownJudge(judge, run.Judges().Select(one => one.Name));
 
-        all.AddRange(both);
-        return both.Count == 0 ? throw LabelException.NotJudged(judge, run.Folder) : Of(known, truths.Count - both.Count, all, both);
+    /// <summary>Holds a judge against the labels of replies that were read before.</summary>
+    /// <exception cref="LabelException">There are none, or it has judged none of them.</exception>
+    internal static JudgeCalibration Of(RunReader run, RunJudge judge, IReadOnlyList<CalibrationReply> replies)
+    {
+        int labels = replies.Count(reply => reply.Labels.ContainsKey(judge.Decides));
+        IReadOnlyList<JudgedLabel> all = JudgedLabel.Of(judge, replies);
+        JudgedLabel[] both = [.. all.Where(one => one.Label is not null)];
+        return labels == 0 ? throw LabelException.NoLabels(run.Folder, EnumWord.Of(judge.Decides))
+            : both.Length == 0 ? throw LabelException.NotJudged(judge.Name, run.Folder)
+            : Of(judge, labels - both.Length, all, both);
     }
 
     /// <summary>What is known of the judge's errors, to be kept beside its name.</summary>
     /// <param name="run">The run whose labels these are.</param>
     /// <param name="labels">Its labels.</param>
     /// <param name="written">When.</param>
-    public JudgeCertificate Certificate(RunReader run, IReadOnlyList<PersonLabel> labels, DateTimeOffset written)
+    /// <param name="split">The part of the labelled queries that this is of; null for all.</param>
+    public JudgeCertificate Certificate(RunReader run, IReadOnlyList<PersonLabel> labels, DateTimeOffset written, LabelSplit? split = null)
     {
         string property = EnumWord.Of(Property);
         return new JudgeCertificate
@@ -77,11 +91,12 @@ public sealed record JudgeCalibration
             Answered = AnsweredAs(run, Judge),
             Study = run.Facts.Study.Name,
             Subjects = [.. run.Facts.Study.Subjects.Where(subject => subject.Length > 0)],
+            Split = split?.ToString(),
             Texts = Texts,
             Labellers = [.. labels.Where(label => label.Property == property).Select(label => label.By).Distinct(StringComparer.Ordinal)],
             Written = written,
             All = CertifiedErrors.Of(Counts, Errors),
-            Arms = [.. Arms.Select(arm => new CertifiedArm(arm.Arm, CertifiedErrors.Of(arm.Counts, arm.Errors)))],
+            Arms = [.. Arms.Select(arm => new CertifiedArm(arm.Name, CertifiedErrors.Of(arm.Counts, arm.Errors)))],
         };
     }
 
@@ -91,39 +106,25 @@ public sealed record JudgeCalibration
         .. run.Versions(ofVotes: true).Where(version => version.Subject == PromptedJudge.ModelOf(judge)).Select(version => version.Version).OfType<string>().Order(StringComparer.Ordinal),
     ];
 
-    private static JudgeCalibration Of(RunJudge judge, int withoutVerdict, List<Judged> all, List<Judged> both)
+    private static JudgeCalibration Of(RunJudge judge, int withoutVerdict, IReadOnlyList<JudgedLabel> all, JudgedLabel[] both)
     {
-        Confusion counts = CountsOf(both);
+        Confusion counts = JudgedLabel.Counts(both);
         return new JudgeCalibration
         {
             Judge = judge.Name,
             Property = judge.Decides,
             Counts = counts,
             WithoutVerdict = withoutVerdict,
-            Roc = RocCurve.Of([.. both.Select(one => new ScoredLabel(one.Probability, one.Truth))]),
+            Roc = RocCurve.Of([.. both.Select(one => new ScoredLabel(one.Verdict.Probability, one.Truth))]),
             Kappa = Unmask.Kappa.Of(counts),
-            Weighted = WeightedOf(counts, all),
-            Arms = [.. both.GroupBy(one => one.Arm, StringComparer.Ordinal).Select(arm => new ArmCalibration(arm.Key, CountsOf(arm), WeightedOf(CountsOf(arm), all.Where(one => one.Arm == arm.Key))))],
-            Texts = TextHash.Of(string.Join('\n', both.Select(one => $"{TextHash.Of(one.Text)} {(one.Truth ? "yes" : "no")}").Order(StringComparer.Ordinal))),
+            Weighted = JudgedLabel.Weighted(all),
+            Reliability = Reliability.Of([.. both.Select(one => new Forecast(one.Verdict.Probability, one.Truth))]),
+            Arms = CalibrationGroup.By(all, reply => reply.Arm),
+            Subjects = CalibrationGroup.By(all, reply => reply.Subject),
+            Categories = CalibrationGroup.By(all, reply => reply.Query.Category),
+            Texts = TextHash.Of(string.Join('\n', both.Select(one => $"{TextHash.Of(one.Label!.Value.Text)} {(one.Truth ? "yes" : "no")}").Order(StringComparer.Ordinal))),
         };
     }
-
-    private static Confusion CountsOf(IEnumerable<Judged> labelled) => Confusion.Of(labelled.Select(one => (one.Truth, one.Holds)));
-
-    private static StratifiedLabels? WeightedOf(Confusion counts, IEnumerable<Judged> all)
-    {
-        ILookup<bool, Judged> halves = all.ToLookup(one => one.Holds);
-        return counts.TruePositives + counts.FalsePositives == 0 || counts.TrueNegatives + counts.FalseNegatives == 0 ? null : new StratifiedLabels(
-        [
-            new LabelStratum(judged: true, halves[true].Count(), counts.TruePositives, counts.FalsePositives),
-            new LabelStratum(judged: false, halves[false].Count(), counts.FalseNegatives, counts.TrueNegatives),
-        ]);
-    }
-
-    private static string TextOf(TrialRecord record, JudgedProperty property) => LabelTask.Of(record, property)?.Text ?? "";
-
-    // A reply with the judge's verdict; of one that nobody labelled, truth, probability and text say nothing.
-    private readonly record struct Judged(string Arm, bool Holds, bool Truth, double Probability, string Text);
 
     /// <summary>How probable a verdict makes the property, from 0 to 1.</summary>
     public static double ProbabilityOf(Verdict.Scored verdict) => verdict.Holds ? verdict.Confidence : 1 - verdict.Confidence;
@@ -132,14 +133,4 @@ public sealed record JudgeCalibration
     internal static IReadOnlyDictionary<int, bool> Truths(IReadOnlyList<PersonLabel> labels, string property) => labels.Where(label => label.Property == property)
         .GroupBy(label => label.Trial).Select(trial => (trial.Key, Lead: trial.Sum(label => label.Holds ? 1 : -1))).Where(trial => trial.Lead != 0)
         .ToDictionary(trial => trial.Key, trial => trial.Lead > 0);
-}
-
-/// <summary>A judge beside labels in one arm.</summary>
-/// <param name="Arm">The arm, by name.</param>
-/// <param name="Counts">The labelled replies, by both.</param>
-/// <param name="Weighted">As <see cref="JudgeCalibration.Weighted"/>, by the arm's replies.</param>
-public sealed record ArmCalibration(string Arm, Confusion Counts, StratifiedLabels? Weighted)
-{
-    /// <inheritdoc cref="JudgeCalibration.Errors"/>
-    public JudgeErrors? Errors => Weighted?.Errors ?? JudgeErrors.Of(Counts);
 }

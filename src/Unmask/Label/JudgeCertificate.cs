@@ -23,6 +23,9 @@ public sealed record JudgeCertificate
     /// <summary>The subjects whose replies these are.</summary>
     public IReadOnlyList<string> Subjects { get; init; } = [];
 
+    /// <summary>Which part of the labelled queries it is of, as <c>test=0.5</c>; null for all.</summary>
+    public string? Split { get; init; }
+
     /// <summary>SHA-256 over the labelled texts and their labels, lower-case hex: two certificates of the same have learned from the same.</summary>
     public required string Texts { get; init; }
 

@@ -49,6 +49,30 @@ public sealed class LabelException : MistakeException
     /// <summary>A certificate is of another version of the judge.</summary>
     public static LabelException OtherVersion(string file, string judge, string why) => new($"'{file}' certifies another '{judge}': {why}. Its errors may be others; calibrate again.");
 
+    /// <summary>What was asked for is no part of a split.</summary>
+    public static LabelException UnknownSplit(string given) => new($"--split is '{given}'; allowed are test=SHARE and fit=SHARE with a share between 0 and 1, for example test=0.5.");
+
+    /// <summary>There are too few queries to divide.</summary>
+    public static LabelException TooFewQueries(string folder, string property, int queries, string option, int least) =>
+        new($"{option} divides labels by query and needs labels of at least {Numbers.Count(least, "query", "queries")}; the labels for {property} in '{folder}' are of {Numbers.Count(queries)}.");
+
+    /// <summary>A part of a split holds no label.</summary>
+    public static LabelException EmptyPart(LabelSplit split, string property, int queries) =>
+        new($"--split {split} holds none of the {Numbers.Count(queries, "query", "queries")} labelled for {property}: each falls to its part by its text; label more, or ask for a larger share.");
+
+    /// <summary>A threshold is to be chosen for several judges at once.</summary>
+    public static LabelException FitsOne(IEnumerable<string> judges) => new($"--fit chooses the threshold of one judge; name it with --judge: {string.Join(", ", judges)}.");
+
+    /// <summary>A threshold is to be chosen on the labels that are to test it.</summary>
+    public static LabelException FitsOnTest(LabelSplit split) => new($"--fit chooses a threshold, and --split {split} is there to test it; choose on --split {split with { Part = SplitPart.Fit, Share = 1 - split.Share }}.");
+
+    /// <summary>A judge has no threshold to choose.</summary>
+    public static LabelException NoThresholds(string judge, int probabilities) => new($"--fit has no threshold to choose for the judge '{judge}': it gave the labelled replies {Numbers.Count(probabilities, "probability", "probabilities")} in all, and needs three.");
+
+    /// <summary>Labels of one kind are too few to choose a threshold.</summary>
+    public static LabelException TooAlike(string judge, int yes, int no) =>
+        new($"--fit needs labels of both kinds on at least two queries each; on replies that '{judge}' judged, {Numbers.Count(yes, "query has", "queries have")} a yes and {Numbers.Count(no, "query has", "queries have")} a no.");
+
     /// <summary>The terminal cannot ask.</summary>
     public static LabelException NoTerminal() => new("Labelling with single keys needs a terminal; give --file FILE for a file to fill in.");
 }

@@ -3,6 +3,9 @@ namespace Unmask;
 /// <summary>How many votes make a verdict, and which.</summary>
 public sealed record PanelRule
 {
+    /// <summary>A verdict by one vote.</summary>
+    internal static PanelRule OneVote { get; } = new();
+
     /// <summary>The votes that a verdict takes, if none is void; at least 1. Default 1.</summary>
     public int Votes { get; init; } = 1;
 
@@ -11,6 +14,9 @@ public sealed record PanelRule
 
     /// <summary>The most that may be asked: half as many again in place of votes that are void or cannot be read, and at least one.</summary>
     public int MostQuestions => Votes + Math.Max(1, Votes / 2);
+
+    /// <summary>The fewest votes that can make a verdict certain: a panel asks for so many of every reply, whatever they say, and for more only where those leave it open.</summary>
+    public int FewestVotes => Math.Min(Needed, Votes - Needed + 1);
 
     // Of 20 votes at 0.4 these are 8: 0.4 × 20 is a little more than 8 in binary.
     private int Needed => (int)Math.Ceiling((Share * Votes) - 1e-9);

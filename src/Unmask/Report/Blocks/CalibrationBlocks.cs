@@ -5,16 +5,30 @@ namespace Unmask;
 /// <summary>Judges beside people, as blocks of a page.</summary>
 public static class CalibrationBlocks
 {
-    private static readonly string[] Heads = ["judge", "sensitivity", "specificity", "precision", "F1", "AUROC", "kappa"], CountHeads = ["judge", "yes, rightly", "yes, wrongly", "no, rightly", "no, wrongly", "no verdict"];
+    private static readonly string[] Heads = ["judge", "sensitivity", "specificity", "precision", "F1"];
+    private static readonly string[] RankingHeads = ["judge", "AUROC", "average precision", "kappa"];
+    private static readonly string[] CountHeads = ["judge", "yes, rightly", "yes, wrongly", "no, rightly", "no, wrongly", "no verdict"];
+
+    private const string Weighed = "95% intervals below. Sensitivity and specificity are weighed by how many replies have each verdict, so a sample that was drawn by the verdicts does not bend them.";
+
+    private const string Ranked = "AUROC: how well probabilities order the replies, 0.5 by chance. Average precision: the same with more weight on what is given most; by chance it is the share of yes among the labels. Kappa: agreement with people beyond chance (Cohen).";
+
+    private const string KeywordsSay = " Keyword count: words of a fixed list in 100 words of reasoning, at the threshold that is best on these labels, not weighed; a judge should do better.";
 
     /// <summary>The tables of some judges, and what may be said of them.</summary>
-    public static IReadOnlyList<PageBlock> Of(IReadOnlyList<JudgeCalibration> judges, IReadOnlyList<LabellerAgreement> people) =>
+    /// <param name="found">The judges beside the labels.</param>
+    /// <param name="isFull">Whether other thresholds and the calibration curve are shown.</param>
+    public static IReadOnlyList<PageBlock> Of(Calibration found, bool isFull) =>
     [
-        new PageBlock.Table("Judges beside the labels of people", Heads, [.. judges.Select(Row)]) { Note = "95% intervals below. Sensitivity and specificity are weighed by how many replies of the run have each verdict, so a sample that was drawn by the verdicts does not bend them. Kappa: agreement beyond chance (Cohen)." },
-        new PageBlock.Table("Counts", CountHeads, [.. judges.Select(Counts)]),
-        .. judges.SelectMany(ByArm),
-        .. people.Select(one => new PageBlock.Paragraph(PeopleSay(one))),
-        .. judges.Select(judge => new PageBlock.Paragraph(Says(judge))),
+        .. found.Split is { } split ? [new PageBlock.Paragraph(SplitSays(split))] : Array.Empty<PageBlock>(),
+        new PageBlock.Table("Judges beside the labels of people", Heads, [.. found.Judges.Select(Row), .. KeywordRow(found, Errors)]) { Note = found.Keywords is null ? Weighed : Weighed + KeywordsSay },
+        new PageBlock.Table("How well they order the replies", RankingHeads, [.. found.Judges.Select(Ranking), .. KeywordRow(found, Ranking)]) { Note = Ranked },
+        new PageBlock.Table("Counts", CountHeads, [.. found.Judges.Select(Counts)]),
+        .. found.Judges.SelectMany(CalibrationGroupBlocks.Of),
+        .. isFull ? found.Judges.SelectMany(CalibrationCurveBlocks.Of) : [],
+        .. AgreementBlocks.Of(found),
+        .. found.Judges.Select(judge => new PageBlock.Paragraph(Says(judge))),
+        .. found.Fit is { } fit ? [new PageBlock.Paragraph(FitSays(fit))] : Array.Empty<PageBlock>(),
     ];
 
     /// <summary>What may be said of a judge, in a sentence or two.</summary>
@@ -24,13 +38,48 @@ public static class CalibrationBlocks
             ? $"{judge.Judge}: its verdicts tell too little to be corrected for. Youden's J (sensitivity and specificity together, less 1) is {Numbers.Percent(errors.Youden.Value)} ({Numbers.Range(errors.Youden)}); an interval that reaches {Numbers.Percent(JudgeErrors.LeastYouden)} is refused."
             : $"{judge.Judge}: Youden's J is {Numbers.Percent(errors.Youden.Value)} ({Numbers.Range(errors.Youden)}), enough to correct rates for its errors.";
 
+    /// <summary>A share in percent over its interval; a dash where there is none.</summary>
+    internal static TableCell Share(Estimate? share) => share is { } known ? new TableCell(Numbers.Percent(known.Value), [Numbers.Range(known)]) : new TableCell("–");
+
+    /// <summary>A figure over its interval; a dash where there is none.</summary>
+    internal static TableCell Plain(Estimate? value) => value is { } known ? new TableCell(Invariant($"{known.Value:0.00}"), [Invariant($"{known.Low:0.00} to {known.High:0.00}")]) : new TableCell("–");
+
+    private static string SplitSays(SplitUse use) =>
+        $"Figures are of the {EnumWord.Of(use.Split.Part)} part ({use.Split}): {Numbers.Count(use.Queries)} of {Numbers.Count(use.OfQueries, "labelled query", "labelled queries")}. "
+        + (use.Uses switch
+        {
+            0 => "No certificate is written: figures on which something was chosen are better than the judge is.",
+            1 => "This test split was used 1 time.",
+            _ => $"This test split was used {Numbers.Count(use.Uses)} times. What was chosen after looking at it is no longer tested by it.",
+        });
+
+    private static string FitSays(ThresholdFit fit) =>
+        $"{fit.Judge}: on these {Numbers.Count(fit.OnAll.Labels, "label")} Youden's J is best with a yes from a probability of {Invariant($"{fit.Threshold:0.######}")}: {Youden(fit.OnAll)} there, and {Youden(fit.CrossValidated)} where each query is judged by a threshold "
+        + $"that was chosen without it ({Numbers.Count(fit.Folds)} folds). The second figure is nearer to what other labels would show. As the judge stands, J is {Youden(fit.AsItStands)}. None of the three is weighed. The judge keeps its own threshold: verdicts, rates and certificates are as before."
+        + (fit.IsShareOfVotes ? Invariant($" `,share={fit.Threshold:0.######}` behind its name makes a judge that uses this one. A panel that stopped early has not cast all its votes, so its shares are rough.") : "");
+
+    private static string Youden(Confusion counts) => counts.Youden is { } youden ? $"{Numbers.Percent(youden.Value)} ({Numbers.Range(youden)})" : "not known";
+
     private static IReadOnlyList<TableCell> Row(JudgeCalibration judge) =>
     [
-        new TableCell(judge.Judge, [$"{Numbers.Count(judge.Counts.Labels, "label")}"]),
+        Name(judge.Judge, judge.Counts.Labels),
         Share(judge.Errors?.Sensitivity.Interval ?? judge.Counts.Sensitivity), Share(judge.Errors?.Specificity.Interval ?? judge.Counts.Specificity), Share(judge.Counts.Precision), Share(judge.Counts.F1),
-        judge.Roc is RocReading.Measured measured ? Plain(measured.Curve.Area) : new TableCell("–"),
-        judge.Kappa is { } kappa ? Plain(kappa.Value) : new TableCell("–"),
     ];
+
+    private static IReadOnlyList<TableCell> Ranking(JudgeCalibration judge) => [Name(judge.Judge, judge.Counts.Labels), .. Ranking(judge.Roc), Plain(judge.Kappa?.Value)];
+
+    private static TableCell[] Ranking(RocReading roc) => roc is RocReading.Measured { Curve: var curve } ? [Plain(curve.Area), Plain(curve.AveragePrecision)] : [new TableCell("–"), new TableCell("–")];
+
+    private static IEnumerable<IReadOnlyList<TableCell>> KeywordRow(Calibration found, Func<KeywordCalibration, IEnumerable<TableCell>> cells) =>
+        found.Keywords is { } keywords ? [[Name("keyword count", keywords.Labels), .. cells(keywords)]] : [];
+
+    private static TableCell[] Errors(KeywordCalibration keywords) => keywords.Roc is RocReading.Measured { Curve.Best.Counts: var best }
+        ? [Share(best.Sensitivity), Share(best.Specificity), Share(best.Precision), Share(best.F1)]
+        : [.. Enumerable.Repeat(new TableCell("–"), Heads.Length - 1)];
+
+    private static IEnumerable<TableCell> Ranking(KeywordCalibration keywords) => [.. Ranking(keywords.Roc), new TableCell("–")];
+
+    private static TableCell Name(string judge, long labels) => new(judge, [$"{Numbers.Count(labels, "label")}"]);
 
     private static IReadOnlyList<TableCell> Counts(JudgeCalibration judge) => TableCell.Row(
         judge.Judge,
@@ -39,24 +88,4 @@ public static class CalibrationBlocks
         Numbers.Count(judge.Counts.TrueNegatives),
         Numbers.Count(judge.Counts.FalseNegatives),
         Numbers.Count(judge.WithoutVerdict));
-
-    private static IEnumerable<PageBlock> ByArm(JudgeCalibration judge) => judge.Arms.Count < 2 ? [] :
-    [
-        new PageBlock.Table($"{judge.Judge} by arm", ["arm", "sensitivity", "specificity", "labels"], [.. judge.Arms.Select(arm => (IReadOnlyList<TableCell>)
-        [
-            new TableCell(arm.Arm), Share(arm.Errors?.Sensitivity.Interval ?? arm.Counts.Sensitivity), Share(arm.Errors?.Specificity.Interval ?? arm.Counts.Specificity), new TableCell(Numbers.Count(arm.Counts.Labels)),
-        ])]) { Note = "A judge that errs differently by arm makes gaps." },
-    ];
-
-    private static string PeopleSay(LabellerAgreement people) => people switch
-    {
-        { Raw: { } raw } => $"{people.Property}: {Numbers.Count(people.Labellers.Count, "labeller")} ({string.Join(", ", people.Labellers)}) labelled {Numbers.Count(people.Replies, "reply", "replies")} together and agree on {Numbers.Percent(raw.Value)} ({Numbers.Range(raw)})"
-            + (people.Alpha is { } alpha ? Invariant($"; Krippendorff's alpha is {alpha.Value:0.00} ({alpha.Low:0.00} to {alpha.High:0.00}).") : "."),
-        { Labellers.Count: > 1 } => $"{people.Property}: {Numbers.Count(people.Labellers.Count, "labeller")} ({string.Join(", ", people.Labellers)}) labelled no reply together, so nothing is known of how far people agree.",
-        _ => $"{people.Property}: one labeller, so nothing is known of how far people agree.",
-    };
-
-    private static TableCell Share(Estimate? share) => share is { } known ? new TableCell(Numbers.Percent(known.Value), [Numbers.Range(known)]) : new TableCell("–");
-
-    private static TableCell Plain(Estimate value) => new(Invariant($"{value.Value:0.00}"), [Invariant($"{value.Low:0.00} to {value.High:0.00}")]);
 }

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace Unmask;
 
 /// <summary>
@@ -28,6 +30,37 @@ public static class Kappa
     {
         long[][] table = [[counts.TruePositives, counts.FalseNegatives], [counts.FalsePositives, counts.TrueNegatives]];
         return Of(table, counts.Labels, (i, j) => i == j ? 1 : 0);
+    }
+
+    /// <summary>
+    /// Cohen's kappa of two judges on replies that come in clusters, as repeats of one query do. The standard error is that of Fleiss, Cohen and Everitt
+    /// with the terms of a cluster added up before they are squared (Liang and Zeger 1986, Biometrika 73:13), times √(K/(K−1)) for K clusters; the
+    /// interval is Student's t over clusters. Null for fewer than two clusters, and where chance alone would give full agreement.
+    /// </summary>
+    /// <param name="clusters">For each cluster how often the two say yes and no together; one of them stands in the place of the truth. Empty ones are left out.</param>
+    public static Estimate? Clustered(IEnumerable<Confusion> clusters)
+    {
+        Confusion[] filled = [.. clusters.Where(cluster => cluster.Labels > 0)];
+        double units = filled.Sum(cluster => cluster.Labels);
+        double first = filled.Sum(cluster => cluster.Positives) / units;
+        double second = filled.Sum(cluster => cluster.TruePositives + cluster.FalsePositives) / units;
+        double agreed = filled.Sum(cluster => cluster.TruePositives + cluster.TrueNegatives) / units;
+        double expected = (first * second) + ((1 - first) * (1 - second));
+        if (filled.Length < 2 || 1 - expected < 1e-12)
+        {
+            return null;
+        }
+
+        double kappa = (agreed - expected) / (1 - expected);
+        // How a unit pulls at kappa: through its own agreement, and through the shares that chance agreement is made of.
+        double Pull(bool isFirst, bool isSecond) =>
+            (isFirst == isSecond ? 1 : 0) - agreed - ((1 - kappa) * ((isFirst ? second : 1 - second) + (isSecond ? first : 1 - first) - (2 * expected)));
+        double squares = filled.Sum(cluster => Math.Pow(
+            (cluster.TruePositives * Pull(isFirst: true, isSecond: true)) + (cluster.FalseNegatives * Pull(isFirst: true, isSecond: false))
+            + (cluster.FalsePositives * Pull(isFirst: false, isSecond: true)) + (cluster.TrueNegatives * Pull(isFirst: false, isSecond: false)),
+            2));
+        double error = squares < 1e-14 ? 0 : Math.Sqrt(squares * filled.Length / (filled.Length - 1)) / units / (1 - expected);
+        return Around(kappa, error, agreed, expected, filled.Length, StudentT.InvCDF(0, 1, filled.Length - 1, 0.975));
     }
 
     private static KappaEstimate? Of(IReadOnlyList<IReadOnlyList<int>> table, Func<int, int, double> weight)

@@ -79,6 +79,28 @@ public sealed class RocCurve
         return Points.LastOrDefault(point => point.Specificity >= wanted);
     }
 
+    /// <summary>At most so many of <see cref="Points"/>, spread evenly over them: the first, the last and <see cref="Best"/> are among them.</summary>
+    /// <param name="most">3 or more.</param>
+    public IReadOnlyList<ThresholdPoint> Spread(int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 3);
+        if (Points.Count <= most)
+        {
+            return Points;
+        }
+
+        int[] places = [.. Enumerable.Range(0, most).Select(i => i * (Points.Count - 1) / (most - 1))];
+        int best = Points.ToList().IndexOf(Best);
+        if (!places.Contains(best))
+        {
+            // In place of the nearest; the ends stay.
+            int nearest = Enumerable.Range(1, most - 2).MinBy(i => Math.Abs(places[i] - best));
+            places[nearest] = best;
+        }
+
+        return [.. places.Order().Select(place => Points[place])];
+    }
+
     private static List<ThresholdPoint> Sweep(IReadOnlyList<ScoredLabel> labels, int positives, int negatives)
     {
         List<ThresholdPoint> points = [];

@@ -80,4 +80,33 @@ public sealed class KappaTests
         _ = Assert.Throws<ArgumentException>(() => Kappa.Cohen([[0, 0], [0, 0]]));
         _ = Assert.Throws<ArgumentException>(() => ManyRaters.Fleiss([[2, 1], [1, 1]]));
     }
+
+    // Where each cluster is one unit, the sum of squares is that of Fleiss, Cohen and Everitt, times K/(K − 1); the quantile is Student's t with 49 degrees of freedom.
+    [Fact]
+    public void Clusters_of_one_unit_have_the_error_of_independent_units()
+    {
+        int[][] table = [[20, 5], [10, 15]];
+        KappaEstimate independent = Kappa.Cohen(table)!;
+        IEnumerable<Confusion> units =
+        [
+            .. Enumerable.Repeat(new Confusion(1, 0, 0, 0), 20), .. Enumerable.Repeat(new Confusion(0, 0, 0, 1), 5),
+            .. Enumerable.Repeat(new Confusion(0, 1, 0, 0), 10), .. Enumerable.Repeat(new Confusion(0, 0, 1, 0), 15),
+        ];
+        Estimate clustered = Kappa.Clustered(units)!.Value;
+        Assert.Equal(0.4, clustered.Value, 1e-12);
+        Assert.Equal(2.009575 * independent.StandardError * Math.Sqrt(50 / 49.0), clustered.High - clustered.Value, 1e-6);
+    }
+
+    // Three repeats that say the same three times over are no more than one.
+    [Fact]
+    public void Repeats_that_say_the_same_make_nothing_surer()
+    {
+        Confusion[] once = [new(1, 0, 0, 0), new(0, 1, 0, 0), new(0, 0, 1, 0), new(0, 0, 1, 0), new(1, 0, 0, 0), new(0, 0, 0, 1)];
+        Confusion[] thrice = [new(3, 0, 0, 0), new(0, 3, 0, 0), new(0, 0, 3, 0), new(0, 0, 3, 0), new(3, 0, 0, 0), new(0, 0, 0, 3)];
+        Estimate one = Kappa.Clustered(once)!.Value, three = Kappa.Clustered(thrice)!.Value;
+        Assert.Equal(one.Value, three.Value, 1e-12);
+        Assert.Equal(one.Low, three.Low, 1e-12);
+        Assert.Null(Kappa.Clustered([new Confusion(5, 1, 5, 1)]));
+        Assert.Null(Kappa.Clustered([new Confusion(5, 0, 0, 0), new Confusion(5, 0, 0, 0)]));
+    }
 }

@@ -106,4 +106,16 @@ public sealed class RocCurveTests
     ];
 
     private static RocCurve CurveOf(IReadOnlyList<ScoredLabel> labels) => Assert.IsType<RocReading.Measured>(RocCurve.Of(labels)).Curve;
+
+    [Fact]
+    public void A_few_points_of_many_hold_both_ends_and_the_best()
+    {
+        // 100 scores; above 37 all are true and below none, so that 37 is best, which no even spread of ten has.
+        var measured = (RocReading.Measured)RocCurve.Of([.. Enumerable.Range(0, 100).Select(i => new ScoredLabel(i, i >= 37))]);
+        IReadOnlyList<ThresholdPoint> few = measured.Curve.Spread(10);
+        Assert.Equal((10, 99, 0), (few.Count, few[0].Threshold, few[^1].Threshold));
+        Assert.Contains(few, point => point.Threshold == 37 && point.Youden == 1);
+        Assert.Equal(few.OrderByDescending(point => point.Threshold), few);
+        Assert.Equal(100, measured.Curve.Spread(100).Count);
+    }
 }

@@ -1,0 +1,62 @@
+namespace Unmask;
+
+/// <summary>A judge beside labels in a part of the replies: those of one arm, of one subject, or to one category of queries.</summary>
+/// <param name="Name">The arm, the subject or the category.</param>
+/// <param name="Counts">The labelled replies, by both.</param>
+/// <param name="Weighted">As <see cref="JudgeCalibration.Weighted"/>, by the part's replies.</param>
+public sealed record CalibrationGroup(string Name, Confusion Counts, StratifiedLabels? Weighted)
+{
+    /// <inheritdoc cref="JudgeCalibration.Errors"/>
+    public JudgeErrors? Errors => Weighted?.Errors ?? JudgeErrors.Of(Counts);
+
+    /// <summary>The share of the true that is found: weighed where that is possible, and of the labels as they are otherwise. Null where no label is true.</summary>
+    public Estimate? Sensitivity => Errors?.Sensitivity.Interval ?? Counts.Sensitivity;
+
+    /// <summary>The share of the not true that is left alone, likewise. Null where every label is true.</summary>
+    public Estimate? Specificity => Errors?.Specificity.Interval ?? Counts.Specificity;
+
+    /// <summary>One judge's verdicts, divided by a name; groups without a label are left out, and the others stand in the order of their first label.</summary>
+    internal static IReadOnlyList<CalibrationGroup> By(IReadOnlyList<JudgedLabel> all, Func<CalibrationReply, string> name)
+    {
+        ILookup<string, JudgedLabel> groups = all.ToLookup(one => name(one.Reply), StringComparer.Ordinal);
+        return
+        [
+            .. all.Where(one => one.Label is not null).Select(one => name(one.Reply)).Distinct(StringComparer.Ordinal)
+                .Select(group => Of(group, [.. groups[group]])),
+        ];
+    }
+
+    private static CalibrationGroup Of(string name, JudgedLabel[] all) => new(name, JudgedLabel.Counts(all), JudgedLabel.Weighted(all));
+}
+
+/// <summary>A reply with one judge's verdict.</summary>
+/// <param name="Reply">The reply.</param>
+/// <param name="Verdict">What the judge says.</param>
+/// <param name="Label">What people say; null where nobody labelled it.</param>
+internal sealed record JudgedLabel(CalibrationReply Reply, PlainVerdict Verdict, LabelledText? Label)
+{
+    /// <summary>Whether people say that the property is there. Of a labelled reply.</summary>
+    public bool Truth => Label!.Value.Truth;
+
+    /// <summary>Those of a judge.</summary>
+    public static IReadOnlyList<JudgedLabel> Of(RunJudge judge, IReadOnlyList<CalibrationReply> replies) =>
+    [
+        .. from reply in replies
+           where reply.Verdicts.ContainsKey(judge.Name)
+           select new JudgedLabel(reply, reply.Verdicts[judge.Name], reply.Labels.TryGetValue(judge.Decides, out LabelledText label) ? label : null),
+    ];
+
+    /// <summary>The labelled ones, by both.</summary>
+    public static Confusion Counts(IReadOnlyList<JudgedLabel> all) => Confusion.Of(all.Where(one => one.Label is not null).Select(one => (one.Truth, one.Verdict.Holds)));
+
+    /// <summary>The labels, weighed by how many replies have each verdict; null where a verdict has no label.</summary>
+    public static StratifiedLabels? Weighted(IReadOnlyList<JudgedLabel> all)
+    {
+        Confusion counts = Counts(all);
+        return counts.TruePositives + counts.FalsePositives == 0 || counts.TrueNegatives + counts.FalseNegatives == 0 ? null : new StratifiedLabels(
+        [
+            new LabelStratum(judged: true, all.Count(one => one.Verdict.Holds), counts.TruePositives, counts.FalsePositives),
+            new LabelStratum(judged: false, all.Count(one => !one.Verdict.Holds), counts.FalseNegatives, counts.TrueNegatives),
+        ]);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+
+namespace Unmask;
+
+/// <summary>One look at a test part of a run's labels: a line of <c>calibrations.jsonl</c> in the run's folder.</summary>
+/// <param name="When">When, UTC.</param>
+/// <param name="Judges">The judges whose figures were shown.</param>
+/// <param name="Split">The part, as it was typed: <c>test=0.5</c>.</param>
+/// <param name="Labels">SHA-256 over the labels of the part, lower-case hex: two looks with the same saw the same labels.</param>
+public sealed record CalibrationUse(DateTimeOffset When, IReadOnlyList<string> Judges, string Split, string Labels);
+
+/// <summary>The looks at the test parts of a run's labels. A test that is looked at before each choice is none; nobody can say how often that was unless it is counted.</summary>
+public static class CalibrationUseFile
+{
+    /// <summary>The file's name in the run's folder.</summary>
+    public const string FileName = "calibrations.jsonl";
+
+    /// <summary>All looks, oldest first; none where there are none.</summary>
+    public static IReadOnlyList<CalibrationUse> Read(string folder) => JsonLines.Read(Path.Combine(folder, FileName), CalibrationUseJson.Default.CalibrationUse);
+
+    /// <summary>Adds one; it is on disk when this returns.</summary>
+    /// <returns>How many there are now, whatever the share: test parts of one run overlap.</returns>
+    /// <exception cref="LabelException">It cannot be written.</exception>
+    public static int Add(string folder, CalibrationUse use)
+    {
+        string file = Path.Combine(folder, FileName);
+        try
+        {
+            JsonLines.Add(file, use, CalibrationUseJson.Default.CalibrationUse);
+            return Read(folder).Count;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw LabelException.Unwritable(file, e.Message);
+        }
+    }
+
+    /// <summary>The hash of labels, whatever their order.</summary>
+    public static string HashOf(IEnumerable<PersonLabel> labels) =>
+        TextHash.Of(string.Join('\n', labels.Select(label => FormattableString.Invariant($"{label.Trial} {label.Property} {(label.Holds ? "yes" : "no")} {label.By}")).Order(StringComparer.Ordinal)));
+}
+
+/// <summary>The generated reader and writer of looks.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(CalibrationUse))]
+internal sealed partial class CalibrationUseJson : JsonSerializerContext;
