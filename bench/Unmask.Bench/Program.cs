@@ -9,10 +9,12 @@
 //   dotnet run -c Release --project bench/Unmask.Bench -- store
 //   dotnet run -c Release --project bench/Unmask.Bench -- report-run 1000000
 //   dotnet run -c Release --project bench/Unmask.Bench -- coverage
+//   dotnet run -c Release --project bench/Unmask.Bench -- known-truth
 //   dotnet run -c Release --project bench/Unmask.Bench -- bootstrap
 //   dotnet run -c Release --project bench/Unmask.Bench -- classifier
 using System.Globalization;
 using Unmask.Bench;
+using Unmask.Tests;
 
 switch (args)
 {
@@ -28,6 +30,13 @@ switch (args)
     case ["coverage"]:
         CoverageBench.Plan();
         CoverageBench.Run();
+        return 0;
+    case ["known-truth"]:
+        KnownTruthBench.Run(200, [TruthDesign.Usual, TruthDesign.Large]);
+        KnownTruthBench.Run(1_000, [TruthDesign.Usual, TruthDesign.Large]);
+        return 0;
+    case ["known-truth", string subjects, string trials, string labels]:
+        KnownTruthBench.Run(int.Parse(subjects, CultureInfo.InvariantCulture), [new TruthDesign(int.Parse(trials, CultureInfo.InvariantCulture), int.Parse(labels, CultureInfo.InvariantCulture))]);
         return 0;
     case ["bootstrap"]:
         BootstrapBench.Run();
@@ -88,6 +97,6 @@ switch (args)
         await PanelBench.JudgeAsync(address, int.Parse(replies, CultureInfo.InvariantCulture));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, http, panel REPLIES, reading, fuzz, store, report-run TRIALS, make-run FOLDER TRIALS, train, coverage, bootstrap, classifier, classifier-card, classifier-encoder ASSEMBLY, classifier-fit.");
+        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, http, panel REPLIES, reading, fuzz, store, report-run TRIALS, make-run FOLDER TRIALS, train, coverage, known-truth [SUBJECTS TRIALS LABELS], bootstrap, classifier, classifier-card, classifier-encoder ASSEMBLY, classifier-fit.");
         return 1;
 }
