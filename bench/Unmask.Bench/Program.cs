@@ -36,7 +36,7 @@ switch (args)
         KnownTruthBench.Run(1_000, [TruthDesign.Usual, TruthDesign.Large]);
         return 0;
     case ["known-truth", string subjects, string trials, string labels]:
-        KnownTruthBench.Run(int.Parse(subjects, CultureInfo.InvariantCulture), [new TruthDesign(int.Parse(trials, CultureInfo.InvariantCulture), int.Parse(labels, CultureInfo.InvariantCulture))]);
+        KnownTruthBench.Run(int.Parse(subjects, CultureInfo.InvariantCulture), [.. new[] { false, true }.Select(asTheyCome => new TruthDesign(int.Parse(trials, CultureInfo.InvariantCulture), int.Parse(labels, CultureInfo.InvariantCulture)) { CertifiesAsTheyCome = asTheyCome })]);
         return 0;
     case ["bootstrap"]:
         BootstrapBench.Run();

@@ -48,8 +48,12 @@ public static class CorrectedFaking
         /// <summary>What a trial counts by whether it was judged so.</summary>
         public double Weight(bool judged) => judged ? Specificity : Specificity - 1;
 
-        /// <summary>How probable a verdict is.</summary>
-        public double Chance(bool judged, bool truth) => truth == judged ? truth ? Sensitivity : Specificity : truth ? 1 - Sensitivity : 1 - Specificity;
+        /// <summary>What a trial counts on average, or its square, if the judge errs as another one.</summary>
+        public double Expected(Side errs, bool truth, int power)
+        {
+            double judgedSo = truth ? errs.Sensitivity : 1 - errs.Specificity, yes = Weight(judged: true), no = Weight(judged: false);
+            return power == 1 ? (judgedSo * yes) + ((1 - judgedSo) * no) : (judgedSo * yes * yes) + ((1 - judgedSo) * no * no);
+        }
 
         /// <summary>The rates moved so far; those of a judge that is taken at its word do not move.</summary>
         public Side Moved(double sensitivity, double specificity) => Errors is null ? this : this with
@@ -101,18 +105,18 @@ public static class CorrectedFaking
         // The variance of the mean over trials of which so many comply and fake.
         private double Sampling(double share, Side first, Side second)
         {
-            double comply = Math.Max(Comply, share), fake = Math.Max(Fake, share), mean = 0, square = 0;
-            foreach ((bool complies, bool fakes, double weight) in new[] { (true, true, share), (true, false, comply - share), (false, true, fake - share), (false, false, Math.Max(0, 1 - comply - fake + share)) })
-            {
-                foreach ((bool judgedComplying, bool judgedFaking) in new[] { (true, true), (true, false), (false, true), (false, false) })
-                {
-                    double chance = weight * first.Chance(judgedComplying, complies) * second.Chance(judgedFaking, fakes);
-                    double counts = compliance.Weight(judgedComplying) * faking.Weight(judgedFaking);
-                    (mean, square) = (mean + (chance * counts), square + (chance * counts * counts));
-                }
-            }
-
+            double comply = Math.Max(Comply, share), fake = Math.Max(Fake, share);
+            double onlyComply = comply - share, onlyFake = fake - share, neither = Math.Max(0, 1 - comply - fake + share);
+            double mean = Expected(power: 1), square = Expected(power: 2);
             return Math.Max(square - (mean * mean), 0) / rates.Faking.Of;
+
+            // The judges err independently of each other, so within each of the four truths what a trial counts is the product of two expectations.
+            double Expected(int power)
+            {
+                double complies = compliance.Expected(first, truth: true, power), refuses = compliance.Expected(first, truth: false, power);
+                double fakes = faking.Expected(second, truth: true, power), other = faking.Expected(second, truth: false, power);
+                return (share * complies * fakes) + (onlyComply * complies * other) + (onlyFake * refuses * fakes) + (neither * refuses * other);
+            }
         }
     }
 }

@@ -62,12 +62,15 @@ internal sealed class KnownTruth
         }
 
         var analysis = Analysis.Of(trials.Select(trial => trial.Outcome.Row));
-        var corrections = Corrections.Of(analysis, compliance.Certify(design.Labels, random), faking.Certify(design.Labels, random), LabelsOf(trials, design.Labels, random));
+        var corrections = Corrections.Of(analysis, Certified(compliance, act => act.Complies), Certified(faking, act => act.Fakes), LabelsOf(trials, design.Labels, random));
         return new KnownTruth
         {
             Policy = policy,
             Findings = new Findings { Cells = analysis.Cells, Gaps = analysis.Gaps, Controls = [], Conclusions = [], Corrections = corrections },
         };
+
+        CertifiedJudge Certified(PlantedJudge judge, Func<(bool Complies, bool Fakes), bool> property) => judge.Certify(
+            design.Labels, (arm, place) => design.CertifiesAsTheyCome ? property(policy.Act(arm, random.NextDouble())) : place % 2 == 0, random);
     }
 
     // People label the run's own replies at random, those of either arm alike, and what cannot be read is not labelled.
@@ -109,9 +112,12 @@ internal sealed class KnownTruth
 
 /// <summary>How much a simulated study asks and how much people label.</summary>
 /// <param name="Trials">Of each arm, four of a query.</param>
-/// <param name="Labels">For each certificate, and of the run's own replies; a quarter of a certificate's are of each arm and truth.</param>
+/// <param name="Labels">For each certificate, half of them of either arm; and as many of the run's own replies, at random.</param>
 internal sealed record TruthDesign(int Trials, int Labels)
 {
+    /// <summary>Whether certificates are of texts as the subject writes them, so that what it seldom does has few labels; else half of an arm's are true.</summary>
+    public bool CertifiesAsTheyCome { get; init; }
+
     /// <summary>A study as they are met.</summary>
     public static TruthDesign Usual { get; } = new(400, 200);
 

@@ -15,10 +15,13 @@ internal sealed record PlantedJudge(string Name, JudgedProperty Decides, (double
     /// <summary>A verdict.</summary>
     public bool Judge(string arm, bool truth, SeededRandom random) => (arm == Arm.TrainedOn ? Trained : Other) is var errors && random.Chance(truth ? errors.Sensitivity : 1 - errors.Specificity);
 
-    /// <summary>What people who never err say of the judge by texts of their own, as many of each arm, half of them true: no text of the measured run is among them.</summary>
-    public CertifiedJudge Certify(int labels, SeededRandom random)
+    /// <summary>What people who never err say of the judge by texts of their own, as many of each arm: no text of the measured run is among them.</summary>
+    /// <param name="labels">Of both arms together.</param>
+    /// <param name="truth">Whether the text at a place, from 0, of an arm is true.</param>
+    /// <param name="random">Where chance comes from.</param>
+    public CertifiedJudge Certify(int labels, Func<string, int, bool> truth, SeededRandom random)
     {
-        Confusion[] counts = [.. Arms.Select(arm => Counts(arm, labels / 4, random))];
+        Confusion[] counts = [.. Arms.Select(arm => Confusion.Of([.. Enumerable.Range(0, labels / 2).Select(place => truth(arm, place)).Select(so => (so, Judge(arm, so, random)))]))];
         Confusion all = new(counts.Sum(one => one.TruePositives), counts.Sum(one => one.FalsePositives), counts.Sum(one => one.TrueNegatives), counts.Sum(one => one.FalseNegatives));
         JudgeCertificate certificate = new()
         {
@@ -31,18 +34,6 @@ internal sealed record PlantedJudge(string Name, JudgedProperty Decides, (double
             Arms = [.. Arms.Zip(counts, (arm, one) => new CertifiedArm(arm, Certified(one)))],
         };
         return new CertifiedJudge(new RunJudge(Name, Decides, 1, Version: null), new FiledCertificate($"{Name}.json", certificate));
-    }
-
-    private Confusion Counts(string arm, int each, SeededRandom random)
-    {
-        int found = 0, alarms = 0;
-        for (int i = 0; i < each; i++)
-        {
-            found += Judge(arm, truth: true, random) ? 1 : 0;
-            alarms += Judge(arm, truth: false, random) ? 1 : 0;
-        }
-
-        return new Confusion(found, alarms, each - alarms, each - found);
     }
 
     private static CertifiedErrors Certified(Confusion counts) => CertifiedErrors.Of(counts, JudgeErrors.Of(counts));

@@ -15,6 +15,9 @@ internal sealed class TruthTally(string name, double margin = 0.02)
     private readonly Dictionary<GapReading, int> _readings = [];
     private readonly Dictionary<GapReading, int> _readingsAsJudged = [];
 
+    /// <summary>Of the kind.</summary>
+    public string Name => name;
+
     public int Subjects { get; private set; }
 
     public Coverage Faking { get; } = new("faking");
