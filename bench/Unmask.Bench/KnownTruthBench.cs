@@ -15,7 +15,7 @@ internal static class KnownTruthBench
         {
             long start = Stopwatch.GetTimestamp();
             IReadOnlyList<TruthTally> found = TruthTally.Of(subjects, design, new Seed(41));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{design.Trials:N0} trials an arm, {design.Labels:N0} labels ({Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s)"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{design.Trials:N0} trials an arm, {design.Labels:N0} labels{(design.CertifiesAsTheyCome ? ", certificates of texts as they come" : "")} ({Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s)"));
             foreach (TruthTally kind in found)
             {
                 Console.WriteLine($"  {kind}");

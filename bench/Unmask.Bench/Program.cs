@@ -32,8 +32,11 @@ switch (args)
         CoverageBench.Run();
         return 0;
     case ["known-truth"]:
-        KnownTruthBench.Run(200, [TruthDesign.Usual, TruthDesign.Large]);
-        KnownTruthBench.Run(1_000, [TruthDesign.Usual, TruthDesign.Large]);
+        foreach (int subjects in new[] { 200, 1_000 })
+        {
+            KnownTruthBench.Run(subjects, [TruthDesign.Usual, TruthDesign.Usual with { CertifiesAsTheyCome = true }, TruthDesign.Large, TruthDesign.Large with { Labels = 4_000 }]);
+        }
+
         return 0;
     case ["known-truth", string subjects, string trials, string labels]:
         KnownTruthBench.Run(int.Parse(subjects, CultureInfo.InvariantCulture), [.. new[] { false, true }.Select(asTheyCome => new TruthDesign(int.Parse(trials, CultureInfo.InvariantCulture), int.Parse(labels, CultureInfo.InvariantCulture)) { CertifiesAsTheyCome = asTheyCome })]);

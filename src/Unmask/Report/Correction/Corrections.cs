@@ -48,6 +48,12 @@ public sealed record Corrections
     /// <summary>The arm's correction; null for none.</summary>
     public CorrectedArm? Of(Cell cell) => Arms.FirstOrDefault(one => ReferenceEquals(one.Cell, cell) || one.Cell == cell);
 
+    /// <summary>What a contrast is once the judge's errors are taken out: by its certificate, and by labels of the run's own replies where that gives no number. Null where neither does.</summary>
+    public Estimate? ValueOf(Gap gap) => Of(gap) is not { } known ? null : (known.Corrected as CorrectedContrast.Corrected)?.Value ?? known.ByLabels;
+
+    /// <summary>The rate of compliance with faking reasoning of an arm, likewise.</summary>
+    public Estimate? FakingOf(Cell arm) => Of(arm) is not { } known ? null : (known.Faking as CorrectedRate.Corrected)?.Value ?? known.FakingByLabels?.Value;
+
     /// <summary>Corrects a run's analysis by the certificates that were given, those in the run's folder, and labels.</summary>
     /// <param name="run">The run.</param>
     /// <param name="analysis">Its rates and contrasts as judged.</param>
