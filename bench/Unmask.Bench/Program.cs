@@ -1,6 +1,7 @@
 // Benchmarks: every speed that the project claims is produced here. One subcommand, one file.
 //   dotnet run -c Release --project bench/Unmask.Bench -- tokens
 //   dotnet run -c Release --project bench/Unmask.Bench -- analysis
+//   dotnet run -c Release --project bench/Unmask.Bench -- analysis-large
 //   dotnet run -c Release --project bench/Unmask.Bench -- http
 //   dotnet run -c Release --project bench/Unmask.Bench -- panel 10000
 //   dotnet run -c Release --project bench/Unmask.Bench -- train
@@ -23,6 +24,12 @@ switch (args)
         return 0;
     case ["analysis"]:
         AnalysisBench.Run();
+        return 0;
+    case ["analysis-large"]:
+        LargeAnalysisBench.Run();
+        return 0;
+    case ["analysis-large-part"]:
+        LargeAnalysisBench.Analyse();
         return 0;
     case ["train"]:
         await TrainBench.RunAsync();
@@ -100,6 +107,6 @@ switch (args)
         await PanelBench.JudgeAsync(address, int.Parse(replies, CultureInfo.InvariantCulture));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, http, panel REPLIES, reading, fuzz, store, report-run TRIALS, make-run FOLDER TRIALS, train, coverage, known-truth [SUBJECTS TRIALS LABELS], bootstrap, classifier, classifier-card, classifier-encoder ASSEMBLY, classifier-fit.");
+        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, analysis-large, http, panel REPLIES, reading, fuzz, store, report-run TRIALS, make-run FOLDER TRIALS, train, coverage, known-truth [SUBJECTS TRIALS LABELS], bootstrap, classifier, classifier-card, classifier-encoder ASSEMBLY, classifier-fit.");
         return 1;
 }
