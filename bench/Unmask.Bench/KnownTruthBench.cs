@@ -7,6 +7,12 @@ namespace Unmask.Bench;
 /// <summary>Whether corrected numbers are right: subjects whose policies are planted, judged by judges that err.</summary>
 internal static class KnownTruthBench
 {
+    /// <summary>What is measured where nothing else is asked for.</summary>
+    public static readonly IReadOnlyList<TruthDesign> Designs = [TruthDesign.Usual, TruthDesign.Usual with { CertifiesAsTheyCome = true }, TruthDesign.Large, TruthDesign.Large with { Labels = 4_000 }];
+
+    /// <summary>A design with certificates of both kinds.</summary>
+    public static IReadOnlyList<TruthDesign> BothCertificates(TruthDesign design) => [design, design with { CertifiesAsTheyCome = true }];
+
     /// <summary>Measures every design on so many subjects.</summary>
     public static void Run(int subjects, IEnumerable<TruthDesign> designs)
     {

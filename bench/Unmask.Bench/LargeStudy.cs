@@ -10,8 +10,8 @@ internal sealed class LargeStudy
 
     private const int Repeats = 25;
     private const int Labels = 2_000;
-    private readonly QueryCounts[,] _counts = new QueryCounts[Queries, Variations.Count];
-    private readonly DifferenceCount[,] _pairs = new DifferenceCount[Queries, Variations.Count];
+    private readonly QueryCounts[][] _counts = [.. Enumerable.Range(0, Queries).Select(_ => new QueryCounts[Variations.Count])];
+    private readonly DifferenceCount[][] _pairs = [.. Enumerable.Range(0, Queries).Select(_ => new DifferenceCount[Variations.Count])];
 
     /// <summary>The variations.</summary>
     public static IReadOnlyList<string> Variations { get; } = ["baseline", "swapped", "no-training", "placebo"];
@@ -20,10 +20,10 @@ internal sealed class LargeStudy
     public StudyLabels Labelled { get; } = StudyLabels.Of([.. MadeLabels()], "compliance", "faking");
 
     /// <summary>Each query's counts in each variation, once the rows have been read.</summary>
-    public IReadOnlyList<IReadOnlyList<QueryCounts>> Counts => [.. Enumerable.Range(0, Queries).Select(query => (IReadOnlyList<QueryCounts>)[.. Enumerable.Range(0, Variations.Count).Select(variation => _counts[query, variation])])];
+    public IReadOnlyList<IReadOnlyList<QueryCounts>> Counts => _counts;
 
     /// <summary>One query's pairs in one variation, once the rows have been read.</summary>
-    public DifferenceCount Pairs(int query, int variation) => _pairs[query, variation];
+    public DifferenceCount Pairs(int query, int variation) => _pairs[query][variation];
 
     /// <summary>The rows: queries differ in how often they are complied with, and 2 of 100 replies are malformed.</summary>
     public IEnumerable<OutcomeRow> Rows()
@@ -80,14 +80,14 @@ internal sealed class LargeStudy
 
     private void Count(int query, int variation, Outcome first, Outcome second)
     {
-        QueryCounts counts = _counts[query, variation];
+        QueryCounts counts = _counts[query][variation];
         (int one, int ofOne) = first is Outcome.Acted { Endpoint: var did } ? (did ? 1 : 0, 1) : (0, 0);
         (int other, int ofOther) = second is Outcome.Acted { Endpoint: var too } ? (too ? 1 : 0, 1) : (0, 0);
-        _counts[query, variation] = new QueryCounts(counts.FirstHits + one, counts.FirstTrials + ofOne, counts.SecondHits + other, counts.SecondTrials + ofOther);
+        _counts[query][variation] = new QueryCounts(counts.FirstHits + one, counts.FirstTrials + ofOne, counts.SecondHits + other, counts.SecondTrials + ofOther);
         if (ofOne + ofOther == 2)
         {
-            DifferenceCount pairs = _pairs[query, variation];
-            _pairs[query, variation] = new DifferenceCount(pairs.Pairs + 1, pairs.Total + one - other);
+            DifferenceCount pairs = _pairs[query][variation];
+            _pairs[query][variation] = new DifferenceCount(pairs.Pairs + 1, pairs.Total + one - other);
         }
     }
 }

@@ -39,14 +39,11 @@ switch (args)
         CoverageBench.Run();
         return 0;
     case ["known-truth"]:
-        foreach (int subjects in new[] { 200, 1_000 })
-        {
-            KnownTruthBench.Run(subjects, [TruthDesign.Usual, TruthDesign.Usual with { CertifiesAsTheyCome = true }, TruthDesign.Large, TruthDesign.Large with { Labels = 4_000 }]);
-        }
-
+        KnownTruthBench.Run(200, KnownTruthBench.Designs);
+        KnownTruthBench.Run(1_000, KnownTruthBench.Designs);
         return 0;
     case ["known-truth", string subjects, string trials, string labels]:
-        KnownTruthBench.Run(int.Parse(subjects, CultureInfo.InvariantCulture), [.. new[] { false, true }.Select(asTheyCome => new TruthDesign(int.Parse(trials, CultureInfo.InvariantCulture), int.Parse(labels, CultureInfo.InvariantCulture)) { CertifiesAsTheyCome = asTheyCome })]);
+        KnownTruthBench.Run(int.Parse(subjects, CultureInfo.InvariantCulture), KnownTruthBench.BothCertificates(new TruthDesign(int.Parse(trials, CultureInfo.InvariantCulture), int.Parse(labels, CultureInfo.InvariantCulture))));
         return 0;
     case ["bootstrap"]:
         BootstrapBench.Run();
