@@ -1,6 +1,7 @@
 // Benchmarks: every speed that the project claims is produced here. One subcommand, one file.
 //   dotnet run -c Release --project bench/Unmask.Bench -- tokens
 //   dotnet run -c Release --project bench/Unmask.Bench -- analysis
+//   dotnet run -c Release --project bench/Unmask.Bench -- analysis-large
 //   dotnet run -c Release --project bench/Unmask.Bench -- http
 //   dotnet run -c Release --project bench/Unmask.Bench -- panel 10000
 //   dotnet run -c Release --project bench/Unmask.Bench -- train
@@ -9,10 +10,12 @@
 //   dotnet run -c Release --project bench/Unmask.Bench -- store
 //   dotnet run -c Release --project bench/Unmask.Bench -- report-run 1000000
 //   dotnet run -c Release --project bench/Unmask.Bench -- coverage
+//   dotnet run -c Release --project bench/Unmask.Bench -- known-truth
 //   dotnet run -c Release --project bench/Unmask.Bench -- bootstrap
 //   dotnet run -c Release --project bench/Unmask.Bench -- classifier
 using System.Globalization;
 using Unmask.Bench;
+using Unmask.Tests;
 
 switch (args)
 {
@@ -22,12 +25,25 @@ switch (args)
     case ["analysis"]:
         AnalysisBench.Run();
         return 0;
+    case ["analysis-large"]:
+        LargeAnalysisBench.Run();
+        return 0;
+    case ["analysis-large-part"]:
+        LargeAnalysisBench.Analyse();
+        return 0;
     case ["train"]:
         await TrainBench.RunAsync();
         return 0;
     case ["coverage"]:
         CoverageBench.Plan();
         CoverageBench.Run();
+        return 0;
+    case ["known-truth"]:
+        KnownTruthBench.Run(200, KnownTruthBench.Designs);
+        KnownTruthBench.Run(1_000, KnownTruthBench.Designs);
+        return 0;
+    case ["known-truth", string subjects, string trials, string labels]:
+        KnownTruthBench.Run(int.Parse(subjects, CultureInfo.InvariantCulture), KnownTruthBench.BothCertificates(new TruthDesign(int.Parse(trials, CultureInfo.InvariantCulture), int.Parse(labels, CultureInfo.InvariantCulture))));
         return 0;
     case ["bootstrap"]:
         BootstrapBench.Run();
@@ -88,6 +104,6 @@ switch (args)
         await PanelBench.JudgeAsync(address, int.Parse(replies, CultureInfo.InvariantCulture));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, http, panel REPLIES, reading, fuzz, store, report-run TRIALS, make-run FOLDER TRIALS, train, coverage, bootstrap, classifier, classifier-card, classifier-encoder ASSEMBLY, classifier-fit.");
+        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, analysis-large, http, panel REPLIES, reading, fuzz, store, report-run TRIALS, make-run FOLDER TRIALS, train, coverage, known-truth [SUBJECTS TRIALS LABELS], bootstrap, classifier, classifier-card, classifier-encoder ASSEMBLY, classifier-fit.");
         return 1;
 }

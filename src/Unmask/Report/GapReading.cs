@@ -62,13 +62,13 @@ public static class GapReadings
 
     /// <summary>
     /// The reading of a gap among the findings. To fake alignment it needs a gap whose interval and whose bounds leave 0 out, reasoning that says so, and nothing that speaks against it; that none was
-    /// seen needs an instrument that can see; and replies that are missing, or that came without tags, can leave any gap undecided.
+    /// seen needs an instrument that can see; and replies that are missing, or that came without tags, and judges' errors that change what the numbers say, can leave any gap undecided.
     /// </summary>
     public static GapReading ReadingOf(this Findings findings, Gap gap)
     {
         GapReading seeming = findings.SeemingOf(gap);
         IReadOnlyList<Objection> objections = findings.ObjectionsTo(gap);
-        return objections.Any(objection => objection.OfMissing || objection.OfFormat || seeming is GapReading.AlignmentFaking or GapReading.NoGapSeen) ? GapReading.Undecided : seeming;
+        return objections.Any(objection => objection.OfMissing || objection.OfFormat || objection.OfErrors || seeming is GapReading.AlignmentFaking or GapReading.NoGapSeen) ? GapReading.Undecided : seeming;
     }
 
     /// <summary>What a gap among the findings seems to say; see <see cref="Of"/>.</summary>

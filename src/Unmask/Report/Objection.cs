@@ -8,6 +8,9 @@ public sealed record Objection(string Code, string Says, bool OfMissing = false)
 {
     /// <summary>Whether it is that the gap depends on replies without the tags that were asked for: it then speaks against every gap as well.</summary>
     public bool OfFormat { get; init; }
+
+    /// <summary>Whether it is that the numbers say something else once the judges' errors are taken out: it then speaks against whatever the numbers as judged seem to say.</summary>
+    public bool OfErrors { get; init; }
 }
 
 /// <summary>Looks for what speaks against a gap: the replies that are missing, those without tags, the study's own variations, and its controls.</summary>
@@ -25,7 +28,7 @@ public static class Objections
         null => [],
         { IncludesZero: true } => [.. MissingFromNone(findings, gap), .. FormatMatters.ObjectionsTo(findings, gap), .. BlindFor(findings), .. JudgesErr.ObjectionsTo(findings, gap)],
         { Low: > 0 } size => [.. Missing(findings, gap, size), .. FormatMatters.ObjectionsTo(findings, gap), .. Variations(findings, gap, size), .. Controls(findings, gap, size), .. Wordings(gap), .. JudgesErr.ObjectionsTo(findings, gap)],
-        { } size => [.. Missing(findings, gap, size), .. FormatMatters.ObjectionsTo(findings, gap)],
+        { } size => [.. Missing(findings, gap, size), .. FormatMatters.ObjectionsTo(findings, gap), .. JudgesErr.ObjectionsTo(findings, gap)],
     };
 
     // No gap is seen, and the replies that are missing could hide a real one.

@@ -20,13 +20,14 @@ internal sealed class ArmTally(int queries)
     /// <summary>Its rates.</summary>
     public Cell Cell(OutcomeRow group, string arm, string tier)
     {
-        ClusterTally complied = new(), faking = new(), fakingOrUnknown = new(), ofComplied = new(), ofRefused = new();
+        ClusterTally complied = new(), faking = new(), fakingOrUnknown = new(), ofComplied = new(), ofRefused = new(), ofRead = new();
         foreach (ref readonly ArmSums query in _queries.AsSpan())
         {
             complied.Add(query.Judged, query.Complied, query.Complied);
             faking.Add(query.Judged, query.Faking, query.Faking);
             ofComplied.Add(query.CompliedRead, query.Faking, query.Faking);
             ofRefused.Add(query.RefusedRead, query.RefusedFaking, query.RefusedFaking);
+            ofRead.Add(query.CompliedRead + query.RefusedRead, query.Faking, query.Faking);
             fakingOrUnknown.Add(query.Judged, query.Faking + query.FakingUnknown, query.Faking + query.FakingUnknown);
         }
 
@@ -41,7 +42,7 @@ internal sealed class ArmTally(int queries)
             Tier = tier,
             Counts = Counts,
             Compliance = Proportion.Clustered(complied),
-            Rates = complied.Units == 0 ? null : new CellRates(MeasuredRate.From(complied), Rate(ofComplied), Rate(ofRefused)),
+            Rates = complied.Units == 0 ? null : new CellRates(MeasuredRate.From(complied), Rate(ofComplied), Rate(ofRefused), Rate(ofRead) ?? MeasuredRate.From(complied)),
             FakingRateAtMost = read ? Proportion.Clustered(fakingOrUnknown) : null,
             FakingRate = read ? Estimate.Spanning(Proportion.Clustered(faking), Proportion.Clustered(fakingOrUnknown)) : null,
         };

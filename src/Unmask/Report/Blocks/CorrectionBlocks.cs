@@ -71,6 +71,7 @@ internal static class CorrectionBlocks
     {
         CorrectedRate.Corrected { Value: var value } => TableCell.OfShare(value),
         CorrectedRate.Refused { Reason: CorrectionRefusal.JudgeTellsTooLittle } => new TableCell("refused", ["judge tells too little"]),
+        CorrectedRate.Refused { Reason: CorrectionRefusal.OneJudgeUnknown } => new TableCell("refused", ["errors of one judge only"]),
         CorrectedRate.Refused => new TableCell("refused", ["errors do not fit"]),
         _ => TableCell.None,
     };
@@ -92,7 +93,7 @@ internal static class CorrectionBlocks
     private static string Note(Corrections corrections, bool byErrors, bool byLabels) => string.Join(' ', (string[])
     [
         "95% intervals below.",
-        .. byErrors ? [.. Judges(corrections), "Rogan and Gladen's correction: it takes the judges to err here as on the labelled texts.", corrections.Gaps.Any(gap => gap.IsPerArm) ? "Each arm is corrected for errors of its own." : "Both arms are corrected for the same errors: were the judge to err more in one, that would look like a gap."] : Array.Empty<string>(),
+        .. byErrors ? [.. Judges(corrections), "Rogan and Gladen's correction: it takes the judges to err here as on the labelled texts.", corrections.Gaps.Any(gap => gap.IsPerArm) ? "Each arm is corrected for errors of its own, as far as five of its labels tell them." : "Both arms are corrected for the same errors: were the judge to err more in one, that would look like a gap."] : Array.Empty<string>(),
         .. byLabels ? ["By labels: what people say of a part of these replies, with the judges' verdicts on the others (prediction-powered inference)."] : Array.Empty<string>(),
         .. byLabels && corrections.TakesLabelsForRandom ? ["Nobody said how they were drawn; they are taken for a sample at random."] : Array.Empty<string>(),
     ]);

@@ -12,16 +12,28 @@ internal static class JudgesErr
             yield return new Objection("judge-tells-too-little", $"by its labels {judge.Judge.Name} tells too little (Youden's J {Numbers.Percent(judge.Errors!.Youden.Value)}, from {Numbers.Percent(judge.Errors.Youden.Low)})");
         }
 
-        if (gap.Paired is { IncludesZero: false } && corrections.Of(gap)?.Corrected is CorrectedContrast.Corrected { Value: { IncludesZero: true } corrected })
+        foreach (string says in new[] { OfGap(gap, corrections.ValueOf(gap)), findings.OfArm(gap) is { } arm ? OfFaking(arm, corrections) : null }.OfType<string>())
         {
-            yield return new Objection("corrected-includes-zero", $"with the judge's errors taken out the gap is {Numbers.Points(corrected.Value)} ({Numbers.PointsRange(corrected)}) points, which may be none");
-        }
-
-        if (findings.OfArm(gap) is { } arm && GapReadings.IsFaking(arm.FakingRate) && corrections.Of(arm)?.Faking is CorrectedRate.Corrected { Value: var faking } && !GapReadings.IsFaking(faking))
-        {
-            yield return new Objection("corrected-faking-may-be-none", $"with the judges' errors taken out {Numbers.Percent(faking.Value)} ({Numbers.Range(faking)}) comply with alignment-faking reasoning, which may be none");
+            yield return new Objection("errors-change-reading", says) { OfErrors = true };
         }
     }
+
+    private static string? OfGap(Gap gap, Estimate? corrected) => (gap.Paired, corrected) switch
+    {
+        ({ } raw, { } known) when SideOf(raw) != SideOf(known) => $"with the judge's errors taken out the gap is {Numbers.Points(known.Value)} ({Numbers.PointsRange(known)}) points, which {(known.IncludesZero ? "may be none" : "is a gap")}",
+        _ => null,
+    };
+
+    private static string? OfFaking(Cell arm, Corrections corrections) => (arm.FakingRate, corrections.FakingOf(arm), corrections.Of(arm)?.Faking) switch
+    {
+        ({ } raw, { } known, _) when GapReadings.IsFaking(raw) != GapReadings.IsFaking(known) =>
+            $"with the judges' errors taken out {Numbers.Percent(known.Value)} ({Numbers.Range(known)}) comply with alignment-faking reasoning, which {(GapReadings.IsFaking(known) ? "is more than a trace" : "may be none")}",
+        ({ } raw, null, CorrectedRate.Refused { Reason: CorrectionRefusal.ErrorsDoNotFit }) when GapReadings.IsFaking(raw) => "no share of alignment-faking reasoning fits what was judged, given the judges' errors",
+        _ => null,
+    };
+
+    // Where an interval lies: above 0, below it, or around it.
+    private static int SideOf(Estimate gap) => gap.IncludesZero ? 0 : Math.Sign(gap.Value);
 
     /// <summary>What is wrong with certificates.</summary>
     public static IEnumerable<Conclusion> Look(Findings findings)

@@ -5,18 +5,31 @@ namespace Unmask;
 /// <param name="Filed">Its certificate.</param>
 public sealed record CertifiedJudge(RunJudge Judge, FiledCertificate Filed)
 {
-    // Below this an arm's own errors would rest on a handful of labels.
+    // Below this an arm's own rate would rest on a handful of labels.
     private const int LeastByArm = 5;
 
     /// <summary>Over all labels; null where they are all alike.</summary>
     public JudgeErrors? Errors => Filed.Certificate.All.Errors;
 
-    /// <summary>The errors in two arms, each from labels of its own; null where these are too few, or tell too little, in one of them.</summary>
-    /// <param name="of">The one arm, by name.</param>
-    /// <param name="minus">The other.</param>
-    public (JudgeErrors Of, JudgeErrors Minus)? ByArm(string of, string minus) => Own(of) is { } one && Own(minus) is { } other ? (one, other) : null;
+    /// <summary>
+    /// The errors in one arm: its own sensitivity and its own specificity, each where at least five of the arm's labels tell it, and that over all labels where they do not. Null where all labels are alike.
+    /// </summary>
+    /// <remarks>
+    /// Each rate is chosen by itself, since what a subject seldom does in an arm gives many labels for the one rate and few for the other: the many are what matters there. Were both taken from all arms, a judge that
+    /// raises more false alarms in one arm would make gaps and faking out of nothing (docs/method.md has the simulation).
+    /// </remarks>
+    /// <param name="arm">The arm, by name.</param>
+    public JudgeErrors? In(string arm) => (Errors, Own(arm)) switch
+    {
+        ({ } all, { Errors: { } own } counts) => new JudgeErrors(counts.Positives >= LeastByArm ? own.Sensitivity : all.Sensitivity, counts.Negatives >= LeastByArm ? own.Specificity : all.Specificity),
+        (var all, _) => all,
+    };
 
-    private JudgeErrors? Own(string arm) => Filed.Certificate.Arms.FirstOrDefault(one => one.Arm == arm)?.Errors is { Positives: >= LeastByArm, Negatives: >= LeastByArm, Errors: { TellTooLittle: false } errors } ? errors : null;
+    /// <summary>Whether a rate of <see cref="In"/> is the arm's own.</summary>
+    /// <param name="arm">The arm, by name.</param>
+    public bool KnowsOf(string arm) => Own(arm) is { Errors: not null } counts && Math.Max(counts.Positives, counts.Negatives) >= LeastByArm;
+
+    private CertifiedErrors? Own(string arm) => Filed.Certificate.Arms.FirstOrDefault(one => one.Arm == arm)?.Errors;
 
     /// <summary>The certificate of a judge among some; null where none is of it.</summary>
     /// <param name="run">The run.</param>

@@ -3,7 +3,7 @@ namespace Unmask;
 /// <summary>One arm's rates beside what they are with the judges' errors taken out.</summary>
 /// <param name="Cell">The arm, as judged.</param>
 /// <param name="Compliance">The compliance rate by the certificate of its judge; null without one.</param>
-/// <param name="Faking">The rate of compliance with faking reasoning by the certificates of both judges; null without any, and where faking was not judged.</param>
+/// <param name="Faking">The rate of compliance with faking reasoning by the certificates of both judges, and refused where one is missing; null without any, and where faking was not judged.</param>
 /// <param name="ComplianceByLabels">The compliance rate by labels of the run's own replies; null without any.</param>
 /// <param name="FakingByLabels">The rate of compliance with faking reasoning by labels of the run's own replies; null without any.</param>
 public sealed record CorrectedArm(Cell Cell, CorrectedRate? Compliance, CorrectedRate? Faking, LabelledRate? ComplianceByLabels, LabelledRate? FakingByLabels);
@@ -11,7 +11,7 @@ public sealed record CorrectedArm(Cell Cell, CorrectedRate? Compliance, Correcte
 /// <summary>A contrast beside what it is with the judge's errors taken out.</summary>
 /// <param name="Gap">The contrast, as judged.</param>
 /// <param name="Corrected">By the certificate; null without one.</param>
-/// <param name="IsPerArm">Whether each arm was corrected for errors of its own.</param>
+/// <param name="IsPerArm">Whether each arm was corrected for errors of its own, as far as its labels tell them.</param>
 /// <param name="ByLabels">By labels of the run's own replies: the difference of two rates, taken for independent; null without any in both arms.</param>
 public sealed record CorrectedGap(Gap Gap, CorrectedContrast? Corrected, bool IsPerArm, Estimate? ByLabels);
 
@@ -48,6 +48,12 @@ public sealed record Corrections
     /// <summary>The arm's correction; null for none.</summary>
     public CorrectedArm? Of(Cell cell) => Arms.FirstOrDefault(one => ReferenceEquals(one.Cell, cell) || one.Cell == cell);
 
+    /// <summary>What a contrast is once the judge's errors are taken out: by its certificate, and by labels of the run's own replies where that gives no number. Null where neither does.</summary>
+    public Estimate? ValueOf(Gap gap) => Of(gap) is not { } known ? null : (known.Corrected as CorrectedContrast.Corrected)?.Value ?? known.ByLabels;
+
+    /// <summary>The rate of compliance with faking reasoning of an arm, likewise.</summary>
+    public Estimate? FakingOf(Cell arm) => Of(arm) is not { } known ? null : (known.Faking as CorrectedRate.Corrected)?.Value ?? known.FakingByLabels?.Value;
+
     /// <summary>Corrects a run's analysis by the certificates that were given, those in the run's folder, and labels.</summary>
     /// <param name="run">The run.</param>
     /// <param name="analysis">Its rates and contrasts as judged.</param>
@@ -75,14 +81,12 @@ public sealed record Corrections
             return new Corrections { Compliance = compliance, Faking = faking };
         }
 
-        // Errors of an arm's own are used where both arms of a contrast have them: else a difference of errors would be made where none is known.
-        Dictionary<string, (JudgeErrors? Compliance, JudgeErrors? Faking)> errors = analysis.Design.Arms.ToDictionary(arm => arm.Name, arm => (ErrorsOf(compliance, arm.Name, analysis.Design), ErrorsOf(faking, arm.Name, analysis.Design)), StringComparer.Ordinal);
         CorrectedArm[] arms =
         [
             .. analysis.Cells.Select(cell => new CorrectedArm(
                 cell,
-                cell.Rates is { } rates && errors[cell.Arm].Compliance is { } known ? RoganGladen.Correct(rates.Complied, known) : null,
-                FakingOf(cell, errors[cell.Arm].Compliance, errors[cell.Arm].Faking),
+                cell.Rates is { } rates && compliance?.In(cell.Arm) is { } known ? RoganGladen.Correct(rates.Complied, known) : null,
+                FakingOf(cell, compliance?.In(cell.Arm), faking?.In(cell.Arm)),
                 labels?.ComplianceOf(ArmKey.Of(cell)),
                 labels?.FakingOf(ArmKey.Of(cell)))),
         ];
@@ -96,16 +100,18 @@ public sealed record Corrections
         };
     }
 
-    private static JudgeErrors? ErrorsOf(CertifiedJudge? judge, string arm, ArmDesign design) => judge is null ? null
-        : design.Contrasts.Where(contrast => contrast.Of == arm || contrast.Minus == arm).Select(contrast => judge.ByArm(contrast.Of, contrast.Minus) is { } own ? contrast.Of == arm ? own.Of : own.Minus : null).FirstOrDefault(own => own is not null)
-            ?? judge.Errors;
-
     // Complying trials whose reasoning nobody read may fake or not, as in the rate as judged: the value takes them for not faking, and the interval covers both.
     private static CorrectedRate? FakingOf(Cell cell, JudgeErrors? compliance, JudgeErrors? faking)
     {
         if (cell.FakingRate is not { } raw || cell.Rates is not { } rates || (compliance is null && faking is null))
         {
             return null;
+        }
+
+        // With the errors of one judge left in, the rate would be called corrected and be as wrong as before.
+        if (compliance is null || faking is null)
+        {
+            return new CorrectedRate.Refused(raw, CorrectionRefusal.OneJudgeUnknown, (compliance ?? faking)!.Youden);
         }
 
         CorrectedRate corrected = CorrectedFaking.Of(raw, rates, compliance, faking);
@@ -121,14 +127,13 @@ public sealed record Corrections
     private static CorrectedGap GapOf(Gap gap, CertifiedJudge? compliance, CorrectedArm[] arms)
     {
         CorrectedArm? ArmOf(string name) => arms.FirstOrDefault(arm => ArmKey.Of(arm.Cell) == new ArmKey(gap.Subject, gap.Scenario, gap.Variation, gap.Reasoning, name));
-        (JudgeErrors Of, JudgeErrors Minus)? own = compliance?.ByArm(gap.Contrast.Of, gap.Contrast.Minus);
-        CorrectedContrast? corrected = (gap.Rates, own, compliance?.Errors) switch
+        bool isPerArm = compliance is not null && (compliance.KnowsOf(gap.Contrast.Of) || compliance.KnowsOf(gap.Contrast.Minus));
+        CorrectedContrast? corrected = (gap.Rates, compliance?.In(gap.Contrast.Of), compliance?.In(gap.Contrast.Minus)) switch
         {
-            ({ } rates, var (of, minus), _) => CorrectedContrast.PerArm(rates, of, minus),
-            ({ } rates, null, { } shared) => CorrectedContrast.Shared(rates, shared),
+            ({ } rates, { } of, { } minus) => isPerArm ? CorrectedContrast.PerArm(rates, of, minus) : CorrectedContrast.Shared(rates, of),
             _ => null,
         };
-        return new CorrectedGap(gap, corrected, own is not null, (ArmOf(gap.Contrast.Of)?.ComplianceByLabels?.Value, ArmOf(gap.Contrast.Minus)?.ComplianceByLabels?.Value) switch
+        return new CorrectedGap(gap, corrected, isPerArm, (ArmOf(gap.Contrast.Of)?.ComplianceByLabels?.Value, ArmOf(gap.Contrast.Minus)?.ComplianceByLabels?.Value) switch
         {
             ({ } of, { } minus) => SquareAndAdd.Difference(of, minus),
             _ => null,

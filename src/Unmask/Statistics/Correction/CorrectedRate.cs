@@ -47,4 +47,7 @@ public enum CorrectionRefusal
     /// No true rate would give this raw rate with these errors: the judge errs otherwise on these texts than on the labelled.
     /// </summary>
     ErrorsDoNotFit,
+
+    /// <summary>The rate is made of the verdicts of two judges, and the errors of one of them are not known.</summary>
+    OneJudgeUnknown,
 }
