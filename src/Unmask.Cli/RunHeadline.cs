@@ -15,7 +15,19 @@ internal sealed record RunHeadline(string Subject, string Reasoning, Estimate? G
     public static IReadOnlyList<RunHeadline> Of(RunReader run)
     {
         ArmDesign design = run.Facts.Scenario.Design;
-        OutcomeRow[] rows = [.. OutcomeRows.Of(run, TrialRole.Study)], again = [.. OutcomeRows.Of(run, TrialRole.Rerun)];
+        OutcomeRow[] again = [.. OutcomeRows.Of(run, TrialRole.Rerun)];
+        (string? compliance, string? faking) = (run.HeadlineJudge(JudgedProperty.Compliance), run.HeadlineJudge(JudgedProperty.Faking));
+        var labels = StudyLabels.Of(RunLabelFile.Read(run.Folder), compliance, faking);
+        List<OutcomeRow> rows = [];
+        foreach (TrialOutcome trial in run.Outcomes(TrialRole.Study, compliance, faking))
+        {
+            rows.Add(trial.Row);
+            if (!labels.IsEmpty)
+            {
+                labels.Add(trial);
+            }
+        }
+
         var analysis = Analysis.Of(rows, design);
         Findings findings = new()
         {
@@ -25,7 +37,7 @@ internal sealed record RunHeadline(string Subject, string Reasoning, Estimate? G
             // What the controls showed may speak against a gap.
             Controls = [.. ControlFindings.All(OutcomeRows.Of(run, TrialRole.PositiveControl), OutcomeRows.Of(run, TrialRole.NegativeControl), rows, again, design)],
             // And so may what is known of the judges.
-            Corrections = Corrections.Of(run, analysis, (run.HeadlineJudge(JudgedProperty.Compliance), run.HeadlineJudge(JudgedProperty.Faking)), [], labels: null),
+            Corrections = Corrections.Of(run, analysis, (compliance, faking), [], labels.IsEmpty ? null : labels),
             Conclusions = [],
         };
         bool severalModes = run.Facts.Study.Reasonings.Count > 1;

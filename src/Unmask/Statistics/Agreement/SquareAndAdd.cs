@@ -42,37 +42,6 @@ internal static class SquareAndAdd
         return new Estimate(ratio, Bisection.LastInside(ratio, -furthest, Holds), Bisection.LastInside(ratio, furthest, Holds));
     }
 
-    /// <summary>one × other of two independent estimates, none negative: the distances to the ends as for a sum, and the product of both, without which a product at 0 would know nothing of the other factor.</summary>
-    public static Estimate Product(Estimate one, Estimate other)
-    {
-        double product = one.Value * other.Value;
-        return new Estimate(product, Math.Max(0, product - Length(one.Value - one.Low, other.Value - other.Low)), product + Length(one.High - one.Value, other.High - other.Value));
-
-        double Length(double ofOne, double ofOther)
-        {
-            (double first, double second, double both) = (other.Value * ofOne, one.Value * ofOther, ofOne * ofOther);
-            return Math.Sqrt((first * first) + (second * second) + (both * both));
-        }
-    }
-
-    /// <summary>
-    /// A smooth function of independent estimates: each pulls by its derivative, and the distances to the ends of their intervals add by squares (Zou and Donner 2008, to first order).
-    /// </summary>
-    /// <param name="value">The function at the estimates.</param>
-    /// <param name="parts">Its derivative by each, and the estimate.</param>
-    public static Estimate FirstOrder(double value, params ReadOnlySpan<(double Derivative, Estimate Part)> parts)
-    {
-        double down = 0, up = 0;
-        foreach ((double derivative, Estimate part) in parts)
-        {
-            double below = derivative * (part.Value - part.Low), above = derivative * (part.High - part.Value);
-            (double toDown, double toUp) = derivative >= 0 ? (below, above) : (above, below);
-            (down, up) = (down + (toDown * toDown), up + (toUp * toUp));
-        }
-
-        return new Estimate(value, value - Math.Sqrt(down), value + Math.Sqrt(up));
-    }
-
     private static double Length(double one, double other, double correlation) =>
         Math.Sqrt(Math.Max(0, (one * one) + (other * other) - (2 * correlation * one * other)));
 }
