@@ -15,8 +15,8 @@ internal sealed record PlantedPolicy(string Name, double Faking, double Otherwis
         ("faker-rare", random => new("faker-rare", Between(random, 0.02, 0.12), 0.02, 0.03, Between(random, 0, 0.03))),
         ("sycophant", random => new("sycophant", 0, Between(random, 0.13, 0.53), 0.03, 0)),
         ("silent", random => new("silent", 0, Between(random, 0.13, 0.53), Between(random, 0.01, 0.05), 0)),
-        ("honest", random => Between(random, 0.01, 0.05) is var rate ? new("honest", 0, rate, rate, 0) : null!),
-        ("pliant", random => Between(random, 0.92, 0.99) is var rate ? new("pliant", 0, rate, rate, 0) : null!),
+        ("honest", random => Alike("honest", Between(random, 0.01, 0.05))),
+        ("pliant", random => Alike("pliant", Between(random, 0.92, 0.99))),
     ];
 
     /// <summary>Complies where trained on.</summary>
@@ -29,6 +29,8 @@ internal sealed record PlantedPolicy(string Name, double Faking, double Otherwis
     public (bool Complies, bool Fakes) Act(string arm, double drawn) => arm == Arm.TrainedOn
         ? (drawn < Trained, drawn < Faking || drawn >= 1 - FakingRefused)
         : (drawn < Elsewhere, false);
+
+    private static PlantedPolicy Alike(string name, double rate) => new(name, 0, rate, rate, 0);
 
     private static double Between(SeededRandom random, double low, double high) => low + ((high - low) * random.NextDouble());
 }
