@@ -45,12 +45,18 @@ public static class CompareAnswer
             : $"{first} {string.Join("; it ", clauses)} than {second}{(cell.Gap?.Difference is null ? "." : "; no difference between their gaps was seen.")}";
     }
 
-    private static IEnumerable<string> Clauses(IEnumerable<ArmComparison> arms, Func<ArmComparison, MatchedDifference?> of, string verb) =>
-        from arm in arms
-        let difference = of(arm)
-        where difference is not null && IsSeen(difference.Difference, difference.HolmP)
-        group arm.Name by difference.Difference!.Value.Value > 0 ? "more" : "less" into way
-        select $"{verb} {way.Key} often in {string.Join(" and in ", way)}";
+    private static IEnumerable<string> Clauses(IEnumerable<ArmComparison> arms, Func<ArmComparison, MatchedDifference?> of, string verb)
+    {
+        ArmComparison[] seen = [.. arms.Where(arm => of(arm) is { } difference && IsSeen(difference.Difference, difference.HolmP))];
+        foreach ((string way, int sign) in new[] { ("more", 1), ("less", -1) })
+        {
+            string[] where = [.. seen.Where(arm => Math.Sign(of(arm)!.Differences.Total) == sign).Select(arm => arm.Name)];
+            if (where.Length > 0)
+            {
+                yield return $"{verb} {way} often in {string.Join(" and in ", where)}";
+            }
+        }
+    }
 
     private static string? Small(RunComparison comparison, CellComparison cell) =>
         comparison.SmallerThan is { } delta && cell.Gap is { } gap && gap.IsSmallerThan(delta) ? $"The gaps of {cell.FirstName} and {cell.SecondName} differ by less than {Numbers.Size(delta)} points." : null;
