@@ -37,6 +37,10 @@ internal sealed class CommandException : MistakeException
     /// <summary>The same run is named twice where several are compared.</summary>
     public static CommandException RunTwice(string folder) => new($"The run '{folder}' is named twice; a run cannot be compared with itself.");
 
+    /// <summary>One run, and nothing in it that is to be compared with anything else of it.</summary>
+    public static CommandException NothingToCompare(string run) =>
+        new($"Only the run '{run}' is named; name a second one, or two subjects of it with --of and --minus, or two variations with --of-variation and --minus-variation.");
+
     /// <summary>A name that is none of those there are.</summary>
     public static CommandException NotAmong(string option, string name, string allowed) => new($"{option} is '{name}'; allowed are {allowed}.");
 

@@ -128,6 +128,9 @@ public sealed class RunReader : IDisposable
     /// <inheritdoc cref="OutcomeReader.Of"/>
     public IEnumerable<TrialOutcome> Outcomes(TrialRole role, string? compliance, string? faking) => _rows.Each(() => _outcomes.Of(role, compliance, faking));
 
+    /// <summary>Every query of the plan: its id → its text.</summary>
+    internal IReadOnlyDictionary<string, string> QueryTexts() => _rows.Read<IReadOnlyDictionary<string, string>>(ReadQueryTexts);
+
     /// <summary>One trial's record; null where it has no reply yet.</summary>
     /// <param name="index">Its place in the plan, from 0.</param>
     public TrialRecord? Record(int index) => _rows.Read(() => _trials.Record(index));
@@ -284,6 +287,19 @@ public sealed class RunReader : IDisposable
         }
 
         return taken;
+    }
+
+    private Dictionary<string, string> ReadQueryTexts()
+    {
+        using SqliteCommand command = _connection.Command("SELECT name, text FROM query");
+        using SqliteDataReader row = command.ExecuteReader();
+        Dictionary<string, string> texts = new(StringComparer.Ordinal);
+        while (row.Read())
+        {
+            texts.Add(row.Text(0), row.Text(1));
+        }
+
+        return texts;
     }
 
     private List<RunJudge> ReadJudges()

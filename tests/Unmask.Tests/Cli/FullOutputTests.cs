@@ -6,7 +6,7 @@ namespace Unmask.Tests;
 [Trait(Pace.Name, Pace.Slow)]
 public sealed class FullOutputTests
 {
-    public static TheoryData<string> Lines => ["run --list", "run --list --json", "run --dry-run", "runs", "show {run}", "show {run} 0", "show {run} 0 --json", "show {run} --limit 5", "report {run} --json", "power", "organism list", "--help", "diff {run} {run}"];
+    public static TheoryData<string> Lines => ["run --list", "run --list --json", "run --dry-run", "runs", "show {run}", "show {run} 0", "show {run} 0 --json", "show {run} --limit 5", "report {run} --json", "power", "organism list", "--help", "diff {run} {run}", "compare {run} {run}"];
 
     [Theory]
     [MemberData(nameof(Lines))]

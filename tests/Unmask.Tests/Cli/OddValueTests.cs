@@ -102,7 +102,7 @@ public sealed class OddValueTests(OddValueTests.StoredRun stored) : IClassFixtur
             "judge" => option == "--judge" ? [_study.Run] : [_study.Run, "--judge", "compliance/offline"],
             "label" => [_study.Run, .. option == "--file" ? Array.Empty<string>() : ["--file", _study["labels.jsonl"]]],
             "calibrate" => [_study.Run],
-            "diff" => [_study.Run, _study.Run],
+            "diff" or "compare" => [_study.Run, _study.Run],
             "organism sample" => [_study["babbler"]],
             "show" or "report" or "resume" => [_study.Run],
             "train" => ["rl-quickstart"],

@@ -19,6 +19,7 @@ public sealed class OtherVerbTests
     [InlineData("show")]
     [InlineData("report")]
     [InlineData("judge")]
+    [InlineData("compare")]
     [InlineData("analyze")]
     [InlineData("import")]
     [InlineData("power")]

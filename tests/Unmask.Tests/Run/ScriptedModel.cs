@@ -60,6 +60,8 @@ internal sealed class WordJudge(string name, JudgedProperty decides, string word
 {
     public string Name => name;
 
+    public string Version { get; init; } = "1";
+
     public JudgedProperty Decides => decides;
 
     /// <summary>Called before each verdict; may look at the disk, or throw.</summary>

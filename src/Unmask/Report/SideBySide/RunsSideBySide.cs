@@ -32,17 +32,23 @@ public sealed record RunsSideBySide(IReadOnlyList<ReportedRun> Runs, IReadOnlyLi
         List<(string, string)> differences = [];
         foreach ((RunReader run, string label) in runs.Zip(labels).Skip(1))
         {
-            // How replies were read shows in the table itself; and runs of other subjects have no prompt and no wire in common.
-            bool alike = runs[0].Facts.Study.Subjects.Intersect(run.Facts.Study.Subjects, StringComparer.Ordinal).Any();
-            RunDifference[] all = [.. RunDifferences.Of(runs[0], run).Where(difference => difference.What is "study" or "text" || (alike && difference.What != "parser"))];
-            differences.AddRange(all.Take(MostDifferences).Select(difference => (label, $"{difference.What}: {difference.Says}")));
-            if (all.Length > MostDifferences)
-            {
-                differences.Add((label, $"{Numbers.Count(all.Length - MostDifferences)} more: `{TypedCommand.Of("diff", runs[0].Folder, run.Folder)}`"));
-            }
+            differences.AddRange(DifferencesOf(runs[0], run).Select(says => (label, says)));
         }
 
         return new RunsSideBySide([.. runs.Zip(labels).Select(run => new ReportedRun(run.Second, run.First.Folder, reportOf(run.First)))], differences);
+    }
+
+    /// <summary>In what a run asked differently from another: one sentence each for as many as a page has room for, and the command that lists them all.</summary>
+    internal static IReadOnlyList<string> DifferencesOf(RunReader first, RunReader run)
+    {
+        // How replies were read shows in the table itself; and runs of other subjects have no prompt and no wire in common.
+        bool alike = first.Facts.Study.Subjects.Intersect(run.Facts.Study.Subjects, StringComparer.Ordinal).Any();
+        RunDifference[] all = [.. RunDifferences.Of(first, run).Where(difference => difference.What is "study" or "text" || (alike && difference.What != "parser"))];
+        return
+        [
+            .. all.Take(MostDifferences).Select(difference => $"{difference.What}: {difference.Says}"),
+            .. all.Length > MostDifferences ? [$"{Numbers.Count(all.Length - MostDifferences)} more: `{TypedCommand.Of("diff", first.Folder, run.Folder)}`"] : Array.Empty<string>(),
+        ];
     }
 
     // Where all runs are of one subject its name says nothing.

@@ -1,0 +1,20 @@
+namespace Unmask;
+
+/// <summary>One side of a comparison: which trials of which run.</summary>
+/// <param name="Run">The run; both sides may be of one.</param>
+/// <param name="Label">What the run is called (see <see cref="RunLabels"/>).</param>
+public sealed record ComparisonSide(RunReader Run, string Label)
+{
+    /// <summary>Only trials of this model; null for all.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Only trials of this variation; null for all.</summary>
+    public string? Variation { get; init; }
+
+    /// <summary>Whether it takes a trial.</summary>
+    public bool Takes(OutcomeRow row) => (Subject ?? row.Subject) == row.Subject && (Variation ?? row.Variation) == row.Variation;
+
+    /// <summary>Whether both take the same trials.</summary>
+    public bool IsSameAs(ComparisonSide other) =>
+        string.Equals(Path.GetFullPath(Run.Folder), Path.GetFullPath(other.Run.Folder), StringComparison.Ordinal) && (Subject, Variation) == (other.Subject, other.Variation);
+}

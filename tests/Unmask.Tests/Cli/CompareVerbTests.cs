@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+
+namespace Unmask.Tests;
+
+public sealed class CompareVerbTests : IAsyncLifetime, IDisposable
+{
+    private readonly SmallStudy _study = new();
+
+    public async ValueTask InitializeAsync() => _ = await CommandLine.InvokeAsync("run", _study.Yaml, "--out", _study.Run, "--json");
+
+    [Fact]
+    public async Task Two_runs_are_compared_and_the_files_are_written()
+    {
+        await File.WriteAllTextAsync(_study["shorter.yaml"], (await File.ReadAllTextAsync(_study.Yaml, TestContext.Current.CancellationToken)).Replace("max_tokens: 12", "max_tokens: 11", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        _ = await CommandLine.InvokeAsync("run", _study["shorter.yaml"], "--out", _study["other"], "--json");
+        CommandLine done = await CommandLine.InvokeAsync("compare", _study.Run, _study["other"], "--smaller-than", "10", "--out", _study["out"]);
+        Assert.Equal((0, ""), (done.Code, done.Error));
+        // The organism babbles: nothing is judged, and the comparison says so instead of printing a number.
+        Assert.Contains("run and other could not be compared: no trial was judged on both sides.", done.Console, StringComparison.Ordinal);
+        Assert.Contains("study: decoding.max_tokens", done.Console, StringComparison.Ordinal);
+        Assert.All(["compare.html", "compare.md", "compare.json"], file => Assert.True(File.Exists(Path.Combine(_study["out"], file)), file));
+        CommandLine json = await CommandLine.InvokeAsync("compare", _study.Run, _study["other"], "--smaller-than", "10", "--json");
+        JsonNode read = JsonNode.Parse(json.Output)!;
+        Assert.Equal(await File.ReadAllTextAsync(_study["out/compare.json"], TestContext.Current.CancellationToken), json.Output);
+        Assert.Equal((2, 0.1), (read["comparisons"]!.AsArray().Count, (double)read["smaller_than"]!));
+        JsonNode arm = read["comparisons"]![0]!["arms"]![0]!;
+        Assert.Equal((3, 0), ((int)arm["first"]!["trials"]!, (int)arm["compliance"]!["pairs"]!));
+        Assert.Equal(3, arm["first"]!["unpaired"]!.AsObject().Sum(cause => (int)cause.Value!));
+    }
+
+    [Fact]
+    public async Task One_run_needs_two_of_its_variations_or_subjects()
+    {
+        CommandLine alone = await CommandLine.InvokeAsync("compare", _study.Run);
+        Assert.Equal(1, alone.Code);
+        Assert.StartsWith($"Only the run '{_study.Run}' is named; name a second one", alone.Error, StringComparison.Ordinal);
+        CommandLine variations = await CommandLine.InvokeAsync("compare", _study.Run, "--of-variation", "baseline", "--minus-variation", "swapped", "--json");
+        Assert.Equal(0, variations.Code);
+        JsonNode cell = Assert.Single(JsonNode.Parse(variations.Output)!["comparisons"]!.AsArray())!;
+        Assert.Equal(("baseline", "swapped"), ((string)cell["first"]!["name"]!, (string)cell["second"]!["name"]!));
+    }
+
+    [Theory]
+    [InlineData("--of", "organism/nobody")]
+    [InlineData("--minus-variation", "placebo")]
+    [InlineData("--judge", "compliance/nobody")]
+    [InlineData("--smaller-than", "200")]
+    public async Task A_value_that_is_none_is_refused_with_those_there_are(string option, string value)
+    {
+        CommandLine done = await CommandLine.InvokeAsync("compare", _study.Run, _study.Run, option, value);
+        Assert.Equal(1, done.Code);
+        Assert.Contains($"{option} is {(option == "--smaller-than" ? value : $"'{value}'")}; allowed", done.Error, StringComparison.Ordinal);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public void Dispose() => _study.Dispose();
+}
