@@ -15,7 +15,11 @@ internal sealed class AskingQueue(string subject)
     private readonly ConcurrentQueue<Trial> _stored = [];
     // One sign that something has changed is as good as many. Whoever adds may come after the asking has ended.
     private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _taken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private int _underWay;
+
+    // Enough for every connection that anybody opens, and few enough to be held: each has its texts with it.
+    private const int MostWaiting = 4_000;
 
     /// <summary>Whom it is for.</summary>
     public string Subject => subject;
@@ -28,6 +32,20 @@ internal sealed class AskingQueue(string subject)
     {
         _stored.Enqueue(vote);
         _ = _changed.Writer.TryWrite(item: true);
+    }
+
+    /// <summary>Somebody goes on adding: it does not end before <see cref="End"/> is called for that.</summary>
+    public void Begin() => _ = Interlocked.Increment(ref _underWay);
+
+    /// <summary>Ends when there is room for more: whoever adds faster than anybody answers waits here.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async Task RoomAsync(CancellationToken cancellationToken)
+    {
+        while (_stored.Count > MostWaiting)
+        {
+            _ = await _taken.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>What was taken has been answered, and what is asked after it was added.</summary>
@@ -49,6 +67,7 @@ internal sealed class AskingQueue(string subject)
             if (_stored.TryDequeue(out Trial? vote))
             {
                 _ = Interlocked.Increment(ref _underWay);
+                _ = _taken.Writer.TryWrite(item: true);
                 yield return (vote, 1);
             }
             else if (more && (more = reading.MoveNext()))

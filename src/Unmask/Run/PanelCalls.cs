@@ -17,6 +17,7 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
     private readonly ConcurrentDictionary<(int Reply, string Judge), StrongBox> _waiting = [];
     private readonly ReaderPool _readers = new(store);
     private readonly Dictionary<string, (PromptedJudge Judge, PanelRound Round)> _panels = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> _unbegun = new(StringComparer.Ordinal);
     private int _planned;
     private ScenarioWords? _scenario;
     private long _added;
@@ -33,8 +34,8 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
     /// <summary>How many votes were written down so far.</summary>
     public long Added => Interlocked.Read(ref _added);
 
-    /// <summary>Whether some panel of a judge still lacks votes.</summary>
-    public bool IsUndecided(string judge) => _waiting.Keys.Any(one => one.Judge == judge);
+    /// <summary>Whether some panel of a judge still lacks votes, or was not begun.</summary>
+    public bool IsUndecided(string judge) => _unbegun.ContainsKey(judge) || _waiting.Keys.Any(one => one.Judge == judge);
 
     /// <summary>Gives each judge the numbers of its calls, where it has none yet.</summary>
     /// <param name="mostReplies">The most replies that a trial of the run can have.</param>
@@ -63,28 +64,52 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
             }
 
             _panels[judge.Name] = (judge, round);
+            _unbegun[judge.Name] = 0;
         }
     }
 
-    /// <summary>Takes up the panels of replies that are stored and have no verdict: those that nobody began, and those that were stopped between two votes.</summary>
-    public async Task CatchUpAsync()
+    /// <summary>Takes up the panels that were stopped between two votes: before anybody is asked, since what is answered is counted from here on.</summary>
+    public async Task TakeUpAsync()
     {
         foreach ((PromptedJudge judge, PanelRound round) in _panels.Values)
         {
             using RunReader reader = store.OpenReader();
             foreach ((Trial trial, int attempt, Reply reply) in reader.Unjudged(judge.Name, judge.Decides, round.Round))
             {
-                IReadOnlyList<(Trial Vote, int Attempt, Reply? Reply)> votes = _readers.Read(one => one.Votes(round, PlanIndex(trial), ReplyNumber(trial)));
+                IReadOnlyList<(Trial Vote, int Attempt, Reply? Reply)> votes = VotesOn(round, trial);
                 int open = votes.Count(vote => vote.Reply is null or Reply.Failed);
                 if (open > 0)
                 {
                     _waiting[(trial.Index, judge.Name)] = new StrongBox(open);
                 }
-                else
+                else if (votes.Count > 0)
                 {
                     await GoOnAsync(judge, round, trial, attempt, ExhibitOf(trial, reply), [.. votes.Select(vote => vote.Reply!)]).ConfigureAwait(false);
                 }
             }
+        }
+    }
+
+    /// <summary>Begins the panels of replies that are stored, have no verdict, and were not begun.</summary>
+    /// <param name="model">Only those that ask this model; null for all.</param>
+    /// <param name="cancellationToken">Stops between two replies; another session goes on.</param>
+    /// <exception cref="OperationCanceledException">Stopped.</exception>
+    public async Task BeginStoredAsync(string? model, CancellationToken cancellationToken)
+    {
+        foreach ((PromptedJudge judge, PanelRound round) in _panels.Values.Where(panel => model is null || panel.Judge.Model == model))
+        {
+            using RunReader reader = store.OpenReader();
+            foreach ((Trial trial, int attempt, Reply reply) in reader.Unjudged(judge.Name, judge.Decides, round.Round))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!_waiting.ContainsKey((trial.Index, judge.Name)) && VotesOn(round, trial).Count == 0)
+                {
+                    await (Queue?.RoomAsync(cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
+                    await GoOnAsync(judge, round, trial, attempt, ExhibitOf(trial, reply), []).ConfigureAwait(false);
+                }
+            }
+
+            _ = _unbegun.TryRemove(judge.Name, out _);
         }
     }
 
@@ -190,6 +215,8 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
             Decoding = question.Decoding,
         };
     }
+
+    private IReadOnlyList<(Trial Vote, int Attempt, Reply? Reply)> VotesOn(PanelRound round, Trial trial) => _readers.Read(one => one.Votes(round, PlanIndex(trial), ReplyNumber(trial)));
 
     private static int PlanIndex(Trial trial) => trial.Follows?.Trial ?? trial.Index;
 

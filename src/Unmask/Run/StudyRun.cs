@@ -147,7 +147,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         _panels = new PanelCalls(store, Panels, _rounds, AllVotesAtOnce, _tally.Further) { Addresses = [.. JudgeAddresses.Select(address => address.AbsoluteUri)] };
         await _panels.BeginAsync(Protocol.MostCalls).ConfigureAwait(false);
         await store.FlushAsync().ConfigureAwait(false);
-        await _panels.CatchUpAsync().ConfigureAwait(false);
+        await _panels.TakeUpAsync().ConfigureAwait(false);
         await store.FlushAsync().ConfigureAwait(false);
     }
 
@@ -213,6 +213,8 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         // First what is stored already: afterwards every reply comes from the asking below, and none is judged twice.
         await PostUnjudgedAsync(posted, cancellationToken).ConfigureAwait(false);
         await Further.CatchUpAsync().ConfigureAwait(false);
+        await _panels!.BeginStoredAsync(model: null, cancellationToken).ConfigureAwait(false);
+        await store.FlushAsync().ConfigureAwait(false);
         await AskRoundsAsync(posted, votesOnly: false, cancellationToken).ConfigureAwait(false);
     }
 
@@ -235,15 +237,17 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     private async Task AskAllAsync(ChannelWriter<JudgeTask> posted, bool failedToo, bool votesOnly, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> subjects;
+        // Where nobody but judges is asked, their panels begin while they are asked: all their votes are written down as fast as they are answered, and no faster.
+        bool beginsPanels = failedToo && votesOnly;
         using (RunReader reader = store.OpenReader())
         {
-            subjects = reader.SubjectsToAsk(new VotesToAsk(_panels!.Rounds, votesOnly));
+            subjects = [.. reader.SubjectsToAsk(new VotesToAsk(_panels!.Rounds, votesOnly)).Concat(beginsPanels ? Panels.Select(judge => judge.Model) : []).Distinct(StringComparer.Ordinal)];
         }
 
         // One after the other: an embedded or local model then has the machine to itself.
         foreach (string subject in subjects)
         {
-            await AskAsync(subject, models(subject), posted, failedToo, votesOnly, cancellationToken).ConfigureAwait(false);
+            await AskAsync(subject, models(subject), posted, (failedToo, votesOnly, beginsPanels), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -272,23 +276,50 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     /// <summary>What a trial asks its model.</summary>
     public static ModelRequest RequestOf(Trial trial, Decoding decoding) => new(trial.Prompt, trial.DecodingIn(decoding), trial.Seed) { Asking = new Asking(trial.Role, trial.Repeat) };
 
-    private async Task AskAsync(string subject, IChatModel model, ChannelWriter<JudgeTask> posted, bool failedToo, bool votesOnly, CancellationToken cancellationToken)
+    private async Task AskAsync(string subject, IChatModel model, ChannelWriter<JudgeTask> posted, (bool FailedToo, bool VotesOnly, bool BeginsPanels) asked, CancellationToken cancellationToken)
     {
+        VotesToAsk votes = new(_panels!.Rounds, asked.VotesOnly);
         if (model is IBatchModel batches)
         {
-            await new BatchAsking(store, subject, batches, options, time, (trial, attempt, reply, token) => TakeAsync(trial, attempt, reply, posted, token)) { Looked = _tally.Looked, FailedToo = failedToo, Votes = new VotesToAsk(_panels!.Rounds, votesOnly) }.RunAsync(cancellationToken).ConfigureAwait(false);
+            await (asked.BeginsPanels ? _panels.BeginStoredAsync(subject, cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
+            await store.FlushAsync().ConfigureAwait(false);
+            await new BatchAsking(store, subject, batches, options, time, (trial, attempt, reply, token) => TakeAsync(trial, attempt, reply, posted, token)) { Looked = _tally.Looked, FailedToo = asked.FailedToo, Votes = votes }.RunAsync(cancellationToken).ConfigureAwait(false);
             return;
         }
 
         AskingQueue queue = new(subject);
-        _panels!.Queue = queue;
+        _panels.Queue = queue;
+        using var beginning = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task begun = asked.BeginsPanels ? BeginPanelsBesideAsync() : Task.CompletedTask;
         try
         {
-            await new TrialAsking(store, model, options, queue, KeepAsync) { FailedToo = failedToo, Votes = new VotesToAsk(_panels!.Rounds, votesOnly) }.RunAsync(cancellationToken).ConfigureAwait(false);
+            await new TrialAsking(store, model, options, queue, KeepAsync) { FailedToo = asked.FailedToo, Votes = votes }.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
+            // Where the asking ended before all was begun, nobody waits for the rest.
+            await beginning.CancelAsync().ConfigureAwait(false);
+            await begun.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _panels.Queue = null;
+        }
+
+        if (begun.IsFaulted)
+        {
+            await begun.ConfigureAwait(false);
+        }
+
+        async Task BeginPanelsBesideAsync()
+        {
+            queue.Begin();
+            await Task.Yield();
+            try
+            {
+                await _panels.BeginStoredAsync(subject, beginning.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                queue.End();
+            }
         }
 
         // Before the next question takes its place: what is killed loses what was under way, and no answer besides. Those of a batch are still with the provider.

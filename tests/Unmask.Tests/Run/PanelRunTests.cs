@@ -201,6 +201,36 @@ public sealed class PanelRunTests : IDisposable
         Assert.Equal(Verdicts("whole"), Verdicts("stopped"));
     }
 
+    // Panels begin while others are asked: those that were not begun when the means ran out are no verdicts, and the round before counts on.
+    [Fact]
+    public async Task Judging_again_that_runs_out_of_means_hides_no_earlier_round_and_goes_on()
+    {
+        StudyPlan plan = TestStudies.Plan(Asked with { Judges = ["compliance/yes"] });
+        await TestStudies.FinishAsync(_folder["run"], plan, new ScriptedModel(), cancellationToken: Stop);
+        Assert.True(await JudgeAsync("run", new ScriptedJudge(), Criteria, Stop));
+        SortedDictionary<int, Verdict> before = Verdicts("run");
+        ScriptedJudge poor = new();
+        await using (var store = RunStore.Resume(_folder["run"], TimeProvider.System))
+        {
+            long spent;
+            using (RunReader reader = store.OpenReader())
+            {
+                RunCounts counts = reader.Counts();
+                spent = counts.InputTokens + counts.OutputTokens;
+            }
+
+            await new StudyRun(store, _ => poor, [], new RunOptions { Concurrency = 4, Spending = new Spending(mostCost: null, spent + 60_000, PriceTable.Shipped) }, TimeProvider.System) { Panels = [PromptedJudge.Named(Criteria)] }.JudgeAgainAsync(Stop);
+        }
+
+        Assert.InRange(poor.Asked.Count, 1, 400);
+        Assert.Equal(before, Verdicts("run"));
+        ScriptedJudge rich = new();
+        Assert.True(await JudgeAsync("run", rich, Criteria, Stop));
+        using var run = RunReader.Open(_folder["run"]);
+        Assert.Equal(2, Assert.Single(run.Judges(), known => known.Name == Criteria).Round);
+        Assert.All(rich.Asked.Keys.Concat(poor.Asked.Keys).GroupBy(vote => vote), vote => Assert.Single(vote));
+    }
+
     // Half of its votes were asked by other words: they make no verdict together.
     [Fact]
     public async Task A_prompt_that_changed_in_the_middle_of_a_judging_begins_a_new_one()
