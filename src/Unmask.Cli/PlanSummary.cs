@@ -7,7 +7,12 @@ namespace Unmask.Cli;
 internal static class PlanSummary
 {
     /// <summary>Prints it, for people or for machines.</summary>
-    public static void Write(Terminal terminal, StudyPlan plan, IReadOnlyList<PlanCost> costs, bool json)
+    /// <param name="terminal">Where it is printed.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="costs">What it costs.</param>
+    /// <param name="stopping">When it is to be said to stop; null for no forecast.</param>
+    /// <param name="json">Whether a machine reads it.</param>
+    public static void Write(Terminal terminal, StudyPlan plan, IReadOnlyList<PlanCost> costs, StoppingRule? stopping, bool json)
     {
         int queries = plan.Trials.Select(trial => trial.Query.Id).Distinct(StringComparer.Ordinal).Count();
         List<Part> parts =
@@ -15,9 +20,16 @@ internal static class PlanSummary
             .. plan.Trials.GroupBy(trial => (trial.Role, trial.Subject, trial.Variation, trial.Reasoning)).Select(part =>
                 new Part(part.Key.Role, part.Key.Subject, part.Key.Variation, part.Key.Reasoning, part.Count(), [.. part.Select(trial => trial.Tier).Distinct(StringComparer.Ordinal)])),
         ];
+        IReadOnlyList<(double Gap, StoppingForecast Forecast)> forecasts = stopping is null ? [] : StoppingForecasts.Of(plan, stopping);
         if (json)
         {
-            terminal.Output.WriteLine(Json(plan, queries, parts, costs).ToJsonString(Indented));
+            JsonObject whole = Json(plan, queries, parts, costs);
+            if (stopping is not null)
+            {
+                whole["stopping"] = StoppingForecasts.Json(stopping, forecasts);
+            }
+
+            terminal.Output.WriteLine(whole.ToJsonString(Indented));
             return;
         }
 
@@ -33,6 +45,11 @@ internal static class PlanSummary
         foreach (PlanCost cost in costs)
         {
             terminal.Console.WriteLine($"  {cost.Words}");
+        }
+
+        foreach (string sentence in stopping is null ? [] : StoppingForecasts.Words(stopping, forecasts))
+        {
+            terminal.Console.WriteLine(sentence);
         }
 
         foreach (Problem problem in plan.Problems)

@@ -21,9 +21,10 @@ internal static class RunVerb
         Option<string?> replay = new("--replay") { Description = "Ask nobody: take the replies from this recorded run.", HelpName = "RUN" };
         Option<string?> folder = new("--out") { Description = "The run's folder; a run of the same study that is there already goes on. Default: a new one below runs/.", HelpName = "DIR" };
         Option<bool> dry = new("--dry-run") { Description = "Say what would be asked and what the checks say; ask nothing." };
+        StoppingForecasts stopping = new(dry);
         Option<bool> list = new("--list") { Description = "List the shipped studies." };
         Option<bool> json = CommonOptions.Json("the findings (or the plan, or the list)");
-        Command verb = new("run", "Measure: ask a model the same queries in both situations, judge the replies, and report.") { study, folder, replay, dry, list, json };
+        Command verb = new("run", "Measure: ask a model the same queries in both situations, judge the replies, and report.") { study, folder, replay, dry, stopping.When, list, json };
         flags.AddTo(verb);
         ask.AddTo(verb);
         spending.AddTo(verb);
@@ -51,9 +52,8 @@ internal static class RunVerb
             RunStore.ThrowIfUnfit(home, plan);
             if (parsed.GetValue(dry))
             {
-                NewFolder.ThrowIfImpossible(home);
-                PlanSummary.Write(terminal, plan, [.. PlanCost.Of(plan, spending.Prices(parsed), http.InBatches, protocol.MostCalls), .. JudgeCost.Of(plan, judges.Panels, spending.Prices(parsed), http.InBatches)], isForMachines);
-                return Exit.Done;
+                PlanCost[] costs = [.. PlanCost.Of(plan, spending.Prices(parsed), http.InBatches, protocol.MostCalls), .. JudgeCost.Of(plan, judges.Panels, spending.Prices(parsed), http.InBatches)];
+                return Say(terminal, home, plan, costs, stopping.Read(parsed), isForMachines);
             }
 
             await using var store = RunStore.CreateOrResume(home, plan, terminal.Time);
@@ -61,6 +61,13 @@ internal static class RunVerb
             return await RunSession.FinishAsync(terminal, store, new StudyRun(store, modelOf, judges.Rules, options, terminal.Time) { Protocol = protocol, Panels = judges.Panels, Juries = judges.Juries, JudgeAddresses = ask.JudgeAddresses(parsed), AllVotesAtOnce = http.InBatches }, models, options.Spending, ask.Typed(parsed), isForMachines, wish, cancellationToken);
         });
         return verb;
+    }
+
+    private static int Say(Terminal terminal, string home, StudyPlan plan, IReadOnlyList<PlanCost> costs, StoppingRule? stopping, bool json)
+    {
+        NewFolder.ThrowIfImpossible(home);
+        PlanSummary.Write(terminal, plan, costs, stopping, json);
+        return Exit.Done;
     }
 
     // All that can be found wrong is told before a folder is made, and in a dry run too.

@@ -84,4 +84,20 @@ public sealed class DryRunTests : IDisposable
         CommandLine twice = await CommandLine.InvokeAsync(["run", _study.Yaml, "--dry-run", .. both]);
         Assert.Contains($"The query id 'row-1' stands in {Path.Combine(_study["a"], "q.jsonl")} and in {Path.Combine(_study["b"], "q.jsonl")}", twice.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task It_forecasts_what_stopping_early_would_save_and_a_run_does_not_stop()
+    {
+        CommandLine dry = await CommandLine.InvokeAsync("run", _study.Yaml, "--limit", "40", "--out", _study.Run, "--dry-run", "--stop-when", "20", "--json");
+        Assert.Equal((0, ""), (dry.Code, dry.Error));
+        JsonNode stopping = JsonNode.Parse(dry.Output)!["stopping"]!;
+        Assert.Equal(0.2, (double)stopping["half_width"]!);
+        Assert.Equal([0.113, 0.0], stopping["forecasts"]!.AsArray().Select(one => (double)one!["gap"]!));
+        Assert.All(stopping["forecasts"]!.AsArray(), one => Assert.InRange((double)one!["mean_queries"]!, 1, (int)one["most_queries"]!));
+        CommandLine words = await CommandLine.InvokeAsync("run", _study.Yaml, "--out", _study.Run, "--dry-run", "--stop-when", "5");
+        Assert.Contains("a run asks all of its queries", words.Console.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        CommandLine real = await CommandLine.InvokeAsync("run", _study.Yaml, "--out", _study.Run, "--stop-when", "5");
+        Assert.Equal((1, $"--stop-when is a forecast and goes with --dry-run; a run asks all of its queries. See `unmask run --help`.{Environment.NewLine}"), (real.Code, real.Error));
+        Assert.False(Directory.Exists(_study.Run));
+    }
 }

@@ -89,6 +89,34 @@ public sealed class AnytimeTests
     }
 
     [Fact]
+    public void A_run_may_stop_where_its_interval_is_as_narrow_as_asked_and_not_before()
+    {
+        StoppingRule rule = new(0.1);
+        GapSequence sequence = new(tunedAt: 17);
+        Assert.Equal(Stopping.NotYet, rule.Look(sequence));
+        for (int query = 0; query < 400; query++)
+        {
+            // A tenth of the queries differ, half of them each way: 0 is never excluded.
+            sequence.Add((query % 20) switch { 3 => 1, 13 => -1, _ => 0 });
+            Estimate now = sequence.Now!.Value;
+            // Where the interval is cut at −1 or 1 it is far too wide in any case.
+            bool isNarrow = now.High < 1 && now.High - now.Value <= 0.1;
+            Assert.Equal(isNarrow ? Stopping.NarrowEnough : Stopping.NotYet, rule.Look(sequence));
+        }
+
+        Assert.Equal(Stopping.NarrowEnough, rule.Look(sequence));
+    }
+
+    [Fact]
+    public void A_study_without_a_gap_is_stopped_by_its_width()
+    {
+        StoppingForecast forecast = StoppingEarly.Simulate(gap: 0, discordance: 0.06, mostQueries: 400, studies: 100, new Seed(24), new StoppingRule(0.1));
+        Assert.True(forecast.Narrow!.Value.Value > 0.9);
+        Assert.InRange(forecast.Saving, 0.3, 0.9);
+        Assert.Null(StoppingEarly.Simulate(gap: 0, discordance: 0.06, mostQueries: 50, studies: 5, new Seed(24)).Narrow);
+    }
+
+    [Fact]
     public void The_sequence_holds_the_gap_at_all_times_in_nearly_all_studies()
     {
         int missed = 0;

@@ -38,6 +38,14 @@ public sealed class GapSequence(double tunedAt, double level = 0.05)
     /// <summary>Whether the interval now excludes a gap of 0; cheaper than the interval.</summary>
     public bool ExcludesZero => Queries > 0 && _mixture.LogMixture(Math.Abs(_sum), _time) >= Math.Log(2 / level);
 
+    /// <summary>Whether the interval now reaches no farther than so much to either side of the gap seen; cheaper than the interval.</summary>
+    /// <param name="halfWidth">Positive.</param>
+    public bool IsWithin(double halfWidth)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(halfWidth);
+        return Queries > 0 && _mixture.LogMixture(halfWidth * Queries, _time) >= Math.Log(2 / level);
+    }
+
     /// <summary>Takes one query's mean difference in.</summary>
     /// <param name="difference">In [−1, 1].</param>
     public void Add(double difference)

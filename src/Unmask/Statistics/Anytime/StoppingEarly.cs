@@ -12,7 +12,8 @@ public static class StoppingEarly
     /// <param name="mostQueries">Where a study ends at the latest; positive.</param>
     /// <param name="studies">How many are simulated; positive.</param>
     /// <param name="seed">Where chance comes from: study i draws from its label.</param>
-    public static StoppingForecast Simulate(double gap, double discordance, int mostQueries, int studies, Seed seed)
+    /// <param name="rule">Stops a study also where its interval is narrow enough; null for not.</param>
+    public static StoppingForecast Simulate(double gap, double discordance, int mostQueries, int studies, Seed seed, StoppingRule? rule = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(mostQueries);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(studies);
@@ -21,12 +22,12 @@ public static class StoppingEarly
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Math.Abs(gap), discordance, nameof(gap));
         double up = (discordance + gap) / 2;
         long asked = 0;
-        int stopped = 0;
+        int stopped = 0, narrow = 0;
         for (int study = 0; study < studies; study++)
         {
             SeededRandom random = seed.Derive(FormattableString.Invariant($"study/{study}")).Random();
             GapSequence sequence = new(mostQueries * discordance);
-            while (sequence.Queries < mostQueries && !sequence.ExcludesZero)
+            while (sequence.Queries < mostQueries && !sequence.ExcludesZero && rule?.Look(sequence) is not Stopping.NarrowEnough)
             {
                 double draw = random.NextDouble();
                 sequence.Add(draw < up ? 1 : draw < discordance ? -1 : 0);
@@ -34,9 +35,10 @@ public static class StoppingEarly
 
             asked += sequence.Queries;
             stopped += sequence.ExcludesZero ? 1 : 0;
+            narrow += rule?.Look(sequence) is Stopping.NarrowEnough ? 1 : 0;
         }
 
-        return new StoppingForecast((double)asked / studies, mostQueries, Proportion.Wilson(stopped, studies));
+        return new StoppingForecast((double)asked / studies, mostQueries, Proportion.Wilson(stopped, studies)) { Narrow = rule is null ? null : Proportion.Wilson(narrow, studies) };
     }
 }
 
@@ -48,4 +50,7 @@ public sealed record StoppingForecast(double MeanQueries, int MostQueries, Estim
 {
     /// <summary>The share of queries that is saved, in [0, 1).</summary>
     public double Saving => 1 - (MeanQueries / MostQueries);
+
+    /// <summary>The share of studies whose interval became narrow enough before it excluded 0; null where that stops none.</summary>
+    public Estimate? Narrow { get; init; }
 }
