@@ -290,7 +290,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         AskingQueue queue = new(subject);
         _panels.Queue = queue;
         using var beginning = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task begun = asked.BeginsPanels ? BeginPanelsBesideAsync() : Task.CompletedTask;
+        Task begun = asked.BeginsPanels ? BeginPanelsBesideAsync(queue, beginning.Token) : Task.CompletedTask;
         try
         {
             await new TrialAsking(store, model, options, queue, KeepAsync) { FailedToo = asked.FailedToo, Votes = votes }.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -306,20 +306,6 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         if (begun.IsFaulted)
         {
             await begun.ConfigureAwait(false);
-        }
-
-        async Task BeginPanelsBesideAsync()
-        {
-            queue.Begin();
-            await Task.Yield();
-            try
-            {
-                await _panels.BeginStoredAsync(subject, beginning.Token).ConfigureAwait(false);
-            }
-            finally
-            {
-                queue.End();
-            }
         }
 
         // Before the next question takes its place: what is killed loses what was under way, and no answer besides. Those of a batch are still with the provider.
@@ -338,6 +324,20 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             {
                 await _panels!.AnsweredAsync(trial, reply).ConfigureAwait(false);
             }
+        }
+    }
+
+    private async Task BeginPanelsBesideAsync(AskingQueue queue, CancellationToken cancellationToken)
+    {
+        queue.Begin();
+        await Task.Yield();
+        try
+        {
+            await _panels!.BeginStoredAsync(queue.Subject, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            queue.End();
         }
     }
 
