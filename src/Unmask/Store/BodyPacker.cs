@@ -9,7 +9,7 @@ namespace Unmask;
 /// <summary>A body as it is stored.</summary>
 /// <param name="Bytes">A zstd frame.</param>
 /// <param name="Shared">The shared body that it was packed with; null for none.</param>
-/// <param name="WithText">Whether it was packed with the reply's own text as well, behind the shared body.</param>
+/// <param name="WithText">Whether it was packed with a text that is stored beside it as well, behind the shared body: of an answer the reply's own, of a request the prompt's.</param>
 internal readonly record struct PackedBody(byte[] Bytes, long? Shared, bool WithText);
 
 /// <summary>
@@ -33,6 +33,9 @@ internal sealed class BodyPacker(SqliteConnection connection) : IDisposable
     private const int ShortestShared = 64;
     private const uint TrainedMagic = 0xEC30A437;
 
+    // What a user says is stored with the prompt, and is in the dictionary too where it is long: of a judge's votes each repeats the reply that they are about. With a short one it costs more time than it saves room.
+    private const int LongPrompt = 600;
+
     private readonly Compressor _plain = new(Packed.Level);
     private readonly Compressor _mixed = new(Packed.Level);
     private byte[] _room = new byte[Compressor.GetCompressBound(1 << 14)];
@@ -40,14 +43,15 @@ internal sealed class BodyPacker(SqliteConnection connection) : IDisposable
     private readonly Queue<string> _order = [];
     private readonly SqliteCommand _find = connection.Command("SELECT id, bytes FROM shared_body WHERE kind = $kind", ("$kind", ""));
     private readonly SqliteCommand _insert = connection.Command("INSERT INTO shared_body (kind, bytes) VALUES ($kind, $bytes) RETURNING id", ("$kind", ""), ("$bytes", Array.Empty<byte>()));
-    private readonly SqliteCommand _system = connection.Command("SELECT p.system FROM trial t JOIN prompt p ON p.id = t.prompt WHERE t.id = $trial", ("$trial", 0));
+    private readonly SqliteCommand _system = connection.Command("SELECT p.system, CASE WHEN length(p.user) >= $long THEN CAST(p.user AS BLOB) END FROM trial t JOIN prompt p ON p.id = t.prompt WHERE t.id = $trial", ("$trial", 0), ("$long", LongPrompt));
 
     /// <summary>Packs what was sent for a trial: its kind is the system prompt and the address.</summary>
     public PackedBody Sent(int trial, Uri address, ReadOnlySpan<byte> body)
     {
         _system.Parameters[0].Value = trial;
-        SharedBody? shared = Shared(string.Create(CultureInfo.InvariantCulture, $"sent {_system.ExecuteScalar()} {address.AbsoluteUri}"), body);
-        return new PackedBody(Wrap(shared?.With ?? _plain, body), shared?.Id, WithText: false);
+        (long system, byte[] user) = Prompt();
+        SharedBody? shared = Shared(string.Create(CultureInfo.InvariantCulture, $"sent {system} {address.AbsoluteUri}"), body);
+        return WithTextOf(shared, body, user);
     }
 
     /// <summary>Packs what came back: its kind is the address and the status.</summary>
@@ -58,13 +62,7 @@ internal sealed class BodyPacker(SqliteConnection connection) : IDisposable
     public PackedBody Received(Uri address, int? status, ReadOnlySpan<byte> body, byte[] text)
     {
         SharedBody? shared = Shared(string.Create(CultureInfo.InvariantCulture, $"received {status} {address.AbsoluteUri}"), body);
-        if (text.Length == 0)
-        {
-            return new PackedBody(Wrap(shared?.With ?? _plain, body), shared?.Id, WithText: false);
-        }
-
-        _mixed.LoadDictionary([.. shared?.Bytes ?? [], .. text]);
-        return new PackedBody(Wrap(_mixed, body), shared?.Id, WithText: true);
+        return WithTextOf(shared, body, text);
     }
 
     /// <inheritdoc/>
@@ -80,6 +78,23 @@ internal sealed class BodyPacker(SqliteConnection connection) : IDisposable
         _find.Dispose();
         _insert.Dispose();
         _system.Dispose();
+    }
+
+    private (long System, byte[] User) Prompt()
+    {
+        using SqliteDataReader row = _system.ExecuteReader();
+        return row.Read() ? (row.GetInt64(0), row.IsDBNull(1) ? [] : row.GetFieldValue<byte[]>(1)) : (0, []);
+    }
+
+    private PackedBody WithTextOf(SharedBody? shared, ReadOnlySpan<byte> body, byte[] text)
+    {
+        if (text.Length == 0)
+        {
+            return new PackedBody(Wrap(shared?.With ?? _plain, body), shared?.Id, WithText: false);
+        }
+
+        _mixed.LoadDictionary([.. shared?.Bytes ?? [], .. text]);
+        return new PackedBody(Wrap(_mixed, body), shared?.Id, WithText: true);
     }
 
     // In one room for all: what is packed is a hundredth of what might have come out.

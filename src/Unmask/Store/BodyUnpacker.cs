@@ -12,7 +12,7 @@ internal sealed class BodyUnpacker(SqliteConnection connection) : IDisposable
 
     /// <summary>A body as it went over the wire.</summary>
     /// <param name="body">As it is stored.</param>
-    /// <param name="text">The reply's texts as <see cref="ReplyText"/> gives them; asked for where the body was packed with them.</param>
+    /// <param name="text">Of an answer the reply's texts as <see cref="ReplyText"/> gives them, of a request what its prompt's user says; asked for where the body was packed with them.</param>
     /// <exception cref="InvalidDataException">The bytes are not packed, or there is no such shared body.</exception>
     public byte[] Unpack(PackedBody body, Func<byte[]> text)
     {

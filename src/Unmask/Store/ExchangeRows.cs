@@ -26,8 +26,8 @@ internal static class ExchangeRows
         using SqliteCommand command = connection.Command(
             """
             SELECT e.attempt, e.address, e.status, e.request_id, e.started, e.seconds, e.problem, e.sent, e.received, e.ended, e.content_type, e.sent_shared, e.received_shared, e.received_with_text,
-                   coalesce(r.native_reasoning, ''), coalesce(r.text, '')
-            FROM exchange e JOIN reply r ON r.trial = e.trial AND r.attempt = e.attempt WHERE e.trial = $trial ORDER BY e.attempt, e.number
+                   coalesce(r.native_reasoning, ''), coalesce(r.text, ''), e.sent_with_prompt, p.user
+            FROM exchange e JOIN reply r ON r.trial = e.trial AND r.attempt = e.attempt JOIN trial t ON t.id = e.trial JOIN prompt p ON p.id = t.prompt WHERE e.trial = $trial ORDER BY e.attempt, e.number
             """,
             ("$trial", trial));
         using SqliteDataReader row = command.ExecuteReader();
@@ -35,7 +35,7 @@ internal static class ExchangeRows
         byte[] sent = [];
         while (row.Read())
         {
-            sent = row.IsDBNull(7) ? sent : bodies.Unpack(new PackedBody(row.GetFieldValue<byte[]>(7), row.NumberOrNull(11), WithText: false), static () => []);
+            sent = row.IsDBNull(7) ? sent : bodies.Unpack(new PackedBody(row.GetFieldValue<byte[]>(7), row.NumberOrNull(11), row.GetBoolean(16)), () => row.GetFieldValue<byte[]>(17));
             found.Add((row.GetInt32(0), new Exchange
             {
                 Address = new Uri(row.GetString(1)),

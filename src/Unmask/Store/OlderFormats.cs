@@ -30,7 +30,10 @@ internal static class OlderFormats
 
     private const string NoPanels = "CREATE TEMP TABLE panel (judge, round, first, questions, replies, prompt, addresses);";
 
-    private const string NoVersions = "CREATE TEMP VIEW judge AS SELECT *, NULL AS version FROM main.judge;", Versions = "ALTER TABLE judge ADD COLUMN version TEXT;";
+    private const string NoVersions = "CREATE TEMP VIEW judge AS SELECT *, NULL AS version FROM main.judge;";
+
+    // What format 7 adds.
+    private const string Versions = "ALTER TABLE judge ADD COLUMN version TEXT;", SentWithPrompt = "sent_with_prompt", Prompts = $"ALTER TABLE exchange ADD COLUMN {SentWithPrompt} INTEGER NOT NULL DEFAULT 0;";
 
     /// <summary>Lets one connection read a run of an older format by the names of today, and leaves the run as it is.</summary>
     /// <param name="connection">One that reads.</param>
@@ -42,6 +45,11 @@ internal static class OlderFormats
             connection.Run(NoVersions);
         }
 
+        if (format is 5 or 6)
+        {
+            connection.Run($"CREATE TEMP VIEW exchange AS SELECT *, 0 AS {SentWithPrompt} FROM main.exchange;");
+        }
+
         if (format == 5)
         {
             connection.Run($"CREATE TEMP VIEW trial AS SELECT *, NULL AS decoding FROM main.trial; {NoPanels}");
@@ -51,7 +59,7 @@ internal static class OlderFormats
             connection.Run($"""
                 {NoPanels}
                 CREATE TEMP VIEW reply AS SELECT *, {(format < 4 ? "NULL AS stop_word, " : "")}NULL AS {PartsOfReply} FROM main.reply;
-                CREATE TEMP VIEW exchange AS SELECT *, NULL AS {EndOfExchange}, NULL AS {TypeOfExchange}, NULL AS {SharedSent}, NULL AS {SharedReceived}, 0 AS {ReceivedWithText} FROM main.exchange;
+                CREATE TEMP VIEW exchange AS SELECT *, NULL AS {EndOfExchange}, NULL AS {TypeOfExchange}, NULL AS {SharedSent}, NULL AS {SharedReceived}, 0 AS {ReceivedWithText}, 0 AS {SentWithPrompt} FROM main.exchange;
                 CREATE TEMP VIEW trial AS SELECT *, {ArmOfTrial} AS arm, NULL AS follows, NULL AS purpose, NULL AS number, NULL AS max_tokens, NULL AS decoding FROM main.trial;
                 CREATE TEMP VIEW prompt AS SELECT *, NULL AS further FROM main.prompt;
                 CREATE TEMP TABLE transcript (trial, attempt, parser, {TranscriptRows.Names});
@@ -75,6 +83,7 @@ internal static class OlderFormats
                 BEGIN IMMEDIATE;
                 {(format == 5 ? $"ALTER TABLE trial ADD COLUMN decoding TEXT; {RunSchema.Panel}" : "")}
                 {Versions}
+                {Prompts}
                 PRAGMA user_version = {RunSchema.Version};
                 COMMIT;
                 """);
@@ -99,6 +108,7 @@ internal static class OlderFormats
             ALTER TABLE prompt ADD COLUMN further TEXT;
             {RunSchema.Additions}
             {Versions}
+            {Prompts}
             ALTER TABLE run ADD COLUMN scenario TEXT;
             ALTER TABLE trial ADD COLUMN arm TEXT NOT NULL DEFAULT '';
             UPDATE trial SET arm = {ArmOfTrial};

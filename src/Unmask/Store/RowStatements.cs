@@ -51,7 +51,7 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
     private readonly SqliteCommand _panel = connection.Insert("panel", "ON CONFLICT (judge, round) DO NOTHING", "judge", "round", "first", "questions", "replies", "prompt", "addresses");
 
     private readonly SqliteCommand _exchange = connection.Insert(
-        "exchange", "", "trial", "attempt", "number", "address", "status", "request_id", "started", "seconds", "ended", "problem", "sent", "sent_shared", "received", "received_shared", "received_with_text", "content_type");
+        "exchange", "", "trial", "attempt", "number", "address", "status", "request_id", "started", "seconds", "ended", "problem", "sent", "sent_shared", "sent_with_prompt", "received", "received_shared", "received_with_text", "content_type");
 
     private readonly SqliteCommand _verdict = connection.Insert(
         "verdict", "", "trial", "attempt", "judge", "round", "kind", "holds", "confidence", "said", "evidence_start", "evidence_length", "evidence_source");
@@ -218,6 +218,7 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
                 one.Problem,
                 sent?.Bytes,
                 sent?.Shared,
+                sent is { WithText: true },
                 received.Bytes,
                 received.Shared,
                 received.WithText,

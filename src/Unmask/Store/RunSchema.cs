@@ -148,6 +148,7 @@ internal static class RunSchema
             problem    TEXT,                    -- null where it was good
             sent       BLOB,                    -- zstd, or zlib in rows of an older format; null where it is that of the number before
             sent_shared     INTEGER REFERENCES shared_body, -- the dictionary it is packed with; null for none
+            sent_with_prompt INTEGER NOT NULL DEFAULT 0, -- whether what the prompt's user says follows in the dictionary of sent
             received   BLOB NOT NULL,           -- likewise
             received_shared INTEGER REFERENCES shared_body,
             received_with_text INTEGER NOT NULL DEFAULT 0, -- whether the reply's native_reasoning and text follow in the dictionary of received

@@ -221,7 +221,7 @@ public sealed class RunStoreTests : IDisposable
                 _ = await bodies.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
             }
 
-            connection.Run("ALTER TABLE exchange DROP COLUMN sent_shared; ALTER TABLE exchange DROP COLUMN received_shared; ALTER TABLE exchange DROP COLUMN received_with_text; DROP TABLE shared_body; DROP TABLE transcript; DROP INDEX reply_without_answer; DROP INDEX exchange_again");
+            connection.Run("ALTER TABLE exchange DROP COLUMN sent_with_prompt; ALTER TABLE exchange DROP COLUMN sent_shared; ALTER TABLE exchange DROP COLUMN received_shared; ALTER TABLE exchange DROP COLUMN received_with_text; DROP TABLE shared_body; DROP TABLE transcript; DROP INDEX reply_without_answer; DROP INDEX exchange_again");
             // One call a trial, and no judge that asks.
             connection.Run("DROP TABLE panel; ALTER TABLE judge DROP COLUMN version; ALTER TABLE trial DROP COLUMN decoding; DROP INDEX further_call; ALTER TABLE trial DROP COLUMN follows; ALTER TABLE trial DROP COLUMN purpose; ALTER TABLE trial DROP COLUMN number; ALTER TABLE trial DROP COLUMN max_tokens; ALTER TABLE prompt DROP COLUMN further");
             // Two arms, by whether they are trained on, and no words of the scenario.
@@ -268,7 +268,7 @@ public sealed class RunStoreTests : IDisposable
         IReadOnlyList<OutcomeRow> before = TestStudies.AllRows(_folder["run"]);
         await using (SqliteConnection connection = RunDatabase.OpenToWrite(Path.Combine(_folder["run"], RunFolder.FileName)))
         {
-            connection.Run($"ALTER TABLE judge DROP COLUMN version; {older}");
+            connection.Run($"ALTER TABLE judge DROP COLUMN version; ALTER TABLE exchange DROP COLUMN sent_with_prompt; {older}");
         }
 
         Assert.Equal(before, TestStudies.AllRows(_folder["run"]));
