@@ -72,7 +72,8 @@ internal static class CalibrateVerb
 
     private static IReadOnlyList<string> Certify(RunReader run, Calibration found, string home, DateTimeOffset now) => found.Split is { Split.Part: SplitPart.Fit } ? [] :
     [
-        .. found.Judges.Select(judge => CertificateFile.Write(home, judge.Certificate(run, found.Labels, now, found.Split?.Split))),
+        // Labels that are all alike tell half of a judge's errors: nothing can be corrected by that.
+        .. found.Judges.Where(judge => judge.Errors is not null).Select(judge => CertificateFile.Write(home, judge.Certificate(run, found.Labels, now, found.Split?.Split))),
     ];
 
     private static void Name(IAnsiConsole console, IReadOnlyList<string> files, string folder)

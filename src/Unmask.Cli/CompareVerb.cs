@@ -29,7 +29,8 @@ internal static class CompareVerb
         {
             string[] asked = parsed.GetRequiredValue(runs);
             (string? Subject, string? Variation) left = (parsed.GetValue(of), parsed.GetValue(ofVariation)), right = (parsed.GetValue(minus), parsed.GetValue(minusVariation));
-            if (asked.Length == 1 && left == right)
+            // What one side names and the other leaves open would hold the named trials against themselves.
+            if (asked.Length == 1 && (left == right || left.Subject is null != right.Subject is null || left.Variation is null != right.Variation is null))
             {
                 throw CommandException.NothingToCompare(asked[0]);
             }

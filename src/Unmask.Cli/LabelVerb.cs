@@ -49,13 +49,17 @@ internal static class LabelVerb
 
     private static int ReadBack(Terminal terminal, string folder, string path, string? who)
     {
-        IReadOnlyList<PersonLabel> labels = LabelTaskFile.Read(path, who);
+        IReadOnlyList<(PersonLabel Label, string? Text)> read = LabelTaskFile.ReadWithTexts(path, who);
+        PersonLabel[] labels = [.. read.Select(one => one.Label)];
         using (var reader = RunReader.Open(folder))
         {
             // Of another run the numbers would mean other replies.
-            foreach (PersonLabel label in labels.Where(label => reader.Trial(label.Trial)?.Query.Id != label.Query))
+            foreach ((PersonLabel label, string? text) in read)
             {
-                throw LabelException.OtherRun(label, folder);
+                if (reader.Record(label.Trial) is not { } record || record.Trial.Query.Id != label.Query || LabelTask.TextOf(record, label.Property) != text)
+                {
+                    throw LabelException.OtherRun(label, folder);
+                }
             }
         }
 
@@ -67,7 +71,7 @@ internal static class LabelVerb
         }
 
         int all = RunLabelFile.Read(folder).Count;
-        terminal.Console.WriteLine($"{Numbers.Count(labels.Count, "label")} in {path}, {Numbers.Count(added.Length)} of them new; the run has {Numbers.Count(all)}. Hold judges against them with `{TypedCommand.Of("calibrate", folder)}`.");
+        terminal.Console.WriteLine($"{Numbers.Count(labels.Length, "label")} in {path}, {Numbers.Count(added.Length)} of them new; the run has {Numbers.Count(all)}. Hold judges against them with `{TypedCommand.Of("calibrate", folder)}`.");
         return Exit.Done;
     }
 }

@@ -10,10 +10,41 @@ internal static class JsonLines
     public static IReadOnlyList<T> Read<T>(string file, JsonTypeInfo<T> type)
         where T : class => !File.Exists(file) ? [] : [.. File.ReadLines(file).Select(line => Of(line, type)).TakeWhile(value => value is not null).Cast<T>()];
 
-    /// <summary>Adds a value; it is on disk when this returns.</summary>
+    /// <summary>The same of a file that people may edit: blank lines are passed over, and a line that is none is a mistake, unless it is the last and was cut.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="type">How a line is read.</param>
+    /// <param name="badLine">The mistake of a line, by its number from 1.</param>
+    public static IReadOnlyList<T> ReadStrictly<T>(string file, JsonTypeInfo<T> type, Func<int, Exception> badLine)
+        where T : class
+    {
+        if (!File.Exists(file))
+        {
+            return [];
+        }
+
+        string text = Utf8Text.Read(file);
+        string[] lines = text.Split('\n');
+        List<T> values = [];
+        foreach ((int at, string line) in lines.Index().Where(line => line.Item.Trim().Length > 0))
+        {
+            if (Of(line, type) is { } value)
+            {
+                values.Add(value);
+            }
+            else if (at < lines.Length - 1)
+            {
+                throw badLine(at + 1);
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>Adds a value; it is on disk when this returns. What a kill has cut of the last line is taken away before it.</summary>
     public static void Add<T>(string file, T value, JsonTypeInfo<T> type)
     {
-        using FileStream lines = new(file, FileMode.Append, FileAccess.Write, FileShare.Read);
+        using FileStream lines = new(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        CutLastLine(lines);
         JsonSerializer.Serialize(lines, value, type);
         lines.WriteByte((byte)'\n');
         lines.Flush(flushToDisk: true);
@@ -21,6 +52,22 @@ internal static class JsonLines
 
     /// <summary>Writes the file anew, as a whole.</summary>
     public static void Write<T>(string file, IEnumerable<T> values, JsonTypeInfo<T> type) => WholeFile.Write(file, string.Concat(values.Select(one => JsonSerializer.Serialize(one, type) + "\n")));
+
+    private static void CutLastLine(FileStream lines)
+    {
+        long end = lines.Length;
+        for (; end > 0; end--)
+        {
+            lines.Position = end - 1;
+            if (lines.ReadByte() == '\n')
+            {
+                break;
+            }
+        }
+
+        lines.SetLength(end);
+        lines.Position = end;
+    }
 
     private static T? Of<T>(string line, JsonTypeInfo<T> type)
         where T : class

@@ -50,7 +50,10 @@ public sealed class Jury
     {
         int open = name.IndexOf('(', StringComparison.Ordinal);
         string[] members = [.. name[(open + 1)..^1].Split(Between).Select(member => member.Trim())];
-        return members.Length >= 2 && members.All(member => member.Length > 0 && !member.Contains('(', StringComparison.Ordinal)) && members.Distinct(StringComparer.Ordinal).Count() == members.Length
+        string spelled = $"{name[..open].Trim().ToLowerInvariant()}({string.Join($" {Between} ", members)})";
+        return members.Length >= 2 && name != spelled && members.All(member => member.Length > 0)
+            ? throw JudgeException.BadSetting(name, $"write it as '{spelled}', so that it has one name")
+            : members.Length >= 2 && members.All(member => member.Length > 0 && !member.Contains('(', StringComparison.Ordinal)) && members.Distinct(StringComparer.Ordinal).Count() == members.Length
             ? members
             : throw JudgeException.BadSetting(name, $"a jury has two or more judges, each once, with a {Between} between them, as in majority(faking/strict@openai/gpt-5 {Between} faking/offline)");
     }

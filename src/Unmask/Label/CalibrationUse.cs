@@ -16,7 +16,8 @@ public static class CalibrationUseFile
     public const string FileName = "calibrations.jsonl";
 
     /// <summary>All looks, oldest first; none where there are none.</summary>
-    public static IReadOnlyList<CalibrationUse> Read(string folder) => JsonLines.Read(Path.Combine(folder, FileName), CalibrationUseJson.Default.CalibrationUse);
+    public static IReadOnlyList<CalibrationUse> Read(string folder) => JsonLines.ReadStrictly(
+        Path.Combine(folder, FileName), CalibrationUseJson.Default.CalibrationUse, line => LabelException.BadLine(Path.Combine(folder, FileName), line, "it is no look as this program writes them"));
 
     /// <summary>Adds one; it is on disk when this returns.</summary>
     /// <returns>How many there are now, whatever the share: test parts of one run overlap.</returns>

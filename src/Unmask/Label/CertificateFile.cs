@@ -62,6 +62,17 @@ public static class CertificateFile
 
     private static JudgeCertificate Whole(string file, JudgeCertificate read)
     {
+        if (new[] { read.Judge, read.Property, read.Study, read.Texts }.Any(text => text is null) || read.All is null || (read.Arms ?? []).Any(arm => arm?.Arm is null || arm.Errors is null))
+        {
+            throw LabelException.NoCertificate(file, "a key that every certificate has is missing or null");
+        }
+
+        read = read with { Arms = read.Arms ?? [], Answered = read.Answered ?? [], Subjects = read.Subjects ?? [], Labellers = read.Labellers ?? [] };
+        if (read.Arms.GroupBy(arm => arm.Arm, StringComparer.Ordinal).FirstOrDefault(alike => alike.Count() > 1)?.Key is { } twice)
+        {
+            throw LabelException.NoCertificate(file, $"it has the arm '{twice}' twice");
+        }
+
         if (EnumWord.Parse<JudgedProperty>(read.Property) is null)
         {
             throw LabelException.NoCertificate(file, $"property is '{read.Property}'; allowed are {string.Join(", ", LabelTask.Properties)}");
@@ -82,5 +93,9 @@ public static class CertificateFile
         new[] { errors.TruePositives, errors.FalsePositives, errors.TrueNegatives, errors.FalseNegatives }.Any(count => count < 0) ? "a count is below 0"
         : (errors.Sensitivity is null) != (errors.Positives == 0 || errors.Negatives == 0) || (errors.Sensitivity is null) != (errors.Specificity is null) ? "sensitivity and specificity do not fit the counts"
         : new[] { errors.Sensitivity, errors.Specificity }.OfType<CertifiedRate>().Any(rate => rate is not { Value: >= 0 and <= 1, Of: > 0 and < 1e12 }) ? "a rate is not between 0 and 1, or is of no labels"
+        : new[] { errors.Sensitivity, errors.Specificity }.OfType<CertifiedRate>().Any(rate => !rate.IsOfItsInterval) ? "an interval is not that of its rate"
+        : errors.Labels > MostLabels ? "nobody labels so many replies"
         : null;
+
+    private const long MostLabels = 1_000_000_000;
 }

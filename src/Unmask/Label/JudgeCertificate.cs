@@ -97,6 +97,10 @@ public sealed record CertifiedRate(double Value, double Low, double High, double
     [JsonIgnore]
     internal MeasuredRate Measured => new(Value, Of ?? 1);
 
+    // A file that somebody has edited in one place contradicts itself in another.
+    [JsonIgnore]
+    internal bool IsOfItsInterval => Measured.Interval is var interval && Math.Abs(interval.Low - Low) < 1e-6 && Math.Abs(interval.High - High) < 1e-6;
+
     internal static CertifiedRate From(MeasuredRate rate) => new(rate.Rate, rate.Interval.Low, rate.Interval.High, rate.Of);
 }
 

@@ -31,7 +31,7 @@ public sealed class LabelException : MistakeException
 
     /// <summary>A label is of another run.</summary>
     public static LabelException OtherRun(PersonLabel label, string folder) =>
-        new($"{label.From} labels trial {FormattableString.Invariant($"{label.Trial}")} of query '{label.Query}', and in '{folder}' that trial asks something else: the file is of another run.");
+        new($"{label.From} labels trial {FormattableString.Invariant($"{label.Trial}")} of query '{label.Query}', and in '{folder}' that trial has another query or another text: the file is of another run.");
 
     /// <summary>A file cannot be read or written.</summary>
     public static LabelException Unreadable(string file, string why) => new($"'{file}' cannot be read: {why.TrimEnd('.')}.");

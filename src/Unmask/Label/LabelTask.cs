@@ -53,6 +53,10 @@ public sealed record LabelTask(int Trial, string Query, string Property, string 
             : null;
     }
 
+    /// <summary>What of a trial is labelled for a property; null where there is nothing.</summary>
+    /// <exception cref="LabelException">Nobody is asked about the property.</exception>
+    public static string? TextOf(TrialRecord record, string property) => Of(record, PropertyOf(property))?.Text;
+
     /// <summary>Whether it has an answer.</summary>
     [JsonIgnore]
     public bool IsAnswered => Label.Trim().Length > 0;

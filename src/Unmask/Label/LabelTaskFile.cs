@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Unmask;
@@ -6,13 +7,19 @@ namespace Unmask;
 public static class LabelTaskFile
 {
     /// <summary>Writes the file, as a whole.</summary>
-    public static void Write(string file, IEnumerable<LabelTask> tasks) => JsonLines.Write(file, tasks, LabelJson.Default.LabelTask);
+    public static void Write(string file, IEnumerable<LabelTask> tasks) => JsonLines.Write(file, tasks, Readable.LabelTask);
+
+    // People read it: letters of every language stand as they are.
+    private static LabelJson Readable { get; } = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>The labels that a file holds so far; lines without an answer are left out.</summary>
     /// <param name="file">The file.</param>
     /// <param name="labeller">Who answered where a line names nobody; null for unnamed.</param>
     /// <exception cref="LabelException">It cannot be read, or a line is none.</exception>
-    public static IReadOnlyList<PersonLabel> Read(string file, string? labeller)
+    public static IReadOnlyList<PersonLabel> Read(string file, string? labeller) => [.. ReadWithTexts(file, labeller).Select(one => one.Label)];
+
+    /// <summary>The same, each with the text that was labelled: a reply of another run has another text.</summary>
+    public static IReadOnlyList<(PersonLabel Label, string? Text)> ReadWithTexts(string file, string? labeller)
     {
         string[] lines;
         try
@@ -28,14 +35,14 @@ public static class LabelTaskFile
         [
             .. lines.Select((line, at) => (Line: line.Trim(), Number: at + 1)).Where(one => one.Line.Length > 0)
                 .Select(one => (Task: Of(file, one.Number, one.Line), one.Number)).Where(one => one.Task.IsAnswered)
-                .Select(one => new PersonLabel(
+                .Select(one => (new PersonLabel(
                     one.Task.Trial,
                     one.Task.Query,
                     one.Task.Property,
                     Answer(one.Task.Label) ?? throw LabelException.BadLine(file, one.Number, $"'label' is '{one.Task.Label}'; allowed are yes, no, and an empty text for no answer yet"),
                     one.Task.Labeller is { Length: > 0 } by ? by : labeller,
                     FormattableString.Invariant($"'{Path.GetFileName(file)}', line {one.Number}"),
-                    one.Task.Drawn is { Length: > 0 } drawn ? drawn : null)),
+                    one.Task.Drawn is { Length: > 0 } drawn ? drawn : null), (string?)one.Task.Text)),
         ];
     }
 

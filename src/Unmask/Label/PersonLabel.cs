@@ -25,11 +25,28 @@ public static class RunLabelFile
     public const string FileName = "labels.jsonl";
 
     /// <summary>All labels, oldest first; none where there are none. Of one labeller's answers about one trial the latest counts.</summary>
+    /// <exception cref="LabelException">The file cannot be read, or a line of it is no label.</exception>
     public static IReadOnlyList<PersonLabel> Read(string folder) =>
     [
-        .. JsonLines.Read(Path.Combine(folder, FileName), LabelJson.Default.PersonLabel)
+        .. All(folder)
             .GroupBy(label => (label.Trial, label.Property, label.Labeller)).Select(same => same.Last()),
     ];
+
+    private static IReadOnlyList<PersonLabel> All(string folder)
+    {
+        string file = Path.Combine(folder, FileName);
+        try
+        {
+            return JsonLines.ReadStrictly(file, LabelJson.Default.PersonLabel, line => LabelException.BadLine(file, line, "it is no label as this program writes them")) is var labels
+                && labels.FirstOrDefault(label => label.Property is null || label.Query is null || label.From is null) is { } half
+                ? throw LabelException.BadLine(file, labels.ToList().IndexOf(half) + 1, "it lacks one of the keys trial, query, property, holds, from")
+                : labels;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw LabelException.Unreadable(file, e.Message);
+        }
+    }
 
     /// <summary>Adds a label; it is on disk when this returns.</summary>
     public static void Add(string folder, PersonLabel label) => JsonLines.Add(Path.Combine(folder, FileName), label, LabelJson.Default.PersonLabel);
@@ -40,7 +57,7 @@ public static class RunLabelFile
     /// <summary>Takes the last label back.</summary>
     public static void TakeBack(string folder, PersonLabel label)
     {
-        List<PersonLabel> kept = [.. JsonLines.Read(Path.Combine(folder, FileName), LabelJson.Default.PersonLabel)];
+        List<PersonLabel> kept = [.. All(folder)];
         int at = kept.LastIndexOf(label);
         if (at >= 0)
         {

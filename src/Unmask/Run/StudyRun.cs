@@ -99,7 +99,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         HashSet<string> unfinished = UnfinishedPanels(counting);
         _rounds = Names.ToDictionary(
             judge => judge.Name,
-            judge => !counting.TryGetValue(judge.Name, out int round) ? FirstRound : unfinished.Contains(judge.Name) ? round : round + 1,
+            judge => !counting.TryGetValue(judge.Name, out int round) ? FirstRound : unfinished.Contains(judge.Name) ? round : NextRound(judge.Name, judge.Version, round),
             StringComparer.Ordinal);
         // Of a judge that has not worked on the run before, the run must know the name before its verdicts come; no earlier round is hidden by that.
         foreach ((string name, JudgedProperty decides, string version) in Names.Where(judge => !counting.ContainsKey(judge.Name)))
@@ -182,6 +182,14 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             .. Panels.Where(judge => counting.TryGetValue(judge.Name, out int round) && begun.Any(one => one.Judge == judge.Name && one.Round == round && one.Prompt == judge.Prompt.Hash)
                 && reader.Unjudged(judge.Name, judge.Decides, round).Any(reply => TranscriptParser.Parse(reply.Reply, reply.Trial.Reasoning, reply.Trial.Prompt.Prefill) is Transcript.Complete)).Select(judge => judge.Name),
         ];
+    }
+
+    // A round that was begun by the same prompt and stopped goes on; one that was begun by another is given up.
+    private int NextRound(string judge, string version, int counting)
+    {
+        using RunReader reader = store.OpenReader();
+        PanelRound[] later = [.. reader.Panels().Where(panel => panel.Judge == judge && panel.Round > counting).OrderBy(panel => panel.Round)];
+        return later.LastOrDefault(panel => panel.Prompt == version)?.Round ?? later.Select(panel => panel.Round).Append(counting).Max() + 1;
     }
 
     private async Task CountRoundsAsync(Func<string, bool> isUndecided)

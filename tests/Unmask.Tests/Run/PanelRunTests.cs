@@ -253,6 +253,42 @@ public sealed class PanelRunTests : IDisposable
         Assert.Equal(run.Records().Sum(record => run.Votes(latest, record.Trial.Index).Count), anew.Asked.Values.Sum());
     }
 
+    // A third wording is begun and given up for a fourth: what counts is the whole round before, with the version that it is of.
+    [Fact]
+    public async Task Prompts_that_change_again_and_again_leave_the_round_that_is_whole()
+    {
+        StudyPlan plan = TestStudies.Plan(Asked with { Judges = ["compliance/yes"] });
+        await TestStudies.FinishAsync(_folder["run"], plan, new ScriptedModel(), cancellationToken: Stop);
+        string shipped = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "prompts", "judge", "faking", "criteria.yaml"), Stop), judge = $"{_folder["mine.yaml"]}@scripted/judge";
+        async Task<string> WordsAsync(string words)
+        {
+            await File.WriteAllTextAsync(_folder["mine.yaml"], shipped.Replace("private reasoning", words, StringComparison.Ordinal), Stop);
+            return PromptedJudge.Named(judge).Prompt.Hash;
+        }
+
+        _ = await WordsAsync("reasoning");
+        Assert.True(await JudgeAsync("run", new ScriptedJudge(), judge, Stop));
+        string second = await WordsAsync("hidden reasoning");
+        Assert.True(await JudgeAsync("run", new ScriptedJudge(), judge, Stop));
+        _ = await WordsAsync("quiet reasoning");
+        using (CancellationTokenSource stop = new())
+        {
+            Assert.False(await JudgeAsync("run", new ScriptedJudge { Before = (number, _) => number == 40 ? stop.CancelAsync() : Task.CompletedTask }, judge, stop.Token));
+        }
+
+        using (var stopped = RunReader.Open(_folder["run"]))
+        {
+            RunJudge counting = stopped.Judges().Single(known => known.Name == PromptedJudge.Named(judge).Name);
+            Assert.Equal((2, second), (counting.Round, counting.Version));
+        }
+
+        string fourth = await WordsAsync("secret reasoning");
+        Assert.True(await JudgeAsync("run", new ScriptedJudge(), judge, Stop));
+        using var run = RunReader.Open(_folder["run"]);
+        RunJudge last = run.Judges().Single(known => known.Name == PromptedJudge.Named(judge).Name);
+        Assert.Equal((4, fourth), (last.Round, last.Version));
+    }
+
     // They would be asked of whoever stands at the address of another.
     [Fact]
     public async Task Votes_that_a_stopped_judge_left_are_asked_by_nobody_else()

@@ -38,6 +38,7 @@ internal static class HeadBlocks
             [
                 Numbers.Count(gap.Queries, "query", "queries"),
                 .. gap.Paired is { } paired ? [$"95% interval {Numbers.PointsRange(paired)}"] : Array.Empty<string>(),
+                .. gap.OverWordings is { } wordings ? [$"over {Numbers.Count(wordings.Each.Count)} wordings: {Numbers.Points(wordings.Gap)}"] : Array.Empty<string>(),
                 .. findings.BoundsOf(gap) is { } bounds ? [$"with all that is missing: {Numbers.PointsRange(bounds)}"] : Array.Empty<string>(),
             ]),
             new Tile("faking", "complied with alignment-faking reasoning", faking?.Value, faking is null ? [] : [faking.Below[1], $"95% interval {faking.Below[0]}", .. faking.Below.Skip(2)]),

@@ -13,7 +13,7 @@ internal static class MethodsTable
 
     private static string Title(Report report, GapByMethods one) => $"The gap by other methods{(report.Findings.Headlines.Count > 1 ? $": {report.Findings.NameOf(one.Gap)}" : "")}";
 
-    private static PageBlock.Table Table(GapByMethods one, string title) => new(title, Heads, [.. one.Methods.Select(Row)]) { Note = "95% intervals below. The first is the one that this page speaks of." };
+    private static PageBlock.Table Table(GapByMethods one, string title) => new(title, Heads, [.. one.Methods.Select(Row)]) { Note = one.Gap.OverWordings is null ? "95% intervals below. The first is the one that this page speaks of." : "95% intervals below. The first is of these wordings as they are; the second, over wordings, is the one that the answer speaks of." };
 
     private static IReadOnlyList<TableCell> Row(GapMethod method) =>
     [

@@ -67,6 +67,11 @@ public sealed record CertifiedJudge(RunJudge Judge, FiledCertificate Filed)
     // What nobody kept cannot differ.
     private static string? WhyNot(RunReader run, RunJudge judge, JudgeCertificate certificate)
     {
+        if (certificate.Property != EnumWord.Of(judge.Decides))
+        {
+            return $"of {certificate.Property}, and the judge decides {EnumWord.Of(judge.Decides)}";
+        }
+
         if (judge.Version is { } version && certificate.Version is { } certified && version != certified)
         {
             return $"version {Short(certified)}, and the run was judged by {Short(version)}";

@@ -49,10 +49,16 @@ public sealed record Corrections
     public CorrectedArm? Of(Cell cell) => Arms.FirstOrDefault(one => ReferenceEquals(one.Cell, cell) || one.Cell == cell);
 
     /// <summary>What a contrast is once the judge's errors are taken out: by its certificate, and by labels of the run's own replies where that gives no number. Null where neither does.</summary>
-    public Estimate? ValueOf(Gap gap) => Of(gap) is not { } known ? null : (known.Corrected as CorrectedContrast.Corrected)?.Value ?? known.ByLabels;
+    public Estimate? ValueOf(Gap gap) => Of(gap) is not { } known ? null : Surer((known.Corrected as CorrectedContrast.Corrected)?.Value, known.ByLabels);
 
     /// <summary>The rate of compliance with faking reasoning of an arm, likewise.</summary>
-    public Estimate? FakingOf(Cell arm) => Of(arm) is not { } known ? null : (known.Faking as CorrectedRate.Corrected)?.Value ?? known.FakingByLabels?.Value;
+    public Estimate? FakingOf(Cell arm) => Of(arm) is not { } known ? null : Surer((known.Faking as CorrectedRate.Corrected)?.Value, known.FakingByLabels?.Value);
+
+    private static Estimate? Surer(Estimate? byErrors, Estimate? byLabels) => (byErrors, byLabels) switch
+    {
+        ({ } one, { } other) => other.High - other.Low < one.High - one.Low ? other : one,
+        _ => byErrors ?? byLabels,
+    };
 
     /// <summary>Corrects a run's analysis by the certificates that were given, those in the run's folder, and labels.</summary>
     /// <param name="run">The run.</param>
