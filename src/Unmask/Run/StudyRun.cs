@@ -296,6 +296,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         }
 
         AskingQueue queue = new(subject);
+        PanelsFollowing following = new();
         _panels.Queue = queue;
         using var beginning = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task begun = asked.BeginsPanels ? BeginPanelsBesideAsync(queue, beginning.Token) : Task.CompletedTask;
@@ -308,6 +309,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             // Where the asking ended before all was begun, nobody waits for the rest.
             await beginning.CancelAsync().ConfigureAwait(false);
             await begun.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await following.EndAsync().ConfigureAwait(false);
             _panels.Queue = null;
         }
 
@@ -325,12 +327,11 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
                 return;
             }
 
-            // What a panel asks next is known before its last vote ends, so that the asking does not end in between.
             await (await store.AddAsync(new RunRow.Replied(trial.Index, attempt, reply)).ConfigureAwait(false)).ConfigureAwait(false);
             _tally.Asked(reply);
             if (!token.IsCancellationRequested)
             {
-                await _panels!.AnsweredAsync(trial, reply).ConfigureAwait(false);
+                following.Add(queue, _panels!.AnsweredAsync, trial, reply);
             }
         }
     }
