@@ -58,8 +58,8 @@ internal sealed record ListedRun(string Folder)
         try
         {
             using var run = RunReader.Open(folder, Patience);
-            RunCounts counts = run.Counts();
-            listed = listed with { Facts = run.Facts, Counts = counts, Cost = RunCost.Of(run, counts) };
+            RunCounts counts = run.CountsOfTrials();
+            listed = listed with { Facts = run.Facts, Counts = counts, Cost = RunCost.Of(run, counts.Votes > 0) };
             return listed with { Headlines = headlines(run) };
         }
         catch (Exception e) when (IsOfTheFile(e))

@@ -21,17 +21,28 @@ internal abstract record RunCost
     /// <summary>No model has both a price and a count.</summary>
     internal sealed record Unknown : RunCost;
 
-    public static RunCost Of(RunReader run, RunCounts counts)
+    /// <summary>The cost of a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="hasVotes">Whether models of judges were asked: they are paid too.</param>
+    public static RunCost Of(RunReader run, bool hasVotes)
     {
+        // Tokens are summed over every reply: of a run that nobody is paid for they are not asked.
+        if (!hasVotes && run.Facts.Study.Subjects.All(SpendingOptions.IsFree))
+        {
+            return new Nothing();
+        }
+
+        RunCounts counts = run.Counts();
         double dollars = 0;
         bool isWhole = counts is { WithoutUsage: 0, LostWithoutUsage: 0 }, isPaid = false;
-        foreach (string subject in run.Facts.Study.Subjects.Where(subject => !SpendingOptions.IsFree(subject)))
+        IReadOnlyList<(string Subject, TokenUse Tokens)> taken = run.Taken();
+        foreach (string subject in run.Facts.Study.Subjects.Concat(taken.Select(one => one.Subject)).Distinct(StringComparer.Ordinal).Where(subject => !SpendingOptions.IsFree(subject)))
         {
             isPaid = true;
             isWhole &= Listed(subject) is not null;
         }
 
-        foreach ((string subject, TokenUse tokens) in run.Taken())
+        foreach ((string subject, TokenUse tokens) in taken)
         {
             dollars += SpendingOptions.IsFree(subject) ? 0 : Listed(subject)?.Price.Of(tokens) ?? 0;
         }

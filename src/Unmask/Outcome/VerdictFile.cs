@@ -62,7 +62,9 @@ public static class VerdictFile
             // Once a third tier is seen, only the names are still wanted: the error lists them all.
             if (!ambiguous && (tier == trainedTier || tier == other))
             {
-                yield return rows.From(line, tier, tier == trainedTier ? Arm.TrainedOn : Arm.Other);
+                OutcomeRow row = rows.From(line, tier, tier == trainedTier ? Arm.TrainedOn : Arm.Other);
+                notes.Taken(row, line[VerdictColumn.Repeat] is not null);
+                yield return row;
             }
             else
             {

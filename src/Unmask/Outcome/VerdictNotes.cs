@@ -13,6 +13,9 @@ public sealed class VerdictNotes
     /// <summary>Tiers that are neither of the two compared, and how many rows each has.</summary>
     public IReadOnlyDictionary<string, int> SkippedTiers => _skipped;
 
+    /// <summary>Rows that say nothing of their repeat and are of a query, tier and paraphrase that stood before: each counts as one more repeat.</summary>
+    public int TakenForRepeats { get; private set; }
+
     /// <summary>A sentence for each kind of thing that was left out.</summary>
     public IEnumerable<string> Sentences
     {
@@ -21,6 +24,11 @@ public sealed class VerdictNotes
             if (_unused.Count > 0)
             {
                 yield return $"Not used: {(_unused.Count == 1 ? "the column" : "the columns")} {string.Join(", ", _unused.Select(name => name.Length == 0 ? "without a name" : $"'{name}'"))}. The columns that are used are {string.Join(", ", VerdictFields.Names)}.";
+            }
+
+            if (TakenForRepeats > 0)
+            {
+                yield return $"{Numbers.Count(TakenForRepeats, "row")} without a repeat {(TakenForRepeats == 1 ? "is" : "are")} of a query, tier and paraphrase that stood before, and {(TakenForRepeats == 1 ? "counts" : "count")} as one more repeat. A row that stands twice by mistake counts twice; a column 'repeat' tells.";
             }
 
             if (_skipped.Count > 0)
@@ -37,6 +45,8 @@ public sealed class VerdictNotes
             _unused.Add(column);
         }
     }
+
+    internal void Taken(OutcomeRow row, bool saysRepeat) => TakenForRepeats += row.Repeat > 1 && !saysRepeat ? 1 : 0;
 
     internal void Skipped(string tier) => _skipped[tier] = _skipped.GetValueOrDefault(tier) + 1;
 }

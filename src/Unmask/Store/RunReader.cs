@@ -77,7 +77,10 @@ public sealed class RunReader : IDisposable
     }
 
     /// <summary>How far it has come.</summary>
-    public RunCounts Counts() => _rows.Read(ReadCounts);
+    public RunCounts Counts() => _rows.Read(() => WithTokens(ReadCounts()));
+
+    /// <summary>The same without tokens, which are 0 there: what a list of many runs asks for, since tokens are summed over every reply.</summary>
+    public RunCounts CountsOfTrials() => _rows.Read(ReadCounts);
 
     /// <summary>The tokens that each subject has taken as its provider counts them, whatever became of the answers; those taken in batches stand apart.</summary>
     public IReadOnlyList<(string Subject, TokenUse Tokens)> Taken() => _rows.Read(() => ReadTaken(Lost()));
@@ -247,8 +250,6 @@ public sealed class RunReader : IDisposable
         (int all, int asked, int failed) = (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2));
         (int further, int furtherAsked, int furtherFailed) = (row.GetInt32(4), row.GetInt32(5), row.GetInt32(6));
         (int votes, int votesAsked, int votesFailed) = (row.GetInt32(7), row.GetInt32(8), row.GetInt32(9));
-        IReadOnlyList<LostTokens> lost = Lost();
-        List<(string Subject, TokenUse Tokens)> taken = ReadTaken(lost);
         return new RunCounts
         {
             Trials = all - further,
@@ -260,9 +261,20 @@ public sealed class RunReader : IDisposable
             Votes = votes,
             VotesAnswered = votesAsked - votesFailed,
             VotesFailed = votesFailed,
+            InputTokens = 0,
+            OutputTokens = 0,
+            Seconds = row.GetDouble(3),
+        };
+    }
+
+    private RunCounts WithTokens(RunCounts counts)
+    {
+        IReadOnlyList<LostTokens> lost = Lost();
+        List<(string Subject, TokenUse Tokens)> taken = ReadTaken(lost);
+        return counts with
+        {
             InputTokens = taken.Sum(one => one.Tokens.Input ?? 0),
             OutputTokens = taken.Sum(one => one.Tokens.Output ?? 0),
-            Seconds = row.GetDouble(3),
             WithoutUsage = _replies.Read().Sum(group => group.Uncounted),
             LostWithoutUsage = lost.Sum(one => one.Uncounted),
         };
