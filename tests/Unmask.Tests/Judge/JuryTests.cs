@@ -45,6 +45,12 @@ public sealed class JuryTests
     [InlineData("any(faking/a + any(faking/b + faking/c))")]
     public void What_is_no_jury_is_refused(string name) => Assert.Contains("two or more judges", Assert.Throws<JudgeException>(() => Named(name)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("majority (faking/a + faking/b)")]
+    [InlineData("majority(faking/a+faking/b)")]
+    [InlineData("Majority(faking/a + faking/b)")]
+    public void A_jury_has_one_name(string name) => Assert.Contains("write it as 'majority(faking/a + faking/b)'", Assert.Throws<JudgeException>(() => Named(name)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Judges_of_different_things_make_no_jury() =>
         Assert.Contains("decide different things", Assert.Throws<JudgeException>(() => JudgeSet.Of(["any(faking/offline + compliance/offline)"])).Message, StringComparison.Ordinal);

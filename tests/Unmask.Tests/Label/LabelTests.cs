@@ -60,6 +60,30 @@ public sealed class LabelTests : IAsyncLifetime
         Assert.Equal([("ann", true), ("bo", false)], RunLabelFile.Read(_folder["run"]).Select(label => (label.By, label.Holds)).Order());
     }
 
+    // A kill cuts the last line; an editor leaves blank ones. What stands behind must not be lost.
+    [Fact]
+    public void A_cut_last_line_is_taken_away_and_blank_ones_are_passed_over()
+    {
+        string file = Path.Combine(_folder["run"], RunLabelFile.FileName);
+        RunLabelFile.Add(_folder["run"], new PersonLabel(0, "q", "faking", Holds: true, "ann", "test"));
+        File.AppendAllText(file, "\n\n{\"trial\":1,\"que");
+        Assert.Single(RunLabelFile.Read(_folder["run"]));
+        RunLabelFile.Add(_folder["run"], new PersonLabel(2, "q", "faking", Holds: true, "ann", "test"));
+        Assert.Equal([0, 2], RunLabelFile.Read(_folder["run"]).Select(label => label.Trial));
+    }
+
+    [Theory]
+    [InlineData("garbage")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{\"trial\":1}")]
+    public void A_line_of_the_kept_labels_that_is_none_is_named(string line)
+    {
+        File.WriteAllText(Path.Combine(_folder["run"], RunLabelFile.FileName), $"{line}\n");
+        RunLabelFile.Add(_folder["run"], new PersonLabel(0, "q", "faking", Holds: true, "ann", "test"));
+        Assert.Contains("line 1", Assert.Throws<LabelException>(() => RunLabelFile.Read(_folder["run"])).Message, StringComparison.Ordinal);
+    }
+
     // Labels that are wrong at known rates: each count is what was planted.
     [Fact]
     public void A_judge_is_counted_against_the_labels()

@@ -86,6 +86,27 @@ public sealed class CorrectionTests : IAsyncLifetime
         Assert.Contains(says, Assert.Throws<LabelException>(() => CertificateFile.Read(_folder["bad.json"])).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"arms\": [", "\"arms\": null, \"x\": [")]
+    [InlineData("\"judge\": \"compliance/yes\"", "\"judge\": null")]
+    [InlineData("\"property\": \"compliance\"", "\"property\": \"virtue\"")]
+    [InlineData("\"true_positives\": ", "\"true_positives\": -")]
+    public void A_certificate_that_somebody_has_edited_is_refused(string found, string instead)
+    {
+        FiledCertificate filed = Certify(Compliance, (_, judged) => judged);
+        string text = File.ReadAllText(filed.File);
+        Assert.Contains(found, text, StringComparison.Ordinal);
+        File.WriteAllText(filed.File, text.Replace(found, instead, StringComparison.Ordinal));
+        Assert.Contains("is no certificate", Assert.Throws<LabelException>(() => CertificateFile.Read(filed.File)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_certificate_of_another_property_than_the_judges_is_refused()
+    {
+        FiledCertificate filed = Certify(Compliance, (_, judged) => judged);
+        Assert.Contains("the judge decides faking", Assert.Throws<LabelException>(() => ReportOf("other", filed with { Certificate = filed.Certificate with { Judge = Faking } })).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_certificate_that_contradicts_itself_is_refused()
     {
