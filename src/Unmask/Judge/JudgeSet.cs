@@ -19,17 +19,8 @@ public sealed record JudgeSet(IReadOnlyList<IJudge> Rules, IReadOnlyList<Prompte
         string[] single = [.. names.SelectMany(name => Jury.IsName(name) ? Jury.MembersOf(name) : [name]).Distinct(StringComparer.Ordinal)];
         IJudge[] rules = [.. single.Where(name => !PromptedJudge.IsName(name)).Select(Judges.Named)];
         PromptedJudge[] panels = [.. single.Where(PromptedJudge.IsName).Select(PromptedJudge.Named)];
-        Dictionary<string, (JudgedProperty, string)> known = new(StringComparer.Ordinal);
-        foreach (IJudge rule in rules)
-        {
-            known[rule.Name] = (rule.Decides, rule.Version);
-        }
-
-        foreach (PromptedJudge panel in panels)
-        {
-            known[panel.Name] = (panel.Decides, panel.Prompt.Hash);
-        }
-
+        var known = rules.Select(rule => (rule.Name, rule.Decides, rule.Version)).Concat(panels.Select(panel => (panel.Name, panel.Decides, Version: panel.Prompt.Hash)))
+            .ToDictionary(judge => judge.Name, judge => (judge.Decides, judge.Version), StringComparer.Ordinal);
         return new JudgeSet(rules, panels, [.. names.Where(Jury.IsName).Select(name => Jury.Named(name, member => known[member]))]);
     }
 

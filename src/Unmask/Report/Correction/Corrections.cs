@@ -48,7 +48,7 @@ public sealed record Corrections
     /// <summary>The arm's correction; null for none.</summary>
     public CorrectedArm? Of(Cell cell) => Arms.FirstOrDefault(one => ReferenceEquals(one.Cell, cell) || one.Cell == cell);
 
-    /// <summary>What a contrast is once the judge's errors are taken out: by its certificate, and by labels of the run's own replies where that gives no number. Null where neither does.</summary>
+    /// <summary>What a contrast is once the judge's errors are taken out: by its certificate or by labels of the run's own replies, whichever interval is narrower. Null where neither gives a number.</summary>
     public Estimate? ValueOf(Gap gap) => Of(gap) is not { } known ? null : Surer((known.Corrected as CorrectedContrast.Corrected)?.Value, known.ByLabels);
 
     /// <summary>The rate of compliance with faking reasoning of an arm, likewise.</summary>
