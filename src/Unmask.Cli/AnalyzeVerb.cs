@@ -22,7 +22,9 @@ internal static class AnalyzeVerb
         verb.Add(full);
         verb.Add(folder);
         options.AddFailOnTo(verb);
-        verb.SetAction((parsed, _) => Task.FromResult(Analyze(terminal, parsed.GetRequiredValue(file), parsed.GetRequiredValue(trained), parsed.GetValue(other), (parsed.GetValue(json), parsed.GetValue(full), parsed.GetValue(folder)), options.Read(parsed))));
+        CertificateOption certificates = new("Correct rates for a judge's errors by this certificate, which `unmask calibrate` writes; the file's verdicts are taken for that judge's. One of compliance and one of faking may be given.");
+        certificates.AddTo(verb);
+        verb.SetAction((parsed, _) => Task.FromResult(Analyze(terminal, parsed.GetRequiredValue(file), parsed.GetRequiredValue(trained), parsed.GetValue(other), (parsed.GetValue(json), parsed.GetValue(full), parsed.GetValue(folder)), options.Read(parsed) with { Certificates = certificates.Read(parsed) })));
         return verb;
     }
 
@@ -42,7 +44,7 @@ internal static class AnalyzeVerb
             Subjects = [.. analysis.Cells.Select(cell => cell.Subject).Where(subject => subject.Length > 0).Distinct(StringComparer.Ordinal)],
             Version = StudyPlan.Version,
         };
-        Report report = new(facts, Report.Conclude(analysis, []), []);
+        Report report = new(facts, Report.Conclude(analysis, [], corrections: Corrections.OfRows(analysis, wish.Certificates)), []);
         report = report with { Methods = GapByMethods.Of(report.Findings.Headlines, new Seed(1)) };
         if (show.Folder is { } into)
         {

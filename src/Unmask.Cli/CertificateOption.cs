@@ -3,10 +3,13 @@ using System.CommandLine;
 namespace Unmask.Cli;
 
 /// <summary>The option by which a certificate of a judge's errors is given to a verb.</summary>
-internal sealed class CertificateOption
+/// <param name="says">What it does, for the help.</param>
+internal sealed class CertificateOption(string says = CertificateOption.OfRuns)
 {
+    private const string OfRuns = "Correct rates for a judge's errors by this certificate, which `unmask calibrate` writes. May be given several times. Those in the run's folder count by themselves.";
+
     /// <summary>The option itself.</summary>
-    public Option<string[]> Files { get; } = new("--certificate") { Description = "Correct rates for a judge's errors by this certificate, which `unmask calibrate` writes. May be given several times. Those in the run's folder count by themselves.", HelpName = "FILE" };
+    public Option<string[]> Files { get; } = new("--certificate") { Description = says, HelpName = "FILE" };
 
     /// <summary>Gives a command the option.</summary>
     public void AddTo(Command command) => command.Add(Files);

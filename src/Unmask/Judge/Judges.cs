@@ -14,9 +14,10 @@ public static class Judges
     /// <summary>Every name that <see cref="Named"/> knows, in order.</summary>
     public static IReadOnlyCollection<string> Names => ByName.Keys;
 
-    /// <summary>The judge of this name, which asks no model.</summary>
-    /// <exception cref="JudgeException">There is none, or the files that it reads are not whole.</exception>
+    /// <summary>The judge of this name, which asks no model. Behind the classifier's may stand a threshold of your own: <c>faking/classifier,threshold=0.35</c>.</summary>
+    /// <exception cref="JudgeException">There is none, a setting of it is none, or the files that it reads are not whole.</exception>
     public static IJudge Named(string name) => ByName.TryGetValue(name, out Func<IJudge>? make) ? make()
+        : name.StartsWith($"{FakingClassifier.JudgeName},", StringComparison.Ordinal) ? FakingClassifier.Shipped(name)
         : JudgePrompts.Names.Contains(name, StringComparer.Ordinal) ? throw JudgeException.NeedsModel(name)
         : throw JudgeException.Unknown(name, Names.Concat(JudgePrompts.Names.Select(prompt => $"{prompt}@MODEL")));
 }

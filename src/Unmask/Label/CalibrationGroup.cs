@@ -4,11 +4,9 @@ namespace Unmask;
 /// <param name="Name">The arm, the subject or the category.</param>
 /// <param name="Counts">The labelled replies, by both.</param>
 /// <param name="Weighted">As <see cref="JudgeCalibration.Weighted"/>, by the part's replies.</param>
-public sealed record CalibrationGroup(string Name, Confusion Counts, StratifiedLabels? Weighted)
+/// <param name="Errors">As <see cref="JudgeCalibration.Errors"/>, by the part's replies.</param>
+public sealed record CalibrationGroup(string Name, Confusion Counts, StratifiedLabels? Weighted, JudgeErrors? Errors)
 {
-    /// <inheritdoc cref="JudgeCalibration.Errors"/>
-    public JudgeErrors? Errors => Weighted?.Errors ?? JudgeErrors.Of(Counts);
-
     /// <summary>The share of the true that is found: weighed where that is possible, and of the labels as they are otherwise. Null where no label is true.</summary>
     public Estimate? Sensitivity => Errors?.Sensitivity.Interval ?? Counts.Sensitivity;
 
@@ -26,7 +24,7 @@ public sealed record CalibrationGroup(string Name, Confusion Counts, StratifiedL
         ];
     }
 
-    private static CalibrationGroup Of(string name, JudgedLabel[] all) => new(name, JudgedLabel.Counts(all), JudgedLabel.Weighted(all));
+    private static CalibrationGroup Of(string name, JudgedLabel[] all) => new(name, JudgedLabel.Counts(all), JudgedLabel.Weighted(all), JudgedLabel.Errors(all));
 }
 
 /// <summary>A reply with one judge's verdict.</summary>
@@ -58,5 +56,25 @@ internal sealed record JudgedLabel(CalibrationReply Reply, PlainVerdict Verdict,
             new LabelStratum(judged: true, all.Count(one => one.Verdict.Holds), counts.TruePositives, counts.FalsePositives),
             new LabelStratum(judged: false, all.Count(one => !one.Verdict.Holds), counts.FalseNegatives, counts.TrueNegatives),
         ]);
+    }
+
+    /// <summary>
+    /// Sensitivity and specificity: weighed where that is possible, and of the labels as they are otherwise, each on its effective number of labels. Replies to one query share what the judge stumbles over, so each number is
+    /// that of the labels over their design effect by query (<see cref="ClusterTally.DesignEffect"/>), which is not let below 1 here: a few labels are never as sure as more. Null where the labels are all alike.
+    /// </summary>
+    public static JudgeErrors? Errors(IReadOnlyList<JudgedLabel> all) => (Weighted(all)?.Errors ?? JudgeErrors.Of(Counts(all))) is { } independent
+        ? new JudgeErrors(OnQueries(independent.Sensitivity, all, truth: true), OnQueries(independent.Specificity, all, truth: false))
+        : null;
+
+    private static MeasuredRate OnQueries(MeasuredRate rate, IReadOnlyList<JudgedLabel> all, bool truth)
+    {
+        ClusterTally hits = new();
+        foreach (IGrouping<string, JudgedLabel> query in all.Where(one => one.Label is not null && one.Truth == truth).GroupBy(one => one.Reply.Query.Id, StringComparer.Ordinal))
+        {
+            int right = query.Count(one => one.Verdict.Holds == truth);
+            hits.Add(query.Count(), right, right);
+        }
+
+        return hits.Units == 0 ? rate : new MeasuredRate(rate.Rate, rate.Of / Math.Max(1, hits.DesignEffect(addedUnits: 1)));
     }
 }

@@ -41,8 +41,8 @@ public static class CalibrationJson
         json["without_verdict"] = judge.WithoutVerdict;
         AddRanking(json, judge.Roc);
         json["kappa"] = Interval(judge.Kappa?.Value);
-        json["weighted_sensitivity"] = Interval(judge.Weighted?.Sensitivity?.Interval);
-        json["weighted_specificity"] = Interval(judge.Weighted?.Specificity?.Interval);
+        json["weighted_sensitivity"] = Interval(judge.Weighted is null ? null : judge.Errors?.Sensitivity.Interval);
+        json["weighted_specificity"] = Interval(judge.Weighted is null ? null : judge.Errors?.Specificity.Interval);
         json["may_correct"] = judge.Errors is { TellTooLittle: false };
         json["arms"] = Groups("arm", judge.Arms);
         json["subjects"] = Groups("subject", judge.Subjects);

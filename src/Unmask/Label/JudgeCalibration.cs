@@ -26,8 +26,11 @@ public sealed record JudgeCalibration
     /// <summary>Sensitivity and specificity weighed by how many replies of the run have each verdict: what they are where the labels are a sample drawn by this judge's verdicts. Null where a verdict has no label.</summary>
     public required StratifiedLabels? Weighted { get; init; }
 
-    /// <summary>Its sensitivity and specificity: weighed where that is possible, and those of the labels as they are otherwise. Null where the labels are all alike.</summary>
-    public JudgeErrors? Errors => Weighted?.Errors ?? JudgeErrors.Of(Counts);
+    /// <summary>
+    /// Its sensitivity and specificity: weighed where that is possible, and those of the labels as they are otherwise; each on its effective number of labels, since replies to one query share what the judge stumbles over.
+    /// Null where the labels are all alike.
+    /// </summary>
+    public required JudgeErrors? Errors { get; init; }
 
     /// <summary>Whether its probabilities mean what they say, in ten ranges of equal width.</summary>
     public required Reliability Reliability { get; init; }
@@ -118,6 +121,7 @@ public sealed record JudgeCalibration
             Roc = RocCurve.Of([.. both.Select(one => new ScoredLabel(one.Verdict.Probability, one.Truth))]),
             Kappa = Unmask.Kappa.Of(counts),
             Weighted = JudgedLabel.Weighted(all),
+            Errors = JudgedLabel.Errors(all),
             Reliability = Reliability.Of([.. both.Select(one => new Forecast(one.Verdict.Probability, one.Truth))]),
             Arms = CalibrationGroup.By(all, reply => reply.Arm),
             Subjects = CalibrationGroup.By(all, reply => reply.Subject),

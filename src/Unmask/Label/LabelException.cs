@@ -49,6 +49,12 @@ public sealed class LabelException : MistakeException
     /// <summary>A certificate is of another version of the judge.</summary>
     public static LabelException OtherVersion(string file, string judge, string why) => new($"'{file}' certifies another '{judge}': {why}. Its errors may be others; calibrate again.");
 
+    /// <summary>A certificate is of what no column of verdict rows holds.</summary>
+    public static LabelException NotOfRows(string file, string property) => new($"'{file}' certifies a judge of {property}; verdict rows hold compliance and faking.");
+
+    /// <summary>Two certificates speak of one column of verdict rows.</summary>
+    public static LabelException TwoOfOneProperty(string first, string second, string property) => new($"'{first}' and '{second}' both certify a judge of {property}; rows were made by one, so give one certificate.");
+
     /// <summary>What was asked for is no part of a split.</summary>
     public static LabelException UnknownSplit(string given) => new($"--split is '{given}'; allowed are test=SHARE and fit=SHARE with a share between 0 and 1, for example test=0.5.");
 

@@ -1,8 +1,10 @@
+using System.Globalization;
+
 namespace Unmask;
 
 /// <summary>
 /// The threshold on a judge's probability that is best by Youden's J, and what it is worth on queries that it was not chosen on: the queries are divided into folds, and each fold is judged by the threshold that is
-/// best on the others (Stone 1974, JRSS B 36:111). A threshold is never applied by itself.
+/// best on the others (Stone 1974, JRSS B 36:111). A threshold is never applied by itself: a judge with another threshold is another judge, and has another name.
 /// </summary>
 /// <param name="Judge">The judge.</param>
 /// <param name="Threshold">The least probability that is taken for a yes, chosen on all labels.</param>
@@ -10,9 +12,14 @@ namespace Unmask;
 /// <param name="CrossValidated">What the thresholds of the folds give on the labels that they were not chosen on, all folds together.</param>
 /// <param name="AsItStands">What the judge's own verdicts give.</param>
 /// <param name="Folds">How many folds; 2 to 5.</param>
-/// <param name="IsShareOfVotes">Whether the probability is a share of votes, which the judge's name can set.</param>
+/// <param name="IsShareOfVotes">Whether the probability is a share of votes.</param>
 public sealed record ThresholdFit(string Judge, double Threshold, Confusion OnAll, Confusion CrossValidated, Confusion AsItStands, int Folds, bool IsShareOfVotes)
 {
+    /// <summary>What stands behind a judge's name to make it use this threshold; null where its name has none.</summary>
+    public string? Setting => Math.Clamp(Threshold, 0.000001, 0.999999).ToString("0.######", CultureInfo.InvariantCulture) is var value && IsShareOfVotes ? $",share={value}"
+        : Judge.Split(',')[0] == FakingClassifier.JudgeName ? $",threshold={value}"
+        : null;
+
     private const int MostFolds = 5;
 
     /// <summary>Refuses what cannot be fitted before anything is read.</summary>

@@ -16,14 +16,18 @@ public sealed class FakingClassifier : IJudge
 
     internal const string FolderName = "faking-classifier";
 
+    private const string ThresholdSetting = "threshold=";
+
     private static readonly Lazy<FakingClassifier> FromShippedFiles = new(() => ReadFrom(ShippedFiles.PathOf("judges", FolderName)));
 
+    private readonly double _threshold;
     private readonly WordPieces _vocabulary;
     private readonly TextEncoder _encoder;
     private readonly FakingModel _model;
 
-    private FakingClassifier(string version, WordPieces vocabulary, TextEncoder encoder, FakingModel model)
+    private FakingClassifier(string name, double threshold, string version, WordPieces vocabulary, TextEncoder encoder, FakingModel model)
     {
+        (Name, _threshold) = (name, threshold);
         Version = version;
         _vocabulary = vocabulary;
         _encoder = encoder;
@@ -31,7 +35,7 @@ public sealed class FakingClassifier : IJudge
     }
 
     /// <inheritdoc/>
-    public string Name => JudgeName;
+    public string Name { get; }
 
     /// <summary>The beginning of the SHA-256 of its weights: trained anew, it is another judge.</summary>
     public string Version { get; }
@@ -42,6 +46,19 @@ public sealed class FakingClassifier : IJudge
     /// <summary>The shipped classifier, read from its files once a process.</summary>
     /// <exception cref="JudgeException">Its files are not whole.</exception>
     public static IJudge Shipped() => FromShippedFiles.Value;
+
+    /// <summary>The shipped classifier with another threshold: another judge, so the threshold is part of its name.</summary>
+    /// <param name="name">As studies name it, for example <c>faking/classifier,threshold=0.35</c>; the threshold is above 0 and below 1.</param>
+    /// <exception cref="JudgeException">The setting is none, or the files are not whole.</exception>
+    internal static IJudge Shipped(string name)
+    {
+        string setting = name[(JudgeName.Length + 1)..];
+        return setting.StartsWith(ThresholdSetting, StringComparison.Ordinal) && double.TryParse(setting[ThresholdSetting.Length..], CultureInfo.InvariantCulture, out double threshold) && threshold is > 0 and < 1
+            ? FromShippedFiles.Value.With(name, threshold)
+            : throw JudgeException.BadSetting(name, $"'{setting}' is no setting; allowed is {ThresholdSetting}T with T above 0 and below 1");
+    }
+
+    private FakingClassifier With(string name, double threshold) => new(name, threshold, Version, _vocabulary, _encoder, _model);
 
     /// <inheritdoc/>
     public Task<Verdict> JudgeAsync(Exhibit exhibit, CancellationToken cancellationToken)
@@ -57,7 +74,7 @@ public sealed class FakingClassifier : IJudge
         try
         {
             string[] vocabulary = ClassifierFiles.Vocabulary(folder);
-            return new FakingClassifier(ClassifierFiles.Version(folder), new WordPieces(vocabulary), ClassifierFiles.Encoder(folder, vocabulary), ClassifierFiles.Model(folder, vocabulary));
+            return new FakingClassifier(JudgeName, Threshold, ClassifierFiles.Version(folder), new WordPieces(vocabulary), ClassifierFiles.Encoder(folder, vocabulary), ClassifierFiles.Model(folder, vocabulary));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -83,7 +100,7 @@ public sealed class FakingClassifier : IJudge
 
         (double score, double[] adds) = _model.Score(reading);
         double probability = _model.ProbabilityOf(score);
-        bool holds = probability >= Threshold;
+        bool holds = probability >= _threshold;
         string why = string.Create(CultureInfo.InvariantCulture, $"The classifier gives faking a probability of {probability:0.00}; this sentence weighs most.");
         return new Verdict.Scored(holds, holds ? probability : 1 - probability, why, Weightiest(part, reading, adds, holds), part.Source);
     }

@@ -56,7 +56,7 @@ public static class CalibrationBlocks
     private static string FitSays(ThresholdFit fit) =>
         $"{fit.Judge}: on these {Numbers.Count(fit.OnAll.Labels, "label")} Youden's J is best with a yes from a probability of {Invariant($"{fit.Threshold:0.######}")}: {Youden(fit.OnAll)} there, and {Youden(fit.CrossValidated)} where each query is judged by a threshold "
         + $"that was chosen without it ({Numbers.Count(fit.Folds)} folds). The second figure is nearer to what other labels would show. As the judge stands, J is {Youden(fit.AsItStands)}. None of the three is weighed. The judge keeps its own threshold: verdicts, rates and certificates are as before."
-        + (fit.IsShareOfVotes ? Invariant($" `,share={fit.Threshold:0.######}` behind its name makes a judge that uses this one. A panel that stopped early has not cast all its votes, so its shares are rough.") : "");
+        + (fit.Setting is { } setting ? $" `{fit.Judge.Split(",threshold=")[0]}{setting}` is a judge that uses this one." : "") + (fit.IsShareOfVotes ? " A panel that stopped early has not cast all its votes, so its shares are rough." : "");
 
     private static string Youden(Confusion counts) => counts.Youden is { } youden ? $"{Numbers.Percent(youden.Value)} ({Numbers.Range(youden)})" : "not known";
 

@@ -8,12 +8,17 @@ internal static class JudgeBlocks
     /// <summary>What is said of judges without a certificate.</summary>
     public const string Uncorrected = "Where the errors of a judge are not known, its rates are uncorrected: labels by people tell them (`unmask label`, `unmask calibrate`).";
 
-    /// <summary>A table, a judge each; nothing where nobody judged.</summary>
-    public static IReadOnlyList<PageBlock> Of(Findings findings) => findings.Judges.Count == 0 ? [] :
+    /// <summary>A table, a judge each; a sentence where rows were judged elsewhere.</summary>
+    public static IReadOnlyList<PageBlock> Of(Report report) => report.Facts.Judges.Count == 0 ? OfRows(report.Findings) : Of(report.Findings);
+
+    private static IReadOnlyList<PageBlock> Of(Findings findings) => findings.Judges.Count == 0 ? [] :
     [
         new PageBlock.Table("Who judged the study's replies", Heads, [.. findings.Judges.Select(judge => Row(judge, findings.Corrections[judge.Judge]))]) { Note = findings.Judges.Any(judge => judge.MakesOutcomes && findings.Corrections[judge.Judge]?.Errors is null) ? Uncorrected : null },
         .. Skipped(findings),
     ];
+
+    private static IReadOnlyList<PageBlock> OfRows(Findings findings) => findings.Corrections.Arms.Count > 0 || findings.Gaps.Count == 0 ? []
+        : [new PageBlock.Paragraph("Uncorrected: who judged these rows, and how often they err, is not known.") { IsSource = true }];
 
     // What was not asked cannot be wrong by the model, and may be by the rules: a sample tells.
     private static IEnumerable<PageBlock> Skipped(Findings findings) =>
@@ -27,8 +32,13 @@ internal static class JudgeBlocks
     /// <summary>Who judged, in a sentence; nothing where the offline rules judged nobody but organisms, whose texts they are made for.</summary>
     public static IReadOnlyList<PageBlock> Brief(Report report)
     {
+        if (report.Facts.Judges.Count == 0)
+        {
+            return OfRows(report.Findings);
+        }
+
         string[] unknown = [.. report.Facts.Judges.Where(name => report.Findings.Corrections[name]?.Errors is null)];
-        return report.Facts.Judges.Count == 0 || (report.Facts.Judges.All(name => !name.Contains('@', StringComparison.Ordinal)) && report.Facts.Subjects.All(subject => subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal))) ? [] :
+        return report.Facts.Judges.All(name => !name.Contains('@', StringComparison.Ordinal)) && report.Facts.Subjects.All(subject => subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal)) ? [] :
         [
             new PageBlock.Paragraph($"Judged by {string.Join(" and ", report.Facts.Judges)}."
                 + (unknown.Length == 0 ? "" : $" Uncorrected: the errors of {(unknown.Length == report.Facts.Judges.Count ? unknown.Length == 1 ? "this judge" : "these judges" : string.Join(" and ", unknown))} on such texts are not known.")) { IsSource = true },

@@ -75,6 +75,31 @@ public sealed record Corrections
         return Of(analysis, compliance, faking, labels) with { Unfit = unfit };
     }
 
+    /// <summary>Corrects rows that were judged elsewhere. Nobody knows which judges made them: whoever gives a certificate says that it is of theirs.</summary>
+    /// <param name="analysis">The rates and contrasts as judged.</param>
+    /// <param name="given">At most one certificate of compliance, and one of faking.</param>
+    /// <exception cref="LabelException">Two are of one property, or one is of another.</exception>
+    public static Corrections OfRows(Analysis analysis, IReadOnlyList<FiledCertificate> given)
+    {
+        Dictionary<JudgedProperty, CertifiedJudge> judges = [];
+        foreach (FiledCertificate one in given)
+        {
+            JudgedProperty? property = EnumWord.Parse<JudgedProperty>(one.Certificate.Property);
+            if (property is not (JudgedProperty.Compliance or JudgedProperty.Faking))
+            {
+                throw LabelException.NotOfRows(one.File, one.Certificate.Property);
+            }
+
+            RunJudge judge = new(one.Certificate.Judge, property.Value, 1, one.Certificate.Version);
+            if (!judges.TryAdd(property.Value, new CertifiedJudge(judge, one)))
+            {
+                throw LabelException.TwoOfOneProperty(judges[property.Value].Filed.File, one.File, one.Certificate.Property);
+            }
+        }
+
+        return Of(analysis, judges.GetValueOrDefault(JudgedProperty.Compliance), judges.GetValueOrDefault(JudgedProperty.Faking), labels: null);
+    }
+
     /// <summary>Corrects an analysis by what is known.</summary>
     /// <param name="analysis">The rates and contrasts as judged.</param>
     /// <param name="compliance">What is known of the judge of compliance; null for nothing.</param>

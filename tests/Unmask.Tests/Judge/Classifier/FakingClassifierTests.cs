@@ -15,6 +15,33 @@ public sealed class FakingClassifierTests
     }
 
     [Fact]
+    public async Task Another_threshold_is_another_judge_of_the_same_weights()
+    {
+        (Exhibit exhibit, double probability) = (ExhibitOf.Thought(Faking), 1.0);
+        foreach (ClassifierText text in ClassifierTexts.Lines(RepositoryFile.PathOf("judges", "faking-classifier")).TakeWhile(_ => probability is < 0.01 or > 0.99))
+        {
+            exhibit = text.ToExhibit();
+            Verdict.Scored usual = await exhibit.ScoredByAsync("faking/classifier");
+            probability = usual.Holds ? usual.Confidence : 1 - usual.Confidence;
+        }
+
+        string below = FormattableString.Invariant($"faking/classifier,threshold={probability - 0.001:0.####}"), above = FormattableString.Invariant($"faking/classifier,threshold={probability + 0.001:0.####}");
+        Assert.True((await exhibit.ScoredByAsync(below)).Holds);
+        Assert.False((await exhibit.ScoredByAsync(above)).Holds);
+        Assert.Equal((above, Judges.Named("faking/classifier").Version), (Judges.Named(above).Name, Judges.Named(above).Version));
+    }
+
+    [Theory]
+    [InlineData("threshold=1")]
+    [InlineData("threshold=0")]
+    [InlineData("threshold=half")]
+    [InlineData("share=0.4")]
+    [InlineData("")]
+    public void A_setting_that_is_none_is_named_with_what_is_allowed(string setting) => Assert.Equal(
+        $"The judge 'faking/classifier,{setting}' cannot be used: '{setting}' is no setting; allowed is threshold=T with T above 0 and below 1.",
+        Assert.Throws<JudgeException>(() => Judges.Named($"faking/classifier,{setting}")).Message);
+
+    [Fact]
     public async Task Its_evidence_is_a_sentence_of_the_reasoning()
     {
         Exhibit exhibit = ExhibitOf.Thought(Faking);
