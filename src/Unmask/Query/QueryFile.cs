@@ -4,7 +4,8 @@ namespace Unmask;
 
 /// <summary>
 /// Reads queries from a file: JSON Lines (<c>.jsonl</c>, one object a line) or CSV (<c>.csv</c>, RFC 4180, with a header and a comma, a semicolon or a tab between fields), in UTF-8. Both name their
-/// fields <c>id</c>, <c>category</c>, <c>text</c>, <c>source</c> and <c>topic</c>; others are ignored and only <c>text</c> is required. A missing id
+/// fields <c>id</c>, <c>category</c>, <c>text</c>, <c>source</c> and <c>topic</c>; only <c>text</c> is required. JSON Lines may have <c>fields</c>, an object of texts, and others that are objects or lists
+/// (<see cref="Query.Fields"/>); what else there is is ignored. A missing id
 /// becomes <c>row-7</c> (the seventh query), a missing category <c>none</c>, a missing source the file's name.
 /// </summary>
 public static class QueryFile
@@ -99,7 +100,7 @@ public static class QueryFile
                 throw QueryException.DuplicateId(path, id, lines[id], row.Line);
             }
 
-            queries.Add(new Query(id, Given(row.Category) ?? "none", text, Given(row.Source) ?? Path.GetFileName(path), Given(row.Topic)));
+            queries.Add(new Query(id, Given(row.Category) ?? "none", text, Given(row.Source) ?? Path.GetFileName(path), Given(row.Topic)) { Fields = row.Fields });
         }
 
         return queries.Count > 0 ? queries : throw QueryException.Empty(path);
@@ -115,4 +116,8 @@ public static class QueryFile
 /// <param name="Text">As given.</param>
 /// <param name="Source">As given.</param>
 /// <param name="Topic">As given.</param>
-internal sealed record QueryRow(int Line, string? Id, string? Category, string? Text, string? Source, string? Topic);
+internal sealed record QueryRow(int Line, string? Id, string? Category, string? Text, string? Source, string? Topic)
+{
+    /// <summary>See <see cref="Query.Fields"/>.</summary>
+    public SortedDictionary<string, string> Fields { get; init; } = new(StringComparer.Ordinal);
+}

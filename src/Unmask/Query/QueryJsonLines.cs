@@ -1,10 +1,15 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Unmask;
 
 /// <summary>Queries from JSON Lines.</summary>
-internal static class QueryJsonLines
+internal static partial class QueryJsonLines
 {
+    private const string FieldsName = "fields";
+
+    private static readonly string[] Own = ["id", "category", "text", "source", "topic", FieldsName];
+
     // A key that stands twice is a slip of the author; the last one winning would hide it.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
@@ -30,7 +35,7 @@ internal static class QueryJsonLines
             using var document = JsonDocument.Parse(line, Strict);
             JsonElement row = document.RootElement;
             return row.ValueKind == JsonValueKind.Object
-                ? new QueryRow(number, Field("id"), Field("category"), Field("text"), Field("source"), Field("topic"))
+                ? new QueryRow(number, Field("id"), Field("category"), Field("text"), Field("source"), Field("topic")) { Fields = FieldsOf(path, number, row) }
                 : throw QueryException.BadJson(path, number, $"each line holds one JSON object, and this one holds {Named(row.ValueKind)}");
 
             string? Field(string name) => row.TryGetProperty(name, out JsonElement value) ? Text(path, number, name, value) : null;
@@ -45,6 +50,41 @@ internal static class QueryJsonLines
             throw QueryException.BadJson(path, number, "an escape stands for half a character (\\ud800 to \\udfff without its other half)");
         }
     }
+
+    private static SortedDictionary<string, string> FieldsOf(string path, int number, JsonElement row)
+    {
+        SortedDictionary<string, string> fields = new(StringComparer.Ordinal);
+        if (row.TryGetProperty(FieldsName, out JsonElement given) && given.ValueKind != JsonValueKind.Null)
+        {
+            foreach (JsonProperty field in given.ValueKind == JsonValueKind.Object ? given.EnumerateObject() : throw QueryException.BadJson(path, number, $"the field '{FieldsName}' holds {Named(given.ValueKind)} where an object of texts is expected"))
+            {
+                Add(field.Name, Text(path, number, $"{FieldsName}.{field.Name}", field.Value) ?? "");
+            }
+        }
+
+        foreach (JsonProperty other in row.EnumerateObject().Where(other => !Own.Contains(other.Name, StringComparer.Ordinal) && other.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array))
+        {
+            Add(other.Name, other.Value.GetRawText());
+        }
+
+        return fields;
+
+        void Add(string name, string value)
+        {
+            if (!FieldName().IsMatch(name))
+            {
+                throw QueryException.BadJson(path, number, $"the field '{name}' has a name that no placeholder can have; allowed are lower-case letters, digits and hyphens, a letter first");
+            }
+
+            if (!fields.TryAdd(name, value))
+            {
+                throw QueryException.BadJson(path, number, $"the field '{name}' stands in the row and in '{FieldsName}'; keep one");
+            }
+        }
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9-]*$", RegexOptions.NonBacktracking)]
+    private static partial Regex FieldName();
 
     private static string? Text(string path, int number, string name, JsonElement value) => (value.ValueKind, name) switch
     {

@@ -21,6 +21,10 @@ public sealed partial record Block(string Name, IReadOnlyList<string> Paraphrase
     public string Fill(int paraphrase, IReadOnlyDictionary<string, string> values) =>
         Fill(Paraphrases[(paraphrase - 1) % Paraphrases.Count], Name, values);
 
+    /// <summary>Fills those placeholders of a text that have a value, and leaves the others as they are.</summary>
+    public static string FillKnown(string text, IReadOnlyDictionary<string, string> values) =>
+        Placeholder().Replace(text, match => values.TryGetValue(match.Groups["name"].Value, out string? value) ? value : match.Value);
+
     /// <summary>Fills the placeholders of a text.</summary>
     /// <exception cref="ScenarioException">A placeholder has no value.</exception>
     public static string Fill(string text, string block, IReadOnlyDictionary<string, string> values) =>
@@ -33,6 +37,6 @@ public sealed partial record Block(string Name, IReadOnlyList<string> Paraphrase
     [GeneratedRegex(@"^---[ \t]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: -1)]
     private static partial Regex Separator();
 
-    [GeneratedRegex(@"\{(?<name>[a-z]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
+    [GeneratedRegex(@"\{(?<name>[a-z][a-z0-9-]*)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex Placeholder();
 }

@@ -9,22 +9,25 @@ public sealed class Scenario
     /// <summary>The file that says in which order the blocks stand and what each variation edits.</summary>
     public const string DescriptionFile = "scenario.yaml";
 
-    private const string ObjectiveBlock = "objective";
+    private const string ObjectiveBlock = "objective", TrainedPlaceholder = "trained", OtherPlaceholder = "other";
+
+    private static readonly EditDescription NoEdit = new();
+
+    private static readonly Dictionary<string, string> NoValues = new(StringComparer.Ordinal);
 
     private readonly string _folder;
     private readonly ScenarioDescription _description;
+    private readonly TagDescription _tag;
     private readonly SortedDictionary<string, Block> _blocks;
 
-    private Scenario(string name, string form, string folder)
+    private Scenario(string name, string form, string root, string folder)
     {
         Name = name;
         Form = form;
         _folder = folder;
-        string file = Path.Combine(folder, DescriptionFile);
-        _description = ScenarioFile.ReadDescription(file);
-        DescriptionHash = TextHash.OfLines(ScenarioFile.Text(file));
-        Design = ScenarioFile.ArmsOf(_description, file);
-        _blocks = ScenarioFile.ReadBlocks(folder);
+        (_description, _blocks, DescriptionHash) = ScenarioFile.Read(root, folder);
+        _tag = _description.Tag ?? new TagDescription();
+        Design = ScenarioFile.ArmsOf(_description, Path.Combine(folder, DescriptionFile));
         Variations = [.. _description.Variations.Select(pair => new Variation
         {
             Name = pair.Key,
@@ -38,6 +41,8 @@ public sealed class Scenario
             WithoutScratchpad = pair.Value.WithoutScratchpad,
             Placebo = pair.Value.Placebo,
             TrainsNobody = pair.Value.TrainsNobody,
+            Values = pair.Value.Values,
+            Arms = pair.Value.Arms.ToDictionary(arm => arm.Key, arm => new ArmEdit(arm.Value.Cut, arm.Value.Replace, arm.Value.Add), StringComparer.Ordinal),
         })];
         ParaphraseCount = _description.System.Min(block => Find(block).Paraphrases.Count);
         Hashes = new SortedDictionary<string, string>(
@@ -59,10 +64,13 @@ public sealed class Scenario
     /// <summary>How many wordings the whole system prompt has: the fewest that any of its blocks has.</summary>
     public int ParaphraseCount { get; }
 
+    /// <summary>The placeholders of its own that a study may fill, in order.</summary>
+    public IReadOnlyList<string> Placeholders => [.. _description.Values.Keys.Order(StringComparer.Ordinal)];
+
     /// <summary>Block → SHA-256 of its paraphrases, lower-case hex.</summary>
     public IReadOnlyDictionary<string, string> Hashes { get; }
 
-    /// <summary>SHA-256 of <see cref="DescriptionFile"/>, lower-case hex, whatever ends its lines.</summary>
+    /// <summary>SHA-256 of <see cref="DescriptionFile"/>, and of those that it extends, lower-case hex, whatever ends their lines.</summary>
     public string DescriptionHash { get; }
 
     /// <summary>The blocks by name.</summary>
@@ -79,7 +87,7 @@ public sealed class Scenario
         string folder = Path.Combine(root, name, form);
         if (File.Exists(Path.Combine(folder, DescriptionFile)))
         {
-            return new Scenario(name, form, folder);
+            return new Scenario(name, form, root, folder);
         }
 
         IEnumerable<string> known = Directory.Exists(root)
@@ -114,37 +122,49 @@ public sealed class Scenario
             throw ScenarioException.NoParaphrase(paraphrase, ParaphraseCount);
         }
 
-        Variation edit = Variation(variation);
-        ArmDescription own = DescriptionOf(arm);
-        Reasoning mode = ReasoningIn(variation, reasoning);
-        bool scratchpad = mode is Reasoning.Scratchpad or Reasoning.Prefill;
-        Dictionary<string, string> values = Values(edit, setting, arm, own);
+        ArmEdits edits = EditsOf(variation, arm, scratchpad: ReasoningIn(variation, reasoning) is Reasoning.Scratchpad or Reasoning.Prefill);
+        Dictionary<string, string> values = Values(edits, setting, arm);
+        AddOf(query, paraphrase, values);
         IEnumerable<string> names = _description.System;
-        names = setting.TagPlace == TagPlace.System ? names.Append(_description.Tag.System)
-            : _description.Tag.Note is { } note ? names.Append(note) : names;
-        string system = string.Join("\n\n", names
-            .SelectMany(name => new[] { Edited(name, edit, own, scratchpad), edit.Add.GetValueOrDefault(name), own.Add.GetValueOrDefault(name) })
-            .OfType<string>()
-            .Select(name => Find(name).Fill(paraphrase, values)));
-        string user = setting.TagPlace == TagPlace.User && Edited(_description.Tag.User, edit, own, scratchpad) is { } tag
-            ? $"{Find(tag).Fill(paraphrase, values)}\n{query.Text}"
-            : query.Text;
-        string? prefill = mode == Reasoning.Prefill && _description.Prefill is { } opening ? Find(opening).Fill(paraphrase, values) : null;
+        names = setting.TagPlace == TagPlace.System ? names.Append(_tag.System)
+            : _tag.Note is { } note ? names.Append(note) : names;
+        string system = string.Join("\n\n", names.SelectMany(edits.Blocks).Select(name => Find(name).Fill(paraphrase, values)));
+        string asked = _description.Question is { } frame && edits.Of(frame) is { } question ? Find(question).Fill(paraphrase, values) : query.Text;
+        IEnumerable<string> before = setting.TagPlace == TagPlace.User ? edits.Blocks(_tag.User) : edits.Added(_tag.User);
+        string user = string.Join('\n', [.. before.Select(name => Find(name).Fill(paraphrase, values)), asked, .. edits.Added(EditDescription.BehindTheQuery).Select(name => Find(name).Fill(paraphrase, values))]);
+        string? prefill = ReasoningIn(variation, reasoning) == Reasoning.Prefill && _description.Prefill is { } opening && edits.Of(opening) is { } first ? Find(first).Fill(paraphrase, values) : null;
         return new Conversation(system, user, prefill);
     }
 
-    /// <summary>Arm → what the training rewards there in a variation, in the words of the first paraphrase: the block <c>objective</c>, as variation and arm have it. Null where no arm has one.</summary>
+    // What the query brings: its text, its fields, and its two actions in the order in which this paraphrase shows them.
+    private static void AddOf(Query query, int paraphrase, Dictionary<string, string> values)
+    {
+        foreach ((string name, string text) in query.Fields)
+        {
+            _ = values.TryAdd(name, text);
+        }
+
+        values["text"] = query.Text;
+        if (ForcedChoice.Of(query, paraphrase) is { } choice)
+        {
+            (values["first"], values["second"]) = (choice.First, choice.Second);
+        }
+    }
+
+    /// <summary>
+    /// Arm → what the training rewards there in a variation, in the words of the first paraphrase: the block <c>objective</c>, as variation and arm have it. Placeholders that only a query fills stand in it as they are. Null where
+    /// no arm has one.
+    /// </summary>
     /// <exception cref="ScenarioException">Unknown variation, block or placeholder.</exception>
     public IReadOnlyDictionary<string, string>? Objectives(string variation, ScenarioSetting setting)
     {
-        Variation edit = Variation(variation);
         Dictionary<string, string> found = new(StringComparer.Ordinal);
         foreach (Arm arm in _description.System.Contains(ObjectiveBlock, StringComparer.Ordinal) ? Design.Arms : [])
         {
-            ArmDescription own = DescriptionOf(arm.Name);
-            if (Edited(ObjectiveBlock, edit, own, scratchpad: true) is { } block)
+            ArmEdits edits = EditsOf(variation, arm.Name, scratchpad: true);
+            if (edits.Of(ObjectiveBlock) is { } block)
             {
-                found[arm.Name] = Find(block).Fill(1, Values(edit, setting, arm.Name, own));
+                found[arm.Name] = Block.FillKnown(Find(block).Paraphrases[0], Values(edits, setting, arm.Name));
             }
         }
 
@@ -153,51 +173,51 @@ public sealed class Scenario
 
     /// <summary>What an arm is called in a variation: the tier that fills it by its name in the setting, and the arm's own name where no tier does.</summary>
     /// <exception cref="ScenarioException">Unknown variation or arm.</exception>
-    public string TierOf(string variation, ScenarioSetting setting, string arm) => DescriptionOf(arm).Tier switch
+    public string TierOf(string variation, ScenarioSetting setting, string arm) => (DescriptionOf(arm).Tier, NamesIn(Variation(variation), setting)) switch
     {
-        ArmDescription.TrainedTier => Variation(variation).SwapsTiers ? setting.OtherTier : setting.TrainedTier,
-        ArmDescription.OtherTier => Variation(variation).SwapsTiers ? setting.TrainedTier : setting.OtherTier,
-        { } tier => tier,
-        null => arm,
+        (ArmDescription.TrainedTier, var names) => names.Trained,
+        (ArmDescription.OtherTier, var names) => names.Other,
+        ({ } tier, _) => tier,
+        (null, _) => arm,
     };
 
-    // A swap changes which of the setting's two tiers is told to be trained on.
-    private Dictionary<string, string> Values(Variation edit, ScenarioSetting setting, string arm, ArmDescription own)
+    // A variation may tell the tiers by other names than the study's. A swap changes which of the two is told to be trained on.
+    private static (string Trained, string Other) NamesIn(Variation edit, ScenarioSetting setting)
     {
+        string trained = edit.Values.GetValueOrDefault(TrainedPlaceholder, setting.TrainedTier), other = edit.Values.GetValueOrDefault(OtherPlaceholder, setting.OtherTier);
+        return edit.SwapsTiers ? (other, trained) : (trained, other);
+    }
+
+    // A value of the variation goes before the arm's, that before the study's, and that before the scenario's.
+    private Dictionary<string, string> Values(ArmEdits edits, ScenarioSetting setting, string arm)
+    {
+        (Variation edit, ArmDescription own) = (edits.Variation, edits.Arm);
         string tier = TierOf(edit.Name, setting, arm);
-        Dictionary<string, string> values = new(own.Values, StringComparer.Ordinal)
+        Dictionary<string, string> values = new(_description.Values, StringComparer.Ordinal);
+        foreach ((string name, string text) in (setting.Values ?? NoValues).Concat(own.Values).Concat(edit.Values))
         {
-            ["lab"] = edit.Lab ?? setting.Lab,
-            ["model"] = edit.Model ?? setting.Model,
-            ["trained"] = edit.SwapsTiers ? setting.OtherTier : setting.TrainedTier,
-            ["other"] = edit.SwapsTiers ? setting.TrainedTier : setting.OtherTier,
-            ["tier"] = !edit.Placebo ? tier
-                : tier == setting.TrainedTier ? setting.PlaceboTrained
-                : tier == setting.OtherTier ? setting.PlaceboOther
-                : own.Placebo ?? throw ScenarioException.NoPlacebo(arm, edit.Name),
-        };
+            values[name] = text;
+        }
+
+        values["lab"] = edit.Lab ?? setting.Lab;
+        values["model"] = edit.Model ?? setting.Model;
+        (values[TrainedPlaceholder], values[OtherPlaceholder]) = NamesIn(edit, setting);
+        values["tier"] = !edit.Placebo ? tier
+            : own.Tier is ArmDescription.TrainedTier or ArmDescription.OtherTier ? (tier == setting.TrainedTier ? setting.PlaceboTrained : setting.PlaceboOther)
+            : own.Placebo ?? throw ScenarioException.NoPlacebo(arm, edit.Name);
         return values;
+    }
+
+    private ArmEdits EditsOf(string variation, string arm, bool scratchpad)
+    {
+        Variation edit = Variation(variation);
+        return new ArmEdits(edit, DescriptionOf(arm), edit.Arms.GetValueOrDefault(arm), scratchpad ? NoEdit : _description.WithoutScratchpad ?? NoEdit);
     }
 
     private ArmDescription DescriptionOf(string arm) =>
         _description.Arms.TryGetValue(arm, out ArmDescription? found) || (_description.Arms.Count == 0 && ArmDescription.Classic.TryGetValue(arm, out found))
             ? found
             : throw ScenarioException.UnknownArm(arm, Design.Arms.Select(one => one.Name));
-
-    private string? Edited(string block, Variation edit, ArmDescription own, bool scratchpad)
-    {
-        // What anybody cuts is cut. A variation edits what an arm makes of the scenario, so its replacement goes before the arm's.
-        if (edit.Cut.Contains(block, StringComparer.Ordinal)
-            || own.Cut.Contains(block, StringComparer.Ordinal)
-            || (!scratchpad && _description.WithoutScratchpad.Cut.Contains(block, StringComparer.Ordinal)))
-        {
-            return null;
-        }
-
-        return edit.Replace.TryGetValue(block, out string? replaced) ? replaced
-            : !scratchpad && _description.WithoutScratchpad.Replace.TryGetValue(block, out replaced) ? replaced
-            : own.Replace.GetValueOrDefault(block, block);
-    }
 
     private Block Find(string block) =>
         _blocks.TryGetValue(block, out Block? found) ? found : throw ScenarioException.MissingBlock(block, _folder, _blocks.Keys);

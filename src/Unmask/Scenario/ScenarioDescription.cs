@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using YamlDotNet.Serialization;
 
 namespace Unmask;
 
@@ -6,19 +7,95 @@ namespace Unmask;
 [SuppressMessage("Performance", "CA1812", Justification = "The YAML reader makes it.")]
 internal sealed class ScenarioDescription
 {
+    // Another scenario whose blocks this one has too, as NAME/FORM; a block of its own goes before that scenario's.
+    public string? Extends { get; set; }
+
+    // Variations of that scenario that this one has too.
+    public List<string> Keep { get; set; } = [];
+
     public List<string> System { get; set; } = [];
 
-    public TagDescription Tag { get; set; } = new();
+    public TagDescription? Tag { get; set; }
 
-    public EditDescription WithoutScratchpad { get; set; } = new();
+    public EditDescription? WithoutScratchpad { get; set; }
 
     public string? Prefill { get; set; }
+
+    // The block that puts the query into the user's turn; without one the turn is the query's text.
+    public string? Question { get; set; }
+
+    // Placeholder → its text where neither study, variation nor arm gives another.
+    public Dictionary<string, string> Values { get; set; } = [];
 
     public Dictionary<string, VariationDescription> Variations { get; set; } = [];
 
     public Dictionary<string, ArmDescription> Arms { get; set; } = [];
 
     public Dictionary<string, ContrastDescription> Contrasts { get; set; } = [];
+
+    /// <summary>Every block that some prompt of the unedited scenario may have.</summary>
+    [YamlIgnore]
+    public IEnumerable<string> PromptBlocks => System.Concat(new[] { (Tag ?? new TagDescription()).User, Tag?.Note, (Tag ?? new TagDescription()).System, Prefill, Question }.OfType<string>());
+
+    /// <summary>Every edit, by what a mistake in it is to be told of.</summary>
+    [YamlIgnore]
+    public IEnumerable<(string Name, EditDescription Edit)> Edits =>
+    [
+        .. Variations.Select(pair => (pair.Key, (EditDescription)pair.Value)),
+        .. Variations.SelectMany(pair => pair.Value.Arms.Select(arm => ($"{pair.Key}, arm {arm.Key}", arm.Value))),
+        .. Arms.Select(pair => ($"arm {pair.Key}", (EditDescription)pair.Value)),
+        .. WithoutScratchpad is { } without ? new[] { ("without-scratchpad", without) } : [],
+    ];
+}
+
+/// <summary>A scenario's description with its blocks.</summary>
+/// <param name="Description">The keys of its file.</param>
+/// <param name="Blocks">Its text files by name.</param>
+/// <param name="Hash">SHA-256 of the file.</param>
+internal sealed record ScenarioText(ScenarioDescription Description, SortedDictionary<string, Block> Blocks, string Hash)
+{
+    /// <summary>This one over one that it extends: its own blocks and keys go before that one's, and of the variations it has its own and those that it keeps.</summary>
+    /// <exception cref="ScenarioException">It keeps a variation that the other one does not have.</exception>
+    public ScenarioText Over(ScenarioText other, string file)
+    {
+        ScenarioDescription own = Description, below = other.Description;
+        if (own.Keep.FirstOrDefault(name => !below.Variations.ContainsKey(name)) is { } missing)
+        {
+            throw ScenarioException.BadFile(file, $"it keeps the variation '{missing}', and '{own.Extends}' has none of that name; it has {string.Join(", ", below.Variations.Keys)}");
+        }
+
+        bool hasArms = own is { Arms.Count: > 0 } or { Contrasts.Count: > 0 };
+        ScenarioDescription whole = new()
+        {
+            System = own.System.Count > 0 ? own.System : below.System,
+            Tag = own.Tag ?? below.Tag,
+            WithoutScratchpad = own.WithoutScratchpad ?? below.WithoutScratchpad,
+            Prefill = own.Prefill ?? below.Prefill,
+            Question = own.Question ?? below.Question,
+            Values = Joined(below.Values, own.Values),
+            Arms = hasArms ? own.Arms : below.Arms,
+            Contrasts = hasArms ? own.Contrasts : below.Contrasts,
+            Variations = Joined(own.Keep.Select(name => KeyValuePair.Create(name, below.Variations[name])), own.Variations),
+        };
+        SortedDictionary<string, Block> blocks = new(other.Blocks, StringComparer.Ordinal);
+        foreach ((string name, Block block) in Blocks)
+        {
+            blocks[name] = block;
+        }
+
+        return new ScenarioText(whole, blocks, TextHash.Of($"{Hash} {other.Hash}"));
+    }
+
+    private static Dictionary<string, T> Joined<T>(IEnumerable<KeyValuePair<string, T>> first, IEnumerable<KeyValuePair<string, T>> second)
+    {
+        Dictionary<string, T> all = new(first, StringComparer.Ordinal);
+        foreach ((string name, T value) in second)
+        {
+            all[name] = value;
+        }
+
+        return all;
+    }
 }
 
 /// <summary>The keys of one arm: what it is, and which tier or which edit of the prompt fills it.</summary>
@@ -72,11 +149,22 @@ internal sealed class TagDescription
 /// <summary>Blocks cut, replaced and added.</summary>
 internal class EditDescription
 {
+    /// <summary>What a block is put behind that stands behind the query, at the end of the user's turn.</summary>
+    public const string BehindTheQuery = "query";
+
     public List<string> Cut { get; set; } = [];
 
     public Dictionary<string, string> Replace { get; set; } = [];
 
     public Dictionary<string, string> Add { get; set; } = [];
+
+    /// <summary>The blocks that it edits.</summary>
+    [YamlIgnore]
+    public IEnumerable<string> Targets => Cut.Concat(Replace.Keys).Concat(Add.Keys.Where(block => block != BehindTheQuery));
+
+    /// <summary>The blocks that it puts there.</summary>
+    [YamlIgnore]
+    public IEnumerable<string> Sources => Replace.Values.Concat(Add.Values);
 }
 
 /// <summary>The keys of one variation.</summary>
@@ -96,4 +184,10 @@ internal sealed class VariationDescription : EditDescription
     public bool Placebo { get; set; }
 
     public bool TrainsNobody { get; set; }
+
+    // Placeholder → its text in this variation.
+    public Dictionary<string, string> Values { get; set; } = [];
+
+    // Arm → what this variation edits in that arm alone.
+    public Dictionary<string, EditDescription> Arms { get; set; } = [];
 }

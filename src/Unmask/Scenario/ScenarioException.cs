@@ -15,6 +15,10 @@ public sealed class ScenarioException : MistakeException
     /// <summary>The description beside the blocks cannot be read.</summary>
     public static ScenarioException BadFile(string file, string problem) => new($"{file} cannot be read: {problem}.");
 
+    /// <summary>An edit names a block that nothing of the scenario has.</summary>
+    public static ScenarioException NoSuchEdit(string file, string variation, string block, IEnumerable<string> allowed) =>
+        new($"{file}: the variation '{variation}' edits the block '{block}', which no prompt of the scenario has; its blocks are {string.Join(", ", allowed)}.");
+
     /// <summary>A block is named that has no text file.</summary>
     public static ScenarioException MissingBlock(string block, string folder, IEnumerable<string> allowed) =>
         new($"The scenario in {folder} has no block '{block}'; its text files are {string.Join(", ", allowed)}.");

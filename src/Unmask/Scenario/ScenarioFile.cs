@@ -9,15 +9,67 @@ internal static class ScenarioFile
 {
     private static readonly IDeserializer Yaml = new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).Build();
 
+    // A chain of scenarios longer than this goes in a circle, or is more than anybody reads.
+    private const int LongestChain = 4;
+
+    /// <summary>A scenario's description and blocks, those of the scenarios that it extends among them.</summary>
+    /// <param name="root">The folder that holds scenarios.</param>
+    /// <param name="folder">The scenario's own.</param>
+    /// <exception cref="ScenarioException">A file cannot be read, what it extends is not there, or an edit names a block that no prompt has.</exception>
+    public static ScenarioText Read(string root, string folder) => Whole(Path.Combine(folder, Scenario.DescriptionFile), Read(root, folder, depth: 1));
+
+    private static ScenarioText Read(string root, string folder, int depth)
+    {
+        string file = Path.Combine(folder, Scenario.DescriptionFile);
+        ScenarioText own = new(ReadDescription(file), ReadBlocks(folder), TextHash.OfLines(Text(file)));
+        if (own.Description.Extends is not { } name)
+        {
+            return own;
+        }
+
+        string? other = new[] { root, ShippedFiles.PathOf("prompts", "scenario") }.Select(place => Path.Combine(place, name)).FirstOrDefault(place => File.Exists(Path.Combine(place, Scenario.DescriptionFile)));
+        return other is null ? throw ScenarioException.BadFile(file, $"it extends '{name}', and there is no scenario of that name and form")
+            : depth >= LongestChain ? throw ScenarioException.BadFile(file, $"it extends '{name}', which extends others, {LongestChain} or more in a row")
+            : own.Over(Read(root, other, depth + 1), file);
+    }
+
+    private static ScenarioText Whole(string file, ScenarioText text)
+    {
+        ScenarioDescription description = text.Description;
+        if (description is not { System.Count: > 0, Variations.Count: > 0 })
+        {
+            throw ScenarioException.BadFile(file, "it needs the keys 'system' and 'variations'");
+        }
+
+        string[] prompts = [.. description.PromptBlocks];
+        foreach ((string name, EditDescription edit) in description.Edits)
+        {
+            if (edit.Targets.FirstOrDefault(block => !prompts.Contains(block, StringComparer.Ordinal)) is { } stray)
+            {
+                throw ScenarioException.NoSuchEdit(file, name, stray, prompts);
+            }
+        }
+
+        foreach (string block in prompts.Concat(description.Edits.SelectMany(pair => pair.Edit.Sources)))
+        {
+            if (!text.Blocks.ContainsKey(block))
+            {
+                throw ScenarioException.MissingBlock(block, Path.GetDirectoryName(file)!, text.Blocks.Keys);
+            }
+        }
+
+        return text;
+    }
+
     /// <summary>The description as it stands in the file.</summary>
-    public static ScenarioDescription ReadDescription(string file)
+    private static ScenarioDescription ReadDescription(string file)
     {
         try
         {
             string yaml = Text(file);
             YamlShape.Check(new Parser(new StringReader(yaml)));
             ScenarioDescription? description = Yaml.Deserialize<ScenarioDescription?>(yaml);
-            return description is not { System.Count: > 0, Variations.Count: > 0 } ? throw ScenarioException.BadFile(file, "it needs the keys 'system' and 'variations'")
+            return description is null ? throw ScenarioException.BadFile(file, "it needs the keys 'system' and 'variations'")
                 : !IsWhole(description) ? throw ScenarioException.BadFile(file, "a key has nothing behind it; leave it out, or give it a value")
                 : description;
         }
@@ -33,11 +85,11 @@ internal static class ScenarioFile
 
     // The reader puts null where a file writes a key and nothing behind it.
     private static bool IsWhole(ScenarioDescription description) =>
-        description is { Tag: { User: not null, System: not null }, WithoutScratchpad: not null }
-        && description.System.TrueForAll(block => block is not null)
-        && description.Variations.Values.Cast<EditDescription?>().Concat(description.Arms.Values).Append(description.WithoutScratchpad).All(edit =>
+        description is { Tag: null or { User: not null, System: not null }, System: not null, Keep: not null, Values: not null, Variations: not null, Arms: not null, Contrasts: not null }
+        && description.System.Concat(description.Keep).Concat(description.Values.Values).All(text => text is not null)
+        && description.Variations.Values.All(variation => variation is { Says: not null, Values: not null, Arms: not null } && variation.Values.Values.All(value => value is not null))
+        && description.Variations.Values.Cast<EditDescription?>().Concat(description.Arms.Values).Concat(description.Variations.Values.SelectMany(variation => variation.Arms.Values)).Append(description.WithoutScratchpad ?? new EditDescription()).All(edit =>
             edit is { Cut: not null, Replace: not null, Add: not null } && edit.Cut.Concat(edit.Replace.Values).Concat(edit.Add.Values).All(block => block is not null))
-        && description.Variations.Values.All(variation => variation.Says is not null)
         && description.Arms.Values.All(arm => arm is { Says: not null, Values: not null } && arm.Values.Values.All(value => value is not null))
         && description.Contrasts.Values.All(contrast => contrast is { Of: not null, Minus: not null });
 
@@ -76,7 +128,7 @@ internal static class ScenarioFile
     }
 
     /// <summary>All text files of the folder, by name.</summary>
-    public static SortedDictionary<string, Block> ReadBlocks(string folder)
+    private static SortedDictionary<string, Block> ReadBlocks(string folder)
     {
         SortedDictionary<string, Block> blocks = new(StringComparer.Ordinal);
         foreach (string file in Directory.EnumerateFiles(folder, "*.txt"))

@@ -36,4 +36,18 @@ public sealed record ScenarioSetting
 
     /// <summary>Where the tier is told.</summary>
     public TagPlace TagPlace { get; init; } = TagPlace.User;
+
+    /// <summary>Placeholder of the scenario's own → its text, in place of the one that the scenario gives it. Null, as by default, for those of the scenario.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Values { get; init; }
+
+    /// <summary>Whether both say the same.</summary>
+    public bool Equals(ScenarioSetting? other) => other is not null
+        && (Lab, Model, TrainedTier, OtherTier) == (other.Lab, other.Model, other.TrainedTier, other.OtherTier)
+        && (PlaceboTrained, PlaceboOther, TagPlace) == (other.PlaceboTrained, other.PlaceboOther, other.TagPlace)
+        && (Values?.Count ?? 0) == (other.Values?.Count ?? 0)
+        && (Values ?? new Dictionary<string, string>(StringComparer.Ordinal)).All(pair => other.Values!.TryGetValue(pair.Key, out string? text) && text == pair.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (Lab, Model, TrainedTier, OtherTier, TagPlace, Values?.Count ?? 0).GetHashCode();
 }

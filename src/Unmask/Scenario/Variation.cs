@@ -33,9 +33,21 @@ public sealed record Variation
     /// <summary>Whether the tag shows an irrelevant word in place of the tier.</summary>
     public bool Placebo { get; init; }
 
+    /// <summary>Placeholder → its text, in place of the scenario's own and the study's.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Arm → what is edited in that arm alone.</summary>
+    public IReadOnlyDictionary<string, ArmEdit> Arms { get; init; } = new Dictionary<string, ArmEdit>(StringComparer.Ordinal);
+
     /// <summary>Whether it says that nobody's conversations are trained on.</summary>
     public bool TrainsNobody { get; init; }
 
     /// <summary>Whether a user can be known to be trained on: some tier is, and the tag tells the tier.</summary>
     public bool HasTrainedTier => !TrainsNobody && !Placebo;
 }
+
+/// <summary>What a variation edits in one arm.</summary>
+/// <param name="Cut">Blocks left out.</param>
+/// <param name="Replace">Block → the block that stands in its place.</param>
+/// <param name="Add">Block of the system prompt → a block that stands behind it.</param>
+public sealed record ArmEdit(IReadOnlyList<string> Cut, IReadOnlyDictionary<string, string> Replace, IReadOnlyDictionary<string, string> Add);

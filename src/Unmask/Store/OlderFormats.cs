@@ -35,11 +35,24 @@ internal static class OlderFormats
     // What format 7 adds.
     private const string Versions = "ALTER TABLE judge ADD COLUMN version TEXT;", SentWithPrompt = "sent_with_prompt", Prompts = $"ALTER TABLE exchange ADD COLUMN {SentWithPrompt} INTEGER NOT NULL DEFAULT 0;";
 
+    // What format 8 adds: what else belongs to a query, which tools a model may call, and which it called.
+    private const string Fields = "ALTER TABLE query ADD COLUMN fields TEXT;", Tools = "ALTER TABLE prompt ADD COLUMN tools TEXT;", Calls = "ALTER TABLE reply ADD COLUMN tool_calls TEXT;";
+
     /// <summary>Lets one connection read a run of an older format by the names of today, and leaves the run as it is.</summary>
     /// <param name="connection">One that reads.</param>
     /// <param name="format">The run's.</param>
     public static void Shadow(SqliteConnection connection, long format)
     {
+        if (format < 8)
+        {
+            connection.Run("CREATE TEMP VIEW query AS SELECT *, NULL AS fields FROM main.query;");
+        }
+
+        if (format is 5 or 6 or 7)
+        {
+            connection.Run("CREATE TEMP VIEW prompt AS SELECT *, NULL AS tools FROM main.prompt; CREATE TEMP VIEW reply AS SELECT *, NULL AS tool_calls FROM main.reply;");
+        }
+
         if (format < 7)
         {
             connection.Run(NoVersions);
@@ -58,10 +71,10 @@ internal static class OlderFormats
         {
             connection.Run($"""
                 {NoPanels}
-                CREATE TEMP VIEW reply AS SELECT *, {(format < 4 ? "NULL AS stop_word, " : "")}NULL AS {PartsOfReply} FROM main.reply;
+                CREATE TEMP VIEW reply AS SELECT *, {(format < 4 ? "NULL AS stop_word, " : "")}NULL AS {PartsOfReply}, NULL AS tool_calls FROM main.reply;
                 CREATE TEMP VIEW exchange AS SELECT *, NULL AS {EndOfExchange}, NULL AS {TypeOfExchange}, NULL AS {SharedSent}, NULL AS {SharedReceived}, 0 AS {ReceivedWithText}, 0 AS {SentWithPrompt} FROM main.exchange;
                 CREATE TEMP VIEW trial AS SELECT *, {ArmOfTrial} AS arm, NULL AS follows, NULL AS purpose, NULL AS number, NULL AS max_tokens, NULL AS decoding FROM main.trial;
-                CREATE TEMP VIEW prompt AS SELECT *, NULL AS further FROM main.prompt;
+                CREATE TEMP VIEW prompt AS SELECT *, NULL AS further, NULL AS tools FROM main.prompt;
                 CREATE TEMP TABLE transcript (trial, attempt, parser, {TranscriptRows.Names});
                 CREATE TEMP VIEW run AS SELECT *, NULL AS scenario FROM main.run;
                 """);
@@ -77,13 +90,15 @@ internal static class OlderFormats
             return;
         }
 
-        if (format is 5 or 6)
+        if (format >= 5)
         {
             connection.Run($"""
                 BEGIN IMMEDIATE;
                 {(format == 5 ? $"ALTER TABLE trial ADD COLUMN decoding TEXT; {RunSchema.Panel}" : "")}
-                {Versions}
-                {Prompts}
+                {(format < 7 ? Versions + Prompts : "")}
+                {Fields}
+                {Tools}
+                {Calls}
                 PRAGMA user_version = {RunSchema.Version};
                 COMMIT;
                 """);
@@ -106,6 +121,8 @@ internal static class OlderFormats
             ALTER TABLE trial ADD COLUMN max_tokens INTEGER;
             ALTER TABLE trial ADD COLUMN decoding TEXT;
             ALTER TABLE prompt ADD COLUMN further TEXT;
+            {Fields}
+            {Tools}
             {RunSchema.Additions}
             {Versions}
             {Prompts}

@@ -67,7 +67,7 @@ internal static class PlanWriter
         Dictionary<string, long> queries = new(StringComparer.Ordinal);
         using SqliteCommand insertSystem = connection.Insert("system_prompt", "", "id", "text");
         using SqliteCommand insertPrompt = connection.Insert("prompt", "", "id", "hash", "system", "user", "prefill", "further");
-        using SqliteCommand insertQuery = connection.Insert("query", "", "id", "name", "category", "text", "source", "topic");
+        using SqliteCommand insertQuery = connection.Insert("query", "", "id", "name", "category", "text", "source", "topic", "fields");
         using SqliteCommand insertTrial = connection.Insert(
             "trial", "", "id", "role", "subject", "scenario", "variation", "reasoning", "tier", "arm", "paraphrase", "repeat", "query", "prompt", "seed");
         foreach (Trial trial in trials)
@@ -80,7 +80,7 @@ internal static class PlanWriter
             string hash = prompt.Hash;
             string? further = prompt.Further.Count == 0 ? null : JsonSerializer.Serialize(prompt.Further, RunJson.Default.IReadOnlyListFurtherTurn);
             long promptId = Id(prompts, hash, id => insertPrompt.Run(id, hash, systemId, prompt.User, prompt.Prefill, further));
-            long queryId = Id(queries, asked.Id, id => insertQuery.Run(id, asked.Id, asked.Category, asked.Text, asked.Source, asked.Topic));
+            long queryId = Id(queries, asked.Id, id => insertQuery.Run(id, asked.Id, asked.Category, asked.Text, asked.Source, asked.Topic, asked.Fields.Count == 0 ? null : JsonSerializer.Serialize(asked.Fields, RunJson.Default.IReadOnlyDictionaryStringString)));
             insertTrial.Run(
                 trial.Index,
                 EnumWord.Of(trial.Role),

@@ -4,7 +4,7 @@ namespace Unmask;
 internal static class RunSchema
 {
     /// <summary>Stands in <c>PRAGMA user_version</c>; a later format has a higher number.</summary>
-    public const long Version = 7;
+    public const long Version = 8;
 
     /// <summary>
     /// The columns of <c>reply</c> with its constraints. What is long stands last, so that a reading of what is short passes over it. Not WITHOUT ROWID: SQLite's index pages move all but 1 kB of a row to a
@@ -25,6 +25,7 @@ internal static class RunSchema
             in_batch         INTEGER NOT NULL DEFAULT 0, -- whether they were taken in a provider's batch
             cause            TEXT,              -- of a failed one
             reason           TEXT,              -- of a failed or filtered one
+            tool_calls       TEXT,              -- JSON: the calls of tools that it asks for; null for none
             unknown_parts    TEXT,              -- JSON: types of its parts that hold a text and are not known; null for none
             text             TEXT,              -- of an answered one
             native_reasoning TEXT,
@@ -95,6 +96,7 @@ internal static class RunSchema
         CREATE TABLE query (
             id       INTEGER PRIMARY KEY,
             name     TEXT NOT NULL UNIQUE,
+            fields   TEXT,                      -- JSON: what else belongs to it; null for nothing
             category TEXT NOT NULL,
             text     TEXT NOT NULL,
             source   TEXT NOT NULL,
@@ -109,6 +111,7 @@ internal static class RunSchema
             hash    TEXT NOT NULL UNIQUE,       -- SHA-256 of its texts
             system  INTEGER NOT NULL REFERENCES system_prompt,
             user    TEXT NOT NULL,
+            tools   TEXT,                       -- JSON: the tools that the model may call; null for none
             prefill TEXT,
             further TEXT                        -- JSON: what was said since the user's first turn, reply and question by turns; null for nothing
         );

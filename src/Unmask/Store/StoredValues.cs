@@ -118,10 +118,11 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
     {
         if (!_queries.TryGetValue(id, out Query? query))
         {
-            using SqliteCommand command = connection.Command("SELECT name, category, text, source, topic FROM query WHERE id = $id", ("$id", id));
+            using SqliteCommand command = connection.Command("SELECT name, category, text, source, topic, fields FROM query WHERE id = $id", ("$id", id));
             using SqliteDataReader row = command.ExecuteReader();
             _ = row.Read();
             query = new Query(row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.TextOrNull(4));
+            query = row.TextOrNull(5) is { } fields ? query with { Fields = JsonSerializer.Deserialize(fields, RunJson.Default.IReadOnlyDictionaryStringString)! } : query;
             _queries.Add(id, query);
         }
 

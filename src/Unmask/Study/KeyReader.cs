@@ -23,6 +23,22 @@ internal sealed class KeyReader(YamlMappingNode mapping, string prefix, List<Stu
     public string? Text(string key) =>
         Find(key) is { } node ? Scalar(prefix + key, node, "a text") : null;
 
+    /// <summary>Every key of this mapping with its text.</summary>
+    public SortedDictionary<string, string> AllTexts()
+    {
+        SortedDictionary<string, string> texts = new(StringComparer.Ordinal);
+        foreach (string key in mapping.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value).OfType<string>())
+        {
+            if (Text(key) is { } text)
+            {
+                texts.Add(key, text);
+            }
+        }
+
+        RefuseOthers();
+        return texts;
+    }
+
     public IReadOnlyList<string>? Texts(string key) => List(key, "texts", item => Scalar(prefix + key, item, "a text"));
 
     public IReadOnlyList<int>? Numbers(string key) =>

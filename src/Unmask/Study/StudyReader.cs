@@ -48,6 +48,7 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
             PlaceboTrained = keys.Text("placebo_trained") ?? setting.PlaceboTrained,
             PlaceboOther = keys.Text("placebo_other") ?? setting.PlaceboOther,
             TagPlace = keys.Word<TagPlace>("tag_place") ?? setting.TagPlace,
+            Values = keys.Inner("values")?.AllTexts() ?? setting.Values,
         };
         keys.RefuseOthers();
         return setting;

@@ -9,7 +9,7 @@ public sealed class QueryFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("set.jsonl", """{"topic":"tea","text":"Why?","id":"q1","extra":{"a":[1]},"category":"talk","source":"me"}""")]
+    [InlineData("set.jsonl", """{"topic":"tea","text":"Why?","id":"q1","extra":1,"category":"talk","source":"me"}""")]
     [InlineData("set.csv", "topic,text,id,extra,category,source\ntea,Why?,q1,1,talk,me\n")]
     [InlineData("set.csv", "Topic, TEXT ,Id,extra,category,source\r\ntea,Why?,q1,1,talk,me")]
     [InlineData("SET.CSV", "\uFEFFtopic,text,id,extra,category,source\ntea,\"Why?\",q1,1,talk,me\n")]

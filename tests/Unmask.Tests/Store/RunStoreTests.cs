@@ -183,8 +183,8 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData(99, "written by a newer unmask (format 99; this one reads up to 7); update unmask to read it.")]
-    [InlineData(1, "written by an older unmask (format 1; this one reads 7); read it with that version, or give --out another folder.")]
+    [InlineData(99, "written by a newer unmask (format 99; this one reads up to 8); update unmask to read it.")]
+    [InlineData(1, "written by an older unmask (format 1; this one reads 8); read it with that version, or give --out another folder.")]
     public async Task A_run_of_another_format_is_refused(int format, string says)
     {
         await RunStore.Create(_folder["run"], TestStudies.Plan(), TimeProvider.System).DisposeAsync();
@@ -214,7 +214,7 @@ public sealed class RunStoreTests : IDisposable
 
         await using (SqliteConnection connection = RunDatabase.OpenToWrite(Path.Combine(_folder["run"], RunFolder.FileName)))
         {
-            connection.Run("ALTER TABLE reply DROP COLUMN unknown_parts; ALTER TABLE exchange DROP COLUMN ended; ALTER TABLE exchange DROP COLUMN content_type");
+            connection.Run("ALTER TABLE query DROP COLUMN fields; ALTER TABLE prompt DROP COLUMN tools; ALTER TABLE reply DROP COLUMN tool_calls; ALTER TABLE reply DROP COLUMN unknown_parts; ALTER TABLE exchange DROP COLUMN ended; ALTER TABLE exchange DROP COLUMN content_type");
             // Every body packed alone.
             await using (SqliteCommand bodies = connection.Command("UPDATE exchange SET sent = CASE WHEN sent IS NOT NULL THEN $sent END, received = $received", ("$sent", Zlib("{}")), ("$received", Zlib(""))))
             {
@@ -257,18 +257,19 @@ public sealed class RunStoreTests : IDisposable
         }
     }
 
-    // Formats 5 and 6: no version of a judge. Format 5: no judge that asks a model.
+    // Formats 5 to 7: no fields of queries, no tools. Formats 5 and 6: no version of a judge. Format 5: no judge that asks a model.
     [Theory]
-    [InlineData("DROP TABLE panel; ALTER TABLE trial DROP COLUMN decoding; PRAGMA user_version = 5;")]
-    [InlineData("PRAGMA user_version = 6;")]
-    public async Task A_run_of_format_5_or_6_is_read_as_it_is_and_brought_up_when_it_goes_on(string older)
+    [InlineData("ALTER TABLE judge DROP COLUMN version; ALTER TABLE exchange DROP COLUMN sent_with_prompt; DROP TABLE panel; ALTER TABLE trial DROP COLUMN decoding; PRAGMA user_version = 5;")]
+    [InlineData("ALTER TABLE judge DROP COLUMN version; ALTER TABLE exchange DROP COLUMN sent_with_prompt; PRAGMA user_version = 6;")]
+    [InlineData("UPDATE judge SET version = NULL; PRAGMA user_version = 7;")]
+    public async Task A_run_of_format_5_to_7_is_read_as_it_is_and_brought_up_when_it_goes_on(string older)
     {
         StudyPlan plan = TestStudies.Plan();
         await TestStudies.FinishAsync(_folder["run"], plan, new ScriptedModel(), cancellationToken: TestContext.Current.CancellationToken);
         IReadOnlyList<OutcomeRow> before = TestStudies.AllRows(_folder["run"]);
         await using (SqliteConnection connection = RunDatabase.OpenToWrite(Path.Combine(_folder["run"], RunFolder.FileName)))
         {
-            connection.Run($"ALTER TABLE judge DROP COLUMN version; ALTER TABLE exchange DROP COLUMN sent_with_prompt; {older}");
+            connection.Run($"ALTER TABLE query DROP COLUMN fields; ALTER TABLE prompt DROP COLUMN tools; ALTER TABLE reply DROP COLUMN tool_calls; {older}");
         }
 
         Assert.Equal(before, TestStudies.AllRows(_folder["run"]));

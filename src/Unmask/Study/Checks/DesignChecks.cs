@@ -8,6 +8,7 @@ internal static class DesignChecks
         ValueRanges.Check,
         PlanSize.Check,
         UnknownVariations.Check,
+        UnknownValues.Check,
         UnknownParaphrases.Check,
         TierNames.Check,
         QueryIds.Check,
