@@ -34,7 +34,7 @@ internal static class RunVerb
             bool isForMachines = parsed.GetValue(json);
             if (parsed.GetValue(list))
             {
-                return StudyList.Write(terminal, StudyFile.Shipped.Select(name => (name, StudyFile.Read(name).Question)), isForMachines);
+                return StudyList.Write(terminal, StudyFile.Shipped.Select(name => (name, StudyFile.Read(name))), isForMachines);
             }
 
             Study asked = flags.Override(StudyFile.Read(parsed.GetRequiredValue(study)), parsed);

@@ -48,6 +48,12 @@ public sealed record ReportFacts
     /// <summary>When the run was made.</summary>
     public DateTimeOffset? Created { get; init; }
 
+    /// <summary>The published experiment that the study follows; null for none.</summary>
+    public StudySource? Source { get; init; }
+
+    /// <summary>What an act that counts is, in this study; null where it is doing what was asked.</summary>
+    public string? Endpoint { get; init; }
+
     /// <summary>Where its transcripts came from, if they were made elsewhere; null where they were asked for here.</summary>
     public StudyImport? Imported { get; init; }
 

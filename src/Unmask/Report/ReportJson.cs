@@ -43,6 +43,7 @@ public static partial class ReportJson
         }
 
         Corrected(json, report.Findings.Corrections);
+        Source(json, report);
         json.Each("controls", report.Findings.Controls, control => Control(json, control));
         json.Each("conclusions", report.Findings.Conclusions, conclusion =>
         {

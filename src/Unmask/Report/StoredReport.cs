@@ -102,6 +102,8 @@ public static class StoredReport
             Queries = reading.Queries,
             QuerySets = [.. run.Facts.Hashes.Where(pair => pair.Key.StartsWith(QueryHash, StringComparison.Ordinal)).Select(pair => new QuerySetFacts(pair.Key[QueryHash.Length..], pair.Value))],
             Variations = run.Facts.Scenario.Variations,
+            Source = study.Source,
+            Endpoint = run.Facts.Scenario.Endpoint,
             PromptHashes = run.Facts.Hashes.Where(pair => !pair.Key.StartsWith(QueryHash, StringComparison.Ordinal)).Where(pair => !StudyImport.IsHash(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
             Prompts = reading.Prompts,
             Tokens = TokensOf(run, counts),

@@ -63,6 +63,10 @@ public sealed record Study
     /// <summary>The smallest gap that the study claims to look for, in [0, 1]; the check before warns where there are too few queries for it.</summary>
     public double SmallestGap { get; init; } = 0.10;
 
+    /// <summary>The published experiment that it follows; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StudySource? Source { get; init; }
+
     /// <summary>Where its transcripts came from, if they were made elsewhere: then nobody is asked, and what the study says of asking (seed, decoding, setting) says nothing. Null for a study that asks.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StudyImport? Imported { get; init; }
