@@ -35,11 +35,18 @@ internal static class OlderFormats
     // What format 7 adds.
     private const string Versions = "ALTER TABLE judge ADD COLUMN version TEXT;", SentWithPrompt = "sent_with_prompt", Prompts = $"ALTER TABLE exchange ADD COLUMN {SentWithPrompt} INTEGER NOT NULL DEFAULT 0;";
 
+    private const string NoStopping = "CREATE TEMP TABLE stopping (id, queries, why);";
+
     /// <summary>Lets one connection read a run of an older format by the names of today, and leaves the run as it is.</summary>
     /// <param name="connection">One that reads.</param>
     /// <param name="format">The run's.</param>
     public static void Shadow(SqliteConnection connection, long format)
     {
+        if (format < 8)
+        {
+            connection.Run(NoStopping);
+        }
+
         if (format < 7)
         {
             connection.Run(NoVersions);
@@ -77,13 +84,13 @@ internal static class OlderFormats
             return;
         }
 
-        if (format is 5 or 6)
+        if (format is 5 or 6 or 7)
         {
             connection.Run($"""
                 BEGIN IMMEDIATE;
                 {(format == 5 ? $"ALTER TABLE trial ADD COLUMN decoding TEXT; {RunSchema.Panel}" : "")}
-                {Versions}
-                {Prompts}
+                {(format < 7 ? $"{Versions} {Prompts}" : "")}
+                {RunSchema.Stopping}
                 PRAGMA user_version = {RunSchema.Version};
                 COMMIT;
                 """);

@@ -4,7 +4,7 @@ namespace Unmask;
 internal static class RunSchema
 {
     /// <summary>Stands in <c>PRAGMA user_version</c>; a later format has a higher number.</summary>
-    public const long Version = 7;
+    public const long Version = 8;
 
     /// <summary>
     /// The columns of <c>reply</c> with its constraints. What is long stands last, so that a reading of what is short passes over it. Not WITHOUT ROWID: SQLite's index pages move all but 1 kB of a row to a
@@ -47,6 +47,15 @@ internal static class RunSchema
         ) WITHOUT ROWID;
         """;
 
+    /// <summary>Makes what format 8 has beside the tables of format 7.</summary>
+    public const string Stopping = """
+        CREATE TABLE stopping (                 -- how a study that may stop early ended, and whether it was told to go on; the latest counts
+            id      INTEGER PRIMARY KEY,
+            queries INTEGER NOT NULL,           -- so many of its queries, in plan order, had been asked
+            why     TEXT NOT NULL               -- excludes-zero, narrow-enough; not-yet where no query was left; gone-on
+        );
+        """;
+
     /// <summary>Makes what today's format has beside the tables of formats 3 and 4.</summary>
     public const string Additions = $"""
         CREATE TABLE shared_body (              -- the first body of each kind; the others are packed with it as their dictionary
@@ -70,6 +79,7 @@ internal static class RunSchema
             FOREIGN KEY (trial, attempt) REFERENCES reply
         ) WITHOUT ROWID;
         {Panel}
+        {Stopping}
         CREATE INDEX further_call ON trial (follows, number) WHERE follows IS NOT NULL;
         -- The few rows that every look at a run asks for, so that it need not go through all replies and exchanges.
         CREATE INDEX reply_without_answer ON reply (trial, attempt) WHERE kind <> 'answered';
