@@ -183,8 +183,8 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData(99, "written by a newer unmask (format 99; this one reads up to 7); update unmask to read it.")]
-    [InlineData(1, "written by an older unmask (format 1; this one reads 7); read it with that version, or give --out another folder.")]
+    [InlineData(99, "written by a newer unmask (format 99; this one reads up to 8); update unmask to read it.")]
+    [InlineData(1, "written by an older unmask (format 1; this one reads 8); read it with that version, or give --out another folder.")]
     public async Task A_run_of_another_format_is_refused(int format, string says)
     {
         await RunStore.Create(_folder["run"], TestStudies.Plan(), TimeProvider.System).DisposeAsync();
@@ -223,7 +223,7 @@ public sealed class RunStoreTests : IDisposable
 
             connection.Run("ALTER TABLE exchange DROP COLUMN sent_with_prompt; ALTER TABLE exchange DROP COLUMN sent_shared; ALTER TABLE exchange DROP COLUMN received_shared; ALTER TABLE exchange DROP COLUMN received_with_text; DROP TABLE shared_body; DROP TABLE transcript; DROP INDEX reply_without_answer; DROP INDEX exchange_again");
             // One call a trial, and no judge that asks.
-            connection.Run("DROP TABLE panel; ALTER TABLE judge DROP COLUMN version; ALTER TABLE trial DROP COLUMN decoding; DROP INDEX further_call; ALTER TABLE trial DROP COLUMN follows; ALTER TABLE trial DROP COLUMN purpose; ALTER TABLE trial DROP COLUMN number; ALTER TABLE trial DROP COLUMN max_tokens; ALTER TABLE prompt DROP COLUMN further");
+            connection.Run("DROP TABLE stopping; DROP TABLE panel; ALTER TABLE judge DROP COLUMN version; ALTER TABLE trial DROP COLUMN decoding; DROP INDEX further_call; ALTER TABLE trial DROP COLUMN follows; ALTER TABLE trial DROP COLUMN purpose; ALTER TABLE trial DROP COLUMN number; ALTER TABLE trial DROP COLUMN max_tokens; ALTER TABLE prompt DROP COLUMN further");
             // Two arms, by whether they are trained on, and no words of the scenario.
             connection.Run("ALTER TABLE run DROP COLUMN scenario; ALTER TABLE trial ADD COLUMN trained_arm INTEGER NOT NULL DEFAULT 0; UPDATE trial SET trained_arm = (arm = 'trained-on'); ALTER TABLE trial DROP COLUMN arm");
             connection.Run(older);
@@ -257,6 +257,31 @@ public sealed class RunStoreTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_run_of_format_7_is_read_as_it_is_and_brought_up_when_it_goes_on()
+    {
+        StudyPlan plan = TestStudies.Plan();
+        await TestStudies.FinishAsync(_folder["run"], plan, new ScriptedModel(), cancellationToken: TestContext.Current.CancellationToken);
+        IReadOnlyList<OutcomeRow> before = TestStudies.AllRows(_folder["run"]);
+        await using (SqliteConnection connection = RunDatabase.OpenToWrite(Path.Combine(_folder["run"], RunFolder.FileName)))
+        {
+            // Nothing stopped early.
+            connection.Run("DROP TABLE stopping; PRAGMA user_version = 7;");
+        }
+
+        Assert.Equal(before, TestStudies.AllRows(_folder["run"]));
+        using (var reader = RunReader.Open(_folder["run"]))
+        {
+            Assert.Null(reader.Stopping());
+            Assert.Equal("1", reader.Judges()[0].Version);
+        }
+
+        await RunStore.Resume(_folder["run"], TimeProvider.System).DisposeAsync();
+        Assert.Equal(before, TestStudies.AllRows(_folder["run"]));
+        using var after = RunReader.Open(_folder["run"]);
+        Assert.True(after.Counts().IsComplete);
+    }
+
     // Formats 5 and 6: no version of a judge. Format 5: no judge that asks a model.
     [Theory]
     [InlineData("DROP TABLE panel; ALTER TABLE trial DROP COLUMN decoding; PRAGMA user_version = 5;")]
@@ -268,7 +293,7 @@ public sealed class RunStoreTests : IDisposable
         IReadOnlyList<OutcomeRow> before = TestStudies.AllRows(_folder["run"]);
         await using (SqliteConnection connection = RunDatabase.OpenToWrite(Path.Combine(_folder["run"], RunFolder.FileName)))
         {
-            connection.Run($"ALTER TABLE judge DROP COLUMN version; ALTER TABLE exchange DROP COLUMN sent_with_prompt; {older}");
+            connection.Run($"DROP TABLE stopping; ALTER TABLE judge DROP COLUMN version; ALTER TABLE exchange DROP COLUMN sent_with_prompt; {older}");
         }
 
         Assert.Equal(before, TestStudies.AllRows(_folder["run"]));

@@ -13,7 +13,7 @@ internal static class HeadBlocks
             .. Answer.Texts(findings).Select(text => new PageBlock.Answer(text.Lead, text.Grounds)),
             // The numbers of one among several would be taken for all: they have a table of their own.
             .. headlines.Count == 1 ? [Tiles(findings, headlines[0])] : Array.Empty<PageBlock>(),
-            .. report.Facts.Stopping is { } stopping ? [new PageBlock.Paragraph($"{StoppedReading.Where(stopping)} {StoppedReading.Rule(stopping.Plan)} {StoppedReading.Intervals}")] : Array.Empty<PageBlock>(),
+            .. StoppingBlocks.Words(report),
             new PageBlock.Explanations([new Term("Alignment faking", Method.Question), new Term("How it is measured", Method.GapOf(report)), new Term("How to read the ranges", Method.Interval)]),
             .. report.HasOrganism ? [new PageBlock.Explanations([new Term("Organisms", Method.Organism)])] : Array.Empty<PageBlock>(),
         ];

@@ -5,7 +5,12 @@ internal static class StoppingBlocks
 {
     private static readonly string[] Heads = ["variation", "gap, at\nany time", "gap, fixed\nnumber", "queries"];
 
-    public static IReadOnlyList<PageBlock> Of(Report report) => report.Facts.Stopping is not { } stopping ? [] :
+    /// <summary>Where it stopped, by which rule, and what its intervals are worth.</summary>
+    public static IEnumerable<PageBlock> Words(Report report) => report.Facts.Stopping is not { } stopping ? [] :
+        [new PageBlock.Paragraph($"{StoppedReading.Where(stopping)} {StoppedReading.Rule(stopping.Plan)} {StoppedReading.Intervals}")];
+
+    /// <summary>Each gap with both of its intervals.</summary>
+    public static IEnumerable<PageBlock> Table(Report report) => report.Facts.Stopping is null ? [] :
     [
         new PageBlock.Table(
             "Stopping early",
@@ -18,10 +23,6 @@ internal static class StoppingBlocks
                     TableCell.OfGap(gap.FixedSize!.Value),
                     new TableCell(Numbers.Count(gap.Queries)),
                 ]),
-            ])
-        {
-            Note = StoppedReading.Intervals,
-        },
-        new PageBlock.Paragraph($"{StoppedReading.Where(stopping)} {StoppedReading.Rule(stopping.Plan)}"),
+            ]),
     ];
 }
