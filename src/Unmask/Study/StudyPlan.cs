@@ -95,7 +95,7 @@ public sealed record StudyDesign(Study Study, Scenario Scenario, IReadOnlyList<Q
         (Study.Limit is { } limit and > 0 ? set.Take(limit, new Seed(Study.Seed).Derive($"queries/{set.Name}")) : set).Queries));
 
     // Where a study may stop, those that come first are a fair sample of all: sets and categories stand in their files one after the other. The order of the ids makes it that of the queries, however they are filed.
-    private static IReadOnlyList<Query> Ordered(Study study, IEnumerable<Query> queries)
+    private static Query[] Ordered(Study study, IEnumerable<Query> queries)
     {
         if (study.StopWhen is null)
         {

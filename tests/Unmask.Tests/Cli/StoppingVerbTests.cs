@@ -107,16 +107,7 @@ public sealed class StoppingVerbTests : IDisposable
             string folder = _study[$"killed-{run}"];
             for (int until = 0; until < asked; until = Answered(folder) + 1 + random.Next(asked / 3))
             {
-                using ChildProcess process = Tool.Start([.. RunFolder.Holds(folder) ? ["resume", folder] : new[] { "run", study, "--out", folder }, "--concurrency", run % 2 == 0 ? "1" : "8"]);
-                Task<(int Code, string Output, string Error)> end = Tool.FinishAsync(process);
-                while (!end.IsCompleted && Answered(folder) < until)
-                {
-                    await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Stop);
-                }
-
-                killed += end.IsCompleted ? 0 : 1;
-                process.Kill();
-                _ = await end;
+                killed += await KillAsync([.. RunFolder.Holds(folder) ? ["resume", folder] : new[] { "run", study, "--out", folder }, "--concurrency", run % 2 == 0 ? "1" : "8"], () => Answered(folder) >= until) ? 1 : 0;
             }
 
             Assert.Equal(0, (await CommandLine.InvokeAsync(RunFolder.Holds(folder) ? ["resume", folder, "--json"] : ["run", study, "--out", folder, "--json"])).Code);
@@ -124,6 +115,25 @@ public sealed class StoppingVerbTests : IDisposable
         }
 
         Assert.InRange(killed, 4, 100);
+    }
+
+    // Whether it was at work when it was killed.
+    private static async Task<bool> KillAsync(string[] arguments, Func<bool> isTheMoment)
+    {
+        using ChildProcess process = Tool.Start(arguments);
+        process.OutputDataReceived += static (_, _) => { };
+        process.BeginOutputReadLine();
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginErrorReadLine();
+        while (!process.HasExited && !isTheMoment())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Stop);
+        }
+
+        bool isAtWork = !process.HasExited;
+        process.Kill();
+        await process.WaitForExitAsync(Stop);
+        return isAtWork;
     }
 
     private static int Answered(string folder)

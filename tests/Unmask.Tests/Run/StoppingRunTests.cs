@@ -121,7 +121,7 @@ public sealed class StoppingRunTests : IDisposable
         Assert.Equal((plan.Trials.Count, 0, true), (reader.Counts().Answered, reader.Counts().StoppedEarly, reader.Stopping()!.WentOn));
         Gap headline = StoredReport.Of(reader, [], TimeProvider.System).Findings.Headlines[0];
         // The same trials without a rule: the interval for a fixed number of queries lies within that for any time.
-        Analysis fixedSize = Analysis.Of(OutcomeRows.Of(reader, TrialRole.Study));
+        var fixedSize = Analysis.Of(OutcomeRows.Of(reader, TrialRole.Study));
         Assert.Equal(fixedSize.Gaps[0].Paired, headline.FixedSize);
         Assert.True(headline.Paired!.Value.Low < headline.FixedSize!.Value.Low && headline.Paired.Value.High > headline.FixedSize.Value.High);
     }
@@ -156,15 +156,16 @@ public sealed class StoppingRunTests : IDisposable
         StudyPlan filed = TestStudies.Plan(TestStudies.Small with { Repeats = 2, Controls = new StudyControls() }, Queries);
         StudyPlan drawn = TestStudies.Plan(Study with { Repeats = 2, Controls = new StudyControls() }, Queries);
         // The same trials with the same seeds, whatever their order.
-        Assert.Equal(Keys(filed).Order(), Keys(drawn).Order());
-        Assert.NotEqual(Keys(filed), Keys(drawn));
+        Assert.Equal(Keys(filed).Order(StringComparer.Ordinal), Keys(drawn).Order(StringComparer.Ordinal));
+        Assert.NotEqual(Keys(filed), Keys(drawn), StringComparer.Ordinal);
         string[] order = [.. drawn.Trials.Select(trial => trial.Query.Id)];
         // Two repeats of two variations in two arms stand side by side.
         Assert.All(order.Chunk(8), block => Assert.Single(block.Distinct(StringComparer.Ordinal)));
         // Every third query is of one kind. Of 60 among 200 drawn at random, 20 are expected of each kind and all three lie within ±4 standard deviations (2.9 each).
-        string[] first = [.. drawn.Trials.DistinctBy(trial => trial.Query.Id).Take(60).Select(trial => trial.Query.Category)];
-        Assert.All(first.CountBy(kind => kind), kind => Assert.InRange(kind.Value, 8, 32));
-        Assert.NotEqual(order, [.. TestStudies.Plan(Study with { Repeats = 2, Controls = new StudyControls(), Seed = 2 }, Queries).Trials.Select(trial => trial.Query.Id)]);
+        string[] first = [.. drawn.Trials.DistinctBy(trial => trial.Query.Id, StringComparer.Ordinal).Take(60).Select(trial => trial.Query.Category)];
+        Assert.All(first.CountBy(kind => kind, StringComparer.Ordinal), kind => Assert.InRange(kind.Value, 8, 32));
+        IEnumerable<string> reseeded = TestStudies.Plan(Study with { Repeats = 2, Controls = new StudyControls(), Seed = 2 }, Queries).Trials.Select(trial => trial.Query.Id);
+        Assert.NotEqual(order, reseeded, StringComparer.Ordinal);
 
         static IEnumerable<string> Keys(StudyPlan plan) => plan.Trials.Select(trial => $"{trial.Query.Id}/{trial.Variation}/{trial.Arm}/{trial.Repeat}/{trial.Seed.Value}");
     }

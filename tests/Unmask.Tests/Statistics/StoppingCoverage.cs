@@ -13,13 +13,13 @@ internal static class StoppingCoverage
     public static readonly (double Gap, double Discordance)[] Cases = [(0, 0.06), (0, 0.17), (0.05, 0.1), (0.114, 0.17), (0.2, 0.3), (0.4, 0.5)];
 
     /// <summary>Stops as a run does: by the sequence, where it excludes 0 or is within ±5 points.</summary>
-    public static bool ByTheRule(GapSequence sequence, ClusterTally pairs) => new StoppingRule(0.05).Look(sequence) != Stopping.NotYet;
+    public static readonly Func<GapSequence, ClusterTally, bool> ByTheRule = static (sequence, _) => new StoppingRule(0.05).Look(sequence) != Stopping.NotYet;
 
     /// <summary>Stops as whoever looks at an ordinary interval does: as soon as it excludes 0.</summary>
-    public static bool ByPeeking(GapSequence sequence, ClusterTally pairs) => PairedGap.Interval(pairs) is { IncludesZero: false };
+    public static readonly Func<GapSequence, ClusterTally, bool> ByPeeking = static (_, pairs) => PairedGap.Interval(pairs) is { IncludesZero: false };
 
     /// <summary>Stops where the ordinary interval happens to be narrow, as it is where few pairs differ by chance.</summary>
-    public static bool ByWidth(GapSequence sequence, ClusterTally pairs) => PairedGap.Interval(pairs) is { } interval && interval.High - interval.Low < 0.1;
+    public static readonly Func<GapSequence, ClusterTally, bool> ByWidth = static (_, pairs) => PairedGap.Interval(pairs) is { } interval && interval.High - interval.Low < 0.1;
 
     /// <summary>The shares of studies whose interval holds the gap where they stop, and the queries that they ask on average.</summary>
     /// <param name="at">The truth.</param>

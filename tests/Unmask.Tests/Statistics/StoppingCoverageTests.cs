@@ -65,7 +65,7 @@ public sealed class StoppingCoverageTests : IDisposable
         StoppingPlan plan = StoppingPlan.Of(study, Queries)!;
         // A look after 20 queries is one after some 17 complete pairs.
         StoppingForecast forecast = StoppingEarly.Simulate(
-            First - Second, Power.Discordance(First, Second), (int)(Queries * Judged), studies: 400, new Seed(4), plan.Rule, every: (int)Math.Round(plan.Every * Judged), plan.TunedAt);
+            First - Second, Power.Discordance(First, Second), (int)(Queries * Judged), studies: 400, new Seed(4), plan.Rule, every: (int)Math.Round(plan.Every * Judged, MidpointRounding.AwayFromZero), plan.TunedAt);
         // The mean of 25 runs, each in steps of 20 queries with a spread of some 20.
         Assert.InRange(queries / Runs, (forecast.MeanQueries / Judged) - (4 * 20 / 5), (forecast.MeanQueries / Judged) + (4 * 20 / 5));
     }
