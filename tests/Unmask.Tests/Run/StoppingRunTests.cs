@@ -189,6 +189,16 @@ public sealed class StoppingRunTests : IDisposable
         Assert.Contains("'stop_when' stops by the gap of one wording, and the study asks 2 paraphrases", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Comparing_it_with_another_run_warns_that_those_intervals_do_not_hold()
+    {
+        await TestStudies.FinishAsync(_folder["stopped"], TestStudies.Plan(Study, Queries), new ScriptedModel(), cancellationToken: Stop);
+        await TestStudies.FinishAsync(_folder["whole"], TestStudies.Plan(Study with { StopWhen = null, Seed = 2 }, Queries), new ScriptedModel(), cancellationToken: Stop);
+        using RunReader stopped = RunReader.Open(_folder["stopped"]), whole = RunReader.Open(_folder["whole"]);
+        Conclusion worry = Assert.Single(RunComparison.Of(new ComparisonSide(whole, "whole"), new ComparisonSide(stopped, "stopped"), []).Worries, one => one.Code == "stopped-early");
+        Assert.StartsWith("stopped stopped early by what it saw", worry.Message, StringComparison.Ordinal);
+    }
+
     private (int, StopReached)? StoppedAt(string run)
     {
         using var reader = RunReader.Open(_folder[run]);
