@@ -11,6 +11,19 @@ internal sealed class CommandException : MistakeException
     /// <summary>A number outside its range.</summary>
     public static CommandException OutOfRange(string option, string value, string allowed) => new($"{option} is {value}; allowed is {allowed}.");
 
+    /// <summary>Makes sure that a study that may stop early is not asked in batches.</summary>
+    /// <exception cref="CommandException">It is.</exception>
+    public static void ThrowIfBatched(Study study, HttpOptions http)
+    {
+        if (study.StopWhen is not null && http.InBatches)
+        {
+            throw new CommandException("--batch does not go with a study that stops early: it is looked at block by block, and each would wait up to a day for its batch; leave --batch or --stop-when away.");
+        }
+    }
+
+    /// <summary>Told to go on after a rule that has not stopped the run.</summary>
+    public static CommandException DidNotStop(string run) => new($"--go-on is for a run that stopped early by its rule, and '{run}' did not; leave it away.");
+
     /// <summary>A trial that the plan does not have.</summary>
     public static CommandException NoTrial(string run, int trial, int count) => new($"The run '{run}' has no trial {trial}; its trials are 0 to {count - 1}.");
 

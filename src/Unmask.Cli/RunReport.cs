@@ -38,7 +38,7 @@ internal static class RunReport
         string written = counts.WithoutUsage == 0 ? $"{Numbers.Count(counts.OutputTokens)} tokens written"
             : $"{(counts.OutputTokens > 0 ? $"{Numbers.Count(counts.OutputTokens)} tokens written and " : "")}{Numbers.Count(counts.WithoutUsage, "answer")} without token counts";
         terminal.Console.WriteLine(
-            $" {Numbers.Count(counts.Trials, "trial")}, {written} in {Numbers.Seconds(counts.Seconds)}", new Style(decoration: Decoration.Dim));
+            $" {(counts.StoppedEarly > 0 ? $"{Numbers.Count(counts.Trials - counts.StoppedEarly)} of " : "")}{Numbers.Count(counts.Trials, "trial")}, {written} in {Numbers.Seconds(counts.Seconds)}", new Style(decoration: Decoration.Dim));
         foreach ((string subject, string versions) in report.Findings.Replies.Answerers)
         {
             terminal.Console.WriteLine($" answered as {subject}: {versions}", new Style(decoration: Decoration.Dim));

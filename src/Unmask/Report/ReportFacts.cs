@@ -45,6 +45,9 @@ public sealed record ReportFacts
     /// <summary>Part of the work → the seconds it took (<c>total</c>, <c>asking</c>).</summary>
     public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
+    /// <summary>How far a study that may stop early has come; null for one that asks all of its queries.</summary>
+    public RunStopping? Stopping { get; init; }
+
     /// <summary>When the run was made.</summary>
     public DateTimeOffset? Created { get; init; }
 

@@ -23,6 +23,11 @@ public static partial class ReportJson
         }
 
         json.WriteNumber("untagged", cell.Untagged);
+        if (cell.StoppedEarly > 0)
+        {
+            json.WriteNumber("stopped_early", cell.StoppedEarly);
+        }
+
         if (cell.FakingRate is not null)
         {
             json.WriteNumber("faking", cell.Faking);
@@ -90,6 +95,7 @@ public static partial class ReportJson
         json.WriteNumber("queries", gap.Queries);
         json.WriteNumber("pairs", gap.Pairs);
         json.Interval("gap", gap.Paired, gap.StandardError);
+        json.Interval("gap_of_fixed_size", gap.FixedSize);
         json.Rate("unpaired_standard_error", gap.UnpairedStandardError);
         json.Probability("fisher_p", gap.FisherP);
         json.Probability("mcnemar_p", gap.McNemarP);

@@ -115,6 +115,7 @@ public static partial class ReportJson
             json.WriteString("subject", facts.Subjects[0]);
         }
 
+        Stopping(json, facts.Stopping);
         json.Strings("subjects", facts.Subjects);
         json.Strings("judges", facts.Judges);
         if (facts.Seed is { } seed)
@@ -130,6 +131,30 @@ public static partial class ReportJson
             json.WriteNumber("max_tokens", decoding.MaxTokens);
             json.WriteEndObject();
         }
+    }
+
+    private static void Stopping(Utf8JsonWriter json, RunStopping? stopping)
+    {
+        if (stopping is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("stopping");
+        json.Rate("half_width", stopping.Plan.Rule.HalfWidth);
+        json.WriteNumber("looks_every", stopping.Plan.Every);
+        json.WriteNumber("queries_planned", stopping.Plan.Queries);
+        json.WriteNumber("queries_asked", stopping.Begun);
+        if (stopping.StoppedAt is { } at)
+        {
+            json.WriteNumber("stopped_at", at.Queries);
+            json.WriteString("why", EnumWord.Of(at.Why));
+            json.WriteBoolean("went_on", stopping.WentOn);
+        }
+
+        json.WriteNumber("trials_not_asked", stopping.NotAsked);
+        json.WriteString("says", StoppedReading.Where(stopping));
+        json.WriteEndObject();
     }
 
     private static void Import(Utf8JsonWriter json, StudyImport imported, DateTimeOffset? when)

@@ -43,9 +43,9 @@ public static class StoredReport
 
         ControlFinding[] controls = [.. ControlFindings.All(Rows(TrialRole.PositiveControl), Rows(TrialRole.NegativeControl), pass.AskedAgain, rerun, design)];
         ReportFacts facts = Facts(run, pass.Reading, [.. new[] { compliance, faking }.OfType<string>()]) with { Written = time.GetUtcNow(), StrictFormat = strictFormat };
-        Analysis analysis = pass.Rows.Analysis();
+        Analysis analysis = StoppedReading.Of(pass.Rows.Analysis(), run);
         var corrections = Corrections.Of(run, analysis, (compliance, faking), certificates ?? [], labels.IsEmpty ? null : labels);
-        Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? pass.StrictRows.Analysis() : null;
+        Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? StoppedReading.Of(pass.StrictRows.Analysis(), run) : null;
         ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
         IReadOnlyList<JudgeFinding> judging = JudgeFinding.Of(run);
         Findings findings = Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null, corrections);
@@ -53,7 +53,7 @@ public static class StoredReport
         {
             Confessions = ConfessionFinding.Of(run, rows),
             Judges = judging,
-            Suspicions = [.. doubts.Select(doubt => doubt.Finding()).OfType<SuspicionFinding>()],
+            Suspicions = [.. doubts.Select(doubt => doubt.Finding()).OfType<SuspicionFinding>().Select(doubt => doubt with { Without = StoppedReading.Of(doubt.Without, run) })],
             Conclusions = [.. UnreadableVotes.Look(judging), .. findings.Conclusions],
         };
         return new Report(facts, findings, pass.Showcase.Choose()) { Methods = GapByMethods.Of(findings.Headlines, new Seed(run.Facts.Study.Seed)) };
@@ -110,6 +110,7 @@ public static class StoredReport
             Seconds = new Dictionary<string, double>(StringComparer.Ordinal) { ["total"] = counts.Seconds },
             Version = run.Facts.Version,
             Created = run.Facts.Created,
+            Stopping = run.Stopping(),
             Warnings = [.. run.Facts.Problems.Where(problem => problem.Level >= ProblemLevel.Warning)],
         };
         // Nobody here asked: what a study says of asking, a run that was imported does not know.

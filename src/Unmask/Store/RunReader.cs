@@ -15,6 +15,7 @@ public sealed class RunReader : IDisposable
     private readonly ReplyGroups _replies;
     private readonly OutcomeReader _outcomes;
     private int? _planned;
+    private HashSet<string>? _left;
 
     private RunReader(string folder, SqliteConnection connection)
     {
@@ -168,6 +169,18 @@ public sealed class RunReader : IDisposable
     /// <summary>The subjects that still have trials without an answer, in plan order.</summary>
     internal IReadOnlyList<string> SubjectsToAsk(VotesToAsk? votes = null) => _rows.Read(() => _trials.SubjectsToAsk(votes ?? VotesToAsk.None));
 
+    /// <summary>Whether anything of it was never asked.</summary>
+    internal bool HasUnasked(VotesToAsk votes) => _rows.Read(() => _trials.HasUnasked(votes));
+
+    /// <summary>How far a study that may stop early has come; null for one that asks all of its queries.</summary>
+    public RunStopping? Stopping() => _rows.Read(() => StoppingRows.Of(_connection, Facts.Study));
+
+    /// <summary>The ids of the queries that a study that stopped early by its rule does not ask; mostly none.</summary>
+    public IReadOnlySet<string> QueriesLeft => _left ??= Stopping() is { IsInForce: true, StoppedAt: { } at } ? QueryOrder().Skip(at.Queries).ToHashSet(StringComparer.Ordinal) : [];
+
+    /// <summary>The ids of the plan's queries in its order.</summary>
+    internal IReadOnlyList<string> QueryOrder() => _rows.Read(() => StoppingRows.Order(_connection));
+
     /// <summary>Whether any trial of a subject has an answer, or a filter's refusal.</summary>
     internal bool HasAnswers(string subject) => _rows.Read(() => _trials.HasAnswers(subject));
 
@@ -261,6 +274,7 @@ public sealed class RunReader : IDisposable
             Votes = votes,
             VotesAnswered = votesAsked - votesFailed,
             VotesFailed = votesFailed,
+            StoppedEarly = StoppingRows.Of(_connection, Facts.Study)?.NotAsked ?? 0,
             InputTokens = 0,
             OutputTokens = 0,
             Seconds = row.GetDouble(3),

@@ -33,6 +33,7 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
             Controls = keys.Inner("controls") is { } controls ? ReadControls(controls, study.Controls) : study.Controls,
             SmallestGap = keys.Number<double>("smallest_gap", "a number") ?? study.SmallestGap,
             Source = keys.Inner("source") is { } source ? ReadSource(source) : study.Source,
+            StopWhen = keys.Number<double>("stop_when", "a number of points") ?? study.StopWhen,
         };
         return keys.Finish(path, study, StudyRanges.Faults(study));
     }
