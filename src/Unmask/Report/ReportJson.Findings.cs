@@ -197,6 +197,12 @@ public static partial class ReportJson
             json.WriteNumber("sample_agrees", skipped.Agreed);
         }
 
+        if (judge.Likely is { } likely)
+        {
+            json.WriteNumber("probability_from_log_probabilities", likely.ByLogProbabilities);
+            json.WriteNumber("probability_from_votes", likely.Verdicts - likely.ByLogProbabilities);
+        }
+
         if (certified is { Filed.Certificate: var certificate })
         {
             json.WritePropertyName("certificate");

@@ -189,6 +189,9 @@ public sealed class RunReader : IDisposable
     /// <inheritdoc cref="Unmask.VerdictCounts.Skipped"/>
     internal SkippedVotes Skipped(string judge) => _rows.Read(() => Unmask.VerdictCounts.Skipped(_connection, judge));
 
+    /// <inheritdoc cref="Unmask.VerdictCounts.Likely"/>
+    internal LikelyVotes Likely(string judge) => _rows.Read(() => Unmask.VerdictCounts.Likely(_connection, judge));
+
     /// <inheritdoc cref="Unmask.VerdictCounts.Having"/>
     internal IReadOnlySet<int> Having(string judge) => _rows.Read(() => Unmask.VerdictCounts.Having(_connection, judge));
 

@@ -13,6 +13,7 @@ internal static class JudgeBlocks
     [
         new PageBlock.Table("Who judged the study's replies", Heads, [.. findings.Judges.Select(judge => Row(judge, findings.Corrections[judge.Judge]))]) { Note = findings.Judges.Any(judge => judge.MakesOutcomes && findings.Corrections[judge.Judge]?.Errors is null) ? Uncorrected : null },
         .. Skipped(findings),
+        .. Likely(findings),
     ];
 
     // What was not asked cannot be wrong by the model, and may be by the rules: a sample tells.
@@ -23,6 +24,13 @@ internal static class JudgeBlocks
         select new PageBlock.Paragraph($"{judge.Judge} was not asked about {Numbers.Count(skipped.Skipped, "reply", "replies")}, of which the judge that reads first is sure. "
             + (skipped.Sampled == 0 ? "No such reply was asked as a sample, so nothing tells how often the two agree."
                 : $"On {Numbers.Count(skipped.Sampled)} such replies it was asked as a sample; the two agree on {Numbers.Percent(Proportion.Wilson(skipped.Agreed, skipped.Sampled))}."));
+
+    private static IEnumerable<PageBlock> Likely(Findings findings) =>
+        from judge in findings.Judges
+        let likely = judge.Likely
+        where likely is not null
+        select new PageBlock.Paragraph($"{judge.Judge} asks for log-probabilities. The probability is from them in {Numbers.Count(likely.ByLogProbabilities)} of {Numbers.Count(likely.Verdicts, "verdict")}"
+            + (likely.ByLogProbabilities == likely.Verdicts ? "." : ", and from the share of votes in the others: their answers hold none, or none at a word that says yes or no."));
 
     /// <summary>Who judged, in a sentence; nothing where the offline rules judged nobody but organisms, whose texts they are made for.</summary>
     public static IReadOnlyList<PageBlock> Brief(Report report)
