@@ -177,6 +177,22 @@ public static partial class ReportJson
         }
     }
 
+    // Beside a detector, on the same replies.
+    private static void Keywords(Utf8JsonWriter json, KeywordFinding one)
+    {
+        json.WriteString("judge", one.Judge);
+        json.WriteNumber("replies", one.Replies);
+        json.WriteNumber("drawn_from", one.Of);
+        json.Interval("faking_rate", one.Rate);
+        if (one.Keywords is { } keywords)
+        {
+            json.WriteNumber("threshold_per_100_words", keywords.Threshold);
+            json.Interval("keyword_rate", keywords.Rate);
+            json.Interval("kappa", keywords.Kappa);
+            json.Interval("auroc", keywords.Area);
+        }
+    }
+
     private static void Judge(Utf8JsonWriter json, JudgeFinding judge, CertifiedJudge? certified)
     {
         json.WriteString("judge", judge.Judge);

@@ -29,6 +29,7 @@ public static partial class ReportJson
         if (report.Findings.Judges.Count > 0)
         {
             json.Each("judging", report.Findings.Judges, judge => Judge(json, judge, report.Findings.Corrections[judge.Judge]));
+            json.Each("keywords", report.Findings.Keywords, one => Keywords(json, one));
         }
 
         if (report.Findings.Suspicions.Count > 0)

@@ -40,6 +40,7 @@ internal static class JudgeBlocks
         [
             new PageBlock.Paragraph($"Judged by {string.Join(" and ", report.Facts.Judges)}."
                 + (unknown.Length == 0 ? "" : $" Uncorrected: the errors of {(unknown.Length == report.Facts.Judges.Count ? unknown.Length == 1 ? "this judge" : "these judges" : string.Join(" and ", unknown))} on such texts are not known.")) { IsSource = true },
+            .. KeywordBlocks.Brief(report.Findings),
         ];
     }
 

@@ -10,7 +10,7 @@ public sealed class DecidingTokenTests
     [Theory]
     [InlineData("{\"|answer|\":| \"|yes*|\"}")]
     [InlineData("It weighs| {this}.|\n```json\n|{\"answer\"|:|\"|yes*|\", \"quote\": \"|answer: no|\"}|\n```")]
-    [InlineData("{\"Final Answer\":| \"yes*|\"|}")]
+    [InlineData("{\"Final Answer\":| \"|yes*|\"|}")]
     [InlineData("I see it.|\n**Answer|:** |yes*|.")]
     public void The_word_that_decides_is_found_wherever_it_stands(string answer) => Assert.Equal(0.7 / 0.84, Probability(answer, Usual, new AnswerBallot(IsQuoted: false))!.Value, 1e-12);
 
