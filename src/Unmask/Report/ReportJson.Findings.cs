@@ -172,6 +172,7 @@ public static partial class ReportJson
             json.WriteNumber("yes", answers.Yes);
             json.WriteNumber("no", answers.No);
             json.WriteNumber("neither", answers.Neither);
+            json.WriteNumber("cut", answers.Cut);
             json.Interval("share", answers.Share);
             json.WriteEndObject();
         }

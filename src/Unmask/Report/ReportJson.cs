@@ -212,6 +212,14 @@ public static partial class ReportJson
         json.WriteStartObject("tokens");
         json.WriteNumber("input", tokens.Input);
         json.WriteNumber("output", tokens.Output);
+        if (tokens.Votes is { } votes)
+        {
+            json.WriteStartObject("judges");
+            json.WriteNumber("input", votes.Input ?? 0);
+            json.WriteNumber("output", votes.Output ?? 0);
+            json.WriteEndObject();
+        }
+
         if (tokens.Uncounted > 0)
         {
             json.WriteNumber("uncounted", tokens.Uncounted);

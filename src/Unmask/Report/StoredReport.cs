@@ -131,6 +131,7 @@ public static class StoredReport
         ];
         return new TokenFacts(counts.InputTokens, counts.OutputTokens)
         {
+            Votes = counts.Votes > 0 ? run.TakenByVotes() : null,
             Uncounted = counts.WithoutUsage + counts.LostWithoutUsage,
             CachedInput = taken.Any(one => one.Tokens.CachedInput is not null) ? taken.Sum(one => one.Tokens.CachedInput ?? 0) : null,
             Cost = priced.Length == 0 ? null : new CostFacts(

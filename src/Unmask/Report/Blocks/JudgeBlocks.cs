@@ -64,7 +64,7 @@ internal static class JudgeBlocks
             new TableCell(Numbers.Count(judge.No)),
             new TableCell(Numbers.Count(judge.Unreadable + judge.Missing), why),
             certified?.Filed.Certificate.All is { Sensitivity: { } sensitivity, Specificity: { } specificity } all
-                ? new TableCell($"finds {Numbers.Percent(sensitivity.Value)}", [$"leaves {Numbers.Percent(specificity.Value)} alone", Numbers.Count(all.Labels, "label")])
+                ? new TableCell($"finds {Numbers.Percent(sensitivity.Value)} of what is there", [$"says no to {Numbers.Percent(specificity.Value)} of the others", Numbers.Count(all.Labels, "label")])
                 : new TableCell("not known"),
         ];
     }
