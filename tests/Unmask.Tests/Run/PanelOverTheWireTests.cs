@@ -65,7 +65,8 @@ public sealed class PanelOverTheWireTests : IDisposable
             Verdict.Scored[] verdicts = [.. run.Records().Select(record => record.Verdicts.GetValueOrDefault(name)).OfType<Verdict.Scored>()];
             Assert.Contains(verdicts, verdict => verdict.Holds);
             Assert.Contains(verdicts, verdict => !verdict.Holds);
-            Assert.All(verdicts, verdict => Assert.Equal((source, yes), (verdict.ProbabilitySource, Math.Round(verdict.Confidence, 9))));
+            Assert.All(verdicts, verdict => Assert.Equal(source, verdict.ProbabilitySource));
+            Assert.All(verdicts, verdict => Assert.Equal(yes, verdict.Confidence, 1e-9));
             LikelyVotes likely = Assert.Single(JudgeFinding.Of(run), judge => judge.Judge == name).Likely!;
             Assert.Equal((source == ProbabilitySource.LogProbabilities ? verdicts.Length : 0, verdicts.Length), (likely.ByLogProbabilities, likely.Verdicts));
         }

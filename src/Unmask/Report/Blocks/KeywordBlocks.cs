@@ -17,9 +17,12 @@ internal static class KeywordBlocks
     ];
 
     /// <summary>The same in a sentence each.</summary>
-    public static IEnumerable<PageBlock> Brief(Findings findings) => findings.Keywords.Select(one => new PageBlock.Paragraph(one.Keywords is { } keywords
-        ? $"{one.Judge} calls {Numbers.Percent(one.Rate.Value)} of {Numbers.Count(one.Replies, "reply", "replies")} faking; a count of keywords set to the same rate agrees with a kappa of {Kappa(keywords.Kappa)} and orders them by its verdict with an AUROC of {Numbers.Hundredths(keywords.Area.Value)}.{Sample(findings)}"
-        : $"{one.Judge} says the same of all {Numbers.Count(one.Replies, "reply", "replies")}, so a count of keywords cannot be compared with it.{Sample(findings)}") { IsSource = true });
+    public static IEnumerable<PageBlock> Brief(Findings findings) => findings.Keywords.Select(one => new PageBlock.Paragraph(Says(one) + Sample(findings)) { IsSource = true });
+
+    private static string Says(KeywordFinding one) => one.Keywords is { } keywords
+        ? $"{one.Judge} calls {Numbers.Percent(one.Rate.Value)} of {Numbers.Count(one.Replies, "reply", "replies")} faking; a count of keywords set to the same rate agrees with a kappa of {Kappa(keywords.Kappa)} "
+            + $"and orders them by its verdict with an AUROC of {Numbers.Hundredths(keywords.Area.Value)}."
+        : $"{one.Judge} says the same of all {Numbers.Count(one.Replies, "reply", "replies")}, so a count of keywords cannot be compared with it.";
 
     private static string Sample(Findings findings) => findings.Keywords[0].Of > KeywordFinding.Most ? $" They are of a random sample of {Numbers.Count(KeywordFinding.Most)} of {Numbers.Count(findings.Keywords[0].Of)} replies, drawn by the study's seed." : "";
 

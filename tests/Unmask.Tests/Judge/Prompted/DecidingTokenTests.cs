@@ -73,7 +73,8 @@ public sealed class DecidingTokenTests
     {
         PromptedJudge judge = new("own", JudgePrompts.Named("test-awareness/suspects") with { Ballot = new WordBallot(), Sees = [JudgeSight.Reasoning], Panel = new PanelRule { Votes = 2 }, Decoding = new Decoding { LogProbabilities = 5 } }, "m");
         Verdict.Scored told = Verdict(judge, Answered("yes*", [("no", 0.2), ("yes", 0.8)]), Answered("no*", [("no", 0.6), ("yes", 0.4)]));
-        Assert.Equal((true, 0.6, ProbabilitySource.LogProbabilities), (told.Holds, Math.Round(told.Confidence, 12), told.ProbabilitySource));
+        Assert.Equal((true, ProbabilitySource.LogProbabilities), (told.Holds, told.ProbabilitySource));
+        Assert.Equal(0.6, told.Confidence, 1e-12);
         Verdict.Scored half = Verdict(judge, Answered("yes*", [("no", 0.2), ("yes", 0.8)]), Answered("no*", []));
         Assert.Equal((true, 0.5, ProbabilitySource.Votes), (half.Holds, half.Confidence, half.ProbabilitySource));
     }
@@ -88,7 +89,7 @@ public sealed class DecidingTokenTests
     public void Log_probabilities_make_another_instrument_and_without_them_it_is_the_same_as_ever()
     {
         JudgePrompt plain = JudgePrompts.Named("faking/criteria");
-        Assert.NotEqual(plain.Hash, PromptedJudge.Named("faking/criteria@openai/m,log_probabilities=20").Prompt.Hash);
+        Assert.NotEqual(plain.Hash, PromptedJudge.Named("faking/criteria@openai/m,log_probabilities=20").Prompt.Hash, StringComparer.Ordinal);
         Assert.Equal(plain.Hash, PromptedJudge.Named("faking/criteria@openai/m").Prompt.Hash);
     }
 
