@@ -93,6 +93,17 @@ public sealed class CompareVerbTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Where_an_import_came_from_is_indented_on_every_line()
+    {
+        await File.WriteAllTextAsync(_study["made.csv"], "query,tier,reply\nq,free,Yes.\nq,paid,No.\n", TestContext.Current.CancellationToken);
+        string[] lines = (await CommandLine.InvokeAtAsync(80, "import", _study["made.csv"], "--trained-tier", "free", "--model", "m", "--out", _study["made"])).Console.Split('\n');
+        int first = Array.FindIndex(lines, line => line.StartsWith(" Imported from", StringComparison.Ordinal));
+        Assert.True(first >= 0);
+        Assert.All(lines[first..].TakeWhile(line => line.Trim().Length > 0), line => Assert.StartsWith(" ", line, StringComparison.Ordinal));
+        Assert.True(lines[first..].TakeWhile(line => line.Trim().Length > 0).Count() > 1);
+    }
+
+    [Fact]
     public async Task A_model_that_is_under_test_and_judges_is_asked_at_one_address()
     {
         await File.WriteAllTextAsync(
