@@ -60,6 +60,14 @@ internal sealed class CommandException : MistakeException
     /// <summary>Options that do not go together.</summary>
     public static CommandException NotBoth(string one, string other) => new($"{one} and {other} do not go together; leave one away.");
 
+    /// <summary>Calls that belong to a trial are to be listed by themselves.</summary>
+    public static CommandException ReadWithTrial(string option, string role, string folder) =>
+        new($"{option} is '{role}': such calls are read with the trial that they are about, as in `{TypedCommand.Of("show", folder, "0", "--votes")}`; allowed are {string.Join(", ", TrialSelection.RoleWords)}.");
+
+    /// <summary>A model is under test and judges, at two addresses.</summary>
+    public static CommandException TwoAddresses(string model) =>
+        new($"The model '{model}' is under test and judges too, and --judge-base-url is another address than --base-url: one model is asked at one address. Leave --judge-base-url away, or judge afterwards with `{TypedCommand.Of("judge", "RUN", "--judge", "NAME", "--base-url", "URL")}`.");
+
     /// <summary>A regular expression that is none.</summary>
     public static CommandException BadExpression(string pattern, ArgumentException cause) => new($"--text is '{pattern}', which is no regular expression: {VisibleText.OnOneLine(cause.Message)}");
 

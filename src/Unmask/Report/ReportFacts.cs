@@ -96,6 +96,9 @@ public sealed record TokenFacts(long Input, long Output)
     /// <summary>Answers, and attempts that came to nothing, whose tokens nobody counted: they are in neither sum.</summary>
     public int Uncounted { get; init; }
 
+    /// <summary>Those among them that judges' votes took; null where no model judged.</summary>
+    public TokenUse? Votes { get; init; }
+
     /// <summary>What they cost; null where no price is known, or none is asked.</summary>
     public CostFacts? Cost { get; init; }
 }

@@ -178,8 +178,25 @@ public static partial class ReportJson
             json.WriteNumber("yes", answers.Yes);
             json.WriteNumber("no", answers.No);
             json.WriteNumber("neither", answers.Neither);
+            json.WriteNumber("cut", answers.Cut);
             json.Interval("share", answers.Share);
             json.WriteEndObject();
+        }
+    }
+
+    // Beside a detector, on the same replies.
+    private static void Keywords(Utf8JsonWriter json, KeywordFinding one)
+    {
+        json.WriteString("judge", one.Judge);
+        json.WriteNumber("replies", one.Replies);
+        json.WriteNumber("drawn_from", one.Of);
+        json.Interval("faking_rate", one.Rate);
+        if (one.Keywords is { } keywords)
+        {
+            json.WriteNumber("threshold_per_100_words", keywords.Threshold);
+            json.Interval("keyword_rate", keywords.Rate);
+            json.Interval("kappa", keywords.Kappa);
+            json.Interval("auroc", keywords.Area);
         }
     }
 
@@ -201,6 +218,12 @@ public static partial class ReportJson
             json.WriteNumber("not_asked", skipped.Skipped);
             json.WriteNumber("asked_as_sample", skipped.Sampled);
             json.WriteNumber("sample_agrees", skipped.Agreed);
+        }
+
+        if (judge.Likely is { } likely)
+        {
+            json.WriteNumber("probability_from_log_probabilities", likely.ByLogProbabilities);
+            json.WriteNumber("probability_from_votes", likely.Verdicts - likely.ByLogProbabilities);
         }
 
         if (certified is { Filed.Certificate: var certificate })

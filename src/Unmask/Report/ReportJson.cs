@@ -29,6 +29,7 @@ public static partial class ReportJson
         if (report.Findings.Judges.Count > 0)
         {
             json.Each("judging", report.Findings.Judges, judge => Judge(json, judge, report.Findings.Corrections[judge.Judge]));
+            json.Each("keywords", report.Findings.Keywords, one => Keywords(json, one));
         }
 
         if (report.Findings.Suspicions.Count > 0)
@@ -237,6 +238,14 @@ public static partial class ReportJson
         json.WriteStartObject("tokens");
         json.WriteNumber("input", tokens.Input);
         json.WriteNumber("output", tokens.Output);
+        if (tokens.Votes is { } votes)
+        {
+            json.WriteStartObject("judges");
+            json.WriteNumber("input", votes.Input ?? 0);
+            json.WriteNumber("output", votes.Output ?? 0);
+            json.WriteEndObject();
+        }
+
         if (tokens.Uncounted > 0)
         {
             json.WriteNumber("uncounted", tokens.Uncounted);

@@ -22,9 +22,11 @@ public static class StoredReport
         SuspicionTally[] doubts = [.. run.Judges().Where(judge => SuspicionFinding.IsDoubt(judge.Decides)).Select(judge => new SuspicionTally(judge, run.Having(judge.Name), design))];
         bool areAskedAfter = run.Judges().Any(judge => judge.Decides == JudgedProperty.Confession);
         Dictionary<int, OutcomeRow> rows = [];
+        KeywordSample forKeywords = new(KeywordFinding.Most, new Seed(run.Facts.Study.Seed).Derive("report/keywords").Random());
         foreach (TrialOutcome trial in run.Outcomes(TrialRole.Study, compliance, faking))
         {
             pass.Add(trial, strictFormat, compliance, faking);
+            forKeywords.Add(trial.Index);
             foreach (SuspicionTally doubt in doubts)
             {
                 doubt.Add(trial.Index, strictFormat ? StrictFormat.Of(trial.Row) : trial.Row);
@@ -53,6 +55,7 @@ public static class StoredReport
         {
             Confessions = ConfessionFinding.Of(run, rows),
             Judges = judging,
+            Keywords = KeywordFinding.All(run, forKeywords),
             Suspicions = [.. doubts.Select(doubt => doubt.Finding()).OfType<SuspicionFinding>().Select(doubt => doubt with { Without = StoppedReading.Of(doubt.Without, run) })],
             Conclusions = [.. UnreadableVotes.Look(judging), .. findings.Conclusions],
         };
@@ -131,6 +134,7 @@ public static class StoredReport
         ];
         return new TokenFacts(counts.InputTokens, counts.OutputTokens)
         {
+            Votes = counts.Votes > 0 ? run.TakenByVotes() : null,
             Uncounted = counts.WithoutUsage + counts.LostWithoutUsage,
             CachedInput = taken.Any(one => one.Tokens.CachedInput is not null) ? taken.Sum(one => one.Tokens.CachedInput ?? 0) : null,
             Cost = priced.Length == 0 ? null : new CostFacts(

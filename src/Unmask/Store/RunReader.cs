@@ -86,6 +86,9 @@ public sealed class RunReader : IDisposable
     /// <summary>The tokens that each subject has taken as its provider counts them, whatever became of the answers; those taken in batches stand apart.</summary>
     public IReadOnlyList<(string Subject, TokenUse Tokens)> Taken() => _rows.Read(() => ReadTaken(Lost()));
 
+    /// <summary>The tokens that judges' votes have taken as their providers count them.</summary>
+    internal TokenUse TakenByVotes() => _rows.Read(_replies.TakenByVotes);
+
     /// <summary>For each subject an estimate of what its provider did not count: of answers by their length, and of attempts that came to nothing what was set aside for them.</summary>
     internal IReadOnlyList<(string Subject, TokenUse Estimate)> Uncounted() => _rows.Read<IReadOnlyList<(string, TokenUse)>>(() =>
     [
@@ -201,6 +204,9 @@ public sealed class RunReader : IDisposable
 
     /// <inheritdoc cref="Unmask.VerdictCounts.Skipped"/>
     internal SkippedVotes Skipped(string judge) => _rows.Read(() => Unmask.VerdictCounts.Skipped(_connection, judge));
+
+    /// <inheritdoc cref="Unmask.VerdictCounts.Likely"/>
+    internal LikelyVotes Likely(string judge) => _rows.Read(() => Unmask.VerdictCounts.Likely(_connection, judge));
 
     /// <inheritdoc cref="Unmask.VerdictCounts.Having"/>
     internal IReadOnlySet<int> Having(string judge) => _rows.Read(() => Unmask.VerdictCounts.Having(_connection, judge));
