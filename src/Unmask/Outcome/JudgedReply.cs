@@ -27,10 +27,11 @@ public sealed record JudgedReply(Exhibit Exhibit, IReadOnlyList<(IJudge Judge, V
     /// <param name="prefill">The opening of the reply that the subject continued; null for none.</param>
     /// <param name="judges">Who judges, one after the other.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <param name="offersTools">Whether tools were offered.</param>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
-    public static async Task<JudgedReply> OfAsync(Query query, Reply reply, Reasoning reasoning, string? prefill, IReadOnlyList<IJudge> judges, CancellationToken cancellationToken)
+    public static async Task<JudgedReply> OfAsync(Query query, Reply reply, Reasoning reasoning, string? prefill, IReadOnlyList<IJudge> judges, CancellationToken cancellationToken, bool offersTools = false)
     {
-        Exhibit exhibit = new(query, reply, TranscriptParser.Parse(reply, reasoning, prefill));
+        Exhibit exhibit = new(query, reply, TranscriptParser.Parse(reply, reasoning, prefill, offersTools));
         bool isWhole = exhibit.Transcript is Transcript.Complete or Transcript.Untagged;
         List<(IJudge, Verdict)> verdicts = [];
         foreach (IJudge judge in judges)

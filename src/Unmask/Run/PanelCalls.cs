@@ -222,7 +222,7 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
 
     private static int ReplyNumber(Trial trial) => trial.Follows?.Number ?? 1;
 
-    private Exhibit ExhibitOf(Trial trial, Reply reply) => WithObjective(new Exhibit(trial.Query, reply, TranscriptParser.Parse(reply, trial.Reasoning, trial.Prompt.Prefill)), trial);
+    private Exhibit ExhibitOf(Trial trial, Reply reply) => WithObjective(new Exhibit(trial.Query, reply, TranscriptParser.Parse(reply, trial.Reasoning, trial.Prompt.Prefill, trial.Prompt.OffersTools)), trial);
 
     private Exhibit WithObjective(Exhibit exhibit, Trial trial) =>
         exhibit with { Objective = _scenario?.Variations.FirstOrDefault(variation => variation.Name == trial.Variation)?.Objectives?.GetValueOrDefault(trial.Arm) };

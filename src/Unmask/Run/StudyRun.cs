@@ -180,7 +180,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         return
         [
             .. Panels.Where(judge => counting.TryGetValue(judge.Name, out int round) && begun.Any(one => one.Judge == judge.Name && one.Round == round && one.Prompt == judge.Prompt.Hash)
-                && reader.Unjudged(judge.Name, judge.Decides, round).Any(reply => TranscriptParser.Parse(reply.Reply, reply.Trial.Reasoning, reply.Trial.Prompt.Prefill) is Transcript.Complete)).Select(judge => judge.Name),
+                && reader.Unjudged(judge.Name, judge.Decides, round).Any(reply => TranscriptParser.Parse(reply.Reply, reply.Trial.Reasoning, reply.Trial.Prompt.Prefill, reply.Trial.Prompt.OffersTools) is Transcript.Complete)).Select(judge => judge.Name),
         ];
     }
 
@@ -282,7 +282,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     }
 
     /// <summary>What a trial asks its model.</summary>
-    public static ModelRequest RequestOf(Trial trial, Decoding decoding) => new(trial.Prompt, trial.DecodingIn(decoding), trial.Seed) { Asking = new Asking(trial.Role, trial.Repeat) };
+    public static ModelRequest RequestOf(Trial trial, Decoding decoding) => new(trial.Prompt, trial.DecodingIn(decoding), trial.Seed) { Asking = new Asking(trial.Role, trial.Repeat), Setting = trial.Setting };
 
     private async Task AskAsync(string subject, IChatModel model, ChannelWriter<JudgeTask> posted, (bool FailedToo, bool VotesOnly, bool BeginsPanels) asked, CancellationToken cancellationToken)
     {
@@ -401,7 +401,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             return;
         }
 
-        JudgedReply judged = await JudgedReply.OfAsync(task.Trial.Query, task.Reply, task.Trial.Reasoning, task.Trial.Prompt.Prefill, task.Judges, cancellationToken).ConfigureAwait(false);
+        JudgedReply judged = await JudgedReply.OfAsync(task.Trial.Query, task.Reply, task.Trial.Reasoning, task.Trial.Prompt.Prefill, task.Judges, cancellationToken, task.Trial.Prompt.OffersTools).ConfigureAwait(false);
         Resolve? resolves = judged.MayTurnOnResolve ? OutcomeReading.ResolveOf(task.Reply, judged.Exhibit.Transcript) : null;
         _ = await store.AddAsync(new RunRow.Parsed(task.Trial.Index, task.Attempt, judged.Exhibit.Transcript, resolves)).ConfigureAwait(false);
         foreach ((IJudge judge, Verdict verdict) in judged.Verdicts)

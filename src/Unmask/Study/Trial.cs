@@ -54,6 +54,9 @@ public sealed record Trial
     /// <summary>How its answer is sampled, whatever the study says; null for how the study samples. Votes of judges have one of their own.</summary>
     public Decoding? Decoding { get; init; }
 
+    /// <summary>What a subject that plays a planted policy knows of it; null for a judge's vote.</summary>
+    public TrialSetting? Setting => Role == TrialRole.Vote ? null : new TrialSetting(Scenario, Variation, Arm, Query) { Purpose = Follows?.Purpose };
+
     /// <summary>How its answer is sampled, in a study that samples so.</summary>
     public Decoding DecodingIn(Decoding study) => Decoding ?? (MaxTokens is { } most ? study with { MaxTokens = Math.Min(most, study.MaxTokens) } : study);
 }
