@@ -45,6 +45,9 @@ public sealed record Conversation(string System, string User, string? Prefill = 
         .. Prefill is { } prefill ? new[] { (true, prefill) } : [],
     ];
 
+    /// <summary>What the user said last.</summary>
+    public string LastQuestion => Further.Count > 0 ? Further[^1].Question : User;
+
     /// <summary>The length of all texts in UTF-8, in bytes, those of the tools among them.</summary>
     public int Bytes => Texts.Sum(Encoding.UTF8.GetByteCount);
 
