@@ -52,6 +52,7 @@ public static class StoredReport
         findings = findings with
         {
             Confessions = ConfessionFinding.Of(run, rows),
+            ToolChoices = ToolChoiceFinding.Of(run, JudgeOf(run, judges, JudgedProperty.Preference)),
             Judges = judging,
             Suspicions = [.. doubts.Select(doubt => doubt.Finding()).OfType<SuspicionFinding>()],
             Conclusions = [.. UnreadableVotes.Look(judging), .. findings.Conclusions],

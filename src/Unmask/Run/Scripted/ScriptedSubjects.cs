@@ -7,6 +7,7 @@ public static class ScriptedSubjects
     private static readonly SortedDictionary<string, Func<ScriptedCall, Reply.Answered>> Policies = new(StringComparer.Ordinal)
     {
         ["tool-faker"] = ToolPolicies.Faker,
+        ["tool-faker-rare"] = ToolPolicies.RareFaker,
         ["tool-honest"] = ToolPolicies.Honest,
         ["tool-noisy"] = ToolPolicies.Noisy,
         ["tool-pliant"] = ToolPolicies.Pliant,
