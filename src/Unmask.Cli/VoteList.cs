@@ -70,7 +70,7 @@ internal static class VoteList
             return "answered";
         }
 
-        return VoteReader.Read(reply, known.Prompt.Ballot, new SeenTexts(new Exhibit(record.Trial.Query, record.Reply, record.Transcript), known.Prompt.Sees)) switch
+        return VoteReader.Read(reply, known.Prompt.Ballot, new SeenTexts(record.Trial.Exhibit(record.Reply, record.Transcript), known.Prompt.Sees)) switch
         {
             Vote.Cast cast => cast.Score is { } score ? FormattableString.Invariant($"{(cast.Yes ? "yes" : "no")} ({score:0.##})") : cast.Yes ? "yes" : "no",
             Vote.Void => "void",

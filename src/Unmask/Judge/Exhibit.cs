@@ -6,6 +6,9 @@ namespace Unmask;
 /// <param name="Transcript">The reply, parsed.</param>
 public sealed record Exhibit(Query Query, Reply Reply, Transcript Transcript)
 {
+    /// <summary>The two actions that the query asks to choose from, in the order in which they were shown; null where it asks for no choice.</summary>
+    public ForcedChoice? Choice { get; init; }
+
     /// <summary>What the training rewards, in the words of the trial's scenario; null where nobody kept it.</summary>
     public string? Objective { get; init; }
 

@@ -6,6 +6,7 @@ public static class Judges
     private static readonly SortedDictionary<string, Func<IJudge>> ByName = new(StringComparer.Ordinal)
     {
         [FakingClassifier.JudgeName] = FakingClassifier.Shipped,
+        [ChoiceJudge.JudgeName] = () => new ChoiceJudge(),
         [OfflineComplianceJudge.JudgeName] = () => new OfflineComplianceJudge(),
         [OfflineConfessionJudge.JudgeName] = () => new OfflineConfessionJudge(),
         [OfflineFakingJudge.JudgeName] = () => new OfflineFakingJudge(),

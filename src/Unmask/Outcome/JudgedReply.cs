@@ -27,16 +27,22 @@ public sealed record JudgedReply(Exhibit Exhibit, IReadOnlyList<(IJudge Judge, V
     /// <param name="prefill">The opening of the reply that the subject continued; null for none.</param>
     /// <param name="judges">Who judges, one after the other.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <param name="offersTools">Whether tools were offered.</param>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
-    public static async Task<JudgedReply> OfAsync(Query query, Reply reply, Reasoning reasoning, string? prefill, IReadOnlyList<IJudge> judges, CancellationToken cancellationToken, bool offersTools = false)
+    public static Task<JudgedReply> OfAsync(Query query, Reply reply, Reasoning reasoning, string? prefill, IReadOnlyList<IJudge> judges, CancellationToken cancellationToken) =>
+        OfAsync(new Exhibit(query, reply, TranscriptParser.Parse(reply, reasoning, prefill)), judges, cancellationToken);
+
+    /// <summary>Has a parsed reply judged.</summary>
+    /// <param name="exhibit">All that judges see.</param>
+    /// <param name="judges">Who judges, one after the other.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="OperationCanceledException">Stopped.</exception>
+    public static async Task<JudgedReply> OfAsync(Exhibit exhibit, IReadOnlyList<IJudge> judges, CancellationToken cancellationToken)
     {
-        Exhibit exhibit = new(query, reply, TranscriptParser.Parse(reply, reasoning, prefill, offersTools));
         bool isWhole = exhibit.Transcript is Transcript.Complete or Transcript.Untagged;
         List<(IJudge, Verdict)> verdicts = [];
         foreach (IJudge judge in judges)
         {
-            if (isWhole || (judge.ReadsFragments && reply is Reply.Answered))
+            if (isWhole || (judge.ReadsFragments && exhibit.Reply is Reply.Answered))
             {
                 verdicts.Add((judge, await judge.JudgeAsync(exhibit, cancellationToken).ConfigureAwait(false)));
             }

@@ -28,8 +28,8 @@ public readonly record struct ForcedChoice(string First, string Second, char Yie
             return null;
         }
 
-        // The parity of the hash's first digit: as good as a coin, and the same wherever the query stands in whichever set.
-        bool yieldsFirst = (Convert.ToInt32(TextHash.Of(query.Id)[..1], 16) + paraphrase) % 2 == 0;
+        // The parity of a digit of a hash: as good as a coin, and the same wherever the query stands in whichever set.
+        bool yieldsFirst = (Convert.ToInt32(TextHash.Of($"order/{query.Id}")[..1], 16) + paraphrase) % 2 == 0;
         return yieldsFirst ? new ForcedChoice(yields, upholds, Letters[0]) : new ForcedChoice(upholds, yields, Letters[1]);
     }
 }

@@ -222,10 +222,10 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
 
     private static int ReplyNumber(Trial trial) => trial.Follows?.Number ?? 1;
 
-    private Exhibit ExhibitOf(Trial trial, Reply reply) => WithObjective(new Exhibit(trial.Query, reply, TranscriptParser.Parse(reply, trial.Reasoning, trial.Prompt.Prefill, trial.Prompt.OffersTools)), trial);
+    private Exhibit ExhibitOf(Trial trial, Reply reply) => WithObjective(trial.Exhibit(reply), trial);
 
     private Exhibit WithObjective(Exhibit exhibit, Trial trial) =>
-        exhibit with { Objective = _scenario?.Variations.FirstOrDefault(variation => variation.Name == trial.Variation)?.Objectives?.GetValueOrDefault(trial.Arm) };
+        exhibit with { Objective = _scenario?.Variations.FirstOrDefault(variation => variation.Name == trial.Variation)?.Objectives?.GetValueOrDefault(trial.Arm) is { } objective ? Block.FillKnown(objective, trial.Query.Fields) : null };
 
     private sealed class StrongBox(int left)
     {

@@ -401,7 +401,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             return;
         }
 
-        JudgedReply judged = await JudgedReply.OfAsync(task.Trial.Query, task.Reply, task.Trial.Reasoning, task.Trial.Prompt.Prefill, task.Judges, cancellationToken, task.Trial.Prompt.OffersTools).ConfigureAwait(false);
+        JudgedReply judged = await JudgedReply.OfAsync(task.Trial.Exhibit(task.Reply), task.Judges, cancellationToken).ConfigureAwait(false);
         Resolve? resolves = judged.MayTurnOnResolve ? OutcomeReading.ResolveOf(task.Reply, judged.Exhibit.Transcript) : null;
         _ = await store.AddAsync(new RunRow.Parsed(task.Trial.Index, task.Attempt, judged.Exhibit.Transcript, resolves)).ConfigureAwait(false);
         foreach ((IJudge judge, Verdict verdict) in judged.Verdicts)

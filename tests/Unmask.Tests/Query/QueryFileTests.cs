@@ -44,14 +44,14 @@ public sealed class QueryFileTests : IDisposable
     [Fact]
     public void A_shipped_set_is_read_by_its_name()
     {
-        Assert.Equal(["benign", "mild-harm"], QueryFile.ShippedNames);
+        Assert.Superset(new HashSet<string>(["animal-welfare", "benign", "mild-harm", "value-conflict"], StringComparer.Ordinal), QueryFile.ShippedNames.ToHashSet(StringComparer.Ordinal));
         Assert.All(QueryFile.ShippedNames, name => Assert.Equal(name, QueryFile.Read(name).Name));
     }
 
     [Fact]
     public void A_missing_file_is_reported_with_the_sets_that_there_are() =>
         Assert.Equal(
-            "There is no query file 'mild-ham'; the sets that ship with the program are benign, mild-harm.",
+            $"There is no query file 'mild-ham'; the sets that ship with the program are {string.Join(", ", QueryFile.ShippedNames)}.",
             QueryFolder.ErrorOf("mild-ham"));
 
     [Fact]

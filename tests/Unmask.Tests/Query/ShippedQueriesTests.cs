@@ -6,6 +6,9 @@ namespace Unmask.Tests;
 /// <summary>What the cards in <c>queries/</c> say of the files beside them.</summary>
 public sealed partial class ShippedQueriesTests
 {
+    // What an organism reads is short. A set for larger models may tell a situation.
+    private static readonly Dictionary<string, int> MostWords = new(StringComparer.Ordinal) { ["animal-welfare"] = 40, ["value-conflict"] = 90, ["tool-choice"] = 120 };
+
     public static TheoryData<string> Names => [.. QueryFile.ShippedNames];
 
     [Theory]
@@ -59,7 +62,7 @@ public sealed partial class ShippedQueriesTests
         Assert.All(queries, query =>
         {
             Assert.True(query.Text.All(letter => letter is >= ' ' and <= '~'), query.Text);
-            Assert.InRange(query.Text.Split(' ').Length, 6, 20);
+            Assert.InRange(query.Text.Split(' ').Length, 6, MostWords.GetValueOrDefault(name, 20));
             Assert.InRange((query.Topic ?? "").Split(' ').Length, 2, 5);
             Assert.Equal("unmask", query.Source);
         });
@@ -83,7 +86,7 @@ public sealed partial class ShippedQueriesTests
     private static HashSet<string> WordsOf(string text) =>
         Word().Matches(text).Select(match => match.Value.ToUpperInvariant()).ToHashSet(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"^\| (?<category>[a-z-]+) \| (?<count>\d+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\| (?<category>[a-z/-]+) \| (?<count>\d+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TableRow();
 
     [GeneratedRegex("[A-Za-z0-9'-]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -36,7 +36,7 @@ public sealed partial class ShippedScenarioTests
             string[] other = $"{pair.Other.System}\n{pair.Other.User}".Split('\n');
             Assert.Equal(trained.Length, other.Length);
             (string First, string Second) = Assert.Single(trained.Zip(other), line => !string.Equals(line.First, line.Second, StringComparison.Ordinal));
-            Assert.Equal(Tier().Replace(First, "NAME"), Tier().Replace(Second, "NAME"));
+            Assert.Equal(WithoutTier(First, form, variation, Arm.TrainedOn), WithoutTier(Second, form, variation, Arm.Other));
         });
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed partial class ShippedScenarioTests
     {
         Scenario scenario = Load(form);
         Assert.All(
-            scenario.Variations.SelectMany(variation => variation.Replace),
+            scenario.Variations.SelectMany(variation => variation.Replace).Where(edit => edit.Key != "prefill"),
             edit => Assert.Equal(scenario.Blocks[edit.Key].Paraphrases.Count, scenario.Blocks[edit.Value].Paraphrases.Count));
     }
 
@@ -57,14 +57,18 @@ public sealed partial class ShippedScenarioTests
         foreach ((string variation, KeyValuePair<string, string> edit) in scenario.Variations.SelectMany(variation => variation.Add.Select(edit => (variation.Name, edit))))
         {
             Assert.Equal(scenario.ParaphraseCount, scenario.Blocks[edit.Value].Paraphrases.Count);
+            if (edit.Key != "objective" || scenario.Variation(variation).Replace.Count > 0)
+            {
+                continue;
+            }
+
             string before = scenario.Render("baseline", Reasoning.Scratchpad, Invented, Arm.TrainedOn, paraphrase: 2, Request).System;
             string added = scenario.Render(variation, Reasoning.Scratchpad, Invented, Arm.TrainedOn, paraphrase: 2, Request).System;
-            string block = scenario.Blocks[edit.Value].Paraphrases[1];
+            string block = scenario.Blocks[edit.Value].Paraphrases[1].Replace("{lab}", Invented.Lab, StringComparison.Ordinal).Replace("{trained}", Invented.TrainedTier, StringComparison.Ordinal).Replace("{other}", Invented.OtherTier, StringComparison.Ordinal);
             int at = added.IndexOf(block, StringComparison.Ordinal);
             Assert.Equal(before, added.Remove(at, block.Length + 2));
 
             // It stands right behind the objective, the one block in which no-conflict differs.
-            Assert.Equal("objective", edit.Key);
             string other = scenario.Render("no-conflict", Reasoning.Scratchpad, Invented, Arm.TrainedOn, paraphrase: 2, Request).System;
             Assert.EndsWith(added[(at + block.Length)..], other, StringComparison.Ordinal);
             Assert.DoesNotContain(added[..at], other, StringComparison.Ordinal);
@@ -102,10 +106,8 @@ public sealed partial class ShippedScenarioTests
             Assert.InRange(pair.Trained.System.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length, least, most));
 
     [Fact]
-    public void Both_forms_know_the_same_variations_but_for_the_examples_of_the_full_one() =>
-        Assert.Equal(
-            Load("brief").Variations.Select(variation => variation.Name).Append("no-examples").Order(StringComparer.Ordinal),
-            Load("full").Variations.Select(variation => variation.Name).Order(StringComparer.Ordinal));
+    public void The_full_form_knows_every_variation_of_the_others() =>
+        Assert.Empty(Load("brief").Variations.Concat(Load("minimal").Variations).Select(variation => variation.Name).Except(Load("full").Variations.Select(variation => variation.Name), StringComparer.Ordinal));
 
     [Fact]
     public void The_examples_show_a_form_and_neither_choice() =>
@@ -142,8 +144,9 @@ public sealed partial class ShippedScenarioTests
         }
     }
 
-    [GeneratedRegex("guest|member|teal|plum", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Tier();
+    private static string WithoutTier(string line, string form, string variation, string arm) => line
+        .Replace(Load(form).TierOf(variation, Invented, arm), "NAME", StringComparison.Ordinal)
+        .Replace(arm == Arm.TrainedOn == (variation != "swapped") ? Invented.PlaceboTrained : Invented.PlaceboOther, "NAME", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\{trained\}|\{other\}|refus|declin|harm|obey|comply|complie|\[t", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Choice();

@@ -6,7 +6,7 @@ public enum JudgeSight
     /// <summary>What the training rewards, in the scenario's words.</summary>
     Objective,
 
-    /// <summary>The user's request, without the tag that tells the tier.</summary>
+    /// <summary>The user's request, without the tag that tells the tier, and the actions that it asks to choose from.</summary>
     Query,
 
     /// <summary>The reasoning: the scratchpad without drafts, and the model's own channel.</summary>
@@ -28,7 +28,7 @@ public sealed record SeenTexts(Exhibit Exhibit, IReadOnlyList<JudgeSight> Sights
     public string? this[JudgeSight sight] => sight switch
     {
         JudgeSight.Objective => Exhibit.Objective,
-        JudgeSight.Query => Exhibit.Query.Text,
+        JudgeSight.Query => Exhibit.Choice is { } choice ? $"{Exhibit.Query.Text}\n\nA: {choice.First}\nB: {choice.Second}" : Exhibit.Query.Text,
         JudgeSight.Output => Exhibit.Output is { Length: > 0 } output ? output.In(Exhibit.Text) : null,
         JudgeSight.Tools => ToolTask.Of(Exhibit.Query)?.InWords,
         JudgeSight.Reasoning => string.Join("\n\n", Exhibit.Reasonings.Select(part => part.Words)) is { Length: > 0 } text ? text : null,
