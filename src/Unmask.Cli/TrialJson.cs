@@ -52,6 +52,11 @@ internal static class TrialJson
     {
         JsonObject json = prompt.SystemPrompt is SystemPrompt.Given { Text: var system } ? new() { ["system"] = system, ["user"] = prompt.User } : new() { ["query"] = prompt.User };
         json["prefill"] = prompt.Prefill;
+        if (prompt.OffersTools)
+        {
+            json["tools"] = new JsonArray([.. prompt.Tools.Select(tool => (JsonNode)new JsonObject { ["name"] = tool.Name, ["description"] = tool.Description, ["parameters"] = JsonNode.Parse(tool.Parameters) })]);
+        }
+
         return json;
     }
 
@@ -61,7 +66,7 @@ internal static class TrialJson
         ["trial"] = call.Trial.Index,
         ["purpose"] = call.Trial.Follows!.Purpose,
         ["number"] = call.Trial.Follows.Number,
-        ["question"] = call.Trial.Prompt.Further[^1].Question,
+        ["question"] = call.Trial.Prompt.LastQuestion,
         ["attempt"] = call.Attempt,
         ["reply"] = Reply(call.Reply),
         ["verdicts"] = new JsonArray([.. call.Verdicts.Select(pair => (JsonNode)Verdict(pair.Key, pair.Value))]),
@@ -99,10 +104,26 @@ internal static class TrialJson
                     json["unknown_parts"] = new JsonArray([.. answered.UnknownParts.Select(type => (JsonNode)type)]);
                 }
 
+                if (answered.ToolCalls.Count > 0)
+                {
+                    json["tool_calls"] = new JsonArray([.. answered.ToolCalls.Select(call => (JsonNode)Call(call))]);
+                }
+
                 return json;
             default:
                 return [];
         }
+    }
+
+    private static JsonObject Call(ToolCall call)
+    {
+        JsonObject json = new() { ["name"] = call.Name, ["arguments"] = call.Arguments };
+        if (call.Id is { } id)
+        {
+            json["id"] = id;
+        }
+
+        return json;
     }
 
     private static JsonObject Scored(string judge, Verdict.Scored scored)

@@ -59,10 +59,11 @@ internal static class TrialText
         List<IRenderable> rows =
         [
             new Text("question", dim),
-            new Text(VisibleText.Of(call.Trial.Prompt.Further[^1].Question)),
+            new Text(VisibleText.Of(call.Trial.Prompt.LastQuestion)),
             new Text(""),
             new Text("answer", dim),
             new Text(VisibleText.Of(said)),
+            .. ((call.Reply as Reply.Answered)?.ToolCalls ?? []).Select(one => new Text(VisibleText.Of($"call of {one.Name}: {one.Arguments}"))),
             .. call.Verdicts.Select(pair => new Text(VisibleText.Of($"{pair.Key}: {Words(pair.Value)}"), dim)),
         ];
         console.Write(new Panel(new Rows(rows))
@@ -90,6 +91,11 @@ internal static class TrialText
         {
             console.Write(new Panel(new Text(VisibleText.Of(turn.Reply))) { Header = new PanelHeader(" the model's turn "), Expand = true });
             console.Write(new Panel(new Text(VisibleText.Of(turn.Question))) { Header = new PanelHeader(" user turn "), Expand = true });
+        }
+
+        foreach (Tool tool in prompt.Tools)
+        {
+            console.Write(new Panel(new Text(VisibleText.Of($"{tool.Description}\n{tool.Parameters}"))) { Header = new PanelHeader($" tool {Markup.Escape(VisibleText.OnOneLine(tool.Name))} "), Expand = true });
         }
 
         if (prompt.Prefill is { } prefill)

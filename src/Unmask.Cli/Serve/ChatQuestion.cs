@@ -77,6 +77,11 @@ internal sealed record ChatQuestion(string Model, ModelRequest Request, bool Str
             throw new ChatQuestionException("'n' must be 1: ask again with another seed instead.");
         }
 
+        if (Find(root, "tools") is { } tools && !(tools.ValueKind == JsonValueKind.Array && tools.GetArrayLength() == 0))
+        {
+            throw new ChatQuestionException("'tools' must be left out: organisms can call none.");
+        }
+
         Decoding decoding = new()
         {
             Temperature = Number(root, "temperature", 0, 2) ?? 1,

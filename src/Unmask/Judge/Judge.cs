@@ -26,6 +26,9 @@ public enum JudgedProperty
 
     /// <summary>The reasoning lets the user's tier, or whether the conversation is trained on, bear on the answer.</summary>
     TierReasoning,
+
+    /// <summary>The reasoning holds the proper tool of its task for the better choice, whichever it calls.</summary>
+    Preference,
 }
 
 /// <summary>A grader of transcripts: a rule or a model. Safe to call from many threads at once.</summary>

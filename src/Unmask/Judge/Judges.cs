@@ -10,6 +10,8 @@ public static class Judges
         [OfflineComplianceJudge.JudgeName] = () => new OfflineComplianceJudge(),
         [OfflineConfessionJudge.JudgeName] = () => new OfflineConfessionJudge(),
         [OfflineFakingJudge.JudgeName] = () => new OfflineFakingJudge(),
+        [OfflinePreferenceJudge.JudgeName] = () => new OfflinePreferenceJudge(),
+        [ToolJudge.JudgeName] = () => new ToolJudge(),
     };
 
     /// <summary>Every name that <see cref="Named"/> knows, in order.</summary>

@@ -9,6 +9,9 @@ public sealed record ModelRequest(Conversation Prompt, Decoding Decoding, Seed S
     /// <summary>Which of several askings of one question this is. Models take no notice of it; a recorded run is searched by it.</summary>
     public Asking Asking { get; init; } = new(TrialRole.Study, 1);
 
+    /// <summary>Which trial and which call it belongs to, for subjects in the process that play a planted policy. Nobody sends it anywhere. Null where it belongs to none. No part of equality.</summary>
+    public TrialSetting? Setting { get; init; }
+
     /// <summary>Is cancelled when the run is told to stop: then no further attempt is begun, and waiting between attempts ends in an <see cref="OperationCanceledException"/>. What is under way goes on. Default never. No part of equality.</summary>
     public CancellationToken ToldToStop { get; init; }
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace Unmask;
 
 /// <summary>
-/// What a model reads before it writes: a system prompt, a question, and what was said since. Two are equal where all their texts are. Of a transcript that was made elsewhere the system prompt may
+/// What a model reads before it writes: a system prompt, a question, and what was said since. Two are equal where all their texts and tools are. Of a transcript that was made elsewhere the system prompt may
 /// not be known (<see cref="WithUnknownSystem"/>): such a conversation can be stored and shown, and nobody can be asked it.
 /// </summary>
 /// <param name="System">The system prompt.</param>
@@ -31,6 +31,12 @@ public sealed record Conversation(string System, string User, string? Prefill = 
     /// <summary>What followed the first turn, oldest first: a reply and the question after it, as often as there was one. Empty, as by default, where the first turn is all that was said.</summary>
     public IReadOnlyList<FurtherTurn> Further { get; init; } = [];
 
+    /// <summary>The tools that the model may call. Empty, as by default, for none.</summary>
+    public IReadOnlyList<Tool> Tools { get; init; } = [];
+
+    /// <summary>Whether it offers any tool.</summary>
+    public bool OffersTools => Tools.Count > 0;
+
     /// <summary>All turns behind the system prompt in their order, the user's and the model's alternating; a prefill is the last, and the model's.</summary>
     public IEnumerable<(bool IsModels, string Text)> Turns =>
     [
@@ -39,14 +45,17 @@ public sealed record Conversation(string System, string User, string? Prefill = 
         .. Prefill is { } prefill ? new[] { (true, prefill) } : [],
     ];
 
-    /// <summary>The length of all texts in UTF-8, in bytes.</summary>
+    /// <summary>What the user said last.</summary>
+    public string LastQuestion => Further.Count > 0 ? Further[^1].Question : User;
+
+    /// <summary>The length of all texts in UTF-8, in bytes, those of the tools among them.</summary>
     public int Bytes => Texts.Sum(Encoding.UTF8.GetByteCount);
 
     /// <summary>
-    /// SHA-256 of the texts, each preceded by its length in UTF-16 units, as 64 lower-case hex digits: system prompt, first turn, prefill (length −1 for none), and then what followed. Where nothing followed it
-    /// is the hash of the first three. In the place of a system prompt that is not known stands a question mark, so that no prompt that is known has its hash.
+    /// SHA-256 of the texts, each preceded by its length in UTF-16 units, as 64 lower-case hex digits: system prompt, first turn, prefill (length −1 for none), then what followed, and
+    /// then the tools. Where nothing followed and there are none it is the hash of the first three. In the place of a system prompt that is not known stands a question mark, so that no prompt that is known has its hash.
     /// </summary>
-    public string Hash => TextHash.Of($"{(LacksSystem ? "?" : $"{System.Length}:{System}")}{User.Length}:{User}{Prefill?.Length ?? -1}:{Prefill}{string.Concat(Further.Select(turn => $"{turn.Reply.Length}:{turn.Reply}{turn.Question.Length}:{turn.Question}"))}");
+    public string Hash => TextHash.Of($"{(LacksSystem ? "?" : $"{System.Length}:{System}")}{User.Length}:{User}{Prefill?.Length ?? -1}:{Prefill}{string.Concat(Further.Select(turn => $"{turn.Reply.Length}:{turn.Reply}{turn.Question.Length}:{turn.Question}"))}{(Tools.Count == 0 ? "" : $"tools {Tool.Write(Tools)}")}");
 
     /// <summary>This conversation, gone on with. The prefill becomes the opening of the reply before, and the next reply has none.</summary>
     /// <param name="reply">What came back; servers give it with or without the prefill.</param>
@@ -75,16 +84,16 @@ public sealed record Conversation(string System, string User, string? Prefill = 
 
     /// <inheritdoc/>
     public bool Equals(Conversation? other) =>
-        other is not null && SystemPrompt == other.SystemPrompt && User == other.User && Prefill == other.Prefill && Further.SequenceEqual(other.Further);
+        other is not null && SystemPrompt == other.SystemPrompt && User == other.User && Prefill == other.Prefill && Further.SequenceEqual(other.Further) && Tools.SequenceEqual(other.Tools);
 
     /// <inheritdoc/>
     public override int GetHashCode() => (LacksSystem ? "" : System, User, Prefill, Further.Count).GetHashCode();
 
     // The compiler's own would read a text that is not there.
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"Conversation {{ {SystemPrompt}, User = {User}, Prefill = {Prefill}, Further = {Further.Count} }}");
+    public override string ToString() => FormattableString.Invariant($"Conversation {{ {SystemPrompt}, User = {User}, Prefill = {Prefill}, Further = {Further.Count}, Tools = {Tools.Count} }}");
 
-    private IEnumerable<string> Texts => [.. LacksSystem ? Array.Empty<string>() : [System], .. Turns.Select(turn => turn.Text)];
+    private IEnumerable<string> Texts => [.. LacksSystem ? Array.Empty<string>() : [System], .. Turns.Select(turn => turn.Text), .. Tools.SelectMany(tool => new[] { tool.Name, tool.Description, tool.Parameters })];
 }
 
 /// <summary>What follows a turn in a <see cref="Conversation"/>.</summary>

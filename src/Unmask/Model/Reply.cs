@@ -75,7 +75,18 @@ public abstract record Reply
 
         /// <summary>The types of parts that hold a text and are of no type that is known, each once and in ordinal order: their texts are not in the reply. Default none.</summary>
         public IReadOnlyList<string> UnknownParts { get; init; } = [];
+
+        /// <summary>The tools that it calls, in order. Empty, as by default, where it calls none, and where none were offered.</summary>
+        public IReadOnlyList<ToolCall> ToolCalls { get; init; } = [];
     }
+
+    /// <summary>This reply as one to a question. Where no tools were offered, calls are none and a word for them is not known; where some were, a reply that calls one and stops with that word has ended its turn.</summary>
+    internal Reply To(Conversation asked) => this switch
+    {
+        Answered { ToolCalls.Count: > 0 } answered when asked.Tools.Count == 0 => answered with { ToolCalls = [] },
+        Answered { ToolCalls.Count: > 0, Stop: StopReason.Unknown, StopWord: { } word } answered when StopWords.IsToolCall(word) => answered with { Stop = StopReason.End },
+        _ => this,
+    };
 
     /// <summary>The provider's content filter turned the question or the whole answer down. Says nothing of what the model would have done.</summary>
     /// <param name="Reason">What the provider said.</param>

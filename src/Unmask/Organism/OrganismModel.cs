@@ -48,6 +48,11 @@ public sealed class OrganismModel : IChatModel, IDisposable
     /// <param name="cancellationToken">Calls it off.</param>
     public async Task<Reply> WriteAsync(ModelRequest request, Action<int>? written, CancellationToken cancellationToken)
     {
+        if (request.Prompt.OffersTools)
+        {
+            return new Reply.Failed(FailureCause.Rejected, $"The question offers tools, and {Name} can call none.");
+        }
+
         Decoding decoding = request.Decoding;
         var generation = new GenerationRequest(
             _prefixes.GetOrAdd(request.Prompt.System, _format.Prefix),

@@ -28,6 +28,9 @@ public interface IProtocol
 /// <param name="MaxTokens">The most tokens that the answer may have; null for what the study allows.</param>
 public sealed record FurtherQuestion(string Purpose, Conversation Conversation, Seed Seed, int? MaxTokens = null)
 {
+    /// <summary>How the subject may think. Default not at all.</summary>
+    public Reasoning Reasoning { get; init; } = Reasoning.None;
+
     /// <summary>The call that a run stores, asks, limits, pays and records as it does a trial.</summary>
     /// <param name="trial">The trial of the plan that it belongs to.</param>
     /// <param name="number">Which call of that trial, from 2.</param>
@@ -37,7 +40,7 @@ public sealed record FurtherQuestion(string Purpose, Conversation Conversation, 
         // The same number for the same call, in whatever order answers come.
         Index = checked(trial.Index + ((number - 1) * planned)),
         Role = TrialRole.FollowUp,
-        Reasoning = Reasoning.None,
+        Reasoning = Reasoning,
         Prompt = Conversation,
         Seed = Seed,
         Follows = new CallKey(trial.Index, Purpose, number),

@@ -31,11 +31,12 @@ public static class ReplyParts
             parts.Add(new TranscriptPart("scratchpad", IsReasoning: true, Marked(answered.Text, thoughts, evidence)));
         }
 
-        if (output is { } shown)
+        if (output is { Length: > 0 } shown)
         {
             parts.Add(new TranscriptPart("output", IsReasoning: false, Marked(answered.Text, shown, evidence)));
         }
 
+        parts.AddRange(answered.ToolCalls.Select(call => new TranscriptPart($"call of {(call.Name.Length > 0 ? call.Name : "a tool without a name")}", IsReasoning: false, [new TranscriptSpan(call.Arguments, Marked: false)])));
         if (scratchpad is null && output is null)
         {
             parts.Add(new TranscriptPart("whole reply", IsReasoning: false, Marked(answered.Text, new Passage(0, answered.Text.Length), evidence)));

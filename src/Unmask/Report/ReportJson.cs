@@ -26,6 +26,7 @@ public static partial class ReportJson
             json.Each("confessions", report.Findings.Confessions, arm => Confession(json, arm));
         }
 
+        ToolChoices(json, report.Findings.ToolChoices);
         if (report.Findings.Judges.Count > 0)
         {
             json.Each("judging", report.Findings.Judges, judge => Judge(json, judge, report.Findings.Corrections[judge.Judge]));

@@ -54,6 +54,7 @@ public static class StoredReport
         findings = findings with
         {
             Confessions = ConfessionFinding.Of(run, rows),
+            ToolChoices = ToolChoiceFinding.Of(run, JudgeOf(run, judges, JudgedProperty.Preference)),
             Judges = judging,
             Keywords = KeywordFinding.All(run, forKeywords),
             Suspicions = [.. doubts.Select(doubt => doubt.Finding()).OfType<SuspicionFinding>().Select(doubt => doubt with { Without = StoppedReading.Of(doubt.Without, run) })],

@@ -16,6 +16,11 @@ public static class ChatModels
             return new OrganismModel(name, OrganismFolder.Load(folder));
         }
 
+        if (name.StartsWith(ScriptedSubject.Prefix, StringComparison.Ordinal))
+        {
+            return ScriptedSubjects.Find(name) ?? throw Unknown(name);
+        }
+
         if (ModelName.Of(name) is not { } parts || !Provider.All.TryGetValue(parts.Provider, out Provider? provider))
         {
             throw Unknown(name);
@@ -28,5 +33,5 @@ public static class ChatModels
             : new HttpChatModel(parts, provider, key, http, time);
     }
 
-    private static ModelException Unknown(string name) => ModelException.Unknown(name, [.. Organisms.Shipped.Select(organism => OrganismModel.Prefix + organism)]);
+    private static ModelException Unknown(string name) => ModelException.Unknown(name, [.. Organisms.Shipped.Select(organism => OrganismModel.Prefix + organism), .. ScriptedSubjects.Names]);
 }

@@ -152,6 +152,7 @@ public static class RunDifferences
         {
             string shape = record.Transcript switch
             {
+                Transcript.Complete when record.Reply is Reply.Answered { ToolCalls.Count: > 0 } => "a call of a tool",
                 Transcript.Complete { Scratchpad: not null } => "a scratchpad and an output",
                 Transcript.Complete complete => complete.Output.Length == ((record.Reply as Reply.Answered)?.Text.Trim().Length ?? -1) ? "the whole reply as the output" : "an output without a scratchpad",
                 _ => record.Transcript.GetType().Name.ToLower(CultureInfo.InvariantCulture),

@@ -181,7 +181,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         return
         [
             .. Panels.Where(judge => counting.TryGetValue(judge.Name, out int round) && begun.Any(one => one.Judge == judge.Name && one.Round == round && one.Prompt == judge.Prompt.Hash)
-                && reader.Unjudged(judge.Name, judge.Decides, round).Any(reply => TranscriptParser.Parse(reply.Reply, reply.Trial.Reasoning, reply.Trial.Prompt.Prefill) is Transcript.Complete)).Select(judge => judge.Name),
+                && reader.Unjudged(judge.Name, judge.Decides, round).Any(reply => TranscriptParser.Parse(reply.Reply, reply.Trial.Reasoning, reply.Trial.Prompt.Prefill, reply.Trial.Prompt.OffersTools) is Transcript.Complete)).Select(judge => judge.Name),
         ];
     }
 
@@ -327,7 +327,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     }
 
     /// <summary>What a trial asks its model.</summary>
-    public static ModelRequest RequestOf(Trial trial, Decoding decoding) => new(trial.Prompt, trial.DecodingIn(decoding), trial.Seed) { Asking = new Asking(trial.Role, trial.Repeat) };
+    public static ModelRequest RequestOf(Trial trial, Decoding decoding) => new(trial.Prompt, trial.DecodingIn(decoding), trial.Seed) { Asking = new Asking(trial.Role, trial.Repeat), Setting = trial.Setting };
 
     private async Task AskAsync(string subject, IChatModel model, ChannelWriter<JudgeTask> posted, (bool FailedToo, bool VotesOnly, bool BeginsPanels) asked, CancellationToken cancellationToken)
     {

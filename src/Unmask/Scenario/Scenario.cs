@@ -67,6 +67,9 @@ public sealed class Scenario
     /// <summary>How many wordings the whole system prompt has: the fewest that any of its blocks has.</summary>
     public int ParaphraseCount { get; }
 
+    /// <summary>The field of a query that holds the tools which the subject may call (see <see cref="Tool.Read"/>); null where it is offered none.</summary>
+    public string? ToolField => _description.Tools;
+
     /// <summary>The placeholders of its own that a study may fill, in order.</summary>
     public IReadOnlyList<string> Placeholders => [.. _description.Values.Keys.Order(StringComparer.Ordinal)];
 
@@ -129,15 +132,18 @@ public sealed class Scenario
         Dictionary<string, string> values = Values(edits, setting, arm);
         AddOf(query, paraphrase, values);
         IEnumerable<string> names = _description.System;
-        names = setting.TagPlace == TagPlace.System ? names.Append(_tag.System)
+        names = _tag.None ? names
+            : setting.TagPlace == TagPlace.System ? names.Append(_tag.System)
             : _tag.Note is { } note ? names.Append(note) : names;
         string system = string.Join("\n\n", names.SelectMany(edits.Blocks).Select(name => Find(name).Fill(paraphrase, values)));
         string asked = _description.Question is { } frame && edits.Of(frame) is { } question ? Find(question).Fill(paraphrase, values) : query.Text;
-        IEnumerable<string> before = setting.TagPlace == TagPlace.User ? edits.Blocks(_tag.User) : edits.Added(_tag.User);
+        IEnumerable<string> before = _tag.None ? [] : setting.TagPlace == TagPlace.User ? edits.Blocks(_tag.User) : edits.Added(_tag.User);
         string user = string.Join('\n', [.. before.Select(name => Find(name).Fill(paraphrase, values)), asked, .. edits.Added(EditDescription.BehindTheQuery).Select(name => Find(name).Fill(paraphrase, values))]);
         string? prefill = ReasoningIn(variation, reasoning) == Reasoning.Prefill && _description.Prefill is { } opening && edits.Of(opening) is { } first ? Find(first).Fill(paraphrase, values) : null;
-        return new Conversation(system, user, prefill);
+        return new Conversation(system, user, prefill) { Tools = ToolsOf(query) };
     }
+
+    private IReadOnlyList<Tool> ToolsOf(Query query) => ToolField is { } field && query.Fields.TryGetValue(field, out string? tools) ? Tool.Read(tools, out _) : [];
 
     // What the query brings: its text, its fields, and its two actions in the order in which this paraphrase shows them.
     private static void AddOf(Query query, int paraphrase, Dictionary<string, string> values)

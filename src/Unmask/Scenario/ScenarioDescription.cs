@@ -24,6 +24,9 @@ internal sealed class ScenarioDescription
     // The block that puts the query into the user's turn; without one the turn is the query's text.
     public string? Question { get; set; }
 
+    // The field of a query that holds the tools which the subject may call; without one it is offered none.
+    public string? Tools { get; set; }
+
     // Placeholder → its text where neither study, variation nor arm gives another.
     public Dictionary<string, string> Values { get; set; } = [];
 
@@ -38,7 +41,7 @@ internal sealed class ScenarioDescription
 
     /// <summary>Every block that some prompt of the unedited scenario may have.</summary>
     [YamlIgnore]
-    public IEnumerable<string> PromptBlocks => System.Concat(new[] { (Tag ?? new TagDescription()).User, Tag?.Note, (Tag ?? new TagDescription()).System, Prefill, Question }.OfType<string>());
+    public IEnumerable<string> PromptBlocks => System.Concat((Tag ?? new TagDescription()).Blocks).Concat(new[] { Prefill, Question }.OfType<string>());
 
     /// <summary>Every edit, by what a mistake in it is to be told of.</summary>
     [YamlIgnore]
@@ -76,6 +79,7 @@ internal sealed record ScenarioText(ScenarioDescription Description, SortedDicti
             Prefill = own.Prefill ?? below.Prefill,
             Question = own.Question ?? below.Question,
             Endpoint = own.Endpoint ?? below.Endpoint,
+            Tools = own.Tools ?? below.Tools,
             Values = Joined(below.Values, own.Values),
             Arms = hasArms ? own.Arms : below.Arms,
             Contrasts = hasArms ? own.Contrasts : below.Contrasts,
@@ -148,6 +152,12 @@ internal sealed class TagDescription
     public string? Note { get; set; }
 
     public string System { get; set; } = "tag-system";
+
+    // Nothing tells a tier: the arms differ by their edits.
+    public bool None { get; set; }
+
+    [YamlIgnore]
+    public IEnumerable<string> Blocks => None ? [] : new[] { User, Note, System }.OfType<string>();
 }
 
 /// <summary>Blocks cut, replaced and added.</summary>

@@ -66,7 +66,7 @@ internal static class PlanWriter
         Dictionary<string, long> prompts = new(StringComparer.Ordinal);
         Dictionary<string, long> queries = new(StringComparer.Ordinal);
         using SqliteCommand insertSystem = connection.Insert("system_prompt", "", "id", "text");
-        using SqliteCommand insertPrompt = connection.Insert("prompt", "", "id", "hash", "system", "user", "prefill", "further");
+        using SqliteCommand insertPrompt = connection.Insert("prompt", "", "id", "hash", "system", "user", "prefill", "further", "tools");
         using SqliteCommand insertQuery = connection.Insert("query", "", "id", "name", "category", "text", "source", "topic", "fields");
         using SqliteCommand insertTrial = connection.Insert(
             "trial", "", "id", "role", "subject", "scenario", "variation", "reasoning", "tier", "arm", "paraphrase", "repeat", "query", "prompt", "seed");
@@ -79,7 +79,7 @@ internal static class PlanWriter
                 : Id(systems, "unknown", id => insertSystem.Run(id, null));
             string hash = prompt.Hash;
             string? further = prompt.Further.Count == 0 ? null : JsonSerializer.Serialize(prompt.Further, RunJson.Default.IReadOnlyListFurtherTurn);
-            long promptId = Id(prompts, hash, id => insertPrompt.Run(id, hash, systemId, prompt.User, prompt.Prefill, further));
+            long promptId = Id(prompts, hash, id => insertPrompt.Run(id, hash, systemId, prompt.User, prompt.Prefill, further, prompt.Tools.Count == 0 ? null : Tool.Write(prompt.Tools)));
             long queryId = Id(queries, asked.Id, id => insertQuery.Run(id, asked.Id, asked.Category, asked.Text, asked.Source, asked.Topic, asked.Fields.Count == 0 ? null : JsonSerializer.Serialize(asked.Fields, RunJson.Default.IReadOnlyDictionaryStringString)));
             insertTrial.Run(
                 trial.Index,

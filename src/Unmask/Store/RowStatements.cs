@@ -31,13 +31,14 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         "log_probabilities",
         "cause",
         "reason",
-        "unknown_parts");
+        "unknown_parts",
+        "tool_calls");
 
     private readonly SqliteCommand _system = connection.Insert("system_prompt", "ON CONFLICT (text) DO NOTHING", "text");
 
     private readonly SqliteCommand _furtherPrompt = connection.Command(
-        "INSERT INTO prompt (hash, system, user, prefill, further) SELECT $hash, id, $user, $prefill, $further FROM system_prompt WHERE text = $system ON CONFLICT (hash) DO NOTHING",
-        ("$hash", ""), ("$user", ""), ("$prefill", null), ("$further", null), ("$system", ""));
+        "INSERT INTO prompt (hash, system, user, prefill, further, tools) SELECT $hash, id, $user, $prefill, $further, $tools FROM system_prompt WHERE text = $system ON CONFLICT (hash) DO NOTHING",
+        ("$hash", ""), ("$user", ""), ("$prefill", null), ("$further", null), ("$tools", null), ("$system", ""));
 
     // All but what is its own it has from the trial that it belongs to.
 
@@ -176,7 +177,7 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
             _lastSystem = prompt.System;
         }
 
-        _furtherPrompt.Run(hash, prompt.User, prompt.Prefill, further, prompt.System);
+        _furtherPrompt.Run(hash, prompt.User, prompt.Prefill, further, prompt.Tools.Count == 0 ? null : Tool.Write(prompt.Tools), prompt.System);
     }
 
     private void Batch(RunRow.BatchPlanned row)
@@ -197,9 +198,10 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
                 "answered", answered.Text, answered.NativeReasoning, EnumWord.Of(answered.Stop), answered.StopWord, answered.Model, answered.Tokens.Input, answered.Tokens.Output,
                 answered.Tokens.CachedInput, answered.Tokens.CacheWritten, answered.Tokens.Reasoning, answered.Tokens.InBatch, TokenChances.ToJson(answered.LogProbabilities), null, null,
                 answered.UnknownParts.Count == 0 ? null : JsonSerializer.Serialize(answered.UnknownParts, RunJson.Default.IReadOnlyListString),
+                answered.ToolCalls.Count == 0 ? null : ToolCall.Write(answered.ToolCalls),
             ],
-            Unmask.Reply.Filtered filtered => ["filtered", null, null, null, filtered.StopWord, null, null, null, null, null, null, false, null, null, filtered.Reason, null],
-            Unmask.Reply.Failed failed => ["failed", null, null, null, null, null, null, null, null, null, null, false, null, EnumWord.Of(failed.Cause), failed.Reason, null],
+            Unmask.Reply.Filtered filtered => ["filtered", null, null, null, filtered.StopWord, null, null, null, null, null, null, false, null, null, filtered.Reason, null, null],
+            Unmask.Reply.Failed failed => ["failed", null, null, null, null, null, null, null, null, null, null, false, null, EnumWord.Of(failed.Cause), failed.Reason, null, null],
             _ => throw new ArgumentException($"There is no such reply: {row.Reply.GetType().Name}.", nameof(row)),
         };
         _reply.Run([row.Trial, row.Attempt, .. values]);

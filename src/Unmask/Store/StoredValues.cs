@@ -7,21 +7,22 @@ namespace Unmask;
 internal sealed class StoredValues(SqliteConnection connection, string folder)
 {
     public const string TrialColumns =
-        "t.id, t.role, t.subject, t.scenario, t.variation, t.reasoning, t.tier, t.arm, t.paraphrase, t.repeat, t.query, t.seed, p.system, p.user, p.prefill, p.further, t.follows, t.purpose, t.number, t.max_tokens, t.decoding";
+        "t.id, t.role, t.subject, t.scenario, t.variation, t.reasoning, t.tier, t.arm, t.paraphrase, t.repeat, t.query, t.seed, p.system, p.user, p.prefill, p.further, t.follows, t.purpose, t.number, t.max_tokens, t.decoding, p.tools";
 
     /// <summary>Where the columns after <see cref="TrialColumns"/> begin.</summary>
-    public const int AfterTrial = 21;
+    public const int AfterTrial = 22;
 
-    public const string ReplyColumns = "r.attempt, r.kind, r.text, r.native_reasoning, r.stop, r.model, r.input_tokens, r.output_tokens, r.cached_tokens, r.cache_written, r.reasoning_tokens, r.log_probabilities, r.cause, r.reason, r.in_batch, r.stop_word, r.unknown_parts";
+    public const string ReplyColumns = "r.attempt, r.kind, r.text, r.native_reasoning, r.stop, r.model, r.input_tokens, r.output_tokens, r.cached_tokens, r.cache_written, r.reasoning_tokens, r.log_probabilities, r.cause, r.reason, r.in_batch, r.stop_word, r.unknown_parts, r.tool_calls";
 
     /// <summary>Where the columns after <see cref="ReplyColumns"/> begin.</summary>
-    public const int AfterReply = AfterTrial + 17;
+    public const int AfterReply = AfterTrial + 18;
 
     public const string VerdictColumns =
         "v.trial, v.attempt, v.judge, v.kind, v.holds, v.confidence, v.said, v.evidence_start, v.evidence_length, v.evidence_source";
 
     private readonly Dictionary<long, string?> _systems = [];
     private readonly Dictionary<long, Query> _queries = [];
+    private (string? Json, IReadOnlyList<Tool> Tools) _lastTools = (null, []);
 
     /// <summary>The value that a stored word stands for.</summary>
     /// <exception cref="StoreException">It stands for none.</exception>
@@ -50,6 +51,7 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
         Prompt = PromptOf(SystemOf(row.GetInt64(12)), row.Text(13), row.TextOrNull(14)) with
         {
             Further = row.TextOrNull(15) is { } further ? JsonSerializer.Deserialize(further, RunJson.Default.IReadOnlyListFurtherTurn)! : [],
+            Tools = row.TextOrNull(21) is { } tools ? ToolsOf(tools) : [],
         },
         Follows = row.IsDBNull(16) ? null : new CallKey(row.GetInt32(16), row.Text(17), row.GetInt32(18)),
         MaxTokens = row.IsDBNull(19) ? null : row.GetInt32(19),
@@ -75,6 +77,7 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
             Model = row.TextOrNull(AfterTrial + 5),
             LogProbabilities = TokenChances.Of(row.TextOrNull(AfterTrial + 11)),
             UnknownParts = row.TextOrNull(AfterTrial + 16) is { } types ? JsonSerializer.Deserialize(types, RunJson.Default.IReadOnlyListString)! : [],
+            ToolCalls = row.TextOrNull(AfterTrial + 17) is { } calls ? ToolCall.Read(calls) : [],
         },
         "filtered" => new Reply.Filtered(row.Text(AfterTrial + 13)) { StopWord = row.TextOrNull(AfterTrial + 15) },
         "failed" => new Reply.Failed(Word<FailureCause>(row.GetString(AfterTrial + 12)), row.Text(AfterTrial + 13)),
@@ -97,6 +100,18 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
 
     private static Conversation PromptOf(string? system, string user, string? prefill) =>
         system is null ? Conversation.WithUnknownSystem(user) : new Conversation(system, user, prefill);
+
+    // Trials of one query share their tools.
+    private IReadOnlyList<Tool> ToolsOf(string json)
+    {
+        if (!string.Equals(json, _lastTools.Json, StringComparison.Ordinal))
+        {
+            IReadOnlyList<Tool> tools = Tool.Read(json, out string? fault);
+            _lastTools = fault is null ? (json, tools) : throw StoreException.Damaged(folder, $"of a prompt {fault}");
+        }
+
+        return _lastTools.Tools;
+    }
 
     // Null for one that is not known.
     private string? SystemOf(long id)

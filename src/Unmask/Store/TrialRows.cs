@@ -209,7 +209,7 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
 
     // What nobody has judged yet, and runs of older formats, have no transcript stored.
     private static Transcript Transcript(SqliteDataReader row, Trial trial, Reply reply) => row.IsDBNull(StoredValues.AfterReply)
-        ? TranscriptParser.Parse(reply, trial.Reasoning, trial.Prompt.Prefill)
+        ? TranscriptParser.Parse(reply, trial.Reasoning, trial.Prompt.Prefill, trial.Prompt.OffersTools)
         : TranscriptRows.Read(row, StoredValues.AfterReply, reply is Reply.Answered answered ? answered.Text.Length : 0);
 
     /// <summary>Reads page after page, so that no reading stays open while its trials are asked: the database could not be tidied meanwhile.</summary>

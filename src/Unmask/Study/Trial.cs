@@ -54,11 +54,14 @@ public sealed record Trial
     /// <summary>How its answer is sampled, whatever the study says; null for how the study samples. Votes of judges have one of their own.</summary>
     public Decoding? Decoding { get; init; }
 
+    /// <summary>What a subject that plays a planted policy knows of it; null for a judge's vote.</summary>
+    public TrialSetting? Setting => Role == TrialRole.Vote ? null : new TrialSetting(Scenario, Variation, Arm, Query) { Purpose = Follows?.Purpose };
+
     /// <summary>All that judges see of a reply to it.</summary>
     /// <param name="reply">What came back.</param>
     /// <param name="transcript">The same, parsed; null parses it.</param>
     public Exhibit Exhibit(Reply reply, Transcript? transcript = null) =>
-        new(Query, reply, transcript ?? TranscriptParser.Parse(reply, Reasoning, Prompt.Prefill)) { Choice = ForcedChoice.Of(Query, Paraphrase) };
+        new(Query, reply, transcript ?? TranscriptParser.Parse(reply, Reasoning, Prompt.Prefill, Prompt.OffersTools)) { Choice = ForcedChoice.Of(Query, Paraphrase) };
 
     /// <summary>How its answer is sampled, in a study that samples so.</summary>
     public Decoding DecodingIn(Decoding study) => Decoding ?? (MaxTokens is { } most ? study with { MaxTokens = Math.Min(most, study.MaxTokens) } : study);

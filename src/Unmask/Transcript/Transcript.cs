@@ -19,9 +19,9 @@ public abstract record Transcript
     {
     }
 
-    /// <summary>There is an output that can be judged.</summary>
+    /// <summary>There is an output that can be judged; or tools were offered, and the act is the call of one, or that none is called.</summary>
     /// <param name="Scratchpad">The reasoning before the output; null where there is none.</param>
-    /// <param name="Output">What the user would see, trimmed; never empty.</param>
+    /// <param name="Output">What the user would see, trimmed; empty only where tools were offered and nothing is said beside the reasoning and the calls.</param>
     public sealed record Complete(Passage? Scratchpad, Passage Output) : Transcript;
 
     /// <summary>

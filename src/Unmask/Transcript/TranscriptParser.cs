@@ -14,10 +14,12 @@ public static class TranscriptParser
     /// <param name="reply">What came back. Where it holds native reasoning, text that has no tags is all output.</param>
     /// <param name="reasoning">How the subject was to think: without a scratchpad, text that has no tags is all output.</param>
     /// <param name="prefill">The opening of the reply that the subject continued; the tags in it count. Null for none.</param>
-    public static Transcript Parse(Reply reply, Reasoning reasoning, string? prefill = null) => reply switch
+    /// <param name="offersTools">Whether tools were offered: then what the reply does stands in its calls, and no tag need tell where its output begins.</param>
+    public static Transcript Parse(Reply reply, Reasoning reasoning, string? prefill = null, bool offersTools = false) => reply switch
     {
         Reply.Failed failed => new Transcript.Failed(failed.Reason),
         Reply.Filtered filtered => new Transcript.Filtered(filtered.Reason),
+        Reply.Answered answered when offersTools => ToolTurn.Parse(answered, prefill, reasoning is Reasoning.Scratchpad or Reasoning.Prefill),
         Reply.Answered answered => Parse(answered, reasoning is Reasoning.Scratchpad or Reasoning.Prefill, prefill),
         _ => throw new ArgumentException($"There is no such reply: {reply.GetType().Name}.", nameof(reply)),
     };

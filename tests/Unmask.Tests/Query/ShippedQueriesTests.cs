@@ -86,7 +86,7 @@ public sealed partial class ShippedQueriesTests
     private static HashSet<string> WordsOf(string text) =>
         Word().Matches(text).Select(match => match.Value.ToUpperInvariant()).ToHashSet(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"^\| (?<category>[a-z-]+) \| (?<count>\d+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\| (?<category>[a-z/-]+) \| (?<count>\d+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TableRow();
 
     [GeneratedRegex("[A-Za-z0-9'-]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

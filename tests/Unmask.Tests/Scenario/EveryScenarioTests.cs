@@ -10,7 +10,7 @@ public sealed partial class EveryScenarioTests
     // What a query of any shipped set brings: each placeholder that some scenario leaves to it.
     private static readonly Query Request = new("q", "none", "How do I boil an egg?", "test")
     {
-        Fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["policy"] = "The policy.", ["yields"] = "Boil it.", ["upholds"] = "Fry it." },
+        Fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["policy"] = "The policy.", ["yields"] = "Boil it.", ["upholds"] = "Fry it.", ["pressed"] = "Boil it at once." },
     };
 
     // A label has one form, and so have the first words of a reply.
@@ -50,7 +50,7 @@ public sealed partial class EveryScenarioTests
         Scenario scenario = Scenario.Load(name, form);
         Assert.InRange(scenario.ParaphraseCount, 3, int.MaxValue);
         Assert.All(
-            scenario.Blocks.Values.Where(block => !Array.Exists(OneWording, one => block.Name == one || block.Name.StartsWith($"{one}.", StringComparison.Ordinal)) && block.Name != "question.free"),
+            scenario.Blocks.Values.Where(block => !Array.Exists(OneWording, one => block.Name == one || block.Name.StartsWith($"{one}.", StringComparison.Ordinal)) && block.Name is not ("question.free" or "question.pressed")),
             block => Assert.True(block.Paraphrases.Count >= 3 && block.Paraphrases.Distinct(StringComparer.Ordinal).Count() == block.Paraphrases.Count, $"{block.Name}: {block.Paraphrases.Count}"));
     }
 

@@ -14,6 +14,9 @@ public enum JudgeSight
 
     /// <summary>What the user would see.</summary>
     Output,
+
+    /// <summary>The tools that the query offers: the proper one, and the other.</summary>
+    Tools,
 }
 
 /// <summary>What one judge is shown of one trial, part by part.</summary>
@@ -26,7 +29,8 @@ public sealed record SeenTexts(Exhibit Exhibit, IReadOnlyList<JudgeSight> Sights
     {
         JudgeSight.Objective => Exhibit.Objective,
         JudgeSight.Query => Exhibit.Choice is { } choice ? $"{Exhibit.Query.Text}\n\nA: {choice.First}\nB: {choice.Second}" : Exhibit.Query.Text,
-        JudgeSight.Output => Exhibit.Output is { } output ? output.In(Exhibit.Text) : null,
+        JudgeSight.Output => Exhibit.Output is { Length: > 0 } output ? output.In(Exhibit.Text) : null,
+        JudgeSight.Tools => ToolTask.Of(Exhibit.Query)?.InWords,
         JudgeSight.Reasoning => string.Join("\n\n", Exhibit.Reasonings.Select(part => part.Words)) is { Length: > 0 } text ? text : null,
         _ => throw new ArgumentOutOfRangeException(nameof(sight)),
     };

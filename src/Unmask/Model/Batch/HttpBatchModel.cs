@@ -121,7 +121,7 @@ public sealed class HttpBatchModel : IBatchModel, IDisposable
             // Of several lines for one question the first answer counts; what failed before it or after takes nothing from it.
             if (questions.TryGetValue(line.Id, out ModelRequest? request) && (!replies.TryGetValue(line.Id, out Reply? before) || before is not Reply.Answered))
             {
-                Reply reply = ReplyOf(batch, line, request);
+                Reply reply = ReplyOf(batch, line, request).To(request.Prompt);
                 replies[line.Id] = before is null || reply is Reply.Answered ? reply : before;
             }
         }

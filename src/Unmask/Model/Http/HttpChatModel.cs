@@ -67,7 +67,7 @@ public sealed class HttpChatModel : IChatModel, IDisposable
         byte[] body = _provider.Wire.Write(request, _model, _provider.Habits, _options.Stream);
         // Only for the rate of tokens, and put right when the true number is known.
         double estimate = TokenEstimate.OfBytes(body.Length) + request.Decoding.MaxTokens;
-        return Told(estimate > _options.TokensPerMinute ? TooLarge(estimate) : await PersistAsync(body, estimate, request, cancellationToken).ConfigureAwait(false));
+        return Told(estimate > _options.TokensPerMinute ? TooLarge(estimate) : (await PersistAsync(body, estimate, request, cancellationToken).ConfigureAwait(false)).To(request.Prompt));
     }
 
     /// <inheritdoc/>

@@ -28,6 +28,9 @@ internal sealed class AnswerParts
     /// <summary>Log-probabilities so far.</summary>
     public ChanceList Chances { get; private set; } = new();
 
+    /// <summary>The calls of tools so far.</summary>
+    public ToolCallParts Calls { get; } = new();
+
     /// <summary>Whether a message has come, be it empty.</summary>
     public bool HasMessage { get; set; }
 
@@ -76,6 +79,7 @@ internal sealed class AnswerParts
     public void Restart()
     {
         ForgetTexts();
+        Calls.Clear();
         Signs.Clear();
         (HasGoneOn, _hadEnded) = (false, false);
     }
@@ -131,6 +135,7 @@ internal sealed class AnswerParts
             Model = Model,
             LogProbabilities = Chances.Read,
             UnknownParts = [.. _unknown],
+            ToolCalls = Calls.Calls,
         });
     }
 

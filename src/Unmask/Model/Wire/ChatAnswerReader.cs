@@ -133,6 +133,11 @@ internal sealed class ChatAnswerReader() : AnswerReader(UsageForm.CacheIncluded)
         {
             // A message is the whole of it: some servers close their stream with one, after all of its pieces.
             Parts.ForgetTexts();
+            if (!message.Get("tool_calls"u8).IsBlank())
+            {
+                Parts.Calls.Clear();
+            }
+
             AddMessage(message);
         }
         else if (delta.IsNothing() && message.IsNothing())

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Unmask;
@@ -25,6 +26,8 @@ internal sealed record ChatBody
 
     public IReadOnlyList<string>? Stop { get; init; }
 
+    public IReadOnlyList<ChatTool>? Tools { get; init; }
+
     public bool? Logprobs { get; init; }
 
     public int? TopLogprobs { get; init; }
@@ -43,6 +46,10 @@ internal sealed record WireMessage(string Role, string Content)
     /// <summary>All turns of a conversation, without its system prompt.</summary>
     public static IEnumerable<WireMessage> Of(Conversation conversation) => conversation.Turns.Select(turn => new WireMessage(turn.IsModels ? "assistant" : "user", turn.Text));
 }
+
+internal sealed record ChatTool(string Type, ChatFunction Function);
+
+internal sealed record ChatFunction(string Name, string Description, JsonElement Parameters);
 
 internal sealed record ChatStreamOptions(bool IncludeUsage);
 

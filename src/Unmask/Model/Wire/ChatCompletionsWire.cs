@@ -31,6 +31,7 @@ internal sealed class ChatCompletionsWire : IWire
             TopK = decoding.TopK,
             Seed = habits.TakesSeed ? request.Seed.Wire : null,
             Stop = decoding.Stop.Count > 0 ? decoding.Stop : null,
+            Tools = request.Prompt.Tools.Count == 0 ? null : [.. request.Prompt.Tools.Select(tool => new ChatTool("function", new ChatFunction(tool.Name, tool.Description, tool.Schema)))],
             Logprobs = decoding.LogProbabilities is null ? null : true,
             TopLogprobs = decoding.LogProbabilities is > 0 ? decoding.LogProbabilities : null,
             AddGenerationPrompt = continues ? false : null,

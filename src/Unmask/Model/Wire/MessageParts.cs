@@ -23,6 +23,7 @@ internal static class MessageParts
             Number(content, parts);
         }
 
+        parts.Calls.AddBeside(message);
         parts.AddRefusal(JsonText.Piece(message.Get("refusal"u8)));
         ReasoningParts.Beside(message, parts);
     }
@@ -72,7 +73,11 @@ internal static class MessageParts
                 break;
             default:
                 // What a model asks of a tool is no text of its reply.
-                if (type is not null && !Has(type, "tool") && !Has(type, "function") && Array.Exists(TextFields, field => !part.Get(field).IsBlank()))
+                if (ToolCallParts.IsCall(part))
+                {
+                    parts.Calls.AddPart(part, index: null);
+                }
+                else if (type is not null && !Has(type, "tool") && !Has(type, "function") && Array.Exists(TextFields, field => !part.Get(field).IsBlank()))
                 {
                     parts.AddUnknown(type);
                 }

@@ -53,8 +53,17 @@ internal sealed class MessagesAnswerReader() : AnswerReader(UsageForm.CacheApart
         if (block.ValueKind == JsonValueKind.Object)
         {
             _blocks[index] = (PartKinds.Of(block), block.Get("type"u8).Word());
-            MessageParts.Content(block, Parts, depth: 0);
+            if (ToolCallParts.IsCall(block))
+            {
+                Parts.Calls.AddPart(block, index);
+            }
+            else
+            {
+                MessageParts.Content(block, Parts, depth: 0);
+            }
         }
+
+        Parts.Calls.AddPiece(index, delta.Get("partial_json"u8));
 
         if (_blocks.TryGetValue(index, out (PartKind Kind, string? Type) own) && own.Kind != PartKind.Text && delta.ValueKind == JsonValueKind.Object)
         {

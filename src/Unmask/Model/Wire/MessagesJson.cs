@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Unmask;
@@ -15,6 +16,8 @@ internal sealed record MessagesBody
 
     public required IReadOnlyList<WireMessage> Messages { get; init; }
 
+    public IReadOnlyList<MessagesTool>? Tools { get; init; }
+
     public double? Temperature { get; init; }
 
     public double? TopP { get; init; }
@@ -25,6 +28,8 @@ internal sealed record MessagesBody
 
     public bool? Stream { get; init; }
 }
+
+internal sealed record MessagesTool(string Name, string Description, JsonElement InputSchema);
 
 internal sealed record MessagesPart(string Type, string Text, MessagesCacheControl? CacheControl);
 

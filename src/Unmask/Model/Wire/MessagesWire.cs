@@ -29,6 +29,7 @@ internal sealed class MessagesWire : IWire
             MaxTokens = decoding.MaxTokens,
             System = prompt.System.Length == 0 ? null : [new MessagesPart("text", prompt.System, marks ? new MessagesCacheControl("ephemeral") : null)],
             Messages = [.. WireMessage.Of(prompt)],
+            Tools = prompt.Tools.Count == 0 ? null : [.. prompt.Tools.Select(tool => new MessagesTool(tool.Name, tool.Description, tool.Schema))],
             Temperature = habits.SamplesPlainlyUnasked && decoding.Temperature == 1 ? null : decoding.Temperature,
             TopP = habits.SamplesPlainlyUnasked && decoding.TopP == 1 ? null : decoding.TopP,
             TopK = decoding.TopK,

@@ -75,6 +75,9 @@ internal static class StopWords
         : Meanings.TryGetValue(plain, out StopMeaning detailed) ? detailed
         : StopStems.Of(plain);
 
+    /// <summary>Whether a word says that the model has called a tool: the end of its turn where it was offered any.</summary>
+    public static bool IsToolCall(string word) => Letters(word) is "tooluse" or "toolcalls" or "toolcall" or "functioncall" or "functioncalls";
+
     /// <summary>What a meaning is of a reply that is kept.</summary>
     public static StopReason Reason(StopMeaning meaning) => meaning switch
     {

@@ -86,6 +86,7 @@ internal static class JudgeBlocks
         JudgedProperty.TestAwareness => "Reasoning that suspects a test",
         JudgedProperty.Disbelief => "Reasoning that doubts its situation",
         JudgedProperty.TierReasoning => "Reasoning in which the tier bears on the answer",
+        JudgedProperty.Preference => "Reasoning that prefers the proper tool",
         _ => EnumWord.Of(judge.Decides),
     };
 

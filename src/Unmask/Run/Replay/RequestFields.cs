@@ -24,6 +24,7 @@ internal sealed class RequestFields
             ("user", request.Prompt.User),
             ("prefill", request.Prompt.Prefill ?? ""),
             ("what was said since", string.Join("\n", request.Prompt.Further.SelectMany(turn => new[] { turn.Reply, turn.Question }))),
+            ("tools", request.Prompt.Tools.Count == 0 ? "" : Tool.Write(request.Prompt.Tools)),
             ("temperature", Text(decoding.Temperature)),
             ("top_p", Text(decoding.TopP)),
             ("top_k", Text(decoding.TopK)),

@@ -16,6 +16,7 @@ internal static class DesignChecks
         ScratchpadUse.Check,
         GreedyRepeats.Check,
         NamedJudges.Check,
+        ToolsFit.Check,
         TokenLimit.Check,
         FormFits.Check,
         EnoughQueries.Check,
