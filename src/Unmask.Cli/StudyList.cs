@@ -15,10 +15,11 @@ internal static class StudyList
             return Exit.Done;
         }
 
-        Table table = new Table { Border = TableBorder.Simple }.AddColumn("study").AddColumn("question").AddColumn("follows").AddColumn("published");
+        Table table = new Table { Border = TableBorder.Simple }.AddColumn("study").AddColumn("question, and the experiment that it follows");
         foreach ((string name, Study study) in studies)
         {
-            _ = table.AddRow(new Text(name), new Text(study.Question), new Text(study.Source is { } source ? $"{source.Paper.Split(',')[0]}, {source.Where}" : "–"), new Text(study.Source?.Figures is [var figure, ..] ? Words(figure) : "–"));
+            string follows = study.Source is not { } source ? "" : $"\n{source.Paper.Split(',')[0]}, {source.Where}{(source.Figures is [var figure, ..] ? $": {Words(figure)}" : "")}";
+            _ = table.AddRow(new Text(name), new Text(study.Question + follows));
         }
 
         terminal.Console.Write(table);

@@ -50,7 +50,9 @@ internal static class ScenarioFile
             }
         }
 
-        foreach (string block in prompts.Concat(description.Edits.SelectMany(pair => pair.Edit.Sources)))
+        // A label that no study places needs no file; where one is placed, the rendering asks for it.
+        string[] labels = [.. (description.Tag ?? new TagDescription()).Blocks];
+        foreach (string block in prompts.Except(labels, StringComparer.Ordinal).Concat(description.Edits.SelectMany(pair => pair.Edit.Sources)))
         {
             if (!text.Blocks.ContainsKey(block))
             {

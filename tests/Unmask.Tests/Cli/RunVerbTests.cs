@@ -102,6 +102,7 @@ public sealed class RunVerbTests
         CommandLine done = await CommandLine.InvokeAsync("run", "--list");
         Assert.Contains("quickstart", done.Console, StringComparison.Ordinal);
         Assert.Contains(StudyFile.Read("quickstart").Question[..40], done.Console, StringComparison.Ordinal);
+        Assert.Contains("gap 11.3 ± 2.1 (Claude 3 Opus", done.Console, StringComparison.Ordinal);
     }
 
     internal static string WithoutTimes(string report)

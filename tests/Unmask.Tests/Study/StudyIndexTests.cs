@@ -33,7 +33,7 @@ public sealed partial class StudyIndexTests
         Assert.All(study.Source?.Figures ?? [], figure =>
         {
             Assert.Contains(figure.Variation, study.Variations, StringComparer.Ordinal);
-            Assert.True(figure.IsRate || scenario.Design.Contrasts.Any(contrast => contrast.Name == figure.Measure), figure.Measure);
+            Assert.True(figure.IsRate || figure.Measure.Contains(' ', StringComparison.Ordinal) || scenario.Design.Contrasts.Any(contrast => contrast.Name == figure.Measure), figure.Measure);
             Assert.True(figure.Arm is null || scenario.Design.Arms.Any(arm => arm.Name == figure.Arm), figure.Arm);
             Assert.True(figure.Reasoning is null || study.Reasonings.Any(reasoning => EnumWord.Of(reasoning) == figure.Reasoning), figure.Reasoning);
         });

