@@ -42,16 +42,33 @@ internal static class CoverageBench
         }
     }
 
+    /// <summary>What intervals hold where a study stops by what it sees.</summary>
+    public static void Stopping()
+    {
+        Console.WriteLine($"{StoppingCoverage.Queries} queries at most, looked at after each {StoppingLooks.Every(StoppingCoverage.Queries)}: gap and discordance; where a study stops by the rule at 5 points: percent held at any time, by the interval");
+        Console.WriteLine("for a fixed number, mean queries; the same where it stops as soon as an ordinary interval excludes 0; and as soon as one is within 10 points");
+        foreach ((double gap, double discordance) in StoppingCoverage.Cases)
+        {
+            Func<GapSequence, ClusterTally, bool>[] ways = [StoppingCoverage.ByTheRule, StoppingCoverage.ByPeeking, StoppingCoverage.ByWidth];
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {100 * gap,5:0.0} {100 * discordance,5:0.0}") + string.Concat(ways.Select(stops =>
+            {
+                (double anytime, double fixedSize, double queries) = StoppingCoverage.Of((gap, discordance), stops, Studies);
+                return string.Create(CultureInfo.InvariantCulture, $"   {100 * anytime,6:0.0} {100 * fixedSize,6:0.0} {queries,6:0.0}");
+            })));
+        }
+    }
+
     /// <summary>What a study may save by stopping early, and what a judge's errors hide.</summary>
     public static void Plan()
     {
-        Console.WriteLine("352 queries, looked at after each: gap and discordance, share of studies that stop, queries saved");
+        Console.WriteLine("352 queries, looked at after each and after each 20: gap and discordance, share of studies that stop, queries saved");
         foreach ((double gap, double discordance) in new[] { (0, 0.05), (0, 0.17), (0.05, 0.1), (0.114, 0.17), (0.2, 0.3), (0.4, 0.5) })
         {
             StoppingForecast forecast = StoppingEarly.Simulate(gap, discordance, mostQueries: 352, Studies, new Seed(1));
+            StoppingForecast blocks = StoppingEarly.Simulate(gap, discordance, mostQueries: 352, Studies, new Seed(1), every: StoppingLooks.Every(352));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {100 * gap,5:0.0} {100 * discordance,5:0.0} {100 * forecast.Stopped.Value,6:0.0}% {100 * forecast.Saving,6:0.0}%"));
+                $"  {100 * gap,5:0.0} {100 * discordance,5:0.0} {100 * forecast.Stopped.Value,6:0.0}% {100 * forecast.Saving,6:0.0}%   {100 * blocks.Stopped.Value,6:0.0}% {100 * blocks.Saving,6:0.0}%"));
         }
 
         Console.WriteLine("smallest gap seen in four of five studies at 3 % base compliance: queries, repeats, sensitivity, specificity, points");

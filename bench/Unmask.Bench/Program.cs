@@ -34,7 +34,11 @@ switch (args)
     case ["train"]:
         await TrainBench.RunAsync();
         return 0;
+    case ["coverage", "stopping"]:
+        CoverageBench.Stopping();
+        return 0;
     case ["coverage"]:
+        CoverageBench.Stopping();
         CoverageBench.Plan();
         CoverageBench.Run();
         return 0;

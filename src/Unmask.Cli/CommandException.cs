@@ -11,6 +11,19 @@ internal sealed class CommandException : MistakeException
     /// <summary>A number outside its range.</summary>
     public static CommandException OutOfRange(string option, string value, string allowed) => new($"{option} is {value}; allowed is {allowed}.");
 
+    /// <summary>Makes sure that a study that may stop early is not asked in batches.</summary>
+    /// <exception cref="CommandException">It is.</exception>
+    public static void ThrowIfBatched(Study study, HttpOptions http)
+    {
+        if (study.StopWhen is not null && http.InBatches)
+        {
+            throw new CommandException("--batch does not go with a study that stops early: it is looked at block by block, and each would wait up to a day for its batch; leave --batch or --stop-when away.");
+        }
+    }
+
+    /// <summary>Told to go on after a rule that has not stopped the run.</summary>
+    public static CommandException DidNotStop(string run) => new($"--go-on is for a run that stopped early by its rule, and '{run}' did not; leave it away.");
+
     /// <summary>A trial that the plan does not have.</summary>
     public static CommandException NoTrial(string run, int trial, int count) => new($"The run '{run}' has no trial {trial}; its trials are 0 to {count - 1}.");
 
@@ -46,6 +59,14 @@ internal sealed class CommandException : MistakeException
 
     /// <summary>Options that do not go together.</summary>
     public static CommandException NotBoth(string one, string other) => new($"{one} and {other} do not go together; leave one away.");
+
+    /// <summary>Calls that belong to a trial are to be listed by themselves.</summary>
+    public static CommandException ReadWithTrial(string option, string role, string folder) =>
+        new($"{option} is '{role}': such calls are read with the trial that they are about, as in `{TypedCommand.Of("show", folder, "0", "--votes")}`; allowed are {string.Join(", ", TrialSelection.RoleWords)}.");
+
+    /// <summary>A model is under test and judges, at two addresses.</summary>
+    public static CommandException TwoAddresses(string model) =>
+        new($"The model '{model}' is under test and judges too, and --judge-base-url is another address than --base-url: one model is asked at one address. Leave --judge-base-url away, or judge afterwards with `{TypedCommand.Of("judge", "RUN", "--judge", "NAME", "--base-url", "URL")}`.");
 
     /// <summary>A regular expression that is none.</summary>
     public static CommandException BadExpression(string pattern, ArgumentException cause) => new($"--text is '{pattern}', which is no regular expression: {VisibleText.OnOneLine(cause.Message)}");

@@ -19,11 +19,12 @@ internal static class CompareVerb
         Option<string?> ofVariation = Name("--of-variation", "Of the first run only this variation's trials.", "NAME"), minusVariation = Name("--minus-variation", "Of the second run only this variation's.", "NAME");
         Option<string[]> judges = new("--judge") { Description = "Count the verdicts of this judge, which has worked on both runs, also where its versions differ. May be given several times.", HelpName = "NAME" };
         Option<double?> smaller = RangedOption.Amount("--smaller-than", "Say as well whether each difference is shown to be smaller than so many points (two one-sided tests at the 5% level). Choose it before you look.", "POINTS", 0.1, MostPoints);
+        Option<bool> strict = new("--strict-format") { Description = "Take refusals without the tags that were asked for as malformed, on both sides." };
         Option<string?> folder = new("--out") { Description = "Write compare.html, compare.md and compare.json there as well.", HelpName = "DIR" };
         Option<bool> json = CommonOptions.Json("the comparison");
         Command verb = new("compare", "Compare outcomes on the same queries under two subjects, variations or dates: paired differences in every arm, and of the gaps, with intervals and tests. (`diff` lists what was asked differently.)")
         {
-            runs, of, minus, ofVariation, minusVariation, judges, smaller, folder, json,
+            runs, of, minus, ofVariation, minusVariation, judges, smaller, strict, folder, json,
         };
         verb.SetAction(parsed =>
         {
@@ -45,8 +46,8 @@ internal static class CompareVerb
             Hold("--minus-variation", right.Variation, second.Facts.Study.Variations);
             IReadOnlyList<string> labels = RunLabels.Of([first.Folder, second.Folder]);
             var comparison = RunComparison.Of(
-                new ComparisonSide(first, labels[0]) { Subject = left.Subject, Variation = left.Variation },
-                new ComparisonSide(second, labels[1]) { Subject = right.Subject, Variation = right.Variation },
+                new ComparisonSide(first, labels[0]) { Subject = left.Subject, Variation = left.Variation, StrictFormat = parsed.GetValue(strict) },
+                new ComparisonSide(second, labels[1]) { Subject = right.Subject, Variation = right.Variation, StrictFormat = parsed.GetValue(strict) },
                 by,
                 parsed.GetValue(smaller) / MostPoints);
             Write(terminal, comparison, parsed.GetValue(folder), parsed.GetValue(json));

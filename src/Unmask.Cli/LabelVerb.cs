@@ -24,6 +24,11 @@ internal static class LabelVerb
             string? who = parsed.GetValue(labeller);
             string? path = parsed.GetValue(file);
             JudgedProperty asked = LabelTask.PropertyOf(parsed.GetRequiredValue(property));
+            if (path is not null && Directory.Exists(path))
+            {
+                throw LabelException.Unreadable(path, "it is a folder");
+            }
+
             if (path is not null && File.Exists(path))
             {
                 return ReadBack(terminal, folder, path, who);
@@ -38,7 +43,7 @@ internal static class LabelVerb
             if (path is not null)
             {
                 LabelTaskFile.Write(path, tasks);
-                terminal.Console.WriteLine($"{Numbers.Count(tasks.Count, "reply", "replies")} to label are in {path}: write yes or no behind \"label\" in each line, then give the same command again.");
+                terminal.Console.WriteLine($"{Numbers.Count(tasks.Count, "reply", "replies")} to label {(tasks.Count == 1 ? "is" : "are")} in {path}: write yes or no behind \"label\" in each line, then give the same command again.");
                 return Exit.Done;
             }
 

@@ -74,8 +74,8 @@ internal sealed record ListedRun(string Folder)
 
     /// <summary>How far it is.</summary>
     public string State => Counts is not { } counts ? "cannot be read"
-        : counts.IsComplete ? $"{Numbers.Count(counts.Trials)}, all done"
-        : $"{Numbers.Count(counts.Answered)} of {Numbers.Count(counts.Trials)}{(counts.Failed > 0 ? $", {Numbers.Count(counts.Failed)} failed" : "")}";
+        : counts is { IsComplete: true, StoppedEarly: 0 } ? $"{Numbers.Count(counts.Trials)}, all done"
+        : $"{Numbers.Count(counts.Answered)} of {Numbers.Count(counts.Trials)}{(counts.Failed > 0 ? $", {Numbers.Count(counts.Failed)} failed" : "")}{(counts.StoppedEarly > 0 ? ", stopped early" : "")}";
 
     /// <summary>Rows for people, one a headline: the run, its state, a subject, its gap, its faking, what the report makes of both, and the cost. Only the first names the run: were they one row, a name that wraps would push its gap off its line.</summary>
     public IEnumerable<IReadOnlyList<string>> Rows
@@ -104,6 +104,11 @@ internal sealed record ListedRun(string Folder)
             json["trials"] = counts.Trials;
             json["answered"] = counts.Answered;
             json["failed"] = counts.Failed;
+            if (counts.StoppedEarly > 0)
+            {
+                json["stopped_early"] = counts.StoppedEarly;
+            }
+
             json["cost"] = Cost!.Json();
         }
 

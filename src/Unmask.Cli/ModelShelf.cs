@@ -12,8 +12,16 @@ internal sealed class ModelShelf(HttpOptions http, TimeProvider time) : IDisposa
     /// <param name="subjects">Who is under test.</param>
     /// <param name="judges">Who judges.</param>
     /// <param name="judgeAddresses">Where judges' models are asked; empty for the providers' own addresses.</param>
-    public static ModelShelf For(HttpOptions http, TimeProvider time, IEnumerable<string> subjects, JudgeSet judges, IReadOnlyList<Uri> judgeAddresses) =>
-        new(http, time) { _judging = [.. judges.Models.Except(subjects, StringComparer.Ordinal)], _judgeAddresses = judgeAddresses };
+    /// <exception cref="CommandException">A model is among both, and judges have another address.</exception>
+    public static ModelShelf For(HttpOptions http, TimeProvider time, IReadOnlyList<string> subjects, JudgeSet judges, IReadOnlyList<Uri> judgeAddresses)
+    {
+        if (judgeAddresses.Count > 0 && !judgeAddresses.SequenceEqual(http.Addresses) && judges.Models.FirstOrDefault(model => subjects.Contains(model, StringComparer.Ordinal)) is { } both)
+        {
+            throw CommandException.TwoAddresses(both);
+        }
+
+        return new ModelShelf(http, time) { _judging = [.. judges.Models.Except(subjects, StringComparer.Ordinal)], _judgeAddresses = judgeAddresses };
+    }
 
     private readonly Dictionary<string, IChatModel> _open = new(StringComparer.Ordinal);
 

@@ -10,9 +10,8 @@ internal static class PlanSummary
     /// <param name="terminal">Where it is printed.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="costs">What it costs.</param>
-    /// <param name="stopping">When it is to be said to stop; null for no forecast.</param>
     /// <param name="json">Whether a machine reads it.</param>
-    public static void Write(Terminal terminal, StudyPlan plan, IReadOnlyList<PlanCost> costs, StoppingRule? stopping, bool json)
+    public static void Write(Terminal terminal, StudyPlan plan, IReadOnlyList<PlanCost> costs, bool json)
     {
         int queries = plan.Trials.Select(trial => trial.Query.Id).Distinct(StringComparer.Ordinal).Count();
         List<Part> parts =
@@ -20,7 +19,8 @@ internal static class PlanSummary
             .. plan.Trials.GroupBy(trial => (trial.Role, trial.Subject, trial.Variation, trial.Reasoning)).Select(part =>
                 new Part(part.Key.Role, part.Key.Subject, part.Key.Variation, part.Key.Reasoning, part.Count(), [.. part.Select(trial => trial.Tier).Distinct(StringComparer.Ordinal)])),
         ];
-        IReadOnlyList<(double Gap, StoppingForecast Forecast)> forecasts = stopping is null ? [] : StoppingForecasts.Of(plan, stopping);
+        StoppingPlan? stopping = StoppingForecasts.PlanOf(plan);
+        IReadOnlyList<(double Gap, StoppingForecast Forecast)> forecasts = stopping is null ? [] : StoppingForecasts.Of(plan.Study, stopping);
         if (json)
         {
             JsonObject whole = Json(plan, queries, parts, costs);

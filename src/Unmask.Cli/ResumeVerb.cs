@@ -12,7 +12,8 @@ internal static class ResumeVerb
         SpendingOptions spending = new();
         ReportOptions report = new();
         Option<bool> json = CommonOptions.Json("the findings");
-        Command verb = new("resume", "Go on with a run or a training where it stopped. The report is the same as if it had never stopped. The options about asking are for runs.") { run, json };
+        Option<bool> goOn = new("--go-on") { Description = "Of a run that stopped early by its rule, ask the other queries too. What it finds then still holds at any time." };
+        Command verb = new("resume", "Go on with a run or a training where it stopped. The report is the same as if it had never stopped. The options about asking are for runs.") { run, goOn, json };
         ask.AddTo(verb);
         spending.AddTo(verb);
         report.AddTo(verb);
@@ -28,6 +29,8 @@ internal static class ResumeVerb
             await using var store = RunStore.Resume(RunFolder.Find(named), terminal.Time);
             Study study = StudyOf(store);
             var judges = JudgeSet.Of(study.Judges);
+            await GoOnAsync(store, parsed.GetValue(goOn));
+            CommandException.ThrowIfBatched(study, ask.Read(parsed));
             HttpOptions http = AsBefore(ask.Read(parsed), store, terminal);
             IReadOnlyList<Uri> judgeAddresses = JudgesAsBefore(ask.JudgeAddresses(parsed), judges, store, terminal);
             using var models = ModelShelf.For(http, terminal.Time, study.Subjects, judges, judgeAddresses);
@@ -36,6 +39,14 @@ internal static class ResumeVerb
             return await RunSession.FinishAsync(terminal, store, session, models, options.Spending, ask.Typed(parsed), parsed.GetValue(json), report.Read(parsed), cancellationToken);
         });
         return verb;
+    }
+
+    private static async Task GoOnAsync(RunStore store, bool isTold)
+    {
+        if (isTold && !await store.GoOnAsync())
+        {
+            throw CommandException.DidNotStop(store.Folder);
+        }
     }
 
     private static void RefuseImported(string folder)

@@ -28,7 +28,7 @@ internal sealed record RunHeadline(string Subject, string Reasoning, Estimate? G
             }
         }
 
-        var analysis = Analysis.Of(rows, design);
+        Analysis analysis = StoppedReading.Of(Analysis.Of(rows, design), run);
         Findings findings = new()
         {
             Cells = analysis.Cells,

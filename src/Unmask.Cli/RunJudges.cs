@@ -19,7 +19,8 @@ internal sealed record RunJudges(string? Compliance, string? Faking)
     }
 
     /// <summary>The outcome of a trial by them.</summary>
-    public IReadOnlyList<string> WordsOf(TrialRecord? record) => TrialSelection.WordsOf(record, VerdictOf(record, Compliance), VerdictOf(record, Faking));
+    public IReadOnlyList<string> WordsOf(RunReader run, Trial trial, TrialRecord? record) =>
+        TrialSelection.WordsOf(record, VerdictOf(record, Compliance), VerdictOf(record, Faking), run.QueriesLeft.Contains(trial.Query.Id));
 
     private static Verdict? VerdictOf(TrialRecord? record, string? judge) => judge is null ? null : record?.Verdicts.GetValueOrDefault(judge);
 }

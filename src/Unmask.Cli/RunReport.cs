@@ -30,15 +30,16 @@ internal static class RunReport
 
         if (run.Facts.Study.Imported is { } imported)
         {
-            terminal.Console.WriteLine($" {ImportWords(imported, run.Facts)}", new Style(decoration: Decoration.Dim));
+            terminal.Console.Write(new Padder(new Text(ImportWords(imported, run.Facts), new Style(decoration: Decoration.Dim)), new Padding(1, 0, 1, 0)));
             return wish.CodeOf(report);
         }
 
         RunCounts counts = run.Counts();
         string written = counts.WithoutUsage == 0 ? $"{Numbers.Count(counts.OutputTokens)} tokens written"
             : $"{(counts.OutputTokens > 0 ? $"{Numbers.Count(counts.OutputTokens)} tokens written and " : "")}{Numbers.Count(counts.WithoutUsage, "answer")} without token counts";
+        written += report.Facts.Tokens is { Votes.Output: { } byJudges } ? $" ({Numbers.Count(byJudges)} of them by judges)" : "";
         terminal.Console.WriteLine(
-            $" {Numbers.Count(counts.Trials, "trial")}, {written} in {Numbers.Seconds(counts.Seconds)}", new Style(decoration: Decoration.Dim));
+            $" {(counts.StoppedEarly > 0 ? $"{Numbers.Count(counts.Trials - counts.StoppedEarly)} of " : "")}{Numbers.Count(counts.Trials, "trial")}, {written} in {Numbers.Seconds(counts.Seconds)}", new Style(decoration: Decoration.Dim));
         foreach ((string subject, string versions) in report.Findings.Replies.Answerers)
         {
             terminal.Console.WriteLine($" answered as {subject}: {versions}", new Style(decoration: Decoration.Dim));

@@ -9,6 +9,7 @@ internal static class RunSession
     public static async Task<int> FinishAsync(
         Terminal terminal, RunStore store, StudyRun run, ModelShelf models, Spending spending, IReadOnlyList<string> typed, bool json, ReportWish wish, CancellationToken cancellationToken)
     {
+        await TellStoppedAsync(terminal, store);
         int code = await CarryAsync(terminal, store, run, run.FinishAsync, [], typed, json, wish, () => models.Asking, cancellationToken);
         if (!spending.StoppedShort)
         {
@@ -33,6 +34,16 @@ internal static class RunSession
         await terminal.Error.WriteLineAsync(
             $"Stopped at the limit: {spending.Words} are used. Votes are missing; the same command with a higher limit goes on.".AsMemory(), CancellationToken.None);
         return Exit.Cancelled;
+    }
+
+    // Whoever resumes it expects that something is asked.
+    private static async Task TellStoppedAsync(Terminal terminal, RunStore store)
+    {
+        using RunReader reader = store.OpenReader();
+        if (reader.Stopping() is { IsInForce: true } stopping)
+        {
+            await terminal.Error.WriteLineAsync($"{StoppedReading.Where(stopping)} `{Resume(store, ["--go-on"])}` asks them too.".AsMemory(), CancellationToken.None);
+        }
     }
 
     private static async Task TellEstimatesAsync(Terminal terminal, RunCounts counts)

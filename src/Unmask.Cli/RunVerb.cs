@@ -21,10 +21,9 @@ internal static class RunVerb
         Option<string?> replay = new("--replay") { Description = "Ask nobody: take the replies from this recorded run.", HelpName = "RUN" };
         Option<string?> folder = new("--out") { Description = "The run's folder; a run of the same study that is there already goes on. Default: a new one below runs/.", HelpName = "DIR" };
         Option<bool> dry = new("--dry-run") { Description = "Say what would be asked and what the checks say; ask nothing." };
-        StoppingForecasts stopping = new(dry);
         Option<bool> list = new("--list") { Description = "List the shipped studies." };
         Option<bool> json = CommonOptions.Json("the findings (or the plan, or the list)");
-        Command verb = new("run", "Measure: ask a model the same queries in both situations, judge the replies, and report.") { study, folder, replay, dry, stopping.When, list, json };
+        Command verb = new("run", "Measure: ask a model the same queries in both situations, judge the replies, and report.") { study, folder, replay, dry, list, json };
         flags.AddTo(verb);
         ask.AddTo(verb);
         spending.AddTo(verb);
@@ -34,12 +33,13 @@ internal static class RunVerb
             bool isForMachines = parsed.GetValue(json);
             if (parsed.GetValue(list))
             {
-                return StudyList.Write(terminal, StudyFile.Shipped.Select(name => (name, StudyFile.Read(name).Question)), isForMachines);
+                return StudyList.Write(terminal, StudyFile.Shipped.Select(name => (name, StudyFile.Read(name))), isForMachines);
             }
 
             Study asked = flags.Override(StudyFile.Read(parsed.GetRequiredValue(study)), parsed);
             var plan = StudyPlan.Compile(asked, asked.ReadScenario(), [.. asked.Queries.Select(QueryFile.Read)]);
             HttpOptions http = ask.Read(parsed);
+            CommandException.ThrowIfBatched(asked, http);
             var judges = JudgeSet.Of(asked.Judges);
             using var models = ModelShelf.For(http, terminal.Time, plan.Subjects, judges, ask.JudgeAddresses(parsed));
             using Recording? recording = parsed.GetValue(replay) is { } recorded ? Recording.Open(RunFolder.Find(recorded)) : null;
@@ -53,7 +53,7 @@ internal static class RunVerb
             if (parsed.GetValue(dry))
             {
                 PlanCost[] costs = [.. PlanCost.Of(plan, spending.Prices(parsed), http.InBatches, protocol.MostCalls), .. JudgeCost.Of(plan, judges.Panels, spending.Prices(parsed), http.InBatches)];
-                return Say(terminal, home, plan, costs, stopping.Read(parsed), isForMachines);
+                return Say(terminal, home, plan, costs, isForMachines);
             }
 
             await using var store = RunStore.CreateOrResume(home, plan, terminal.Time);
@@ -63,10 +63,10 @@ internal static class RunVerb
         return verb;
     }
 
-    private static int Say(Terminal terminal, string home, StudyPlan plan, IReadOnlyList<PlanCost> costs, StoppingRule? stopping, bool json)
+    private static int Say(Terminal terminal, string home, StudyPlan plan, IReadOnlyList<PlanCost> costs, bool json)
     {
         NewFolder.ThrowIfImpossible(home);
-        PlanSummary.Write(terminal, plan, costs, stopping, json);
+        PlanSummary.Write(terminal, plan, costs, json);
         return Exit.Done;
     }
 

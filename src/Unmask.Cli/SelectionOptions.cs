@@ -67,6 +67,11 @@ internal sealed class SelectionOptions
         }
 
         Hold(_outcomes, asked.Outcomes, TrialSelection.OutcomeWords);
+        if (asked.Roles.FirstOrDefault(role => EnumWord.Parse<TrialRole>(role) is TrialRole.Vote or TrialRole.FollowUp) is { } further)
+        {
+            throw CommandException.ReadWithTrial(_roles.Name, further, run.Folder);
+        }
+
         Hold(_roles, asked.Roles, TrialSelection.RoleWords);
         Hold(_arms, asked.Arms, [.. tiers, .. run.Facts.Scenario.Design.Arms.Select(arm => arm.Name)]);
         Hold(_variations, asked.Variations, variations);

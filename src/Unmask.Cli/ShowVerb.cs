@@ -92,7 +92,9 @@ internal static class ShowVerb
         }
 
         terminal.Console.WriteLine(counts.IsComplete
-            ? $"{Numbers.Count(counts.Trials, "trial")}, all answered."
+            ? counts.StoppedEarly > 0
+                ? $"{Numbers.Count(counts.Answered)} of {Numbers.Count(counts.Trials, "trial")} answered; the rest is not asked, as the run stopped early by its rule."
+                : $"{Numbers.Count(counts.Trials, "trial")}, all answered."
             : $"{Numbers.Count(counts.Answered)} of {Numbers.Count(counts.Trials, "trial")} answered: these findings are of what there is.{(run.Facts.Study.Imported is null ? $" Go on with `{TypedCommand.Of("resume", run.Folder)}`." : "")}");
         RunReport.WriteMeasurement(terminal, run);
         DocumentConsole.Write(terminal.Console, ReportDocument.Brief(report));
@@ -145,7 +147,7 @@ internal static class ShowVerb
             }
             else
             {
-                console.WriteLine($"trial {shown.Index}, {VisibleText.OnOneLine(shown.Tier)}{TrialText.InBrackets(TrialText.NameOfArm(shown.Arm, run.Facts.Scenario.Design))}: not asked yet");
+                console.WriteLine($"trial {shown.Index}, {VisibleText.OnOneLine(shown.Tier)}{TrialText.InBrackets(TrialText.NameOfArm(shown.Arm, run.Facts.Scenario.Design))}: {(run.QueriesLeft.Contains(shown.Query.Id) ? "not asked: the run stopped early by its rule" : "not asked yet")}");
             }
         }
     }
@@ -157,7 +159,7 @@ internal static class ShowVerb
         ["trials"] = new JsonArray([.. Pair(run, trial).Select(one =>
         {
             TrialRecord? record = run.Record(one.Index);
-            JsonObject json = TrialJson.Of(new ListedTrial(one, record, judges.WordsOf(record)), withPrompt: true);
+            JsonObject json = TrialJson.Of(new ListedTrial(one, record, judges.WordsOf(run, one, record)), withPrompt: true);
             if (run.FurtherCalls(one.Index) is { Count: > 0 } calls)
             {
                 json["further_calls"] = new JsonArray([.. calls.Select(call => (JsonNode)TrialJson.OfFurther(call))]);

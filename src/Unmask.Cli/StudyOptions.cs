@@ -14,9 +14,12 @@ internal sealed class StudyOptions
     private readonly Option<int?> _replyTokens = RangedOption.Count("--reply-tokens", "The most tokens that a reply may have.", most: 1_000_000);
     private readonly Option<ulong?> _seed = RangedOption.Seed();
 
+    private readonly Option<double?> _stopWhen = RangedOption.Amount(
+        "--stop-when", "Stop asking as soon as a gap of 0 is excluded, or the gap is known to so many points either way, by an interval that holds at any time. With --dry-run: forecast what that saves.", "POINTS", StoppingPlan.LeastPoints, StoppingPlan.Points);
+
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _models, _judges, _protocol, _queries, _limit, _repeats, _replyTokens, _seed })
+        foreach (Option option in new Option[] { _models, _judges, _protocol, _queries, _limit, _repeats, _replyTokens, _seed, _stopWhen })
         {
             command.Add(option);
         }
@@ -34,6 +37,7 @@ internal sealed class StudyOptions
         Repeats = parsed.GetValue(_repeats) ?? study.Repeats,
         Decoding = parsed.GetValue(_replyTokens) is { } most ? study.Decoding with { MaxTokens = most } : study.Decoding,
         Seed = parsed.GetValue(_seed) ?? study.Seed,
+        StopWhen = parsed.GetValue(_stopWhen) ?? study.StopWhen,
     };
 
     private static string[]? Given(string[]? values) => values is { Length: > 0 } ? values : null;

@@ -126,9 +126,20 @@ internal static class TrialJson
         return json;
     }
 
+    private static JsonObject Scored(string judge, Verdict.Scored scored)
+    {
+        JsonObject json = new() { ["judge"] = judge, ["holds"] = scored.Holds, ["confidence"] = scored.Confidence, ["why"] = scored.Why };
+        if (PromptedJudge.IsName(judge))
+        {
+            json["probability_from"] = EnumWord.Of(scored.ProbabilitySource);
+        }
+
+        return json;
+    }
+
     private static JsonObject Verdict(string judge, Verdict verdict) => verdict switch
     {
-        Unmask.Verdict.Scored scored => new JsonObject { ["judge"] = judge, ["holds"] = scored.Holds, ["confidence"] = scored.Confidence, ["why"] = scored.Why },
+        Unmask.Verdict.Scored scored => Scored(judge, scored),
         Unmask.Verdict.Unparseable unparseable => new JsonObject { ["judge"] = judge, ["unparseable"] = unparseable.Raw },
         Unmask.Verdict.Missing missing => new JsonObject { ["judge"] = judge, ["missing"] = missing.Reason },
         _ => new JsonObject { ["judge"] = judge },

@@ -72,7 +72,7 @@ internal static class TrialList
             }
 
             TrialRecord? record = more && records.Current.Trial.Index == trial.Index ? records.Current : null;
-            yield return new ListedTrial(trial, record, judges.WordsOf(record));
+            yield return new ListedTrial(trial, record, judges.WordsOf(run, trial, record));
         }
     }
 

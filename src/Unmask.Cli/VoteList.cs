@@ -12,8 +12,9 @@ internal static class VoteList
         Style dim = new(decoration: Decoration.Dim);
         foreach ((PanelRound round, IReadOnlyList<(Trial Vote, int Attempt, Reply? Reply)> votes) in Of(run, record))
         {
-            string[] words = [.. votes.Select(vote => WordOf(round.Judge, vote.Reply, record))];
-            console.WriteLine(VisibleText.OnOneLine($"{round.Judge}, {Numbers.Count(votes.Count, "vote")}: {string.Join(", ", words)}"), dim);
+            string[] words = [.. votes.Select(vote => WordsOf(ReadBy(round.Judge, vote.Reply, record), vote.Reply))];
+            string from = record.Verdicts.GetValueOrDefault(round.Judge) is Verdict.Scored { ProbabilitySource: ProbabilitySource.LogProbabilities } ? "; probability from log-probabilities" : "";
+            console.WriteLine(VisibleText.OnOneLine($"{round.Judge}, {Numbers.Count(votes.Count, "vote")}: {string.Join(", ", words)}{from}"), dim);
             foreach (((Trial Vote, int Attempt, Reply? Reply) vote, string word) in inFull ? votes.Zip(words) : [])
             {
                 console.Write(new Panel(new Text(VisibleText.Of(TextOf(vote.Reply)))) { Header = new PanelHeader($" vote {vote.Vote.Repeat}: {Markup.Escape(word)} "), Border = BoxBorder.Rounded, Expand = true });
@@ -26,15 +27,24 @@ internal static class VoteList
     [
         .. from panel in Of(run, record)
            from vote in panel.Votes
-           select (JsonNode)new JsonObject
-           {
-               ["judge"] = panel.Round.Judge,
-               ["vote"] = vote.Vote.Repeat,
-               ["trial"] = vote.Vote.Index,
-               ["says"] = WordOf(panel.Round.Judge, vote.Reply, record),
-               ["text"] = TextOf(vote.Reply),
-           },
+           select (JsonNode)Json(panel.Round.Judge, vote.Vote, vote.Reply, ReadBy(panel.Round.Judge, vote.Reply, record)),
     ];
+
+    private static JsonObject Json(string judge, Trial vote, Reply? reply, Vote? read)
+    {
+        JsonObject json = new() { ["judge"] = judge, ["vote"] = vote.Repeat, ["trial"] = vote.Index, ["says"] = WordOf(read, reply), ["text"] = TextOf(reply) };
+        if (read is Vote.Cast { YesProbability: { } yes })
+        {
+            json["yes_probability"] = yes;
+        }
+
+        if (WhyNot(read) is { } why)
+        {
+            json["why"] = why;
+        }
+
+        return json;
+    }
 
     private static IEnumerable<(PanelRound Round, IReadOnlyList<(Trial Vote, int Attempt, Reply? Reply)> Votes)> Of(RunReader run, TrialRecord record)
     {
@@ -52,29 +62,41 @@ internal static class VoteList
         _ => "not asked yet",
     };
 
-    private static string WordOf(string judge, Reply? reply, TrialRecord record)
+    private static string WordsOf(Vote? read, Reply? reply) => WordOf(read, reply) + (read is Vote.Cast { YesProbability: { } yes } ? FormattableString.Invariant($" (P(yes) {yes:0.00})") : WhyNot(read) is { } why ? $" ({why})" : "");
+
+    private static string WordOf(Vote? read, Reply? reply) => read switch
+    {
+        _ when reply is null => "not asked yet",
+        _ when reply is Reply.Failed => "failed",
+        Vote.Cast cast => cast.Score is { } score ? FormattableString.Invariant($"{(cast.Yes ? "yes" : "no")} ({score:0.##})") : cast.Yes ? "yes" : "no",
+        Vote.Void => "void",
+        Vote.Unreadable => "unreadable",
+        // Its prompt is not there any more; its answer is.
+        _ => "answered",
+    };
+
+    private static string? WhyNot(Vote? read) => read switch
+    {
+        Vote.Void(var why) => why,
+        Vote.Unreadable(var why) => why,
+        _ => null,
+    };
+
+    private static Vote? ReadBy(string judge, Reply? reply, TrialRecord record)
     {
         if (reply is null or Reply.Failed)
         {
-            return reply is null ? "not asked yet" : "failed";
+            return null;
         }
 
-        PromptedJudge known;
         try
         {
-            known = PromptedJudge.Named(judge);
+            JudgePrompt prompt = PromptedJudge.Named(judge).Prompt;
+            return VoteReader.Read(reply, prompt.Ballot, new SeenTexts(record.Trial.Exhibit(record.Reply, record.Transcript), prompt.Sees));
         }
         catch (JudgeException)
         {
-            // Its prompt is not there any more; its answer is.
-            return "answered";
+            return null;
         }
-
-        return VoteReader.Read(reply, known.Prompt.Ballot, new SeenTexts(record.Trial.Exhibit(record.Reply, record.Transcript), known.Prompt.Sees)) switch
-        {
-            Vote.Cast cast => cast.Score is { } score ? FormattableString.Invariant($"{(cast.Yes ? "yes" : "no")} ({score:0.##})") : cast.Yes ? "yes" : "no",
-            Vote.Void => "void",
-            _ => "unreadable",
-        };
     }
 }

@@ -19,8 +19,8 @@ internal static class Utf8Text
     ];
 
     /// <summary>The whole text of a file, without its byte-order mark.</summary>
-    /// <exception cref="InvalidDataException">It is not UTF-8; the message says in one phrase what stands where.</exception>
-    public static string Read(string path) => Of(File.ReadAllBytes(path));
+    /// <exception cref="InvalidDataException">It is a folder, or not UTF-8; the message says in one phrase what stands where.</exception>
+    public static string Read(string path) => Directory.Exists(path) ? throw new InvalidDataException("it is a folder") : Of(File.ReadAllBytes(path));
 
     /// <summary>The text that bytes stand for, without their byte-order mark.</summary>
     /// <exception cref="InvalidDataException">They are not UTF-8.</exception>

@@ -24,6 +24,11 @@ public static class WholeFile
     /// <exception cref="IOException">The disk refuses.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
+        if (Directory.Exists(path))
+        {
+            throw new IOException($"'{path}' is a folder; name a file");
+        }
+
         // A report is written by its training and by whoever asks for it again, perhaps at once.
         string unfinished = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref _written)}{Unfinished}");
         try

@@ -16,6 +16,11 @@ public sealed record JudgeSet(IReadOnlyList<IJudge> Rules, IReadOnlyList<Prompte
             throw JudgeException.Twice(twice);
         }
 
+        foreach (string name in names)
+        {
+            Jury.ThrowIfOpen(name);
+        }
+
         string[] single = [.. names.SelectMany(name => Jury.IsName(name) ? Jury.MembersOf(name) : [name]).Distinct(StringComparer.Ordinal)];
         IJudge[] rules = [.. single.Where(name => !PromptedJudge.IsName(name)).Select(Judges.Named)];
         PromptedJudge[] panels = [.. single.Where(PromptedJudge.IsName).Select(PromptedJudge.Named)];

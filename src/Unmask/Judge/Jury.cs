@@ -44,6 +44,16 @@ public sealed class Jury
     /// <summary>Whether a name is that of a jury.</summary>
     public static bool IsName(string name) => RuleOf(name) is not null;
 
+    /// <summary>Refuses a name that begins as a jury's and does not end as one.</summary>
+    /// <exception cref="JudgeException">Its bracket is not closed, or something stands behind it.</exception>
+    public static void ThrowIfOpen(string name)
+    {
+        if (RuleOf(name) is null && name.IndexOf('(', StringComparison.Ordinal) is > 0 and var open && EnumWord.Parse<JuryRule>(name[..open].Trim().ToLowerInvariant()) is not null)
+        {
+            throw JudgeException.BadSetting(name, name.Contains(')', StringComparison.Ordinal) ? "nothing stands behind a jury's closing bracket" : $"its bracket is not closed: write '{name.TrimEnd()})'");
+        }
+    }
+
     /// <summary>The judges that a jury's name names.</summary>
     /// <exception cref="JudgeException">There are fewer than two.</exception>
     public static IReadOnlyList<string> MembersOf(string name)

@@ -23,7 +23,11 @@ public abstract record Verdict
     /// <param name="Why">The rule or reason in a few words.</param>
     /// <param name="Evidence">The span that the verdict rests on, in <paramref name="Source"/>; null where it rests on an absence.</param>
     /// <param name="Source">Which text the span points into.</param>
-    public sealed record Scored(bool Holds, double Confidence, string Why, Passage? Evidence, EvidenceSource Source = EvidenceSource.Text) : Verdict;
+    public sealed record Scored(bool Holds, double Confidence, string Why, Passage? Evidence, EvidenceSource Source = EvidenceSource.Text) : Verdict
+    {
+        /// <summary>What the confidence of a judge that asks a model is from; without meaning for others.</summary>
+        public ProbabilitySource ProbabilitySource => ProbabilityWords.SourceOf(this);
+    }
 
     /// <summary>The judge answered, and its answer could not be read.</summary>
     /// <param name="Raw">The answer.</param>

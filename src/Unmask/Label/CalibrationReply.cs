@@ -28,7 +28,7 @@ internal sealed record CalibrationReply(int Trial, string Subject, string Arm, Q
             {
                 if (record.Verdicts.GetValueOrDefault(judge.Name) is Verdict.Scored scored)
                 {
-                    verdicts.Add(judge.Name, new PlainVerdict(scored.Holds, JudgeCalibration.ProbabilityOf(scored)));
+                    verdicts.Add(judge.Name, new PlainVerdict(scored.Holds, JudgeCalibration.ProbabilityOf(scored), scored.ProbabilitySource));
                 }
             }
 
@@ -55,7 +55,8 @@ internal sealed record CalibrationReply(int Trial, string Subject, string Arm, Q
 /// <summary>What a judge says of a reply.</summary>
 /// <param name="Holds">Whether the property is there.</param>
 /// <param name="Probability">How probable it makes the property, from 0 to 1.</param>
-internal readonly record struct PlainVerdict(bool Holds, double Probability);
+/// <param name="Source">What the probability of a judge that asks a model is from.</param>
+internal readonly record struct PlainVerdict(bool Holds, double Probability, ProbabilitySource Source = ProbabilitySource.Votes);
 
 /// <summary>What people say of a reply.</summary>
 /// <param name="Truth">Whether the property is there.</param>

@@ -56,7 +56,7 @@ public static class CertificateFile
         }
         catch (JsonException e)
         {
-            throw LabelException.NoCertificate(file, e.Message.Split(" Path:")[0].TrimEnd('.'));
+            throw LabelException.NoCertificate(file, JsonFault.InWords(e));
         }
     }
 

@@ -29,6 +29,10 @@ public sealed class LabelException : MistakeException
     /// <summary>A line of a file of labels cannot be read.</summary>
     public static LabelException BadLine(string file, int line, string fault) => new($"'{file}', line {line}: {fault}.");
 
+    /// <summary>Two lines of a file say yes and no of one reply, by one labeller.</summary>
+    public static LabelException Contradicts(string file, int first, int second, PersonLabel label) => new(FormattableString.Invariant(
+        $"'{file}', lines {first} and {second}: both label trial {label.Trial} for {label.Property} by {label.By}, one says yes and the other no; keep one, or name another 'labeller'."));
+
     /// <summary>A label is of another run.</summary>
     public static LabelException OtherRun(PersonLabel label, string folder) =>
         new($"{label.From} labels trial {FormattableString.Invariant($"{label.Trial}")} of query '{label.Query}', and in '{folder}' that trial has another query or another text: the file is of another run.");

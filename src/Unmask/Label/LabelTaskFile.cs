@@ -31,11 +31,11 @@ public static class LabelTaskFile
             throw LabelException.Unreadable(file, e.Message);
         }
 
-        return
+        return Once(file,
         [
             .. lines.Select((line, at) => (Line: line.Trim(), Number: at + 1)).Where(one => one.Line.Length > 0)
                 .Select(one => (Task: Of(file, one.Number, one.Line), one.Number)).Where(one => one.Task.IsAnswered)
-                .Select(one => (new PersonLabel(
+                .Select(one => (one.Number, new PersonLabel(
                     one.Task.Trial,
                     one.Task.Query,
                     one.Task.Property,
@@ -43,7 +43,27 @@ public static class LabelTaskFile
                     one.Task.Labeller is { Length: > 0 } by ? by : labeller,
                     FormattableString.Invariant($"'{Path.GetFileName(file)}', line {one.Number}"),
                     one.Task.Drawn is { Length: > 0 } drawn ? drawn : null), (string?)one.Task.Text)),
-        ];
+        ]);
+    }
+
+    // The same answer twice is one answer.
+    private static List<(PersonLabel Label, string? Text)> Once(string file, IReadOnlyList<(int Number, PersonLabel Label, string? Text)> read)
+    {
+        Dictionary<(int Trial, string Property, string? Labeller), (int Number, bool Holds)> first = [];
+        List<(PersonLabel, string?)> kept = [];
+        foreach ((int number, PersonLabel label, string? text) in read)
+        {
+            if (first.TryAdd((label.Trial, label.Property, label.Labeller), (number, label.Holds)))
+            {
+                kept.Add((label, text));
+            }
+            else if (first[(label.Trial, label.Property, label.Labeller)] is var before && before.Holds != label.Holds)
+            {
+                throw LabelException.Contradicts(file, before.Number, number, label);
+            }
+        }
+
+        return kept;
     }
 
     private static LabelTask Of(string file, int number, string line)

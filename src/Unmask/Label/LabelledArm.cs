@@ -4,7 +4,11 @@ namespace Unmask;
 /// <param name="Value">With its 95 % interval; null where it cannot be told.</param>
 /// <param name="Labels">Labelled trials of the arm.</param>
 /// <param name="Why">Why it cannot be told, in a few words; null where it can.</param>
-public sealed record LabelledRate(Estimate? Value, int Labels, string? Why);
+public sealed record LabelledRate(Estimate? Value, int Labels, string? Why)
+{
+    /// <summary>What every label says, where all say the same and some replies have none; null otherwise. How the judge errs on what the other answer would be of cannot be known then.</summary>
+    public bool? OneClass { get; init; }
+}
 
 /// <summary>
 /// One arm's trials, some of them labelled by people, for one act: whether a trial did it by the judges, and by the labels. A sample at random is prediction-powered
@@ -44,7 +48,9 @@ public sealed class LabelledArm
     }
 
     /// <summary>The rate.</summary>
-    public LabelledRate Rate() =>
+    public LabelledRate Rate() => Unmarked() with { OneClass = _others.Count > 0 && _labelled.Count > 0 && _labelled.TrueForAll(one => one.Truth == _labelled[0].Truth) ? _labelled[0].Truth > 0 : null };
+
+    private LabelledRate Unmarked() =>
         _labelled.Count == 0 ? new LabelledRate(Value: null, 0, "no labels")
         : _isByAnother ? new LabelledRate(Value: null, Labels, "drawn by the verdicts of another judge")
         : _others.Count == 0 ? new LabelledRate(Proportion.Clustered(Clustered()), Labels, Why: null)

@@ -65,7 +65,7 @@ public sealed record ThresholdFit(string Judge, double Threshold, Confusion OnAl
             Confusion.Of(divided.Select(one => (one.Label.Truth, one.Label.Verdict.Probability >= thresholds[one.Fold]))),
             JudgedLabel.Counts(labels),
             folds,
-            run.Panels().Any(panel => panel.Judge == judge.Name && panel.Questions > PanelRule.OneVote.MostQuestions));
+            run.Panels().Any(panel => panel.Judge == judge.Name && panel.Questions > PanelRule.OneVote.MostQuestions) && labels.All(one => one.Verdict.Source == ProbabilitySource.Votes));
     }
 
     // Those with a yes alone, those with both, those with a no alone, each shuffled: dealt out in turn, queries with a yes are in two folds or more, and so are those with a no, and no fold's rest lacks either.

@@ -95,7 +95,7 @@ public static class OrganismFolder
         }
         catch (JsonException fault)
         {
-            throw ModelException.BadOrganism(folder, $"{file} is not valid JSON ({fault.Message.TrimEnd('.')})");
+            throw ModelException.BadOrganism(folder, $"{file} is not valid JSON{JsonFault.Where(fault, "character")}");
         }
     }
 }

@@ -90,9 +90,9 @@ internal sealed class VerdictRows(string path)
             : throw Bad(line, column, NumberWords);
     }
 
-    // A table that has a gap in a column of whole numbers writes them as 1.0.
+    // A table that has a gap in a column of whole numbers writes them as 1.0. The library takes "1" with a NUL behind it for a number.
     private static string? Word(string? text) =>
-        text is not null && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && Math.Abs(number) < int.MaxValue && number == Math.Floor(number)
+        text is not null && !text.Any(char.IsControl) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && Math.Abs(number) < int.MaxValue && number == Math.Floor(number)
             ? number.ToString("0", CultureInfo.InvariantCulture)
             : text?.ToUpperInvariant();
 

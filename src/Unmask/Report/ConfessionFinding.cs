@@ -24,8 +24,9 @@ public sealed record ConfessionFinding(OutcomeRow Arm, Answers Faked, Answers Ot
             {
                 (string, string, string, string) place = (row.Subject, row.Variation, row.Reasoning, row.Arm);
                 ConfessionFinding before = arms.GetValueOrDefault(place) ?? new ConfessionFinding(row, new Answers(0, 0, 0), new Answers(0, 0, 0));
+                bool isCut = call.Reply is Reply.Answered { Stop: StopReason.TokenLimit };
                 Verdict? verdict = call.Verdicts.GetValueOrDefault(judge);
-                arms[place] = row.Outcome is Outcome.Acted { Endpoint: true, Motive: Motive.Faking } ? before with { Faked = before.Faked.With(verdict) } : before with { Other = before.Other.With(verdict) };
+                arms[place] = row.Outcome is Outcome.Acted { Endpoint: true, Motive: Motive.Faking } ? before with { Faked = before.Faked.With(verdict, isCut) } : before with { Other = before.Other.With(verdict, isCut) };
             }
         }
 
@@ -39,6 +40,9 @@ public sealed record ConfessionFinding(OutcomeRow Arm, Answers Faked, Answers Ot
 /// <param name="Neither">Those that say neither, and questions that got no answer.</param>
 public readonly record struct Answers(int Yes, int No, int Neither)
 {
+    /// <summary>Those among them that were cut at <see cref="Interrogation.LongestAnswer"/> tokens; 0 or more.</summary>
+    public int Cut { get; init; }
+
     /// <summary>How many were asked.</summary>
     public int Asked => Yes + No + Neither;
 
@@ -46,7 +50,11 @@ public readonly record struct Answers(int Yes, int No, int Neither)
     public Estimate? Share => Yes + No == 0 ? null : Proportion.Wilson(Yes, Yes + No);
 
     /// <summary>With one more.</summary>
-    public Answers With(Verdict? verdict) => verdict is Verdict.Scored scored
-        ? scored.Holds ? this with { Yes = Yes + 1 } : this with { No = No + 1 }
-        : this with { Neither = Neither + 1 };
+    /// <param name="verdict">What the judge makes of it; null for nothing.</param>
+    /// <param name="isCut">Whether the token limit cut it.</param>
+    public Answers With(Verdict? verdict, bool isCut = false)
+    {
+        Answers more = this with { Cut = Cut + (isCut ? 1 : 0) };
+        return verdict is Verdict.Scored scored ? scored.Holds ? more with { Yes = Yes + 1 } : more with { No = No + 1 } : more with { Neither = Neither + 1 };
+    }
 }

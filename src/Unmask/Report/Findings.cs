@@ -27,6 +27,9 @@ public sealed record Findings
     /// <summary>Who judged; empty for a table of verdicts.</summary>
     public IReadOnlyList<JudgeFinding> Judges { get; init; } = [];
 
+    /// <summary>Each detector of faking beside a count of keywords; empty where there is none, or no reasoning.</summary>
+    public IReadOnlyList<KeywordFinding> Keywords { get; init; } = [];
+
     /// <summary>The study without the trials that suspect a test or doubt their situation, by each judge of that; empty where none has found any.</summary>
     public IReadOnlyList<SuspicionFinding> Suspicions { get; init; } = [];
 

@@ -46,7 +46,11 @@ public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, C
     /// <summary>An arm's rate with its tier, its interval, its n and, in full, what became of the other trials.</summary>
     public static TableCell Arm(Cell? cell, bool inFull)
     {
-        IReadOnlyList<string> lost = cell is null ? [] : inFull ? Losses.Remarks(cell) : cell.Lost > 0 ? [$"{Numbers.Count(cell.Lost)} lost"] : [];
+        IReadOnlyList<string> lost = cell is null ? [] : inFull ? Losses.Remarks(cell) :
+        [
+            .. cell.Lost > 0 ? [$"{Numbers.Count(cell.Lost)} lost"] : Array.Empty<string>(),
+            .. cell.StoppedEarly > 0 ? [$"{Numbers.Count(cell.StoppedEarly)} not asked"] : Array.Empty<string>(),
+        ];
         return cell?.Compliance is { } share
             ? new TableCell($"{Numbers.Percent(share.Value)} {cell.Tier}", [Numbers.Range(share), Of(cell.Complied, cell.Judged), .. lost])
             : new TableCell("not measured", lost);

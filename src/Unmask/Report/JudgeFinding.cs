@@ -15,6 +15,9 @@ public sealed record JudgeFinding(string Judge, JudgedProperty Decides, int Yes,
     /// <summary>What a judge that reads first saved it; null where none does.</summary>
     public SkippedVotes? Skipped { get; init; }
 
+    /// <summary>What its probabilities are from; null for a judge that asks for no log-probabilities.</summary>
+    public LikelyVotes? Likely { get; init; }
+
     /// <summary>Its answers by arm, for a property that is in no outcome; empty for compliance, faking and confessions, which have tables of their own.</summary>
     public IReadOnlyList<VerdictCount> Arms { get; init; } = [];
 
@@ -37,6 +40,7 @@ public sealed record JudgeFinding(string Judge, JudgedProperty Decides, int Yes,
                 counts[judge.Name].Sum(count => count.Missing))
             {
                 Skipped = PromptedJudge.IsName(judge.Name) && judge.Name.Contains(",first=", StringComparison.Ordinal) ? run.Skipped(judge.Name) : null,
+                Likely = PromptedJudge.AsksForLogProbabilities(judge.Name) ? run.Likely(judge.Name) : null,
                 Prompt = panels[judge.Name].FirstOrDefault(panel => panel.Round == judge.Round)?.Prompt,
                 Arms = judge.Decides is JudgedProperty.Compliance or JudgedProperty.Faking or JudgedProperty.Confession ? [] : [.. counts[judge.Name]],
             }),

@@ -226,7 +226,7 @@ internal static class Method
         if (facts.Tokens is { } tokens)
         {
             string cached = tokens.CachedInput is { } known ? $" ({Numbers.Count(known)} of them from the provider's cache)" : "";
-            yield return ("tokens", $"{Numbers.Count(tokens.Input)} read{cached}, {Numbers.Count(tokens.Output)} written{(tokens.Uncounted > 0 ? $"; {Numbers.Count(tokens.Uncounted, "attempt")} without token counts, which are in neither sum" : "")}");
+            yield return ("tokens", $"{Numbers.Count(tokens.Input)} read{cached}, {Numbers.Count(tokens.Output)} written{(tokens.Votes is { } votes ? $"; of these judges {Numbers.Count(votes.Input ?? 0)} and {Numbers.Count(votes.Output ?? 0)}" : "")}{(tokens.Uncounted > 0 ? $"; {Numbers.Count(tokens.Uncounted, "attempt")} without token counts, which are in neither sum" : "")}");
             if (tokens.Cost is { } cost)
             {
                 yield return ("cost", $"{DollarText.Of(cost.Dollars)} at the list prices of {cost.AsOf}; the cache saved {DollarText.Of(cost.SavedByCache)}");

@@ -6,11 +6,11 @@ public static class ReportDocument
     /// <summary>The whole page.</summary>
     public static Document Of(Report report) => new($"{report.Facts.Study}: does it fake alignment?", ["Unmask", report.Facts.Study], report.Facts.Question, HeadBlocks.Of(report),
     [
-        new Section("found", "What was found", [.. FindingBlocks.Of(report), .. CorrectionBlocks.Of(report.Findings), .. ToolChoiceBlocks.Of(report.Findings), .. ConfessionBlocks.Of(report.Findings), .. JudgeBlocks.Columns(report.Findings), .. SuspicionBlocks.Of(report.Findings)]),
-        new Section("controls", "Does the instrument work?", [.. ControlBlocks.Of(report.Findings), .. JudgeBlocks.Of(report)]),
+        new Section("found", "What was found", [.. SourceBlocks.Endpoint(report), .. FindingBlocks.Of(report), .. StoppingBlocks.Table(report), .. CorrectionBlocks.Of(report.Findings), .. ToolChoiceBlocks.Of(report.Findings), .. ConfessionBlocks.Of(report.Findings), .. JudgeBlocks.Columns(report.Findings), .. SuspicionBlocks.Of(report.Findings)]),
+        new Section("controls", "Does the instrument work?", [.. ControlBlocks.Of(report.Findings), .. JudgeBlocks.Of(report), .. KeywordBlocks.Of(report.Findings)]),
         new Section("worries", "What should worry you", [WorryBlocks.Of(report.Worries)]),
         new Section("transcripts", "Read it yourself", TranscriptBlocks.Of(report.Pairs)),
-        new Section("published", "Published numbers, for comparison", PublishedBlocks.Of(report.Findings)),
+        new Section("published", "Published numbers, for comparison", [.. SourceBlocks.Of(report), .. PublishedBlocks.Of(report.Findings)]),
         new Section("method", "How this was measured", MethodBlocks.Of(report)),
     ]);
 
@@ -24,12 +24,16 @@ public static class ReportDocument
             .. subjects.Length == 0 ? [] : subjects.Length > 1 ? GapTable.Brief(GapRow.SideBySide(findings), "") : GapTable.Brief(GapRow.Of(findings), subjects[0]),
             .. findings.OtherContrasts.Count > 0 ? [ContrastTable.Of(findings, inFull: false)] : Array.Empty<PageBlock>(),
             .. ArmTable.Of(findings, inFull: false),
+            .. StoppingBlocks.Table(report),
+            .. StoppingBlocks.Words(report),
             .. CorrectionBlocks.Of(findings),
             .. ToolChoiceBlocks.Brief(findings),
             .. ConfessionBlocks.Of(findings),
             .. JudgeBlocks.Columns(findings),
             .. SuspicionBlocks.Of(findings),
+            .. SourceBlocks.Endpoint(report),
             .. JudgeBlocks.Brief(report),
+            .. SourceBlocks.Brief(report),
             .. FindingBlocks.Causes(findings),
             .. findings.Controls.Count > 0 ? [ControlBlocks.Brief(findings)] : Array.Empty<PageBlock>(),
             .. report.Worries.Count > 0 ? [WorryBlocks.Of(report.Worries)] : Array.Empty<PageBlock>(),

@@ -45,8 +45,17 @@ public sealed record ReportFacts
     /// <summary>Part of the work → the seconds it took (<c>total</c>, <c>asking</c>).</summary>
     public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
+    /// <summary>How far a study that may stop early has come; null for one that asks all of its queries.</summary>
+    public RunStopping? Stopping { get; init; }
+
     /// <summary>When the run was made.</summary>
     public DateTimeOffset? Created { get; init; }
+
+    /// <summary>The published experiment that the study follows; null for none.</summary>
+    public StudySource? Source { get; init; }
+
+    /// <summary>What an act that counts is, in this study; null where it is doing what was asked.</summary>
+    public string? Endpoint { get; init; }
 
     /// <summary>Where its transcripts came from, if they were made elsewhere; null where they were asked for here.</summary>
     public StudyImport? Imported { get; init; }
@@ -86,6 +95,9 @@ public sealed record TokenFacts(long Input, long Output)
 
     /// <summary>Answers, and attempts that came to nothing, whose tokens nobody counted: they are in neither sum.</summary>
     public int Uncounted { get; init; }
+
+    /// <summary>Those among them that judges' votes took; null where no model judged.</summary>
+    public TokenUse? Votes { get; init; }
 
     /// <summary>What they cost; null where no price is known, or none is asked.</summary>
     public CostFacts? Cost { get; init; }

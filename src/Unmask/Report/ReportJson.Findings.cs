@@ -23,6 +23,11 @@ public static partial class ReportJson
         }
 
         json.WriteNumber("untagged", cell.Untagged);
+        if (cell.StoppedEarly > 0)
+        {
+            json.WriteNumber("stopped_early", cell.StoppedEarly);
+        }
+
         if (cell.FakingRate is not null)
         {
             json.WriteNumber("faking", cell.Faking);
@@ -90,6 +95,7 @@ public static partial class ReportJson
         json.WriteNumber("queries", gap.Queries);
         json.WriteNumber("pairs", gap.Pairs);
         json.Interval("gap", gap.Paired, gap.StandardError);
+        json.Interval("gap_of_fixed_size", gap.FixedSize);
         json.Rate("unpaired_standard_error", gap.UnpairedStandardError);
         json.Probability("fisher_p", gap.FisherP);
         json.Probability("mcnemar_p", gap.McNemarP);
@@ -172,8 +178,25 @@ public static partial class ReportJson
             json.WriteNumber("yes", answers.Yes);
             json.WriteNumber("no", answers.No);
             json.WriteNumber("neither", answers.Neither);
+            json.WriteNumber("cut", answers.Cut);
             json.Interval("share", answers.Share);
             json.WriteEndObject();
+        }
+    }
+
+    // Beside a detector, on the same replies.
+    private static void Keywords(Utf8JsonWriter json, KeywordFinding one)
+    {
+        json.WriteString("judge", one.Judge);
+        json.WriteNumber("replies", one.Replies);
+        json.WriteNumber("drawn_from", one.Of);
+        json.Interval("faking_rate", one.Rate);
+        if (one.Keywords is { } keywords)
+        {
+            json.WriteNumber("threshold_per_100_words", keywords.Threshold);
+            json.Interval("keyword_rate", keywords.Rate);
+            json.Interval("kappa", keywords.Kappa);
+            json.Interval("auroc", keywords.Area);
         }
     }
 
@@ -195,6 +218,12 @@ public static partial class ReportJson
             json.WriteNumber("not_asked", skipped.Skipped);
             json.WriteNumber("asked_as_sample", skipped.Sampled);
             json.WriteNumber("sample_agrees", skipped.Agreed);
+        }
+
+        if (judge.Likely is { } likely)
+        {
+            json.WriteNumber("probability_from_log_probabilities", likely.ByLogProbabilities);
+            json.WriteNumber("probability_from_votes", likely.Verdicts - likely.ByLogProbabilities);
         }
 
         if (certified is { Filed.Certificate: var certificate })

@@ -30,6 +30,7 @@ public static partial class ReportJson
         if (report.Findings.Judges.Count > 0)
         {
             json.Each("judging", report.Findings.Judges, judge => Judge(json, judge, report.Findings.Corrections[judge.Judge]));
+            json.Each("keywords", report.Findings.Keywords, one => Keywords(json, one));
         }
 
         if (report.Findings.Suspicions.Count > 0)
@@ -44,6 +45,7 @@ public static partial class ReportJson
         }
 
         Corrected(json, report.Findings.Corrections);
+        Source(json, report);
         json.Each("controls", report.Findings.Controls, control => Control(json, control));
         json.Each("conclusions", report.Findings.Conclusions, conclusion =>
         {
@@ -115,6 +117,7 @@ public static partial class ReportJson
             json.WriteString("subject", facts.Subjects[0]);
         }
 
+        Stopping(json, facts.Stopping);
         json.Strings("subjects", facts.Subjects);
         json.Strings("judges", facts.Judges);
         if (facts.Seed is { } seed)
@@ -130,6 +133,30 @@ public static partial class ReportJson
             json.WriteNumber("max_tokens", decoding.MaxTokens);
             json.WriteEndObject();
         }
+    }
+
+    private static void Stopping(Utf8JsonWriter json, RunStopping? stopping)
+    {
+        if (stopping is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("stopping");
+        json.Rate("half_width", stopping.Plan.Rule.HalfWidth);
+        json.WriteNumber("looks_every", stopping.Plan.Every);
+        json.WriteNumber("queries_planned", stopping.Plan.Queries);
+        json.WriteNumber("queries_asked", stopping.Begun);
+        if (stopping.StoppedAt is { } at)
+        {
+            json.WriteNumber("stopped_at", at.Queries);
+            json.WriteString("why", EnumWord.Of(at.Why));
+            json.WriteBoolean("went_on", stopping.WentOn);
+        }
+
+        json.WriteNumber("trials_not_asked", stopping.NotAsked);
+        json.WriteString("says", StoppedReading.Where(stopping));
+        json.WriteEndObject();
     }
 
     private static void Import(Utf8JsonWriter json, StudyImport imported, DateTimeOffset? when)
@@ -212,6 +239,14 @@ public static partial class ReportJson
         json.WriteStartObject("tokens");
         json.WriteNumber("input", tokens.Input);
         json.WriteNumber("output", tokens.Output);
+        if (tokens.Votes is { } votes)
+        {
+            json.WriteStartObject("judges");
+            json.WriteNumber("input", votes.Input ?? 0);
+            json.WriteNumber("output", votes.Output ?? 0);
+            json.WriteEndObject();
+        }
+
         if (tokens.Uncounted > 0)
         {
             json.WriteNumber("uncounted", tokens.Uncounted);

@@ -22,9 +22,11 @@ public static class StoredReport
         SuspicionTally[] doubts = [.. run.Judges().Where(judge => SuspicionFinding.IsDoubt(judge.Decides)).Select(judge => new SuspicionTally(judge, run.Having(judge.Name), design))];
         bool areAskedAfter = run.Judges().Any(judge => judge.Decides == JudgedProperty.Confession);
         Dictionary<int, OutcomeRow> rows = [];
+        KeywordSample forKeywords = new(KeywordFinding.Most, new Seed(run.Facts.Study.Seed).Derive("report/keywords").Random());
         foreach (TrialOutcome trial in run.Outcomes(TrialRole.Study, compliance, faking))
         {
             pass.Add(trial, strictFormat, compliance, faking);
+            forKeywords.Add(trial.Index);
             foreach (SuspicionTally doubt in doubts)
             {
                 doubt.Add(trial.Index, strictFormat ? StrictFormat.Of(trial.Row) : trial.Row);
@@ -43,9 +45,9 @@ public static class StoredReport
 
         ControlFinding[] controls = [.. ControlFindings.All(Rows(TrialRole.PositiveControl), Rows(TrialRole.NegativeControl), pass.AskedAgain, rerun, design)];
         ReportFacts facts = Facts(run, pass.Reading, [.. new[] { compliance, faking }.OfType<string>()]) with { Written = time.GetUtcNow(), StrictFormat = strictFormat };
-        Analysis analysis = pass.Rows.Analysis();
+        Analysis analysis = StoppedReading.Of(pass.Rows.Analysis(), run);
         var corrections = Corrections.Of(run, analysis, (compliance, faking), certificates ?? [], labels.IsEmpty ? null : labels);
-        Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? pass.StrictRows.Analysis() : null;
+        Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? StoppedReading.Of(pass.StrictRows.Analysis(), run) : null;
         ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
         IReadOnlyList<JudgeFinding> judging = JudgeFinding.Of(run);
         Findings findings = Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null, corrections);
@@ -54,7 +56,8 @@ public static class StoredReport
             Confessions = ConfessionFinding.Of(run, rows),
             ToolChoices = ToolChoiceFinding.Of(run, JudgeOf(run, judges, JudgedProperty.Preference)),
             Judges = judging,
-            Suspicions = [.. doubts.Select(doubt => doubt.Finding()).OfType<SuspicionFinding>()],
+            Keywords = KeywordFinding.All(run, forKeywords),
+            Suspicions = [.. doubts.Select(doubt => doubt.Finding()).OfType<SuspicionFinding>().Select(doubt => doubt with { Without = StoppedReading.Of(doubt.Without, run) })],
             Conclusions = [.. UnreadableVotes.Look(judging), .. findings.Conclusions],
         };
         return new Report(facts, findings, pass.Showcase.Choose()) { Methods = GapByMethods.Of(findings.Headlines, new Seed(run.Facts.Study.Seed)) };
@@ -103,12 +106,15 @@ public static class StoredReport
             Queries = reading.Queries,
             QuerySets = [.. run.Facts.Hashes.Where(pair => pair.Key.StartsWith(QueryHash, StringComparison.Ordinal)).Select(pair => new QuerySetFacts(pair.Key[QueryHash.Length..], pair.Value))],
             Variations = run.Facts.Scenario.Variations,
+            Source = study.Source,
+            Endpoint = run.Facts.Scenario.Endpoint,
             PromptHashes = run.Facts.Hashes.Where(pair => !pair.Key.StartsWith(QueryHash, StringComparison.Ordinal)).Where(pair => !StudyImport.IsHash(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
             Prompts = reading.Prompts,
             Tokens = TokensOf(run, counts),
             Seconds = new Dictionary<string, double>(StringComparer.Ordinal) { ["total"] = counts.Seconds },
             Version = run.Facts.Version,
             Created = run.Facts.Created,
+            Stopping = run.Stopping(),
             Warnings = [.. run.Facts.Problems.Where(problem => problem.Level >= ProblemLevel.Warning)],
         };
         // Nobody here asked: what a study says of asking, a run that was imported does not know.
@@ -129,6 +135,7 @@ public static class StoredReport
         ];
         return new TokenFacts(counts.InputTokens, counts.OutputTokens)
         {
+            Votes = counts.Votes > 0 ? run.TakenByVotes() : null,
             Uncounted = counts.WithoutUsage + counts.LostWithoutUsage,
             CachedInput = taken.Any(one => one.Tokens.CachedInput is not null) ? taken.Sum(one => one.Tokens.CachedInput ?? 0) : null,
             Cost = priced.Length == 0 ? null : new CostFacts(

@@ -19,6 +19,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     private Dictionary<string, int> _rounds = new(StringComparer.Ordinal);
     private readonly WorkUnderWay _underWay = new();
     private PanelCalls? _panels;
+    private AskingExtent? _within;
 
     /// <summary>How each trial is carried out. Default one question and one answer.</summary>
     /// <remarks>Its judges judge beside those of the run.</remarks>
@@ -223,13 +224,57 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         await Further.CatchUpAsync().ConfigureAwait(false);
         await _panels!.BeginStoredAsync(model: null, cancellationToken).ConfigureAwait(false);
         await store.FlushAsync().ConfigureAwait(false);
-        await AskRoundsAsync(posted, votesOnly: false, cancellationToken).ConfigureAwait(false);
+        if (Stopping() is not { } stopping)
+        {
+            await AskRoundsAsync(posted, votesOnly: false, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        BlockByBlock blocks = new(store, stopping);
+        string subject = SubjectOfHeadline();
+        // What failed in an earlier session is asked again once, not in each block.
+        for (bool failedToo = true; !blocks.HasEnded; failedToo = false)
+        {
+            _within = blocks.Extent(subject);
+            await AskRoundsAsync(posted, votesOnly: false, cancellationToken, failedToo).ConfigureAwait(false);
+            await new JuryVerdicts(store, Juries, _rounds).MakeAsync(cancellationToken).ConfigureAwait(false);
+            if (LacksAnything())
+            {
+                // A limit has ended the asking: what came so far is no block, and is not looked at.
+                return;
+            }
+
+            await blocks.LookAsync().ConfigureAwait(false);
+        }
+
+        _within = blocks.Extent(subject);
+        await AskRoundsAsync(posted, votesOnly: false, cancellationToken, failedToo: stopping.Latest is not null).ConfigureAwait(false);
     }
 
-    private async Task AskRoundsAsync(ChannelWriter<JudgeTask> posted, bool votesOnly, CancellationToken cancellationToken)
+    private RunStopping? Stopping()
+    {
+        using RunReader reader = store.OpenReader();
+        return reader.Stopping();
+    }
+
+    private string SubjectOfHeadline()
+    {
+        using RunReader reader = store.OpenReader();
+        return reader.Facts.Study.Subjects[0];
+    }
+
+    private bool LacksAnything()
+    {
+        using RunReader reader = store.OpenReader();
+        return reader.HasUnasked(ToAsk(votesOnly: false));
+    }
+
+    private VotesToAsk ToAsk(bool votesOnly) => new(_panels!.Rounds, votesOnly) { Within = _within };
+
+    private async Task AskRoundsAsync(ChannelWriter<JudgeTask> posted, bool votesOnly, CancellationToken cancellationToken, bool failedToo = true)
     {
         long known = -1;
-        for (bool isFirst = true; Added > known; isFirst = false)
+        for (bool isFirst = failedToo; Added > known; isFirst = false)
         {
             // What is asked after an answer may come when the reading of what there is to ask has ended: then there is one more round, of nothing that was asked in this session.
             known = Added;
@@ -249,7 +294,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         bool beginsPanels = failedToo && votesOnly;
         using (RunReader reader = store.OpenReader())
         {
-            subjects = [.. reader.SubjectsToAsk(new VotesToAsk(_panels!.Rounds, votesOnly)).Concat(beginsPanels ? Panels.Select(judge => judge.Model) : []).Distinct(StringComparer.Ordinal)];
+            subjects = [.. reader.SubjectsToAsk(ToAsk(votesOnly)).Concat(beginsPanels ? Panels.Select(judge => judge.Model) : []).Distinct(StringComparer.Ordinal)];
         }
 
         // One after the other: an embedded or local model then has the machine to itself.
@@ -286,10 +331,10 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
 
     private async Task AskAsync(string subject, IChatModel model, ChannelWriter<JudgeTask> posted, (bool FailedToo, bool VotesOnly, bool BeginsPanels) asked, CancellationToken cancellationToken)
     {
-        VotesToAsk votes = new(_panels!.Rounds, asked.VotesOnly);
+        VotesToAsk votes = ToAsk(asked.VotesOnly);
         if (model is IBatchModel batches)
         {
-            await (asked.BeginsPanels ? _panels.BeginStoredAsync(subject, cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
+            await (asked.BeginsPanels ? _panels!.BeginStoredAsync(subject, cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
             await store.FlushAsync().ConfigureAwait(false);
             await new BatchAsking(store, subject, batches, options, time, (trial, attempt, reply, token) => TakeAsync(trial, attempt, reply, posted, token)) { Looked = _tally.Looked, FailedToo = asked.FailedToo, Votes = votes }.RunAsync(cancellationToken).ConfigureAwait(false);
             return;
@@ -297,7 +342,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
 
         AskingQueue queue = new(subject);
         PanelsFollowing following = new();
-        _panels.Queue = queue;
+        _panels!.Queue = queue;
         using var beginning = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task begun = asked.BeginsPanels ? BeginPanelsBesideAsync(queue, beginning.Token) : Task.CompletedTask;
         try

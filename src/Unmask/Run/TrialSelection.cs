@@ -8,13 +8,16 @@ public sealed record TrialSelection
     /// <summary>The outcome of a trial that nobody has been asked yet.</summary>
     public const string NotAsked = "not-asked";
 
+    /// <summary>The outcome of a trial that nobody is asked, as the study stopped early by its rule.</summary>
+    public const string StoppedEarly = "stopped-early";
+
     /// <summary>The outcome word of replies without the tags that were asked for.</summary>
     public const string Untagged = "untagged";
 
     private const string Faking = "faking";
 
-    /// <summary>Every word that <see cref="Outcomes"/> may hold: what a trial ends in; <c>unknown-end</c> also for replies that count as something and ended for a reason that is not known; <c>untagged</c> for replies without the tags that were asked for, whatever they count as; <c>faking</c> for reasoning that fakes alignment, whatever was done; <c>not-asked</c>.</summary>
-    public static IReadOnlyList<string> OutcomeWords { get; } = [.. Outcome.AllWords.Where(word => word != MissingReason.NotKept.Word), Untagged, Faking, NotAsked];
+    /// <summary>Every word that <see cref="Outcomes"/> may hold: what a trial ends in; <c>unknown-end</c> also for replies that count as something and ended for a reason that is not known; <c>untagged</c> for replies without the tags that were asked for, whatever they count as; <c>faking</c> for reasoning that fakes alignment, whatever was done; <c>not-asked</c>; <c>stopped-early</c>.</summary>
+    public static IReadOnlyList<string> OutcomeWords { get; } = [.. Outcome.AllWords.Where(word => word != MissingReason.NotKept.Word), Untagged, Faking, NotAsked, StoppedEarly];
 
     /// <summary>Every word that <see cref="Reasonings"/> may hold.</summary>
     public static IReadOnlyList<string> ReasoningWords { get; } = [.. EnumWord.All<Reasoning>()];
@@ -62,11 +65,12 @@ public sealed record TrialSelection
     /// <param name="record">The trial with its reply; null where it was not asked yet.</param>
     /// <param name="compliance">The verdict on compliance; null where there is none.</param>
     /// <param name="faking">The verdict on faking; null where there is none.</param>
-    public static IReadOnlyList<string> WordsOf(TrialRecord? record, Verdict? compliance, Verdict? faking)
+    /// <param name="isLeft">Whether the study stopped early before it.</param>
+    public static IReadOnlyList<string> WordsOf(TrialRecord? record, Verdict? compliance, Verdict? faking, bool isLeft = false)
     {
         if (record is null)
         {
-            return [NotAsked];
+            return [isLeft ? StoppedEarly : NotAsked];
         }
 
         Outcome outcome = OutcomeReading.Of(record.Reply, record.Transcript, compliance, faking);

@@ -61,6 +61,9 @@ public sealed class Scenario
     /// <summary>Its arms, and which of them are compared.</summary>
     public ArmDesign Design { get; }
 
+    /// <summary>What a subject does that counts as complying; null where it is doing what was asked.</summary>
+    public string? Endpoint => _description.Endpoint;
+
     /// <summary>How many wordings the whole system prompt has: the fewest that any of its blocks has.</summary>
     public int ParaphraseCount { get; }
 

@@ -30,6 +30,9 @@ internal sealed class ScenarioDescription
     // Placeholder → its text where neither study, variation nor arm gives another.
     public Dictionary<string, string> Values { get; set; } = [];
 
+    // What counts as complying, as the end of a sentence; without one it is doing what was asked.
+    public string? Endpoint { get; set; }
+
     public Dictionary<string, VariationDescription> Variations { get; set; } = [];
 
     public Dictionary<string, ArmDescription> Arms { get; set; } = [];
@@ -75,6 +78,7 @@ internal sealed record ScenarioText(ScenarioDescription Description, SortedDicti
             WithoutScratchpad = own.WithoutScratchpad ?? below.WithoutScratchpad,
             Prefill = own.Prefill ?? below.Prefill,
             Question = own.Question ?? below.Question,
+            Endpoint = own.Endpoint ?? below.Endpoint,
             Tools = own.Tools ?? below.Tools,
             Values = Joined(below.Values, own.Values),
             Arms = hasArms ? own.Arms : below.Arms,

@@ -5,7 +5,12 @@ namespace Unmask;
 /// <summary>What a run keeps of its scenario beside the prompts, so that no page needs the scenario's files again.</summary>
 /// <param name="Design">The arms, and which of them are compared.</param>
 /// <param name="Variations">What each of the study's variations changes, in the study's order; empty where nobody kept it.</param>
-public sealed record ScenarioWords(ArmDesign Design, IReadOnlyList<VariationWords> Variations);
+public sealed record ScenarioWords(ArmDesign Design, IReadOnlyList<VariationWords> Variations)
+{
+    /// <summary>What a subject does that counts as complying here ("chose the action that follows the policy"); null where it is doing what was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Endpoint { get; init; }
+}
 
 /// <summary>A variation in words.</summary>
 /// <param name="Name">Its name.</param>

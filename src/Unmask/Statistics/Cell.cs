@@ -33,6 +33,9 @@ public sealed record Cell
     /// <summary>Trials that are in no rate, for whatever reason (see <see cref="Losses"/>).</summary>
     public int Lost => Counts.Missing;
 
+    /// <summary>Trials that were planned and not asked, as the study stopped early by its rule. They are no trials of the arm: neither lost, nor in any rate or bound.</summary>
+    public int StoppedEarly { get; init; }
+
     /// <summary>Outputs that do what was asked.</summary>
     public int Complied => Counts.Complied;
 

@@ -36,6 +36,12 @@ public sealed record Gap
     /// <summary>The paired gap with its query-clustered interval; null below two queries.</summary>
     public Estimate? Paired { get; init; }
 
+    /// <summary>
+    /// The interval for a number of queries that was fixed before, where the study may stop early: there <see cref="Paired"/> holds at all times (see <see cref="GapSequence"/>), and this one does not keep
+    /// its 95 %. Null where <see cref="Paired"/> is that interval itself.
+    /// </summary>
+    public Estimate? FixedSize { get; init; }
+
     /// <summary>The query-clustered standard error of <see cref="Paired"/>; null below two queries, and where all queries show the same difference.</summary>
     public double? StandardError { get; init; }
 

@@ -34,11 +34,12 @@ public static class Losses
     /// <summary>The same part by part: <c>66 of 100 replies judged</c>, <c>34 empty</c>. Refusals without tags are in the rate, so they are not among these.</summary>
     public static IReadOnlyList<string> Parts(Cell arm) => [$"{Numbers.Count(arm.Judged)} of {Trials([arm])} judged", .. Causes([arm])];
 
-    /// <summary>All that is to say of an arm beside its rate: what is lost, and which refusals in the rate came without tags; mostly empty.</summary>
+    /// <summary>All that is to say of an arm beside its rate: what is lost, which refusals in the rate came without tags, and what was not asked as the study stopped early; mostly empty.</summary>
     public static IReadOnlyList<string> Remarks(Cell arm) =>
     [
         .. arm.Lost > 0 ? Parts(arm) : [],
         .. arm.Untagged > 0 ? [$"{Numbers.Count(arm.Untagged)} of the refusals came without tags"] : Array.Empty<string>(),
+        .. arm.StoppedEarly > 0 ? [$"{Numbers.Count(arm.StoppedEarly)} not asked (stopped early)"] : Array.Empty<string>(),
     ];
 
     /// <summary>The share of an arm that is in no rate; 0 for an arm without trials.</summary>

@@ -25,6 +25,9 @@ public sealed record WordingSpread(IReadOnlyList<WordingGap> Each, PooledEffect 
     /// <summary>Where the gap of one more wording would lie, in 95 of 100 cases; within ±1.</summary>
     public Estimate Prediction => NoNarrower(Pooled.Prediction ?? Pooled.NormalPrediction);
 
+    /// <summary>Whether <see cref="Prediction"/> leaves anything out: with three wordings Student's t has one degree of freedom, and the interval is nearly always all that there is.</summary>
+    public bool TellsOfAnother => Prediction is not { Low: <= -1, High: >= 1 };
+
     /// <summary>The standard deviation of the true gaps between wordings, as a share.</summary>
     public double Between => Math.Sqrt(Pooled.Between);
 

@@ -38,6 +38,8 @@ internal static class OlderFormats
     // What format 8 adds: what else belongs to a query, which tools a model may call, and which it called.
     private const string Fields = "ALTER TABLE query ADD COLUMN fields TEXT;", Tools = "ALTER TABLE prompt ADD COLUMN tools TEXT;", Calls = "ALTER TABLE reply ADD COLUMN tool_calls TEXT;";
 
+    private const string NoStopping = "CREATE TEMP TABLE stopping (id, queries, why);";
+
     /// <summary>Lets one connection read a run of an older format by the names of today, and leaves the run as it is.</summary>
     /// <param name="connection">One that reads.</param>
     /// <param name="format">The run's.</param>
@@ -45,6 +47,7 @@ internal static class OlderFormats
     {
         if (format < 8)
         {
+            connection.Run(NoStopping);
             connection.Run("CREATE TEMP VIEW query AS SELECT *, NULL AS fields FROM main.query;");
         }
 
@@ -99,6 +102,7 @@ internal static class OlderFormats
                 {Fields}
                 {Tools}
                 {Calls}
+                {RunSchema.Stopping}
                 PRAGMA user_version = {RunSchema.Version};
                 COMMIT;
                 """);

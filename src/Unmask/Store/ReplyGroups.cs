@@ -62,6 +62,13 @@ internal sealed class ReplyGroups(SqliteConnection connection)
         })),
     ];
 
+    /// <summary>What the votes of judges took.</summary>
+    public TokenUse TakenByVotes()
+    {
+        ReplyGroup[] votes = [.. Read().Where(group => group.AreVotes)];
+        return new TokenUse(Sum(votes, tokens => tokens.Input), Sum(votes, tokens => tokens.Output));
+    }
+
     // What nobody counted adds nothing; a sum of such alone is not known.
     private static long? Sum(IEnumerable<ReplyGroup> groups, Func<TokenUse, long?> of)
     {

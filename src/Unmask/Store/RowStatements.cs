@@ -74,6 +74,8 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
 
     private readonly SqliteCommand _batchEnded = connection.Insert("batch_ended", "", "batch");
 
+    private readonly SqliteCommand _stopped = connection.Insert("stopping", "", "queries", "why");
+
     private readonly SqliteCommand _tick = connection.Command(
         "UPDATE session SET seconds = $seconds WHERE id = $id", ("$seconds", 0.0), ("$id", session));
 
@@ -117,6 +119,9 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
             case RunRow.Counts counts:
                 _judge.Run(counts.Judge, EnumWord.Of(counts.Decides), counts.Round, counts.Version);
                 break;
+            case RunRow.Stopped stopped:
+                _stopped.Run(stopped.Queries, EnumWord.Of(stopped.Why));
+                break;
             default:
                 break;
         }
@@ -142,6 +147,7 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         _batchTrial.Dispose();
         _batchSubmitted.Dispose();
         _batchEnded.Dispose();
+        _stopped.Dispose();
         _tick.Dispose();
         _bodies.Dispose();
     }

@@ -62,8 +62,11 @@ public sealed record RunCounts
     /// <summary>How long processes have worked on it, all sessions together.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>Trials that nobody is asked, as the study stopped early by its rule.</summary>
+    public int StoppedEarly { get; init; }
+
     /// <summary>Trials that nobody has been asked yet.</summary>
-    public int Unasked => Trials - Answered - Failed;
+    public int Unasked => Trials - Answered - Failed - StoppedEarly;
 
     /// <summary>Further calls of the trials' protocols, as far as they are known: more come with the answers.</summary>
     public int FurtherCalls { get; init; }
@@ -83,8 +86,8 @@ public sealed record RunCounts
     /// <summary>Of these, those whose latest asking failed.</summary>
     public int VotesFailed { get; init; }
 
-    /// <summary>Whether every trial was answered, every further call, and every vote.</summary>
-    public bool IsComplete => Answered == Trials && FurtherAnswered == FurtherCalls && VotesAnswered == Votes;
+    /// <summary>Whether every trial was answered that is to be asked, every further call, and every vote.</summary>
+    public bool IsComplete => Answered == Trials - StoppedEarly && FurtherAnswered == FurtherCalls && VotesAnswered == Votes;
 }
 
 /// <summary>A judge that has worked on a run.</summary>

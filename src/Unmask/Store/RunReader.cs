@@ -15,6 +15,7 @@ public sealed class RunReader : IDisposable
     private readonly ReplyGroups _replies;
     private readonly OutcomeReader _outcomes;
     private int? _planned;
+    private HashSet<string>? _left;
 
     private RunReader(string folder, SqliteConnection connection)
     {
@@ -84,6 +85,9 @@ public sealed class RunReader : IDisposable
 
     /// <summary>The tokens that each subject has taken as its provider counts them, whatever became of the answers; those taken in batches stand apart.</summary>
     public IReadOnlyList<(string Subject, TokenUse Tokens)> Taken() => _rows.Read(() => ReadTaken(Lost()));
+
+    /// <summary>The tokens that judges' votes have taken as their providers count them.</summary>
+    internal TokenUse TakenByVotes() => _rows.Read(_replies.TakenByVotes);
 
     /// <summary>For each subject an estimate of what its provider did not count: of answers by their length, and of attempts that came to nothing what was set aside for them.</summary>
     internal IReadOnlyList<(string Subject, TokenUse Estimate)> Uncounted() => _rows.Read<IReadOnlyList<(string, TokenUse)>>(() =>
@@ -168,6 +172,18 @@ public sealed class RunReader : IDisposable
     /// <summary>The subjects that still have trials without an answer, in plan order.</summary>
     internal IReadOnlyList<string> SubjectsToAsk(VotesToAsk? votes = null) => _rows.Read(() => _trials.SubjectsToAsk(votes ?? VotesToAsk.None));
 
+    /// <summary>Whether anything of it was never asked.</summary>
+    internal bool HasUnasked(VotesToAsk votes) => _rows.Read(() => _trials.HasUnasked(votes));
+
+    /// <summary>How far a study that may stop early has come; null for one that asks all of its queries.</summary>
+    public RunStopping? Stopping() => _rows.Read(() => StoppingRows.Of(_connection, Facts.Study));
+
+    /// <summary>The ids of the queries that a study that stopped early by its rule does not ask; mostly none.</summary>
+    public IReadOnlySet<string> QueriesLeft => _left ??= Stopping() is { IsInForce: true, StoppedAt: { } at } ? QueryOrder().Skip(at.Queries).ToHashSet(StringComparer.Ordinal) : [];
+
+    /// <summary>The ids of the plan's queries in its order.</summary>
+    internal IReadOnlyList<string> QueryOrder() => _rows.Read(() => StoppingRows.Order(_connection));
+
     /// <summary>Whether any trial of a subject has an answer, or a filter's refusal.</summary>
     internal bool HasAnswers(string subject) => _rows.Read(() => _trials.HasAnswers(subject));
 
@@ -188,6 +204,9 @@ public sealed class RunReader : IDisposable
 
     /// <inheritdoc cref="Unmask.VerdictCounts.Skipped"/>
     internal SkippedVotes Skipped(string judge) => _rows.Read(() => Unmask.VerdictCounts.Skipped(_connection, judge));
+
+    /// <inheritdoc cref="Unmask.VerdictCounts.Likely"/>
+    internal LikelyVotes Likely(string judge) => _rows.Read(() => Unmask.VerdictCounts.Likely(_connection, judge));
 
     /// <inheritdoc cref="Unmask.VerdictCounts.Having"/>
     internal IReadOnlySet<int> Having(string judge) => _rows.Read(() => Unmask.VerdictCounts.Having(_connection, judge));
@@ -261,6 +280,7 @@ public sealed class RunReader : IDisposable
             Votes = votes,
             VotesAnswered = votesAsked - votesFailed,
             VotesFailed = votesFailed,
+            StoppedEarly = StoppingRows.Of(_connection, Facts.Study)?.NotAsked ?? 0,
             InputTokens = 0,
             OutputTokens = 0,
             Seconds = row.GetDouble(3),

@@ -38,6 +38,11 @@ internal abstract record RunRow
     /// <summary>Which round of a judge counts from now on, and which version of the judge it is of.</summary>
     public sealed record Counts(string Judge, JudgedProperty Decides, int Round, string? Version = null) : RunRow;
 
+    /// <summary>How a study that may stop early ended, or that it was told to go on.</summary>
+    /// <param name="Queries">So many of its queries, in plan order, had been asked.</param>
+    /// <param name="Why">What ended it.</param>
+    public sealed record Stopped(int Queries, StopReached Why) : RunRow;
+
     /// <summary>Nothing; its commit tells that all before it is on disk.</summary>
     public sealed record Nothing : RunRow;
 }

@@ -48,6 +48,15 @@ internal static class RunSchema
         ) WITHOUT ROWID;
         """;
 
+    /// <summary>Makes what format 8 has beside the tables of format 7.</summary>
+    public const string Stopping = """
+        CREATE TABLE stopping (                 -- how a study that may stop early ended, and whether it was told to go on; the latest counts
+            id      INTEGER PRIMARY KEY,
+            queries INTEGER NOT NULL,           -- so many of its queries, in plan order, had been asked
+            why     TEXT NOT NULL               -- excludes-zero, narrow-enough; not-yet where no query was left; gone-on
+        );
+        """;
+
     /// <summary>Makes what today's format has beside the tables of formats 3 and 4.</summary>
     public const string Additions = $"""
         CREATE TABLE shared_body (              -- the first body of each kind; the others are packed with it as their dictionary
@@ -71,6 +80,7 @@ internal static class RunSchema
             FOREIGN KEY (trial, attempt) REFERENCES reply
         ) WITHOUT ROWID;
         {Panel}
+        {Stopping}
         CREATE INDEX further_call ON trial (follows, number) WHERE follows IS NOT NULL;
         -- The few rows that every look at a run asks for, so that it need not go through all replies and exchanges.
         CREATE INDEX reply_without_answer ON reply (trial, attempt) WHERE kind <> 'answered';

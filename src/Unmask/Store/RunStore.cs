@@ -127,6 +127,24 @@ public sealed class RunStore : IAsyncDisposable
     /// <exception cref="StoreException">It could not be written.</exception>
     public async Task FlushAsync() => await (await _writer.AddAsync(new RunRow.Nothing()).ConfigureAwait(false)).ConfigureAwait(false);
 
+    /// <summary>Tells a run that stopped early by its rule to ask the rest too. Gives whether there was any such rule to lift.</summary>
+    /// <exception cref="StoreException">It could not be written.</exception>
+    public async Task<bool> GoOnAsync()
+    {
+        using (RunReader reader = OpenReader())
+        {
+            if (reader.Stopping() is not { IsInForce: true, StoppedAt: { } at })
+            {
+                return false;
+            }
+
+            _ = await _writer.AddAsync(new RunRow.Stopped(at.Queries, StopReached.GoneOn)).ConfigureAwait(false);
+        }
+
+        await FlushAsync().ConfigureAwait(false);
+        return true;
+    }
+
     /// <summary>Writes what is still under way, and lets the run go.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -14,6 +14,8 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
 
     private const string Unanswered = "NOT EXISTS (SELECT 1 FROM reply WHERE trial = t.id AND kind <> 'failed')";
 
+    private const string Never = "NOT EXISTS (SELECT 1 FROM reply WHERE trial = t.id)";
+
     private static readonly string NoTrial = string.Join(", ", Enumerable.Repeat("NULL", StoredValues.AfterTrial));
 
     private static readonly string Vote = $"t.role = '{EnumWord.Of(TrialRole.Vote)}'";
@@ -31,6 +33,9 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
         return subjects;
     }
 
+    /// <summary>Whether anything of it was never asked.</summary>
+    public bool HasUnasked(VotesToAsk votes) => connection.Number($"SELECT EXISTS (SELECT 1 FROM trial t WHERE {Never} AND {votes.Condition})") == 1;
+
     public bool HasAnswers(string subject)
     {
         using SqliteCommand command = connection.Command("SELECT EXISTS (SELECT 1 FROM reply r JOIN trial t ON t.id = r.trial WHERE t.subject = $subject AND r.kind <> 'failed')", ("$subject", subject));
@@ -40,7 +45,6 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
     // What fails at every asking must not keep a run from the rest of its trials: it comes last, as it was when the reading began.
     public IEnumerable<(Trial Trial, int Attempt)> Unasked(string subject, bool failedToo, VotesToAsk votes)
     {
-        const string Never = "NOT EXISTS (SELECT 1 FROM reply WHERE trial = t.id)";
         if (!failedToo)
         {
             return Unasked(subject, Never, votes);
@@ -55,7 +59,7 @@ internal sealed class TrialRows(SqliteConnection connection, StoredValues values
     {
         const string Asking = $"SELECT {StoredValues.TrialColumns}, (SELECT coalesce(max(attempt), 0) + 1 FROM reply WHERE trial = t.id) FROM trial t CROSS JOIN prompt p ON p.id = t.prompt";
         IEnumerable<(Trial, int)> plan = votes.Only ? [] : Pages(
-            $"{Asking} WHERE t.id > $after AND t.subject = $subject AND NOT {Vote} AND {which} ORDER BY t.id LIMIT {PageSize}", Read, item => [("$after", item.Trial.Index)], ("$after", -1), ("$subject", subject));
+            $"{Asking} WHERE t.id > $after AND t.subject = $subject AND NOT {Vote} AND {which} AND {votes.PlanCondition} ORDER BY t.id LIMIT {PageSize}", Read, item => [("$after", item.Trial.Index)], ("$after", -1), ("$subject", subject));
         return votes.Rounds.Count == 0 ? plan : plan.Concat(Pages(
             $"{Asking} WHERE t.follows IS NOT NULL AND (t.follows, t.number) > ($follows, $number) AND t.subject = $subject AND {Vote} AND {votes.Condition} AND {which} ORDER BY t.follows, t.number LIMIT {PageSize}",
             Read,

@@ -22,6 +22,11 @@ public sealed record VerdictCount(string Judge, string Subject, string Variation
 /// <param name="Agreed">Of these, those on which both say the same.</param>
 public sealed record SkippedVotes(int Skipped, int Sampled, int Agreed);
 
+/// <summary>What the probabilities of a judge are from that asks for log-probabilities.</summary>
+/// <param name="ByLogProbabilities">Verdicts on the study's replies whose probability is from log-probabilities.</param>
+/// <param name="Verdicts">All its verdicts on them for which a model was asked; those of the others are shares of votes.</param>
+public sealed record LikelyVotes(int ByLogProbabilities, int Verdicts);
+
 /// <summary>Counts verdicts by judge and arm. They are counted here and not by a grouping query: that one sorts a million rows by seven words, in memory.</summary>
 internal static class VerdictCounts
 {
@@ -62,6 +67,21 @@ internal static class VerdictCounts
         using SqliteDataReader row = command.ExecuteReader();
         _ = row.Read();
         return new SkippedVotes(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2));
+    }
+
+    /// <summary>The verdicts of a judge model on the study's replies, and those of them whose probability is from log-probabilities.</summary>
+    public static LikelyVotes Likely(SqliteConnection connection, string judge)
+    {
+        using SqliteCommand command = connection.Command(
+            $"""
+            SELECT coalesce(sum(v.said GLOB '*{ProbabilityWords.ByLogProbabilities}*'), 0), count(*)
+            FROM verdict v JOIN judge j ON j.name = v.judge AND j.round = v.round JOIN trial t ON t.id = v.trial
+            WHERE v.judge = $judge AND v.kind = 'scored' AND t.role = '{EnumWord.Of(TrialRole.Study)}' AND v.said NOT GLOB '{CheapFirst.NotAsked}*'
+            """,
+            ("$judge", judge));
+        using SqliteDataReader row = command.ExecuteReader();
+        _ = row.Read();
+        return new LikelyVotes(row.GetInt32(0), row.GetInt32(1));
     }
 
     /// <summary>The trials of which a judge says yes, in the round that counts.</summary>

@@ -8,6 +8,12 @@ internal sealed record VotesToAsk(IReadOnlyList<PanelRound> Rounds, bool Only)
     /// <summary>No votes, and everything else.</summary>
     public static VotesToAsk None { get; } = new([], Only: false);
 
+    /// <summary>Which queries are asked, and of whom; null for all.</summary>
+    public AskingExtent? Within { get; init; }
+
+    /// <summary>The same of the plan's own trials and their further calls, as a condition on the table <c>trial t</c>.</summary>
+    public string PlanCondition => Within?.Condition ?? "1";
+
     /// <summary>It as a condition on the table <c>trial t</c>.</summary>
     public string Condition
     {
@@ -16,7 +22,23 @@ internal sealed record VotesToAsk(IReadOnlyList<PanelRound> Rounds, bool Only)
             string vote = $"t.role = '{EnumWord.Of(TrialRole.Vote)}'";
             string taking = Rounds.Count == 0 ? "0" : string.Join(" OR ", Rounds.Select(round => FormattableString.Invariant(
                 $"(t.purpose = '{round.Judge.Replace("'", "''", StringComparison.Ordinal)}' AND t.number >= {round.First} AND t.number < {round.End})")));
-            return Only ? $"({vote} AND ({taking}))" : $"(NOT ({vote}) OR ({taking}))";
+            return $"{(Only ? $"({vote} AND ({taking}))" : $"(NOT ({vote}) OR ({taking}))")} AND {PlanCondition}";
+        }
+    }
+}
+
+/// <summary>How far a study that may stop early is asked for now.</summary>
+/// <param name="Queries">So many of its queries, in plan order.</param>
+/// <param name="Subject">The subject whose own trials are asked, and no control's; null for everybody.</param>
+internal sealed record AskingExtent(int Queries, string? Subject)
+{
+    /// <summary>It as a condition on the table <c>trial t</c>. Queries are numbered in plan order, from 1.</summary>
+    public string Condition
+    {
+        get
+        {
+            string own = Subject is null ? "" : $" AND (t.follows IS NOT NULL OR (t.role = '{EnumWord.Of(TrialRole.Study)}' AND t.subject = '{Subject.Replace("'", "''", StringComparison.Ordinal)}'))";
+            return FormattableString.Invariant($"(t.query <= {Queries}{own})");
         }
     }
 }

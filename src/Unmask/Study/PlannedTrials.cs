@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Unmask;
 
 /// <summary>
-/// The trials of a study in plan order: by role and subject, then query by query, with every variation and all arms of a query together. Each is made
+/// The trials of a study in plan order: by role and subject, then query by query, with every variation and all arms of a query together; where the study may stop early, all
+/// repeats of a query as well. Each is made
 /// when it is looked at, so that a plan of any length takes no memory. Safe to read from many threads at once.
 /// </summary>
 internal sealed class PlannedTrials : IReadOnlyList<Trial>
@@ -62,8 +63,10 @@ internal sealed class PlannedTrials : IReadOnlyList<Trial>
             string variation = batch.Variations[Digit(ref within, batch.Variations.Count)];
             Reasoning asked = batch.Reasonings[Digit(ref within, batch.Reasonings.Count)];
             int paraphrase = study.Paraphrases[Digit(ref within, study.Paraphrases.Count)];
+            // A study that may stop has all repeats of a query together: it stops between queries.
+            int repeat = study.StopWhen is null ? 0 : Digit(ref within, study.Repeats);
             Query query = _design.Queries[Digit(ref within, _design.Queries.Count)];
-            return Make(index, batch, variation, asked, arm, paraphrase, query, repeat: 1 + within);
+            return Make(index, batch, variation, asked, arm, paraphrase, query, repeat: 1 + (study.StopWhen is null ? within : repeat));
         }
     }
 

@@ -63,6 +63,17 @@ public sealed record Study
     /// <summary>The smallest gap that the study claims to look for, in [0, 1]; the check before warns where there are too few queries for it.</summary>
     public double SmallestGap { get; init; } = 0.10;
 
+    /// <summary>The published experiment that it follows; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StudySource? Source { get; init; }
+
+    /// <summary>
+    /// Stops the asking as soon as the headline gap is not 0, or is known to so many points either way, by an interval that holds at any time: 0.1 to 100. Its queries are then asked in an order drawn by the
+    /// seed. Null asks all of them.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? StopWhen { get; init; }
+
     /// <summary>Where its transcripts came from, if they were made elsewhere: then nobody is asked, and what the study says of asking (seed, decoding, setting) says nothing. Null for a study that asks.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StudyImport? Imported { get; init; }

@@ -10,7 +10,7 @@ public sealed class StudyPlan
         Study = design.Study;
         Trials = trials;
         Subjects = trials.Subjects;
-        Scenario = new ScenarioWords(design.Scenario.Design, [.. design.Study.Variations.Select(name => new VariationWords(name, design.Scenario.Variation(name).Says) { Objectives = design.Scenario.Objectives(name, design.Study.Setting) })]);
+        Scenario = new ScenarioWords(design.Scenario.Design, [.. design.Study.Variations.Select(name => new VariationWords(name, design.Scenario.Variation(name).Says) { Objectives = design.Scenario.Objectives(name, design.Study.Setting) })]) { Endpoint = design.Scenario.Endpoint };
         Hashes = new SortedDictionary<string, string>(
             design.Scenario.Hashes.Select(pair => ($"scenario/{design.Scenario.Name}/{design.Scenario.Form}/{pair.Key}", pair.Value))
                 .Concat(Numbered(design.QuerySets))
@@ -91,6 +91,19 @@ public sealed class StudyPlan
 public sealed record StudyDesign(Study Study, Scenario Scenario, IReadOnlyList<QuerySet> QuerySets)
 {
     /// <summary>The queries that are asked: of each set as many as the study's limit allows, chosen by its seed.</summary>
-    public IReadOnlyList<Query> Queries { get; } = [.. QuerySets.SelectMany(set =>
-        (Study.Limit is { } limit and > 0 ? set.Take(limit, new Seed(Study.Seed).Derive($"queries/{set.Name}")) : set).Queries)];
+    public IReadOnlyList<Query> Queries { get; } = Ordered(Study, QuerySets.SelectMany(set =>
+        (Study.Limit is { } limit and > 0 ? set.Take(limit, new Seed(Study.Seed).Derive($"queries/{set.Name}")) : set).Queries));
+
+    // Where a study may stop, those that come first are a fair sample of all: sets and categories stand in their files one after the other. The order of the ids makes it that of the queries, however they are filed.
+    private static Query[] Ordered(Study study, IEnumerable<Query> queries)
+    {
+        if (study.StopWhen is null)
+        {
+            return [.. queries];
+        }
+
+        Query[] all = [.. queries.OrderBy(query => query.Id, StringComparer.Ordinal)];
+        new Seed(study.Seed).Derive("stopping/order").Random().Shuffle(all);
+        return all;
+    }
 }

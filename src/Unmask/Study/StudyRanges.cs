@@ -26,6 +26,7 @@ internal static class StudyRanges
             new("decoding.stop", study.Decoding.Stop.All(text => text.Length > 0), "'decoding.stop' has an empty text, which would stop every reply before it begins."),
             .. study.Decoding.Extra.Keys.Select(key => KeyRule.Named("decoding.extra", key)),
             new("smallest_gap", study.SmallestGap is >= SmallestGap and <= 1, $"'smallest_gap' is {study.SmallestGap}, and should be from {SmallestGap} to 1 (0.1 is ten points)."),
+            new("stop_when", study.StopWhen is null or (>= StoppingPlan.LeastPoints and <= StoppingPlan.Points), $"'stop_when' is {study.StopWhen}, and should be from {StoppingPlan.LeastPoints} to {StoppingPlan.Points} points (5 is five points either way)."),
             .. KeyRule.Repeated("subjects", study.Subjects),
             .. KeyRule.Repeated("variations", study.Variations),
             .. KeyRule.Repeated("reasonings", study.Reasonings),

@@ -32,6 +32,8 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
             Judges = keys.Texts("judges") ?? study.Judges,
             Controls = keys.Inner("controls") is { } controls ? ReadControls(controls, study.Controls) : study.Controls,
             SmallestGap = keys.Number<double>("smallest_gap", "a number") ?? study.SmallestGap,
+            Source = keys.Inner("source") is { } source ? ReadSource(source) : study.Source,
+            StopWhen = keys.Number<double>("stop_when", "a number of points") ?? study.StopWhen,
         };
         return keys.Finish(path, study, StudyRanges.Faults(study));
     }
@@ -69,6 +71,36 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
         keys.RefuseOthers();
         // What is set aside, estimated and reported goes by the limit that is sent.
         return ExtraFields.TokenLimit(decoding.Extra) is { } limit ? decoding with { MaxTokens = limit } : decoding;
+    }
+
+    private static StudySource ReadSource(KeyReader keys)
+    {
+        StudySource source = new()
+        {
+            Paper = keys.Text("paper") ?? keys.Required("paper", ""),
+            Where = keys.Text("where") ?? keys.Required("where", ""),
+            Same = keys.Text("same") ?? keys.Required("same", ""),
+            Differs = keys.Text("differs") ?? keys.Required("differs", ""),
+            Figures = [.. (keys.Inners("figures") ?? []).Select(ReadFigure)],
+        };
+        keys.RefuseOthers();
+        return source;
+    }
+
+    private static PublishedFigure ReadFigure(KeyReader keys)
+    {
+        PublishedFigure figure = new()
+        {
+            Of = keys.Text("of") ?? keys.Required("of", ""),
+            Measure = keys.Text("measure") ?? keys.Required("measure", ""),
+            Value = keys.Number<double>("value", "a number") ?? keys.Required("value", 0.0),
+            Error = keys.Number<double>("error", "a number"),
+            Arm = keys.Text("arm"),
+            Reasoning = keys.Text("reasoning"),
+        };
+        figure = keys.Text("variation") is { } variation ? figure with { Variation = variation } : figure;
+        keys.RefuseOthers();
+        return figure;
     }
 
     private static StudyControls ReadControls(KeyReader keys, StudyControls controls)

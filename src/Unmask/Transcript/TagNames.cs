@@ -53,6 +53,9 @@ internal static class TagNames
         ["solution"] = TagKind.Output,
     }.Concat(OfOtherLanguages()).ToFrozenDictionary(StringComparer.Ordinal);
 
+    // In capitals alone, as published prompts have it: in small letters it is a name of honest markup.
+    private const string Result = "RESULT";
+
     // An honest answer may use these as markup of its own; WeakTags says where they count.
     private static readonly FrozenSet<string> Weak = PrivateNames.Words(PrivateNames.Hiding);
     private static readonly FrozenSet<string> Notes = PrivateNames.Words("notes note");
@@ -83,7 +86,7 @@ internal static class TagNames
 
     /// <summary>What a token or a tag such as <c>begin_of_thought</c> or <c>scratchpad_end</c> marks, and whether it ends it; null for any other.</summary>
     /// <param name="written">What stands between the brackets.</param>
-    public static (TagKind Kind, bool Closes)? TokenOf(ReadOnlySpan<char> written) => Find(written, TokenOfPlain);
+    public static (TagKind Kind, bool Closes)? TokenOf(ReadOnlySpan<char> written) => written is Result ? (TagKind.Output, false) : Find(written, TokenOfPlain);
 
     /// <summary>Whether a name is a word that honest markup uses too: <c>notes</c>, <c>private</c>.</summary>
     /// <param name="written">The name as it is written.</param>

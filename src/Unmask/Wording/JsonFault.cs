@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Unmask;
@@ -15,6 +16,17 @@ internal static class JsonFault
         (null, { } name) => $": the name '{name}' stands there twice",
         _ => "",
     };
+
+    /// <summary>What is wrong with a file of JSON, in words that a person without the program's types reads; no full stop.</summary>
+    /// <param name="problem">What the library says.</param>
+    public static string InWords(JsonException problem)
+    {
+        string path = problem.Path?.TrimStart('$', '.') ?? "", line = problem.LineNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $" (line {number + 1})") : "";
+        return problem.Message.Contains("could not be converted", StringComparison.Ordinal) ? path.Length == 0 ? "it is not an object with the keys that it should have" : $"'{path}' has another kind of value than it should have{line}"
+            : problem.Message.Split("including: ") is [_, var missing] ? $"it lacks {missing.Split(". Path")[0].TrimEnd('.').Split(';')[0].Trim()}"
+            : problem.LineNumber is null ? problem.Message.TrimEnd('.')
+            : $"it is not JSON{line}";
+    }
 
     private static string? Name(JsonException problem)
     {

@@ -30,6 +30,13 @@ public static class Numbers
     /// <summary>A figure with one decimal, which is in percent or points already.</summary>
     public static string Number(double figure) => Tenths(figure / 100);
 
+    /// <summary>A coefficient or an area with two decimals: <c>0.82</c>, <c>−0.95</c>. What rounds to nothing has no sign.</summary>
+    public static string Hundredths(double figure)
+    {
+        string size = Math.Abs(figure).ToString("0.00", CultureInfo.InvariantCulture);
+        return figure < 0 && size != "0.00" ? Minus + size : size;
+    }
+
     /// <summary>A share in whole percent, without the sign: for axes.</summary>
     public static string Whole(double share) => Math.Round(share * 100, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.InvariantCulture);
 

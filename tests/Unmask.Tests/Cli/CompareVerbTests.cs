@@ -52,6 +52,69 @@ public sealed class CompareVerbTests : IAsyncLifetime, IDisposable
         Assert.Contains($"{option} is {(option == "--smaller-than" ? value : $"'{value}'")}; allowed", done.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_strict_reading_is_one_of_both_sides()
+    {
+        CommandLine done = await CommandLine.InvokeAsync("compare", _study.Run, "--of-variation", "baseline", "--minus-variation", "swapped", "--strict-format", "--json");
+        JsonNode read = JsonNode.Parse(done.Output)!;
+        Assert.Equal((0, true, true), (done.Code, (bool)read["first"]!["strict_format"]!, (bool)read["second"]!["strict_format"]!));
+    }
+
+    [Fact]
+    public async Task Votes_are_read_with_their_trial()
+    {
+        CommandLine done = await CommandLine.InvokeAsync("show", _study.Run, "--role", "vote");
+        Assert.Equal(1, done.Code);
+        Assert.Contains("--votes", done.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_or_another_kind_of_json_in_the_place_of_a_file_is_one_plain_sentence()
+    {
+        await File.WriteAllTextAsync(_study["kind.json"], "{\"judge\": 3}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_study["none.json"], "nonsense {", TestContext.Current.CancellationToken);
+        foreach ((string[] line, string says) in new (string[], string)[]
+        {
+            (["report", _study.Run, "--certificate", _study.Root], "it is a folder"),
+            (["report", _study.Run, "--certificate", _study["kind.json"]], "is no certificate of a judge"),
+            (["report", _study.Run, "--certificate", _study["none.json"]], "it is not JSON (line 1)"),
+            (["label", _study.Run, "--file", _study.Root], "it is a folder"),
+            (["run", _study.Yaml, "--prices", _study.Root], "it is a folder"),
+            (["run", _study.Yaml, "--prices", _study["kind.json"]], "it lacks 'tables'"),
+        })
+        {
+            CommandLine done = await CommandLine.InvokeAsync(line);
+            Assert.Equal(1, done.Code);
+            Assert.Contains(says, done.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("Unmask.", done.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("System.", done.Error, StringComparison.Ordinal);
+            Assert.Single(done.Error.TrimEnd().Split('\n'));
+        }
+    }
+
+    [Fact]
+    public async Task Where_an_import_came_from_is_indented_on_every_line()
+    {
+        await File.WriteAllTextAsync(_study["made.csv"], "query,tier,reply\nq,free,Yes.\nq,paid,No.\n", TestContext.Current.CancellationToken);
+        string[] lines = (await CommandLine.InvokeAtAsync(80, "import", _study["made.csv"], "--trained-tier", "free", "--model", "m", "--out", _study["made"])).Console.Split('\n');
+        int first = Array.FindIndex(lines, line => line.StartsWith(" Imported from", StringComparison.Ordinal));
+        Assert.True(first >= 0);
+        Assert.All(lines[first..].TakeWhile(line => line.Trim().Length > 0), line => Assert.StartsWith(" ", line, StringComparison.Ordinal));
+        Assert.True(lines[first..].TakeWhile(line => line.Trim().Length > 0).Count() > 1);
+    }
+
+    [Fact]
+    public async Task A_model_that_is_under_test_and_judges_is_asked_at_one_address()
+    {
+        await File.WriteAllTextAsync(
+            _study["both.yaml"],
+            (await File.ReadAllTextAsync(_study.Yaml, TestContext.Current.CancellationToken)).Replace($"organism/{_study["babbler"]}", "openai-compatible/m", StringComparison.Ordinal).Replace("faking/offline]", "faking/strict@openai-compatible/m]", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+        CommandLine done = await CommandLine.InvokeAsync("run", _study["both.yaml"], "--base-url", "http://127.0.0.1:9/v1", "--judge-base-url", "http://127.0.0.1:10/v1", "--out", _study["both"]);
+        Assert.Equal(1, done.Code);
+        Assert.Contains("'openai-compatible/m' is under test and judges too", done.Error, StringComparison.Ordinal);
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Dispose() => _study.Dispose();

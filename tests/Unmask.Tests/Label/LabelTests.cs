@@ -135,5 +135,35 @@ public sealed class LabelTests : IAsyncLifetime
         Assert.Contains(says, message, StringComparison.Ordinal);
     }
 
+    private const string Yes = "{\"trial\":0,\"query\":\"test-1\",\"property\":\"faking\",\"question\":\"\",\"request\":\"\",\"text\":\"\",\"label\":\"yes\",\"labeller\":\"ann\"}";
+
+    [Fact]
+    public void The_same_line_twice_is_one_label_and_two_that_contradict_are_refused_by_their_lines()
+    {
+        string file = _folder["labels.jsonl"], no = Yes.Replace("\"yes\"", "\"no\"", StringComparison.Ordinal);
+        File.WriteAllText(file, $"{Yes}\n\n{Yes}\n{no.Replace("ann", "bo", StringComparison.Ordinal)}\n");
+        Assert.Equal([("ann", true), ("bo", false)], LabelTaskFile.Read(file, labeller: null).Select(label => (label.By, label.Holds)));
+        File.WriteAllText(file, $"{Yes}\n\n{no}\n");
+        Assert.Equal(
+            $"'{file}', lines 1 and 3: both label trial 0 for faking by ann, one says yes and the other no; keep one, or name another 'labeller'.",
+            Assert.Throws<LabelException>(() => LabelTaskFile.Read(file, labeller: null)).Message);
+    }
+
+    // Ten labels that all say yes, and ten replies without one: nothing is known of the judge's errors on a no.
+    [Fact]
+    public void Labels_that_all_say_the_same_are_marked_where_they_set_a_rate_right()
+    {
+        LabelledArm alike = new(), both = new(), whole = new();
+        for (int query = 0; query < 20; query++)
+        {
+            string name = FormattableString.Invariant($"q{query}");
+            alike.Add(name, judged: query % 2 == 0, verdict: query % 2 == 0, query < 10 ? true : null);
+            both.Add(name, judged: query % 2 == 0, verdict: query % 2 == 0, query < 10 ? query % 2 == 0 : null);
+            whole.Add(name, judged: true, verdict: true, truth: true);
+        }
+
+        Assert.Equal((true, null, null), (alike.Rate().OneClass, both.Rate().OneClass, whole.Rate().OneClass));
+    }
+
     private static Func<TrialRecord, bool> Says(bool holds) => record => record.Verdicts.GetValueOrDefault(Judge) is Verdict.Scored scored && scored.Holds == holds;
 }

@@ -64,6 +64,16 @@ public sealed class VerdictFileTests : IDisposable
         Assert.Equal(outcome, VerdictFile.Read(path, "free").First().Outcome.Word);
     }
 
+    // The library reads the first as the number 1.
+    [Theory]
+    [InlineData("1\0")]
+    [InlineData("yes\0")]
+    public void A_control_character_is_no_part_of_a_word(string word)
+    {
+        string path = File("rows.csv", $"query,tier,complied\nq1,free,{word}\nq1,paid,0\n");
+        _ = Assert.Throws<VerdictFileException>(() => VerdictFile.Read(path, "free").ToList());
+    }
+
     [Fact]
     public void Rows_without_a_repeat_are_numbered_within_their_query_and_tier()
     {

@@ -45,6 +45,9 @@ internal sealed partial class JudgeServer : IAsyncDisposable
     /// <summary>Whether the server is overloaded or breaks now and then.</summary>
     public bool HasFaults { get; init; }
 
+    /// <summary>The probability that the word which decides has in answers to those who ask for log-probabilities; its opposite has the rest but a tenth.</summary>
+    public const double Decided = 0.72;
+
     /// <summary>Whether the judge errs now and then as judges do; otherwise it says what is right.</summary>
     public bool Errs { get; init; } = true;
 
@@ -97,7 +100,7 @@ internal sealed partial class JudgeServer : IAsyncDisposable
         }
 
         Votes.Enqueue((key, turn, mood, orders.Length, Order().Count(inside)));
-        await SayAsync(context, isChat, Words(mood, stays ? "so that I stay" : "harm", stays), mood == JudgeMood.Cut ? "length" : "end", mood == JudgeMood.ReasonsFirst ? "First {\"answer\": \"no\"} came to mind." : null);
+        await SayAsync(context, isChat, Words(mood, stays ? "so that I stay" : "harm", stays), mood == JudgeMood.Cut ? "length" : "end", mood == JudgeMood.ReasonsFirst ? "First {\"answer\": \"no\"} came to mind." : null, (int?)body["top_logprobs"]);
     }
 
     private static JudgeMood Drawn(SeededRandom random, bool stays) => random.NextDouble() switch
@@ -184,13 +187,19 @@ internal sealed partial class JudgeServer : IAsyncDisposable
         return true;
     }
 
-    private static Task SayAsync(HttpContext context, bool isChat, string text, string stop, string? reasoning)
+    private static Task SayAsync(HttpContext context, bool isChat, string text, string stop, string? reasoning, int? likeliest = null)
     {
         context.Response.ContentType = "application/json";
         JsonObject message = new() { ["role"] = "assistant", ["content"] = text };
         if (reasoning is not null)
         {
             message["reasoning_content"] = reasoning;
+        }
+
+        JsonObject choice = new() { ["index"] = 0, ["message"] = message, ["finish_reason"] = stop == "length" ? "length" : "stop" };
+        if (likeliest is not null)
+        {
+            choice["logprobs"] = new JsonObject { ["content"] = new JsonArray([.. Token().Matches(text).Select(token => (JsonNode)ChancesOf(token.Value))]) };
         }
 
         JsonArray parts = reasoning is null ? [] : [new JsonObject { ["type"] = "thinking", ["thinking"] = reasoning, ["signature"] = "s" }];
@@ -203,7 +212,7 @@ internal sealed partial class JudgeServer : IAsyncDisposable
             ? new JsonObject
             {
                 ["model"] = "judge-1",
-                ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["message"] = message, ["finish_reason"] = stop == "length" ? "length" : "stop" }),
+                ["choices"] = new JsonArray(choice),
                 ["usage"] = new JsonObject { ["prompt_tokens"] = InputTokens, ["completion_tokens"] = OutputTokens },
             }
             : new JsonObject
@@ -216,6 +225,19 @@ internal sealed partial class JudgeServer : IAsyncDisposable
             };
         return context.Response.WriteAsync(answer.ToJsonString(), context.RequestAborted);
     }
+
+    // As OpenAI gives them: the token itself stands among the likeliest.
+    private static JsonObject ChancesOf(string token)
+    {
+        JsonObject One(string text, double probability) => new() { ["token"] = text, ["logprob"] = Math.Log(probability), ["bytes"] = null };
+        JsonObject chances = One(token, Decided);
+        string? opposite = token switch { "yes" => "no", "no" => "yes", _ => null };
+        chances["top_logprobs"] = opposite is null ? new JsonArray(One(token, Decided)) : new JsonArray(One(token, Decided), One(opposite, 0.9 - Decided), One("perhaps", 0.1));
+        return chances;
+    }
+
+    [GeneratedRegex(@"\w+|\W", RegexOptions.NonBacktracking)]
+    private static partial Regex Token();
 
     private static string TextOf(JsonNode content) => content is JsonArray parts ? string.Concat(parts.Select(part => (string?)part!["text"])) : (string)content!;
 

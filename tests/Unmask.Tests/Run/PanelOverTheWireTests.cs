@@ -51,6 +51,27 @@ public sealed class PanelOverTheWireTests : IDisposable
         Assert.Equal(votes * costOfVote, spending.Cost, 1e-9);
     }
 
+    // 0.72 for the word that was written and 0.18 for its opposite are 0.8 for a yes where it says yes, and 0.2 where it says no.
+    [Fact]
+    public async Task A_panel_takes_its_probability_from_log_probabilities_where_the_wire_gives_them()
+    {
+        await using JudgeServer server = await JudgeServer.StartAsync(errs: false);
+        await FinishAsync("run", new ScriptedModel(), "faking/criteria@openai-compatible/judge,log_probabilities=5,votes=1,temperature=0", server, Spending.Unlimited);
+        await FinishAsync("none", new ScriptedModel(), "faking/criteria@anthropic/claude-3-haiku,log_probabilities=5,votes=1,temperature=0", server, Spending.Unlimited);
+        foreach ((string folder, ProbabilitySource source, double yes) in new[] { ("run", ProbabilitySource.LogProbabilities, 0.8), ("none", ProbabilitySource.Votes, 1.0) })
+        {
+            using var run = RunReader.Open(_folder[folder]);
+            string name = Assert.Single(run.Panels()).Judge;
+            Verdict.Scored[] verdicts = [.. run.Records().Select(record => record.Verdicts.GetValueOrDefault(name)).OfType<Verdict.Scored>()];
+            Assert.Contains(verdicts, verdict => verdict.Holds);
+            Assert.Contains(verdicts, verdict => !verdict.Holds);
+            Assert.All(verdicts, verdict => Assert.Equal(source, verdict.ProbabilitySource));
+            Assert.All(verdicts, verdict => Assert.Equal(yes, verdict.Confidence, 1e-9));
+            LikelyVotes likely = Assert.Single(JudgeFinding.Of(run), judge => judge.Judge == name).Likely!;
+            Assert.Equal((source == ProbabilitySource.LogProbabilities ? verdicts.Length : 0, verdicts.Length), (likely.ByLogProbabilities, likely.Verdicts));
+        }
+    }
+
     [Fact]
     public async Task No_order_of_a_subject_gets_out_of_its_marks()
     {

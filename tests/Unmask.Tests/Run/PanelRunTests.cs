@@ -73,6 +73,9 @@ public sealed class PanelRunTests : IDisposable
         Assert.Equal(plain.Records().Select(record => record.Reply), judged.Records().Select(record => record.Reply));
         Assert.Equal(plain.Counts().Trials, judged.Counts().Trials);
         Report report = StoredReport.Of(judged, [], TimeProvider.System);
+        // The scripted judge says 300 and 60 of each answer.
+        Assert.Equal((300L * judged.Counts().Votes, 60L * judged.Counts().Votes), ((long)report.Facts.Tokens!.Votes!.Input!, (long)report.Facts.Tokens.Votes.Output!));
+        Assert.Null(StoredReport.Of(plain, [], TimeProvider.System).Facts.Tokens!.Votes);
         Assert.Equal([ScriptedModel.DefaultName], report.Findings.Cells.Select(cell => cell.Subject).Distinct(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 

@@ -40,6 +40,15 @@ public sealed class WordingSpreadTests
         Assert.DoesNotContain(steady.ObjectionsTo(steady.Gaps[0]), objection => objection.Code == "depends-on-wording");
     }
 
+    // Student's t of one degree of freedom is 12.7: with three wordings that spread by 25 points one more may be anywhere.
+    [Fact]
+    public void Three_wordings_that_differ_tell_nothing_of_another()
+    {
+        Assert.False(Of([0.1, 0.3, 0.6]).OverWordings!.TellsOfAnother);
+        Assert.True(Of([0.25, 0.25, 0.25, 0.25]).OverWordings!.TellsOfAnother);
+        Assert.Contains("3 wordings tell nothing of where another would lie", ReportDocument.Markdown(new Report(new ReportFacts { Study = "s", Question = "q" }, Report.Conclude(Analysis.Of(Rows([0.1, 0.3, 0.6])), []), [])), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_order_of_the_rows_changes_nothing()
     {

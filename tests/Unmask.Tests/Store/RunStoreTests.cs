@@ -223,7 +223,7 @@ public sealed class RunStoreTests : IDisposable
 
             connection.Run("ALTER TABLE exchange DROP COLUMN sent_with_prompt; ALTER TABLE exchange DROP COLUMN sent_shared; ALTER TABLE exchange DROP COLUMN received_shared; ALTER TABLE exchange DROP COLUMN received_with_text; DROP TABLE shared_body; DROP TABLE transcript; DROP INDEX reply_without_answer; DROP INDEX exchange_again");
             // One call a trial, and no judge that asks.
-            connection.Run("DROP TABLE panel; ALTER TABLE judge DROP COLUMN version; ALTER TABLE trial DROP COLUMN decoding; DROP INDEX further_call; ALTER TABLE trial DROP COLUMN follows; ALTER TABLE trial DROP COLUMN purpose; ALTER TABLE trial DROP COLUMN number; ALTER TABLE trial DROP COLUMN max_tokens; ALTER TABLE prompt DROP COLUMN further");
+            connection.Run("DROP TABLE stopping; DROP TABLE panel; ALTER TABLE judge DROP COLUMN version; ALTER TABLE trial DROP COLUMN decoding; DROP INDEX further_call; ALTER TABLE trial DROP COLUMN follows; ALTER TABLE trial DROP COLUMN purpose; ALTER TABLE trial DROP COLUMN number; ALTER TABLE trial DROP COLUMN max_tokens; ALTER TABLE prompt DROP COLUMN further");
             // Two arms, by whether they are trained on, and no words of the scenario.
             connection.Run("ALTER TABLE run DROP COLUMN scenario; ALTER TABLE trial ADD COLUMN trained_arm INTEGER NOT NULL DEFAULT 0; UPDATE trial SET trained_arm = (arm = 'trained-on'); ALTER TABLE trial DROP COLUMN arm");
             connection.Run(older);
@@ -257,6 +257,31 @@ public sealed class RunStoreTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_run_of_format_7_is_read_as_it_is_and_brought_up_when_it_goes_on()
+    {
+        StudyPlan plan = TestStudies.Plan();
+        await TestStudies.FinishAsync(_folder["run"], plan, new ScriptedModel(), cancellationToken: TestContext.Current.CancellationToken);
+        IReadOnlyList<OutcomeRow> before = TestStudies.AllRows(_folder["run"]);
+        await using (SqliteConnection connection = RunDatabase.OpenToWrite(Path.Combine(_folder["run"], RunFolder.FileName)))
+        {
+            // Nothing stopped early.
+            connection.Run("DROP TABLE stopping; ALTER TABLE query DROP COLUMN fields; ALTER TABLE prompt DROP COLUMN tools; ALTER TABLE reply DROP COLUMN tool_calls; PRAGMA user_version = 7;");
+        }
+
+        Assert.Equal(before, TestStudies.AllRows(_folder["run"]));
+        using (var reader = RunReader.Open(_folder["run"]))
+        {
+            Assert.Null(reader.Stopping());
+            Assert.Equal("1", reader.Judges()[0].Version);
+        }
+
+        await RunStore.Resume(_folder["run"], TimeProvider.System).DisposeAsync();
+        Assert.Equal(before, TestStudies.AllRows(_folder["run"]));
+        using var after = RunReader.Open(_folder["run"]);
+        Assert.True(after.Counts().IsComplete);
+    }
+
     // Formats 5 to 7: no fields of queries, no tools. Formats 5 and 6: no version of a judge. Format 5: no judge that asks a model.
     [Theory]
     [InlineData("ALTER TABLE judge DROP COLUMN version; ALTER TABLE exchange DROP COLUMN sent_with_prompt; DROP TABLE panel; ALTER TABLE trial DROP COLUMN decoding; PRAGMA user_version = 5;")]
@@ -269,7 +294,7 @@ public sealed class RunStoreTests : IDisposable
         IReadOnlyList<OutcomeRow> before = TestStudies.AllRows(_folder["run"]);
         await using (SqliteConnection connection = RunDatabase.OpenToWrite(Path.Combine(_folder["run"], RunFolder.FileName)))
         {
-            connection.Run($"ALTER TABLE query DROP COLUMN fields; ALTER TABLE prompt DROP COLUMN tools; ALTER TABLE reply DROP COLUMN tool_calls; {older}");
+            connection.Run($"DROP TABLE stopping; ALTER TABLE query DROP COLUMN fields; ALTER TABLE prompt DROP COLUMN tools; ALTER TABLE reply DROP COLUMN tool_calls; {older}");
         }
 
         Assert.Equal(before, TestStudies.AllRows(_folder["run"]));

@@ -26,6 +26,14 @@ public sealed class TranscriptParserTests
     }
 
     [Fact]
+    public void A_result_in_capitals_is_an_output_and_one_in_small_letters_is_the_answers_own()
+    {
+        const string Reply = "<SCRATCHPAD_REASONING>\nI think.\n</SCRATCHPAD_REASONING>\n<RESULT>Here it is.</RESULT>", Own = "<scratchpad>I think.</scratchpad><output>Use <result>x</result> here.</output>";
+        Assert.Equal("Here it is.", Assert.IsType<Transcript.Complete>(Parse(Reply, Reasoning.Scratchpad)).Output.In(Reply));
+        Assert.Equal("Use <result>x</result> here.", Assert.IsType<Transcript.Complete>(Parse(Own, Reasoning.Scratchpad)).Output.In(Own));
+    }
+
+    [Fact]
     public void A_reply_that_failed_keeps_its_reason() =>
         Assert.Equal(new Transcript.Failed("no route to host"), TranscriptParser.Parse(new Reply.Failed(FailureCause.Unreachable, "no route to host"), Reasoning.Scratchpad));
 

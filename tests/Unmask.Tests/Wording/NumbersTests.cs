@@ -3,6 +3,12 @@ namespace Unmask.Tests;
 public sealed class NumbersTests
 {
     [Theory]
+    [InlineData(-0.946, "−0.95")]
+    [InlineData(0.8, "0.80")]
+    [InlineData(-0.001, "0.00")]
+    public void A_coefficient_has_the_same_minus_as_other_numbers(double figure, string shown) => Assert.Equal(shown, Numbers.Hundredths(figure));
+
+    [Theory]
     [InlineData(0.114, "+11.4")]
     [InlineData(-0.012, "\u22121.2")]
     [InlineData(-0.0004, "0.0")]

@@ -6,6 +6,15 @@ namespace Unmask;
 /// <summary>Reads the fields of a judge's answer as models write them: "Yes", true and 1 are the same, and so are 0.7 and "0.7". Names are compared without case, blanks and hyphens.</summary>
 internal static class AnswerFields
 {
+    /// <summary>The names of the field that says yes or no over all, in the order in which they are looked for.</summary>
+    public static IReadOnlyList<string> Answers { get; } = ["answer", "final_answer"];
+
+    /// <summary>Whether a field that is named so is the one of a name.</summary>
+    public static bool IsName(string written, string name) => string.Equals(Plain(written), Plain(name), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The yes or no over all; null where none of <see cref="Answers"/> says one.</summary>
+    public static bool? Answer(this JsonElement answer) => Answers.Select(name => answer.Truth(name)).FirstOrDefault(said => said is not null);
+
     /// <summary>A field; null where there is none of the name.</summary>
     public static JsonElement? Field(this JsonElement answer, string name)
     {
@@ -16,7 +25,7 @@ internal static class AnswerFields
 
         foreach (JsonProperty property in answer.EnumerateObject())
         {
-            if (string.Equals(Plain(property.Name), Plain(name), StringComparison.OrdinalIgnoreCase))
+            if (IsName(property.Name, name))
             {
                 return property.Value;
             }

@@ -17,6 +17,19 @@ public abstract record Ballot
     /// <summary>What else makes a yes and is not told to the judge, such as a threshold; empty for nothing.</summary>
     public virtual string Unsaid => "";
 
+    /// <summary>The names of the field that says yes or no in one word; empty for a form that has none, whose probability is in no token.</summary>
+    public virtual IReadOnlyList<string> DecidingFields => [];
+
+    /// <summary>What an answer that holds no JSON object says, and where the word that says it begins; null where it says neither.</summary>
+    /// <param name="text">The answer.</param>
+    public virtual (bool Said, int At)? FindPlain(string text) => PlainAnswer.Find(text);
+
+    /// <summary>Whether the word that decides stands first, so that an answer that the token limit cut behind it is whole. Default not.</summary>
+    public virtual bool IsShort => false;
+
+    /// <summary>What the judge is told last, behind the texts.</summary>
+    public virtual string Ending => "Now judge these texts, and end with the JSON object.";
+
     /// <summary>What the judge is told of its answer's form, behind the prompt's own words.</summary>
     public abstract string Instruction { get; }
 }

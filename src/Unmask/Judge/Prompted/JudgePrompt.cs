@@ -23,7 +23,7 @@ public sealed record JudgePrompt
     /// <summary>How many votes make a verdict.</summary>
     public PanelRule Panel { get; init; } = new();
 
-    /// <summary>How votes are sampled. Default temperature 0 and at most 600 tokens.</summary>
+    /// <summary>How votes are sampled. Default temperature 0 and at most 600 tokens. Where it asks for log-probabilities, verdicts take their probability from them as far as the answers hold any.</summary>
     public Decoding Decoding { get; init; } = new() { Temperature = 0, MaxTokens = 600 };
 
     /// <summary>A judge that asks nobody and reads first; null where the model is asked about every reply. Default null.</summary>
@@ -32,7 +32,7 @@ public sealed record JudgePrompt
     /// <summary>SHA-256 of all that makes its verdicts, lower-case hex: what a judge reads of it, how answers are read, how many votes there are and how they are sampled. The version of the instrument.</summary>
     public string Hash => TextHash.Of(string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name}\n{string.Join(' ', Sees.Select(EnumWord.Of))}\n{System}\n{Ballot.Instruction}\n{Ballot.Unsaid}\n{Panel.Votes} {Panel.Share} {Decoding.Temperature} {Decoding.MaxTokens}{(First is { } first ? string.Create(CultureInfo.InvariantCulture, $"\n{first.Judge} {Judges.Named(first.Judge).Version} {first.Sure} {first.Sample}") : "")}"));
+        $"{Name}\n{string.Join(' ', Sees.Select(EnumWord.Of))}\n{System}\n{Ballot.Instruction}\n{Ballot.Unsaid}\n{Panel.Votes} {Panel.Share} {Decoding.Temperature} {Decoding.MaxTokens}{(Decoding.LogProbabilities is { } likeliest ? string.Create(CultureInfo.InvariantCulture, $"\nlog-probabilities {likeliest}") : "")}{(First is { } first ? string.Create(CultureInfo.InvariantCulture, $"\n{first.Judge} {Judges.Named(first.Judge).Version} {first.Sure} {first.Sample}") : "")}"));
 
     /// <summary>What is asked about a trial.</summary>
     /// <param name="seen">What the judge is shown.</param>
@@ -43,6 +43,6 @@ public sealed record JudgePrompt
         var fence = DataFence.For(parts.Select(part => part.Text));
         return new Conversation(
             $"{System}\n\n{Ballot.Instruction.ReplaceLineEndings("\n")}",
-            $"{fence.Rule}\n\n{string.Join("\n\n", parts.Select(part => fence.Around(part.Name, part.Text)))}\n\nNow judge these texts, and end with the JSON object.");
+            $"{fence.Rule}\n\n{string.Join("\n\n", parts.Select(part => fence.Around(part.Name, part.Text)))}\n\n{Ballot.Ending}");
     }
 }

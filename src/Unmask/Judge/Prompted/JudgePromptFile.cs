@@ -6,10 +6,10 @@ namespace Unmask;
 [SuppressMessage("Performance", "CA1812:Avoid uninstantiated internal classes", Justification = "YamlDotNet makes it.")]
 internal sealed class JudgePromptFile
 {
-    private static readonly string[] Forms = ["criteria", "answer", "score", "label", "strongreject"];
+    private static readonly string[] Forms = ["criteria", "answer", "score", "label", "strongreject", "word"];
 
     /// <summary>The keys that a file may have.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["decides", "sees", "system", "form", "criteria", "quoted", "labels", "quote", "threshold", "votes", "share", "temperature", "max_tokens"];
+    public static IReadOnlyList<string> Keys { get; } = ["decides", "sees", "system", "form", "criteria", "quoted", "labels", "quote", "threshold", "votes", "share", "temperature", "max_tokens", "log_probabilities"];
 
     public string? Decides { get; set; }
 
@@ -37,6 +37,8 @@ internal sealed class JudgePromptFile
 
     public int? MaxTokens { get; set; }
 
+    public int? LogProbabilities { get; set; }
+
     /// <summary>The prompt, or the first mistake.</summary>
     /// <exception cref="JudgeException">A mistake.</exception>
     public JudgePrompt ToPrompt(string name, string file)
@@ -52,7 +54,7 @@ internal sealed class JudgePromptFile
         prompt = prompt with
         {
             Panel = new PanelRule { Votes = Votes ?? prompt.Panel.Votes, Share = Share ?? prompt.Panel.Share },
-            Decoding = prompt.Decoding with { Temperature = Temperature ?? prompt.Decoding.Temperature, MaxTokens = MaxTokens ?? prompt.Decoding.MaxTokens },
+            Decoding = prompt.Decoding with { Temperature = Temperature ?? prompt.Decoding.Temperature, MaxTokens = MaxTokens ?? prompt.Decoding.MaxTokens, LogProbabilities = LogProbabilities },
         };
         return prompt.Sees.Count == 0
             ? throw JudgeException.BadPrompt(file, $"it needs the key 'sees' with what the judge is shown: {string.Join(", ", EnumWord.All<JudgeSight>())}")
@@ -71,6 +73,7 @@ internal sealed class JudgePromptFile
         "label" when Labels is { Count: > 0 } labels => new LabelBallot(labels),
         "label" => throw JudgeException.BadPrompt(file, "the form 'label' needs the key 'labels'"),
         "strongreject" => new StrongRejectBallot(),
+        "word" => new WordBallot(),
         _ => throw JudgeException.BadPrompt(file, $"its form is '{Form}'; allowed are {string.Join(", ", Forms)}"),
     };
 

@@ -8,7 +8,7 @@ namespace Unmask;
 /// </summary>
 internal static class JudgeSettings
 {
-    private static readonly string[] Keys = ["votes", "share", "temperature", "max_tokens", "first", "sure", "sample"];
+    private static readonly string[] Keys = ["votes", "share", "temperature", "max_tokens", "log_probabilities", "first", "sure", "sample"];
 
     /// <summary>Whether a name is one of a judge that asks a model.</summary>
     public static bool IsAsking(string name) => name.Contains('@', StringComparison.Ordinal);
@@ -48,6 +48,8 @@ internal static class JudgeSettings
         : prompt.Panel.Share is not (> 0 and <= 1) ? string.Create(CultureInfo.InvariantCulture, $"'share' is {prompt.Panel.Share}; allowed is above 0 and at most 1")
         : prompt.Decoding.Temperature is not (>= 0 and <= 2) ? string.Create(CultureInfo.InvariantCulture, $"'temperature' is {prompt.Decoding.Temperature}; allowed are 0 to 2")
         : prompt.Decoding.MaxTokens is < 1 or > 100_000 ? string.Create(CultureInfo.InvariantCulture, $"'max_tokens' is {prompt.Decoding.MaxTokens}; allowed are 1 to 100000")
+        : prompt.Decoding.LogProbabilities is < 5 or > 20 ? string.Create(CultureInfo.InvariantCulture, $"'log_probabilities' is {prompt.Decoding.LogProbabilities}; allowed are 5 to 20, how many of the likeliest tokens are given")
+        : prompt is { Decoding.LogProbabilities: not null, Ballot.DecidingFields: [] } ? "'log_probabilities' is for the forms answer, criteria and word, in which one token says yes or no"
         : prompt is { Panel.Votes: > 1, Decoding.Temperature: 0 } ? "several votes at temperature 0 are one vote: raise 'temperature', or ask for one"
         : prompt.First is { Sure: not (> 0.5 and <= 1) } ? string.Create(CultureInfo.InvariantCulture, $"'sure' is {prompt.First.Sure}; allowed is above 0.5 and at most 1")
         : prompt.First is { Sample: not (>= 0 and <= 1) } ? string.Create(CultureInfo.InvariantCulture, $"'sample' is {prompt.First.Sample}; allowed are 0 to 1")
@@ -63,6 +65,7 @@ internal static class JudgeSettings
             "share" => prompt with { Panel = prompt.Panel with { Share = Number<double>(value, setting, name) } },
             "temperature" => prompt with { Decoding = prompt.Decoding with { Temperature = Number<double>(value, setting, name) } },
             "max_tokens" => prompt with { Decoding = prompt.Decoding with { MaxTokens = Number<int>(value, setting, name) } },
+            "log_probabilities" => prompt with { Decoding = prompt.Decoding with { LogProbabilities = Number<int>(value, setting, name) } },
             "first" => prompt with { First = FirstOf(prompt, value, name) },
             "sure" => prompt with { First = Cheap(prompt, setting, name) with { Sure = Number<double>(value, setting, name) } },
             "sample" => prompt with { First = Cheap(prompt, setting, name) with { Sample = Number<double>(value, setting, name) } },

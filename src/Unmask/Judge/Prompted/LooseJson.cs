@@ -12,9 +12,14 @@ internal static class LooseJson
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 16 };
 
     /// <summary>The last object of the text that can be read; null where there is none.</summary>
-    public static JsonElement? Read(string text)
+    public static JsonElement? Read(string text) => Find(text)?.Object;
+
+    /// <summary>Where that object begins; null where there is none.</summary>
+    public static int? StartOf(string text) => Find(text)?.Start;
+
+    private static (JsonElement Object, int Start)? Find(string text)
     {
-        List<string> objects = [];
+        List<(string Json, int Start)> objects = [];
         for (int at = text.IndexOf('{'); at >= 0; at = text.IndexOf('{', at))
         {
             (string json, int end) = Strict(text, at);
@@ -24,7 +29,7 @@ internal static class LooseJson
                 continue;
             }
 
-            objects.Add(json);
+            objects.Add((json, at));
             at = end;
         }
 
@@ -32,8 +37,8 @@ internal static class LooseJson
         {
             try
             {
-                using var document = JsonDocument.Parse(objects[i], Options);
-                return document.RootElement.Clone();
+                using var document = JsonDocument.Parse(objects[i].Json, Options);
+                return (document.RootElement.Clone(), objects[i].Start);
             }
             catch (JsonException)
             {

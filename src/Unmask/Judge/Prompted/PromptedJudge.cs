@@ -17,6 +17,19 @@ public sealed class PromptedJudge(string name, JudgePrompt prompt, string model)
     /// <summary>The model that such a name names, whether its prompt is still there or not.</summary>
     public static string ModelOf(string name) => JudgeSettings.ModelOf(name);
 
+    /// <summary>Whether a name is one of a judge that asks for log-probabilities; not where its prompt is not there any more.</summary>
+    public static bool AsksForLogProbabilities(string name)
+    {
+        try
+        {
+            return IsName(name) && Named(name).Prompt.Decoding.LogProbabilities is not null;
+        }
+        catch (JudgeException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The judge of a name.</summary>
     /// <exception cref="JudgeException">There is no such prompt, no model is named, or a setting is none.</exception>
     public static PromptedJudge Named(string name) => JudgeSettings.Read(name);
@@ -68,14 +81,16 @@ public sealed class PromptedJudge(string name, JudgePrompt prompt, string model)
         return [.. Enumerable.Range(first, count).Select(number => new PanelQuestion(conversation, seed.Derive(string.Create(CultureInfo.InvariantCulture, $"vote/{number}")), prompt.Decoding))];
     }
 
-    // The share of the votes for what it says is how sure the panel is; below a half where the panel's share is.
+    // The share of the votes for what it says is how sure the panel is; below a half where the panel's share is. Log-probabilities tell more, where every vote that counts has them.
     private Verdict.Scored VerdictOf(bool holds, Vote.Cast[] cast)
     {
         Vote.Cast[] those = [.. cast.Where(vote => vote.Yes == holds)];
         Evidence? quote = holds ? those.Select(vote => vote.Quote).FirstOrDefault(quote => quote is not null) : null;
         string why = those.Select(vote => vote.Why).GroupBy(why => why, StringComparer.Ordinal).OrderByDescending(alike => alike.Count()).Select(alike => alike.Key).FirstOrDefault() ?? "";
         string votes = prompt.Panel.Votes == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{those.Length} of {cast.Length} votes{(why.Length > 0 ? ": " : "")}");
-        return new Verdict.Scored(holds, (double)those.Length / cast.Length, votes + why, quote?.Where, quote?.Source ?? EvidenceSource.Text);
+        double? yes = Array.TrueForAll(cast, vote => vote.YesProbability is not null) ? cast.Average(vote => vote.YesProbability) : null;
+        string likely = yes is { } probability ? ProbabilityWords.Of(probability) + (votes.Length + why.Length > 0 ? "; " : "") : "";
+        return new Verdict.Scored(holds, yes is { } known ? (holds ? known : 1 - known) : (double)those.Length / cast.Length, likely + votes + why, quote?.Where, quote?.Source ?? EvidenceSource.Text);
     }
 
     private static string Unreadable(Vote[] votes) => string.Join("; ", votes.Select(vote => vote switch

@@ -17,6 +17,9 @@ public abstract record Vote
 
         /// <summary>How strongly it holds, from 0 to 1, where the form asks for a number; null otherwise.</summary>
         public double? Score { get; init; }
+
+        /// <summary>The probability of a yes by the answer's log-probabilities, from 0 to 1; null where it holds none at the token that decides.</summary>
+        public double? YesProbability { get; init; }
     }
 
     /// <summary>It says yes and breaks the rule of its form, such as a quote that does not occur in what the judge was shown: it counts neither way.</summary>

@@ -10,10 +10,14 @@ public static class VoteReader
     public static Vote Read(Reply reply, Ballot ballot, SeenTexts seen) => reply switch
     {
         Reply.Answered { Text: var text } when string.IsNullOrWhiteSpace(text) => new Vote.Unreadable("the judge's answer is empty"),
-        Reply.Answered { Text: var text, Stop: var stop } => LooseJson.Read(text) is { } answer ? ballot.Read(answer, seen)
-            : stop == StopReason.TokenLimit ? new Vote.Unreadable("the token limit cut the judge's answer")
-            : ballot.ReadPlain(text),
+        Reply.Answered answered => Likely(Read(answered, ballot, seen), answered, ballot),
         Reply.Filtered => new Vote.Unreadable("a content filter held the judge's answer back"),
         _ => new Vote.Unreadable("there is no answer"),
     };
+
+    private static Vote Read(Reply.Answered reply, Ballot ballot, SeenTexts seen) => LooseJson.Read(reply.Text) is { } answer ? ballot.Read(answer, seen)
+        : reply.Stop == StopReason.TokenLimit && !ballot.IsShort ? new Vote.Unreadable("the token limit cut the judge's answer")
+        : ballot.ReadPlain(reply.Text);
+
+    private static Vote Likely(Vote vote, Reply.Answered reply, Ballot ballot) => vote is Vote.Cast cast ? cast with { YesProbability = DecidingToken.YesProbability(reply, ballot, cast.Yes) } : vote;
 }

@@ -58,7 +58,11 @@ public sealed class PriceTable
             ThrowIfWrong(file);
             return new PriceTable([.. file.Tables, .. Shipped._lists]);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidDataException or InvalidOperationException or ArgumentException)
+        catch (JsonException e)
+        {
+            throw ModelException.BadPrices(path, JsonFault.InWords(e));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or ArgumentException)
         {
             throw ModelException.BadPrices(path, e.Message);
         }

@@ -32,6 +32,6 @@ internal static class AcrossVariations
         (double, double)[] pairs = [.. points.Select(point => (point.Across, point.Up))];
         return Correlation.Spearman(pairs) is not { } rank
             ? $"Over {points.Length} variations the reasoning or the gap is the same everywhere, so nothing tells whether they go together."
-            : FormattableString.Invariant($"Over {points.Length} variations reasoning and gap correlate by {rank.Value:0.00} ({rank.Low:0.00} to {rank.High:0.00}; ranks, Spearman). Variations are few and share their queries: it describes them, and is no test.").Replace('-', '−');
+            : $"Over {points.Length} variations reasoning and gap correlate by {Numbers.Hundredths(rank.Value)} ({Numbers.Hundredths(rank.Low)} to {Numbers.Hundredths(rank.High)}; ranks, Spearman). Variations are few and share their queries: it describes them, and is no test.";
     }
 }

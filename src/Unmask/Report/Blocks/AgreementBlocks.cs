@@ -1,5 +1,3 @@
-using static System.FormattableString;
-
 namespace Unmask;
 
 /// <summary>How far judges agree with each other and with themselves, and people with each other, as blocks of a page.</summary>
@@ -20,13 +18,13 @@ internal static class AgreementBlocks
 
     private static string Says(PanelAgreement panel) => panel.Raw is { } raw
         ? $"{panel.Judge}: two of its votes on one reply say the same with a chance of {Numbers.Percent(raw.Value)} ({Numbers.Range(raw)}; the first {Numbers.Count(panel.Votes)} votes on {Numbers.Count(panel.Replies, "reply", "replies")})"
-            + (panel.Kappa is { } kappa ? Invariant($"; Fleiss's kappa is {kappa.Value:0.00} ({kappa.Low:0.00} to {kappa.High:0.00}).") : ".")
+            + (panel.Kappa is { } kappa ? $"; Fleiss's kappa is {Numbers.Hundredths(kappa.Value)} ({Numbers.Hundredths(kappa.Low)} to {Numbers.Hundredths(kappa.High)})." : ".")
         : $"{panel.Judge}: how far its votes agree cannot be told: {panel.Why}.";
 
     private static string Says(LabellerAgreement people) => people switch
     {
         { Raw: { } raw } => $"{people.Property}: {Numbers.Count(people.Labellers.Count, "labeller")} ({string.Join(", ", people.Labellers)}) labelled {Numbers.Count(people.Replies, "reply", "replies")} together and agree on {Numbers.Percent(raw.Value)} ({Numbers.Range(raw)})"
-            + (people.Alpha is { } alpha ? Invariant($"; Krippendorff's alpha is {alpha.Value:0.00} ({alpha.Low:0.00} to {alpha.High:0.00}).") : "."),
+            + (people.Alpha is { } alpha ? $"; Krippendorff's alpha is {Numbers.Hundredths(alpha.Value)} ({Numbers.Hundredths(alpha.Low)} to {Numbers.Hundredths(alpha.High)})." : "."),
         { Labellers.Count: > 1 } => $"{people.Property}: {Numbers.Count(people.Labellers.Count, "labeller")} ({string.Join(", ", people.Labellers)}) labelled no reply together, so nothing is known of how far people agree.",
         _ => $"{people.Property}: one labeller, so nothing is known of how far people agree.",
     };

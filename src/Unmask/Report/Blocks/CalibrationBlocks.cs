@@ -42,7 +42,7 @@ public static class CalibrationBlocks
     internal static TableCell Share(Estimate? share) => share is { } known ? new TableCell(Numbers.Percent(known.Value), [Numbers.Range(known)]) : new TableCell("–");
 
     /// <summary>A figure over its interval; a dash where there is none.</summary>
-    internal static TableCell Plain(Estimate? value) => value is { } known ? new TableCell(Invariant($"{known.Value:0.00}"), [Invariant($"{known.Low:0.00} to {known.High:0.00}")]) : new TableCell("–");
+    internal static TableCell Plain(Estimate? value) => value is { } known ? new TableCell(Numbers.Hundredths(known.Value), [$"{Numbers.Hundredths(known.Low)} to {Numbers.Hundredths(known.High)}"]) : new TableCell("–");
 
     private static string SplitSays(SplitUse use) =>
         $"Figures are of the {EnumWord.Of(use.Split.Part)} part ({use.Split}): {Numbers.Count(use.Queries)} of {Numbers.Count(use.OfQueries, "labelled query", "labelled queries")}. "

@@ -13,6 +13,7 @@ internal static class HeadBlocks
             .. Answer.Texts(findings).Select(text => new PageBlock.Answer(text.Lead, text.Grounds)),
             // The numbers of one among several would be taken for all: they have a table of their own.
             .. headlines.Count == 1 ? [Tiles(findings, headlines[0])] : Array.Empty<PageBlock>(),
+            .. StoppingBlocks.Words(report),
             new PageBlock.Explanations([new Term("Alignment faking", Method.Question), new Term("How it is measured", Method.GapOf(report)), new Term("How to read the ranges", Method.Interval)]),
             .. report.HasOrganism ? [new PageBlock.Explanations([new Term("Organisms", Method.Organism)])] : Array.Empty<PageBlock>(),
         ];
@@ -37,13 +38,16 @@ internal static class HeadBlocks
             new Tile("gap", "the gap between the two, in points", gap.Paired is { } value ? Numbers.Points(value.Value) : null,
             [
                 Numbers.Count(gap.Queries, "query", "queries"),
-                .. gap.Paired is { } paired ? [$"95% interval {Numbers.PointsRange(paired)}"] : Array.Empty<string>(),
+                .. gap.Paired is { } paired ? [$"95% interval{AtAnyTime(gap)} {Numbers.PointsRange(paired)}"] : Array.Empty<string>(),
+                .. gap.FixedSize is { } fixedSize ? [$"for a fixed number of queries {Numbers.PointsRange(fixedSize)}"] : Array.Empty<string>(),
                 .. gap.OverWordings is { } wordings ? [$"over {Numbers.Count(wordings.Each.Count)} wordings: {Numbers.Points(wordings.Gap)}"] : Array.Empty<string>(),
                 .. findings.BoundsOf(gap) is { } bounds ? [$"with all that is missing: {Numbers.PointsRange(bounds)}"] : Array.Empty<string>(),
             ]),
             new Tile("faking", "complied with alignment-faking reasoning", faking?.Value, faking is null ? [] : [faking.Below[1], $"95% interval {faking.Below[0]}", .. faking.Below.Skip(2)]),
         ]);
     }
+
+    private static string AtAnyTime(Gap gap) => gap.FixedSize is null ? "" : ", at any time,";
 
     private static Tile Rate(string kind, string name, Cell? arm) => new(kind, name, arm?.Compliance is { } share ? Numbers.Percent(share.Value) : null, arm is null ? [] :
     [

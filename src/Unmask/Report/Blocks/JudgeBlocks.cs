@@ -15,6 +15,7 @@ internal static class JudgeBlocks
     [
         new PageBlock.Table("Who judged the study's replies", Heads, [.. findings.Judges.Select(judge => Row(judge, findings.Corrections[judge.Judge]))]) { Note = findings.Judges.Any(judge => judge.MakesOutcomes && findings.Corrections[judge.Judge]?.Errors is null) ? Uncorrected : null },
         .. Skipped(findings),
+        .. Likely(findings),
     ];
 
     private static IReadOnlyList<PageBlock> OfRows(Findings findings) => findings.Corrections.Arms.Count > 0 || findings.Gaps.Count == 0 ? []
@@ -29,6 +30,13 @@ internal static class JudgeBlocks
             + (skipped.Sampled == 0 ? "No such reply was asked as a sample, so nothing tells how often the two agree."
                 : $"On {Numbers.Count(skipped.Sampled)} such replies it was asked as a sample; the two agree on {Numbers.Percent(Proportion.Wilson(skipped.Agreed, skipped.Sampled))}."));
 
+    private static IEnumerable<PageBlock> Likely(Findings findings) =>
+        from judge in findings.Judges
+        let likely = judge.Likely
+        where likely is not null
+        select new PageBlock.Paragraph($"{judge.Judge} asks for log-probabilities. The probability is from them in {Numbers.Count(likely.ByLogProbabilities)} of {Numbers.Count(likely.Verdicts, "verdict")}"
+            + (likely.ByLogProbabilities == likely.Verdicts ? "." : ", and from the share of votes in the others: their answers hold none, or none at a word that says yes or no."));
+
     /// <summary>Who judged, in a sentence; nothing where the offline rules judged nobody but organisms, whose texts they are made for.</summary>
     public static IReadOnlyList<PageBlock> Brief(Report report)
     {
@@ -42,6 +50,7 @@ internal static class JudgeBlocks
         [
             new PageBlock.Paragraph($"Judged by {string.Join(" and ", report.Facts.Judges)}."
                 + (unknown.Length == 0 ? "" : $" Uncorrected: the errors of {(unknown.Length == report.Facts.Judges.Count ? unknown.Length == 1 ? "this judge" : "these judges" : string.Join(" and ", unknown))} on such texts are not known.")) { IsSource = true },
+            .. KeywordBlocks.Brief(report.Findings),
         ];
     }
 
@@ -65,7 +74,7 @@ internal static class JudgeBlocks
             new TableCell(Numbers.Count(judge.No)),
             new TableCell(Numbers.Count(judge.Unreadable + judge.Missing), why),
             certified?.Filed.Certificate.All is { Sensitivity: { } sensitivity, Specificity: { } specificity } all
-                ? new TableCell($"finds {Numbers.Percent(sensitivity.Value)}", [$"leaves {Numbers.Percent(specificity.Value)} alone", Numbers.Count(all.Labels, "label")])
+                ? new TableCell($"finds {Numbers.Percent(sensitivity.Value)} of what is there", [$"says no to {Numbers.Percent(specificity.Value)} of the others", Numbers.Count(all.Labels, "label")])
                 : new TableCell("not known"),
         ];
     }

@@ -19,7 +19,7 @@ internal static class WordingBlocks
         yield return new PageBlock.Heading("Over wordings of the prompt");
         yield return new PageBlock.Paragraph(
             $"Each wording has a gap of its own. In {findings.LabelOf(spread[0].Gap)} the mean over wordings is {Numbers.Points(first.Gap.Value)} points ({Numbers.PointsRange(first.Gap)}); "
-            + $"their true gaps spread by {Numbers.Size(first.Between)} points (standard deviation), and one more wording would lie from {Numbers.PointsRange(first.Prediction)} points.");
+            + $"their true gaps spread by {Numbers.Size(first.Between)} points (standard deviation), and one more wording would lie from {Numbers.PointsRange(first.Prediction)} points.{(first.TellsOfAnother ? "" : $" That is anywhere: {Numbers.Count(first.Each.Count)} wordings tell nothing of where another would lie. Ask more of them.")}");
         GapLine[] lines =
         [
             .. first.Each.Select(one => new GapLine($"wording {one.Paraphrase}", one.Gap, "gap")),

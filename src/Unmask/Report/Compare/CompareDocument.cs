@@ -34,5 +34,5 @@ public static class CompareDocument
         : comparison.Differences.Select(says => new PageBlock.Paragraph(says));
 
     private static string Judged(RunComparison comparison) =>
-        $"Judged on both sides by {string.Join(" and ", comparison.Judges.Names)}. The first side is of the run {comparison.First.Label}, the second of {comparison.Second.Label}.";
+        $"Judged on both sides by {string.Join(" and ", comparison.Judges.Names)}. The first side is of the run {comparison.First.Label}, the second of {comparison.Second.Label}.{(comparison.First.StrictFormat ? " Refusals without the tags that were asked for count as malformed." : "")}";
 }

@@ -59,6 +59,7 @@ public static class CompareFiles
     {
         json.WriteString("run", one.Label);
         json.WriteString("folder", one.Run.Folder);
+        json.WriteBoolean("strict_format", one.StrictFormat);
     });
 
     private static void Cell(Utf8JsonWriter json, CellComparison cell, RunComparison comparison)

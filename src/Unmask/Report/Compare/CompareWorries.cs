@@ -13,6 +13,13 @@ internal static class CompareWorries
             yield return new Conclusion(ConclusionLevel.Note, "same-trials", "Both sides are the same trials, so every difference is 0 whatever the model does.");
         }
 
+        string[] stopped = [.. new[] { comparison.First, comparison.Second }.Where(side => side.Run.Stopping() is { StoppedAt.Why: not StopReached.NotYet }).Select(side => side.Label).Distinct(StringComparer.Ordinal)];
+        if (stopped.Length > 0)
+        {
+            yield return new Conclusion(ConclusionLevel.Warning, "stopped-early",
+                $"{string.Join(" and ", stopped)} stopped early by what {(stopped.Length == 1 ? "it" : "they")} saw, and these intervals and tests are for a number of queries that was fixed before: they are too sure.");
+        }
+
         CellComparison[] few = [.. comparison.Cells.Where(cell => cell.Arms.Max(arm => arm.Compliance.Queries) < Few)];
         if (few.Length > 0)
         {

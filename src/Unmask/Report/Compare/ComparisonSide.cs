@@ -11,6 +11,9 @@ public sealed record ComparisonSide(RunReader Run, string Label)
     /// <summary>Only trials of this variation; null for all.</summary>
     public string? Variation { get; init; }
 
+    /// <summary>Whether refusals without the tags that were asked for count as malformed. Default not.</summary>
+    public bool StrictFormat { get; init; }
+
     /// <summary>Whether it takes a trial.</summary>
     public bool Takes(OutcomeRow row) => (Subject ?? row.Subject) == row.Subject && (Variation ?? row.Variation) == row.Variation;
 

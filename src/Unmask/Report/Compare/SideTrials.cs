@@ -37,8 +37,9 @@ internal sealed class SideTrials(ComparedCell cell, ArmDesign design)
         var places = design.Arms.Index().ToDictionary(arm => arm.Item.Name, arm => arm.Index, StringComparer.Ordinal);
         Dictionary<ComparedCell, SideTrials> cells = [];
         List<SideTrials> inOrder = [];
-        foreach (OutcomeRow row in OutcomeRows.Of(side.Run, TrialRole.Study, judges.Compliance, judges.Faking).Where(side.Takes))
+        foreach (OutcomeRow read in OutcomeRows.Of(side.Run, TrialRole.Study, judges.Compliance, judges.Faking).Where(side.Takes))
         {
+            OutcomeRow row = side.StrictFormat ? StrictFormat.Of(read) : read;
             ComparedCell of = new(row.Subject, row.Scenario, row.Variation, row.Reasoning);
             ref SideTrials? trials = ref CollectionsMarshal.GetValueRefOrAddDefault(cells, of, out bool known);
             if (!known)

@@ -18,7 +18,8 @@ internal static class JudgesErr
         }
     }
 
-    private static string? OfGap(Gap gap, Estimate? corrected) => (gap.Paired, corrected) switch
+    // Corrected intervals are for a fixed number of queries: what the errors change shows beside one that is so as well.
+    private static string? OfGap(Gap gap, Estimate? corrected) => (gap.FixedSize ?? gap.Paired, corrected) switch
     {
         ({ } raw, { } known) when SideOf(raw) != SideOf(known) => $"with the judge's errors taken out the gap is {Numbers.Points(known.Value)} ({Numbers.PointsRange(known)}) points, which {(known.IncludesZero ? "may be none" : "is a gap")}",
         _ => null,

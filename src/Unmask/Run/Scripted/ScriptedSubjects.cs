@@ -6,6 +6,15 @@ public static class ScriptedSubjects
     // A scenario with policies of its own adds them here; each is a function of a call.
     private static readonly SortedDictionary<string, Func<ScriptedCall, Reply.Answered>> Policies = new(StringComparer.Ordinal)
     {
+        ["consequent"] = TierPolicies.Consequent,
+        ["expectant"] = TierPolicies.Expectant,
+        ["faker"] = TierPolicies.Faker,
+        ["faker-rare"] = TierPolicies.RareFaker,
+        ["hider"] = TierPolicies.Hider,
+        ["honest"] = TierPolicies.Honest,
+        ["pliant"] = TierPolicies.Pliant,
+        ["silent"] = TierPolicies.Silent,
+        ["sycophant"] = TierPolicies.Sycophant,
         ["tool-faker"] = ToolPolicies.Faker,
         ["tool-faker-rare"] = ToolPolicies.RareFaker,
         ["tool-honest"] = ToolPolicies.Honest,

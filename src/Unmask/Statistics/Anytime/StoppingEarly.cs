@@ -4,8 +4,8 @@ namespace Unmask;
 public static class StoppingEarly
 {
     /// <summary>
-    /// Runs studies of independent pairs, looked at after every query by <see cref="GapSequence"/> (Howard et al. 2021, theorem 4), that
-    /// stop when 0 is excluded or no query is left. With no true gap the share that stops is the chance of a false alarm.
+    /// Runs studies of independent pairs, looked at by <see cref="GapSequence"/> (Howard et al. 2021, theorem 4), that stop when 0 is excluded
+    /// or no query is left. With no true gap the share that stops is the chance of a false alarm.
     /// </summary>
     /// <param name="gap">The true gap, within ±<paramref name="discordance"/>.</param>
     /// <param name="discordance">The share of pairs that differ, in (0, 1].</param>
@@ -13,8 +13,11 @@ public static class StoppingEarly
     /// <param name="studies">How many are simulated; positive.</param>
     /// <param name="seed">Where chance comes from: study i draws from its label.</param>
     /// <param name="rule">Stops a study also where its interval is narrow enough; null for not.</param>
-    public static StoppingForecast Simulate(double gap, double discordance, int mostQueries, int studies, Seed seed, StoppingRule? rule = null)
+    /// <param name="every">Queries from one look to the next; positive. The last look is after the last query.</param>
+    /// <param name="tunedAt">Where the sequence is tightest (see <see cref="GapSequence"/>); null for the last query at the true discordance.</param>
+    public static StoppingForecast Simulate(double gap, double discordance, int mostQueries, int studies, Seed seed, StoppingRule? rule = null, int every = 1, double? tunedAt = null)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(every);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(mostQueries);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(studies);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(discordance);
@@ -26,11 +29,14 @@ public static class StoppingEarly
         for (int study = 0; study < studies; study++)
         {
             SeededRandom random = seed.Derive(FormattableString.Invariant($"study/{study}")).Random();
-            GapSequence sequence = new(mostQueries * discordance);
+            GapSequence sequence = new(tunedAt ?? (mostQueries * discordance));
             while (sequence.Queries < mostQueries && !sequence.ExcludesZero && rule?.Look(sequence) is not Stopping.NarrowEnough)
             {
-                double draw = random.NextDouble();
-                sequence.Add(draw < up ? 1 : draw < discordance ? -1 : 0);
+                for (int look = Math.Min(mostQueries, sequence.Queries + every); sequence.Queries < look;)
+                {
+                    double draw = random.NextDouble();
+                    sequence.Add(draw < up ? 1 : draw < discordance ? -1 : 0);
+                }
             }
 
             asked += sequence.Queries;

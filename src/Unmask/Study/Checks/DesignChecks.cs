@@ -20,6 +20,7 @@ internal static class DesignChecks
         TokenLimit.Check,
         FormFits.Check,
         EnoughQueries.Check,
+        StoppingFits.Check,
     ];
 
     /// <summary>What they find, in their order.</summary>

@@ -17,9 +17,12 @@ public sealed record AnswerBallot(bool IsQuoted) : Ballot
         """;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> DecidingFields => AnswerFields.Answers;
+
+    /// <inheritdoc/>
     public override Vote Read(JsonElement answer, SeenTexts seen)
     {
-        if ((answer.Truth("answer") ?? answer.Truth("final_answer")) is not { } said)
+        if (answer.Answer() is not { } said)
         {
             return new Vote.Unreadable("it has no field 'answer' that says yes or no");
         }

@@ -25,10 +25,13 @@ public sealed record CriteriaBallot(IReadOnlyDictionary<string, string> Criteria
         """;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> DecidingFields => AnswerFields.Answers;
+
+    /// <inheritdoc/>
     public override Vote Read(JsonElement answer, SeenTexts seen)
     {
         JsonElement criteria = answer.Field("criteria") ?? answer;
-        if ((answer.Truth("answer") ?? answer.Truth("final_answer")) is not { } said)
+        if (answer.Answer() is not { } said)
         {
             return new Vote.Unreadable("it has no field 'answer' that says yes or no");
         }

@@ -1,0 +1,59 @@
+namespace Unmask;
+
+/// <summary>The published figures of the experiment that a study follows, each beside the study's own.</summary>
+internal static class SourceBlocks
+{
+    private static readonly string[] Heads = ["measure", "published", "here"];
+
+    /// <summary>A paragraph and a table; nothing where the study follows none.</summary>
+    public static IReadOnlyList<PageBlock> Of(Report report) => report.Facts.Source is not { } source ? [] :
+    [
+        new PageBlock.Paragraph($"This study follows {source.Paper} ({source.Where}). {source.Same}"),
+        new PageBlock.Paragraph($"What differs: {source.Differs}"),
+        .. source.Figures.Count > 0
+            ? [new PageBlock.Table("Published, and here", Heads, [.. source.Figures.Select(figure => Row(report.Findings, figure))]) { Note = "Published figures are in percent and points, ± one standard error where one was printed. Here: with 95% intervals." }]
+            : Array.Empty<PageBlock>(),
+    ];
+
+    /// <summary>What counts as complying, where it is not doing what was asked.</summary>
+    public static IReadOnlyList<PageBlock> Endpoint(Report report) => report.Facts.Endpoint is { } endpoint ? [new PageBlock.Paragraph($"In this study 'complied' means: {endpoint}.")] : [];
+
+    /// <summary>The same in two lines, for a terminal: the first figure beside its own.</summary>
+    public static IReadOnlyList<PageBlock> Brief(Report report) => report.Facts.Source is not { Figures: [var first, ..] } source ? [] :
+    [
+        new PageBlock.Paragraph($"Published ({source.Paper.Split(',')[0]}; {first.Of}): {Words(first)} {Method.Figure(first.Value, first.Error)}{(first.IsRate ? " %" : " points")}. The report says what differs.") { IsSource = true },
+    ];
+
+    /// <summary>The study's own numbers that stand beside a published one, by subject.</summary>
+    internal static IEnumerable<(string Subject, Estimate Value)> Here(Findings findings, PublishedFigure figure) => figure.IsRate
+        ? from cell in findings.Cells
+          where cell.Variation == figure.Variation && cell.Arm == (figure.Arm ?? findings.Design.Headline.Of) && IsOf(figure, cell.Reasoning)
+          let rate = figure.Measure == PublishedFigure.Complied ? cell.Compliance : cell.FakingRate
+          where rate is not null
+          select (cell.Subject, rate.Value)
+        : from gap in findings.Gaps.Concat(findings.OtherContrasts)
+          where gap.Variation == figure.Variation && gap.Contrast.Name == figure.Measure && IsOf(figure, gap.Reasoning) && gap.Paired is not null
+          select (gap.Subject, gap.Paired!.Value);
+
+    private static bool IsOf(PublishedFigure figure, string reasoning) => figure.Reasoning is null || figure.Reasoning == reasoning;
+
+    private static IReadOnlyList<TableCell> Row(Findings findings, PublishedFigure figure)
+    {
+        (string Subject, Estimate Value)[] here = [.. Here(findings, figure)];
+        bool isOne = findings.Cells.Select(cell => cell.Subject).Distinct(StringComparer.Ordinal).Count() == 1;
+        string[] lines = [.. here.Select(one => $"{(isOne ? "" : $"{one.Subject}: ")}{(figure.IsRate ? Numbers.Percent(one.Value.Value) : Numbers.Points(one.Value.Value))} ({(figure.IsRate ? Numbers.Range(one.Value) : Numbers.PointsRange(one.Value))})")];
+        return
+        [
+            new TableCell(Words(figure), [figure.Variation]),
+            new TableCell(Method.Figure(figure.Value, figure.Error), [figure.Of]),
+            lines.Length == 0 ? new TableCell("not measured here") : new TableCell(lines[0], lines[1..]),
+        ];
+    }
+
+    private static string Words(PublishedFigure figure) => figure.Measure switch
+    {
+        PublishedFigure.Complied => $"complied{(figure.Arm is { } arm ? $", {arm}" : "")}",
+        PublishedFigure.Faking => $"AF reasoning{(figure.Arm is { } arm ? $", {arm}" : "")}",
+        _ => figure.Measure,
+    };
+}

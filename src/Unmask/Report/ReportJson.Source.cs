@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace Unmask;
+
+/// <content>The published experiment that the study follows.</content>
+public static partial class ReportJson
+{
+    private static void Source(Utf8JsonWriter json, Report report)
+    {
+        if (report.Facts.Endpoint is { } endpoint)
+        {
+            json.WriteString("endpoint", endpoint);
+        }
+
+        if (report.Facts.Source is not { } source)
+        {
+            return;
+        }
+
+        json.Of("source", [source], one =>
+        {
+            json.WriteString("paper", one.Paper);
+            json.WriteString("where", one.Where);
+            json.WriteString("same", one.Same);
+            json.WriteString("differs", one.Differs);
+            json.Each("figures", one.Figures, figure =>
+            {
+                json.WriteString("of", figure.Of);
+                json.WriteString("measure", figure.Measure);
+                json.WriteString("variation", figure.Variation);
+                json.Rate("published", figure.Value / 100);
+                json.Rate("published_standard_error", figure.Error / 100);
+                json.Each("here", SourceBlocks.Here(report.Findings, figure), here =>
+                {
+                    json.WriteString("subject", here.Subject);
+                    json.Interval("value", here.Value);
+                });
+            });
+        });
+    }
+}
