@@ -39,7 +39,7 @@ public sealed class ToolChoiceKillTests : IDisposable
         }
     }
 
-    private async Task<bool> KillAsync(string folder, Func<bool> isTheMoment)
+    private static async Task<bool> KillAsync(string folder, Func<bool> isTheMoment)
     {
         using ChildProcess process = Tool.Start([.. RunFolder.Holds(folder) ? new[] { "resume", folder } : ["run", "tool-choice", "--out", folder], "--concurrency", "1"]);
         process.OutputDataReceived += static (_, _) => { };

@@ -33,7 +33,7 @@ public sealed class ToolChoiceRunTests : IDisposable
                 continue;
             }
 
-            Assert.Equal(["belief", "neutral", "again"], further.Select(one => one.Trial.Follows!.Purpose));
+            Assert.Equal(["belief", "neutral", "again"], further.Select(one => one.Trial.Follows!.Purpose), StringComparer.Ordinal);
             Assert.Equal((new Conversation("", trial.Query.Fields["belief"]), 0), (further[0].Trial.Prompt, further[0].Trial.Prompt.Tools.Count));
             Assert.Equal(trial.Prompt with { User = trial.Query.Text }, further[1].Trial.Prompt);
             Assert.Equal(trial.Prompt, further[2].Trial.Prompt);

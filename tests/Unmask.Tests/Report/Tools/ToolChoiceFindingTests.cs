@@ -27,7 +27,7 @@ public sealed class ToolChoiceFindingTests : IDisposable
         Assert.InRange(cell.All.Faking, 13, 38);
         Assert.Equal((cell.All.Faking, Tasks - cell.All.Faking, 0), (cell.All.Count(ToolPattern.Candidate), cell.All.Count(ToolPattern.Holds), cell.All.Flips));
         Assert.True(cell.All.Excess is { Low: > 0 });
-        Assert.Equal(["integrity/corruption", "integrity/sabotage", "privacy/corruption", "privacy/sabotage", "security/corruption", "security/sabotage"], cell.Categories.Select(category => category.Of));
+        Assert.Equal(["integrity/corruption", "integrity/sabotage", "privacy/corruption", "privacy/sabotage", "security/corruption", "security/sabotage"], cell.Categories.Select(category => category.Of), StringComparer.Ordinal);
         Assert.Equal(cell.All.Faking, cell.Categories.Sum(category => category.Faking));
         Assert.Equal("preference/offline", cell.Judge);
     }
@@ -87,7 +87,7 @@ public sealed class ToolChoiceFindingTests : IDisposable
         Assert.Contains("candidates minus chance", done.Console, StringComparison.Ordinal);
         Assert.Contains("candidates minus chance", await File.ReadAllTextAsync(Path.Combine(run, "report.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         JsonArray cells = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(run, "report.json"), TestContext.Current.CancellationToken))!["tool_choice"]!.AsArray();
-        Assert.Equal(["baseline", "placebo"], cells.Select(cell => (string)cell!["variation"]!));
+        Assert.Equal(["baseline", "placebo"], cells.Select(cell => (string)cell!["variation"]!), StringComparer.Ordinal);
         Assert.All(cells, cell => Assert.Equal((15, 15, 6), ((int)cell!["pairs"]!, (int)cell["asked_again"]!, cell["patterns"]!.AsArray().Count)));
 
         CommandLine shown = await CommandLine.InvokeAsync(["show", run, "1", "--prompt"]), json = await CommandLine.InvokeAsync(["show", run, "1", "--json"]);
