@@ -13,7 +13,11 @@ internal sealed class ModelShelf(HttpOptions http, TimeProvider time) : IDisposa
     /// <param name="judges">Who judges.</param>
     /// <param name="judgeAddresses">Where judges' models are asked; empty for the providers' own addresses.</param>
     public static ModelShelf For(HttpOptions http, TimeProvider time, IEnumerable<string> subjects, JudgeSet judges, IReadOnlyList<Uri> judgeAddresses) =>
-        new(http, time) { _judging = [.. judges.Models.Except(subjects, StringComparer.Ordinal)], _judgeAddresses = judgeAddresses };
+        For(http, time, subjects, judges.Models, judgeAddresses);
+
+    /// <summary>The same by the names of the models that judges ask.</summary>
+    public static ModelShelf For(HttpOptions http, TimeProvider time, IEnumerable<string> subjects, IEnumerable<string> judging, IReadOnlyList<Uri> judgeAddresses) =>
+        new(http, time) { _judging = [.. judging.Except(subjects, StringComparer.Ordinal)], _judgeAddresses = judgeAddresses };
 
     private readonly Dictionary<string, IChatModel> _open = new(StringComparer.Ordinal);
 
