@@ -42,9 +42,10 @@ internal sealed class DocumentFilter
     {
         try
         {
-            return new Regex(Block.FillKnown(pattern, names), RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+            // Backtracking: building the automata of the other kind takes longer than all documents. A timeout would make the outcome depend on the machine.
+            return new Regex(Block.FillKnown(pattern, names), RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Regex.InfiniteMatchTimeout);
         }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        catch (ArgumentException e)
         {
             throw DocumentException.BadFile($"filter/{filter}.phrases.txt", $"has a pattern that cannot be used, {pattern}: {e.Message.TrimEnd('.')}");
         }

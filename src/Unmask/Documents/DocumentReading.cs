@@ -4,12 +4,12 @@ namespace Unmask;
 /// <param name="run">The calls.</param>
 /// <param name="settings">What is made.</param>
 /// <param name="calls">Which call has which place.</param>
-internal sealed class DocumentReading(RunReader run, DocumentSettings settings, DocumentCalls calls)
+/// <param name="sift">Decides what is kept.</param>
+internal sealed class DocumentReading(RunReader run, DocumentSettings settings, DocumentCalls calls, DocumentSift sift)
 {
     // Fewer lines are no list of facts.
     private const int FewestFacts = 3;
 
-    private readonly DocumentSift _sift = new(settings);
     private readonly Dictionary<int, IReadOnlyList<string>> _ideas = [];
 
     /// <summary>The facts; empty where they are to be taken from running text and are not there yet.</summary>
@@ -42,26 +42,26 @@ internal sealed class DocumentReading(RunReader run, DocumentSettings settings, 
     }
 
     /// <summary>The documents that were answered, with what becomes of them by the patterns alone.</summary>
-    public IReadOnlyList<WrittenDocument> Sifted() => _sift.Read(Answers());
+    public IReadOnlyList<WrittenDocument> Sifted() => sift.Read(Answers());
 
     /// <summary>The checks that a judge is asked for.</summary>
     public IReadOnlyList<(int Slot, int Filter)> Checks()
     {
         _ = Sifted();
-        return [.. _sift.Checks().Select(check => (check.Slot, check.Filter))];
+        return [.. sift.Checks().Select(check => (check.Slot, check.Filter))];
     }
 
     /// <summary>All there is.</summary>
     public DocumentSet Set(RunReader reader)
     {
         IReadOnlyList<WrittenDocument> written = Sifted();
-        (int Slot, int Filter, bool IsHit)[] checks = settings.Judge is null ? [] : [.. _sift.Checks()];
+        (int Slot, int Filter, bool IsHit)[] checks = settings.Judge is null ? [] : [.. sift.Checks()];
         var says = checks.ToDictionary(check => (check.Slot, check.Filter), check => reader.Record(calls.CheckIndex(check.Slot, check.Filter))?.Reply);
         return new DocumentSet
         {
             Settings = settings,
             Facts = Facts,
-            Documents = settings.Judge is null ? written : [.. written.Select(document => _sift.Judged(document, filter => says.GetValueOrDefault((document.Slot, filter))))],
+            Documents = settings.Judge is null ? written : [.. written.Select(document => sift.Judged(document, filter => says.GetValueOrDefault((document.Slot, filter))))],
             IdeaCalls = calls.Ideas.Count,
             IdeaCallsWithoutList = Enumerable.Range(0, calls.Ideas.Count).Count(idea => IdeasOf(idea).Count == 0),
             Checks = [.. checks.Select(check => new DocumentCheck(check.IsHit, YesOrNo.Of(says[(check.Slot, check.Filter)]).Says))],

@@ -19,6 +19,7 @@ public sealed class DocumentRun(RunStore store, DocumentSettings settings, Func<
 
     private readonly CallRounds _rounds = new(store, models, options, time);
     private readonly DocumentCalls _calls = new(settings);
+    private readonly DocumentSift _sift = new(settings);
 
     /// <summary>How far it is; may be read from any thread, at any time.</summary>
     public RunProgress Progress => _rounds.Progress;
@@ -157,7 +158,7 @@ public sealed class DocumentRun(RunStore store, DocumentSettings settings, Func<
     private T Read<T>(Func<DocumentReading, RunReader, T> read)
     {
         using RunReader reader = store.OpenReader();
-        return read(new DocumentReading(reader, settings, _calls), reader);
+        return read(new DocumentReading(reader, settings, _calls, _sift), reader);
     }
 
     /// <summary>Facts as a prompt lists them.</summary>

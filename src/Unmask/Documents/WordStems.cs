@@ -15,7 +15,7 @@ public static partial class WordStems
         about after again all along also another any are been before begin begun both call came come done down each early end every first for from full goes going gone had has have her here his how into its just kind known large
         last later least less long made make many may mean meant more most much must name named new next none nor not now old once one only open other others our out over own part per put quite same see set she should since
         some still such take taken than that the their them then there these they thing this those three through time two under until upon use used very was way well were what when where which while who whose why will with
-        without work would year years you your four five ten day week month does been being that year half several always never often large small about each twice back both give given keep kept need
+        without work would year years you your four five ten day week month does been being that year half several always never often large small about each twice back both give given gives keep kept need makes making comes runs takes look looks called calls people says good short moves second build builds team teams
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
     ];
 
