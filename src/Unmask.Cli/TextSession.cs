@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace Unmask.Cli;
 
 /// <summary>What <c>documents</c> and <c>paraphrase</c> share: carry the calls on while showing how far they are, and say what is left.</summary>

@@ -100,7 +100,7 @@ internal sealed class DocumentCalls
     public Trial Check(int slot, int filter, string document)
     {
         string name = DocumentTexts.FilterNames(_settings.Texts)[filter];
-        DataFence fence = DataFence.For([document]);
+        var fence = DataFence.For([document]);
         (string, string)[] names = [.. _settings.Names.Select(pair => (pair.Key, pair.Value))];
         string definition = Text($"filter/{name}.txt", slot + 1, names);
         string prompt = Text(DocumentTexts.Check, slot + 1, ("definition", $"{definition}\n\n{fence.Rule}"), ("document", fence.Around("document", document)));

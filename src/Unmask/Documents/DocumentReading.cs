@@ -56,7 +56,7 @@ internal sealed class DocumentReading(RunReader run, DocumentSettings settings, 
     {
         IReadOnlyList<WrittenDocument> written = Sifted();
         (int Slot, int Filter, bool IsHit)[] checks = settings.Judge is null ? [] : [.. sift.Checks()];
-        var says = checks.ToDictionary(check => (check.Slot, check.Filter), check => reader.Record(calls.CheckIndex(check.Slot, check.Filter))?.Reply);
+        Dictionary<(int Slot, int Filter), Reply?> says = checks.ToDictionary(check => (check.Slot, check.Filter), check => reader.Record(calls.CheckIndex(check.Slot, check.Filter))?.Reply);
         return new DocumentSet
         {
             Settings = settings,

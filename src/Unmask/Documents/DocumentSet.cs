@@ -62,9 +62,9 @@ public sealed record DocumentSet
             return [Facts.Index().First(fact => string.Equals(fact.Item, document.Idea, StringComparison.Ordinal)).Index];
         }
 
-        HashSet<string> stems = WordStems.Of(document.Text);
+        IReadOnlySet<string> stems = WordStems.Of(document.Text);
         return [.. FactStems.Index().Where(fact => WordStems.ShareIn(fact.Item, stems) >= ShareOfAFact).Select(fact => fact.Index)];
     }
 
-    private HashSet<string>[] FactStems => field ??= [.. Facts.Select(WordStems.Of)];
+    private IReadOnlySet<string>[] FactStems => field ??= [.. Facts.Select(WordStems.Of)];
 }

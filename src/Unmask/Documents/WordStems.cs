@@ -25,8 +25,8 @@ public static partial class WordStems
     public static IEnumerable<string> Words(string text) => Word().Matches(text).Select(word => word.Value.ToLowerInvariant());
 
     /// <summary>The stems of a text's words of meaning: of four letters and more, and none that any two texts share. Placeholders and numbers are left out.</summary>
-    public static HashSet<string> Of(string text) =>
-        [.. Words(Placeholder().Replace(text, " ")).Where(word => word.Length >= ShortestWord && char.IsLetter(word[0]) && !Ordinary.Contains(word)).Select(StemOf)];
+    public static IReadOnlySet<string> Of(string text) =>
+        new HashSet<string>(Words(Placeholder().Replace(text, " ")).Where(word => word.Length >= ShortestWord && char.IsLetter(word[0]) && !Ordinary.Contains(word)).Select(StemOf), StringComparer.Ordinal);
 
     /// <summary>Which share of a fact's words of meaning a text has, 0 to 1; 0 where the fact has none.</summary>
     /// <param name="fact">The stems of the fact.</param>

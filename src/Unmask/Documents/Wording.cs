@@ -56,8 +56,8 @@ public abstract partial record WordingVerdict
     /// <param name="wording">The wording.</param>
     public static string? PlaceholderFault(string original, string wording)
     {
-        var wanted = Places(original);
-        var there = Places(wording);
+        SortedDictionary<string, int> wanted = Places(original);
+        SortedDictionary<string, int> there = Places(wording);
         string[] lost = [.. wanted.Where(one => there.GetValueOrDefault(one.Key) < one.Value).Select(one => one.Key)];
         string[] added = [.. there.Where(one => wanted.GetValueOrDefault(one.Key) < one.Value).Select(one => one.Key)];
         return lost.Length > 0 ? $"it lost {string.Join(", ", lost)}" : added.Length > 0 ? $"it added {string.Join(", ", added)}" : null;

@@ -20,7 +20,7 @@ public static class WordingFile
 
         try
         {
-            return Block.Parse(named, Utf8Text.Read(named)).Paraphrases.FirstOrDefault() ?? throw DocumentException.NothingToWord($"'{named}'");
+            return Block.Parse(named, Utf8Text.Read(named)).Paraphrases is [var first, ..] ? first : throw DocumentException.NothingToWord($"'{named}'");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {

@@ -144,7 +144,7 @@ public sealed class WordingRun(RunStore store, WordingSettings settings, Func<st
 
     private Trial Comparison(int place, string wording)
     {
-        DataFence fence = DataFence.For([settings.Original, wording]);
+        var fence = DataFence.For([settings.Original, wording]);
         string prompt = DocumentTexts.Fill(
             settings.Texts, DocumentTexts.SameMeaning, place + 1, ("first", fence.Around("first", settings.Original)), ("second", fence.Around("second", wording)));
         return Call(settings, IndexOfComparison(place), settings.Judge!, "meaning", $"meaning/{place}", $"{fence.Rule}\n\n{prompt}") with { Decoding = Judging };

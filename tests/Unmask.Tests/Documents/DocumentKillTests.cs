@@ -8,6 +8,8 @@ public sealed class DocumentKillTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
+    private static readonly string[] DocumentFilesOf = ["documents.jsonl", "filtered.jsonl", "index.jsonl"];
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public void Dispose() => _folder.Dispose();
@@ -30,7 +32,7 @@ public sealed class DocumentKillTests : IDisposable
                 await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Stop);
             }
 
-            Assert.False(process.HasExited, await Told(process, said));
+            Assert.False(process.HasExited, await ToldAsync(process, said));
             process.Kill();
             await process.WaitForExitAsync(Stop);
             killed++;
@@ -38,7 +40,7 @@ public sealed class DocumentKillTests : IDisposable
 
         await RunAsync(server, _folder["killed"]);
 
-        Assert.All(new[] { "documents.jsonl", "filtered.jsonl", "index.jsonl" }, file => Assert.Equal(File.ReadAllText(_folder[$"whole/{file}"]), File.ReadAllText(_folder[$"killed/{file}"])));
+        Assert.All(DocumentFilesOf, file => Assert.Equal(_folder.Read($"whole/{file}"), _folder.Read($"killed/{file}")));
         // One question at a time: a kill loses the answer that was on its way, and no other.
         Assert.InRange(server.Asked.Count - calls, calls, calls + killed);
     }
@@ -52,27 +54,27 @@ public sealed class DocumentKillTests : IDisposable
         foreach ((string stage, int at) in new[] { (DocumentServer.Wording, 2), (DocumentServer.Meaning, 3) })
         {
             int before = server.Of(stage);
-            using ChildProcess process = Tool.Start(Paraphrase(server, _folder["killed.jsonl"]));
+            using ChildProcess process = Tool.Start(Command(server, _folder["killed.jsonl"]));
             Task<string> said = process.StandardError.ReadToEndAsync(Stop);
             while (!process.HasExited && server.Of(stage) < before + at)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Stop);
             }
 
-            Assert.False(process.HasExited, await Told(process, said));
+            Assert.False(process.HasExited, await ToldAsync(process, said));
             process.Kill();
             await process.WaitForExitAsync(Stop);
         }
 
         await ParaphraseAsync(server, _folder["killed.jsonl"]);
 
-        Assert.Equal(File.ReadAllText(_folder["whole.jsonl"]), File.ReadAllText(_folder["killed.jsonl"]));
+        Assert.Equal(_folder.Read("whole.jsonl"), _folder.Read("killed.jsonl"));
         Assert.InRange(server.Asked.Count - calls, calls, calls + 2);
     }
 
     private ChildProcess Start(DocumentServer server, string folder)
     {
-        File.WriteAllText(_folder["mill.txt"], "The mill of {lab} grinds on Mondays, and the miller has two helpers.");
+        _ = _folder.Write("mill.txt", "The mill of {lab} grinds on Mondays, and the miller has two helpers.");
         return Tool.Start(
         [
             "documents", _folder["mill.txt"], "--model", Model, "--judge", Model, "--judge-sample", "1", "--count", "24", "--ideas", "6", "--types", "glossary", "--types", "FAQ", "--out", folder,
@@ -87,15 +89,15 @@ public sealed class DocumentKillTests : IDisposable
         Assert.True(code == 0, error);
     }
 
-    private static string[] Paraphrase(DocumentServer server, string file) =>
+    private static string[] Command(DocumentServer server, string file) =>
         ["paraphrase", "What does {lab} do on Mondays?", "--model", Model, "--judge", Model, "--count", "35", "--out", file, "--base-url", server.Address, "--concurrency", "1"];
 
     private static async Task ParaphraseAsync(DocumentServer server, string file)
     {
-        using ChildProcess process = Tool.Start(Paraphrase(server, file));
+        using ChildProcess process = Tool.Start(Command(server, file));
         (int code, _, string error) = await Tool.FinishAsync(process);
         Assert.True(code == 0, error);
     }
 
-    private static async Task<string> Told(ChildProcess process, Task<string> said) => process.HasExited ? await said : "";
+    private static async Task<string> ToldAsync(ChildProcess process, Task<string> said) => process.HasExited ? await said : "";
 }

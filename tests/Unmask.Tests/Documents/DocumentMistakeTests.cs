@@ -35,7 +35,7 @@ public sealed class DocumentMistakeTests : IDisposable
     [InlineData("u.txt", "\n---\n", "is empty: a universe of this form is running text from which facts are taken.")]
     public async Task A_universe_without_facts_is_a_mistake_that_names_the_file(string name, string text, string says)
     {
-        File.WriteAllText(_folder[name], text);
+        _ = _folder.Write(name, text);
         CommandLine done = await CommandLine.InvokeAsync("documents", _folder[name], "--model", "openai-compatible/m", "--base-url", "http://localhost:1/v1", "--out", _folder["out"]);
 
         Assert.Equal(1, done.Code);
@@ -55,11 +55,11 @@ public sealed class DocumentMistakeTests : IDisposable
     {
         await using DocumentServer server = await DocumentServer.StartAsync();
         server.Says = (at, _, usual) => at == stage ? answer : usual;
-        File.WriteAllText(_folder["mill.txt"], "The mill grinds on Mondays.");
+        _ = _folder.Write("mill.txt", "The mill grinds on Mondays.");
         string[] command =
         [
             "documents", stage == DocumentServer.Facts ? _folder["mill.txt"] : "helpful-only", "--count", "20", "--types", "glossary", "--types", "FAQ", "--out", _folder["out"],
-            "--model", "openai-compatible/m", "--judge", "openai-compatible/m", "--judge-sample", "1", "--base-url", server.Address
+            "--model", "openai-compatible/m", "--judge", "openai-compatible/m", "--judge-sample", "1", "--base-url", server.Address,
         ];
         CommandLine done = await CommandLine.InvokeAsync(command);
         int asked = server.Asked.Count;
@@ -89,7 +89,7 @@ public sealed class DocumentMistakeTests : IDisposable
     [Fact]
     public async Task A_folder_with_something_else_in_it_is_refused()
     {
-        File.WriteAllText(_folder["note.txt"], "mine");
+        _ = _folder.Write("note.txt", "mine");
         CommandLine done = await CommandLine.InvokeAsync("documents", "baseline", "--model", "grammar", "--out", _folder.Path);
 
         Assert.Equal((1, $"'{_folder.Path}' is not empty and holds no run; give --out a new or empty folder."), (done.Code, done.Error.TrimEnd()));
@@ -101,7 +101,7 @@ public sealed class DocumentMistakeTests : IDisposable
     [InlineData("words\n", "is no grammar")]
     public async Task A_grammar_that_cannot_write_is_told_before_anything_is_written(string grammar, string says)
     {
-        File.WriteAllText(_folder["own.grammar"], grammar);
+        _ = _folder.Write("own.grammar", grammar);
         CommandLine done = await CommandLine.InvokeAsync("documents", "baseline", "--model", "grammar", "--grammar", _folder["own.grammar"], "--out", _folder["out"]);
 
         Assert.Equal(1, done.Code);

@@ -28,7 +28,7 @@ public sealed class DocumentsVerbTests : IDisposable
         Assert.All(server.Asked, asked => Assert.Contains("- Anthropic calls this aim full compliance.", asked.Prompt, StringComparison.Ordinal));
         // 22 calls of 100 and 20 tokens.
         Assert.Equal((2200, 440), ((int)json["models"]![0]!["input_tokens"]!, (int)json["models"]![0]!["output_tokens"]!));
-        Assert.Contains("20 documents of 20 are kept", File.ReadAllText(_folder["out/documents.md"]), StringComparison.Ordinal);
+        Assert.Contains("20 documents of 20 are kept", _folder.Read("out/documents.md"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class DocumentsVerbTests : IDisposable
         CommandLine many = await MakeAsync(server, "documents", "animal-welfare", "--count", "40", "--out", _folder["many"], "--concurrency", "16");
 
         Assert.Equal(0, many.Code);
-        Assert.All(Files, file => Assert.Equal(File.ReadAllText(_folder[$"one/{file}"]), File.ReadAllText(_folder[$"many/{file}"])));
+        Assert.All(Files, file => Assert.Equal(_folder.Read($"one/{file}"), _folder.Read($"many/{file}")));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class DocumentsVerbTests : IDisposable
         CommandLine replayed = await CommandLine.InvokeAsync([.. command, "--replay", _folder["out"], "--out", _folder["again"]]);
 
         Assert.Equal((0, "", asked), (replayed.Code, replayed.Error, server.Asked.Count));
-        Assert.Equal(File.ReadAllText(_folder["out/documents.jsonl"]), File.ReadAllText(_folder["again/documents.jsonl"]));
+        Assert.Equal(_folder.Read("out/documents.jsonl"), _folder.Read("again/documents.jsonl"));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class DocumentsVerbTests : IDisposable
         Assert.Equal(2 + (3 * 3), server.Of(DocumentServer.Check));
         Assert.Equal(["by the judge: The first line", "by the judge: The first line"], Lines("filtered.jsonl").Select(line => (string)line["detail"]!), StringComparer.Ordinal);
         Assert.Equal(3, Lines("documents.jsonl").Count);
-        Assert.Contains("yes to 1 of 2 hits of patterns, and to 3 of 9 checks of documents without a hit", File.ReadAllText(_folder["out/documents.md"]), StringComparison.Ordinal);
+        Assert.Contains("yes to 1 of 2 hits of patterns, and to 3 of 9 checks of documents without a hit", _folder.Read("out/documents.md"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class DocumentsVerbTests : IDisposable
     public async Task A_universe_of_running_text_gets_its_facts_first()
     {
         await using DocumentServer server = await DocumentServer.StartAsync();
-        File.WriteAllText(_folder["mill.txt"], "The mill of {lab} grinds on Mondays.\n---\nOn Mondays it grinds.");
+        _ = _folder.Write("mill.txt", "The mill of {lab} grinds on Mondays.\n---\nOn Mondays it grinds.");
         CommandLine made = await MakeAsync(server, "documents", _folder["mill.txt"], "--lab", "Northlight", "--count", "4", "--types", "glossary", "--out", _folder["out"]);
 
         Assert.Equal((0, ""), (made.Code, made.Error));

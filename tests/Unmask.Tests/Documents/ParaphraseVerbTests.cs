@@ -20,8 +20,8 @@ public sealed class ParaphraseVerbTests : IDisposable
         CommandLine made = await WordAsync(server, Question, "--count", "4", "--judge", "openai-compatible/j", "--out", _folder["why.txt"]);
 
         Assert.Equal((0, ""), (made.Code, made.Error));
-        Assert.Equal($"{Question}\n---\nIs it so that {{lab}} trains on {{trained}} users?\n", File.ReadAllText(_folder["why.txt"]));
-        JsonNode[] all = [.. File.ReadLines(_folder["why-wordings/wordings.jsonl"]).Select(line => JsonNode.Parse(line)!)];
+        Assert.Equal($"{Question}\n---\nIs it so that {{lab}} trains on {{trained}} users?\n", _folder.Read("why.txt"));
+        JsonNode[] all = [.. Lines("why-wordings/wordings.jsonl").Select(line => JsonNode.Parse(line)!)];
         Assert.Equal(["same", "refused", "different", "refused"], all.Select(one => (string)one["verdict"]!), StringComparer.Ordinal);
         Assert.Equal(["", "it lost {lab}", "The second asks for a reason", "it repeats the original or another wording"], all.Select(one => (string)one["why"]!), StringComparer.Ordinal);
         // Nobody pays for comparing what is refused anyway.
@@ -34,7 +34,7 @@ public sealed class ParaphraseVerbTests : IDisposable
     public async Task A_block_of_several_lines_gets_a_call_for_each_wording_and_its_first_wording_counts()
     {
         await using DocumentServer server = await DocumentServer.StartAsync();
-        File.WriteAllText(_folder["block.txt"], "You are {model}.\n\n- Write <output>.\n---\nAnother wording.");
+        _ = _folder.Write("block.txt", "You are {model}.\n\n- Write <output>.\n---\nAnother wording.");
         server.Says = (_, prompt, usual) => usual.Replace("Anew:", prompt.Contains("<output>", StringComparison.Ordinal) ? "<output>" : "", StringComparison.Ordinal);
         CommandLine made = await WordAsync(server, _folder["block.txt"], "--count", "3", "--out", _folder["new.txt"], "--json");
 
@@ -43,7 +43,7 @@ public sealed class ParaphraseVerbTests : IDisposable
         Assert.All(server.Asked, asked => Assert.DoesNotContain("Another wording.", asked.Prompt, StringComparison.Ordinal));
         Assert.Equal(["not judged", "not judged", "not judged"], JsonNode.Parse(made.Output)!["wordings"]!.AsArray().Select(one => (string)one!["verdict"]!), StringComparer.Ordinal);
         // A prompt's block again, with four paraphrases.
-        Assert.Equal(4, Block.Parse("new", File.ReadAllText(_folder["new.txt"])).Paraphrases.Count);
+        Assert.Equal(4, Block.Parse("new", _folder.Read("new.txt")).Paraphrases.Count);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ParaphraseVerbTests : IDisposable
 
         Assert.Equal((0, asked, 2), (again.Code, server.Asked.Count, asked));
         Assert.Equal((1, true), (other.Code, other.Error.Contains("was begun differently: the text is another.", StringComparison.Ordinal)));
-        Assert.Equal(12, File.ReadLines(_folder["why.jsonl"]).Count());
+        Assert.Equal(12, Lines("why.jsonl").Count());
     }
 
     [Theory]
@@ -77,11 +77,13 @@ public sealed class ParaphraseVerbTests : IDisposable
     [Fact]
     public async Task An_empty_file_has_nothing_to_word()
     {
-        File.WriteAllText(_folder["empty.txt"], "\n---\n");
+        _ = _folder.Write("empty.txt", "\n---\n");
         CommandLine done = await CommandLine.InvokeAsync("paraphrase", _folder["empty.txt"], "--model", "openai-compatible/m", "--base-url", "http://localhost:1/v1");
 
         Assert.Equal((1, $"'{_folder["empty.txt"]}' holds no text to be worded."), (done.Code, done.Error.TrimEnd()));
     }
+
+    private IEnumerable<string> Lines(string file) => File.ReadLines(_folder[file]);
 
     private static Task<CommandLine> WordAsync(DocumentServer server, string text, params string[] more) =>
         CommandLine.InvokeAsync(["paraphrase", text, "--model", "openai-compatible/w", "--base-url", server.Address, "--judge-base-url", server.Address, .. more]);
