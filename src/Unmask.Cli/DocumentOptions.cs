@@ -85,6 +85,11 @@ internal sealed class DocumentOptions
         SortedDictionary<string, string> texts = DocumentTexts.Read(prompts, [.. stages, .. DocumentTexts.Filters(prompts)]);
         if (isGrammar)
         {
+            if (parsed.GetValue(_grammar) is { } named && !File.Exists(named))
+            {
+                throw CommandException.NotAmong("--grammar", named, "files that are there");
+            }
+
             (string name, string text) = parsed.GetValue(_grammar) is { } own
                 ? ($"grammar/{Path.GetFileName(own)}", DocumentTexts.Read(Path.GetDirectoryName(Path.GetFullPath(own)), [Path.GetFileName(own)]).Values.Single())
                 : DocumentTexts.Read(prompts, [GrammarModel.PathFor(universe)]).Select(one => (one.Key, one.Value)).Single();

@@ -17,10 +17,11 @@ internal static class ParaphraseVerb
         Option<double?> temperature = RangedOption.Amount("--temperature", "Sampling temperature of the writer. Default 1.", "T", 0, 2);
         Option<string?> file = new("--out") { Description = "Where they are written: a .jsonl file gets all with their verdicts, another the good ones behind the original, separated by lines of ---. The calls are kept beside it, and the same command goes on. Default: a new file below runs/.", HelpName = "FILE" };
         Option<string?> prompts = new("--prompts") { Description = "A folder of prompts of your own, laid out as prompts/documents/.", HelpName = "DIR" };
-        Option<bool> json = CommonOptions.Json("the wordings");
+        Option<bool> dry = new("--dry-run") { Description = "Say what would be asked and what it costs at most; ask nothing." };
+        Option<bool> json = CommonOptions.Json("the wordings (or the plan)");
         AskOptions ask = new();
         SpendingOptions spending = new();
-        Command verb = new("paraphrase", "Word a question or a block of a prompt anew, and compare the meanings. A wording that loses a {placeholder} is refused.") { text, model, judge, count, seed, temperature, file, prompts, json };
+        Command verb = new("paraphrase", "Word a question or a block of a prompt anew, and compare the meanings. A wording that loses a {placeholder} is refused.") { text, model, judge, count, seed, temperature, file, prompts, dry, json };
         ask.AddTo(verb);
         spending.AddTo(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
@@ -47,6 +48,13 @@ internal static class ParaphraseVerb
             string asked = parsed.GetValue(file) ?? RunFolder.New(RunFolder.DefaultRoot, "paraphrase", terminal.Time) + ".txt";
             string home = WordingFile.FolderOf(asked);
             TextFolder.ThrowIfUnfit(home, TextFolder.Wordings, begun => settings.DifferencesFrom(WordingSettings.Read(begun)));
+            if (parsed.GetValue(dry))
+            {
+                NewFolder.ThrowIfImpossible(home);
+                WritePlan(terminal, settings, WordingRun.Cost(settings, spending.Prices(parsed), ask.Read(parsed).InBatches), parsed.GetValue(json));
+                return Exit.Done;
+            }
+
             await using RunStore store = TextFolder.Open(home, WordingRun.Plan(settings), terminal.Time);
             WordingRun run = new(store, settings, models.Named, options, terminal.Time);
             string[] files = [asked, Path.Combine(home, WordingFile.All)];
@@ -54,6 +62,21 @@ internal static class ParaphraseVerb
                 run.FinishAsync, () => run.Progress with { Asking = models.Asking }, options.Spending, _ => Write(terminal, settings, run.Wordings(), files, parsed.GetValue(json)), cancellationToken);
         });
         return verb;
+    }
+
+    private static void WritePlan(Terminal terminal, WordingSettings settings, IReadOnlyList<PlanCost> costs, bool json)
+    {
+        if (json)
+        {
+            terminal.Output.WriteLine(new JsonObject { ["original"] = settings.Original, ["count"] = settings.Count, ["seed"] = settings.Seed, ["costs"] = PlanSummary.Costs(costs) }.ToJsonString(PlanSummary.Indented));
+            return;
+        }
+
+        terminal.Console.WriteLine($"{Numbers.Count(settings.Count, "wording")} of {(settings.IsPassage ? "a passage" : "a question")}:");
+        foreach (PlanCost cost in costs)
+        {
+            terminal.Console.WriteLine($"  {cost.Words}");
+        }
     }
 
     private static void Write(Terminal terminal, WordingSettings settings, IReadOnlyList<Wording> wordings, string[] files, bool json)

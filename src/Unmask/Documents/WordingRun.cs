@@ -49,6 +49,26 @@ public sealed class WordingRun(RunStore store, WordingSettings settings, Func<st
             settings.Texts.ToDictionary(text => $"documents/{text.Key}", text => TextHash.Of(text.Value), StringComparer.Ordinal));
     }
 
+    /// <summary>What wordings cost before anything is asked: as many calls, and tokens written, as can be.</summary>
+    /// <param name="settings">What is made.</param>
+    /// <param name="prices">What models cost.</param>
+    /// <param name="inBatches">Whether it is asked in the providers' batches.</param>
+    public static IReadOnlyList<PlanCost> Cost(WordingSettings settings, PriceTable prices, bool inBatches)
+    {
+        long original = System.Text.Encoding.UTF8.GetByteCount(settings.Original);
+        List<PlanCost> costs = [Of(settings.Writer, "call", Calls(settings), Enumerable.Range(0, Calls(settings)).Sum(call => (long)Writing(settings, call).Prompt.Bytes), settings.AnswerTokens)];
+        if (settings.Judge is { } judge)
+        {
+            // Both texts are in the prompt, the wording about as long as the original.
+            costs.Add(Of(judge, "comparison", settings.Count, settings.Count * ((2 * original) + settings.Texts[DocumentTexts.SameMeaning].Length), Judging.MaxTokens));
+        }
+
+        return costs;
+
+        PlanCost Of(string model, string what, int times, long bytes, int tokens) =>
+            new(model, times, new TokenUse(TokenEstimate.OfBytes(bytes), (long)times * tokens) { InBatch = inBatches }, ModelName.Of(model) is { } name ? prices.Find(name) : null) { Asked = what };
+    }
+
     /// <summary>Asks all that is to be asked, as far as the means go.</summary>
     /// <exception cref="DocumentException">No answer has a wording, or no judgement a yes or no.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; all that had come back is stored.</exception>
