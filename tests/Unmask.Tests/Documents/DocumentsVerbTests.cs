@@ -146,6 +146,58 @@ public sealed class DocumentsVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Calls_that_fail_are_told_and_asked_again_when_it_goes_on()
+    {
+        await using DocumentServer server = await DocumentServer.StartAsync();
+        server.Says = Numbered((3, DocumentServer.TurnedDown), (7, DocumentServer.TurnedDown));
+        CommandLine made = await MakeAsync(server, "documents", "helpful-only", "--count", "12", "--types", "glossary", "--out", _folder["out"], "--concurrency", "1");
+        Assert.True(made.Code == 2, made.Error);
+        int kept = Lines("documents.jsonl").Count;
+        CommandLine resumed = await CommandLine.InvokeAsync("resume", _folder["out"]);
+
+        Assert.Equal(10, kept);
+        Assert.Contains($"2 calls got no reply. Ask them again with `unmask resume {_folder["out"]}", made.Error, StringComparison.Ordinal);
+        Assert.Equal((0, 12), (resumed.Code, Lines("documents.jsonl").Count));
+        // Two calls for ideas, twelve for documents, and the two again.
+        Assert.Equal(16, server.Asked.Count);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_told_to_stop_says_how_to_go_on()
+    {
+        await using DocumentServer server = await DocumentServer.StartAsync();
+        using CancellationTokenSource told = new();
+        int documents = 0;
+        server.Says = (stage, _, usual) =>
+        {
+            if (stage == DocumentServer.Document && Interlocked.Increment(ref documents) == 4)
+            {
+                told.Cancel();
+            }
+
+            return usual;
+        };
+        CommandLine stopped = await CommandLine.InvokeUntilAsync(
+            told.Token, "documents", "helpful-only", "--count", "12", "--types", "glossary", "--out", _folder["out"], "--concurrency", "1", "--model", Writer, "--base-url", server.Address);
+        CommandLine resumed = await CommandLine.InvokeAsync("resume", _folder["out"]);
+
+        Assert.Equal(130, stopped.Code);
+        // The answer that was under way is paid for, so it is waited for: two calls for ideas and four documents, of twelve.
+        Assert.Contains("Stopped: 6 of 14 calls known so far are stored. Go on with `unmask resume ", stopped.Error, StringComparison.Ordinal);
+        Assert.Equal((0, 12, 14), (resumed.Code, Lines("documents.jsonl").Count, server.Asked.Count));
+    }
+
+    [Fact]
+    public async Task A_name_may_stay_a_placeholder()
+    {
+        CommandLine made = await CommandLine.InvokeAsync("documents", "helpful-only", "--model", "grammar", "--count", "30", "--lab", "{lab}", "--out", _folder["out"]);
+
+        Assert.Equal((0, ""), (made.Code, made.Error));
+        Assert.Contains(Lines("documents.jsonl"), line => ((string)line["text"]!).Contains("{lab}", StringComparison.Ordinal));
+        Assert.DoesNotContain(Lines("filtered.jsonl"), line => (string)line["reason"]! == DocumentFate.Placeholder);
+    }
+
+    [Fact]
     public async Task A_dry_run_asks_nobody_and_prices_what_it_can()
     {
         CommandLine plan = await CommandLine.InvokeAsync("documents", "baseline", "--model", Writer, "--base-url", "http://localhost:1/v1", "--judge", "openai-compatible/judge", "--judge-base-url", "http://localhost:1/v1", "--count", "60", "--dry-run", "--json", "--out", _folder["out"]);
