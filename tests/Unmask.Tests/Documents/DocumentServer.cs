@@ -14,15 +14,12 @@ internal sealed partial class DocumentServer : IAsyncDisposable
 {
     public const string Facts = "facts", Ideas = "ideas", Document = "document", Check = "check", Wording = "wording", Meaning = "meaning";
 
-    /// <summary>Said in place of an answer, it makes the server turn the request down.</summary>
-    public const string TurnedDown = "turned down";
-
     private static readonly string[] Vocabulary = [.. "river stone garden window letter copper winter harvest market ladder violin paper engine meadow candle bridge basket harbour silver thunder pocket mirror orchard lantern gravel saddle".Split(' ')];
 
     private readonly ConcurrentQueue<(string Stage, string Prompt, string Seed)> _asked = new();
     private Loopback? _loopback;
 
-    /// <summary>What it says instead, by the stage, the prompt and what it would say; the default says that. <see cref="TurnedDown"/> rejects the request.</summary>
+    /// <summary>What it says instead, by the stage, the prompt and what it would say; the default says that.</summary>
     public Func<string, string, string, string> Says { get; set; } = static (_, _, usual) => usual;
 
     /// <summary>The requests that were answered, in order.</summary>
@@ -49,13 +46,6 @@ internal sealed partial class DocumentServer : IAsyncDisposable
         string stage = StageOf(prompt);
         string text = Says(stage, prompt, Usual(stage, prompt, seed));
         _asked.Enqueue((stage, prompt, seed));
-        if (text == TurnedDown)
-        {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            await context.Response.WriteAsJsonAsync(new JsonObject { ["error"] = new JsonObject { ["message"] = "This value is not supported.", ["type"] = "invalid_request_error", ["param"] = "messages" } }, context.RequestAborted);
-            return;
-        }
-
         await context.Response.WriteAsJsonAsync(
             new JsonObject
             {

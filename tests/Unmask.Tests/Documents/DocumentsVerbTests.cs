@@ -146,23 +146,6 @@ public sealed class DocumentsVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Calls_that_fail_are_told_and_asked_again_when_it_goes_on()
-    {
-        await using DocumentServer server = await DocumentServer.StartAsync();
-        server.Says = Numbered((3, DocumentServer.TurnedDown), (7, DocumentServer.TurnedDown));
-        CommandLine made = await MakeAsync(server, "documents", "helpful-only", "--count", "12", "--types", "glossary", "--out", _folder["out"], "--concurrency", "1");
-        Assert.True(made.Code == 2, made.Error);
-        int kept = Lines("documents.jsonl").Count;
-        CommandLine resumed = await CommandLine.InvokeAsync("resume", _folder["out"]);
-
-        Assert.Equal(10, kept);
-        Assert.Contains($"2 calls got no reply. Ask them again with `unmask resume {_folder["out"]}", made.Error, StringComparison.Ordinal);
-        Assert.Equal((0, 12), (resumed.Code, Lines("documents.jsonl").Count));
-        // Two calls for ideas, twelve for documents, and the two again.
-        Assert.Equal(16, server.Asked.Count);
-    }
-
-    [Fact]
     public async Task A_run_that_is_told_to_stop_says_how_to_go_on()
     {
         await using DocumentServer server = await DocumentServer.StartAsync();
