@@ -54,7 +54,9 @@ internal static class ResumeVerb
         }
     }
 
-    private static void RefuseImported(string folder)
+    /// <summary>Refuses the calls of documents or wordings: they compare nothing.</summary>
+    /// <exception cref="StoreException">They are such.</exception>
+    internal static void RefuseTexts(string folder)
     {
         using var run = RunReader.Open(folder);
         if (run.Facts.Study.Texts is { } texts)
