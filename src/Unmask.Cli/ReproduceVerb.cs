@@ -20,7 +20,7 @@ internal static class ReproduceVerb
         return verb;
     }
 
-    private static async Task<int> ReproduceAsync(Terminal terminal, IReadOnlyList<string> names, string folder, int? limit, bool json, CancellationToken cancellationToken)
+    private static async Task<int> ReproduceAsync(Terminal terminal, string[] names, string folder, int? limit, bool json, CancellationToken cancellationToken)
     {
         // A name that is none is told before an hour of work.
         foreach (string name in names)
@@ -32,7 +32,7 @@ internal static class ReproduceVerb
         List<ReproducedStudy> studies = [];
         foreach ((int at, string name) in names.Index())
         {
-            await terminal.Error.WriteLineAsync($"{at + 1} of {names.Count}: {name}".AsMemory(), cancellationToken);
+            await terminal.Error.WriteLineAsync($"{at + 1} of {names.Length}: {name}".AsMemory(), cancellationToken);
             string home = Path.Combine(folder, "runs", name);
             int code = await UnmaskTool.InvokeAsync(["run", name, "--out", home, .. limit is { } most ? new[] { "--limit", $"{most}" } : []], Quiet(terminal), cancellationToken);
             if (code is not (Exit.Done or Exit.FailedTrials))
@@ -47,7 +47,7 @@ internal static class ReproduceVerb
         IReadOnlyList<string> files = RunReport.Written(folder, into => ReproductionFiles.Write(studies, into));
         if (json)
         {
-            terminal.Output.Write(ReproductionDocument.Json(studies));
+            await terminal.Output.WriteAsync(ReproductionDocument.Json(studies).AsMemory(), cancellationToken);
             return Exit.Done;
         }
 
