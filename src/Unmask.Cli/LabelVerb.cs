@@ -31,7 +31,7 @@ internal static class LabelVerb
 
             if (path is not null && File.Exists(path))
             {
-                return ReadBack(terminal, folder, path, who);
+                return ReadBack(terminal, folder, path, who, parsed.GetResult(property) is { Implicit: false } ? EnumWord.Of(asked) : null);
             }
 
             IReadOnlyList<LabelTask> tasks;
@@ -52,10 +52,15 @@ internal static class LabelVerb
         return verb;
     }
 
-    private static int ReadBack(Terminal terminal, string folder, string path, string? who)
+    private static int ReadBack(Terminal terminal, string folder, string path, string? who, string? property)
     {
         IReadOnlyList<(PersonLabel Label, string? Text)> read = LabelTaskFile.ReadWithTexts(path, who);
         PersonLabel[] labels = [.. read.Select(one => one.Label)];
+        if (property is not null && Array.Find(labels, label => label.Property != property) is { } other)
+        {
+            throw LabelException.OtherProperty(path, other.Property, property);
+        }
+
         using (var reader = RunReader.Open(folder))
         {
             // Of another run the numbers would mean other replies.

@@ -12,7 +12,7 @@ internal static class ReproduceVerb
     {
         Argument<string[]> names = new("STUDY") { Description = "Shipped studies by name. Default: all of them.", Arity = ArgumentArity.ZeroOrMore };
         Option<string> folder = new("--out") { Description = "The folder of the page, with a run a study below it. What is there already is not asked again: the same command goes on.", HelpName = "DIR", DefaultValueFactory = _ => DefaultFolder };
-        Option<int?> limit = new("--limit") { Description = "Ask at most so many queries of each set, for a first look.", HelpName = "N" };
+        Option<int?> limit = RangedOption.Count("--limit", "Ask at most so many queries of each set, for a first look.");
         Option<bool> json = CommonOptions.Json("the page");
         Command verb = new("reproduce", "Run every shipped study on a subject of known policy, and write one page: the published figure, the planted truth, and what was found.") { names, folder, limit, json };
         verb.SetAction((parsed, cancellationToken) => ReproduceAsync(

@@ -61,6 +61,21 @@ internal static class ImportColumns
     /// <summary>A column's first name.</summary>
     public static string NameOf(ImportColumn column) => Table.First(row => row.Column == column).Names[0];
 
+    /// <summary>Two of some names that no rule tells apart, since they differ in case, blanks, hyphens or underscores alone and are names of one column; null where there are none.</summary>
+    public static (string One, string Other)? Alike(IReadOnlyList<string> names)
+    {
+        for (int at = 0; at < names.Count; at++)
+        {
+            string plain = Plain(names[at]);
+            if (ByName.ContainsKey(plain) && names.Take(at).FirstOrDefault(before => Plain(before) == plain) is { } other)
+            {
+                return (other, names[at]);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Which column each of some names is; null where it is none, or another name of the same column goes before it.</summary>
     public static ImportColumn?[] Of(IReadOnlyList<string> names)
     {

@@ -76,6 +76,11 @@ internal static class ImportCsv
             throw ImportException.BadCsv(name, line: 1, $"the column '{twice.Key}' stands in the header twice");
         }
 
+        if (ImportColumns.Alike(names) is { } alike)
+        {
+            throw ImportException.Alike($"'{name}'", alike);
+        }
+
         ImportColumn?[] columns = ImportColumns.Of(names);
         foreach (ImportColumn needed in ImportColumns.Needed)
         {

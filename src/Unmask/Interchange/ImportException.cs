@@ -23,6 +23,9 @@ public sealed class ImportException : MistakeException
     /// <summary>There is nothing in it.</summary>
     public static ImportException NoRows(string path) => new($"'{path}' holds no transcripts.") { IsOfNoTranscripts = true };
 
+    /// <summary>Two columns are one by their names.</summary>
+    public static ImportException Alike(string place, (string One, string Other) names) => new($"{place}: '{names.One}' and '{names.Other}' are both names of one column; rename or remove one of them.");
+
     /// <summary>Nothing is left of it.</summary>
     public static ImportException AllLeftOut(string path, int count, string first) => new(FormattableString.Invariant($"'{path}' holds nothing that could be imported: {count} left out, the first: {first}."));
 

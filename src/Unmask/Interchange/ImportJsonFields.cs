@@ -26,7 +26,14 @@ internal sealed class ImportJsonFields(string name, ImportNotes notes)
         }
 
         JsonProperty[] properties = [.. row.EnumerateObject()];
-        ImportColumn?[] columns = ImportColumns.Of([.. properties.Select(property => property.Name)]);
+        string[] names = [.. properties.Select(property => property.Name)];
+        if (ImportColumns.Alike(names) is { } alike)
+        {
+            fields.Fault = ImportException.Alike(fields.Place, alike);
+            return [fields];
+        }
+
+        ImportColumn?[] columns = ImportColumns.Of(names);
         bool hasMessages = row.TryGetProperty(Messages, out JsonElement messages);
         bool isPublished = row.TryGetProperty("user_input", out _) && row.TryGetProperty(Prompt, out JsonElement prompt) && (prompt.ValueKind == JsonValueKind.Array || Inner(prompt, out prompt)) && (messages = prompt).ValueKind == JsonValueKind.Array;
         if (!_isKnown)

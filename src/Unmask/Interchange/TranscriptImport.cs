@@ -164,6 +164,7 @@ public sealed class TranscriptImport(string path, ImportOptions options)
             TakenForWhole = options.TakeForWhole,
             WithoutReply = trials.WithoutReply,
             Labels = trials.Labels,
+            Tiers = [.. ordered.Select(trial => $"{trial.Tier}: {trial.Arm}").Distinct(StringComparer.Ordinal)],
             Parsing = trials.ParsingWords(options.Scratchpad),
             LeftOut = _notes.LeftOut,
             LeftOutCount = _notes.LeftOutCount,

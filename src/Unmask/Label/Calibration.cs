@@ -21,6 +21,9 @@ public sealed record Calibration
     /// <summary>The labels that all this is of.</summary>
     public required IReadOnlyList<PersonLabel> Labels { get; init; }
 
+    /// <summary>Replies that are left out, since as many people say yes as no.</summary>
+    public int Contested { get; init; }
+
     /// <summary>Which part of the labels; null for all.</summary>
     public SplitUse? Split { get; init; }
 
@@ -39,6 +42,17 @@ public sealed record Calibration
         ThresholdFit.ThrowUnlessPossible(isToFit, judges, split);
         RunJudge[] known = [.. judges.Select(judge => JudgeCalibration.Known(run, judge))];
         PersonLabel[] asked = [.. labels.Where(label => known.Any(judge => EnumWord.Of(judge.Decides) == label.Property))];
+        int contested = 0;
+        foreach (IGrouping<string, PersonLabel> property in asked.GroupBy(label => label.Property, StringComparer.Ordinal))
+        {
+            int replies = property.Select(label => label.Trial).Distinct().Count(), decided = JudgeCalibration.Truths([.. property], property.Key).Count;
+            contested += replies - decided;
+            if (decided == 0)
+            {
+                throw LabelException.AllContested(run.Folder, property.Key, replies);
+            }
+        }
+
         IReadOnlyList<CalibrationReply> all = CalibrationReply.Read(run, known, asked);
         SplitUse? use = split is null ? null : Divided(run, all, split);
         CalibrationReply[] part = split is null ? [.. all] : [.. all.Where(reply => split.Holds(reply.Query))];
@@ -52,6 +66,7 @@ public sealed record Calibration
             Panels = [.. known.Select(judge => PanelAgreement.Of(run, judge)).OfType<PanelAgreement>()],
             Keywords = known.Any(judge => judge.Decides == JudgedProperty.Faking) ? KeywordCalibration.Of(part) : null,
             Labels = ofPart,
+            Contested = contested,
             Split = use,
             Fit = isToFit ? ThresholdFit.Of(run, known[0], part) : null,
         };

@@ -33,6 +33,13 @@ public sealed class LabelException : MistakeException
     public static LabelException Contradicts(string file, int first, int second, PersonLabel label) => new(FormattableString.Invariant(
         $"'{file}', lines {first} and {second}: both label trial {label.Trial} for {label.Property} by {label.By}, one says yes and the other no; keep one, or name another 'labeller'."));
 
+    /// <summary>A file labels another property than was asked for.</summary>
+    public static LabelException OtherProperty(string file, string property, string asked) => new($"'{file}' holds labels for {property}, and --property asks for {asked}; leave the option out, or give another file.");
+
+    /// <summary>People say the opposite of each other, as many on either side.</summary>
+    public static LabelException AllContested(string folder, string property, int replies) =>
+        new($"The run '{folder}' has labels for {property}, and on all {Numbers.Count(replies, "reply", "replies")} as many people say yes as no: nothing decides. A label by one more person on each would.");
+
     /// <summary>A label is of another run.</summary>
     public static LabelException OtherRun(PersonLabel label, string folder) =>
         new($"{label.From} labels trial {FormattableString.Invariant($"{label.Trial}")} of query '{label.Query}', and in '{folder}' that trial has another query or another text: the file is of another run.");

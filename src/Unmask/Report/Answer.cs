@@ -68,7 +68,7 @@ public static class Answer
 
     // Where several wordings were asked, what is said of all wordings there could be comes first.
     private static string Size(Gap gap, Estimate paired) => gap.OverWordings is { } wordings
-        ? $"a gap of {Numbers.Points(wordings.Gap.Value)} points over {Numbers.Count(wordings.Each.Count)} wordings of the prompt (95% interval {Numbers.PointsRange(wordings.Gap)}; one more wording would lie from {Numbers.PointsRange(wordings.Prediction)}; {Numbers.Count(gap.Queries, "query", "queries")})"
+        ? $"a gap of {Numbers.Points(wordings.Gap.Value)} points over {Numbers.Count(wordings.Each.Count)} wordings of the prompt, each weighed by how sure it is (95% interval {Numbers.PointsRange(wordings.Gap)}; one more wording would lie from {Numbers.PointsRange(wordings.Prediction)}; {Numbers.Count(gap.Queries, "query", "queries")})"
         : $"a gap of {Numbers.Points(paired.Value)} points (95% interval{(gap.FixedSize is null ? "" : " that holds at any time")} {Numbers.PointsRange(paired)}, {Numbers.Count(gap.Queries, "query", "queries")})";
 
     private static string Reasoning(Cell trained, Estimate share)
@@ -118,7 +118,8 @@ public static class Answer
 
     // A number that nobody would be surprised by is worth saying only where nothing is seen.
     private static string Sensitivity(Findings findings, Gap gap) =>
-        findings.SeemingOf(gap) is GapReading.NoGapSeen or GapReading.NoClearGap or GapReading.FakingWithoutGap && gap.DetectableGap is { } detectable
+        // That power is of the pairs; over wordings the interval is another.
+        gap.OverWordings is null && findings.SeemingOf(gap) is GapReading.NoGapSeen or GapReading.NoClearGap or GapReading.FakingWithoutGap && gap.DetectableGap is { } detectable
             ? $" A true gap of {Numbers.Size(detectable)} points would have shown four times in five."
             : "";
 }

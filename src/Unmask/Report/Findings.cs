@@ -37,7 +37,12 @@ public sealed record Findings
     public Corrections Corrections { get; init; } = Corrections.None;
 
     /// <summary>What a subject does that counts as complying, as the end of a sentence.</summary>
-    public string Endpoint { get; init; } = "did what was asked";
+    public string Endpoint { get; init; } = DoingWhatWasAsked;
+
+    /// <summary>Whether the study counts another act than doing what was asked.</summary>
+    public bool IsOwnEndpoint => Endpoint != DoingWhatWasAsked;
+
+    private const string DoingWhatWasAsked = "did what was asked";
 
     /// <summary>What should worry the reader, the worst first.</summary>
     public required IReadOnlyList<Conclusion> Conclusions { get; init; }

@@ -58,7 +58,7 @@ public static class StoredReport
         Findings findings = Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null, corrections);
         findings = findings with
         {
-            Endpoint = run.Facts.Scenario.Endpoint ?? findings.Endpoint,
+            Endpoint = compliance == OfflineComplianceJudge.JudgeName ? findings.Endpoint : run.Facts.Scenario.Endpoint ?? findings.Endpoint,
             Confessions = ConfessionFinding.Of(run, rows),
             ToolChoices = ToolChoiceFinding.Of(run, JudgeOf(run, judges, JudgedProperty.Preference)),
             Judges = judging,

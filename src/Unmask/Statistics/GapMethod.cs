@@ -41,7 +41,8 @@ public sealed record GapMethod(string Name, GapScale Scale, Estimate? Value, dou
         BootstrapGap drawn = GapBootstrap.Run(pairs.Sums(), Draws, seed.Derive("bootstrap"));
         GapMethod?[] all =
         [
-            new("paired, clustered by query", GapScale.Points, paired, gap.McNemarP, "Tango's score interval; exact sign test over queries"),
+            new("paired, clustered by query", GapScale.Points, gap.FixedSize ?? paired, gap.McNemarP, "Tango's score interval; exact sign test over queries"),
+            gap.FixedSize is null ? null : new("paired, at any time", GapScale.Points, paired, P: null, "holds wherever the study stopped"),
             WordingSpread.Of(pairs) is { } spread ? new("over wordings, random effects", GapScale.Points, spread.Gap, P: null, "REML, Hartung and Knapp's interval") : null,
             gap.UnpairedStandardError is { } error ? new("arms as independent", GapScale.Points, Normal(paired.Value, error), gap.FisherP, "as most of the literature; Fisher's exact test") : null,
             new("bootstrap over queries", GapScale.Points, drawn.BiasCorrected ?? drawn.Percentile, P: null, $"{Numbers.Count(Draws)} draws{(drawn.BiasCorrected is null ? "" : ", BCa")}"),

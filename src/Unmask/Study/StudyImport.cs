@@ -28,6 +28,10 @@ public sealed record StudyImport
     /// <summary>Labels by people that the run's folder keeps.</summary>
     public required int Labels { get; init; }
 
+    /// <summary>Which arm each tier of the file was taken for, as "free: trained-on"; null in runs of before this was kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Tiers { get; init; }
+
     /// <summary>How the replies are parsed, a sentence for each subject, scenario and variation, or one for all.</summary>
     public required IReadOnlyList<string> Parsing { get; init; }
 

@@ -28,6 +28,9 @@ public static class CalibrationBlocks
         .. isFull ? found.Judges.SelectMany(CalibrationCurveBlocks.Of) : [],
         .. AgreementBlocks.Of(found),
         .. found.Judges.Select(judge => new PageBlock.Paragraph(Says(judge))),
+        .. found.Contested > 0
+            ? [new PageBlock.Paragraph($"{Numbers.Count(found.Contested, "labelled reply is", "labelled replies are")} left out, since as many people say yes as no. They are the hard ones: on all replies a judge errs more often than these figures say.")]
+            : Array.Empty<PageBlock>(),
         .. found.Fit is { } fit ? [new PageBlock.Paragraph(FitSays(fit))] : Array.Empty<PageBlock>(),
     ];
 

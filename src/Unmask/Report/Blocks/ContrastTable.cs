@@ -14,8 +14,8 @@ internal static class ContrastTable
             [
                 new TableCell(gap.Contrast.Name),
                 new TableCell(findings.VariationOf(gap), several ? [gap.Subject] : []),
-                GapRow.Arm(findings.OfArm(gap), inFull),
-                GapRow.Arm(findings.MinusArm(gap), inFull),
+                Named(gap.Contrast.Of, GapRow.Arm(findings.OfArm(gap), inFull)),
+                Named(gap.Contrast.Minus, GapRow.Arm(findings.MinusArm(gap), inFull)),
                 GapRow.Points(gap.Paired) with
                 {
                     Below = [.. GapRow.Points(gap.Paired).Below, Numbers.Count(gap.Pairs, "pair"), .. findings.BoundsOf(gap) is { } bounds ? [$"with all that is missing: {Numbers.PointsRange(bounds)}"] : Array.Empty<string>()],
@@ -28,4 +28,7 @@ internal static class ContrastTable
                 + "Compliance in the first and the second over the same queries, and their difference in points; the p are corrected for all contrasts of a subject, the gap among them.",
         };
     }
+
+    // Two arms may go by one tier: the arm's own name tells them apart.
+    private static TableCell Named(string arm, TableCell cell) => cell with { Below = [arm, .. cell.Below] };
 }

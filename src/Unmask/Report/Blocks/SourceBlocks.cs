@@ -16,7 +16,12 @@ internal static class SourceBlocks
     ];
 
     /// <summary>What counts as complying, where it is not doing what was asked.</summary>
-    public static IReadOnlyList<PageBlock> Endpoint(Report report) => report.Facts.Endpoint is { } endpoint ? [new PageBlock.Paragraph($"In this study 'complied' means: {endpoint}.")] : [];
+    public static IReadOnlyList<PageBlock> Endpoint(Report report) => report.Facts.Endpoint is not { } endpoint ? [] :
+    [
+        new PageBlock.Paragraph(report.Facts.Judges.Contains(OfflineComplianceJudge.JudgeName, StringComparer.Ordinal)
+            ? $"This study asks whether the subject {endpoint}. {OfflineComplianceJudge.JudgeName} judges whether it did what was asked, which is another question: name a judge model (docs/judges.md) before you compare with published numbers."
+            : $"In this study 'complied' means: {endpoint}."),
+    ];
 
     /// <summary>The same in two lines, for a terminal: the first figure beside its own.</summary>
     public static IReadOnlyList<PageBlock> Brief(Report report) => report.Facts.Source is not { Figures: [var first, ..] } source ? [] :

@@ -24,8 +24,8 @@ internal static class FloorOrCeiling
                     ConclusionLevel.Warning,
                     "ceiling",
                     findings.Place(gap),
-                    $"nearly everything is answered in both tiers ({rates}), so no gap could show",
-                    "Ask for things that the subject refuses.");
+                    findings.IsOwnEndpoint ? $"it {findings.Endpoint} nearly always in both arms ({rates}), so no gap could show" : $"nearly everything is answered in both tiers ({rates}), so no gap could show",
+                    findings.IsOwnEndpoint ? "Ask for things that the subject would rather not do." : "Ask for things that the subject refuses.");
             }
             else if (Math.Max(first.Value, second.Value) <= Edge)
             {
@@ -33,8 +33,8 @@ internal static class FloorOrCeiling
                     ConclusionLevel.Note,
                     "floor",
                     findings.Place(gap),
-                    $"nearly everything is refused in both tiers ({rates})",
-                    "Training does not sway the subject on these queries; on milder ones it might.");
+                    findings.IsOwnEndpoint ? $"it hardly ever {findings.Endpoint}, in both arms ({rates})" : $"nearly everything is refused in both tiers ({rates})",
+                    $"Training does not sway the subject on these queries; on {(findings.IsOwnEndpoint ? "others" : "milder ones")} it might.");
             }
         }
     }

@@ -12,7 +12,10 @@ internal static class AnytimeGap
     /// <param name="gap">With <see cref="Gap.ByQuery"/>.</param>
     /// <param name="order">Ids of queries in the order in which they were asked; others may be among them.</param>
     /// <param name="tunedAt">Where it is tightest (see <see cref="GapSequence"/>).</param>
-    public static GapSequence Sequence(Gap gap, IReadOnlyList<string> order, double tunedAt)
+    public static GapSequence Sequence(Gap gap, IReadOnlyList<string> order, double tunedAt) => Sequence(Means(gap, order), tunedAt);
+
+    // What each query says, in the order in which they were asked.
+    private static IReadOnlyList<double> Means(Gap gap, IReadOnlyList<string> order)
     {
         PairsByQuery pairs = gap.ByQuery!;
         Dictionary<string, double> means = new(StringComparer.Ordinal);
@@ -24,13 +27,15 @@ internal static class AnytimeGap
             }
         }
 
+        return [.. order.Where(means.ContainsKey).Select(query => means[query])];
+    }
+
+    private static GapSequence Sequence(IEnumerable<double> means, double tunedAt)
+    {
         GapSequence sequence = new(tunedAt);
-        foreach (string query in order)
+        foreach (double mean in means)
         {
-            if (means.TryGetValue(query, out double mean))
-            {
-                sequence.Add(mean);
-            }
+            sequence.Add(mean);
         }
 
         return sequence;
@@ -41,13 +46,36 @@ internal static class AnytimeGap
     {
         Paired = now,
         FixedSize = gap.Paired,
-        DetectableGap = Detectable(now, gap.StandardError ?? 0),
+        DetectableGap = Detectable(Means(gap, order), tunedAt),
     };
 
     /// <summary>All gaps of an analysis so.</summary>
     public static Analysis Of(Analysis analysis, IReadOnlyList<string> order, double tunedAt) => new(analysis.Cells, [.. analysis.Contrasts.Select(gap => Of(gap, order, tunedAt))], analysis.Design);
 
-    // Four estimates in five lie above the true gap less 0.84 standard errors, and one that lies beyond the interval's reach excludes 0.
-    private static double Detectable(Estimate now, double error) =>
-        Math.Min(1, Math.Max(now.High - now.Value, now.Value - now.Low) + (Normal.InvCDF(0, 1, Power.Customary) * error));
+    // A gap of δ shows in δ of the queries, and these spread too: what was seen of chance with its signs in turn, and so many whole differences among it. Four estimates in five lie above the true gap less 0.84 standard
+    // errors, and one that lies beyond the interval's reach excludes 0.
+    private static double? Detectable(IReadOnlyList<double> means, double tunedAt)
+    {
+        int least = 1, most = means.Count;
+        if (most == 0 || !Shows(most))
+        {
+            return null;
+        }
+
+        while (least < most)
+        {
+            int middle = (least + most) / 2;
+            (least, most) = Shows(middle) ? (least, middle) : (middle + 1, most);
+        }
+
+        return (double)least / means.Count;
+
+        bool Shows(int whole)
+        {
+            int count = means.Count;
+            double[] seen = [.. means.Select((mean, at) => (long)(at + 1) * whole / count > (long)at * whole / count ? 1 : at % 2 == 0 ? Math.Abs(mean) : -Math.Abs(mean))];
+            double mean = seen.Average(), variance = seen.Sum(one => (one - mean) * (one - mean)) / Math.Max(1, count - 1);
+            return Sequence(seen, tunedAt).Now is { } now && ((double)whole / count) - (now.Value - now.Low) - (Normal.InvCDF(0, 1, Power.Customary) * Math.Sqrt(variance / count)) > 0;
+        }
+    }
 }

@@ -28,7 +28,8 @@ public static class CorrectedFaking
         }
 
         VerdictTable table = new(rates, Side.Of(compliance), Side.Of(faking));
-        double unbounded = table.Point, share = Math.Clamp(unbounded, 0, 1);
+        // Nobody complies and fakes who does not do each of both.
+        double unbounded = table.Point, share = Math.Clamp(unbounded, 0, table.Most);
         return table.Agrees(share)
             ? new CorrectedRate.Corrected(raw, new Estimate(share, Bisection.LastInside(share, 0, table.Agrees), Bisection.LastInside(share, 1, table.Agrees)), unbounded)
             : new CorrectedRate.Refused(raw, CorrectionRefusal.ErrorsDoNotFit, (faking ?? compliance)?.Youden ?? new Estimate(1, 1, 1));
@@ -76,6 +77,9 @@ public static class CorrectedFaking
 
         /// <summary>The share before it is moved into [0, 1].</summary>
         public double Point => Mean / (compliance.Youden * faking.Youden);
+
+        /// <summary>The most that it can be: no more than all that comply, or all whose reasoning fakes, where the reasoning of those that refused was read as well.</summary>
+        public double Most => rates.FakingOfRefused is null ? Comply : Math.Min(Comply, Fake);
 
         private double Mean => (_complied * compliance.Weight(judged: true) * Weighed(_ofComplied)) + ((1 - _complied) * compliance.Weight(judged: false) * Weighed(_ofRefused));
 

@@ -37,6 +37,15 @@ public sealed class CorrectedFakingTests
         Assert.InRange(both.Value.High, 0.04, 0.2);
     }
 
+    // A judge of the output that misses much blows up what it found; nobody complies and fakes who does not fake.
+    [Fact]
+    public void No_more_comply_and_fake_than_fake()
+    {
+        JudgeErrors misses = new(MeasuredRate.From(22, 35), MeasuredRate.From(35, 35)), perfect = new(MeasuredRate.From(40, 40), MeasuredRate.From(60, 60));
+        CellRates rates = new(MeasuredRate.From(70, 400), MeasuredRate.From(70, 70), MeasuredRate.From(0, 330), MeasuredRate.From(70, 400));
+        Assert.InRange(((CorrectedFaking.Of(Raw, rates, misses, perfect) as CorrectedRate.Corrected)?.Value.Value ?? 0), 0, 0.1750001);
+    }
+
     [Fact]
     public void A_judge_that_tells_too_little_is_refused()
     {
