@@ -80,7 +80,7 @@ public static class CertificateFile
 
         foreach ((string place, CertifiedErrors errors) in read.Arms.Select(arm => ($"arm '{arm.Arm}'", arm.Errors)).Prepend(("all", read.All)))
         {
-            if (errors.FaultOf(read.Weighed) is { } fault)
+            if (errors.FaultOf(read.Weighed ?? true) is { } fault)
             {
                 throw LabelException.NoCertificate(file, $"{place}: {fault}");
             }
@@ -96,10 +96,10 @@ public static class CertificateFile
         : new[] { errors.Sensitivity, errors.Specificity }.OfType<CertifiedRate>().Any(rate => !rate.IsOfItsInterval) ? "an interval is not that of its rate"
         : errors.Labels > MostLabels ? "nobody labels so many replies"
         : errors.Errors is not { } rates ? null
-        : !AreOfTheCounts(errors, rates, isWeighed) ? $"sensitivity and specificity are not those of its counts{(isWeighed ? ", however they are weighed" : ", and the file does not say that they are weighed (\"weighed\": true)")}"
+        : !AreOfTheCounts(errors, rates, isWeighed) ? $"sensitivity and specificity are not those of its counts{(isWeighed ? ", however they are weighed" : ", and the file says that they are not weighed")}"
         : null;
 
-    // Weights of the two verdicts move both rates by one factor, the odds ratio of the four counts stays: with it the counts of a weighed file are held too.
+    // Weights of the two verdicts change the odds of each rate and leave the product of both, TP·TN to FN·FP: by it the counts of a weighed file are held too.
     private static bool AreOfTheCounts(CertifiedErrors errors, JudgeErrors rates, bool isWeighed)
     {
         double found = rates.Sensitivity.Rate, left = rates.Specificity.Rate;

@@ -114,7 +114,9 @@ public sealed class CorrectionTests : IAsyncLifetime
     [InlineData(true, 10, true)]
     [InlineData(false, 10, false)]
     [InlineData(true, 20, false)]
-    public void Rates_that_are_weighed_are_held_against_their_counts(bool weighed, int wrongly, bool accepted)
+    [InlineData(null, 10, true)]
+    [InlineData(null, 20, false)]
+    public void Rates_that_are_weighed_are_held_against_their_counts(bool? weighed, int wrongly, bool accepted)
     {
         FiledCertificate filed = Certify(Compliance, (_, judged) => judged);
         CertifiedErrors errors = new(40, wrongly, 49, 1) { Sensitivity = CertifiedRate.From(new MeasuredRate(80.0 / 98, 5)), Specificity = CertifiedRate.From(new MeasuredRate(882.0 / 902, 300)) };
