@@ -49,8 +49,8 @@ public static class Objections
     private static Objection IncludesZero(Gap gap, Estimate bounds) => new(
         "missing-includes-zero", $"the gap cannot be told from what is missing: counting all of that against it, or for it, gives {Numbers.PointsRange(bounds)} points{Whole(gap, bounds)}", OfMissing: true);
 
-    // The gap is of complete pairs and the bounds are of all: each may lie outside the other.
-    private static string Whole(Gap gap, Estimate bounds) => gap.Paired is { } size && (size.Value < bounds.Low || size.Value > bounds.High)
+    /// <summary>What is added to bounds that the gap lies outside of, since it is of complete pairs and they are of all; empty where it lies within.</summary>
+    internal static string Whole(Gap gap, Estimate bounds) => gap.Paired is { } size && (size.Value < bounds.Low || size.Value > bounds.High)
         ? $"; {Numbers.Points(size.Value)} is of the {Numbers.Count(gap.Pairs, "pair")} that {(gap.Pairs == 1 ? "is" : "are")} whole"
         : "";
 
