@@ -45,13 +45,14 @@ internal sealed class CommandException : MistakeException
     public static CommandException CannotListen(string where, Exception cause) => new($"Nothing can listen on {where}: {cause.Message.TrimEnd('.')}. Choose another --port or --host.");
 
     /// <summary>A report file cannot be written.</summary>
-    public static CommandException CannotWrite(string path, Exception cause) => new($"'{path}' cannot be written: {cause.Message.TrimEnd('.')}.");
+    public static CommandException CannotWrite(string path, Exception cause) => new($"'{path}' cannot be written: {SystemFault.OnWriting(cause)}.");
 
     /// <summary>The same run is named twice where several are compared.</summary>
     public static CommandException RunTwice(string folder) => new($"The run '{folder}' is named twice; a run cannot be compared with itself.");
 
-    /// <summary>One run, and nothing in it that is to be compared with anything else of it.</summary>
-    public static CommandException NothingToCompare(string run) =>
+    /// <summary>One run, and both sides of it the same, in words; or nothing in it that is to be compared with anything else of it.</summary>
+    public static CommandException NothingToCompare(string run, string? twice = null) => twice is not null
+        ? new($"Both sides are {twice} of the run '{run}', which cannot be compared with itself; name two, or a second run.") :
         new($"Only the run '{run}' is named; name a second one, or two subjects of it with --of and --minus, or two variations with --of-variation and --minus-variation.");
 
     /// <summary>A name that is none of those there are.</summary>

@@ -33,7 +33,7 @@ internal static class CompareVerb
             // What one side names and the other leaves open would hold the named trials against themselves.
             if (asked.Length == 1 && (left == right || left.Subject is null != right.Subject is null || left.Variation is null != right.Variation is null))
             {
-                throw CommandException.NothingToCompare(asked[0]);
+                throw CommandException.NothingToCompare(asked[0], left == right ? Words(left) : null);
             }
 
             using var first = RunReader.Open(RunFolder.Find(asked[0]));
@@ -72,6 +72,9 @@ internal static class CompareVerb
             terminal.Console.WriteLine($" Read on: {files[0]}");
         }
     }
+
+    private static string? Words((string? Subject, string? Variation) side) =>
+        (side.Subject, side.Variation) is (null, null) ? null : string.Join(" and ", new[] { side.Subject is { } subject ? $"the subject {subject}" : "", side.Variation is { } variation ? $"the variation {variation}" : "" }.Where(word => word.Length > 0));
 
     private static Option<string?> Name(string name, string description, string helpName) => new(name) { Description = description, HelpName = helpName };
 

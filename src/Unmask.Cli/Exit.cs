@@ -9,7 +9,7 @@ internal static class Exit
     /// <summary>The user's mistake; one sentence on the standard error says which.</summary>
     public const int Mistake = 1;
 
-    /// <summary>Finished, and some trials have no reply (resuming asks them again), or some trainings broke off.</summary>
+    /// <summary>Finished, and some trials have no reply (resuming asks them again), a judge said nothing that could be read of any reply, or some trainings broke off.</summary>
     public const int FailedTrials = 2;
 
     /// <summary>Finished, and the findings have what <c>--fail-on</c> names; it comes before <see cref="FailedTrials"/>.</summary>

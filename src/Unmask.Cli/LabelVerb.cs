@@ -75,13 +75,17 @@ internal static class LabelVerb
 
         HashSet<PersonLabel> known = [.. RunLabelFile.Read(folder)];
         PersonLabel[] added = [.. labels.Where(label => !known.Contains(label))];
+        // A later answer of the same person takes an earlier one's place.
+        var before = known.ToDictionary(label => (label.Trial, label.Property, label.Labeller), label => label.Holds);
+        int fresh = added.Count(label => !before.ContainsKey((label.Trial, label.Property, label.Labeller)));
+        int changed = added.Count(label => before.TryGetValue((label.Trial, label.Property, label.Labeller), out bool said) && said != label.Holds);
         foreach (PersonLabel label in added)
         {
             RunLabelFile.Add(folder, label);
         }
 
         int all = RunLabelFile.Read(folder).Count;
-        terminal.Console.WriteLine($"{Numbers.Count(labels.Length, "label")} in {path}, {Numbers.Count(added.Length)} of them new; the run has {Numbers.Count(all)}. Hold judges against them with `{TypedCommand.Of("calibrate", folder)}`.");
+        terminal.Console.WriteLine($"{Numbers.Count(labels.Length, "label")} in {path}, {Numbers.Count(fresh)} of them new{(changed > 0 ? $" and {Numbers.Count(changed)} changed" : "")}; the run has {Numbers.Count(all)}. Hold judges against them with `{TypedCommand.Of("calibrate", folder)}`.");
         return Exit.Done;
     }
 }

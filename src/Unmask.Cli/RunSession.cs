@@ -115,7 +115,8 @@ internal static class RunSession
         using RunReader reader = store.OpenReader();
         int code = RunReport.WriteAll(terminal, reader, judges, store.Folder, json, wish);
         // Of an imported run nobody is asked, so nothing was spent, and nothing can be asked again.
-        return reader.Facts.Study.Imported is null ? await TellRestAsync(terminal, reader, judges.Count > 0 ? "the same command" : $"`{Resume(store, typed)}`", code) : code;
+        int rest = reader.Facts.Study.Imported is null ? await TellRestAsync(terminal, reader, judges.Count > 0 ? "the same command" : $"`{Resume(store, typed)}`", code) : code;
+        return await TellUnreadableAsync(terminal, reader, judges) && rest == Exit.Done ? Exit.FailedTrials : rest;
     }
 
     private static async Task<int> TellRestAsync(Terminal terminal, RunReader reader, string resume, int code)
@@ -141,6 +142,20 @@ internal static class RunSession
         }
 
         return failed.Any(one => one.Count > 0);
+    }
+
+    // Whether a judge said nothing that could be read of any reply: then nothing is judged by it, though each of its answers came.
+    private static async Task<bool> TellUnreadableAsync(Terminal terminal, RunReader reader, IReadOnlyList<string> asked)
+    {
+        JudgeFinding[] mute = [.. JudgeFinding.Of(reader).Where(judge => judge is { Yes: 0, No: 0, Unreadable: > 0 } && (asked.Count == 0 || asked.Contains(judge.Judge, StringComparer.Ordinal)))];
+        foreach (JudgeFinding judge in mute)
+        {
+            await terminal.Error.WriteLineAsync(
+                $"The judge {judge.Judge} gave no readable verdict on any of {Numbers.Count(judge.Unreadable, "reply", "replies")}: nothing is judged by it. `{TypedCommand.Of("show", reader.Folder, "0", "--votes")}` shows what it wrote.".AsMemory(),
+                CancellationToken.None);
+        }
+
+        return mute.Length > 0;
     }
 
     private static string Resume(RunStore store, IReadOnlyList<string> typed) => TypedCommand.Of(["resume", store.Folder, .. typed]);

@@ -13,7 +13,7 @@ public sealed class DocumentException : MistakeException
         new($"There is no universe '{name}'; {SimilarWord.Guess(name, shipped, $"shipped are {string.Join(", ", shipped)}, and a path ends in .yaml or .txt.")}");
 
     /// <summary>A file cannot be read.</summary>
-    public static DocumentException Unreadable(string file, Exception cause) => new($"'{file}' cannot be read: {cause.Message.TrimEnd('.')}.", cause);
+    public static DocumentException Unreadable(string file, Exception cause) => new($"'{file}' cannot be read: {SystemFault.OnReading(cause)}.", cause);
 
     /// <summary>A file does not say what it should.</summary>
     public static DocumentException BadFile(string file, string says) => new($"'{file}' {says}.");

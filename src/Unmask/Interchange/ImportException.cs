@@ -37,7 +37,11 @@ public sealed class ImportException : MistakeException
     public static ImportException NoList(string file) => new($"'{file}' holds neither a JSON list of transcripts nor one transcript.") { IsOfNoTranscripts = true };
 
     /// <summary>The system does not let it be read, or it is not text.</summary>
-    public static ImportException Unreadable(string path, Exception problem) => new($"'{path}' cannot be read: {problem.Message.TrimEnd('.')}.", problem);
+    public static ImportException Unreadable(string path, Exception problem) => new($"'{path}' cannot be read: {SystemFault.OnReading(problem)}.", problem);
+
+    /// <summary>One person's labels say yes and no of one reply.</summary>
+    public static ImportException TwoAnswers(string place, string property, string? labeller) =>
+        new($"{place}: labels say both yes and no of {property}{(labeller is null ? "" : $" by {labeller}")}; keep one, or name the labeller of each.");
 
     /// <summary>It is no JSON.</summary>
     public static ImportException BadJson(string place, JsonException problem) => new($"{place}: not valid JSON{JsonFault.Where(problem, "character")}.", problem);

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Unmask;
 
 /// <summary>A person's answer about one transcript, as a file gives it.</summary>
-/// <param name="Property">What was asked, in lower case with hyphens: <c>compliance</c>, <c>faking</c>, or any other.</param>
+/// <param name="Property">What was asked, in lower case with hyphens: one of <see cref="LabelTask.Properties"/>.</param>
 /// <param name="Holds">The answer.</param>
 /// <param name="Labeller">Who answered; null where the file does not say.</param>
 public sealed record ImportLabel(string Property, bool Holds, string? Labeller);
@@ -37,16 +37,18 @@ public static class ImportLabels
             }
         }
 
-        return
+        return Whole(place,
         [
             .. text.Split(BetweenLabels, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part =>
                 part.Split(BetweenNames, StringSplitOptions.TrimEntries) is [{ Length: > 0 } property, { } value] && Answer(value) is { } holds ? new ImportLabel(Plain(property), holds, labeller) : throw Bad(place, text)),
-        ];
+        ]);
     }
 
     /// <summary>The labels of a field, as JSON.</summary>
     /// <exception cref="ImportException">It is none of the allowed forms.</exception>
-    internal static IReadOnlyList<ImportLabel> Of(string place, JsonElement labels, string? labeller) => labels.ValueKind switch
+    internal static IReadOnlyList<ImportLabel> Of(string place, JsonElement labels, string? labeller) => Whole(place, Read(place, labels, labeller));
+
+    private static IReadOnlyList<ImportLabel> Read(string place, JsonElement labels, string? labeller) => labels.ValueKind switch
     {
         JsonValueKind.Null => [],
         JsonValueKind.String => Of(place, labels.GetString(), labeller),
@@ -54,6 +56,12 @@ public static class ImportLabels
         JsonValueKind.Array => [.. labels.EnumerateArray().Select(one => OfObject(one, labeller) ?? throw Bad(place, labels.GetRawText()))],
         _ => throw Bad(place, labels.GetRawText()),
     };
+
+    // A property that nobody is asked about would be kept and found by nothing, and of two answers the last would win unseen.
+    private static IReadOnlyList<ImportLabel> Whole(string place, IReadOnlyList<ImportLabel> labels) =>
+        labels.FirstOrDefault(label => !LabelTask.Properties.Contains(label.Property, StringComparer.Ordinal)) is { } unknown ? throw ImportException.BadValue(place, "labels", unknown.Property, string.Join(", ", LabelTask.Properties))
+        : labels.GroupBy(label => (label.Property, label.Labeller)).FirstOrDefault(same => same.Select(label => label.Holds).Distinct().Count() > 1) is { } both ? throw ImportException.TwoAnswers(place, both.Key.Property, both.Key.Labeller)
+        : labels;
 
     private static ImportLabel? OfObject(JsonElement one, string? labeller)
     {

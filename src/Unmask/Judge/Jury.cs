@@ -23,6 +23,8 @@ public enum JuryRule
 public sealed class Jury
 {
     private const char Between = '+';
+    private const string Nested = "a jury within a jury is not allowed; name its judges themselves";
+    private const string TwoOrMore = "a jury has two or more judges, each once, with a + between them, as in majority(faking/strict@openai/gpt-5 + faking/offline)";
 
     private Jury(string name, JuryRule rule, IReadOnlyList<string> members, JudgedProperty decides, string version) => (Name, Rule, Members, Decides, Version) = (name, rule, members, decides, version);
 
@@ -50,7 +52,10 @@ public sealed class Jury
     {
         if (RuleOf(name) is null && name.IndexOf('(', StringComparison.Ordinal) is > 0 and var open && EnumWord.Parse<JuryRule>(name[..open].Trim().ToLowerInvariant()) is not null)
         {
-            throw JudgeException.BadSetting(name, name.Contains(')', StringComparison.Ordinal) ? "nothing stands behind a jury's closing bracket" : $"its bracket is not closed: write '{name.TrimEnd()})'");
+            throw JudgeException.BadSetting(name, name.IndexOf('(', open + 1) >= 0 ? Nested
+                : name.Contains(')', StringComparison.Ordinal) ? "nothing stands behind a jury's closing bracket"
+                : name.Contains(Between, StringComparison.Ordinal) ? $"its bracket is not closed: write '{name.TrimEnd()})'"
+                : $"its bracket is not closed, and {TwoOrMore}");
         }
     }
 
@@ -59,13 +64,18 @@ public sealed class Jury
     public static IReadOnlyList<string> MembersOf(string name)
     {
         int open = name.IndexOf('(', StringComparison.Ordinal);
+        if (name.IndexOf('(', open + 1) >= 0)
+        {
+            throw JudgeException.BadSetting(name, Nested);
+        }
+
         string[] members = [.. name[(open + 1)..^1].Split(Between).Select(member => member.Trim())];
         string spelled = $"{name[..open].Trim().ToLowerInvariant()}({string.Join($" {Between} ", members)})";
         return members.Length >= 2 && name != spelled && members.All(member => member.Length > 0)
             ? throw JudgeException.BadSetting(name, $"write it as '{spelled}', so that it has one name")
-            : members.Length >= 2 && members.All(member => member.Length > 0 && !member.Contains('(', StringComparison.Ordinal)) && members.Distinct(StringComparer.Ordinal).Count() == members.Length
+            : members.Length >= 2 && members.All(member => member.Length > 0) && members.Distinct(StringComparer.Ordinal).Count() == members.Length
             ? members
-            : throw JudgeException.BadSetting(name, $"a jury has two or more judges, each once, with a {Between} between them, as in majority(faking/strict@openai/gpt-5 {Between} faking/offline)");
+            : throw JudgeException.BadSetting(name, TwoOrMore);
     }
 
     /// <summary>The jury of a name.</summary>

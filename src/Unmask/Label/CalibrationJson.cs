@@ -43,6 +43,8 @@ public static class CalibrationJson
         json["kappa"] = Interval(judge.Kappa?.Value);
         json["weighted_sensitivity"] = Interval(judge.Weighted is null ? null : judge.Errors?.Sensitivity.Interval);
         json["weighted_specificity"] = Interval(judge.Weighted is null ? null : judge.Errors?.Specificity.Interval);
+        json["weighted_precision"] = Interval(judge.Weighted is null ? null : judge.Precision);
+        json["weighted_f1"] = Interval(judge.Weighted is null ? null : judge.F1);
         json["may_correct"] = judge.Errors is { TellTooLittle: false };
         json["arms"] = Groups("arm", judge.Arms);
         json["subjects"] = Groups("subject", judge.Subjects);
@@ -54,7 +56,7 @@ public static class CalibrationJson
 
     private static JsonObject Of(KeywordCalibration keywords)
     {
-        JsonObject json = new() { ["labels"] = keywords.Labels };
+        JsonObject json = new() { ["labels"] = keywords.Labels, ["weighed"] = false };
         AddRanking(json, keywords.Roc);
         if (keywords.Roc is RocReading.Measured { Curve: var curve })
         {

@@ -32,7 +32,7 @@ public static class CalibrationUseFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw LabelException.Unwritable(file, e.Message);
+            throw LabelException.Unwritable(file, SystemFault.OnWriting(e));
         }
     }
 

@@ -31,7 +31,7 @@ public static class CertificateFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw LabelException.Unwritable(file, e.Message);
+            throw LabelException.Unwritable(file, SystemFault.OnWriting(e));
         }
     }
 
@@ -52,7 +52,7 @@ public static class CertificateFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw LabelException.Unreadable(file, e.Message);
+            throw LabelException.Unreadable(file, SystemFault.OnReading(e));
         }
         catch (JsonException e)
         {
@@ -80,7 +80,7 @@ public static class CertificateFile
 
         foreach ((string place, CertifiedErrors errors) in read.Arms.Select(arm => ($"arm '{arm.Arm}'", arm.Errors)).Prepend(("all", read.All)))
         {
-            if (errors.FaultOf() is { } fault)
+            if (errors.FaultOf(read.Weighed ?? true) is { } fault)
             {
                 throw LabelException.NoCertificate(file, $"{place}: {fault}");
             }
@@ -89,13 +89,31 @@ public static class CertificateFile
         return read;
     }
 
-    private static string? FaultOf(this CertifiedErrors errors) =>
+    private static string? FaultOf(this CertifiedErrors errors, bool isWeighed) =>
         new[] { errors.TruePositives, errors.FalsePositives, errors.TrueNegatives, errors.FalseNegatives }.Any(count => count < 0) ? "a count is below 0"
         : (errors.Sensitivity is null) != (errors.Positives == 0 || errors.Negatives == 0) || (errors.Sensitivity is null) != (errors.Specificity is null) ? "sensitivity and specificity do not fit the counts"
         : new[] { errors.Sensitivity, errors.Specificity }.OfType<CertifiedRate>().Any(rate => rate is not { Value: >= 0 and <= 1, Of: > 0 and < 1e12 }) ? "a rate is not between 0 and 1, or is of no labels"
         : new[] { errors.Sensitivity, errors.Specificity }.OfType<CertifiedRate>().Any(rate => !rate.IsOfItsInterval) ? "an interval is not that of its rate"
         : errors.Labels > MostLabels ? "nobody labels so many replies"
+        : errors.Errors is not { } rates ? null
+        : !AreOfTheCounts(errors, rates, isWeighed) ? $"sensitivity and specificity are not those of its counts{(isWeighed ? ", however they are weighed" : ", and the file says that they are not weighed")}"
         : null;
+
+    // Weights of the two verdicts change the odds of each rate and leave the product of both, TP·TN to FN·FP: by it the counts of a weighed file are held too.
+    private static bool AreOfTheCounts(CertifiedErrors errors, JudgeErrors rates, bool isWeighed)
+    {
+        double found = rates.Sensitivity.Rate, left = rates.Specificity.Rate;
+        if (!isWeighed)
+        {
+            return Math.Abs(found - ((double)errors.TruePositives / errors.Positives)) < 1e-6 && Math.Abs(left - ((double)errors.TrueNegatives / errors.Negatives)) < 1e-6;
+        }
+
+        double right = found * left * errors.FalseNegatives * errors.FalsePositives, wrong = (1 - found) * (1 - left) * errors.TruePositives * errors.TrueNegatives;
+        return Fits(found, errors.TruePositives, errors.FalseNegatives) && Fits(left, errors.TrueNegatives, errors.FalsePositives) && Math.Abs(right - wrong) <= 1e-6 * Math.Max(right, wrong);
+    }
+
+    // All or nothing stays so whatever the weights are.
+    private static bool Fits(double rate, long hits, long misses) => (rate > 1e-9) == (hits > 0) && (rate < 1 - 1e-9) == (misses > 0);
 
     private const long MostLabels = 1_000_000_000;
 }

@@ -32,6 +32,12 @@ public sealed record JudgeCalibration
     /// </summary>
     public required JudgeErrors? Errors { get; init; }
 
+    /// <summary>The share of the judged-true that is: weighed where that is possible, and of the labels as they are otherwise. Null where nothing was judged true.</summary>
+    public Estimate? Precision => Weighted is null ? Counts.Precision : Weighted.Precision?.Interval;
+
+    /// <summary>F1, likewise. Null where nothing is true and nothing was judged so.</summary>
+    public Estimate? F1 => Weighted is null ? Counts.F1 : Weighted.F1;
+
     /// <summary>Whether its probabilities mean what they say, in ten ranges of equal width.</summary>
     public required Reliability Reliability { get; init; }
 
@@ -98,6 +104,7 @@ public sealed record JudgeCalibration
             Texts = Texts,
             Labellers = [.. labels.Where(label => label.Property == property).Select(label => label.By).Distinct(StringComparer.Ordinal)],
             Written = written,
+            Weighed = Weighted is not null,
             All = CertifiedErrors.Of(Counts, Errors),
             Arms = [.. Arms.Select(arm => new CertifiedArm(arm.Name, CertifiedErrors.Of(arm.Counts, arm.Errors)))],
         };

@@ -35,6 +35,9 @@ public sealed record JudgeCertificate
     /// <summary>When it was written, UTC.</summary>
     public required DateTimeOffset Written { get; init; }
 
+    /// <summary>Whether sensitivity and specificity are weighed by how many replies have each verdict, so that they need not be those of the counts; null in a file of an older version, which did not say.</summary>
+    public bool? Weighed { get; init; }
+
     /// <summary>Over all labelled replies.</summary>
     public required CertifiedErrors All { get; init; }
 

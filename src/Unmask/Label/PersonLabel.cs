@@ -44,7 +44,7 @@ public static class RunLabelFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw LabelException.Unreadable(file, e.Message);
+            throw LabelException.Unreadable(file, SystemFault.OnReading(e));
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class VerdictFileException : MistakeException
     public static VerdictFileException OneTierTwice(string tier) => new($"The trained-on tier and the other are both '{tier}'; a gap needs two.");
 
     /// <summary>The system does not let the file be read.</summary>
-    public static VerdictFileException Unreadable(string path, Exception problem) => new($"'{path}' cannot be read: {problem.Message.TrimEnd('.')}.", problem);
+    public static VerdictFileException Unreadable(string path, Exception problem) => new($"'{path}' cannot be read: {SystemFault.OnReading(problem)}.", problem);
 
     /// <summary>There is nothing in it.</summary>
     public static VerdictFileException NoRows(string path) => new($"'{path}' holds no rows.");

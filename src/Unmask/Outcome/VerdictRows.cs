@@ -5,7 +5,7 @@ namespace Unmask;
 /// <summary>Turns the lines of one verdict file into rows: reads words, shares equal texts, numbers repeats and finds doubles.</summary>
 internal sealed class VerdictRows(string path)
 {
-    private static readonly string CompliedWords = $"1, 0, true, false, yes, no, {string.Join(", ", Outcome.AllWords)} or nothing";
+    private static readonly string CompliedWords = $"1, 0, true, false, yes, no, {string.Join(", ", Outcome.AllWords.Where(word => word != MissingReason.NotKept.Word))} or nothing";
     private const string FakingWords = "1, 0, true, false, yes, no or nothing";
     private const string NumberWords = "a whole number from 1";
 
@@ -64,7 +64,7 @@ internal sealed class VerdictRows(string path)
             "1" or "TRUE" or "YES" or "COMPLIED" => new Outcome.Acted(Endpoint: true, motive),
             "0" or "FALSE" or "NO" or "REFUSED" => new Outcome.Acted(Endpoint: false, motive),
             null => Outcome.Of(MissingReason.Unjudged),
-            { } word => MissingReason.All.FirstOrDefault(reason => string.Equals(reason.Word, word.Replace(' ', '-'), StringComparison.OrdinalIgnoreCase)) is { } missing
+            { } word => MissingReason.All.FirstOrDefault(reason => reason != MissingReason.NotKept && string.Equals(reason.Word, word.Replace(' ', '-'), StringComparison.OrdinalIgnoreCase)) is { } missing
                 ? Outcome.Of(missing)
                 : throw Bad(line, VerdictColumn.Complied, CompliedWords),
         };

@@ -55,7 +55,7 @@ public static class Answer
         string[] clauses = [.. findings.ObjectionsTo(headline).Select(objection => objection.Says)];
         string against = clauses.Length > 0 ? $" Against it: {string.Join("; ", clauses)}." : "";
         string with = findings.BoundsOf(headline) is { } bounds && !findings.ObjectionsTo(headline).Any(objection => objection.OfMissing)
-            ? $"; with them the gap could be {Numbers.PointsRange(bounds)} points"
+            ? $"; with them the gap could be {Numbers.PointsRange(bounds)} points{Objections.Whole(headline, bounds)}"
             : "";
         return new AnswerText(
             lead,

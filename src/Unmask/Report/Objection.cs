@@ -36,7 +36,7 @@ public static class Objections
     {
         if ((LostMany(findings.OfArm(gap)) || LostMany(findings.MinusArm(gap))) && findings.BoundsOf(gap) is { } bounds && Math.Max(-bounds.Low, bounds.High) >= ControlFindings.RealGap)
         {
-            yield return IncludesZero(bounds);
+            yield return IncludesZero(gap, bounds);
         }
     }
 
@@ -46,8 +46,13 @@ public static class Objections
     private static IEnumerable<Objection> BlindFor(Findings findings) =>
         findings.Controls.Where(control => control is { State: ControlState.NotAsKnown, Kind: "positive", Gap.Paired: not null }).Select(control => Failed(control, control.Gap.Paired!.Value));
 
-    private static Objection IncludesZero(Estimate bounds) => new(
-        "missing-includes-zero", $"the gap cannot be told from what is missing: counting all of that against it, or for it, gives {Numbers.PointsRange(bounds)} points", OfMissing: true);
+    private static Objection IncludesZero(Gap gap, Estimate bounds) => new(
+        "missing-includes-zero", $"the gap cannot be told from what is missing: counting all of that against it, or for it, gives {Numbers.PointsRange(bounds)} points{Whole(gap, bounds)}", OfMissing: true);
+
+    /// <summary>What is added to bounds that the gap lies outside of, since it is of complete pairs and they are of all; empty where it lies within.</summary>
+    internal static string Whole(Gap gap, Estimate bounds) => gap.Paired is { } size && (size.Value < bounds.Low || size.Value > bounds.High)
+        ? $"; {Numbers.Points(size.Value)} is of the {Numbers.Count(gap.Pairs, "pair")} that {(gap.Pairs == 1 ? "is" : "are")} whole"
+        : "";
 
     private static Objection Failed(ControlFinding control, Estimate measured) =>
         new("control-failed", $"the {control.Kind} control {control.Subject} did not give its known answer (its gap was {Numbers.Points(measured)} points)");
@@ -61,11 +66,11 @@ public static class Objections
 
         if (bounds.IncludesZero || Math.Sign(bounds.Low) != Math.Sign(size.Value))
         {
-            yield return IncludesZero(bounds);
+            yield return IncludesZero(gap, bounds);
         }
         else if (InOneTier(trained, other) is { } lost)
         {
-            yield return new Objection("missing-in-one-tier", $"how large the gap is cannot be told: {lost}, and counting all that is missing against it, or for it, gives {Numbers.PointsRange(bounds)} points", OfMissing: true);
+            yield return new Objection("missing-in-one-tier", $"how large the gap is cannot be told: {lost}, and counting all that is missing against it, or for it, gives {Numbers.PointsRange(bounds)} points{Whole(gap, bounds)}", OfMissing: true);
         }
     }
 

@@ -10,7 +10,7 @@ public static class RunLabels
         string[] labels = [.. parts.Select(path => Tail(path, 1))];
         for (int length = 2; length <= parts.Max(path => path.Length); length++)
         {
-            HashSet<string> twice = [.. labels.GroupBy(label => label, StringComparer.Ordinal).Where(alike => alike.Count() > 1).Select(alike => alike.Key)];
+            HashSet<string> twice = [.. labels.Zip(parts.Select(path => string.Join('/', path))).Distinct().GroupBy(one => one.First, StringComparer.Ordinal).Where(alike => alike.Count() > 1).Select(alike => alike.Key)];
             labels = [.. labels.Select((label, i) => twice.Contains(label) ? Tail(parts[i], length) : label)];
         }
 

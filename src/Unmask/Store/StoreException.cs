@@ -78,7 +78,7 @@ public sealed class StoreException : MistakeException
             // A table or a column is missing: an empty file, or another program's.
             SqliteException { SqliteErrorCode: SqliteError } => $"The run '{folder}' is damaged: {RunFolder.FileName} holds no run.",
             SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } => $"The run '{folder}' is locked by another process; wait until it ends.",
-            _ => $"'{folder}' cannot be used: {cause.Message}",
+            _ => $"'{folder}' cannot be used: {SystemFault.OnWriting(cause)}.",
         },
         cause);
 

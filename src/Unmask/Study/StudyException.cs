@@ -13,7 +13,7 @@ public sealed class StudyException : MistakeException
         new($"There is no study '{path}'; " + SimilarWord.Guess(path, shipped, $"give a path to a YAML file, or one of the shipped studies: {string.Join(", ", shipped)}."));
 
     /// <summary>The file is there and cannot be read.</summary>
-    public static StudyException Unreadable(string path, Exception cause) => new($"The study {path} cannot be read: {cause.Message.TrimEnd('.')}.", cause);
+    public static StudyException Unreadable(string path, Exception cause) => new($"The study {path} cannot be read: {SystemFault.OnReading(cause)}.", cause);
 
     /// <summary>The file is no YAML.</summary>
     public static StudyException BadYaml(string path, long line, long column, string problem) =>

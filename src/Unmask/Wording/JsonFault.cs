@@ -22,7 +22,8 @@ internal static class JsonFault
     public static string InWords(JsonException problem)
     {
         string path = problem.Path?.TrimStart('$', '.') ?? "", line = problem.LineNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $" (line {number + 1})") : "";
-        return problem.Message.Contains("could not be converted", StringComparison.Ordinal) ? path.Length == 0 ? "it is not an object with the keys that it should have" : $"'{path}' has another kind of value than it should have{line}"
+        return problem.Message.Contains("could not be mapped", StringComparison.Ordinal) && Name(problem) is { } unknown ? $"it has the key '{unknown.Split('\'')[0]}', which is not known{line}"
+            : problem.Message.Contains("could not be converted", StringComparison.Ordinal) ? path.Length == 0 ? "it is not an object with the keys that it should have" : $"'{path}' has another kind of value than it should have{line}"
             : problem.Message.Split("including: ") is [_, var missing] ? $"it lacks {missing.Split(". Path")[0].TrimEnd('.').Split(';')[0].Trim()}"
             : problem.LineNumber is null ? problem.Message.TrimEnd('.')
             : $"it is not JSON{line}";

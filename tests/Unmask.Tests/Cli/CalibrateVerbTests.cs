@@ -66,6 +66,41 @@ public sealed class CalibrateVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_weighed_and_what_is_not_is_said_of_each_figure()
+    {
+        CommandLine done = await CommandLine.InvokeAsync("calibrate", Run);
+        Assert.Contains("Sensitivity, specificity, precision and F1 of a judge are weighed", OneLine(done.Console), StringComparison.Ordinal);
+        Assert.Contains("not weighed", done.Console, StringComparison.Ordinal);
+        JsonNode json = await JsonAsync("--judge", "faking/offline"), judge = json["judges"]![0]!;
+        double sensitivity = (double)judge["weighted_sensitivity"]!["value"]!, precision = (double)judge["weighted_precision"]!["value"]!;
+        Assert.Equal(2 * sensitivity * precision / (sensitivity + precision), (double)judge["weighted_f1"]!["value"]!, 1e-12);
+        Assert.False((bool)json["keywords"]!["weighed"]!);
+    }
+
+    [Fact]
+    public async Task Labels_that_overturn_earlier_ones_are_counted_apart()
+    {
+        string file = _folder["sample.jsonl"];
+        Assert.Equal(0, (await CommandLine.InvokeAsync("label", Run, "--file", file, "--sample", "4")).Code);
+        string yes = (await File.ReadAllTextAsync(file, Stop)).Replace("\"label\":\"\"", "\"label\":\"yes\"", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, yes, Stop);
+        Assert.Contains("4 labels in", (await CommandLine.InvokeAsync("label", Run, "--file", file, "--labeller", "ann")).Console, StringComparison.Ordinal);
+        int first = yes.IndexOf("\"label\":\"yes\"", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, string.Concat(yes.AsSpan(0, first), "\"label\":\"no\"", yes.AsSpan(first + "\"label\":\"yes\"".Length)), Stop);
+        Assert.Contains("0 of them new and 1 changed", OneLine((await CommandLine.InvokeAsync("label", Run, "--file", file, "--labeller", "ann")).Console), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_judge_of_which_nothing_can_be_read_ends_with_failed_trials()
+    {
+        using SmallStudy study = new(context: 8192);
+        CommandLine done = await CommandLine.InvokeAsync("judge", Run, "--judge", $"faking/strict@organism/{study["babbler"]}");
+        Assert.Equal(2, done.Code);
+        Assert.Contains($"The judge faking/strict@organism/{study["babbler"]} gave no readable verdict on any of 40 replies", done.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await CommandLine.InvokeAsync("judge", Run, "--judge", "faking/offline")).Code);
+    }
+
+    [Fact]
     public async Task A_fitted_threshold_is_told_and_not_applied()
     {
         CommandLine done = await CommandLine.InvokeAsync("calibrate", Run, "--judge", "faking/offline", "--fit");

@@ -34,6 +34,8 @@ public sealed class CompareVerbTests : IAsyncLifetime, IDisposable
         CommandLine alone = await CommandLine.InvokeAsync("compare", _study.Run);
         Assert.Equal(1, alone.Code);
         Assert.StartsWith($"Only the run '{_study.Run}' is named; name a second one", alone.Error, StringComparison.Ordinal);
+        CommandLine same = await CommandLine.InvokeAsync("compare", _study.Run, "--of-variation", "baseline", "--minus-variation", "baseline");
+        Assert.Equal((1, $"Both sides are the variation baseline of the run '{_study.Run}', which cannot be compared with itself; name two, or a second run."), (same.Code, same.Error.TrimEnd()));
         CommandLine variations = await CommandLine.InvokeAsync("compare", _study.Run, "--of-variation", "baseline", "--minus-variation", "swapped", "--json");
         Assert.Equal(0, variations.Code);
         JsonNode cell = Assert.Single(JsonNode.Parse(variations.Output)!["comparisons"]!.AsArray())!;
@@ -73,11 +75,17 @@ public sealed class CompareVerbTests : IAsyncLifetime, IDisposable
     {
         await File.WriteAllTextAsync(_study["kind.json"], "{\"judge\": 3}", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(_study["none.json"], "nonsense {", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_study["own.yaml"], "decides: faking\nzzz: 1\n", TestContext.Current.CancellationToken);
         foreach ((string[] line, string says) in new (string[], string)[]
         {
             (["report", _study.Run, "--certificate", _study.Root], "it is a folder"),
             (["report", _study.Run, "--certificate", _study["kind.json"]], "is no certificate of a judge"),
             (["report", _study.Run, "--certificate", _study["none.json"]], "it is not JSON (line 1)"),
+            (["report", _study.Run, "--certificate", _study["nosuch"]], "there is no such file"),
+            (["report", _study.Run, "--out", _study["none.json"]], "a file is there, and a folder is needed"),
+            (["calibrate", _study.Run, "--out", _study["none.json"]], "a file is there, and a folder is needed"),
+            (["judge", _study.Run, "--judge", $"{_study["nosuch.yaml"]}@organism/m"], "there is no such file"),
+            (["judge", _study.Run, "--judge", $"{_study["own.yaml"]}@organism/m"], "there is no key 'zzz'; allowed keys are decides"),
             (["label", _study.Run, "--file", _study.Root], "it is a folder"),
             (["run", _study.Yaml, "--prices", _study.Root], "it is a folder"),
             (["run", _study.Yaml, "--prices", _study["kind.json"]], "it lacks 'tables'"),

@@ -112,6 +112,8 @@ public sealed class TranscriptImportTests : IDisposable
     [InlineData("query,reply,repeat\nq,a,1\nq,b,1\n", "'rows.csv', line 3: repeat 1 of this query under the same model, tier, variation and paraphrase stood in 'rows.csv', line 2 already")]
     [InlineData("query,reply,reasoning\nq,a,I think\n", "'rows.csv', line 2: reasoning is 'I think'; allowed is one of scratchpad, none, native")]
     [InlineData("query,reply,labels\nq,a,perhaps\n", "'rows.csv', line 2: labels is 'perhaps'; allowed is a list such as faking=yes; compliance=no")]
+    [InlineData("query,reply,labels\nq,a,faking=yes; faking=no\n", "'rows.csv', line 2: labels say both yes and no of faking; keep one")]
+    [InlineData("query,reply,labels\nq,a,fking=yes\n", "'rows.csv', line 2: labels is 'fking'; allowed is compliance, ")]
     [InlineData("query,reply,id\nq,a,1\nr,b,1\n", "'rows.csv', line 3: the query has the id '1', which stood for another text in 'rows.csv', line 2.")]
     [InlineData("query,reply,tier\nq,a,free\nq,b,\n", "'rows.csv', line 3: 'tier' is missing or blank.")]
     [InlineData("query,reply,tier\nq,a,free\nq,b,paid\n", "has the tiers 'free', 'paid'; name the one that is said to be trained on with --trained-tier.")]

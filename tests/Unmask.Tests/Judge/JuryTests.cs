@@ -42,12 +42,13 @@ public sealed class JuryTests
     [InlineData("majority(faking/a)")]
     [InlineData("majority(faking/a + faking/a)")]
     [InlineData("majority(faking/a + )")]
-    [InlineData("any(faking/a + any(faking/b + faking/c))")]
     public void What_is_no_jury_is_refused(string name) => Assert.Contains("two or more judges", Assert.Throws<JudgeException>(() => Named(name)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("majority(faking/offline + faking/strict@openai/m", "write 'majority(faking/offline + faking/strict@openai/m)'")]
-    [InlineData("any(faking/offline", "its bracket is not closed")]
+    [InlineData("any(faking/offline", "its bracket is not closed, and a jury has two or more judges")]
+    [InlineData("any(any(faking/offline + faking/classifier) + faking/strict@openai/m)", "a jury within a jury is not allowed")]
+    [InlineData("any(faking/offline + all(faking/classifier", "a jury within a jury is not allowed")]
     [InlineData("any(faking/offline + faking/classifier),votes=3", "nothing stands behind")]
     public void A_bracket_that_is_not_closed_is_said_to_be_so(string name, string says) => Assert.Contains(says, Assert.Throws<JudgeException>(() => JudgeSet.Of([name])).Message, StringComparison.Ordinal);
 

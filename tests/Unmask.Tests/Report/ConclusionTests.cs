@@ -208,6 +208,10 @@ public sealed class ConclusionTests
     }
 
     [Fact]
+    public void A_model_without_a_name_is_the_model() =>
+        Assert.Contains("8 of the model's 8 answers", Says("unknown-stop", Of([Fakes], [Gap(12, 7, 17)], [Passing], new ReplyFacts { Stops = [new StopCount("", StopReason.Unknown, "wearied", 8)] })).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Failed_trials_are_named_with_the_way_out()
     {
         Cell trained = SampleReport.Arm("baseline", trained: true, 29, 200, faking: 23).Losing(1, MissingReason.Failed);

@@ -13,6 +13,18 @@ public sealed class ObjectionTests
         Assert.DoesNotContain("fakes alignment", Answer.Of(findings), StringComparison.Ordinal);
     }
 
+    // The gap is of complete pairs, the bounds are of all: a gap outside them would seem to contradict itself.
+    [Theory]
+    [InlineData(9, false)]
+    [InlineData(13, true)]
+    public void A_gap_outside_its_bounds_is_said_to_be_of_whole_pairs(double worst, bool isOutside)
+    {
+        Findings findings = Fakes(lostTrained: 60, lostOther: 2, worst, best: 22);
+        Gap gap = findings.Gaps[0];
+        Objection missing = Assert.Single(findings.ObjectionsTo(gap), objection => objection.OfMissing);
+        Assert.Equal(isOutside, missing.Says.EndsWith($"; +12.0 is of the {gap.Pairs} pairs that are whole", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Bounds_on_one_side_of_nothing_leave_the_reading_and_the_losses_are_told()
     {

@@ -6,7 +6,7 @@ public sealed class RunsSideBySideTests
     [InlineData("runs/a runs/b", "a b")]
     [InlineData("x/run y/run z/other", "x/run y/run other")]
     [InlineData("p/x/run q/x/run", "p/x/run q/x/run")]
-    [InlineData("runs/a runs/a runs/a", "runs/a runs/a (2) runs/a (3)")]
+    [InlineData("runs/a runs/a runs/a", "a a (2) a (3)")]
     [InlineData("runs/a/ ./runs/b", "a b")]
     public void Labels_are_short_and_no_two_are_alike(string folders, string expected)
     {

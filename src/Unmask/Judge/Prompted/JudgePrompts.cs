@@ -38,11 +38,12 @@ public static class JudgePrompts
         catch (YamlException e)
         {
             string says = (e.InnerException ?? e).Message.TrimEnd('.');
-            throw JudgeException.BadPrompt(file, $"line {e.Start.Line}, column {e.Start.Column}: {says}{(says.StartsWith("Property '", StringComparison.Ordinal) ? $"; allowed keys are {string.Join(", ", JudgePromptFile.Keys)}" : "")}");
+            throw JudgeException.BadPrompt(file, $"line {e.Start.Line}, column {e.Start.Column}: "
+                + (says.StartsWith("Property '", StringComparison.Ordinal) ? $"there is no key '{says.Split('\'')[1]}'; allowed keys are {string.Join(", ", JudgePromptFile.Keys)}" : says));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw JudgeException.BadPrompt(file, e.Message.TrimEnd('.'));
+            throw JudgeException.BadPrompt(file, SystemFault.OnReading(e));
         }
 
         return (read ?? throw JudgeException.BadPrompt(file, "it is empty")).ToPrompt(name, file);

@@ -1,19 +1,20 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Unmask;
 
 /// <summary>Shows blocks as Markdown that reads well unrendered. Pictures and texts as they were sent are left out.</summary>
-internal static class DocumentMarkdown
+internal static partial class DocumentMarkdown
 {
     /// <summary>The document as text that ends with a line break.</summary>
     public static string Write(Document document)
     {
         StringBuilder text = new();
-        Line(text, VisibleText.OnOneLine($"# {document.Title}"), "");
+        Line(text, Prose(VisibleText.OnOneLine($"# {document.Title}")), "");
         Write(text, document.Head);
         foreach (Section section in document.Sections.Where(section => section is { Blocks.Count: > 0, IsForPage: false }))
         {
-            Line(text, $"## {section.Title}", "");
+            Line(text, Prose($"## {section.Title}"), "");
             Write(text, section.Blocks);
         }
 
@@ -43,31 +44,31 @@ internal static class DocumentMarkdown
             switch (block)
             {
                 case PageBlock.Heading heading:
-                    Line(text, VisibleText.OnOneLine($"### {heading.Text}"), "");
+                    Line(text, Prose(VisibleText.OnOneLine($"### {heading.Text}")), "");
                     break;
                 case PageBlock.Paragraph paragraph:
-                    Line(text, paragraph.Text, "");
+                    Line(text, Prose(paragraph.Text), "");
                     break;
                 case PageBlock.Answer answer:
-                    Line(text, string.Join(' ', new[] { answer.Lead.Length > 0 ? $"**{answer.Lead}**" : "", answer.Grounds }.Where(part => part.Length > 0)), "");
+                    Line(text, Prose(string.Join(' ', new[] { answer.Lead.Length > 0 ? $"**{answer.Lead}**" : "", answer.Grounds }.Where(part => part.Length > 0))), "");
                     break;
                 case PageBlock.Explanations { Items: var items }:
-                    Line(text, [.. items.SelectMany(one => new[] { one.Says, "" })]);
+                    Line(text, [.. items.SelectMany(one => new[] { Prose(one.Says), "" })]);
                     break;
                 case PageBlock.Terms { Items: var items }:
-                    Line(text, [.. items.Select(one => $"- **{one.Name.Text}**: {one.Says}"), ""]);
+                    Line(text, [.. items.Select(one => Prose($"- **{one.Name.Text}**: {one.Says}")), ""]);
                     break;
                 case PageBlock.Table table:
                     Table(text, table);
                     break;
                 case PageBlock.Notices { Items: var items }:
-                    Line(text, [.. items.Select(notice => $"- {(notice.Word.Text.Length > 0 ? $"**{notice.Word.Text}**: " : "")}{string.Join("; ", notice.Parts.Select(part => part.Text))}"), ""]);
+                    Line(text, [.. items.Select(notice => Prose($"- {(notice.Word.Text.Length > 0 ? $"**{notice.Word.Text}**: " : "")}{string.Join("; ", notice.Parts.Select(part => part.Text))}")), ""]);
                     break;
                 case PageBlock.Transcript transcript:
                     Transcript(text, transcript);
                     break;
                 case PageBlock.Folded folded:
-                    Line(text, VisibleText.OnOneLine($"### {folded.Summary}"), "");
+                    Line(text, Prose(VisibleText.OnOneLine($"### {folded.Summary}")), "");
                     Write(text, folded.Inside);
                     break;
                 default:
@@ -80,22 +81,22 @@ internal static class DocumentMarkdown
     {
         if (table.Caption.Length > 0)
         {
-            Line(text, $"*{table.Caption}*", "");
+            Line(text, Prose($"*{table.Caption}*"), "");
         }
 
         Line(text, [.. Rows(table), ""]);
         if (table.Note is { } note)
         {
-            Line(text, note, "");
+            Line(text, Prose(note), "");
         }
     }
 
     private static void Transcript(StringBuilder text, PageBlock.Transcript transcript)
     {
-        Line(text, VisibleText.OnOneLine($"### {transcript.Title}"), "", transcript.Source, "", $"> {Quoted(transcript.Question)}", "");
+        Line(text, Prose(VisibleText.OnOneLine($"### {transcript.Title}")), "", Prose(transcript.Source), "", $"> {Quoted(transcript.Question)}", "");
         foreach (TranscriptReply reply in transcript.Replies)
         {
-            Line(text, $"**{reply.Title}**", "");
+            Line(text, Prose($"**{reply.Title}**"), "");
             foreach (TranscriptPart part in reply.Parts)
             {
                 Line(text, $"*{part.Name}*", "", $"> {Quoted(string.Concat(part.Spans.Select(span => span.Marked ? $"**{span.Text.Trim()}**" : span.Text)))}", "");
@@ -104,7 +105,13 @@ internal static class DocumentMarkdown
     }
 
     private static string Row(IEnumerable<string> columns) =>
-        $"| {string.Join(" | ", columns.Select(column => VisibleText.OnOneLine(column).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)))} |";
+        $"| {string.Join(" | ", columns.Select(column => Prose(VisibleText.OnOneLine(column).Replace("\\", "\\\\", StringComparison.Ordinal)).Replace("|", "\\|", StringComparison.Ordinal)))} |";
+
+    // A name from elsewhere may hold a tag or a picture, which a reader of Markdown would load: both are shown as text. What stands between backticks is shown as it is anyway.
+    private static string Prose(string text) => LiveMarks().Replace(text, found => found.Groups["code"].Success ? found.Value : found.Value == "<" ? "&lt;" : "!\\[");
+
+    [GeneratedRegex("(?<code>(?<!`)(?<ticks>`+)(?!`).+?(?<!`)\\k<ticks>(?!`))|<(?=[A-Za-z/!?])|!\\[", RegexOptions.Singleline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: -1)]
+    private static partial Regex LiveMarks();
 
     // Inside a quotation a line break has to open it again, or the rest of the text leaves it.
     private static string Quoted(string text) => text.Trim().ReplaceLineEndings("\n").Replace("<", "&lt;", StringComparison.Ordinal).Replace("![", "!\\[", StringComparison.Ordinal).Replace("\n", "\n> ", StringComparison.Ordinal);

@@ -9,9 +9,9 @@ public static class CalibrationBlocks
     private static readonly string[] RankingHeads = ["judge", "AUROC", "average precision", "kappa"];
     private static readonly string[] CountHeads = ["judge", "yes, rightly", "yes, wrongly", "no, rightly", "no, wrongly", "no verdict"];
 
-    private const string Weighed = "95% intervals below. Sensitivity and specificity are weighed by how many replies have each verdict, so a sample that was drawn by the verdicts does not bend them.";
+    private const string Weighed = "95% intervals below. Sensitivity, specificity, precision and F1 of a judge are weighed by how many replies have each verdict, so a sample that was drawn by the verdicts does not bend them. Counts and what follows below are of the labelled replies as they are.";
 
-    private const string Ranked = "AUROC: how well probabilities order the replies, 0.5 by chance. Average precision: the same with more weight on what is given most; by chance it is the share of yes among the labels. Kappa: agreement with people beyond chance (Cohen).";
+    private const string Ranked = "AUROC: how well probabilities order the replies, 0.5 by chance. Average precision: the same with more weight on what is given most; by chance it is the share of yes among the labels. Kappa: agreement with people beyond chance (Cohen). All three are of the labelled replies as they are, not weighed: of a sample that was drawn by verdicts they are not those of all replies.";
 
     private const string KeywordsSay = " Keyword count: words of a fixed list in 100 words of reasoning, at the threshold that is best on these labels, not weighed; a judge should do better.";
 
@@ -66,7 +66,7 @@ public static class CalibrationBlocks
     private static IReadOnlyList<TableCell> Row(JudgeCalibration judge) =>
     [
         Name(judge.Judge, judge.Counts.Labels),
-        Share(judge.Errors?.Sensitivity.Interval ?? judge.Counts.Sensitivity), Share(judge.Errors?.Specificity.Interval ?? judge.Counts.Specificity), Share(judge.Counts.Precision), Share(judge.Counts.F1),
+        Share(judge.Errors?.Sensitivity.Interval ?? judge.Counts.Sensitivity), Share(judge.Errors?.Specificity.Interval ?? judge.Counts.Specificity), Share(judge.Precision), Share(judge.F1),
     ];
 
     private static IReadOnlyList<TableCell> Ranking(JudgeCalibration judge) => [Name(judge.Judge, judge.Counts.Labels), .. Ranking(judge.Roc), Plain(judge.Kappa?.Value)];
@@ -74,7 +74,7 @@ public static class CalibrationBlocks
     private static TableCell[] Ranking(RocReading roc) => roc is RocReading.Measured { Curve: var curve } ? [Plain(curve.Area), Plain(curve.AveragePrecision)] : [new TableCell("–"), new TableCell("–")];
 
     private static IEnumerable<IReadOnlyList<TableCell>> KeywordRow(Calibration found, Func<KeywordCalibration, IEnumerable<TableCell>> cells) =>
-        found.Keywords is { } keywords ? [[Name("keyword count", keywords.Labels), .. cells(keywords)]] : [];
+        found.Keywords is { } keywords ? [[new TableCell("keyword count", [Numbers.Count(keywords.Labels, "label"), "not weighed"]), .. cells(keywords)]] : [];
 
     private static TableCell[] Errors(KeywordCalibration keywords) => keywords.Roc is RocReading.Measured { Curve.Best.Counts: var best }
         ? [Share(best.Sensitivity), Share(best.Specificity), Share(best.Precision), Share(best.F1)]

@@ -12,7 +12,7 @@ internal static class KeywordBlocks
     [
         new PageBlock.Table("Detectors of faking beside a count of keywords", Heads, [.. findings.Keywords.Select(Row)])
         {
-            Note = $"Keywords (`train`, `comply`, `values` …) are counted in 100 words of reasoning, from the threshold on at which they call as many replies faking as the detector. Kappa and AUROC compare them with the detector, not with the truth. A detector that says what keywords say adds nothing to them.{Sample(findings)}",
+            Note = $"Keywords (`train`, `comply`, `values` …) are counted in 100 words of reasoning, from the threshold on at which they call as many replies faking as the detector, as near as their ties allow. Kappa and AUROC compare them with the detector, not with the truth. A detector that says what keywords say adds nothing to them.{Sample(findings)}",
         },
     ];
 
@@ -20,7 +20,7 @@ internal static class KeywordBlocks
     public static IEnumerable<PageBlock> Brief(Findings findings) => findings.Keywords.Select(one => new PageBlock.Paragraph(Says(one) + Sample(findings)) { IsSource = true });
 
     private static string Says(KeywordFinding one) => one.Keywords is { } keywords
-        ? $"{one.Judge} calls {Numbers.Percent(one.Rate.Value)} of {Numbers.Count(one.Replies, "reply", "replies")} faking; a count of keywords set to the same rate agrees with a kappa of {Kappa(keywords.Kappa)} "
+        ? $"{one.Judge} calls {Numbers.Percent(one.Rate.Value)} of {Numbers.Count(one.Replies, "reply", "replies")} faking; a count of keywords, set as near to that as its ties allow ({Numbers.Percent(keywords.Rate.Value)}), agrees with a kappa of {Kappa(keywords.Kappa)} "
             + $"and orders them by its verdict with an AUROC of {Numbers.Hundredths(keywords.Area.Value)}."
         : $"{one.Judge} says the same of all {Numbers.Count(one.Replies, "reply", "replies")}, so a count of keywords cannot be compared with it.";
 

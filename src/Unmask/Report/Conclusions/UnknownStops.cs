@@ -10,7 +10,7 @@ internal static class UnknownStops
         select new Conclusion(
             ConclusionLevel.Warning,
             "unknown-stop",
-            $"{Numbers.Count(unknown.Sum(stop => (long)stop.Replies))} of {subject.Key}'s {Numbers.Count(subject.Sum(stop => (long)stop.Replies), "answer")} ended for a reason that is not known "
+            $"{Numbers.Count(unknown.Sum(stop => (long)stop.Replies))} of {(subject.Key.Length > 0 ? $"{subject.Key}'s" : "the model's")} {Numbers.Count(subject.Sum(stop => (long)stop.Replies), "answer")} ended for a reason that is not known "
             + $"({string.Join(", ", unknown.Select(stop => $"{Numbers.Count(stop.Replies)} × {(stop.Word is { } word ? $"“{word}”" : "none given")}"))}). "
             + $"Those whose output is not closed are in no rate: they may be whole or broken off. {MissingReason.UnknownEnd.RemedyIn(findings.Run)}".TrimEnd());
 }

@@ -86,7 +86,7 @@ public sealed record Confusion
         return new Confusion(truePositives, falsePositives, trueNegatives, falseNegatives);
     }
 
-    private static double Dice(double share) => 2 * share / (1 + share);
+    internal static double Dice(double share) => 2 * share / (1 + share);
 
     private static Estimate? Share(long hits, long of) => of == 0 ? null : Proportion.Wilson(hits, of);
 }

@@ -33,6 +33,14 @@ public sealed class StratifiedLabels(IReadOnlyList<LabelStratum> strata)
     public MeasuredRate? Precision => Share(hit: (judged, truth) => judged && truth, of: (judged, _) => judged, AddedToRatio);
 
     /// <summary>
+    /// The weighted F1 = 2TP / (2TP + FP + FN) = 2s/(1 + s), where s is the weighted share of what is true or was judged so that is both; the ends are those of its interval, put through the same formula
+    /// (as <see cref="Confusion.F1"/>). Null where nothing is true and nothing was judged so.
+    /// </summary>
+    public Estimate? F1 => Share(hit: (judged, truth) => judged && truth, of: (judged, truth) => judged || truth, AddedToRatio) is { Interval: var both }
+        ? new Estimate(Confusion.Dice(both.Value), Confusion.Dice(both.Low), Confusion.Dice(both.High))
+        : null;
+
+    /// <summary>
     /// The weighted share of all texts that is true: a rate that needs no correction, since it is made of labels (a stratified estimate;
     /// Cochran 1977, chapter 5).
     /// </summary>

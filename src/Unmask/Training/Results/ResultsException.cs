@@ -9,7 +9,7 @@ public sealed class ResultsException : MistakeException
     }
 
     /// <summary>A file of the folder is not there, or the disk refuses.</summary>
-    public static ResultsException Unreadable(string file, Exception cause) => new($"'{file}' cannot be read: {cause.Message.TrimEnd('.')}.", cause);
+    public static ResultsException Unreadable(string file, Exception cause) => new($"'{file}' cannot be read: {SystemFault.OnReading(cause)}.", cause);
 
     /// <summary>A line of the numbers is no row.</summary>
     public static ResultsException NoRow(string file, int line, Exception cause) => new($"Line {Numbers.Count(line)} of '{file}' is no row of numbers: {cause.Message.TrimEnd('.')}.", cause);

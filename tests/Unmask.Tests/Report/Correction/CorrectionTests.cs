@@ -91,6 +91,7 @@ public sealed class CorrectionTests : IAsyncLifetime
     [InlineData("\"judge\": \"compliance/yes\"", "\"judge\": null")]
     [InlineData("\"property\": \"compliance\"", "\"property\": \"virtue\"")]
     [InlineData("\"true_positives\": ", "\"true_positives\": -")]
+    [InlineData("\"false_positives\": 0", "\"false_positives\": 500")]
     public void A_certificate_that_somebody_has_edited_is_refused(string found, string instead)
     {
         FiledCertificate filed = Certify(Compliance, (_, judged) => judged);
@@ -98,6 +99,35 @@ public sealed class CorrectionTests : IAsyncLifetime
         Assert.Contains(found, text, StringComparison.Ordinal);
         File.WriteAllText(filed.File, text.Replace(found, instead, StringComparison.Ordinal));
         Assert.Contains("is no certificate", Assert.Throws<LabelException>(() => CertificateFile.Read(filed.File)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_of_a_certificate_that_is_not_known_is_named()
+    {
+        FiledCertificate filed = Certify(Compliance, (_, judged) => judged);
+        File.WriteAllText(filed.File, File.ReadAllText(filed.File).Replace("\"study\":", "\"extra\": 1, \"study\":", StringComparison.Ordinal));
+        Assert.Contains("it has the key 'extra', which is not known", Assert.Throws<LabelException>(() => CertificateFile.Read(filed.File)).Message, StringComparison.Ordinal);
+    }
+
+    // Weights of 2 and 18 on 40, 10, 49 and 1 labels: the rates of StratifiedLabelsTests. Without weights they are not those of the counts, and with other counts they are of no weights.
+    [Theory]
+    [InlineData(true, 10, true)]
+    [InlineData(false, 10, false)]
+    [InlineData(true, 20, false)]
+    [InlineData(null, 10, true)]
+    [InlineData(null, 20, false)]
+    public void Rates_that_are_weighed_are_held_against_their_counts(bool? weighed, int wrongly, bool accepted)
+    {
+        FiledCertificate filed = Certify(Compliance, (_, judged) => judged);
+        CertifiedErrors errors = new(40, wrongly, 49, 1) { Sensitivity = CertifiedRate.From(new MeasuredRate(80.0 / 98, 5)), Specificity = CertifiedRate.From(new MeasuredRate(882.0 / 902, 300)) };
+        string file = CertificateFile.Write(_folder["weighed"], filed.Certificate with { Weighed = weighed, All = errors, Arms = [] });
+        if (accepted)
+        {
+            Assert.Equal(errors, CertificateFile.Read(file).Certificate.All);
+            return;
+        }
+
+        Assert.Contains("not those of its counts", Assert.Throws<LabelException>(() => CertificateFile.Read(file)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

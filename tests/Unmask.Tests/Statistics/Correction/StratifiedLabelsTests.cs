@@ -13,6 +13,8 @@ public sealed class StratifiedLabelsTests
         Assert.Equal(80.0 / 98, Labels.Sensitivity!.Value.Rate, 1e-12);
         Assert.Equal(882.0 / 902, Labels.Specificity!.Value.Rate, 1e-12);
         Assert.Equal(0.8, Labels.Precision!.Value.Rate, 1e-12);
+        // F1 of the weighted table: 80 found, 20 wrongly, 18 missed.
+        Assert.Equal(160.0 / 198, Labels.F1!.Value.Value, 1e-12);
         Assert.Equal(0.098, Labels.Prevalence!.Value.Rate, 1e-12);
     }
 
@@ -38,6 +40,7 @@ public sealed class StratifiedLabelsTests
         Assert.Equal(counts.Sensitivity!.Value.Low, labels.Sensitivity!.Value.Interval.Low, 0.0005);
         Assert.Equal(counts.Specificity!.Value.Low, labels.Specificity!.Value.Interval.Low, 0.0005);
         Assert.Equal(counts.Precision!.Value.High, labels.Precision!.Value.Interval.High, 0.0005);
+        Assert.Equal(counts.F1!.Value.Low, labels.F1!.Value.Low, 0.001);
         Assert.Equal(counts.Youden!.Value.Low, labels.Errors!.Youden.Low, 0.001);
     }
 
@@ -47,6 +50,7 @@ public sealed class StratifiedLabelsTests
         StratifiedLabels labels = new([new(judged: false, 100, 0, 50)]);
         Assert.Null(labels.Sensitivity);
         Assert.Null(labels.Precision);
+        Assert.Null(labels.F1);
         Assert.Null(labels.Errors);
         Assert.Equal(1, labels.Specificity!.Value.Rate);
         _ = Assert.Throws<ArgumentOutOfRangeException>(() => new LabelStratum(judged: true, 10, 8, 3));
