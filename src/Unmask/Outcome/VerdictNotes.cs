@@ -23,7 +23,7 @@ public sealed class VerdictNotes
         {
             if (_unused.Count > 0)
             {
-                yield return $"Not used: {(_unused.Count == 1 ? "the column" : "the columns")} {string.Join(", ", _unused.Select(name => name.Length == 0 ? "without a name" : $"'{name}'"))}. The columns that are used are {string.Join(", ", VerdictFields.Names)}.";
+                yield return $"Not used: {(_unused.Count == 1 ? "the column" : "the columns")} {string.Join(", ", _unused.Select(name => name.Length == 0 ? "without a name" : $"'{name}'"))}. The columns that are used are {string.Join(", ", Layout.Names)}.";
             }
 
             if (TakenForRepeats > 0)
@@ -37,6 +37,9 @@ public sealed class VerdictNotes
             }
         }
     }
+
+    /// <summary>Whose columns those are that are used.</summary>
+    internal VerdictLayout Layout { get; init; } = VerdictLayout.Trials;
 
     internal void Unused(string column)
     {
