@@ -8,7 +8,7 @@ public static class CountsFile
     /// </summary>
     public static bool IsOne(string path)
     {
-        VerdictNotes notes = new() { Layout = VerdictLayout.Counts };
+        VerdictNotes notes = VerdictNotes.OfCounts();
         try
         {
             VerdictFields? first = File.Exists(path) ? Lines(path, notes)?.FirstOrDefault() : null;

@@ -7,6 +7,9 @@ public sealed class VerdictNotes
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedDictionary<string, int> _skipped = new(StringComparer.Ordinal);
 
+    /// <summary>Notes on a table of counts, which has other columns than one of trials.</summary>
+    public static VerdictNotes OfCounts() => new() { Layout = VerdictLayout.Counts };
+
     /// <summary>Columns that nothing is made of, in the order met, as the file spells them.</summary>
     public IReadOnlyList<string> UnusedColumns => _unused;
 

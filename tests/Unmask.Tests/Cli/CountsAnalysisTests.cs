@@ -87,7 +87,7 @@ public sealed class CountsAnalysisTests : IDisposable
         static string Line(string[] row, string arm, string count) => $$"""{"model":"{{row[0]}}","variation":"{{row[1]}}","tier":"{{arm}}","n":100,"complied":{{count}}}""";
     }
 
-    // Niblett's 95, 0 and 12 of 100 by Wilson, 32 v 17 of 100 and 384 v 186 of 400 by Woolf; Greenblatt et al. 2024: 50 and 10 of 352 by Newcombe, by Miettinen and Nurminen, and by Fisher (statsmodels and scipy).
+    // Niblett's 95, 0 and 12 of 100 by Wilson, 32 v 17 of 100 and 384 v 186 of 400 by Woolf; Greenblatt et al. 2024: 50 and 10 of 352 by Newcombe, by Miettinen and Nurminen (a second program that maximises the likelihood by search), and by Fisher.
     [Fact]
     public void One_row_gives_the_intervals_of_the_literature()
     {
@@ -100,7 +100,7 @@ public sealed class CountsAnalysisTests : IDisposable
         Near(rows[3].Odds!.Value, 16.1348, 47.2565, 0.00005);
         Assert.Equal(27.6129, rows[3].Odds!.Value.Value, 0.00005);
         Near(rows[4].Newcombe, 0.073678, 0.155992);
-        Near(rows[4].MiettinenNurminen, 0.075183, 0.156139);
+        Near(rows[4].MiettinenNurminen, 0.0747742, 0.1566737);
         Assert.InRange(rows[4].Fisher, 4.753645e-8, 4.753655e-8);
 
         static CountedPair Pair(long first, long firstTrials, long second, long secondTrials) => new("", "", new CountedArm("free", firstTrials, first), new CountedArm("paid", secondTrials, second));
@@ -124,7 +124,8 @@ public sealed class CountsAnalysisTests : IDisposable
             Assert.True(pair.Trained.IsInferred && pair.Other.IsInferred);
             Assert.InRange(100.0 * pair.Trained.Complied / pair.Trained.Trials, 100 - row.Training - 0.0501, 100 - row.Training + 0.0501);
             Assert.InRange(100.0 * pair.Other.Complied / pair.Other.Trials, 100 - row.Unmonitored - 0.0501, 100 - row.Unmonitored + 0.0501);
-            Assert.InRange(100 * (Unpaired.StandardError(pair.Trained.Complied, pair.Trained.Trials, pair.Other.Complied, pair.Other.Trials) ?? 0), row.GapError - 0.121, row.GapError + 0.121);
+            // Each arm may be off by 0.1, the roundings of both; √2 of that, and the rounding of the gap itself.
+            Assert.InRange(100 * (Unpaired.StandardError(pair.Trained.Complied, pair.Trained.Trials, pair.Other.Complied, pair.Other.Trials) ?? 0), row.GapError - 0.192, row.GapError + 0.192);
             // The counts that were found by hand have one n where one fits; the fewest are never more.
             Assert.True(pair.Trained.Trials <= row.TrainingTrials);
         });
