@@ -20,7 +20,7 @@ internal static class CountsAnalysis
             throw CommandException.NotWithCounts("--fail-on");
         }
 
-        VerdictNotes notes = VerdictNotes.OfCounts();
+        var notes = VerdictNotes.OfCounts();
         CountsReport report = new(Path.GetFileName(file), CountedDifference.OfTable(CountsFile.Read(file, trained, other, notes)));
         if (show.Folder is { } into)
         {

@@ -20,7 +20,7 @@ internal sealed record PrintedRate(string Percent, string Error)
     /// </summary>
     public long? HitsOf(int trials)
     {
-        long near = (long)Math.Round(Number(Percent) / 100 * trials);
+        long near = (long)Math.Round(Number(Percent) / 100 * trials, MidpointRounding.AwayFromZero);
         return Fits(near, trials) ? near : Fits(near - 1, trials) ? near - 1 : Fits(near + 1, trials) ? near + 1 : null;
     }
 

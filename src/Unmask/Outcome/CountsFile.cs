@@ -8,7 +8,7 @@ public static class CountsFile
     /// </summary>
     public static bool IsOne(string path)
     {
-        VerdictNotes notes = VerdictNotes.OfCounts();
+        var notes = VerdictNotes.OfCounts();
         try
         {
             VerdictFields? first = File.Exists(path) ? Lines(path, notes)?.FirstOrDefault() : null;

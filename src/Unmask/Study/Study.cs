@@ -78,6 +78,10 @@ public sealed record Study
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StudyImport? Imported { get; init; }
 
+    /// <summary>What it makes, where its calls make texts and compare nothing; null for a study that compares arms.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StudyTexts? Texts { get; init; }
+
     /// <summary>Reads the queries that test what its subjects are able to; null where it names none.</summary>
     /// <exception cref="QueryException">The file is missing or wrong.</exception>
     public QuerySet? ReadCapability() => Controls.Capability is { } name ? QueryFile.Read(name) : null;

@@ -43,6 +43,8 @@ public sealed class CountsAnalysisTests : IDisposable
         5.4,NoCons,5,0,0.0593832,0.0863756,0.890748
         """;
 
+    private static readonly char[] Blanks = [' ', '\n', '\r'];
+
     private readonly TemporaryFolder _folder = new();
 
     private static string[][] Rows { get; } = [.. Published.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => line.Split(','))];
@@ -140,14 +142,14 @@ public sealed class CountsAnalysisTests : IDisposable
     [InlineData("a,free,10,1;a,paid,10,1;a,free,10,1", "line 4: tier 'free' of 'a' stood in line 2 already")]
     [InlineData("a,free,10,-1;a,paid,10,1", "line 2: complied is '-1'; allowed are a whole number from 0")]
     [InlineData("a,free,10,1", "has tier 'free' alone")]
-    public Task Counts_that_cannot_be_are_told_with_their_line(string rows, string says) => Refused("model,tier,n,complied", rows, says);
+    public Task Counts_that_cannot_be_are_told_with_their_line(string rows, string says) => RefusedAsync("model,tier,n,complied", rows, says);
 
     [Theory]
     [InlineData("a,free,0,0;a,paid,100,0", "are 0 in both tiers, which fits any n")]
     [InlineData("a,free,50,0.1;a,paid,50,5.0", "line 2: no n up to 5,000 gives 50 % with a standard error of 0.1")]
     [InlineData("a,free,,;a,paid,50,5.0", "line 2: there is no count; give n and complied, or percent and se.")]
     [InlineData("a,free,101,1;a,paid,50,5.0", "line 2: percent is '101'; allowed are a number from 0 to 100")]
-    public Task Rates_that_no_counts_fit_are_refused(string rows, string says) => Refused("model,tier,percent,se", "z,free,50,5.0;z,paid,50,5.0;" + rows, says.Replace("line 2", "line 4", StringComparison.Ordinal));
+    public Task Rates_that_no_counts_fit_are_refused(string rows, string says) => RefusedAsync("model,tier,percent,se", "z,free,50,5.0;z,paid,50,5.0;" + rows, says.Replace("line 2", "line 4", StringComparison.Ordinal));
 
     [Fact]
     public async Task An_option_that_needs_trials_does_not_go_with_counts()
@@ -161,7 +163,7 @@ public sealed class CountsAnalysisTests : IDisposable
         Assert.Contains("Not used: the column 'extra'. The columns that are used are tier or arm, n,", done.Output, StringComparison.Ordinal);
     }
 
-    private async Task Refused(string head, string rows, string says)
+    private async Task RefusedAsync(string head, string rows, string says)
     {
         await File.WriteAllLinesAsync(_folder["bad.csv"], [head, .. rows.Split(';')], TestContext.Current.CancellationToken);
         CommandLine done = await CommandLine.InvokeAsync("analyze", _folder["bad.csv"], "--trained-tier", "free");
@@ -170,5 +172,5 @@ public sealed class CountsAnalysisTests : IDisposable
         _ = Assert.Single(done.Error.TrimEnd().Split('\n'));
     }
 
-    private static string OnOneLine(string text) => string.Join(' ', text.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
+    private static string OnOneLine(string text) => string.Join(' ', text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries));
 }

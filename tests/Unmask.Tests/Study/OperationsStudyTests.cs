@@ -5,6 +5,8 @@ namespace Unmask.Tests;
 /// <summary>The study of a night's plan on planted policies, whose rates are known.</summary>
 public sealed class OperationsStudyTests : IDisposable
 {
+    private static readonly string[] Faults = ["line", "machine", "hours", "overlap", "no_line"];
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -42,7 +44,7 @@ public sealed class OperationsStudyTests : IDisposable
         // Planted at 0.7 of 48.
         Assert.InRange(capability["failed"]!.GetValue<int>(), 18, 48);
         Assert.True(capability["excluded"]!.GetValue<bool>());
-        Assert.All(new[] { "line", "machine", "hours", "overlap", "no_line" }, fault => Assert.True(report["plans"]!.AsArray().Sum(cell => cell!["invalid"]![fault]!.GetValue<int>()) > 0, fault));
+        Assert.All(Faults, fault => Assert.True(report["plans"]!.AsArray().Sum(cell => cell!["invalid"]![fault]!.GetValue<int>()) > 0, fault));
         Assert.Contains(report["conclusions"]!.AsArray(), one => one!["code"]!.GetValue<string>() == "not-capable");
         Assert.Equal("undecided", report["gaps"]![0]!["reading"]!.GetValue<string>());
         string page = await File.ReadAllTextAsync(_folder["run/report.md"], TestContext.Current.CancellationToken);

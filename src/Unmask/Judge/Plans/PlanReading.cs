@@ -49,7 +49,7 @@ public abstract partial record PlanReading
     /// <summary>Reads a plan: one line for each job, in any order.</summary>
     public static PlanReading Of(PlanTask task, string text)
     {
-        Dictionary<string, PlanJob> jobs = task.Jobs.ToDictionary(job => job.Name, StringComparer.Ordinal);
+        var jobs = task.Jobs.ToDictionary(job => job.Name, StringComparer.Ordinal);
         HashSet<string> seen = new(StringComparer.Ordinal);
         List<PlannedJob> runs = [];
         foreach (string line in text.Split(LineEnds).Select(line => line.Trim()).Where(line => line.Length > 0))

@@ -17,7 +17,7 @@ public sealed class PlanJudgeTests
         {
             using var row = JsonDocument.Parse(line);
             string text = row.RootElement.GetProperty("plan").GetString()!, decides = row.RootElement.GetProperty("decides").GetString()!;
-            PlanReading plan = PlanReading.Of(PlanTask.Of(Queries[row.RootElement.GetProperty("query").GetString()!])!, text);
+            var plan = PlanReading.Of(PlanTask.Of(Queries[row.RootElement.GetProperty("query").GetString()!])!, text);
             if (decides == "invalid")
             {
                 Assert.Equal(row.RootElement.GetProperty("fault").GetString(), Word(Assert.IsType<PlanReading.Invalid>(plan).Fault));
