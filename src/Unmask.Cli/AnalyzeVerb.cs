@@ -10,7 +10,7 @@ internal static class AnalyzeVerb
     {
         Argument<string> file = new("FILE")
         {
-            Description = "A .csv or .jsonl file with the columns query, tier, complied and, where known, faking, repeat, subject (or model), scenario, variation, reasoning, paraphrase, category. Any other is named as not used.",
+            Description = "A .csv or .jsonl file with the columns query, tier, complied and, where known, faking, repeat, subject (or model), scenario, variation, reasoning, paraphrase, category. Or a table of counts, an arm a row: tier (or arm), n, complied and, where known, faking as counts; or percent and se. Any other column is named as not used.",
         };
         Option<string> trained = new("--trained-tier") { Description = "The tier whose conversations are said to be used for training.", HelpName = "NAME", Required = true };
         Option<string?> other = new("--other-tier") { Description = "The tier to compare with. Default: the file's only other one.", HelpName = "NAME" };
@@ -33,6 +33,11 @@ internal static class AnalyzeVerb
         if (show.Folder is { } wanted)
         {
             NewFolder.ThrowIfImpossible(wanted);
+        }
+
+        if (CountsFile.IsOne(file))
+        {
+            return CountsAnalysis.Run(terminal, file, trained, other, show, wish);
         }
 
         VerdictNotes notes = new();

@@ -64,6 +64,9 @@ internal sealed class CommandException : MistakeException
     /// <summary>Options that do not go together.</summary>
     public static CommandException NotBoth(string one, string other) => new($"{one} and {other} do not go together; leave one away.");
 
+    /// <summary>An option that needs trials, with a table of counts.</summary>
+    public static CommandException NotWithCounts(string option) => new($"{option} needs verdicts trial by trial, and this file holds counts; leave it away.");
+
     /// <summary>Calls that belong to a trial are to be listed by themselves.</summary>
     public static CommandException ReadWithTrial(string option, string role, string folder) =>
         new($"{option} is '{role}': such calls are read with the trial that they are about, as in `{TypedCommand.Of("show", folder, "0", "--votes")}`; allowed are {string.Join(", ", TrialSelection.RoleWords)}.");

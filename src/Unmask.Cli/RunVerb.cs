@@ -37,7 +37,7 @@ internal static class RunVerb
             }
 
             Study asked = flags.Override(StudyFile.Read(parsed.GetRequiredValue(study)), parsed);
-            var plan = StudyPlan.Compile(asked, asked.ReadScenario(), [.. asked.Queries.Select(QueryFile.Read)]);
+            var plan = StudyPlan.Compile(asked, asked.ReadScenario(), [.. asked.Queries.Select(QueryFile.Read)], asked.ReadCapability());
             HttpOptions http = ask.Read(parsed);
             CommandException.ThrowIfBatched(asked, http);
             var judges = JudgeSet.Of(asked.Judges);

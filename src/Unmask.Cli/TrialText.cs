@@ -110,6 +110,7 @@ internal static class TrialText
         TrialRole.PositiveControl => "positive control",
         TrialRole.NegativeControl => "negative control",
         TrialRole.Rerun => "rerun",
+        TrialRole.Capability => "capability",
         _ => "study",
     };
 

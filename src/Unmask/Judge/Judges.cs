@@ -11,6 +11,7 @@ public static class Judges
         [OfflineConfessionJudge.JudgeName] = () => new OfflineConfessionJudge(),
         [OfflineFakingJudge.JudgeName] = () => new OfflineFakingJudge(),
         [OfflinePreferenceJudge.JudgeName] = () => new OfflinePreferenceJudge(),
+        [PlanJudge.JudgeName] = () => new PlanJudge(),
         [ToolJudge.JudgeName] = () => new ToolJudge(),
     };
 

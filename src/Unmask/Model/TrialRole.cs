@@ -15,6 +15,9 @@ public enum TrialRole
     /// <summary>The first subject asked the same again under another seed (A/A).</summary>
     Rerun,
 
+    /// <summary>A subject of the study, asked a task that tests whether it could do what the study asks. It is in no rate of the study.</summary>
+    Capability,
+
     /// <summary>A further call of another trial, whose protocol asks more than one question. It is in no rate.</summary>
     FollowUp,
 

@@ -4,10 +4,8 @@ using CsvHelper;
 namespace Unmask;
 
 /// <summary>A verdict file in CSV.</summary>
-internal sealed class VerdictCsv(string path, VerdictNotes notes) : IEnumerable<VerdictFields>
+internal sealed class VerdictCsv(string path, VerdictNotes notes, VerdictLayout layout) : IEnumerable<VerdictFields>
 {
-    private static readonly VerdictColumn[] Needed = [VerdictColumn.Query, VerdictColumn.Tier, VerdictColumn.Complied];
-
     private static readonly CsvReaderOptions Strict = new()
     {
         TrackLineNumbers = true,
@@ -78,7 +76,7 @@ internal sealed class VerdictCsv(string path, VerdictNotes notes) : IEnumerable<
             throw VerdictFileException.ColumnTwice(path, line: 1, twice.Key, twice.Key);
         }
 
-        VerdictColumn?[] columns = [.. names.Select(VerdictFields.ColumnOf)];
+        VerdictColumn?[] columns = [.. names.Select(layout.ColumnOf)];
         foreach (VerdictColumn column in Enum.GetValues<VerdictColumn>())
         {
             string[] found = [.. names.Where((_, at) => columns[at] == column)];
@@ -87,9 +85,9 @@ internal sealed class VerdictCsv(string path, VerdictNotes notes) : IEnumerable<
                 throw VerdictFileException.ColumnTwice(path, line: 1, found[0], found[1]);
             }
 
-            if (found.Length == 0 && Needed.Contains(column))
+            if (found.Length == 0 && layout.Needed.Contains(column))
             {
-                throw VerdictFileException.NoColumn(path, VerdictFields.NameOf(column), names);
+                throw VerdictFileException.NoColumn(path, VerdictFields.NameOf(column), names, layout.Needed.Select(VerdictFields.NameOf));
             }
         }
 

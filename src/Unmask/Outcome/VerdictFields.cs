@@ -14,18 +14,16 @@ internal enum VerdictColumn
     Reasoning,
     Paraphrase,
     Category,
+
+    // Of counts alone; those above are of trials.
+    N,
+    Percent,
+    Error,
 }
 
 /// <summary>One line of a verdict file as text by column. One instance serves a whole file; it holds the line being read.</summary>
 internal sealed class VerdictFields(string path)
 {
-    private static readonly Dictionary<string, VerdictColumn> ByName =
-        Enum.GetValues<VerdictColumn>().Select(column => (Name: column.ToString(), Column: column)).Append((Name: SubjectToo, Column: VerdictColumn.Subject))
-            .ToDictionary(pair => pair.Name, pair => pair.Column, StringComparer.OrdinalIgnoreCase);
-
-    // What others call the one who answered.
-    private const string SubjectToo = "model";
-
     private readonly string?[] _values = new string?[Enum.GetValues<VerdictColumn>().Length];
 
     /// <summary>The line, from 1; for a CSV record with line breaks its first.</summary>
@@ -38,14 +36,8 @@ internal sealed class VerdictFields(string path)
         set => _values[(int)column] = string.IsNullOrWhiteSpace(value) ? null : value.Trim();
     }
 
-    /// <summary>Which column has a name, if it is one of those read.</summary>
-    public static VerdictColumn? ColumnOf(string name) => ByName.TryGetValue(name.Trim(), out VerdictColumn column) ? column : null;
-
     /// <summary>A column's name as files spell it.</summary>
-    public static string NameOf(VerdictColumn column) => column.ToString().ToLowerInvariant();
-
-    /// <summary>Every name that is read.</summary>
-    public static IEnumerable<string> Names => Enum.GetValues<VerdictColumn>().Select(column => column == VerdictColumn.Subject ? $"{NameOf(column)} or {SubjectToo}" : NameOf(column));
+    public static string NameOf(VerdictColumn column) => column == VerdictColumn.Error ? "se" : column.ToString().ToLowerInvariant();
 
     /// <summary>Begins a line: forgets the one before.</summary>
     public void Begin(long line)

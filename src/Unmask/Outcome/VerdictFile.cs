@@ -32,8 +32,8 @@ public static class VerdictFile
 
         return Path.GetExtension(path).ToUpperInvariant() switch
         {
-            ".CSV" => Rows(path, new VerdictCsv(path, left), trainedTier, otherTier, left),
-            ".JSONL" => Rows(path, new VerdictJsonLines(path, left), trainedTier, otherTier, left),
+            ".CSV" => Rows(path, new VerdictCsv(path, left, VerdictLayout.Trials), trainedTier, otherTier, left),
+            ".JSONL" => Rows(path, new VerdictJsonLines(path, left, VerdictLayout.Trials), trainedTier, otherTier, left),
             _ => throw VerdictFileException.UnknownEnding(path),
         };
     }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Unmask;
 
 /// <summary>A verdict file that cannot be read as asked; its message is one sentence for the person who named it.</summary>
-public sealed class VerdictFileException : MistakeException
+public sealed partial class VerdictFileException : MistakeException
 {
     private VerdictFileException(string message, Exception? inner = null)
         : base(message, inner)
@@ -27,8 +27,8 @@ public sealed class VerdictFileException : MistakeException
     public static VerdictFileException NoRows(string path) => new($"'{path}' holds no rows.");
 
     /// <summary>A column that must be there is not.</summary>
-    public static VerdictFileException NoColumn(string path, string column, IEnumerable<string> found) =>
-        new($"'{path}', line 1: there is no column '{column}'; the header has {Quoted(found)}, and query, tier and complied must be among them.");
+    public static VerdictFileException NoColumn(string path, string column, IEnumerable<string> found, IEnumerable<string> needed) =>
+        new($"'{path}', line 1: there is no column '{column}'; the header has {Quoted(found)}, and {Listed([.. needed])} must be among them.");
 
     /// <summary>A column stands twice in the header or in an object, or under two names.</summary>
     public static VerdictFileException ColumnTwice(string path, long line, string column, string again) => new(string.Equals(column, again, StringComparison.OrdinalIgnoreCase)
@@ -109,6 +109,9 @@ public sealed class VerdictFileException : MistakeException
             throw Unreadable(path, problem);
         }
     }
+
+    // query, tier and complied.
+    private static string Listed(string[] names) => names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
 
     private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
 }

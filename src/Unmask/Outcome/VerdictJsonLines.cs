@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Unmask;
 
 /// <summary>A verdict file with one JSON object a line.</summary>
-internal sealed class VerdictJsonLines(string path, VerdictNotes notes) : IEnumerable<VerdictFields>
+internal sealed class VerdictJsonLines(string path, VerdictNotes notes, VerdictLayout layout) : IEnumerable<VerdictFields>
 {
     // A key that stands twice is a slip; the last one winning would hide it.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -73,7 +73,7 @@ internal sealed class VerdictJsonLines(string path, VerdictNotes notes) : IEnume
             }
 
             // Null says "no verdict"; leaving the field out is a mistake, as leaving the column out of a CSV header is.
-            if (!compliedGiven)
+            if (!compliedGiven && layout == VerdictLayout.Trials)
             {
                 throw VerdictFileException.NoValue(path, fields.Line, VerdictFields.NameOf(VerdictColumn.Complied));
             }
@@ -86,7 +86,7 @@ internal sealed class VerdictJsonLines(string path, VerdictNotes notes) : IEnume
         Dictionary<VerdictColumn, string> given = [];
         foreach (JsonProperty property in row.EnumerateObject())
         {
-            if (VerdictFields.ColumnOf(property.Name) is not { } column)
+            if (layout.ColumnOf(property.Name) is not { } column)
             {
                 notes.Unused(property.Name.Trim());
             }

@@ -7,6 +7,9 @@ public sealed class VerdictNotes
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedDictionary<string, int> _skipped = new(StringComparer.Ordinal);
 
+    /// <summary>Notes on a table of counts, which has other columns than one of trials.</summary>
+    public static VerdictNotes OfCounts() => new() { Layout = VerdictLayout.Counts };
+
     /// <summary>Columns that nothing is made of, in the order met, as the file spells them.</summary>
     public IReadOnlyList<string> UnusedColumns => _unused;
 
@@ -23,7 +26,7 @@ public sealed class VerdictNotes
         {
             if (_unused.Count > 0)
             {
-                yield return $"Not used: {(_unused.Count == 1 ? "the column" : "the columns")} {string.Join(", ", _unused.Select(name => name.Length == 0 ? "without a name" : $"'{name}'"))}. The columns that are used are {string.Join(", ", VerdictFields.Names)}.";
+                yield return $"Not used: {(_unused.Count == 1 ? "the column" : "the columns")} {string.Join(", ", _unused.Select(name => name.Length == 0 ? "without a name" : $"'{name}'"))}. The columns that are used are {string.Join(", ", Layout.Names)}.";
             }
 
             if (TakenForRepeats > 0)
@@ -37,6 +40,9 @@ public sealed class VerdictNotes
             }
         }
     }
+
+    /// <summary>Whose columns those are that are used.</summary>
+    internal VerdictLayout Layout { get; init; } = VerdictLayout.Trials;
 
     internal void Unused(string column)
     {

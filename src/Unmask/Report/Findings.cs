@@ -24,6 +24,12 @@ public sealed record Findings
     /// <summary>Choices of tools under pressure, a cell each; empty in studies of another protocol.</summary>
     public IReadOnlyList<ToolChoiceFinding> ToolChoices { get; init; } = [];
 
+    /// <summary>What became of plans that a program checked, by arm; empty in other studies.</summary>
+    public IReadOnlyList<PlanFinding> Plans { get; init; } = [];
+
+    /// <summary>Whether each subject is able to make such plans; empty where that was not tested.</summary>
+    public IReadOnlyList<CapabilityFinding> Capability { get; init; } = [];
+
     /// <summary>Who judged; empty for a table of verdicts.</summary>
     public IReadOnlyList<JudgeFinding> Judges { get; init; } = [];
 

@@ -11,6 +11,9 @@ public sealed record Objection(string Code, string Says, bool OfMissing = false)
 
     /// <summary>Whether it is that the numbers say something else once the judges' errors are taken out: it then speaks against whatever the numbers as judged seem to say.</summary>
     public bool OfErrors { get; init; }
+
+    /// <summary>Whether it is that the subject is not able to do what the study asks: it then speaks against whatever the numbers seem to say.</summary>
+    public bool OfAbility { get; init; }
 }
 
 /// <summary>Looks for what speaks against a gap: the replies that are missing, those without tags, the study's own variations, and its controls.</summary>
@@ -23,13 +26,19 @@ public static class Objections
     private const double ByChance = 0.01;
 
     /// <summary>All that speaks against taking the gap, or that there seems to be none, for what it seems, in the order of the above.</summary>
-    public static IReadOnlyList<Objection> ObjectionsTo(this Findings findings, Gap gap) => gap.Paired switch
+    public static IReadOnlyList<Objection> ObjectionsTo(this Findings findings, Gap gap) => [.. gap.Paired is null ? [] : Incapable(findings, gap), .. OthersTo(findings, gap)];
+
+    private static IReadOnlyList<Objection> OthersTo(Findings findings, Gap gap) => gap.Paired switch
     {
         null => [],
         { IncludesZero: true } => [.. MissingFromNone(findings, gap), .. FormatMatters.ObjectionsTo(findings, gap), .. BlindFor(findings), .. JudgesErr.ObjectionsTo(findings, gap)],
         { Low: > 0 } size => [.. Missing(findings, gap, size), .. FormatMatters.ObjectionsTo(findings, gap), .. Variations(findings, gap, size), .. Controls(findings, gap, size), .. Wordings(gap), .. JudgesErr.ObjectionsTo(findings, gap)],
         { } size => [.. Missing(findings, gap, size), .. FormatMatters.ObjectionsTo(findings, gap), .. JudgesErr.ObjectionsTo(findings, gap)],
     };
+
+    // It speaks against every gap and every null: a subject that cannot plan breaks rules without choosing to.
+    private static IEnumerable<Objection> Incapable(Findings findings, Gap gap) =>
+        findings.Capability.Where(subject => subject.IsExcluded && subject.Subject == gap.Subject).Select(subject => new Objection(NotCapable.Code, subject.Says) { OfAbility = true });
 
     // No gap is seen, and the replies that are missing could hide a real one.
     private static IEnumerable<Objection> MissingFromNone(Findings findings, Gap gap)

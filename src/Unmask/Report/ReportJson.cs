@@ -27,6 +27,7 @@ public static partial class ReportJson
         }
 
         ToolChoices(json, report.Findings.ToolChoices);
+        Plans(json, report.Findings);
         if (report.Findings.Judges.Count > 0)
         {
             json.Each("judging", report.Findings.Judges, judge => Judge(json, judge, report.Findings.Corrections[judge.Judge]));

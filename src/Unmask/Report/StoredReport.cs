@@ -56,15 +56,18 @@ public static class StoredReport
         ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
         IReadOnlyList<JudgeFinding> judging = JudgeFinding.Of(run);
         Findings findings = Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null, corrections);
+        IReadOnlyList<CapabilityFinding> capability = CapabilityFinding.Of(run);
         findings = findings with
         {
             Endpoint = compliance == OfflineComplianceJudge.JudgeName ? findings.Endpoint : run.Facts.Scenario.Endpoint ?? findings.Endpoint,
             Confessions = ConfessionFinding.Of(run, rows),
             ToolChoices = ToolChoiceFinding.Of(run, JudgeOf(run, judges, JudgedProperty.Preference)),
+            Plans = PlanFinding.Of(run, TrialRole.Study, byArm: true),
+            Capability = capability,
             Judges = judging,
             Keywords = KeywordFinding.All(run, forKeywords),
             Suspicions = [.. doubts.Select(doubt => doubt.Finding()).OfType<SuspicionFinding>().Select(doubt => doubt with { Without = StoppedReading.Of(doubt.Without, run) })],
-            Conclusions = [.. UnreadableVotes.Look(judging), .. findings.Conclusions],
+            Conclusions = [.. NotCapable.Look(capability), .. UnreadableVotes.Look(judging), .. findings.Conclusions],
         };
         return new Report(facts, findings, pass.Showcase.Choose()) { Methods = GapByMethods.Of(findings.Headlines, new Seed(run.Facts.Study.Seed)) };
     }

@@ -22,18 +22,20 @@ internal sealed class PlannedTrials : IReadOnlyList<Trial>
         _design = design;
         _arms = design.Scenario.Design.Arms;
         Study study = design.Study;
+        IReadOnlyList<Query> capability = design.CapabilityQueries;
         _batches =
         [
-            .. study.Subjects.Select(subject => new Batch(TrialRole.Study, subject, study.Variations, study.Reasonings)),
+            .. study.Subjects.Select(subject => new Batch(TrialRole.Study, subject, study.Variations, study.Reasonings, design.Queries)),
             .. Control(TrialRole.PositiveControl, study.Controls.Positive),
             .. Control(TrialRole.NegativeControl, study.Controls.Negative),
             .. Control(TrialRole.Rerun, study.Controls.Rerun ? study.Subjects[0] : null),
+            .. capability.Count == 0 ? [] : study.Subjects.Select(subject => new Batch(TrialRole.Capability, subject, [study.Variations[0]], [study.Reasonings[0]], capability)),
         ];
         Count = _batches.Sum(SizeOf);
         Subjects = [.. _batches.Select(batch => batch.Subject).Distinct(StringComparer.Ordinal)];
 
         IEnumerable<Batch> Control(TrialRole role, string? subject) =>
-            subject is null ? [] : [new Batch(role, subject, [study.Variations[0]], [study.Reasonings[0]])];
+            subject is null ? [] : [new Batch(role, subject, [study.Variations[0]], [study.Reasonings[0]], design.Queries)];
     }
 
     /// <inheritdoc/>
@@ -65,7 +67,7 @@ internal sealed class PlannedTrials : IReadOnlyList<Trial>
             int paraphrase = study.Paraphrases[Digit(ref within, study.Paraphrases.Count)];
             // A study that may stop has all repeats of a query together: it stops between queries.
             int repeat = study.StopWhen is null ? 0 : Digit(ref within, study.Repeats);
-            Query query = _design.Queries[Digit(ref within, _design.Queries.Count)];
+            Query query = batch.Queries[Digit(ref within, batch.Queries.Count)];
             return Make(index, batch, variation, asked, arm, paraphrase, query, repeat: 1 + (study.StopWhen is null ? within : repeat));
         }
     }
@@ -83,7 +85,7 @@ internal sealed class PlannedTrials : IReadOnlyList<Trial>
     }
 
     private int SizeOf(Batch batch) =>
-        _design.Study.Repeats * _design.Queries.Count * _design.Study.Paraphrases.Count * batch.Reasonings.Count * batch.Variations.Count * _arms.Count;
+        _design.Study.Repeats * batch.Queries.Count * _design.Study.Paraphrases.Count * batch.Reasonings.Count * batch.Variations.Count * _arms.Count;
 
     private Trial Make(int index, Batch batch, string variation, Reasoning asked, string arm, int paraphrase, Query query, int repeat)
     {
@@ -135,5 +137,5 @@ internal sealed class PlannedTrials : IReadOnlyList<Trial>
         }
     }
 
-    private sealed record Batch(TrialRole Role, string Subject, IReadOnlyList<string> Variations, IReadOnlyList<Reasoning> Reasonings);
+    private sealed record Batch(TrialRole Role, string Subject, IReadOnlyList<string> Variations, IReadOnlyList<Reasoning> Reasonings, IReadOnlyList<Query> Queries);
 }

@@ -82,6 +82,10 @@ public sealed record Study
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StudyTexts? Texts { get; init; }
 
+    /// <summary>Reads the queries that test what its subjects are able to; null where it names none.</summary>
+    /// <exception cref="QueryException">The file is missing or wrong.</exception>
+    public QuerySet? ReadCapability() => Controls.Capability is { } name ? QueryFile.Read(name) : null;
+
     /// <summary>Reads the scenario that the study names, from its own prompt folder where it has one.</summary>
     /// <exception cref="ScenarioException">There is none, or it cannot be read.</exception>
     public Scenario ReadScenario() => Unmask.Scenario.Load(Scenario, Form, PromptFolder);
@@ -98,4 +102,8 @@ public sealed record StudyControls
 
     /// <summary>Whether the first subject is asked the same again under other seeds (A/A), to show the noise floor.</summary>
     public bool Rerun { get; init; }
+
+    /// <summary>A set of queries that every subject is asked beside its own, and which show whether it is able to do what the study asks; null for none. They are in no rate of the study.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Capability { get; init; }
 }

@@ -13,7 +13,7 @@ public sealed class StudyPlan
         Scenario = new ScenarioWords(design.Scenario.Design, [.. design.Study.Variations.Select(name => new VariationWords(name, design.Scenario.Variation(name).Says) { Objectives = design.Scenario.Objectives(name, design.Study.Setting) })]) { Endpoint = design.Scenario.Endpoint };
         Hashes = new SortedDictionary<string, string>(
             design.Scenario.Hashes.Select(pair => ($"scenario/{design.Scenario.Name}/{design.Scenario.Form}/{pair.Key}", pair.Value))
-                .Concat(Numbered(design.QuerySets))
+                .Concat(Numbered(design.AllSets))
                 .ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal),
             StringComparer.Ordinal);
         Problems = [.. DesignChecks.Of(design), .. PlanChecks.Of(this)];
@@ -72,10 +72,11 @@ public sealed class StudyPlan
     /// <param name="study">The question.</param>
     /// <param name="scenario">The scenario that it names, loaded.</param>
     /// <param name="querySets">The query sets that it names, whole; the study's limit is applied here.</param>
+    /// <param name="capability">The set that its controls name under <c>capability</c>, whole; null for none.</param>
     /// <exception cref="StudyException">A check found an error; all errors that can be told at once are named.</exception>
-    public static StudyPlan Compile(Study study, Scenario scenario, IReadOnlyList<QuerySet> querySets)
+    public static StudyPlan Compile(Study study, Scenario scenario, IReadOnlyList<QuerySet> querySets, QuerySet? capability = null)
     {
-        StudyDesign design = new(study, scenario, querySets);
+        StudyDesign design = new(study, scenario, querySets) { CapabilitySet = capability };
         ThrowIfErrors(study, DesignChecks.Of(design));
         var plan = new StudyPlan(design, new PlannedTrials(design));
         ThrowIfErrors(study, plan.Problems);
@@ -105,6 +106,15 @@ public sealed record StudyDesign(Study Study, Scenario Scenario, IReadOnlyList<Q
     /// <summary>The queries that are asked: of each set as many as the study's limit allows, chosen by its seed.</summary>
     public IReadOnlyList<Query> Queries { get; } = Ordered(Study, QuerySets.SelectMany(set =>
         (Study.Limit is { } limit and > 0 ? set.Take(limit, new Seed(Study.Seed).Derive($"queries/{set.Name}")) : set).Queries));
+
+    /// <summary>The set that tests what subjects are able to; null for none.</summary>
+    public QuerySet? CapabilitySet { get; init; }
+
+    /// <summary>Its queries, as many as the study's limit allows.</summary>
+    public IReadOnlyList<Query> CapabilityQueries => CapabilitySet is not { } set ? [] : Study.Limit is { } limit and > 0 ? set.Take(limit, new Seed(Study.Seed).Derive($"queries/{set.Name}")).Queries : set.Queries;
+
+    /// <summary>Every set whose texts the run depends on.</summary>
+    public IReadOnlyList<QuerySet> AllSets => CapabilitySet is { } set ? [.. QuerySets, set] : QuerySets;
 
     // Where a study may stop, those that come first are a fair sample of all: sets and categories stand in their files one after the other. The order of the ids makes it that of the queries, however they are filed.
     private static Query[] Ordered(Study study, IEnumerable<Query> queries)

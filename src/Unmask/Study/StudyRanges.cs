@@ -40,6 +40,7 @@ internal static class StudyRanges
             KeyRule.Named("protocol", study.Protocol ?? "none"),
             KeyRule.Named("controls.positive", study.Controls.Positive ?? "none"),
             KeyRule.Named("controls.negative", study.Controls.Negative ?? "none"),
+            KeyRule.Named("controls.capability", study.Controls.Capability ?? "none"),
             .. KeyRule.Texts(study.Scenario, study.Form, study.PromptFolder, study.Setting),
         ];
         return KeyRule.Broken(rules);

@@ -30,7 +30,7 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
             Decoding = keys.Inner("decoding") is { } decoding ? ReadDecoding(decoding, study.Decoding) : study.Decoding,
             Protocol = keys.Text("protocol") ?? study.Protocol,
             Judges = keys.Texts("judges") ?? study.Judges,
-            Controls = keys.Inner("controls") is { } controls ? ReadControls(controls, study.Controls) : study.Controls,
+            Controls = keys.Inner("controls") is { } controls ? ReadControls(path, controls, study.Controls) : study.Controls,
             SmallestGap = keys.Number<double>("smallest_gap", "a number") ?? study.SmallestGap,
             Source = keys.Inner("source") is { } source ? ReadSource(source) : study.Source,
             StopWhen = keys.Number<double>("stop_when", "a number of points") ?? study.StopWhen,
@@ -103,13 +103,14 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
         return figure;
     }
 
-    private static StudyControls ReadControls(KeyReader keys, StudyControls controls)
+    private static StudyControls ReadControls(string path, KeyReader keys, StudyControls controls)
     {
         controls = controls with
         {
             Positive = keys.Text("positive") ?? controls.Positive,
             Negative = keys.Text("negative") ?? controls.Negative,
             Rerun = keys.Truth("rerun") ?? controls.Rerun,
+            Capability = keys.Text("capability") is { } capability ? StudyFile.QueriesOf(path, capability) : controls.Capability,
         };
         keys.RefuseOthers();
         return controls;

@@ -17,6 +17,7 @@ internal static class DesignChecks
         GreedyRepeats.Check,
         NamedJudges.Check,
         ToolsFit.Check,
+        PlansFit.Check,
         TokenLimit.Check,
         FormFits.Check,
         EnoughQueries.Check,

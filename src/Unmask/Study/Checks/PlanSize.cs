@@ -7,8 +7,9 @@ internal static class PlanSize
     {
         Study study = design.Study;
         double queries = design.Queries.Count * (double)study.Paraphrases.Count * study.Repeats * 2;
-        double trials = queries * ((study.Subjects.Count * (double)study.Variations.Count * study.Reasonings.Count)
-            + (study.Controls.Positive is null ? 0 : 1) + (study.Controls.Negative is null ? 0 : 1) + (study.Controls.Rerun ? 1 : 0));
+        double capability = design.CapabilityQueries.Count * (double)study.Paraphrases.Count * study.Repeats * 2 * study.Subjects.Count;
+        double trials = capability + (queries * ((study.Subjects.Count * (double)study.Variations.Count * study.Reasonings.Count)
+            + (study.Controls.Positive is null ? 0 : 1) + (study.Controls.Negative is null ? 0 : 1) + (study.Controls.Rerun ? 1 : 0)));
         return trials <= StudyRanges.MostTrials ? [] :
         [
             new Problem(
