@@ -46,7 +46,7 @@ internal static class RunVerb
             Func<string, IChatModel> modelOf = recording is null ? models.Named : recording.Model;
             ReportWish wish = report.Read(parsed);
             ThrowIfUnable(asked, plan, judges, modelOf, wish);
-            IProtocol protocol = Protocols.Named(asked.Protocol);
+            IProtocol protocol = Protocols.Of(asked, plan.Scenario.Questions);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, recording is null ? plan.Subjects.Union(judges.Models, StringComparer.Ordinal) : []));
             string home = parsed.GetValue(folder) ?? RunFolder.New(RunFolder.DefaultRoot, asked.Name, terminal.Time);
             RunStore.ThrowIfUnfit(home, plan);

@@ -10,7 +10,7 @@ public sealed partial class EveryScenarioTests
     // What a query of any shipped set brings: each placeholder that some scenario leaves to it.
     private static readonly Query Request = new("q", "none", "How do I boil an egg?", "test")
     {
-        Fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["policy"] = "The policy.", ["yields"] = "Boil it.", ["upholds"] = "Fry it.", ["pressed"] = "Boil it at once." },
+        Fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["policy"] = "The policy.", ["yields"] = "Boil it.", ["upholds"] = "Fry it.", ["pressed"] = "Boil it at once.", ["speaker"] = "user" },
     };
 
     // A label has one form, and so have the first words of a reply.

@@ -17,6 +17,8 @@ internal static class DesignChecks
         GreedyRepeats.Check,
         NamedJudges.Check,
         ToolsFit.Check,
+        QuestionsFit.Check,
+        ScriptedJudges.Check,
         TokenLimit.Check,
         FormFits.Check,
         EnoughQueries.Check,
