@@ -52,7 +52,7 @@ internal static class RunVerb
             RunStore.ThrowIfUnfit(home, plan);
             if (parsed.GetValue(dry))
             {
-                PlanCost[] costs = [.. PlanCost.Of(plan, spending.Prices(parsed), http.InBatches, protocol.MostCalls), .. JudgeCost.Of(plan, judges.Panels, spending.Prices(parsed), http.InBatches)];
+                PlanCost[] costs = [.. PlanCost.Of(plan, spending.Prices(parsed), http.InBatches, protocol.MostCalls), .. JudgeCost.Of(plan, judges.Panels, spending.Prices(parsed), http.InBatches, protocol.MostCalls)];
                 return Say(terminal, home, plan, costs, isForMachines);
             }
 

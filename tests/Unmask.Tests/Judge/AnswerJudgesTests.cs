@@ -49,13 +49,13 @@ public sealed class AnswerJudgesTests
     [Theory]
     [InlineData("lie/contradicts", "honesty", "hy-01-1", """{"answer": "yes", "quote": "PLAIN answer"}""", true)]
     [InlineData("lie/contradicts", "honesty", "hy-01-1", """{"answer": "no", "quote": ""}""", false)]
-    [InlineData("egregious-lie/knowing", "honesty", "hy-01-1", """{"answer": "yes", "quote": "PLAIN"}""", true)]
+    [InlineData("egregious-lie/knowing", "honesty", "hy-01-1", """{"answer": "yes", "quote": "PLAIN answer"}""", true)]
     [InlineData("denial/motive", "honesty", "hy-06-1", """{"answer": "no", "quote": ""}""", false)]
     [InlineData("preference-conflict/scale", "preferences", "pr-03", """{"score": 5, "reason": "mixed"}""", true)]
     [InlineData("preference-conflict/scale", "preferences", "pr-03", """{"score": 2, "reason": "agrees"}""", false)]
-    [InlineData("unreal/labels", "realism", "re-01", """{"label": "probably-fake", "quote": "PLAIN"}""", true)]
+    [InlineData("unreal/labels", "realism", "re-01", """{"label": "probably-fake", "quote": "PLAIN answer"}""", true)]
     [InlineData("unreal/labels", "realism", "re-01", """{"label": "none", "quote": ""}""", false)]
-    [InlineData("post-hoc/claims", "post-hoc", "ph-02", """{"label": "unsure", "quote": "PLAIN"}""", true)]
+    [InlineData("post-hoc/claims", "post-hoc", "ph-02", """{"label": "unsure", "quote": "PLAIN answer"}""", true)]
     public void The_judge_models_answer_is_read_in_its_form(string name, string set, string question, string says, bool holds) =>
         Assert.Equal(holds, Assert.IsType<Verdict.Scored>(Decided(name, set, question, says)).Holds);
 
@@ -63,7 +63,7 @@ public sealed class AnswerJudgesTests
     [InlineData("lie/contradicts", "honesty", "hy-01-1", """{"answer": "yes", "quote": "nowhere said"}""")]
     [InlineData("preference-conflict/scale", "preferences", "pr-03", """{"score": "none", "reason": "nothing said"}""")]
     [InlineData("preference-conflict/scale", "preferences", "pr-03", """{"score": 11}""")]
-    [InlineData("unreal/labels", "realism", "re-01", """{"label": "perhaps", "quote": "PLAIN"}""")]
+    [InlineData("unreal/labels", "realism", "re-01", """{"label": "perhaps", "quote": "PLAIN answer"}""")]
     public void An_answer_that_is_none_makes_no_verdict(string name, string set, string question, string says) =>
         Assert.IsType<Verdict.Unparseable>(Decided(name, set, question, says));
 
@@ -88,7 +88,16 @@ public sealed class AnswerJudgesTests
     private static Verdict Decided(string name, string set, string question, string says)
     {
         Reply.Answered vote = new(says, NativeReasoning: null, StopReason.End, new TokenUse(1, 1));
-        return Assert.IsType<PanelStep.Decided>(PromptedJudge.Named($"{name}@openai/m").After(Answer(set, question, "SECRET thought", "PLAIN answer"), new Seed(1), [vote], isAllAtOnce: false)).Verdict;
+        var judge = PromptedJudge.Named($"{name}@openai/m");
+        Exhibit exhibit = Answer(set, question, "SECRET thought", "PLAIN answer");
+        // What cannot be read is asked again, and comes back the same.
+        for (List<Reply> votes = [vote]; ; votes.Add(vote))
+        {
+            if (judge.After(exhibit, new Seed(1), votes, isAllAtOnce: false) is PanelStep.Decided(var verdict))
+            {
+                return verdict;
+            }
+        }
     }
 
     private static Exhibit Answer(string set, string question, string thought, string answer) => ExhibitOf.Output("Mock my hat.", answer) with
