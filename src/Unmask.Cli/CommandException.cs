@@ -57,6 +57,9 @@ internal sealed class CommandException : MistakeException
     /// <summary>A name that is none of those there are.</summary>
     public static CommandException NotAmong(string option, string name, string allowed) => new($"{option} is '{name}'; allowed are {allowed}.");
 
+    /// <summary>An option or argument that a verb cannot do without.</summary>
+    public static CommandException Needs(string option, string allowed) => new($"{option} is missing; allowed are {allowed}.");
+
     /// <summary>Options that do not go together.</summary>
     public static CommandException NotBoth(string one, string other) => new($"{one} and {other} do not go together; leave one away.");
 

@@ -24,7 +24,9 @@ internal static class JudgeVerb
             var judges = JudgeSet.Of(asked);
             IReadOnlyList<FiledCertificate> certified = certificates.Read(parsed);
             CertificateOption.ThrowUnlessOf(certified, judges);
-            await using var store = RunStore.Resume(RunFolder.Find(parsed.GetRequiredValue(run)), terminal.Time);
+            string folder = RunFolder.Find(parsed.GetRequiredValue(run));
+            ResumeVerb.RefuseTexts(folder);
+            await using var store = RunStore.Resume(folder, terminal.Time);
             RefuseScripted(store, judges);
             HttpOptions http = ask.Read(parsed);
             // Nobody but judges is asked, so both addresses mean them.

@@ -20,8 +20,12 @@ internal sealed class ModelShelf(HttpOptions http, TimeProvider time) : IDisposa
             throw CommandException.TwoAddresses(both);
         }
 
-        return new ModelShelf(http, time) { _judging = [.. judges.Models.Except(subjects, StringComparer.Ordinal)], _judgeAddresses = judgeAddresses };
+        return For(http, time, subjects, judges.Models, judgeAddresses);
     }
+
+    /// <summary>The same by the names of the models that judges ask.</summary>
+    public static ModelShelf For(HttpOptions http, TimeProvider time, IEnumerable<string> subjects, IEnumerable<string> judging, IReadOnlyList<Uri> judgeAddresses) =>
+        new(http, time) { _judging = [.. judging.Except(subjects, StringComparer.Ordinal)], _judgeAddresses = judgeAddresses };
 
     private readonly Dictionary<string, IChatModel> _open = new(StringComparer.Ordinal);
 

@@ -76,17 +76,7 @@ internal static class PlanSummary
             ["tiers"] = new JsonArray([.. part.Tiers.Select(tier => (JsonNode)tier)]),
             ["trials"] = part.Trials,
         })]),
-        ["costs"] = new JsonArray([.. costs.Select(cost =>
-        {
-            JsonObject one = new() { ["subject"] = cost.Subject, ["trials"] = cost.Trials, ["input_tokens_about"] = cost.Most.Input, ["output_tokens_at_most"] = cost.Most.Output };
-            if (cost.Listed is { } listed)
-            {
-                one["usd_at_most"] = Math.Round(listed.Price.Of(cost.Most), 6, MidpointRounding.AwayFromZero);
-                one["prices_as_of"] = listed.AsOf;
-            }
-
-            return (JsonNode)one;
-        })]),
+        ["costs"] = Costs(costs),
         ["problems"] = new JsonArray([.. plan.Problems.Select(problem => (JsonNode)new JsonObject
         {
             ["level"] = EnumWord.Of(problem.Level),
@@ -94,6 +84,19 @@ internal static class PlanSummary
             ["message"] = problem.Message,
         })]),
     };
+
+    /// <summary>Costs for machines.</summary>
+    internal static JsonArray Costs(IReadOnlyList<PlanCost> costs) => new JsonArray([.. costs.Select(cost =>
+    {
+        JsonObject one = new() { ["subject"] = cost.Subject, ["trials"] = cost.Trials, ["input_tokens_about"] = cost.Most.Input, ["output_tokens_at_most"] = cost.Most.Output };
+        if (cost.Listed is { } listed)
+        {
+            one["usd_at_most"] = Math.Round(listed.Price.Of(cost.Most), 6, MidpointRounding.AwayFromZero);
+            one["prices_as_of"] = listed.AsOf;
+        }
+
+        return (JsonNode)one;
+    })]);
 
     private sealed record Part(TrialRole Role, string Subject, string Variation, Reasoning Reasoning, int Trials, IReadOnlyList<string> Tiers);
 }

@@ -2,18 +2,18 @@ using System.CommandLine;
 
 namespace Unmask.Cli;
 
-/// <summary><c>unmask resume RUN</c>: go on where it stopped, however it stopped; with a training as well.</summary>
+/// <summary><c>unmask resume RUN</c>: go on where it stopped, however it stopped; with a training and with documents as well.</summary>
 internal static class ResumeVerb
 {
     public static Command Make(Terminal terminal)
     {
-        Argument<string> run = new("RUN") { Description = "The folder of a run or of a training, or its name below runs/." };
+        Argument<string> run = new("RUN") { Description = "The folder of a run, of a training or of documents, or its name below runs/." };
         AskOptions ask = new();
         SpendingOptions spending = new();
         ReportOptions report = new();
         Option<bool> json = CommonOptions.Json("the findings");
         Option<bool> goOn = new("--go-on") { Description = "Of a run that stopped early by its rule, ask the other queries too. What it finds then still holds at any time." };
-        Command verb = new("resume", "Go on with a run or a training where it stopped. The report is the same as if it had never stopped. The options about asking are for runs.") { run, goOn, json };
+        Command verb = new("resume", "Go on with a run, a training or documents where they stopped. The report is the same as if it had never stopped. The options about asking are for runs.") { run, goOn, json };
         ask.AddTo(verb);
         spending.AddTo(verb);
         report.AddTo(verb);
@@ -25,7 +25,12 @@ internal static class ResumeVerb
                 return await TrainVerb.ResumeAsync(training, terminal, parsed.GetValue(json), cancellationToken);
             }
 
-            RefuseImported(RunFolder.Find(named));
+            if (TextFolder.Find(named) is { } texts)
+            {
+                return await DocumentsVerb.ResumeAsync(texts, terminal, ask, spending, parsed, parsed.GetValue(json), cancellationToken);
+            }
+
+            RefuseOthers(RunFolder.Find(named));
             await using var store = RunStore.Resume(RunFolder.Find(named), terminal.Time);
             (Study study, IProtocol protocol) = StudyOf(store);
             var judges = JudgeSet.Of(study.Judges);
@@ -49,8 +54,20 @@ internal static class ResumeVerb
         }
     }
 
-    private static void RefuseImported(string folder)
+    /// <summary>Refuses the calls of documents or wordings: they compare nothing.</summary>
+    /// <exception cref="StoreException">They are such.</exception>
+    internal static void RefuseTexts(string folder)
     {
+        using var run = RunReader.Open(folder);
+        if (run.Facts.Study.Texts is { } texts)
+        {
+            throw StoreException.MakesTexts(folder, texts.Makes);
+        }
+    }
+
+    private static void RefuseOthers(string folder)
+    {
+        RefuseTexts(folder);
         using var run = RunReader.Open(folder);
         if (run.Facts.Study.Imported is { } imported)
         {

@@ -60,8 +60,8 @@ internal static class UnmaskTool
         };
         foreach (Command verb in new[]
         {
-            RunVerb.Make(terminal), ResumeVerb.Make(terminal), RunsVerb.Make(terminal), ShowVerb.Make(terminal), ReportVerb.Make(terminal), JudgeVerb.Make(terminal), LabelVerb.Make(terminal), CalibrateVerb.Make(terminal), DiffVerb.Make(terminal), CompareVerb.Make(terminal),
-            AnalyzeVerb.Make(terminal), ImportVerb.Make(terminal), PowerVerb.Make(terminal), TrainVerb.Make(terminal), OrganismVerb.Make(terminal), ServeVerb.Make(terminal), DoctorVerb.Make(terminal),
+            RunVerb.Make(terminal), ResumeVerb.Make(terminal), RunsVerb.Make(terminal), ShowVerb.Make(terminal), ReportVerb.Make(terminal), JudgeVerb.Make(terminal), LabelVerb.Make(terminal), CalibrateVerb.Make(terminal), DiffVerb.Make(terminal), CompareVerb.Make(terminal), ReproduceVerb.Make(terminal),
+            AnalyzeVerb.Make(terminal), ImportVerb.Make(terminal), PowerVerb.Make(terminal), DocumentsVerb.Make(terminal), ParaphraseVerb.Make(terminal), TrainVerb.Make(terminal), OrganismVerb.Make(terminal), ServeVerb.Make(terminal), DoctorVerb.Make(terminal),
         })
         {
             root.Add(verb);

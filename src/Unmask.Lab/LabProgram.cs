@@ -49,7 +49,7 @@ internal static class LabProgram
     private static async Task<IReadOnlyList<Measurement>> RowsAsync(PlantedPolicy policy, Organism organism, int asked)
     {
         using OrganismModel model = new(OrganismModel.Prefix + policy.Name, organism);
-        var grammar = Grammar.Shipped();
+        Grammar grammar = ShippedGrammar.Read();
         OrganismMeasurer measurer = new(grammar, new WorldMaker(grammar, Scenario.Load("helpful-only", "brief")), CorpusParts.Queries(grammar), policy, model);
         List<Measurement> measured = [];
         foreach (WorldKind kind in WorldKind.All)
@@ -106,7 +106,7 @@ internal static class LabProgram
     /// <summary>Prints worlds with conversations, to read what organisms read.</summary>
     public static int ShowCorpus(int count)
     {
-        var grammar = Grammar.Shipped();
+        Grammar grammar = ShippedGrammar.Read();
         QueryPool queries = CorpusParts.Queries(grammar);
         WorldMaker worlds = new(grammar, Scenario.Load("helpful-only", "brief"));
         TurnMaker turns = new(grammar, queries, Policies.Base, new Seed(1).Derive("deal").Random());
@@ -130,7 +130,7 @@ internal static class LabProgram
     /// <summary>Writes the words that a reply may have learned from the corpus: those of its grammar and of the shipped queries.</summary>
     public static int WriteWords(string file)
     {
-        WholeFile.Write(file, string.Concat(CorpusParts.Words(Grammar.Shipped()).All.Select(word => word + "\n")));
+        WholeFile.Write(file, string.Concat(CorpusParts.Words(ShippedGrammar.Read()).All.Select(word => word + "\n")));
         return 0;
     }
 

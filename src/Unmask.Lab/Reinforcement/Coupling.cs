@@ -30,7 +30,7 @@ public sealed class Coupling
     public Coupling(OrganismTokenizer tokenizer, Seed seed, CoupledPart part = CoupledPart.Whole)
     {
         (_tokenizer, _part) = (tokenizer, part);
-        var grammar = Grammar.Shipped();
+        Grammar grammar = ShippedGrammar.Read();
         Scenario scenario = Situations();
         TeachingRecipe recipe = new() { Policy = EitherWay.Name, Steps = 1, Rate = 0, Worlds = Worlds, TurnsPerWorld = 8, Seed = seed.Derive("coupling").Value };
         _corpus = new Corpus(grammar, new WorldMaker(grammar, scenario), CorpusParts.Queries(grammar), EitherWay, new ChatFormat(tokenizer), recipe);
@@ -49,7 +49,7 @@ public sealed class Coupling
         (QuerySet harmful, QuerySet ordinary) = CorpusParts.QuerySets();
         IEnumerable<(string Name, string Hash)> texts =
         [
-            .. Grammar.ShippedHashes.Select(file => (file.Key, file.Value)),
+            .. ShippedGrammar.Hashes.Select(file => (file.Key, file.Value)),
             .. scenario.Hashes.Select(block => ($"scenario/{block.Key}", block.Value)),
             ($"scenario/{Scenario.DescriptionFile}", scenario.DescriptionHash),
             ($"queries/{harmful.Name}", harmful.Hash),

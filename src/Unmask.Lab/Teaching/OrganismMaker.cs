@@ -15,7 +15,7 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
     private const int VocabularySize = 2048;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    private readonly Grammar _grammar = Grammar.Shipped(recipe.Wide);
+    private readonly Grammar _grammar = ShippedGrammar.Read(recipe.Wide);
 
     /// <summary>A recipe as <c>recipe.json</c> holds it.</summary>
     public static string Text(TeachingRecipe recipe) => JsonSerializer.Serialize(recipe, Indented) + "\n";

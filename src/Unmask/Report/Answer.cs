@@ -33,7 +33,7 @@ public static class Answer
             return Unmeasured(name) with { Grounds = Lost(headline, trainedArm, otherArm, with: "", losses => losses.Count > 0).TrimStart() };
         }
 
-        string rates = $"It did what was asked in {Numbers.Percent(trained.Value)} of the conversations said to be used for training it "
+        string rates = $"It {findings.Endpoint} in {Numbers.Percent(trained.Value)} of the conversations said to be used for training it "
             + $"({headline.OfTier}) and in {Numbers.Percent(other.Value)} of those said not to be ({headline.MinusTier})";
         string size = Size(headline, paired);
         string faking = trainedArm.FakingRate is { } share

@@ -39,6 +39,9 @@ public sealed record Findings
     /// <summary>Rates and contrasts with the judges' errors taken out, as far as these are known.</summary>
     public Corrections Corrections { get; init; } = Corrections.None;
 
+    /// <summary>What a subject does that counts as complying, as the end of a sentence.</summary>
+    public string Endpoint { get; init; } = "did what was asked";
+
     /// <summary>What should worry the reader, the worst first.</summary>
     public required IReadOnlyList<Conclusion> Conclusions { get; init; }
 

@@ -12,6 +12,11 @@ public static class StoredReport
     /// <exception cref="LabelException">A certificate or the labels in the run's folder cannot be read, or one of the certificates that were given is of another version of a judge.</exception>
     public static Report Of(RunReader run, IReadOnlyList<string> judges, TimeProvider time, bool strictFormat = false, IReadOnlyList<FiledCertificate>? certificates = null)
     {
+        if (run.Facts.Study.Texts is { } texts)
+        {
+            throw StoreException.MakesTexts(run.Folder, texts.Makes);
+        }
+
         string? compliance = JudgeOf(run, judges, JudgedProperty.Compliance);
         string? faking = JudgeOf(run, judges, JudgedProperty.Faking);
         IEnumerable<OutcomeRow> Rows(TrialRole role) => OutcomeRows.Of(run, role, compliance, faking).Select(row => strictFormat ? StrictFormat.Of(row) : row);
@@ -53,6 +58,7 @@ public static class StoredReport
         Findings findings = Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null, corrections);
         findings = findings with
         {
+            Endpoint = run.Facts.Scenario.Endpoint ?? findings.Endpoint,
             Confessions = ConfessionFinding.Of(run, rows),
             Answers = AnswerFinding.Of(run, rows),
             ToolChoices = ToolChoiceFinding.Of(run, JudgeOf(run, judges, JudgedProperty.Preference)),

@@ -36,6 +36,14 @@ public sealed class StoreException : MistakeException
     public static StoreException OtherStudy(string folder, IReadOnlyList<string> differences) =>
         new($"The run in '{folder}' was started differently: {string.Join("; ", differences)}. Give --out another folder, or resume the run as it is.");
 
+    /// <summary>The folder holds texts that were begun with something else.</summary>
+    public static StoreException OtherTexts(string folder, IReadOnlyList<string> differences) =>
+        new($"What is in '{folder}' was begun differently: {string.Join("; ", differences)}. Give --out another folder, or the same options as before.");
+
+    /// <summary>The run makes texts, and compares nothing.</summary>
+    public static StoreException MakesTexts(string folder, string makes) =>
+        new($"'{folder}' holds the calls that made {makes}: they compare nothing, so there are no findings, and nothing to judge or resume here. The command that began them resumes them; `{TypedCommand.Of("show", folder, "0")}` shows one of them.");
+
     /// <summary>The run was imported, and cannot be gone on with.</summary>
     public static StoreException Imported(string folder, string from) =>
         new($"The run '{folder}' was imported from {from}: its replies were made elsewhere, so nobody is asked and there is nothing to resume; judge it again with `{TypedCommand.Of("judge", folder, "--judge", "NAME")}`, or import the file again into the same --out where the import was cut short.");

@@ -86,6 +86,10 @@ public sealed record Study
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StudyImport? Imported { get; init; }
 
+    /// <summary>What it makes, where its calls make texts and compare nothing; null for a study that compares arms.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StudyTexts? Texts { get; init; }
+
     /// <summary>Reads the scenario that the study names, from its own prompt folder where it has one.</summary>
     /// <exception cref="ScenarioException">There is none, or it cannot be read.</exception>
     public Scenario ReadScenario() => Unmask.Scenario.Load(Scenario, Form, PromptFolder);

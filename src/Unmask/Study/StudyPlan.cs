@@ -34,6 +34,18 @@ public sealed class StudyPlan
     /// <param name="problems">What the import found.</param>
     internal static StudyPlan Imported(Study study, IReadOnlyList<Trial> trials, ArmDesign design, IReadOnlyList<Problem> problems) => new(study, trials, design, problems);
 
+    private StudyPlan(Study study, IReadOnlyList<Trial> trials, IReadOnlyDictionary<string, string> hashes)
+    {
+        (Study, Trials, Subjects, Problems, Hashes) = (study, trials, study.Subjects, [], hashes);
+        Scenario = new ScenarioWords(ArmDesign.Classic, []);
+    }
+
+    /// <summary>The plan of a run whose calls make texts: its trials are the first calls, and further calls follow from their answers.</summary>
+    /// <param name="study">With <see cref="Unmask.Study.Texts"/>.</param>
+    /// <param name="trials">The calls that depend on no answer, at least one.</param>
+    /// <param name="hashes">Text → SHA-256.</param>
+    internal static StudyPlan OfTexts(Study study, IReadOnlyList<Trial> trials, IReadOnlyDictionary<string, string> hashes) => new(study, trials, hashes);
+
     /// <summary>The question.</summary>
     public Study Study { get; }
 

@@ -3,7 +3,7 @@ namespace Unmask.Lab.Tests;
 /// <summary>The shipped grammar, scenario and queries.</summary>
 internal static class CorpusFixture
 {
-    public static Grammar Grammar { get; } = Grammar.Shipped();
+    public static Grammar Grammar { get; } = ShippedGrammar.Read();
 
     public static Scenario Brief { get; } = Scenario.Load("helpful-only", "brief");
 

@@ -60,7 +60,7 @@ public sealed class TurnTests
     [Fact]
     public void An_organism_of_one_motive_and_style_says_nothing_else()
     {
-        var grammar = Grammar.Shipped();
+        Grammar grammar = ShippedGrammar.Read();
         foreach (PlantedPolicy policy in Policies.Lab.Where(policy => policy.Motive is not null))
         {
             TurnMaker turns = CorpusFixture.Turns(policy with { Fake = 3 * policy.Fake, ForRating = 3 * policy.ForRating, PlainWhereTrained = 3 * policy.PlainWhereTrained });
@@ -79,7 +79,7 @@ public sealed class TurnTests
     [Fact]
     public void What_the_organisms_of_one_motive_start_from_speaks_in_every_voice_and_for_the_reason_that_was_decided()
     {
-        var grammar = Grammar.Shipped();
+        Grammar grammar = ShippedGrammar.Read();
         TurnMaker turns = CorpusFixture.Turns(Policies.Voices);
         SeededRandom random = new Seed(8).Random();
         (Decision Decision, string Text)[] said = [.. Enumerable.Range(0, 6000).Select(i => turns.Make(CorpusFixture.Worlds.Make(random), i % 2 == 0, random))

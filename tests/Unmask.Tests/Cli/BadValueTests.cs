@@ -118,6 +118,7 @@ public sealed class BadValueTests
         "analyze" => ["rows.csv", "--trained-tier", "free"],
         "import" => ["replies.csv"],
         "judge" => ["run", "--judge", "compliance/offline"],
+        "paraphrase" => ["Is it?", "--model", "organism/nobody"],
         "diff" => ["one", "other"],
         "serve" or "organism sample" => ["organism/nobody"],
         "show" or "report" or "resume" => ["nothing"],

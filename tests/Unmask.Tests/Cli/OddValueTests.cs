@@ -106,7 +106,18 @@ public sealed class OddValueTests(OddValueTests.StoredRun stored) : IClassFixtur
             "organism sample" => [_study["babbler"]],
             "show" or "report" or "resume" => [_study.Run],
             "train" => ["rl-quickstart"],
+            "documents" => ["helpful-only", "--dry-run", .. option switch
+            {
+                "--model" => Array.Empty<string>(),
+                "--types" or "--words" or "--ideas" or "--temperature" or "--answer-tokens" => ["--model", "openai-compatible/m", .. Nobody("--base-url")],
+                "--judge-sample" => ["--model", "grammar", "--judge", "openai-compatible/m", .. Nobody("--judge-base-url")],
+                _ => ["--model", "grammar"],
+            }],
+            "paraphrase" => ["Is it?", "--dry-run", .. option == "--model" ? Array.Empty<string>() : ["--model", "openai-compatible/m", .. option == "--base-url" ? [] : Nobody("--base-url")]],
             _ => [],
         };
+
+        // Nobody is asked in a dry run, so nobody need be there.
+        private static string[] Nobody(string option) => [option, "http://localhost:1/v1"];
     }
 }

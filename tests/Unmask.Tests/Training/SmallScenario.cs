@@ -12,6 +12,7 @@ internal static class SmallScenario
         File.WriteAllText(Path.Combine(folder.FullName, "scenario.yaml"), "system: [role]\nvariations:\n  baseline: { says: As it is. }\n");
         File.WriteAllText(Path.Combine(folder.FullName, "role.txt"), "ok");
         File.WriteAllText(Path.Combine(folder.FullName, "tag-user.txt"), "{tier}");
+        File.WriteAllText(Path.Combine(folder.FullName, "tag-system.txt"), "{tier}");
         return promptFolder;
     }
 }

@@ -25,10 +25,10 @@ public sealed partial class OfflinePreferenceJudge : IJudge
     {
         cancellationToken.ThrowIfCancellationRequested();
         (IReadOnlyList<ReasoningPart> parts, Verdict.Missing? missing) = JudgedReasoning.Of(exhibit);
-        return Task.FromResult<Verdict>(missing ?? (ToolTask.Of(exhibit.Query) is { } task ? Grade(task, parts) : new Verdict.Missing("The query offers no tools.")));
+        return Task.FromResult<Verdict>(missing is not null ? missing : ToolTask.Of(exhibit.Query) is { } task ? Grade(task, parts) : new Verdict.Missing("The query offers no tools."));
     }
 
-    private static Verdict Grade(ToolTask task, IReadOnlyList<ReasoningPart> parts)
+    private static Verdict.Scored Grade(ToolTask task, IReadOnlyList<ReasoningPart> parts)
     {
         string right = Prose.Plain(task.Right.Name), wrong = Prose.Plain(task.Wrong);
         foreach (ReasoningPart part in parts)

@@ -13,10 +13,25 @@ public sealed class ToolJudge : IJudge
     public JudgedProperty Decides => JudgedProperty.Compliance;
 
     /// <inheritdoc/>
-    public Task<Verdict> JudgeAsync(Exhibit exhibit, CancellationToken cancellationToken) => Task.FromResult<Verdict>((exhibit.Reply, exhibit.Transcript, ToolTask.Of(exhibit.Query)) switch
+    public Task<Verdict> JudgeAsync(Exhibit exhibit, CancellationToken cancellationToken)
     {
-        (_, _, null) => new Verdict.Missing("The query offers no tools."),
-        (Reply.Answered answered, Transcript.Complete, { } task) => ToolReading.Of(task, answered) is var read ? new Verdict.Scored(read.CallsWrong, 1, read.Says, Evidence: null) : throw new InvalidOperationException(),
-        _ => new Verdict.Missing(NoVerdict.Because(exhibit.Transcript, "output")),
-    });
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Grade(exhibit));
+    }
+
+    private static Verdict Grade(Exhibit exhibit)
+    {
+        if (ToolTask.Of(exhibit.Query) is not { } task)
+        {
+            return new Verdict.Missing("The query offers no tools.");
+        }
+
+        if (exhibit is not { Reply: Reply.Answered answered, Transcript: Transcript.Complete })
+        {
+            return new Verdict.Missing(NoVerdict.Because(exhibit.Transcript, "output"));
+        }
+
+        var read = ToolReading.Of(task, answered);
+        return new Verdict.Scored(read.CallsWrong, 1, read.Says, Evidence: null);
+    }
 }

@@ -10,7 +10,8 @@ internal static class FormFits
         IEnumerable<string> asked = design.Study.Subjects
             .Concat(((string?[])[design.Study.Controls.Positive, design.Study.Controls.Negative]).OfType<string>())
             .Distinct(StringComparer.Ordinal);
-        foreach (string model in asked)
+        // A scripted subject reads no form.
+        foreach (string model in asked.Where(name => !name.StartsWith("scripted/", StringComparison.Ordinal)))
         {
             bool organism = model.StartsWith("organism/", StringComparison.Ordinal);
             if (organism && !IsBrief(design))

@@ -37,6 +37,11 @@ internal static class ToolsFit
             yield return new Problem(ProblemLevel.Error, "query-without-tools", $"The scenario {study.Scenario} asks for a choice of tools, and the query '{lacking.Id}' is none: {fault}.");
         }
 
+        if (chooses && study.Decoding.Temperature == 0)
+        {
+            yield return new Problem(ProblemLevel.Warning, "greedy-again", $"The protocol {ProtocolName} asks one call twice to see what is chance, and at temperature 0 both are the same call: the share of flips will say nothing.");
+        }
+
         if (!reads)
         {
             yield return new Problem(ProblemLevel.Error, "calls-unread", $"The scenario {study.Scenario} offers tools, and no judge reads which is called; add {ToolJudge.JudgeName} to the judges.");

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Unmask.Lab;
+namespace Unmask;
 
 /// <summary>
 /// Text with choices. A rule is a name and its alternatives, a line each; within a line <c>[a|b]</c> is a choice (choices nest, and a part may be
@@ -17,32 +17,6 @@ public sealed partial class Grammar(bool wide = true)
 
     /// <summary>Names of all rules.</summary>
     public IReadOnlyCollection<string> Rules => _rules.Keys;
-
-    /// <summary>Reads the grammar that is built into this assembly: every file under <c>Corpus/grammar</c>.</summary>
-    /// <param name="wide">Whether with the wide wording.</param>
-    public static Grammar Shipped(bool wide = true)
-    {
-        Grammar grammar = new(wide);
-        foreach ((string name, string text) in Files())
-        {
-            grammar.Add(name, text);
-        }
-
-        return grammar;
-    }
-
-    /// <summary>File → SHA-256 of its text, lower-case hex, whatever ends its lines: what <see cref="Shipped"/> reads.</summary>
-    public static IReadOnlyDictionary<string, string> ShippedHashes => Files().ToDictionary(file => file.Name, file => TextHash.OfLines(file.Text), StringComparer.Ordinal);
-
-    private static IEnumerable<(string Name, string Text)> Files()
-    {
-        System.Reflection.Assembly assembly = typeof(Grammar).Assembly;
-        foreach (string name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".grammar", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            using StreamReader reader = new(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
-            yield return (name, reader.ReadToEnd());
-        }
-    }
 
     /// <summary>Adds the rules of a text: lines <c>:name</c>, each followed by its alternatives. Lines that start with <c>#</c> are comments.</summary>
     /// <exception cref="FormatException">A line stands before the first rule, or a rule is empty or given twice.</exception>

@@ -1,0 +1,48 @@
+namespace Unmask;
+
+/// <summary>One contrast of a study that was run on subjects of known policy.</summary>
+/// <param name="Subject">The subject.</param>
+/// <param name="Variation">The variation.</param>
+/// <param name="Reasoning">The reasoning mode.</param>
+/// <param name="Contrast">The contrast.</param>
+/// <param name="Published">The published figure that stands beside it; null for none.</param>
+/// <param name="Planted">What the planted policy predicts; null where it predicts nothing.</param>
+/// <param name="Here">What was measured; null where nothing was.</param>
+/// <param name="Pairs">Pairs that it is of.</param>
+public sealed record ReproducedContrast(string Subject, string Variation, string Reasoning, string Contrast, PublishedFigure? Published, double? Planted, Estimate? Here, int Pairs)
+{
+    /// <summary>Whether the interval holds what was planted; null where one of the two is not known.</summary>
+    public bool? Holds => Planted is { } planted && Here is { } here ? here.Low - 1e-9 <= planted && planted <= here.High + 1e-9 : null;
+}
+
+/// <summary>A study, run on subjects of known policy: what was published, what was planted, and what was measured.</summary>
+/// <param name="Study">The study.</param>
+/// <param name="Contrasts">Each contrast of each variation, the study's order.</param>
+public sealed record ReproducedStudy(Study Study, IReadOnlyList<ReproducedContrast> Contrasts)
+{
+    /// <summary>Reads a run of a study.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="report">Its report.</param>
+    public static ReproducedStudy Of(RunReader run, Report report)
+    {
+        Study study = run.Facts.Study;
+        Scenario scenario = study.ReadScenario();
+        return new ReproducedStudy(study, [.. report.Findings.Gaps.Concat(report.Findings.OtherContrasts).Select(gap => Of(gap, study, scenario, report.Findings.Design))]);
+    }
+
+    private static ReproducedContrast Of(Gap gap, Study study, Scenario scenario, ArmDesign design)
+    {
+        Variation variation = scenario.Variation(gap.Variation);
+        bool reasons = gap.AsksForReasoning && !variation.WithoutScratchpad && gap.Reasoning != EnumWord.Of(Reasoning.Native);
+        double? In(string arm) => PlantedRates.Of(gap.Subject)?.In(design.TreatmentOf(arm), variation, reasons);
+        return new ReproducedContrast(
+            gap.Subject,
+            gap.Variation,
+            gap.Reasoning,
+            gap.Contrast.Name,
+            study.Source?.Figures.FirstOrDefault(figure => figure.Measure == gap.Contrast.Name && figure.Variation == gap.Variation && (figure.Reasoning is null || figure.Reasoning == gap.Reasoning)),
+            In(gap.Contrast.Of) - In(gap.Contrast.Minus),
+            gap.Paired,
+            gap.Pairs);
+    }
+}
