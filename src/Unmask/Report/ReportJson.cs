@@ -28,7 +28,7 @@ public static partial class ReportJson
 
         if (report.Findings.Answers.Count > 0)
         {
-            json.Each("answers", report.Findings.Answers, one => Answered(json, one));
+            json.Each("later_answers", report.Findings.Answers, one => Answered(json, one));
         }
 
         ToolChoices(json, report.Findings.ToolChoices);
