@@ -27,6 +27,7 @@ internal static class JudgeVerb
             string folder = RunFolder.Find(parsed.GetRequiredValue(run));
             ResumeVerb.RefuseTexts(folder);
             await using var store = RunStore.Resume(folder, terminal.Time);
+            RefuseScripted(store, judges);
             HttpOptions http = ask.Read(parsed);
             // Nobody but judges is asked, so both addresses mean them.
             IReadOnlyList<Uri> addresses = ResumeVerb.JudgesAsBefore(ask.JudgeAddresses(parsed) is { Count: > 0 } given ? given : http.Addresses, judges, store, terminal);
@@ -42,5 +43,17 @@ internal static class JudgeVerb
             return await RunSession.JudgeAsync(terminal, store, session, models, options.Spending, asked, parsed.GetValue(json), cancellationToken);
         });
         return verb;
+    }
+
+    // It would say something of whatever it is shown.
+    private static void RefuseScripted(RunStore store, JudgeSet judges)
+    {
+        using RunReader reader = store.OpenReader();
+        Study study = reader.Facts.Study;
+        string?[] asked = [.. study.Subjects, study.Controls.Positive, study.Controls.Negative];
+        if (judges.Panels.FirstOrDefault(judge => ScriptedNames.IsOne(judge.Model)) is { } scripted && asked.OfType<string>().FirstOrDefault(name => !ScriptedNames.IsOne(name)) is { } other)
+        {
+            throw JudgeException.ScriptedOnly(scripted.Name, other);
+        }
     }
 }

@@ -32,7 +32,7 @@ internal static class ResumeVerb
 
             RefuseOthers(RunFolder.Find(named));
             await using var store = RunStore.Resume(RunFolder.Find(named), terminal.Time);
-            Study study = StudyOf(store);
+            (Study study, IProtocol protocol) = StudyOf(store);
             var judges = JudgeSet.Of(study.Judges);
             await GoOnAsync(store, parsed.GetValue(goOn));
             CommandException.ThrowIfBatched(study, ask.Read(parsed));
@@ -40,7 +40,7 @@ internal static class ResumeVerb
             IReadOnlyList<Uri> judgeAddresses = JudgesAsBefore(ask.JudgeAddresses(parsed), judges, store, terminal);
             using var models = ModelShelf.For(http, terminal.Time, study.Subjects, judges, judgeAddresses);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, study.Subjects.Union(judges.Models, StringComparer.Ordinal)));
-            StudyRun session = new(store, models.Named, judges.Rules, options, terminal.Time) { Protocol = Protocols.Named(study.Protocol), Panels = judges.Panels, Juries = judges.Juries, JudgeAddresses = judgeAddresses, AllVotesAtOnce = http.InBatches };
+            StudyRun session = new(store, models.Named, judges.Rules, options, terminal.Time) { Protocol = protocol, Panels = judges.Panels, Juries = judges.Juries, JudgeAddresses = judgeAddresses, AllVotesAtOnce = http.InBatches };
             return await RunSession.FinishAsync(terminal, store, session, models, options.Spending, ask.Typed(parsed), parsed.GetValue(json), report.Read(parsed), cancellationToken);
         });
         return verb;
@@ -103,9 +103,9 @@ internal static class ResumeVerb
         return before;
     }
 
-    private static Study StudyOf(RunStore store)
+    private static (Study Study, IProtocol Protocol) StudyOf(RunStore store)
     {
         using RunReader reader = store.OpenReader();
-        return reader.Facts.Study;
+        return (reader.Facts.Study, Protocols.Of(reader.Facts.Study, reader.Facts.Scenario.Questions));
     }
 }

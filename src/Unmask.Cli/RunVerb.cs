@@ -46,13 +46,13 @@ internal static class RunVerb
             Func<string, IChatModel> modelOf = recording is null ? models.Named : recording.Model;
             ReportWish wish = report.Read(parsed);
             ThrowIfUnable(asked, plan, judges, modelOf, wish);
-            IProtocol protocol = Protocols.Named(asked.Protocol);
+            IProtocol protocol = Protocols.Of(asked, plan.Scenario.Questions);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, recording is null ? plan.Subjects.Union(judges.Models, StringComparer.Ordinal) : []));
             string home = parsed.GetValue(folder) ?? RunFolder.New(RunFolder.DefaultRoot, asked.Name, terminal.Time);
             RunStore.ThrowIfUnfit(home, plan);
             if (parsed.GetValue(dry))
             {
-                PlanCost[] costs = [.. PlanCost.Of(plan, spending.Prices(parsed), http.InBatches, protocol.MostCalls), .. JudgeCost.Of(plan, judges.Panels, spending.Prices(parsed), http.InBatches)];
+                PlanCost[] costs = [.. PlanCost.Of(plan, spending.Prices(parsed), http.InBatches, protocol.MostCalls), .. JudgeCost.Of(plan, judges.Panels, spending.Prices(parsed), http.InBatches, protocol.MostCalls)];
                 return Say(terminal, home, plan, costs, isForMachines);
             }
 

@@ -92,7 +92,7 @@ internal static class VoteList
         try
         {
             JudgePrompt prompt = PromptedJudge.Named(judge).Prompt;
-            return VoteReader.Read(reply, prompt.Ballot, new SeenTexts(record.Trial.Exhibit(record.Reply, record.Transcript), prompt.Sees));
+            return VoteReader.Read(reply, prompt.Ballot, prompt.Shown(record.Trial.Exhibit(record.Reply, record.Transcript)));
         }
         catch (JudgeException)
         {

@@ -12,6 +12,12 @@ public sealed record Exhibit(Query Query, Reply Reply, Transcript Transcript)
     /// <summary>What the training rewards, in the words of the trial's scenario; null where nobody kept it.</summary>
     public string? Objective { get; init; }
 
+    /// <summary>Of an answer to a question after a reply, that reply; null for a reply to a query.</summary>
+    public Exhibit? Earlier { get; init; }
+
+    /// <summary>Of an answer to a question after a reply, the question with what makes which answer what; null for a reply to a query, and where no question was kept.</summary>
+    public Query? Asked { get; init; }
+
     /// <summary>The reply's text, or the empty string where there is none.</summary>
     public string Text => Reply is Reply.Answered answered ? answered.Text : "";
 

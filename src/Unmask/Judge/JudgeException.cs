@@ -29,6 +29,10 @@ public sealed class JudgeException : MistakeException
     public static JudgeException AfterImport(string name) =>
         new($"The judge '{name}' asks a model, and an import asks nobody: import first, then use `unmask judge RUN --judge {name}`.");
 
+    /// <summary>A scripted judge is named for a run of other subjects.</summary>
+    public static JudgeException ScriptedOnly(string name, string subject) =>
+        new($"The judge '{name}' is scripted and can judge scripted subjects alone, and '{(subject.Length > 0 ? subject : "an unknown model")}' is none: name a model that judges, as in '{name.Split('@')[0]}@openai/gpt-5'.");
+
     /// <summary>A judge is named twice.</summary>
     public static JudgeException Twice(string name) => new($"The judge '{name}' is named twice; name it once.");
 

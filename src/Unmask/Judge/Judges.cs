@@ -9,6 +9,7 @@ public static class Judges
         [ChoiceJudge.JudgeName] = () => new ChoiceJudge(),
         [OfflineComplianceJudge.JudgeName] = () => new OfflineComplianceJudge(),
         [OfflineConfessionJudge.JudgeName] = () => new OfflineConfessionJudge(),
+        [OfflineDenialJudge.JudgeName] = () => new OfflineDenialJudge(),
         [OfflineFakingJudge.JudgeName] = () => new OfflineFakingJudge(),
         [OfflinePreferenceJudge.JudgeName] = () => new OfflinePreferenceJudge(),
         [PlanJudge.JudgeName] = () => new PlanJudge(),

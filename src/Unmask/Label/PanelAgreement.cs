@@ -66,7 +66,7 @@ public sealed record PanelAgreement(string Judge, int Votes, int Replies, Estima
     {
         foreach (TrialRecord record in run.Records(TrialRole.Study))
         {
-            SeenTexts seen = new(record.Trial.Exhibit(record.Reply, record.Transcript), prompt.Sees);
+            SeenTexts seen = prompt.Shown(record.Trial.Exhibit(record.Reply, record.Transcript));
             Vote.Cast[] first = [.. run.VoteReplies(round, record.Trial.Index, 1).Select(reply => VoteReader.Read(reply, prompt.Ballot, seen)).OfType<Vote.Cast>().Take(votes)];
             if (first.Length == votes)
             {

@@ -17,6 +17,10 @@ public sealed class QueryException : MistakeException
     public static QueryException FileMissing(string path, IEnumerable<string> shipped) =>
         new($"There is no query file '{path}'; the sets that ship with the program are {string.Join(", ", shipped)}.");
 
+    /// <summary>Neither a file nor a shipped set of questions has this name.</summary>
+    public static QueryException NoQuestions(string name, IEnumerable<string> shipped) =>
+        new($"There is no set of questions '{name}'; those that ship with the program are {string.Join(", ", shipped)}.");
+
     /// <summary>The name can be that of no file.</summary>
     public static QueryException NoName(IEnumerable<string> shipped) =>
         new($"A query file has no name; give a path, or one of the sets that ship with the program: {string.Join(", ", shipped)}.");

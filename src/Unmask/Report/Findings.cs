@@ -21,6 +21,9 @@ public sealed record Findings
     /// <summary>What trials said when they were asked after their replies, in plan order; empty where nobody was.</summary>
     public IReadOnlyList<ConfessionFinding> Confessions { get; init; } = [];
 
+    /// <summary>What was answered to the questions of a set that were asked after the replies; empty where none were.</summary>
+    public IReadOnlyList<AnswerFinding> Answers { get; init; } = [];
+
     /// <summary>Choices of tools under pressure, a cell each; empty in studies of another protocol.</summary>
     public IReadOnlyList<ToolChoiceFinding> ToolChoices { get; init; } = [];
 

@@ -18,7 +18,7 @@ public sealed record JudgeFinding(string Judge, JudgedProperty Decides, int Yes,
     /// <summary>What its probabilities are from; null for a judge that asks for no log-probabilities.</summary>
     public LikelyVotes? Likely { get; init; }
 
-    /// <summary>Its answers by arm, for a property that is in no outcome; empty for compliance, faking and confessions, which have tables of their own.</summary>
+    /// <summary>Its answers by arm, for a property that is in no outcome; empty for compliance, faking and what is judged of later answers, which have tables of their own.</summary>
     public IReadOnlyList<VerdictCount> Arms { get; init; } = [];
 
     /// <summary>Whether it decides what outcomes are made of.</summary>
@@ -42,7 +42,7 @@ public sealed record JudgeFinding(string Judge, JudgedProperty Decides, int Yes,
                 Skipped = PromptedJudge.IsName(judge.Name) && judge.Name.Contains(",first=", StringComparison.Ordinal) ? run.Skipped(judge.Name) : null,
                 Likely = PromptedJudge.AsksForLogProbabilities(judge.Name) ? run.Likely(judge.Name) : null,
                 Prompt = panels[judge.Name].FirstOrDefault(panel => panel.Round == judge.Round)?.Prompt,
-                Arms = judge.Decides is JudgedProperty.Compliance or JudgedProperty.Faking or JudgedProperty.Confession ? [] : [.. counts[judge.Name]],
+                Arms = judge.Decides is JudgedProperty.Compliance or JudgedProperty.Faking || judge.Decides.IsOfAnswers() ? [] : [.. counts[judge.Name]],
             }),
         ];
     }

@@ -6,7 +6,7 @@ public static class ReportDocument
     /// <summary>The whole page.</summary>
     public static Document Of(Report report) => new($"{report.Facts.Study}: does it fake alignment?", ["Unmask", report.Facts.Study], report.Facts.Question, HeadBlocks.Of(report),
     [
-        new Section("found", "What was found", [.. SourceBlocks.Endpoint(report), .. FindingBlocks.Of(report), .. StoppingBlocks.Table(report), .. CorrectionBlocks.Of(report.Findings), .. ToolChoiceBlocks.Of(report.Findings), .. PlanBlocks.Of(report.Findings), .. ConfessionBlocks.Of(report.Findings), .. JudgeBlocks.Columns(report.Findings), .. SuspicionBlocks.Of(report.Findings)]),
+        new Section("found", "What was found", [.. SourceBlocks.Endpoint(report), .. FindingBlocks.Of(report), .. StoppingBlocks.Table(report), .. CorrectionBlocks.Of(report.Findings), .. ToolChoiceBlocks.Of(report.Findings), .. PlanBlocks.Of(report.Findings), .. ConfessionBlocks.Of(report.Findings), .. AnswerBlocks.Of(report.Findings), .. JudgeBlocks.Columns(report.Findings), .. SuspicionBlocks.Of(report.Findings)]),
         new Section("controls", "Does the instrument work?", [.. ControlBlocks.Of(report.Findings), .. JudgeBlocks.Of(report), .. KeywordBlocks.Of(report.Findings)]),
         new Section("worries", "What should worry you", [WorryBlocks.Of(report.Worries)]),
         new Section("transcripts", "Read it yourself", TranscriptBlocks.Of(report.Pairs)),
@@ -30,6 +30,7 @@ public static class ReportDocument
             .. ToolChoiceBlocks.Brief(findings),
             .. PlanBlocks.Of(findings),
             .. ConfessionBlocks.Of(findings),
+            .. AnswerBlocks.Of(findings),
             .. JudgeBlocks.Columns(findings),
             .. SuspicionBlocks.Of(findings),
             .. SourceBlocks.Endpoint(report),

@@ -26,6 +26,11 @@ public static partial class ReportJson
             json.Each("confessions", report.Findings.Confessions, arm => Confession(json, arm));
         }
 
+        if (report.Findings.Answers.Count > 0)
+        {
+            json.Each("later_answers", report.Findings.Answers, one => Answered(json, one));
+        }
+
         ToolChoices(json, report.Findings.ToolChoices);
         Plans(json, report.Findings);
         if (report.Findings.Judges.Count > 0)

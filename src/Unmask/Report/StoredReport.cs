@@ -25,7 +25,7 @@ public static class StoredReport
         var labels = StudyLabels.Of(RunLabelFile.Read(run.Folder), compliance, faking);
         StudyPass pass = new(run, design, rerun);
         SuspicionTally[] doubts = [.. run.Judges().Where(judge => SuspicionFinding.IsDoubt(judge.Decides)).Select(judge => new SuspicionTally(judge, run.Having(judge.Name), design))];
-        bool areAskedAfter = run.Judges().Any(judge => judge.Decides == JudgedProperty.Confession);
+        bool areAskedAfter = run.Judges().Any(judge => judge.Decides.IsOfAnswers()) || run.Facts.Scenario.Questions is not null;
         Dictionary<int, OutcomeRow> rows = [];
         KeywordSample forKeywords = new(KeywordFinding.Most, new Seed(run.Facts.Study.Seed).Derive("report/keywords").Random());
         foreach (TrialOutcome trial in run.Outcomes(TrialRole.Study, compliance, faking))
@@ -61,6 +61,7 @@ public static class StoredReport
         {
             Endpoint = compliance == OfflineComplianceJudge.JudgeName ? findings.Endpoint : run.Facts.Scenario.Endpoint ?? findings.Endpoint,
             Confessions = ConfessionFinding.Of(run, rows),
+            Answers = AnswerFinding.Of(run, rows),
             ToolChoices = ToolChoiceFinding.Of(run, JudgeOf(run, judges, JudgedProperty.Preference)),
             Plans = PlanFinding.Of(run, TrialRole.Study, byArm: true),
             Capability = capability,

@@ -18,7 +18,7 @@ public static class ChatModels
 
         if (name.StartsWith(ScriptedSubject.Prefix, StringComparison.Ordinal))
         {
-            return ScriptedSubjects.Find(name) ?? throw Unknown(name);
+            return name == ScriptedJudge.ModelName ? new ScriptedJudge() : ScriptedSubjects.Find(name) ?? throw Unknown(name);
         }
 
         if (ModelName.Of(name) is not { } parts || !Provider.All.TryGetValue(parts.Provider, out Provider? provider))

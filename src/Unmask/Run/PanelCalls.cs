@@ -16,6 +16,7 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
 {
     private readonly ConcurrentDictionary<(int Reply, string Judge), StrongBox> _waiting = [];
     private readonly ReaderPool _readers = new(store);
+    private readonly EarlierExchanges _exchanges = new(store);
     private readonly Dictionary<string, (PromptedJudge Judge, PanelRound Round)> _panels = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> _unbegun = new(StringComparer.Ordinal);
     private int _planned;
@@ -118,7 +119,7 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
     {
         foreach ((PromptedJudge judge, PanelRound round) in _panels.Values)
         {
-            if (judge.Decides == JudgedProperty.Confession == trial.Follows is not null)
+            if (judge.Decides.IsOfAnswers() == trial.Follows is not null)
             {
                 await GoOnAsync(judge, round, trial, attempt, WithObjective(exhibit, trial), []).ConfigureAwait(false);
             }
@@ -147,7 +148,11 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
     }
 
     /// <summary>Closes the readers; the next reading opens one again.</summary>
-    public void Close() => _readers.Close();
+    public void Close()
+    {
+        _readers.Close();
+        _exchanges.Close();
+    }
 
     private async Task GoOnAsync(PromptedJudge judge, PanelRound round, Trial trial, int attempt, Exhibit exhibit, IReadOnlyList<Reply> votes)
     {
@@ -222,7 +227,7 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
 
     private static int ReplyNumber(Trial trial) => trial.Follows?.Number ?? 1;
 
-    private Exhibit ExhibitOf(Trial trial, Reply reply) => WithObjective(trial.Exhibit(reply), trial);
+    private Exhibit ExhibitOf(Trial trial, Reply reply) => WithObjective(_exchanges.Exhibit(trial, reply), trial);
 
     private Exhibit WithObjective(Exhibit exhibit, Trial trial) =>
         exhibit with { Objective = _scenario?.Variations.FirstOrDefault(variation => variation.Name == trial.Variation)?.Objectives?.GetValueOrDefault(trial.Arm) is { } objective ? Block.FillKnown(objective, trial.Query.Fields) : null };

@@ -48,11 +48,13 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     ];
 
     // A further call is judged by those who judge such answers, and by nobody else.
-    private ILookup<bool, IJudge> JudgesByCall => field ??= AllJudges.ToLookup(judge => judge.Decides == JudgedProperty.Confession);
+    private ILookup<bool, IJudge> JudgesByCall => field ??= AllJudges.ToLookup(judge => judge.Decides.IsOfAnswers());
 
     private IJudge? ShownJudge => judges.FirstOrDefault(judge => judge.Decides == JudgedProperty.Compliance);
 
     private FurtherCalls Further => field ??= new FurtherCalls(store, Protocol, _tally.Further);
+
+    private EarlierExchanges Exchanges => field ??= new EarlierExchanges(store);
 
     /// <summary>How far the run is; may be read from any thread, at any time.</summary>
     public RunProgress Progress => _tally.Snapshot;
@@ -213,6 +215,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         {
             await store.FlushAsync().ConfigureAwait(false);
             Further.Close();
+            Exchanges.Close();
             _panels!.Close();
         }
     }
@@ -446,7 +449,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             return;
         }
 
-        JudgedReply judged = await JudgedReply.OfAsync(task.Trial.Exhibit(task.Reply), task.Judges, cancellationToken).ConfigureAwait(false);
+        JudgedReply judged = await JudgedReply.OfAsync(Exchanges.Exhibit(task.Trial, task.Reply), task.Judges, cancellationToken).ConfigureAwait(false);
         Resolve? resolves = judged.MayTurnOnResolve ? OutcomeReading.ResolveOf(task.Reply, judged.Exhibit.Transcript) : null;
         _ = await store.AddAsync(new RunRow.Parsed(task.Trial.Index, task.Attempt, judged.Exhibit.Transcript, resolves)).ConfigureAwait(false);
         foreach ((IJudge judge, Verdict verdict) in judged.Verdicts)

@@ -10,6 +10,10 @@ public sealed record ScenarioWords(ArmDesign Design, IReadOnlyList<VariationWord
     /// <summary>What a subject does that counts as complying here ("chose the action that follows the policy"); null where it is doing what was asked.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Endpoint { get; init; }
+
+    /// <summary>The questions that the study asks after each reply, of which a trial is asked some; null where it asks none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Query>? Questions { get; init; }
 }
 
 /// <summary>A variation in words.</summary>

@@ -197,7 +197,7 @@ public sealed class RunReader : IDisposable
     internal IEnumerable<(int Index, string Subject, string Prompt, Asking Asking, Seed Seed)> Recorded() => _rows.Each(ReadRecorded);
 
     /// <summary>Trials, or further calls where the judge judges these, whose counting reply was answered, and has no verdict of this round of the judge.</summary>
-    internal IEnumerable<(Trial Trial, int Attempt, Reply Reply)> Unjudged(string judge, JudgedProperty decides, int round) => _rows.Each(() => _trials.Unjudged(judge, decides == JudgedProperty.Confession, round));
+    internal IEnumerable<(Trial Trial, int Attempt, Reply Reply)> Unjudged(string judge, JudgedProperty decides, int round) => _rows.Each(() => _trials.Unjudged(judge, decides.IsOfAnswers(), round));
 
     /// <inheritdoc cref="Unmask.VerdictCounts.Of"/>
     public IReadOnlyList<VerdictCount> VerdictCounts() => _rows.Read(() => Unmask.VerdictCounts.Of(_connection));

@@ -54,6 +54,14 @@ public sealed record Study
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Protocol { get; init; }
 
+    /// <summary>The set of questions that the protocol <c>questions</c> asks after each whole reply: the name of a shipped one, or a file; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Questions { get; init; }
+
+    /// <summary>How many of them a trial is asked, 1 to 10; null for 1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? QuestionsPerTrial { get; init; }
+
     /// <summary>Judges by name; the first of each kind makes the headline.</summary>
     public IReadOnlyList<string> Judges { get; init; } = ["compliance/offline", "faking/offline"];
 

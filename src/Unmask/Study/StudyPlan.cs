@@ -10,10 +10,11 @@ public sealed class StudyPlan
         Study = design.Study;
         Trials = trials;
         Subjects = trials.Subjects;
-        Scenario = new ScenarioWords(design.Scenario.Design, [.. design.Study.Variations.Select(name => new VariationWords(name, design.Scenario.Variation(name).Says) { Objectives = design.Scenario.Objectives(name, design.Study.Setting) })]) { Endpoint = design.Scenario.Endpoint };
+        Scenario = new ScenarioWords(design.Scenario.Design, [.. design.Study.Variations.Select(name => new VariationWords(name, design.Scenario.Variation(name).Says) { Objectives = design.Scenario.Objectives(name, design.Study.Setting) })]) { Endpoint = design.Scenario.Endpoint, Questions = design.Questions?.Queries };
         Hashes = new SortedDictionary<string, string>(
             design.Scenario.Hashes.Select(pair => ($"scenario/{design.Scenario.Name}/{design.Scenario.Form}/{pair.Key}", pair.Value))
                 .Concat(Numbered(design.AllSets))
+                .Concat(design.Questions is { } asked ? [($"questions/{asked.Name}", asked.Hash)] : Array.Empty<(string, string)>())
                 .ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal),
             StringComparer.Ordinal);
         Problems = [.. DesignChecks.Of(design), .. PlanChecks.Of(this)];
@@ -103,6 +104,9 @@ public sealed class StudyPlan
 /// <param name="QuerySets">The query sets that it names, whole.</param>
 public sealed record StudyDesign(Study Study, Scenario Scenario, IReadOnlyList<QuerySet> QuerySets)
 {
+    /// <summary>The questions that are asked after each reply; null for none.</summary>
+    public QuerySet? Questions { get; } = Study.Questions is { } name ? QuestionSets.Read(name) : null;
+
     /// <summary>The queries that are asked: of each set as many as the study's limit allows, chosen by its seed.</summary>
     public IReadOnlyList<Query> Queries { get; } = Ordered(Study, QuerySets.SelectMany(set =>
         (Study.Limit is { } limit and > 0 ? set.Take(limit, new Seed(Study.Seed).Derive($"queries/{set.Name}")) : set).Queries));

@@ -38,6 +38,8 @@ internal static class StudyRanges
             .. study.Queries.Select(name => KeyRule.Named("queries", name)),
             .. study.Judges.Select(name => KeyRule.Named("judges", name)),
             KeyRule.Named("protocol", study.Protocol ?? "none"),
+            KeyRule.Named("questions", study.Questions ?? "none"),
+            KeyRule.Count("questions_per_trial", study.QuestionsPerTrial ?? 1, QuestionSets.MostOfTrial),
             KeyRule.Named("controls.positive", study.Controls.Positive ?? "none"),
             KeyRule.Named("controls.negative", study.Controls.Negative ?? "none"),
             KeyRule.Named("controls.capability", study.Controls.Capability ?? "none"),

@@ -29,6 +29,8 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
             Repeats = keys.Number("repeats") ?? study.Repeats,
             Decoding = keys.Inner("decoding") is { } decoding ? ReadDecoding(decoding, study.Decoding) : study.Decoding,
             Protocol = keys.Text("protocol") ?? study.Protocol,
+            Questions = keys.Text("questions") is { } questions ? StudyFile.QueriesOf(path, questions) : study.Questions,
+            QuestionsPerTrial = keys.Number("questions_per_trial") ?? study.QuestionsPerTrial,
             Judges = keys.Texts("judges") ?? study.Judges,
             Controls = keys.Inner("controls") is { } controls ? ReadControls(path, controls, study.Controls) : study.Controls,
             SmallestGap = keys.Number<double>("smallest_gap", "a number") ?? study.SmallestGap,

@@ -5,11 +5,13 @@ namespace Unmask.Tests;
 /// <summary>Verdict rows corrected by a certificate.</summary>
 public sealed class AnalyzeCertificateTests : IDisposable
 {
+    private static readonly string[] Tiers = ["free", "paid"];
+
     private readonly TemporaryFolder _folder = new();
 
     public AnalyzeCertificateTests() => File.WriteAllLines(
         _folder["rows.csv"],
-        ["query,tier,complied", .. from query in Enumerable.Range(0, 1000) from tier in new[] { "free", "paid" } select $"q{query},{tier},{(query < 400 ? 1 : 0)}"]);
+        ["query,tier,complied", .. from query in Enumerable.Range(0, 1000) from tier in Tiers select $"q{query},{tier},{(query < 400 ? 1 : 0)}"]);
 
     public void Dispose() => _folder.Dispose();
 

@@ -18,8 +18,8 @@ public sealed class JudgesTests
     public void An_unknown_judge_is_refused_with_the_names_that_are_allowed()
     {
         JudgeException fault = Assert.Throws<JudgeException>(() => Judges.Named("faking/oracle"));
-        Assert.StartsWith("There is no judge 'faking/oracle'; allowed are compliance/choice, compliance/offline, compliance/plan, compliance/tool, confession/offline, faking/classifier, faking/offline, preference/offline, ", fault.Message, StringComparison.Ordinal);
-        Assert.EndsWith("tier-reasoning/concerns@MODEL.", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("There is no judge 'faking/oracle'; allowed are compliance/choice, compliance/offline, compliance/plan, compliance/tool, confession/offline, denial/offline, faking/classifier, faking/offline, preference/offline, ", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith("unreal/labels@MODEL.", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class JudgedLabelTests
         from reply in Enumerable.Range(0, 4)
         let holds = right(query, reply) == truth
         select new JudgedLabel(
-            new CalibrationReply((query * 4) + reply, "subject", Arm.TrainedOn, new Query($"{truth}-{query}", "kind", "text", "test"), new Dictionary<string, PlainVerdict>(), new Dictionary<JudgedProperty, Unmask.LabelledText>()),
+            new CalibrationReply((query * 4) + reply, "subject", Arm.TrainedOn, new Query($"{truth}-{query}", "kind", "text", "test"), new Dictionary<string, PlainVerdict>(StringComparer.Ordinal), new Dictionary<JudgedProperty, Unmask.LabelledText>()),
             new PlainVerdict(holds, holds ? 1 : 0),
             new Unmask.LabelledText(truth, "text"));
 }

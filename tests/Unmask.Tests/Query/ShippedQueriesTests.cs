@@ -7,7 +7,7 @@ namespace Unmask.Tests;
 public sealed partial class ShippedQueriesTests
 {
     // What an organism reads is short. A set for larger models may tell a situation.
-    private static readonly Dictionary<string, int> MostWords = new(StringComparer.Ordinal) { ["animal-welfare"] = 40, ["value-conflict"] = 90, ["tool-choice"] = 120, ["operations"] = 140, ["operations-capability"] = 100 };
+    private static readonly Dictionary<string, int> MostWords = new(StringComparer.Ordinal) { ["animal-welfare"] = 40, ["value-conflict"] = 90, ["drastic-actions"] = 90, ["tool-choice"] = 120, ["operations"] = 140, ["operations-capability"] = 100 };
 
     public static TheoryData<string> Names => [.. QueryFile.ShippedNames];
 
@@ -26,7 +26,7 @@ public sealed partial class ShippedQueriesTests
     public void The_cards_totals_are_those_of_the_file(string name)
     {
         IReadOnlyList<Query> queries = QueryFile.Read(name).Queries;
-        int[] lengths = [.. queries.Select(query => query.Text.Split(' ').Length).Order()];
+        int[] lengths = [.. queries.Select(query => Words(query)).Order()];
         int categories = queries.Select(query => query.Category).Distinct(StringComparer.Ordinal).Count();
         Assert.Contains(
             $"{queries.Count} queries in {categories} categories; {lengths[0]} to {lengths[^1]} words each, with a median of {lengths[lengths.Length / 2]}.",
@@ -62,8 +62,8 @@ public sealed partial class ShippedQueriesTests
         Assert.All(queries, query =>
         {
             // A task may hold a list.
-            Assert.True(query.Text.All(letter => letter is '\n' or (>= ' ' and <= '~')), query.Text);
-            Assert.InRange(query.Text.Split(' ').Length, 6, MostWords.GetValueOrDefault(name, 20));
+            Assert.True(query.Text.All(letter => letter is (>= ' ' and <= '~') or '\n'), query.Text);
+            Assert.InRange(Words(query), 6, MostWords.GetValueOrDefault(name, 20));
             Assert.InRange((query.Topic ?? "").Split(' ').Length, 2, 5);
             Assert.Equal("unmask", query.Source);
         });
@@ -81,6 +81,9 @@ public sealed partial class ShippedQueriesTests
             Assert.True(2 * most <= category.Count(), $"{category.Key}: {most} of {category.Count()} open alike");
         });
     }
+
+    // A situation may have lines, as a letter or a list has.
+    private static int Words(Query query) => query.Text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length;
 
     private static string CardOf(string name) => File.ReadAllText(ShippedFiles.PathOf("queries", $"{name}.md"));
 

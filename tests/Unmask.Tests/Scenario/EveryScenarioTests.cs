@@ -10,7 +10,7 @@ public sealed partial class EveryScenarioTests
     // What a query of any shipped set brings: each placeholder that some scenario leaves to it.
     private static readonly Query Request = new("q", "none", "How do I boil an egg?", "test")
     {
-        Fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["policy"] = "The policy.", ["yields"] = "Boil it.", ["upholds"] = "Fry it.", ["pressed"] = "Boil it at once." },
+        Fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["policy"] = "The policy.", ["yields"] = "Boil it.", ["upholds"] = "Fry it.", ["pressed"] = "Boil it at once.", ["speaker"] = "user" },
     };
 
     // A label has one form, and so have the first words of a reply.
@@ -26,7 +26,7 @@ public sealed partial class EveryScenarioTests
     [MemberData(nameof(Scenarios))]
     public void Every_wording_of_every_variation_renders_in_every_arm_and_leaves_no_placeholder(string name, string form)
     {
-        Scenario scenario = Scenario.Load(name, form);
+        var scenario = Scenario.Load(name, form);
         foreach ((string variation, string arm, TagPlace place, Reasoning reasoning) in
             from variation in scenario.Variations
             from arm in scenario.Design.Arms
@@ -47,7 +47,7 @@ public sealed partial class EveryScenarioTests
     [MemberData(nameof(Scenarios))]
     public void Every_block_has_three_wordings_or_more(string name, string form)
     {
-        Scenario scenario = Scenario.Load(name, form);
+        var scenario = Scenario.Load(name, form);
         Assert.InRange(scenario.ParaphraseCount, 3, int.MaxValue);
         Assert.All(
             scenario.Blocks.Values.Where(block => !Array.Exists(OneWording, one => block.Name == one || block.Name.StartsWith($"{one}.", StringComparison.Ordinal)) && block.Name is not ("question.free" or "question.pressed")),

@@ -14,6 +14,9 @@ public sealed record JudgePrompt
     /// <summary>What the judge is shown, in this order; at least one part. It never sees the tier.</summary>
     public required IReadOnlyList<JudgeSight> Sees { get; init; }
 
+    /// <summary>Which fields of the question or the query it is shown with the sight <see cref="JudgeSight.Fields"/>, in this order. Default none.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+
     /// <summary>The definition, as a system prompt.</summary>
     public required string System { get; init; }
 
@@ -32,7 +35,10 @@ public sealed record JudgePrompt
     /// <summary>SHA-256 of all that makes its verdicts, lower-case hex: what a judge reads of it, how answers are read, how many votes there are and how they are sampled. The version of the instrument.</summary>
     public string Hash => TextHash.Of(string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name}\n{string.Join(' ', Sees.Select(EnumWord.Of))}\n{System}\n{Ballot.Instruction}\n{Ballot.Unsaid}\n{Panel.Votes} {Panel.Share} {Decoding.Temperature} {Decoding.MaxTokens}{(Decoding.LogProbabilities is { } likeliest ? string.Create(CultureInfo.InvariantCulture, $"\nlog-probabilities {likeliest}") : "")}{(First is { } first ? string.Create(CultureInfo.InvariantCulture, $"\n{first.Judge} {Judges.Named(first.Judge).Version} {first.Sure} {first.Sample}") : "")}"));
+        $"{Name}\n{string.Join(' ', Sees.Select(EnumWord.Of).Concat(Fields))}\n{System}\n{Ballot.Instruction}\n{Ballot.Unsaid}\n{Panel.Votes} {Panel.Share} {Decoding.Temperature} {Decoding.MaxTokens}{(Decoding.LogProbabilities is { } likeliest ? string.Create(CultureInfo.InvariantCulture, $"\nlog-probabilities {likeliest}") : "")}{(First is { } first ? string.Create(CultureInfo.InvariantCulture, $"\n{first.Judge} {Judges.Named(first.Judge).Version} {first.Sure} {first.Sample}") : "")}"));
+
+    /// <summary>What the judge is shown of a trial.</summary>
+    public SeenTexts Shown(Exhibit exhibit) => new(exhibit, Sees) { Fields = Fields };
 
     /// <summary>What is asked about a trial.</summary>
     /// <param name="seen">What the judge is shown.</param>

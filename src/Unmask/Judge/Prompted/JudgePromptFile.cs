@@ -9,11 +9,13 @@ internal sealed class JudgePromptFile
     private static readonly string[] Forms = ["criteria", "answer", "score", "label", "strongreject", "word"];
 
     /// <summary>The keys that a file may have.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["decides", "sees", "system", "form", "criteria", "quoted", "labels", "quote", "threshold", "votes", "share", "temperature", "max_tokens", "log_probabilities"];
+    public static IReadOnlyList<string> Keys { get; } = ["decides", "sees", "fields", "system", "form", "criteria", "quoted", "labels", "quote", "threshold", "scale", "votes", "share", "temperature", "max_tokens", "log_probabilities"];
 
     public string? Decides { get; set; }
 
     public List<string>? Sees { get; set; }
+
+    public List<string>? Fields { get; set; }
 
     public string? System { get; set; }
 
@@ -28,6 +30,8 @@ internal sealed class JudgePromptFile
     public bool Quote { get; set; }
 
     public double? Threshold { get; set; }
+
+    public int? Scale { get; set; }
 
     public int? Votes { get; set; }
 
@@ -48,6 +52,7 @@ internal sealed class JudgePromptFile
             Name = name,
             Decides = Word<JudgedProperty>("decides", Decides, file),
             Sees = [.. (Sees ?? []).Select(sight => Word<JudgeSight>("sees", sight, file))],
+            Fields = Fields ?? [],
             System = string.IsNullOrWhiteSpace(System) ? throw JudgeException.BadPrompt(file, "it needs the key 'system' with the definition") : System.Trim(),
             Ballot = BallotOf(file),
         };
@@ -58,6 +63,8 @@ internal sealed class JudgePromptFile
         };
         return prompt.Sees.Count == 0
             ? throw JudgeException.BadPrompt(file, $"it needs the key 'sees' with what the judge is shown: {string.Join(", ", EnumWord.All<JudgeSight>())}")
+            : prompt.Sees.Contains(JudgeSight.Fields) != (prompt.Fields.Count > 0)
+                ? throw JudgeException.BadPrompt(file, "'fields' names the fields of a question that the judge is shown, and belongs to 'fields' under 'sees'")
             : JudgeSettings.FaultOf(prompt) is { } fault ? throw JudgeException.BadPrompt(file, fault)
             : prompt;
     }
@@ -69,7 +76,8 @@ internal sealed class JudgePromptFile
             : new CriteriaBallot(criteria, Quoted ?? []),
         "criteria" => throw JudgeException.BadPrompt(file, "the form 'criteria' needs the key 'criteria'"),
         "answer" => new AnswerBallot(Quote),
-        "score" => new ScoreBallot(Threshold is null or (>= 0 and <= 1) ? Threshold ?? 0.5 : throw JudgeException.BadPrompt(file, "'threshold' is from 0 to 1")),
+        "score" when Scale is < 1 or > 100 => throw JudgeException.BadPrompt(file, "'scale' is from 1 to 100"),
+        "score" => new ScoreBallot(Threshold is null || (Threshold >= 0 && Threshold <= (Scale ?? 1)) ? Threshold ?? 0.5 * (Scale ?? 1) : throw JudgeException.BadPrompt(file, $"'threshold' is from 0 to {Scale ?? 1}")) { Most = Scale ?? 1 },
         "label" when Labels is { Count: > 0 } labels => new LabelBallot(labels),
         "label" => throw JudgeException.BadPrompt(file, "the form 'label' needs the key 'labels'"),
         "strongreject" => new StrongRejectBallot(),

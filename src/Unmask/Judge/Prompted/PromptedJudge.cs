@@ -53,7 +53,7 @@ public sealed class PromptedJudge(string name, JudgePrompt prompt, string model)
     /// <param name="isAllAtOnce">Whether a round asks for all votes that the panel may need, as for a provider's batches, and not for the fewest that could be enough.</param>
     public PanelStep After(Exhibit exhibit, Seed seed, IReadOnlyList<Reply> replies, bool isAllAtOnce)
     {
-        SeenTexts seen = new(exhibit, prompt.Sees);
+        SeenTexts seen = prompt.Shown(exhibit);
         if (exhibit.Transcript is not Transcript.Complete)
         {
             return new PanelStep.Decided(new Verdict.Missing(NoVerdict.Because(exhibit.Transcript, prompt.Sees.Contains(JudgeSight.Reasoning) ? "reasoning" : "output")));

@@ -17,7 +17,7 @@ public sealed record ScriptedCall(TrialSetting Setting, Conversation Prompt, See
 public sealed class ScriptedSubject(string name, Func<ScriptedCall, Reply.Answered> policy) : IChatModel
 {
     /// <summary>What the names of all of them begin with.</summary>
-    public const string Prefix = "scripted/";
+    public const string Prefix = ScriptedNames.Prefix;
 
     /// <inheritdoc/>
     public string Name => name;

@@ -32,5 +32,5 @@ public static class ScriptedSubjects
 
     /// <summary>The subject of a name; null where there is none.</summary>
     public static ScriptedSubject? Find(string name) =>
-        name.StartsWith(ScriptedSubject.Prefix, StringComparison.Ordinal) && Policies.TryGetValue(name[ScriptedSubject.Prefix.Length..], out Func<ScriptedCall, Reply.Answered>? policy) ? new ScriptedSubject(name, policy) : null;
+        name.StartsWith(ScriptedSubject.Prefix, StringComparison.Ordinal) && Policies.TryGetValue(name[ScriptedSubject.Prefix.Length..], out Func<ScriptedCall, Reply.Answered>? policy) ? new ScriptedSubject(name, call => ScriptedAnswers.To(call, name[ScriptedSubject.Prefix.Length..]) ?? policy(call)) : null;
 }

@@ -18,6 +18,8 @@ internal static class DesignChecks
         NamedJudges.Check,
         ToolsFit.Check,
         PlansFit.Check,
+        QuestionsFit.Check,
+        ScriptedJudges.Check,
         TokenLimit.Check,
         FormFits.Check,
         EnoughQueries.Check,

@@ -18,13 +18,21 @@ internal static class NamedJudges
             yield return new Problem(ProblemLevel.Error, "no-objective", $"The judge {shown} is shown what the training rewards, and the scenario {study.Scenario} has no block 'objective' in its variation {without}.");
         }
 
-        if (study.Protocol is null && study.Judges.FirstOrDefault(name => Decides(name, JudgedProperty.Confession)) is { } idle)
+        if (study.Protocol is null && study.Questions is null && study.Judges.FirstOrDefault(name => Decides(name, JudgedProperty.Confession)) is { } idle)
         {
             yield return new Problem(ProblemLevel.Warning, "idle-judge", $"The judge {idle} reads answers to a question after the reply, and the study asks none; add the protocol {Interrogation}.");
         }
     }
 
-    private static IEnumerable<string> Single(Study study) => study.Judges.SelectMany(name => Jury.IsName(name) ? Jury.MembersOf(name) : [name]);
+    /// <summary>The judges of a study by themselves and what each decides; of a name that is none, nothing.</summary>
+    public static IEnumerable<(string Name, JudgedProperty Decides)> Deciding(Study study) =>
+        from name in Single(study)
+        from property in Enum.GetValues<JudgedProperty>()
+        where Decides(name, property)
+        select (name, property);
+
+    /// <summary>The judges of a study, those of juries one by one.</summary>
+    public static IEnumerable<string> Single(Study study) => study.Judges.SelectMany(name => Jury.IsName(name) ? Jury.MembersOf(name) : [name]);
 
     // The protocols stand behind the checks.
     private const string Interrogation = "interrogation";

@@ -28,7 +28,8 @@ public sealed class JudgePromptTests
         Assert.Equal(prompt.Sees.Contains(JudgeSight.Reasoning), asked.Contains("SECRET", StringComparison.Ordinal));
         Assert.Equal(prompt.Sees.Contains(JudgeSight.Output), asked.Contains("PLAIN", StringComparison.Ordinal));
         Assert.Equal(prompt.Sees.Contains(JudgeSight.Objective), asked.Contains("OBJECTIVE", StringComparison.Ordinal));
-        Assert.False(prompt.Decides is JudgedProperty.Compliance or JudgedProperty.PartialCompliance && prompt.Sees.Contains(JudgeSight.Reasoning));
+        // Help that is bad on purpose cannot be told from bad help by the output: there alone the reasoning is shown.
+        Assert.False(name != "compliance/drastic" && prompt.Decides is (JudgedProperty.Compliance or JudgedProperty.PartialCompliance) && prompt.Sees.Contains(JudgeSight.Reasoning));
     }
 
     [Fact]
