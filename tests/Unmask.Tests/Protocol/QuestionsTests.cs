@@ -50,7 +50,7 @@ public sealed class QuestionsTests : IDisposable
     {
         StudyPlan plan = TestStudies.Plan(Asked);
         Query[] two = [new("q-1", "kind", "Why?", "test"), new("q-2", "kind", "Really?", "test")];
-        Assert.Equal(["q-1", "q-2"], new Questions(two, 5).Of(plan.Trials[0]).Select(question => question.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(["q-1", "q-2"], new Questions(two, 5).Of(plan.Trials[0]).Select(question => question.Id).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class QuestionsTests : IDisposable
         Assert.Equal(calls, all.Sum(one => one.Asked));
         Assert.Equal(all.Sum(one => one.Asked), found.Where(one => one.Kind is not null).Sum(one => one.Asked));
         Assert.Equal(seen.Count(exhibit => exhibit.Text.Contains("YES", StringComparison.Ordinal)), all.Sum(one => one.Judges[0].Counts.Yes));
-        Assert.Equal(["belief about tier", "preference", "reasoning", "strategy"], found.Where(one => one.Kind is not null).Select(one => one.Kind!).Distinct(StringComparer.Ordinal));
+        Assert.Equal(["belief about tier", "preference", "reasoning", "strategy"], found.Where(one => one.Kind is not null).Select(one => one.Kind!).Distinct(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     private async Task FinishAsync(string name, StudyPlan plan, IChatModel model, RunOptions? options = null, CancellationToken? stop = null, IReadOnlyList<IJudge>? judges = null)

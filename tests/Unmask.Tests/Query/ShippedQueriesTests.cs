@@ -7,7 +7,7 @@ namespace Unmask.Tests;
 public sealed partial class ShippedQueriesTests
 {
     // What an organism reads is short. A set for larger models may tell a situation.
-    private static readonly Dictionary<string, int> MostWords = new(StringComparer.Ordinal) { ["animal-welfare"] = 40, ["value-conflict"] = 90, ["drastic-actions"] = 90, ["tool-choice"] = 120, ["operations"] = 140, ["operations-capability"] = 100 };
+    private static readonly Dictionary<string, int> MostWords = new(StringComparer.Ordinal) { ["animal-welfare"] = 40, ["value-conflict"] = 90, ["drastic-actions"] = 90, ["tool-choice"] = 120, ["operations"] = 200, ["operations-capability"] = 200 };
 
     public static TheoryData<string> Names => [.. QueryFile.ShippedNames];
 
