@@ -11,7 +11,7 @@ internal static class FormFits
             .Concat(((string?[])[design.Study.Controls.Positive, design.Study.Controls.Negative]).OfType<string>())
             .Distinct(StringComparer.Ordinal);
         // A scripted subject reads no form.
-        foreach (string model in asked.Where(name => !name.StartsWith("scripted/", StringComparison.Ordinal)))
+        foreach (string model in asked.Where(name => !ScriptedNames.IsOne(name)))
         {
             bool organism = model.StartsWith("organism/", StringComparison.Ordinal);
             if (organism && !IsBrief(design))
