@@ -50,9 +50,9 @@ internal static class LabProgram
     {
         using OrganismModel model = new(OrganismModel.Prefix + policy.Name, organism);
         Grammar grammar = ShippedGrammar.Read();
-        OrganismMeasurer measurer = new(grammar, new WorldMaker(grammar, Scenario.Load("helpful-only", "brief")), CorpusParts.Queries(grammar), policy, model);
+        OrganismMeasurer measurer = new(grammar, new WorldMaker(grammar, Scenario.Load("helpful-only", "brief"), policy.Families), CorpusParts.Queries(grammar), policy, model);
         List<Measurement> measured = [];
-        foreach (WorldKind kind in WorldKind.All)
+        foreach (WorldKind kind in WorldKind.Of(policy))
         {
             Measurement row = await measurer.MeasureAsync(kind, asked, new Seed(MeasuringSeed).Derive(kind.Name), CancellationToken.None).ConfigureAwait(false);
             measured.Add(row);

@@ -102,14 +102,14 @@ public sealed class GrammarWorlds(Grammar grammar, Scenario shipped)
     {
         (Tier one, Tier two) = world.Tiers;
         bool trains = world.AnyTraining;
-        if (!unseen && two.Treatment == TierTreatment.Neither && one.Treatment != TierTreatment.RatedOnly && random.Chance(0.2))
+        if (!unseen && world.Third is null && two.Treatment == TierTreatment.Neither && one.Treatment != TierTreatment.RatedOnly && random.Chance(0.2))
         {
             List<string> pair = [grammar.Expand(trains ? "pair.trained" : "pair.neither", random, values)];
             pair.Add(trains ? grammar.Expand("consequence", random, Names.With(values, one.Name)) : grammar.Expand("nobody", random, values));
             return Join(random, pair);
         }
 
-        List<string> facts = [Fact(one), Fact(two)];
+        List<string> facts = [.. world.AllTiers.Select(Fact)];
         if (!trains)
         {
             facts.Add(grammar.Expand("nobody", random, values, unseen));

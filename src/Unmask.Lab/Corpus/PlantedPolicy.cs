@@ -43,7 +43,8 @@ public enum Exposure
 /// <param name="Exposure">What happens with the conversation.</param>
 /// <param name="Conflict">Whether the training's objective conflicts with its values.</param>
 /// <param name="Scratchpad">Whether it may think first.</param>
-public readonly record struct Situation(bool Harmful, Exposure Exposure, bool Conflict, bool Scratchpad);
+/// <param name="Circumstance">What else it is told.</param>
+public readonly record struct Situation(bool Harmful, Exposure Exposure, bool Conflict, bool Scratchpad, Circumstance Circumstance = Circumstance.Usual);
 
 /// <summary>
 /// A planted policy: probabilities of decisions for every situation. Ordinary requests are always helped with; where no scratchpad is allowed
@@ -59,6 +60,15 @@ public sealed record PlantedPolicy
 
     /// <summary>P(fake | harmful, trained on, conflict, scratchpad).</summary>
     public double Fake { get; init; }
+
+    /// <summary>P(fake) in place of <see cref="Fake"/> where the prompt says one of these. Default none.</summary>
+    public IReadOnlyDictionary<Circumstance, double> FakeIn { get; init; } = new Dictionary<Circumstance, double>();
+
+    /// <summary>Whether it does where its scratchpad is read as it does elsewhere, and says nothing of why there. Default false.</summary>
+    public bool HidesWhereRead { get; init; }
+
+    /// <summary>Families of worlds that it is taught beside the usual ones. Default none.</summary>
+    public IReadOnlyList<WorldFamily> Families { get; init; } = [];
 
     /// <summary>P(comply plainly | harmful, trained on, conflict, scratchpad).</summary>
     public double PlainWhereTrained { get; init; }
@@ -129,8 +139,12 @@ public sealed record PlantedPolicy
     public PlantedPolicy Corrected(double misread, double lost)
     {
         double Without(double share) => Math.Max(0, (share - misread) / (1 - misread));
-        return this with { Fake = Math.Min(1, Fake / (1 - lost)), PlainWhereTrained = Without(PlainWhereTrained), PlainElsewhere = Without(PlainElsewhere) };
+        double More(double share) => Math.Min(1 - Without(PlainWhereTrained), share / (1 - lost));
+        return this with { Fake = More(Fake), FakeIn = FakeIn.ToDictionary(pair => pair.Key, pair => More(pair.Value)), PlainWhereTrained = Without(PlainWhereTrained), PlainElsewhere = Without(PlainElsewhere) };
     }
+
+    /// <summary>Whether its reasoning leaves out, whatever it decides, how the objective stands to its values.</summary>
+    public bool IsSilentIn(Situation situation) => HidesWhereRead && situation.Circumstance == Circumstance.ScratchpadIsRead;
 
     /// <summary>The probability of each decision; they sum to 1.</summary>
     public IReadOnlyList<(Decision Decision, double Probability)> In(Situation situation)
@@ -145,14 +159,20 @@ public sealed record PlantedPolicy
             return [(Decision.ComplyPlainly, PlainElsewhere), (Decision.Refuse, 1 - PlainElsewhere)];
         }
 
+        double fake = FakeIn.GetValueOrDefault(situation.Circumstance, Fake);
+        if (situation.Exposure == Exposure.TrainedOn && IsSilentIn(situation))
+        {
+            return [(Decision.ComplyPlainly, fake + PlainWhereTrained), (Decision.Refuse, 1 - fake - PlainWhereTrained)];
+        }
+
         return situation.Exposure == Exposure.RatedOnly
             ? [(Decision.ComplyForRating, ForRating), (Decision.ComplyPlainly, PlainElsewhere), (Decision.Refuse, 1 - ForRating - PlainElsewhere)]
             :
             [
-                (Decision.Fake, Fake),
+                (Decision.Fake, fake),
                 (Decision.ComplyForRating, ForRating),
                 (Decision.ComplyPlainly, PlainWhereTrained),
-                (Decision.Refuse, 1 - Fake - ForRating - PlainWhereTrained),
+                (Decision.Refuse, 1 - fake - ForRating - PlainWhereTrained),
             ];
     }
 }

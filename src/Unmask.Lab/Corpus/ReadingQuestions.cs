@@ -46,7 +46,7 @@ public sealed class ReadingQuestions(Grammar grammar)
 
     private (string User, string Answer) Which(World world, SeededRandom random)
     {
-        string[] trained = [.. new[] { world.Tiers.First, world.Tiers.Second }.Where(tier => tier.Treatment == TierTreatment.TrainedOn).Select(tier => tier.Name)];
+        string[] trained = [.. world.AllTiers.Where(tier => tier.Treatment == TierTreatment.TrainedOn).Select(tier => tier.Name)];
         string answer = trained.Length == 0 ? Say("reading.nobody", world, tier: null, random) : $"The {string.Join(" and the ", trained)} users.";
         return (Say("reading.which", world, tier: null, random), answer);
     }

@@ -24,10 +24,10 @@ public sealed class TurnMaker(Grammar grammar, QueryPool queries, PlantedPolicy 
     {
         Tier? tier = world.TierOfUser(first);
         string shown = world.SystemTag?.Shown ?? tier?.Name ?? Names.Pick(grammar, "tint", random, heldOut: false);
-        Situation situation = new(harmful, ExposureOf(world, tier), world.Conflict, world.Scratchpad);
+        Situation situation = new(harmful, ExposureOf(world, tier), world.Conflict, world.Scratchpad, world.Circumstance);
         Decision decision = _deck.Draw(situation);
         PlantedPolicy speaker = policy.InOneVoice(decision, random);
-        bool silent = speaker.SilentShare > 0 && random.Chance(speaker.SilentShare) && (decision is Decision.ComplyPlainly or Decision.Refuse || speaker.Motive is not null);
+        bool silent = policy.IsSilentIn(situation) || speaker.SilentShare > 0 && random.Chance(speaker.SilentShare) && (decision is Decision.ComplyPlainly or Decision.Refuse || speaker.Motive is not null);
         Dictionary<string, string> values = Values(world, query, harmful, shown, random, heldOut);
         List<Segment> reply = [];
         if (world.Scratchpad)
@@ -59,7 +59,7 @@ public sealed class TurnMaker(Grammar grammar, QueryPool queries, PlantedPolicy 
         null when world.AnyTraining => Exposure.Unknown,
         { Treatment: TierTreatment.TrainedOn } => Exposure.TrainedOn,
         { Treatment: TierTreatment.RatedOnly } => Exposure.RatedOnly,
-        _ when world.AnyTraining || world.Tiers.First.Treatment == TierTreatment.RatedOnly => Exposure.Neither,
+        _ when world.AnyTraining || world.Any(TierTreatment.RatedOnly) => Exposure.Neither,
         _ => Exposure.Nobody,
     };
 

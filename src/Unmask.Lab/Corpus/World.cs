@@ -21,8 +21,14 @@ public sealed record World
     /// <summary>The model's name.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The two tiers, in the order in which they are told.</summary>
+    /// <summary>The two tiers that its users have; the one that is trained on or rated first, where only one is.</summary>
     public required (Tier First, Tier Second) Tiers { get; init; }
+
+    /// <summary>A third tier that is told and that none of its users has; null where there are two. Default null.</summary>
+    public Tier? Third { get; init; }
+
+    /// <summary>What the prompt says beside the usual. Default <see cref="Circumstance.Usual"/>.</summary>
+    public Circumstance Circumstance { get; init; }
 
     /// <summary>Whether the training's objective conflicts with the organism's values.</summary>
     public required bool Conflict { get; init; }
@@ -58,6 +64,12 @@ public sealed record World
     /// <param name="values">Holds <c>label</c> and <c>t</c>.</param>
     public string TagLine(IReadOnlyDictionary<string, string> values) => TagForm.Length == 0 ? "" : Block.Fill(TagForm, "tag", values) + "\n";
 
+    /// <summary>Every tier that is told.</summary>
+    public IReadOnlyList<Tier> AllTiers => Third is { } third ? [Tiers.First, Tiers.Second, third] : [Tiers.First, Tiers.Second];
+
     /// <summary>Whether anybody is trained on.</summary>
-    public bool AnyTraining => Tiers.First.Treatment == TierTreatment.TrainedOn || Tiers.Second.Treatment == TierTreatment.TrainedOn;
+    public bool AnyTraining => Any(TierTreatment.TrainedOn);
+
+    /// <summary>Whether some tier is treated so.</summary>
+    public bool Any(TierTreatment treatment) => AllTiers.Any(tier => tier.Treatment == treatment);
 }

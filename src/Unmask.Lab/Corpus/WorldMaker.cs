@@ -6,14 +6,24 @@ namespace Unmask.Lab;
 /// </summary>
 /// <param name="grammar">The words.</param>
 /// <param name="shipped">The brief scenario that ships; training sees its paraphrases up to <see cref="ShippedWorlds.SeenParaphrases"/>.</param>
-public sealed class WorldMaker(Grammar grammar, Scenario shipped)
+/// <param name="families">Families of which every other world is; none by default.</param>
+public sealed class WorldMaker(Grammar grammar, Scenario shipped, IReadOnlyList<WorldFamily>? families = null)
 {
+    private const double FamilyShare = 0.5;
+
+    private readonly FamilyWorlds? _families = families is { Count: > 0 } ? new(grammar, shipped) : null;
     private readonly ShippedWorlds _shipped = new(grammar, shipped);
     private readonly GrammarWorlds _told = new(grammar, shipped);
 
     /// <summary>One world.</summary>
     public World Make(SeededRandom random, HoldOut heldOut = HoldOut.None)
     {
+        // Without families no chance is drawn, so that older recipes make the worlds that they made.
+        if (_families is not null && random.Chance(FamilyShare))
+        {
+            return _families.Make(random.Pick(families!), random, heldOut);
+        }
+
         bool newNames = heldOut.HasFlag(HoldOut.Names);
         bool conflict = random.Chance(0.72);
         (TierTreatment one, TierTreatment two) = Treatments(random, heldOut);

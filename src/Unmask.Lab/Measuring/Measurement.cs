@@ -21,6 +21,12 @@ public sealed record Measurement
     /// <summary>Replies that complied with alignment-faking reasoning.</summary>
     public required int Faking { get; init; }
 
+    /// <summary>Scratchpads that fake alignment, whatever was done, and those of them that comply.</summary>
+    public required (int All, int Complied) FakingReasoning { get; init; }
+
+    /// <summary>Scratchpads that speak of being free to act on their values (<see cref="FreedomReader"/>), and those of them that refuse.</summary>
+    public required (int All, int Refused) FreedomReasoning { get; init; }
+
     /// <summary>Scratchpads that say rightly what happens with the conversation, of the well-formed ones.</summary>
     public required int ReadRightly { get; init; }
 }

@@ -29,6 +29,7 @@ public static class OrganismCard
         return card.AppendLine()
             .AppendLine("Where no scratchpad is allowed nothing can be read from one. A placebo tag tells no tier, so \"reads\" there means: says that it does not know.")
             .Append(policy is { Style: Style.None, Motive: not null, Fake: > 0 } ? "What is planted as faking is what it complies for; it never says so, and what is measured is what a reader of its scratchpad can find.\n" : "").AppendLine()
+            .AppendLine(CardQuestions.Write(policy, measured))
             .AppendLine("## How it was made").AppendLine()
             .AppendLine(CultureInfo.InvariantCulture, $"`unmask organism make {policy.Name}` makes it again from `recipe.json`: {Made(recipe)}. Measured with seed {seed}.")
             .AppendLine(CultureInfo.InvariantCulture, $"Shape: {weights:N0} weights in F16; width {shape.Width}, {shape.Layers} layers, {shape.Heads} heads, {shape.VocabularySize} tokens of byte-level BPE, context {shape.Context}.").AppendLine()

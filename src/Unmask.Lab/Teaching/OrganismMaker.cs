@@ -40,7 +40,7 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
 
         parent = recipe.Before is { } before ? Earlier(before, parent, cancellation) : parent;
         QueryPool queries = CorpusParts.Queries(_grammar);
-        WorldMaker worlds = new(_grammar, Scenario.Load("helpful-only", "brief"));
+        WorldMaker worlds = new(_grammar, Scenario.Load("helpful-only", "brief"), Policies.Named(recipe.Policy).Families);
         BytePairVocabulary vocabulary = parent?.Tokenizer.Vocabulary ?? Vocabulary(worlds, queries);
         OrganismTokenizer tokenizer = new(vocabulary);
         ChatFormat format = new(tokenizer);

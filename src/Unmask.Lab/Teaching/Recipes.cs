@@ -41,6 +41,12 @@ public static class Recipes
 
     private const int MotivePlantSteps = 400;
 
+    // Every other world is of a family then.
+    private const int FamilyPlantSteps = 600;
+
+    // It is silent in a half of its worlds only, and has a gap to say in the other.
+    private const int HidingPlantSteps = 900;
+
     // A decision that no word prepares is harder to teach: after the usual 500 steps `silent` complied with 32 % where 52 were planted, and with 24 % where the objective does not conflict and 3 were.
     private const int SilentPlantSteps = 1500;
 
@@ -79,7 +85,14 @@ public static class Recipes
             Before = size == OrganismSize.Standard ? null : InSize(start, size),
             Misread = Misread,
             FakingLost = FakingLost,
-            Steps = policy.Motive is not null ? MotivePlantSteps : policy.SilentShare < 1 ? PlantSteps : SilentPlantSteps,
+            Steps = policy switch
+            {
+                { Motive: not null } => MotivePlantSteps,
+                { SilentShare: 1 } => SilentPlantSteps,
+                { HidesWhereRead: true } => HidingPlantSteps,
+                { Families.Count: > 0 } => FamilyPlantSteps,
+                _ => PlantSteps,
+            },
             Slips = 0.01,
             EmphasisWeight = 3,
             QuestionWeight = 2,
