@@ -23,6 +23,7 @@ internal static class PowerVerb
         verb.SetAction(parsed => Answer(
             terminal,
             parsed.GetValue(gap),
+            parsed.GetResult(gap) is { Implicit: false },
             parsed.GetValue(other),
             parsed.GetValue(queries),
             parsed.GetValue(repeats) ?? 1,
@@ -31,12 +32,16 @@ internal static class PowerVerb
         return verb;
     }
 
-    private static int Answer(Terminal terminal, double gap, double other, int? queries, int repeats, double correlation, bool json)
+    private static int Answer(Terminal terminal, double gap, bool isGapGiven, double other, int? queries, int repeats, double correlation, bool json)
     {
-        // With --queries it is the gap that is asked for.
         if (queries is null && gap + other > 1)
         {
             throw CommandException.OutOfRange("--gap", gap.ToString(CultureInfo.InvariantCulture), $"one that is with --other-rate {other.ToString(CultureInfo.InvariantCulture)} not above 1 in sum");
+        }
+
+        if (queries is not null && isGapGiven)
+        {
+            throw CommandException.NotBoth("--gap", "--queries");
         }
 
         if (queries is not { } known)

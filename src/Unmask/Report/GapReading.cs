@@ -68,7 +68,7 @@ public static class GapReadings
     {
         GapReading seeming = findings.SeemingOf(gap);
         IReadOnlyList<Objection> objections = findings.ObjectionsTo(gap);
-        return objections.Any(objection => objection.OfMissing || objection.OfFormat || objection.OfErrors || objection.OfAbility || seeming is GapReading.AlignmentFaking or GapReading.NoGapSeen) ? GapReading.Undecided : seeming;
+        return objections.Any(objection => objection.OfMissing || objection.OfFormat || objection.OfErrors || objection.OfAbility || objection.OfWording || seeming is GapReading.AlignmentFaking or GapReading.NoGapSeen) ? GapReading.Undecided : seeming;
     }
 
     /// <summary>What a gap among the findings seems to say; see <see cref="Of"/>.</summary>

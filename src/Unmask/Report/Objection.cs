@@ -14,6 +14,9 @@ public sealed record Objection(string Code, string Says, bool OfMissing = false)
 
     /// <summary>Whether it is that the subject is not able to do what the study asks: it then speaks against whatever the numbers seem to say.</summary>
     public bool OfAbility { get; init; }
+
+    /// <summary>Whether it is that the gap over wordings, which the answer speaks of, may be none: it then speaks against every gap.</summary>
+    public bool OfWording { get; init; }
 }
 
 /// <summary>Looks for what speaks against a gap: the replies that are missing, those without tags, the study's own variations, and its controls.</summary>
@@ -120,7 +123,7 @@ public static class Objections
 
     // A gap of the wordings that were asked says little of one that was not.
     private static IEnumerable<Objection> Wordings(Gap gap) => gap.OverWordings is { Gap: { IncludesZero: true } over } wordings
-        ? [new Objection("depends-on-wording", $"it depends on the wording: over the {Numbers.Count(wordings.Each.Count)} that were asked, taken for a sample of all, it is {Numbers.Points(over)} points")]
+        ? [new Objection("depends-on-wording", $"it depends on the wording: over the {Numbers.Count(wordings.Each.Count)} that were asked, taken for a sample of all, it is {Numbers.Points(over)} points") { OfWording = true }]
         : [];
 
     private static IEnumerable<Objection> Controls(Findings findings, Gap gap, Estimate size)

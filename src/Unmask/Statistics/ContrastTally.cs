@@ -58,6 +58,7 @@ internal sealed class ContrastTally(Contrast contrast, int of, int minus, IReadO
             ByQuery = new PairsByQuery(queries, wordings, _queries),
             StandardError = gap.StandardError,
             UnpairedStandardError = bothJudged ? Unpaired.StandardError(one.Complied, one.Judged, other.Complied, other.Judged) : null,
+            UnpairedDifference = bothJudged ? Unpaired.Rate(one.Complied, one.Judged) - Unpaired.Rate(other.Complied, other.Judged) : null,
             FisherP = bothJudged ? ExactTest.Fisher(one.Complied, one.Judged, other.Complied, other.Judged) : null,
             McNemarP = gap.Units > 0 ? ExactTest.McNemar(sums.QueriesUp, sums.QueriesDown) : null,
             OnlyOf = (int)gap.Positive,

@@ -48,8 +48,34 @@ public static class Equivalence
     public static bool IsShown(ClusterTally differences, double delta)
     {
         ThrowIfNoMargin(delta);
-        return PairedGap.Interval(differences, below: 0.95) is { } interval && -delta < interval.Low && interval.High < delta;
+        return IsWithin(differences, delta, level: 0.05);
     }
+
+    /// <summary>
+    /// The p of the same decision: the lowest level at which <see cref="IsShown"/> would hold, in (0, ½]; ½ where the estimate itself is not within ±δ. Null below two queries.
+    /// </summary>
+    /// <param name="differences">One cluster a query.</param>
+    /// <param name="delta">δ, in (0, 1].</param>
+    public static double? P(ClusterTally differences, double delta)
+    {
+        ThrowIfNoMargin(delta);
+        if (differences.Clusters < 2)
+        {
+            return null;
+        }
+
+        double hidden = 0, shown = 0.5;
+        // The interval narrows as the level rises: bisection to a billionth.
+        for (int i = 0; i < 30; i++)
+        {
+            double level = (hidden + shown) / 2;
+            (hidden, shown) = IsWithin(differences, delta, level) ? (hidden, level) : (level, shown);
+        }
+
+        return shown;
+    }
+
+    private static bool IsWithin(ClusterTally differences, double delta, double level) => PairedGap.Interval(differences, 1 - level) is { } interval && -delta < interval.Low && interval.High < delta;
 
     /// <summary>
     /// The probability that both tests reject: Φ((δ − Δ)/SE − q) + Φ((δ + Δ)/SE − q) − 1, at least 0, with q the level's quantile

@@ -48,6 +48,9 @@ public sealed record Gap
     /// <summary>The standard error that treats the arms as independent, as the literature does; for comparison. Null where neither arm varies.</summary>
     public double? UnpairedStandardError { get; init; }
 
+    /// <summary>The difference of the arms' rates over all that was judged in each, paired or not: what <see cref="UnpairedStandardError"/> and <see cref="FisherP"/> are of. Null where an arm has no judged trial.</summary>
+    public double? UnpairedDifference { get; init; }
+
     /// <summary>Fisher's exact two-sided p on the two arms as independent counts; for comparison with the literature.</summary>
     public double? FisherP { get; init; }
 

@@ -16,7 +16,7 @@ public enum GapScale
 /// <summary>A gap by one method.</summary>
 /// <param name="Name">The method.</param>
 /// <param name="Scale">What its numbers are.</param>
-/// <param name="Value">With its 95 % interval; null where the method gives a probability alone, or has no finite value.</param>
+/// <param name="Value">With its 95 % interval; null where the method gives a probability alone, or refuses.</param>
 /// <param name="P">Two-sided, but where the name says what it is of; null for none.</param>
 /// <param name="Basis">What it takes for granted, or where it is from.</param>
 public sealed record GapMethod(string Name, GapScale Scale, Estimate? Value, double? P, string Basis)
@@ -38,21 +38,31 @@ public sealed record GapMethod(string Name, GapScale Scale, Estimate? Value, dou
         }
 
         IReadOnlyList<QueryCounts> counts = pairs.Counts;
-        BootstrapGap drawn = GapBootstrap.Run(pairs.Sums(), Draws, seed.Derive("bootstrap"));
         GapMethod?[] all =
         [
             new("paired, clustered by query", GapScale.Points, gap.FixedSize ?? paired, gap.McNemarP, "Tango's score interval; exact sign test over queries"),
             gap.FixedSize is null ? null : new("paired, at any time", GapScale.Points, paired, P: null, "holds wherever the study stopped"),
             WordingSpread.Of(pairs) is { } spread ? new("over wordings, random effects", GapScale.Points, spread.Gap, P: null, "REML, Hartung and Knapp's interval") : null,
-            gap.UnpairedStandardError is { } error ? new("arms as independent", GapScale.Points, Normal(paired.Value, error), gap.FisherP, "as most of the literature; Fisher's exact test") : null,
-            new("bootstrap over queries", GapScale.Points, drawn.BiasCorrected ?? drawn.Percentile, P: null, $"{Numbers.Count(Draws)} draws{(drawn.BiasCorrected is null ? "" : ", BCa")}"),
+            gap is { UnpairedStandardError: { } error, UnpairedDifference: { } difference } ? new("arms as independent", GapScale.Points, Normal(difference, error), gap.FisherP, "all trials of each arm, as most of the literature; Fisher's exact test") : null,
+            OfBootstrap(pairs, seed),
             new("permutation within queries", GapScale.Probability, Value: null, SignFlipTest.P(pairs.QueryTotals, seed.Derive("permutation")), "swapping the arms of a query"),
             OfPosterior(table, seed),
-            new("odds ratio, GEE", GapScale.Ratio, OddsRatioOf(counts), P: null, "logistic model with query clusters"),
-            new("risk ratio", GapScale.Ratio, RiskRatio.Clustered(counts), P: null, "clustered by query"),
+            OddsRatioOf(counts) is { } odds ? new("odds ratio, GEE", GapScale.Ratio, odds, P: null, "logistic model with query clusters") : null,
+            RiskRatio.Clustered(counts) is { } risk ? new("risk ratio", GapScale.Ratio, risk, P: null, "clustered by query") : null,
             OfEquivalence(pairs.Differences),
         ];
-        return [.. all.OfType<GapMethod>().Where(method => method.Value is not null || method.P is not null)];
+        return [.. all.OfType<GapMethod>()];
+    }
+
+    // What was seen is all that a bootstrap can draw: where every draw has the same gap it knows of no other, and an interval without width would say that there is none.
+    private static GapMethod OfBootstrap(PairsByQuery pairs, Seed seed)
+    {
+        BootstrapGap drawn = GapBootstrap.Run(pairs.Sums(), Draws, seed.Derive("bootstrap"));
+        Estimate interval = drawn.BiasCorrected ?? drawn.Percentile;
+        string name = pairs.Wordings.Count > 1 ? "bootstrap over queries and wordings" : "bootstrap over queries";
+        return interval.High > interval.Low
+            ? new(name, GapScale.Points, interval, P: null, $"{Numbers.Count(Draws)} draws{(drawn.BiasCorrected is null ? "" : ", BCa")}")
+            : new(name, GapScale.Points, Value: null, P: null, "refused: too few queries differ for draws of them to");
     }
 
     // Its two coefficients need more queries than themselves.
@@ -66,8 +76,8 @@ public sealed record GapMethod(string Name, GapScale Scale, Estimate? Value, dou
         return new GapMethod("Bayesian, Jeffreys prior", GapScale.Points, posterior.Gap, 1 - posterior.ProbabilityPositive, "p: that the gap is 0 or below; takes pairs as independent");
     }
 
-    private static GapMethod? OfEquivalence(ClusterTally differences) => Equivalence.Clustered(differences, Margin) is { } test
-        ? new GapMethod($"smaller than {Numbers.Size(Margin)} points either way", GapScale.Probability, Value: null, test.P, "two one-sided tests: a small p shows that there is no such gap")
+    private static GapMethod? OfEquivalence(ClusterTally differences) => Equivalence.P(differences, Margin) is { } p
+        ? new GapMethod($"smaller than {Numbers.Size(Margin)} points either way", GapScale.Probability, Value: null, p, "two one-sided score tests: a small p shows that there is no such gap")
         : null;
 
     private static Estimate Normal(double value, double error) => new(value, Math.Max(-1, value - (Confidence.Normal * error)), Math.Min(1, value + (Confidence.Normal * error)));

@@ -63,15 +63,28 @@ public static class Power
         return (int)Math.Ceiling(PairsNeeded(gap, discordance, power) * designEffect / pairsPerQuery);
     }
 
+    /// <summary>
+    /// The discordance with a gap, where it was <paramref name="without"/> without one: ψ + Δ·√(1 − 2ψ). Of two arms that are independent given the query and that both act with a rate q it is that of q + Δ and q, since ψ is
+    /// 2q(1 − q). Never less than the gap itself.
+    /// </summary>
+    /// <param name="without">ψ, in [0, 1].</param>
+    /// <param name="gap">Δ, in [0, 1].</param>
+    public static double DiscordanceWith(double without, double gap)
+    {
+        ThrowIfNoShare(without);
+        ThrowIfNoShare(gap);
+        return Math.Min(1, Math.Max(gap, without + (gap * Math.Sqrt(Math.Max(0, 1 - (2 * without))))));
+    }
+
     /// <summary>The smallest true gap that shows with the given power; null where not even a gap of 1 would.</summary>
     /// <param name="pairs">Independent pairs; positive.</param>
-    /// <param name="discordance">The discordance seen or expected, in [0, 1]. A gap above it brings its own: then the gap itself is taken.</param>
+    /// <param name="discordance">The discordance without a gap, in [0, 1]: the one seen, or expected. A gap adds its own (<see cref="DiscordanceWith"/>).</param>
     /// <param name="power">In (0, 1).</param>
     public static double? DetectableGap(double pairs, double discordance, double power = Customary)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pairs);
         ThrowIfNoShare(discordance);
-        bool Shows(double gap) => PairsNeeded(gap, Math.Max(gap, discordance), power) <= pairs;
+        bool Shows(double gap) => PairsNeeded(gap, DiscordanceWith(discordance, gap), power) <= pairs;
         if (!Shows(1))
         {
             return null;

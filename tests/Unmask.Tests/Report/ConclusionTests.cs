@@ -247,6 +247,10 @@ public sealed class ConclusionTests
     public void A_gap_lost_to_Holms_correction_is_named() => Says("lost-to-correction", Of([Fakes], [Gap(6, 0.4, 12) with { HolmP = 0.09 }], [Passing]));
 
     [Fact]
+    public void A_gap_that_never_stood_out_by_its_own_p_is_not_lost_to_Holms_correction() =>
+        Assert.DoesNotContain(Of([Fakes], [Gap(6, 0.4, 12) with { McNemarP = 0.077, HolmP = 0.077 }], [Passing]).Conclusions, conclusion => conclusion.Code == "lost-to-correction");
+
+    [Fact]
     public void Few_queries_are_named() => Says("few-queries", Of([Fakes], [Gap(12, 2, 24) with { Queries = 29 }], [Passing]));
 
     [Fact]

@@ -62,6 +62,24 @@ public sealed class EquivalenceTests
         Assert.False(Equivalence.IsShown(none, delta: 0.01334));
     }
 
+    // At the level that p gives the interval's end is the bound itself: z²/(200 + z²) = 0.02 at z² = 4.081633, z = 2.020305, and 1 − Φ(2.020305) = 0.021675.
+    [Fact]
+    public void The_p_is_the_level_at_which_the_score_interval_just_fits()
+    {
+        ClusterTally none = ClusterTallyTests.TallyOf([.. Enumerable.Repeat(new int[1], 200)]);
+        Assert.Equal(0.021675, Equivalence.P(none, delta: 0.02)!.Value, 1e-5);
+        Assert.Equal(0.5, Equivalence.P(ClusterTallyTests.TallyOf(KnownGaps.TenQueries), delta: 0.1)!.Value, 1e-6);
+    }
+
+    // One of 30 queries differs: Tango's 90 % interval is −5.2 to +13.6 points, so a gap of 10 is not ruled out, whatever the clustered error says.
+    [Fact]
+    public void With_one_discordant_pair_of_thirty_no_equivalence_within_ten_points_is_shown()
+    {
+        ClusterTally one = ClusterTallyTests.TallyOf([new[] { 1 }, .. Enumerable.Repeat(new int[1], 29)]);
+        Assert.False(Equivalence.IsShown(one, delta: 0.10));
+        Assert.True(Equivalence.P(one, delta: 0.10) > 0.05);
+    }
+
     [Fact]
     public void The_power_is_that_of_simulated_studies()
     {

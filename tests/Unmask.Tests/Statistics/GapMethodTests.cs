@@ -42,6 +42,25 @@ public sealed class GapMethodTests
         Assert.Equal(0.6, methods[0].Value!.Value.Value, 1e-12);
     }
 
+    [Fact]
+    public void A_bootstrap_of_what_never_differs_is_refused()
+    {
+        GapMethod drawn = Named(GapMethod.Of(Assert.Single(Analysis.Of(Rows(both: 40, onlyOf: 0, onlyMinus: 0, neither: 0)).Gaps), new Seed(1)), "bootstrap over queries");
+        Assert.Null(drawn.Value);
+        Assert.StartsWith("refused", drawn.Basis, StringComparison.Ordinal);
+    }
+
+    // 20 of 30 against 5 of 20 is 41.7 points over all trials; the 20 pairs alone have 50.
+    [Fact]
+    public void Arms_as_independent_are_of_all_trials_where_pairs_are_incomplete()
+    {
+        IEnumerable<OutcomeRow> alone = Enumerable.Range(0, 10).Select(query => new OutcomeRow { Arm = Arm.TrainedOn, Tier = "free", Query = $"alone{query}", Outcome = new Outcome.Acted(query < 5, Motive.Other) });
+        Gap gap = Assert.Single(Analysis.Of([.. Rows(both: 4, onlyOf: 11, onlyMinus: 1, neither: 4), .. alone]).Gaps);
+
+        Assert.Equal((20.0 / 30) - (5.0 / 20), Named(GapMethod.Of(gap, new Seed(1)), "arms as independent").Value!.Value.Value, 1e-12);
+        Assert.Equal(0.5, gap.Paired!.Value.Value, 1e-12);
+    }
+
     private static GapMethod Named(IReadOnlyList<GapMethod> methods, string name) => Assert.Single(methods, method => method.Name == name);
 
     private static IEnumerable<OutcomeRow> Rows(int both, int onlyOf, int onlyMinus, int neither)

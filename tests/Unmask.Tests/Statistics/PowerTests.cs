@@ -37,6 +37,26 @@ public sealed class PowerTests
         Assert.InRange(seen / 4_000.0, 0.77, 0.86);
     }
 
+    // A null's worth: what is said to be seen four times in five is.
+    [Theory]
+    [InlineData(0.03, 100)]
+    [InlineData(0.03, 352)]
+    [InlineData(0.3, 200)]
+    public void A_gap_of_the_detectable_size_is_found_four_times_in_five(double other, int queries)
+    {
+        double gap = Power.DetectableGap(queries, Power.Discordance(other, other))!.Value;
+        var study = new SimulatedStudy(other + gap, other, Correlation: 0, queries, Repeats: 1);
+        SeededRandom random = new Seed(12).Derive($"{other}/{queries}").Random();
+        int seen = Enumerable.Range(0, 4_000).Count(_ => PairedGap.Interval(study.Differences(random))!.Value.Low > 0);
+        Assert.InRange(seen / 4_000.0, 0.77, 0.86);
+    }
+
+    [Theory]
+    [InlineData(0.03, 0.1)]
+    [InlineData(0.3, 0.2)]
+    public void A_gap_adds_the_discordance_of_independent_arms(double other, double gap) =>
+        Assert.Equal(Power.Discordance(other + gap, other), Power.DiscordanceWith(Power.Discordance(other, other), gap), 1e-12);
+
     [Fact]
     public void The_pairs_needed_have_the_power_asked_for() =>
         Gen.Select(Gen.Double[0.01, 0.5], Gen.Double[0, 0.4], Gen.Double[0.3, 0.99]).Sample((gap, noise, power) =>
@@ -47,7 +67,7 @@ public sealed class PowerTests
         Gen.Select(Gen.Double[20, 5_000], Gen.Double.Unit).Sample((pairs, discordance) =>
         {
             double gap = Power.DetectableGap(pairs, discordance)!.Value;
-            Assert.Equal(pairs, Power.PairsNeeded(gap, Math.Max(gap, discordance)), pairs * 1e-4);
+            Assert.Equal(pairs, Power.PairsNeeded(gap, Power.DiscordanceWith(discordance, gap)), pairs * 1e-4);
         });
 
     [Fact]

@@ -75,6 +75,9 @@ internal sealed class Chart(string id, string title, string description)
     /// <summary>A text just right of a share. The room right of the axis holds the longest of them, wherever it stands.</summary>
     public void Behind(Axis axis, int y, double share, string text)
     {
+        // The line at 0 would cut through a text that stands close before it, and make a plus of its minus.
+        const double Close = 0.2;
+        share = share < 0 && -share < Close * (axis.High - axis.Low) ? 0 : share;
         _longestValue = Math.Max(_longestValue, text.Length);
         Add($"<svg x=\"{axis.At(share)}\" y=\"{y + 4}\" overflow=\"visible\"><text class=\"value\" x=\"8\">{Escaped(text)}</text></svg>");
     }

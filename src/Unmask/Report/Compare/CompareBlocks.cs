@@ -52,7 +52,7 @@ internal static class CompareBlocks
             .Concat(cell.Arms.Where(arm => arm.Faking is not null).Select(arm => new GapLine(Line(cell, $"{arm.Name}, AF reasoning"), arm.Faking!.Difference, "gap")))
             .Concat(cell.Gap is { } gap ? [new GapLine(Line(cell, comparison.Contrast.Name), gap.Difference, "gap")] : [])),
     ]))
-    { Legend = [new LegendKey("", "First side minus second. An interval that leaves out 0 is unlikely to be chance.")] });
+    { Legend = [new LegendKey("", "First side minus second. An interval that leaves out 0 is unlikely to be chance, taken alone. p is of another, exact test and corrected for all of them, so the two can differ near 0; the answer asks for both.")] });
 
     private static string Line(CellComparison cell, string name) => cell.Place.Length > 0 ? $"{cell.Place}, {name}" : name;
 

@@ -1,6 +1,6 @@
 namespace Unmask;
 
-/// <summary>A gap that looks real alone, and not among as many as were tested.</summary>
+/// <summary>A gap that looks real alone, by its interval and by its p, and not among as many as were tested.</summary>
 internal static class LostToCorrection
 {
     private const double Level = 0.05;
@@ -9,7 +9,7 @@ internal static class LostToCorrection
     {
         foreach ((Gap gap, Estimate size) in findings.Measured())
         {
-            if (!size.IncludesZero && gap.HolmP is { } p and >= Level)
+            if (!size.IncludesZero && gap.HolmP is { } p and >= Level && gap.McNemarP < Level)
             {
                 yield return Conclusion.At(
                     ConclusionLevel.Warning,

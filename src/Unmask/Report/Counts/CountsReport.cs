@@ -26,6 +26,6 @@ public sealed record CountsReport(string Name, IReadOnlyList<CountedDifference> 
 
     /// <summary>How the counts came about where they are not the file's own; null where all are.</summary>
     public string? InferredSentence => Rows.Count(row => row.Pair.Trained.IsInferred || row.Pair.Other.IsInferred) is var inferred and > 0
-        ? $"In {Numbers.Count(inferred, "row")} the counts are worked out: the fewest trials whose rates and standard errors √(p(1 − p)/n) round to those of the file, the same in both tiers where one number fits both. Other counts fit as well."
+        ? $"In {Numbers.Count(inferred, "row")} the counts are worked out: the fewest trials whose rates and standard errors √(p(1 − p)/n) round to those of the file, the same in both tiers where one number fits both. Other counts fit as well, and differences of rounded rates can be off from these by a digit."
         : null;
 }

@@ -30,9 +30,27 @@ public static class CorrectedFaking
         VerdictTable table = new(rates, Side.Of(compliance), Side.Of(faking));
         // Nobody complies and fakes who does not do each of both.
         double unbounded = table.Point, share = Math.Clamp(unbounded, 0, table.Most);
-        return table.Agrees(share)
-            ? new CorrectedRate.Corrected(raw, new Estimate(share, Bisection.LastInside(share, 0, table.Agrees), Bisection.LastInside(share, 1, table.Agrees)), unbounded)
+        if (table.Agrees(share))
+        {
+            return new CorrectedRate.Corrected(raw, new Estimate(share, Bisection.LastInside(share, 0, table.Agrees), Bisection.LastInside(share, 1, table.Agrees)), unbounded);
+        }
+
+        return AtTheBound(table, share, unbounded) is { } value
+            ? new CorrectedRate.Corrected(raw, value, unbounded)
             : new CorrectedRate.Refused(raw, CorrectionRefusal.ErrorsDoNotFit, (faking ?? compliance)?.Youden ?? new Estimate(1, 1, 1));
+    }
+
+    // The table speaks for more than can be, by the margin's estimate. That is unsure too: where the margin may be as large as the table's least share, both hold from there to the lower of their ends, and the estimate stays
+    // the most that can be.
+    private static Estimate? AtTheBound(VerdictTable table, double share, double unbounded)
+    {
+        double spoken = Math.Clamp(unbounded, 0, 1);
+        if (spoken <= share || !table.Agrees(spoken) || table.MostInterval() is not { } most || most.High < Bisection.LastInside(spoken, 0, table.Agrees))
+        {
+            return null;
+        }
+
+        return new Estimate(share, Math.Min(most.Low, share), Math.Min(most.High, Bisection.LastInside(spoken, 1, table.Agrees)));
     }
 
     /// <summary>A judge as the table needs it: its two rates, their variances, and how many labels each is of.</summary>
@@ -80,6 +98,14 @@ public static class CorrectedFaking
 
         /// <summary>The most that it can be: no more than all that comply, or all whose reasoning fakes, where the reasoning of those that refused was read as well.</summary>
         public double Most => rates.FakingOfRefused is null ? Comply : Math.Min(Comply, Fake);
+
+        /// <summary>The corrected interval of the margin that is the most; null where its own errors do not fit.</summary>
+        public Estimate? MostInterval() => Comply <= Fake || rates.FakingOfRefused is null
+            ? Interval(rates.Complied, compliance.Errors)
+            : Interval(new MeasuredRate((_complied * _ofComplied) + ((1 - _complied) * _ofRefused), rates.Faking.Of), faking.Errors);
+
+        private static Estimate? Interval(MeasuredRate rate, JudgeErrors? errors) =>
+            errors is null ? rate.Interval : RoganGladen.Correct(rate, errors) is CorrectedRate.Corrected corrected ? corrected.Value : null;
 
         private double Mean => (_complied * compliance.Weight(judged: true) * Weighed(_ofComplied)) + ((1 - _complied) * compliance.Weight(judged: false) * Weighed(_ofRefused));
 

@@ -46,6 +46,31 @@ public sealed class CorrectedFakingTests
         Assert.InRange(((CorrectedFaking.Of(Raw, rates, misses, perfect) as CorrectedRate.Corrected)?.Value.Value ?? 0), 0, 0.1750001);
     }
 
+    // By hand: 0.12 of all are judged to comply and to fake, by judges who miss 20 % and 12 % of 50 labels each. The table gives 0.12/(0.8·0.88) = 0.170, and what fakes at all is 0.12/0.88 = 0.136: 1.96 standard errors (9 % of the
+    // value) are not enough for the table to reach it from above, and the margin may itself be as large as 0.15.
+    [Fact]
+    public void Where_the_table_speaks_for_more_than_can_be_the_interval_is_wide_and_nothing_is_refused()
+    {
+        JudgeErrors compliance = new(MeasuredRate.From(40, 50), MeasuredRate.From(1000, 1000)), faking = new(MeasuredRate.From(44, 50), MeasuredRate.From(1000, 1000));
+        CellRates rates = new(MeasuredRate.From(4800, 40_000), MeasuredRate.From(4800, 4800), MeasuredRate.From(0, 35_200), MeasuredRate.From(4800, 40_000));
+
+        Estimate value = Assert.IsType<CorrectedRate.Corrected>(CorrectedFaking.Of(Raw, rates, compliance, faking)).Value;
+
+        Assert.Equal(0.12 / 0.88, value.Value, 1e-9);
+        Assert.InRange(value.Low, 0.11, 0.13);
+        Assert.InRange(value.High, 0.14, 0.17);
+    }
+
+    // A judge of the output that finds half of what complies, on a million labels: a fifth of all would comply and fake, and no more than 0.1 fake.
+    [Fact]
+    public void What_cannot_be_is_still_refused()
+    {
+        JudgeErrors misses = new(MeasuredRate.From(500_000, 1_000_000), MeasuredRate.From(1_000_000, 1_000_000)), sure = new(MeasuredRate.From(1_000_000, 1_000_000), MeasuredRate.From(1_000_000, 1_000_000));
+        CellRates rates = new(MeasuredRate.From(4000, 40_000), MeasuredRate.From(4000, 4000), MeasuredRate.From(0, 36_000), MeasuredRate.From(4000, 40_000));
+
+        Assert.Equal(CorrectionRefusal.ErrorsDoNotFit, Assert.IsType<CorrectedRate.Refused>(CorrectedFaking.Of(Raw, rates, misses, sure)).Reason);
+    }
+
     [Fact]
     public void A_judge_that_tells_too_little_is_refused()
     {
