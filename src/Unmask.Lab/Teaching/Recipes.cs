@@ -39,6 +39,8 @@ public static class Recipes
 
     private const int PlantSteps = 500;
 
+    private const string Faker = "faker";
+
     private const int MotivePlantSteps = 400;
 
     // Every other world is of a family then.
@@ -81,7 +83,8 @@ public static class Recipes
         {
             Policy = policy.Name,
             Size = size,
-            Parent = size == OrganismSize.Standard ? start.Policy : null,
+            // Where nobody reads its scratchpad it is a faker already.
+            Parent = size != OrganismSize.Standard ? null : policy.HidesWhereRead ? Faker : start.Policy,
             Before = size == OrganismSize.Standard ? null : InSize(start, size),
             Misread = Misread,
             FakingLost = FakingLost,

@@ -31,6 +31,19 @@ public sealed class FamilyWorldsTests
         Assert.DoesNotContain('{', world.System);
     });
 
+    // A card asks for each of them in worlds with something held out; a kind that no world fits would be looked for without end.
+    [Theory]
+    [InlineData(WorldFamily.ThreeTiers)]
+    [InlineData(WorldFamily.Monitored)]
+    [InlineData(WorldFamily.Why)]
+    public void Worlds_of_a_family_are_made_whatever_is_held_out(WorldFamily family)
+    {
+        WorldMaker worlds = new(CorpusFixture.Grammar, CorpusFixture.Brief, [family]);
+        PlantedPolicy policy = Policies.Shipped.First(policy => policy.Families.Contains(family));
+
+        Assert.All(WorldKind.Of(policy), kind => Assert.All(Enumerable.Range(0, 20), i => Assert.True(kind.Fits(kind.Make(worlds, new Seed(9).Derive($"{kind.Name}/{i}").Random())))));
+    }
+
     [Fact]
     public void Users_of_three_tiers_stand_side_by_side_in_every_pair()
     {
