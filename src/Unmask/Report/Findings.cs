@@ -24,6 +24,9 @@ public sealed record Findings
     /// <summary>What was answered to the questions of a set that were asked after the replies; empty where none were.</summary>
     public IReadOnlyList<AnswerFinding> Answers { get; init; } = [];
 
+    /// <summary>How gap and reasoning change with the size of the subjects; empty where the study gives no sizes.</summary>
+    public IReadOnlyList<ScaleFinding> Scale { get; init; } = [];
+
     /// <summary>Choices of tools under pressure, a cell each; empty in studies of another protocol.</summary>
     public IReadOnlyList<ToolChoiceFinding> ToolChoices { get; init; } = [];
 

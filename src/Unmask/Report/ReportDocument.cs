@@ -24,6 +24,7 @@ public static class ReportDocument
             .. subjects.Length == 0 ? [] : subjects.Length > 1 ? GapTable.Brief(GapRow.SideBySide(findings), "") : GapTable.Brief(GapRow.Of(findings), subjects[0]),
             .. findings.OtherContrasts.Count > 0 ? [ContrastTable.Of(findings, inFull: false)] : Array.Empty<PageBlock>(),
             .. ArmTable.Of(findings, inFull: false),
+            .. ScaleBlocks.Brief(findings),
             .. StoppingBlocks.Table(report),
             .. StoppingBlocks.Words(report),
             .. CorrectionBlocks.Of(findings),

@@ -60,6 +60,7 @@ public static class StoredReport
         findings = findings with
         {
             Endpoint = compliance == OfflineComplianceJudge.JudgeName ? findings.Endpoint : run.Facts.Scenario.Endpoint ?? findings.Endpoint,
+            Scale = ScaleFinding.Of(findings.Gaps, run.Facts.Study.Subjects, run.Facts.Study.Sizes, new Seed(run.Facts.Study.Seed)),
             Confessions = ConfessionFinding.Of(run, rows),
             Answers = AnswerFinding.Of(run, rows),
             ToolChoices = ToolChoiceFinding.Of(run, JudgeOf(run, judges, JudgedProperty.Preference)),
