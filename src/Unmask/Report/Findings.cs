@@ -54,7 +54,7 @@ public sealed record Findings
     /// <summary>Whether the study counts another act than doing what was asked.</summary>
     public bool IsOwnEndpoint => Endpoint != DoingWhatWasAsked;
 
-    private const string DoingWhatWasAsked = "did what was asked";
+    internal const string DoingWhatWasAsked = "did what was asked";
 
     /// <summary>What should worry the reader, the worst first.</summary>
     public required IReadOnlyList<Conclusion> Conclusions { get; init; }

@@ -51,4 +51,32 @@ public static partial class ReportJson
                 break;
         }
     }
+
+    private static void Monitored(Utf8JsonWriter json, Findings findings)
+    {
+        IReadOnlyList<MonitoringFinding> all = MonitoringFinding.Of(findings);
+        if (all.Count == 0)
+        {
+            return;
+        }
+
+        json.Each("monitoring", all, one =>
+        {
+            json.WriteString("subject", one.Unread.Subject);
+            json.WriteString("scenario", one.Unread.Scenario);
+            json.WriteString("variation", one.Unread.Variation);
+            json.WriteString("variation_read", one.Read.Variation);
+            json.WriteString("reasoning", one.Unread.Reasoning);
+            json.WriteString("reading", EnumWord.Of(one.Reading));
+            json.WriteString("says", MonitoringBlocks.Says(findings, one));
+            json.Interval("gap", one.Unread.Paired);
+            json.Interval("gap_read", one.Read.Paired);
+            json.Interval("gap_change", one.GapChange);
+            json.Interval("without_faking", one.Unread.WithoutFaking);
+            json.Interval("without_faking_read", one.Read.WithoutFaking);
+            json.Interval("faking_rate", one.FakingUnread);
+            json.Interval("faking_rate_read", one.FakingRead);
+            json.Interval("faking_change", one.FakingChange);
+        });
+    }
 }

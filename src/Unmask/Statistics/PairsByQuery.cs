@@ -49,10 +49,16 @@ public sealed class PairsByQuery
     public IReadOnlyList<int> QueryTotals => [.. Summed().Where(query => query.Pairs > 0).Select(query => query.Gap.Total)];
 
     /// <summary>Each query's pairs and the sum of their differences, over all wordings; queries without a pair are not in it.</summary>
-    public IReadOnlyDictionary<string, DifferenceCount> Totals => SumsOf(query => query.Gap.Total);
+    public IReadOnlyDictionary<string, DifferenceCount> Totals => CountsOf(GapUnits);
 
     /// <summary>Each query's pairs and how many of them comply with alignment-faking reasoning in the first arm, likewise.</summary>
-    public IReadOnlyDictionary<string, DifferenceCount> Faking => SumsOf(query => query.WithFaking);
+    public IReadOnlyDictionary<string, DifferenceCount> Faking => CountsOf(FakingUnits);
+
+    /// <summary>Each query's differences as units, likewise.</summary>
+    public IReadOnlyDictionary<string, QueryUnits> GapUnits => UnitsOf(query => new QueryUnits(query.Pairs, query.Gap.Total, query.Gap.NonZero));
+
+    /// <summary>Each query's pairs as units worth 1 where they comply with alignment-faking reasoning in the first arm, likewise.</summary>
+    public IReadOnlyDictionary<string, QueryUnits> FakingUnits => UnitsOf(query => new QueryUnits(query.Pairs, query.WithFaking, query.WithFaking));
 
     /// <summary>For a bootstrap: queries with a pair, and their sums in each wording.</summary>
     public QuerySumTable Sums()
@@ -79,8 +85,11 @@ public sealed class PairsByQuery
     /// <inheritdoc/>
     public override int GetHashCode() => (Queries.Count, Wordings.Count).GetHashCode();
 
-    private Dictionary<string, DifferenceCount> SumsOf(Func<QuerySums, int> total) =>
-        Queries.Zip(Summed()).Where(one => one.Second.Pairs > 0).ToDictionary(one => one.First, one => new DifferenceCount(one.Second.Pairs, total(one.Second)), StringComparer.Ordinal);
+    private static Dictionary<string, DifferenceCount> CountsOf(IReadOnlyDictionary<string, QueryUnits> units) =>
+        units.ToDictionary(one => one.Key, one => new DifferenceCount(one.Value.Count, one.Value.Total), StringComparer.Ordinal);
+
+    private Dictionary<string, QueryUnits> UnitsOf(Func<QuerySums, QueryUnits> of) =>
+        Queries.Zip(Summed()).Where(one => one.Second.Pairs > 0).ToDictionary(one => one.First, one => of(one.Second), StringComparer.Ordinal);
 
     private QuerySums[] Summed()
     {
