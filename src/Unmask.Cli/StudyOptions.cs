@@ -6,7 +6,8 @@ namespace Unmask.Cli;
 internal sealed class StudyOptions
 {
     private readonly Option<string[]> _models = new("--model") { Description = "Ask this model. May be given several times.", HelpName = "NAME" };
-    private readonly Option<double[]> _sizes = new("--size") { Description = "The size of a --model in millions of parameters; once for each, in order. The report then says how the gap changes with the size.", HelpName = "MILLIONS" };
+    private readonly Option<double[]> _sizes = RangedOption.Amounts(
+        "--size", "The size of a --model in millions of parameters; once for each, in order. The report then says how the gap changes with the size.", "MILLIONS", most: 10_000_000);
     private readonly Option<string[]> _judges = CommonOptions.Judges();
     private readonly Option<string?> _protocol = new("--protocol") { Description = $"How each trial is carried out: {string.Join(", ", Protocols.Names)}.", HelpName = "NAME" };
     private readonly Option<string[]> _queries = new("--queries") { Description = "Ask these: a .jsonl or .csv file, or a shipped set. May be given several times.", HelpName = "FILE" };

@@ -51,6 +51,9 @@ public sealed record Findings
     /// <summary>What a subject does that counts as complying, as the end of a sentence.</summary>
     public string Endpoint { get; init; } = DoingWhatWasAsked;
 
+    /// <summary>The acts that trials end in, as tables and headings name them.</summary>
+    public Acts Acts { get; init; } = Acts.Complying;
+
     /// <summary>Whether the study counts another act than doing what was asked.</summary>
     public bool IsOwnEndpoint => Endpoint != DoingWhatWasAsked;
 

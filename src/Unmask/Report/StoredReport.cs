@@ -57,6 +57,7 @@ public static class StoredReport
         Findings findings = With(Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null, corrections), run, rows) with
         {
             Endpoint = compliance == OfflineComplianceJudge.JudgeName ? Findings.DoingWhatWasAsked : run.Facts.Scenario.Endpoint ?? Findings.DoingWhatWasAsked,
+            Acts = compliance == OfflineComplianceJudge.JudgeName ? Acts.Complying : run.Facts.Scenario.Acts ?? Acts.Complying,
             ToolChoices = ToolChoiceFinding.Of(run, JudgeOf(run, judges, JudgedProperty.Preference)),
             Keywords = KeywordFinding.All(run, forKeywords),
             Suspicions = [.. doubts.Select(doubt => doubt.Finding()).OfType<SuspicionFinding>().Select(doubt => doubt with { Without = StoppedReading.Of(doubt.Without, run) })],
