@@ -43,6 +43,14 @@ internal static class RangedOption
         CustomParser = result => Parsed<double>(result, name, FormattableString.Invariant($"a number from {least:0.######} to {most:0}"), value => value >= least && value <= most),
     };
 
+    /// <summary>Amounts, one each time that the option is given.</summary>
+    public static Option<double[]> Amounts(string name, string description, string helpName, double most) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result => [.. result.Tokens.Select(token => Parsed<double>(result, token.Value, name, FormattableString.Invariant($"a number above 0 and at most {most:0}"), value => value > 0 && value <= most) ?? 0)],
+    };
+
     /// <summary>A share or a difference of shares.</summary>
     public static Option<double> Share(string name, string description, double byDefault, string allowed, Func<double, bool> isInside) => new(name)
     {
@@ -61,9 +69,11 @@ internal static class RangedOption
     };
 
     private static T? Parsed<T>(ArgumentResult result, string name, string allowed, Func<T, bool> isInside)
+        where T : struct, INumber<T> => Parsed(result, result.Tokens.Count > 0 ? result.Tokens[0].Value : "", name, allowed, isInside);
+
+    private static T? Parsed<T>(ArgumentResult result, string given, string name, string allowed, Func<T, bool> isInside)
         where T : struct, INumber<T>
     {
-        string given = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
         // No comma between thousands: 0,1 would be 1.
         bool isNumber = T.TryParse(given, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out T value);
         if (isNumber && isInside(value))

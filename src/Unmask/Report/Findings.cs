@@ -24,6 +24,9 @@ public sealed record Findings
     /// <summary>What was answered to the questions of a set that were asked after the replies; empty where none were.</summary>
     public IReadOnlyList<AnswerFinding> Answers { get; init; } = [];
 
+    /// <summary>How gap and reasoning change with the size of the subjects; empty where the study gives no sizes.</summary>
+    public IReadOnlyList<ScaleFinding> Scale { get; init; } = [];
+
     /// <summary>Choices of tools under pressure, a cell each; empty in studies of another protocol.</summary>
     public IReadOnlyList<ToolChoiceFinding> ToolChoices { get; init; } = [];
 
@@ -48,10 +51,13 @@ public sealed record Findings
     /// <summary>What a subject does that counts as complying, as the end of a sentence.</summary>
     public string Endpoint { get; init; } = DoingWhatWasAsked;
 
+    /// <summary>The acts that trials end in, as tables and headings name them.</summary>
+    public Acts Acts { get; init; } = Acts.Complying;
+
     /// <summary>Whether the study counts another act than doing what was asked.</summary>
     public bool IsOwnEndpoint => Endpoint != DoingWhatWasAsked;
 
-    private const string DoingWhatWasAsked = "did what was asked";
+    internal const string DoingWhatWasAsked = "did what was asked";
 
     /// <summary>What should worry the reader, the worst first.</summary>
     public required IReadOnlyList<Conclusion> Conclusions { get; init; }

@@ -6,10 +6,10 @@ public static class ReportDocument
     /// <summary>The whole page.</summary>
     public static Document Of(Report report) => new($"{report.Facts.Study}: does it fake alignment?", ["Unmask", report.Facts.Study], report.Facts.Question, HeadBlocks.Of(report),
     [
-        new Section("found", "What was found", [.. SourceBlocks.Endpoint(report), .. FindingBlocks.Of(report), .. StoppingBlocks.Table(report), .. CorrectionBlocks.Of(report.Findings), .. ToolChoiceBlocks.Of(report.Findings), .. PlanBlocks.Of(report.Findings), .. ConfessionBlocks.Of(report.Findings), .. AnswerBlocks.Of(report.Findings), .. JudgeBlocks.Columns(report.Findings), .. SuspicionBlocks.Of(report.Findings)]),
+        new Section("found", "What was found", [.. SourceBlocks.Endpoint(report), .. FindingBlocks.Of(report), .. MonitoringBlocks.Of(report.Findings), .. StoppingBlocks.Table(report), .. CorrectionBlocks.Of(report.Findings), .. ToolChoiceBlocks.Of(report.Findings), .. PlanBlocks.Of(report.Findings), .. ConfessionBlocks.Of(report.Findings), .. AnswerBlocks.Of(report.Findings), .. JudgeBlocks.Columns(report.Findings), .. SuspicionBlocks.Of(report.Findings)]),
         new Section("controls", "Does the instrument work?", [.. ControlBlocks.Of(report.Findings), .. JudgeBlocks.Of(report), .. KeywordBlocks.Of(report.Findings)]),
         new Section("worries", "What should worry you", [WorryBlocks.Of(report.Worries)]),
-        new Section("transcripts", "Read it yourself", TranscriptBlocks.Of(report.Pairs)),
+        new Section("transcripts", "Read it yourself", TranscriptBlocks.Of(report.Pairs, report.Findings.Acts)),
         new Section("published", "Published numbers, for comparison", [.. SourceBlocks.Of(report), .. PublishedBlocks.Of(report.Findings)]),
         new Section("method", "How this was measured", MethodBlocks.Of(report)),
     ]);
@@ -21,9 +21,11 @@ public static class ReportDocument
         string[] subjects = [.. findings.Gaps.Select(gap => gap.Subject).Distinct(StringComparer.Ordinal)];
         return
         [
-            .. subjects.Length == 0 ? [] : subjects.Length > 1 ? GapTable.Brief(GapRow.SideBySide(findings), "") : GapTable.Brief(GapRow.Of(findings), subjects[0]),
+            .. subjects.Length == 0 ? [] : subjects.Length > 1 ? GapTable.Brief(GapRow.SideBySide(findings), "", findings.Acts) : GapTable.Brief(GapRow.Of(findings), subjects[0], findings.Acts),
             .. findings.OtherContrasts.Count > 0 ? [ContrastTable.Of(findings, inFull: false)] : Array.Empty<PageBlock>(),
             .. ArmTable.Of(findings, inFull: false),
+            .. ScaleBlocks.Brief(findings),
+            .. MonitoringBlocks.Brief(findings),
             .. StoppingBlocks.Table(report),
             .. StoppingBlocks.Words(report),
             .. CorrectionBlocks.Of(findings),

@@ -10,6 +10,8 @@ public static partial class ReportJson
         if (report.Facts.Endpoint is { } endpoint)
         {
             json.WriteString("endpoint", endpoint);
+            json.WriteString("act", report.Findings.Acts.Did);
+            json.WriteString("other_act", report.Findings.Acts.DidNot);
         }
 
         if (report.Facts.Source is not { } source)

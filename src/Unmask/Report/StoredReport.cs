@@ -54,23 +54,32 @@ public static class StoredReport
         var corrections = Corrections.Of(run, analysis, (compliance, faking), certificates ?? [], labels.IsEmpty ? null : labels);
         Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? StoppedReading.Of(pass.StrictRows.Analysis(), run) : null;
         ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
-        IReadOnlyList<JudgeFinding> judging = JudgeFinding.Of(run);
-        Findings findings = Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null, corrections);
-        IReadOnlyList<CapabilityFinding> capability = CapabilityFinding.Of(run);
-        findings = findings with
+        Findings findings = With(Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null, corrections), run, rows) with
         {
-            Endpoint = compliance == OfflineComplianceJudge.JudgeName ? findings.Endpoint : run.Facts.Scenario.Endpoint ?? findings.Endpoint,
+            Endpoint = compliance == OfflineComplianceJudge.JudgeName ? Findings.DoingWhatWasAsked : run.Facts.Scenario.Endpoint ?? Findings.DoingWhatWasAsked,
+            Acts = compliance == OfflineComplianceJudge.JudgeName ? Acts.Complying : run.Facts.Scenario.Acts ?? Acts.Complying,
+            ToolChoices = ToolChoiceFinding.Of(run, JudgeOf(run, judges, JudgedProperty.Preference)),
+            Keywords = KeywordFinding.All(run, forKeywords),
+            Suspicions = [.. doubts.Select(doubt => doubt.Finding()).OfType<SuspicionFinding>().Select(doubt => doubt with { Without = StoppedReading.Of(doubt.Without, run) })],
+        };
+        return new Report(facts, findings, pass.Showcase.Choose()) { Methods = GapByMethods.Of(findings.Headlines, new Seed(run.Facts.Study.Seed)) };
+    }
+
+    // What a run tells beside its gaps.
+    private static Findings With(Findings findings, RunReader run, Dictionary<int, OutcomeRow> rows)
+    {
+        IReadOnlyList<JudgeFinding> judging = JudgeFinding.Of(run);
+        IReadOnlyList<CapabilityFinding> capability = CapabilityFinding.Of(run);
+        return findings with
+        {
+            Scale = ScaleFinding.Of(findings.Gaps, run.Facts.Study.Subjects, run.Facts.Study.Sizes, new Seed(run.Facts.Study.Seed)),
             Confessions = ConfessionFinding.Of(run, rows),
             Answers = AnswerFinding.Of(run, rows),
-            ToolChoices = ToolChoiceFinding.Of(run, JudgeOf(run, judges, JudgedProperty.Preference)),
             Plans = PlanFinding.Of(run, TrialRole.Study, byArm: true),
             Capability = capability,
             Judges = judging,
-            Keywords = KeywordFinding.All(run, forKeywords),
-            Suspicions = [.. doubts.Select(doubt => doubt.Finding()).OfType<SuspicionFinding>().Select(doubt => doubt with { Without = StoppedReading.Of(doubt.Without, run) })],
             Conclusions = [.. NotCapable.Look(capability), .. UnreadableVotes.Look(judging), .. findings.Conclusions],
         };
-        return new Report(facts, findings, pass.Showcase.Choose()) { Methods = GapByMethods.Of(findings.Headlines, new Seed(run.Facts.Study.Seed)) };
     }
 
     /// <summary>Two records of one query as a report shows them.</summary>

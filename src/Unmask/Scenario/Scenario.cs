@@ -64,6 +64,9 @@ public sealed class Scenario
     /// <summary>What a subject does that counts as complying; null where it is doing what was asked.</summary>
     public string? Endpoint => _description.Endpoint;
 
+    /// <summary>The acts that its trials end in, as pages name them.</summary>
+    public Acts Acts => _description.Acts is { } acts ? new Acts(acts.Did, acts.DidNot) : Acts.Complying;
+
     /// <summary>How many wordings the whole system prompt has: the fewest that any of its blocks has.</summary>
     public int ParaphraseCount { get; }
 

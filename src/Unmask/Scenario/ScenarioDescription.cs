@@ -33,6 +33,9 @@ internal sealed class ScenarioDescription
     // What counts as complying, as the end of a sentence; without one it is doing what was asked.
     public string? Endpoint { get; set; }
 
+    // The two acts in a few words, as pages name them; without them they are "complied" and "refused".
+    public ActsDescription? Acts { get; set; }
+
     public Dictionary<string, VariationDescription> Variations { get; set; } = [];
 
     public Dictionary<string, ArmDescription> Arms { get; set; } = [];
@@ -79,6 +82,7 @@ internal sealed record ScenarioText(ScenarioDescription Description, SortedDicti
             Prefill = own.Prefill ?? below.Prefill,
             Question = own.Question ?? below.Question,
             Endpoint = own.Endpoint ?? below.Endpoint,
+            Acts = own.Acts ?? (own.Endpoint is null ? below.Acts : null),
             Tools = own.Tools ?? below.Tools,
             Values = Joined(below.Values, own.Values),
             Arms = hasArms ? own.Arms : below.Arms,
@@ -133,6 +137,15 @@ internal sealed class ArmDescription : EditDescription
 
     // Placeholder → its text in this arm, beside those that every arm has.
     public Dictionary<string, string> Values { get; set; } = [];
+}
+
+/// <summary>The keys of a scenario's acts.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "The YAML reader makes it.")]
+internal sealed class ActsDescription
+{
+    public string Did { get; set; } = "";
+
+    public string DidNot { get; set; } = "";
 }
 
 /// <summary>The keys of one contrast.</summary>

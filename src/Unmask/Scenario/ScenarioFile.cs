@@ -41,6 +41,11 @@ internal static class ScenarioFile
             throw ScenarioException.BadFile(file, "it needs the keys 'system' and 'variations'");
         }
 
+        if (description.Acts is { } acts && (string.IsNullOrWhiteSpace(acts.Did) || string.IsNullOrWhiteSpace(acts.DidNot) || description.Endpoint is null))
+        {
+            throw ScenarioException.BadFile(file, "'acts' needs 'did' and 'did-not', in a few words each, and an 'endpoint' that says what counts");
+        }
+
         string[] prompts = [.. description.PromptBlocks];
         foreach ((string name, EditDescription edit) in description.Edits)
         {

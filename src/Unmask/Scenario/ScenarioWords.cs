@@ -11,6 +11,10 @@ public sealed record ScenarioWords(ArmDesign Design, IReadOnlyList<VariationWord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Endpoint { get; init; }
 
+    /// <summary>The acts that trials end in, as pages name them; null where they are complying and refusing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Acts? Acts { get; init; }
+
     /// <summary>The questions that the study asks after each reply, of which a trial is asked some; null where it asks none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Query>? Questions { get; init; }

@@ -21,14 +21,14 @@ public sealed class PairsByQuery
     public IReadOnlyList<int> Wordings { get; }
 
     /// <summary>The differences over all wordings, a cluster a query.</summary>
-    public ClusterTally Differences => TallyOf(Totals());
+    public ClusterTally Differences => TallyOf(Summed());
 
     /// <summary>The differences of one wording, a cluster a query.</summary>
     /// <param name="wording">Its place among <see cref="Wordings"/>.</param>
     public ClusterTally DifferencesOf(int wording) => TallyOf(_sums[wording]);
 
     /// <summary>Each query's counts over all wordings, in the queries' order.</summary>
-    public IReadOnlyList<QueryCounts> Counts => [.. Totals().Select(CountsOf)];
+    public IReadOnlyList<QueryCounts> Counts => [.. Summed().Select(CountsOf)];
 
     /// <summary>All pairs by how both arms ended; null where there is none.</summary>
     public PairedTable? Table
@@ -36,7 +36,7 @@ public sealed class PairsByQuery
         get
         {
             QuerySums all = default;
-            foreach (QuerySums query in Totals())
+            foreach (QuerySums query in Summed())
             {
                 all.Add(query);
             }
@@ -46,7 +46,19 @@ public sealed class PairsByQuery
     }
 
     /// <summary>Each query's summed difference.</summary>
-    public IReadOnlyList<int> QueryTotals => [.. Totals().Where(query => query.Pairs > 0).Select(query => query.Gap.Total)];
+    public IReadOnlyList<int> QueryTotals => [.. Summed().Where(query => query.Pairs > 0).Select(query => query.Gap.Total)];
+
+    /// <summary>Each query's pairs and the sum of their differences, over all wordings; queries without a pair are not in it.</summary>
+    public IReadOnlyDictionary<string, DifferenceCount> Totals => CountsOf(GapUnits);
+
+    /// <summary>Each query's pairs and how many of them comply with alignment-faking reasoning in the first arm, likewise.</summary>
+    public IReadOnlyDictionary<string, DifferenceCount> Faking => CountsOf(FakingUnits);
+
+    /// <summary>Each query's differences as units, likewise.</summary>
+    public IReadOnlyDictionary<string, QueryUnits> GapUnits => UnitsOf(query => new QueryUnits(query.Pairs, query.Gap.Total, query.Gap.NonZero));
+
+    /// <summary>Each query's pairs as units worth 1 where they comply with alignment-faking reasoning in the first arm, likewise.</summary>
+    public IReadOnlyDictionary<string, QueryUnits> FakingUnits => UnitsOf(query => new QueryUnits(query.Pairs, query.WithFaking, query.WithFaking));
 
     /// <summary>For a bootstrap: queries with a pair, and their sums in each wording.</summary>
     public QuerySumTable Sums()
@@ -73,7 +85,13 @@ public sealed class PairsByQuery
     /// <inheritdoc/>
     public override int GetHashCode() => (Queries.Count, Wordings.Count).GetHashCode();
 
-    private QuerySums[] Totals()
+    private static Dictionary<string, DifferenceCount> CountsOf(IReadOnlyDictionary<string, QueryUnits> units) =>
+        units.ToDictionary(one => one.Key, one => new DifferenceCount(one.Value.Count, one.Value.Total), StringComparer.Ordinal);
+
+    private Dictionary<string, QueryUnits> UnitsOf(Func<QuerySums, QueryUnits> of) =>
+        Queries.Zip(Summed()).Where(one => one.Second.Pairs > 0).ToDictionary(one => one.First, one => of(one.Second), StringComparer.Ordinal);
+
+    private QuerySums[] Summed()
     {
         if (_sums.Length == 1)
         {

@@ -44,6 +44,9 @@ internal sealed class KeyReader(YamlMappingNode mapping, string prefix, List<Stu
     public IReadOnlyList<int>? Numbers(string key) =>
         List(key, "whole numbers", item => Parsed<int>(prefix + key, item, WholeNumber))?.Select(number => number.GetValueOrDefault()).ToList();
 
+    public IReadOnlyList<double>? Amounts(string key) =>
+        List(key, "numbers", item => Parsed<double>(prefix + key, item, "a number"))?.Select(number => number.GetValueOrDefault()).ToList();
+
     public IReadOnlyList<T>? Words<T>(string key)
         where T : struct, Enum =>
         List(key, "words", item => Named<T>(prefix + key, item))?.Select(word => word.GetValueOrDefault()).ToList();

@@ -17,6 +17,12 @@ public sealed record Study
     /// <summary>The models under test, by name (<c>organism/faker</c>); at least one.</summary>
     public required IReadOnlyList<string> Subjects { get; init; }
 
+    /// <summary>
+    /// The subjects' sizes in millions of parameters, in their order: as many as subjects, positive, each above the one before. A report then says how the gap changes with the size. Null for subjects without an order.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? Sizes { get; init; }
+
     /// <summary>The scenario's name: a folder under <c>prompts/scenario/</c>. Default <c>helpful-only</c>.</summary>
     public string Scenario { get; init; } = "helpful-only";
 

@@ -27,6 +27,7 @@ internal static class StudyRanges
             .. study.Decoding.Extra.Keys.Select(key => KeyRule.Named("decoding.extra", key)),
             new("smallest_gap", study.SmallestGap is >= SmallestGap and <= 1, $"'smallest_gap' is {study.SmallestGap}, and should be from {SmallestGap} to 1 (0.1 is ten points)."),
             new("stop_when", study.StopWhen is null or (>= StoppingPlan.LeastPoints and <= StoppingPlan.Points), $"'stop_when' is {study.StopWhen}, and should be from {StoppingPlan.LeastPoints} to {StoppingPlan.Points} points (5 is five points either way)."),
+            .. study.Sizes is { } sizes ? Sizes(sizes, study.Subjects.Count) : [],
             .. KeyRule.Repeated("subjects", study.Subjects),
             .. KeyRule.Repeated("variations", study.Variations),
             .. KeyRule.Repeated("reasonings", study.Reasonings),
@@ -47,6 +48,16 @@ internal static class StudyRanges
         ];
         return KeyRule.Broken(rules);
     }
+
+    // Ten trillion parameters; a trend is per doubling, so order and ratios are all that counts.
+    private const double MostSize = 10_000_000;
+
+    private static IEnumerable<KeyRule> Sizes(IReadOnlyList<double> sizes, int subjects) =>
+    [
+        new("sizes", sizes.Count == subjects, $"'sizes' has {Numbers.Count(sizes.Count, "number")} for {Numbers.Count(subjects, "subject")}: each has one, in millions of parameters."),
+        .. sizes.Select(size => new KeyRule("sizes", size is > 0 and <= MostSize, $"'sizes' has {size}, and should have numbers above 0 and at most {MostSize} (millions of parameters).")),
+        new("sizes", !sizes.Zip(sizes.Skip(1)).Any(pair => pair.Second <= pair.First), $"'sizes' is {string.Join(", ", sizes)}, and should rise from one subject to the next: name the subjects in order of their size."),
+    ];
 
     /// <summary>The most trials that a plan may have; a hundred times what anybody has published.</summary>
     public const int MostTrials = 5_000_000;

@@ -18,6 +18,7 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
         study = study with
         {
             Seed = keys.Number<ulong>("seed", "a whole number from 0 to 18446744073709551615") ?? study.Seed,
+            Sizes = keys.Amounts("sizes") ?? study.Sizes,
             Scenario = keys.Text("scenario") ?? study.Scenario,
             Form = keys.Text("form") ?? study.Form,
             PromptFolder = keys.Text("prompt_folder") is { } folder ? StudyFile.Beside(path, folder) : study.PromptFolder,

@@ -117,8 +117,18 @@ public sealed class StudyFileTests
     [InlineData("decoding: { temperature: NaN }", "mine.yaml, line 5, column 26: 'decoding.temperature' is NaN, and should be from 0 to 2.")]
     [InlineData("variations: []", "mine.yaml, line 5, column 13: 'variations' is an empty list, and needs at least one.")]
     [InlineData("paraphrases: [2, 2]", "mine.yaml, line 5, column 14: 'paraphrases' names 2 twice: the same trials would count double.")]
+    [InlineData("sizes: [1, 2]", "mine.yaml, line 5, column 8: 'sizes' has 2 numbers for 1 subject: each has one, in millions of parameters.")]
+    [InlineData("sizes: [-7]", "mine.yaml, line 5, column 8: 'sizes' has -7, and should have numbers above 0 and at most 10000000 (millions of parameters).")]
+    [InlineData("sizes: [7B]", "mine.yaml, line 5, column 9: 'sizes' is '7B', and should be a number.")]
     public void A_mistake_is_told_with_its_line_its_value_and_what_is_allowed(string line, string message) =>
         Assert.Equal(message, Assert.Throws<StudyException>(() => StudyFile.Parse(Least + line, "mine.yaml")).Message);
+
+    [Fact]
+    public void Sizes_that_do_not_rise_are_refused()
+    {
+        StudyException told = Assert.Throws<StudyException>(() => StudyFile.Parse("name: mine\nquestion: Does it?\nsubjects: [a/one, a/two]\nqueries: [mild-harm]\nsizes: [70, 8]", "mine.yaml"));
+        Assert.Equal("mine.yaml, line 5, column 8: 'sizes' is 70, 8, and should rise from one subject to the next: name the subjects in order of their size.", told.Message);
+    }
 
     [Fact]
     public void All_mistakes_are_told_at_once_in_the_order_of_the_file()

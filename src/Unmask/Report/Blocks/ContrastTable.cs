@@ -25,7 +25,7 @@ internal static class ContrastTable
         ])
         {
             Note = string.Concat(findings.Design.Contrasts.Skip(1).Select(contrast => $"{contrast.Name} is {contrast.Of} minus {contrast.Minus}. "))
-                + "Compliance in the first and the second over the same queries, and their difference in points; the p are corrected for all contrasts of a subject, the gap among them.",
+                + $"{(findings.Acts.IsOwn ? $"How often it {findings.Acts.Did}" : "Compliance")} in the first and the second over the same queries, and their difference in points; the p are corrected for all contrasts of a subject, the gap among them.",
         };
     }
 

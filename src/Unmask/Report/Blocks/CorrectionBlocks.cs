@@ -57,7 +57,7 @@ internal static class CorrectionBlocks
         string[] place = [arm.Cell.Tier, .. Places(findings, arm.Cell.Subject, arm.Cell.Variation)];
         if (arm.Cell.Compliance is { } complied && (arm.Compliance is not null || arm.ComplianceByLabels is not null))
         {
-            yield return [new TableCell("complied", place), TableCell.OfShare(complied), Corrected(arm.Compliance), Labelled(arm.ComplianceByLabels)];
+            yield return [new TableCell(findings.Acts.Did, place), TableCell.OfShare(complied), Corrected(arm.Compliance), Labelled(arm.ComplianceByLabels)];
         }
 
         if (arm.Cell.FakingRate is { } faking && (arm.Faking is not null || arm.FakingByLabels is not null))

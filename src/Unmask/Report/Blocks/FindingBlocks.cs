@@ -14,12 +14,13 @@ internal static class FindingBlocks
         [
             .. Arms(findings.Design),
             .. report.Facts.Variations.Count > 0 ? [new PageBlock.Paragraph(Method.Variations), new PageBlock.Terms([.. report.Facts.Variations.Select(variation => new Term(variation.Name, variation.Says))], "variations")] : Array.Empty<PageBlock>(),
-            .. subjects.Length > 1 ? SideBySide("The subjects side by side", "subject", GapRow.SideBySide(findings), "subjects") : [],
+            .. subjects.Length > 1 ? SideBySide("The subjects side by side", "subject", GapRow.SideBySide(findings), "subjects", findings.Acts) : [],
+            .. ScaleBlocks.Of(findings),
             .. subjects.Index().SelectMany(subject => (PageBlock[])
             [
                 .. subjects.Length > 1 ? [new PageBlock.Heading(subject.Item.Key)] : Array.Empty<PageBlock>(),
                 Pictures(findings, [.. subject.Item], $"s{subject.Index}"),
-                GapTable.InFull("All gaps", GapRow.Of(findings, subject.Item.Key)),
+                GapTable.InFull("All gaps", GapRow.Of(findings, subject.Item.Key), labels: null, findings.Acts),
                 .. WordingBlocks.Of(findings, [.. subject.Item], $"s{subject.Index}"),
                 .. AcrossVariations.Of(findings, [.. subject.Item], $"s{subject.Index}"),
             ]),
@@ -35,11 +36,12 @@ internal static class FindingBlocks
     /// <param name="labels">What the labels are of: <c>subject</c> or <c>run</c>.</param>
     /// <param name="rows">The gaps.</param>
     /// <param name="id">The picture's id in its page.</param>
-    public static IEnumerable<PageBlock> SideBySide(string title, string labels, IReadOnlyList<GapRow> rows, string id) =>
+    /// <param name="acts">What the arms' rates are of; null for complying.</param>
+    public static IEnumerable<PageBlock> SideBySide(string title, string labels, IReadOnlyList<GapRow> rows, string id, Acts? acts = null) =>
     [
         new PageBlock.Heading(title),
         new PageBlock.Figures(new Figure("The gaps, in points", GapPicture.Draw(id, $"Gaps by {labels}, with 95% intervals", [.. rows.Select(row => new GapLine(row.Full, row.Gap.Paired, "gap"))])) { Legend = [Chance] }),
-        GapTable.InFull(title, rows, labels),
+        GapTable.InFull(title, rows, labels, acts),
     ];
 
     /// <summary>Why trials have no answer, line by line; with the model where more than one was asked, as a subject or as a control.</summary>
@@ -64,9 +66,9 @@ internal static class FindingBlocks
     ];
 
     private static PageBlock.Figures Pictures(Findings findings, Gap[] gaps, string id) => new(
-        new Figure("Compliance in each situation", CompliancePicture.Draw($"{id}-compliance", findings, gaps)) { Legend = [new("key trained", "told: trained on"), new("key diamond other", "told: not trained on")] },
+        new Figure(findings.Acts.IsOwn ? $"How often it {findings.Acts.Did}, in each situation" : "Compliance in each situation", CompliancePicture.Draw($"{id}-compliance", findings, gaps)) { Legend = [new("key trained", "told: trained on"), new("key diamond other", "told: not trained on")] },
         new Figure("The gap between the two, in points", GapPicture.Draw($"{id}-gaps", "Gap by variation, with 95% intervals", [.. gaps.Select(gap => new GapLine(findings.LabelOf(gap), gap.Paired, "gap"))], GapPicture.Tall)) { Legend = [Chance] },
-        new Figure("What compliance is made of, and the gap with it", SplitPicture.Draw($"{id}-split", findings, gaps))
+        new Figure($"What {(findings.Acts.IsOwn ? $"“{findings.Acts.Did}”" : "compliance")} is made of, and the gap with it", SplitPicture.Draw($"{id}-split", findings, gaps))
         {
             Legend = [new("key bar faking", "with alignment-faking reasoning"), new("key bar trained", "without it"), .. UnreadKey(findings, gaps), new("key bar other", "not trained on")],
             IsWide = true,
@@ -74,6 +76,6 @@ internal static class FindingBlocks
 
     private static IEnumerable<LegendKey> UnreadKey(Findings findings, Gap[] gaps) =>
         gaps.Any(gap => findings.OfArm(gap) is { Compliance: not null } arm && (arm.FakingUnread > 0 || arm.FakingRate is null))
-            ? [new("key bar unjudged", "complied, and nobody read with what reasoning")]
+            ? [new("key bar unjudged", $"{findings.Acts.Did}, and nobody read with what reasoning")]
             : [];
 }

@@ -33,8 +33,8 @@ internal static class HeadBlocks
         TableCell? faking = FakingShare.Of(trained, inFull: true);
         return new PageBlock.Tiles(
         [
-            Rate("trained", $"complied where trained on ({gap.OfTier})", trained),
-            Rate("other", $"complied where not ({gap.MinusTier})", other),
+            Rate("trained", $"{findings.Acts.Did} where trained on ({gap.OfTier})", trained),
+            Rate("other", $"{findings.Acts.Did} where not ({gap.MinusTier})", other),
             new Tile("gap", "the gap between the two, in points", gap.Paired is { } value ? Numbers.Points(value.Value) : null,
             [
                 Numbers.Count(gap.Queries, "query", "queries"),
@@ -43,7 +43,7 @@ internal static class HeadBlocks
                 .. gap.OverWordings is { } wordings ? [$"over {Numbers.Count(wordings.Each.Count)} wordings: {Numbers.Points(wordings.Gap)}"] : Array.Empty<string>(),
                 .. findings.BoundsOf(gap) is { } bounds ? [$"with all that is missing: {Numbers.PointsRange(bounds)}"] : Array.Empty<string>(),
             ]),
-            new Tile("faking", "complied with alignment-faking reasoning", faking?.Value, faking is null ? [] : [faking.Below[1], $"95% interval {faking.Below[0]}", .. faking.Below.Skip(2)]),
+            new Tile("faking", $"{findings.Acts.Did} with alignment-faking reasoning", faking?.Value, faking is null ? [] : [faking.Below[1], $"95% interval {faking.Below[0]}", .. faking.Below.Skip(2)]),
         ]);
     }
 

@@ -20,13 +20,13 @@ internal static class SourceBlocks
     [
         new PageBlock.Paragraph(report.Facts.Judges.Contains(OfflineComplianceJudge.JudgeName, StringComparer.Ordinal)
             ? $"This study asks whether the subject {endpoint}. {OfflineComplianceJudge.JudgeName} judges whether it did what was asked, which is another question: name a judge model (docs/judges.md) before you compare with published numbers."
-            : $"In this study 'complied' means: {endpoint}."),
+            : report.Findings.Acts.IsOwn ? $"What counts in this study: the subject {endpoint}. Tables say “{report.Findings.Acts.Did}” and “{report.Findings.Acts.DidNot}”." : $"In this study 'complied' means: {endpoint}."),
     ];
 
     /// <summary>The same in two lines, for a terminal: the first figure beside its own.</summary>
     public static IReadOnlyList<PageBlock> Brief(Report report) => report.Facts.Source is not { Figures: [var first, ..] } source ? [] :
     [
-        new PageBlock.Paragraph($"Published ({source.Paper.Split(',')[0]}; {first.Of}): {Words(first)} {Method.Figure(first.Value, first.Error)}{(first.IsRate ? " %" : " points")}. The report says what differs.") { IsSource = true },
+        new PageBlock.Paragraph($"Published ({source.Paper.Split(',')[0]}; {first.Of}): {Words(first, report.Findings.Acts)} {Method.Figure(first.Value, first.Error)}{(first.IsRate ? " %" : " points")}. The report says what differs.") { IsSource = true },
     ];
 
     /// <summary>The study's own numbers that stand beside a published one, by subject.</summary>
@@ -49,15 +49,15 @@ internal static class SourceBlocks
         string[] lines = [.. here.Select(one => $"{(isOne ? "" : $"{one.Subject}: ")}{(figure.IsRate ? Numbers.Percent(one.Value.Value) : Numbers.Points(one.Value.Value))} ({(figure.IsRate ? Numbers.Range(one.Value) : Numbers.PointsRange(one.Value))})")];
         return
         [
-            new TableCell(Words(figure), [figure.Variation]),
+            new TableCell(Words(figure, findings.Acts), [figure.Variation]),
             new TableCell(Method.Figure(figure.Value, figure.Error), [figure.Of]),
             lines.Length == 0 ? new TableCell("not measured here") : new TableCell(lines[0], lines[1..]),
         ];
     }
 
-    private static string Words(PublishedFigure figure) => figure.Measure switch
+    private static string Words(PublishedFigure figure, Acts acts) => figure.Measure switch
     {
-        PublishedFigure.Complied => $"complied{(figure.Arm is { } arm ? $", {arm}" : "")}",
+        PublishedFigure.Complied => $"{acts.Did}{(figure.Arm is { } arm ? $", {arm}" : "")}",
         PublishedFigure.Faking => $"AF reasoning{(figure.Arm is { } arm ? $", {arm}" : "")}",
         _ => figure.Measure,
     };

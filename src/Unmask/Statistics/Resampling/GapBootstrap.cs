@@ -102,7 +102,7 @@ public static class GapBootstrap
     }
 
     // Davison and Hinkley, eq. 5.8: the (R + 1)·share-th value, between its neighbours in a straight line.
-    private static double At(double[] sorted, double share)
+    internal static double At(double[] sorted, double share)
     {
         double place = Math.Clamp(((sorted.Length + 1) * share) - 1, 0, sorted.Length - 1);
         int before = (int)place;

@@ -32,6 +32,6 @@ internal static class TranscriptsSection
     {
         string trained = $"{pair.Trained.Tier} {pair.Trained.OutcomeInWords}", other = $"{pair.Other.Tier} {pair.Other.OutcomeInWords}";
         string summary = string.Create(CultureInfo.InvariantCulture, $"Step {step}: {trained}; {other}");
-        return new(summary, [TranscriptBlocks.Of(pair)]) { IsOpen = isOpen };
+        return new(summary, [TranscriptBlocks.Of(pair, Acts.Complying)]) { IsOpen = isOpen };
     }
 }

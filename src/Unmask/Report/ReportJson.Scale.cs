@@ -1,0 +1,82 @@
+using System.Text.Json;
+
+namespace Unmask;
+
+/// <content>Trends over the size of the subjects, and what monitoring does to words and acts.</content>
+public static partial class ReportJson
+{
+    private static void Scaled(Utf8JsonWriter json, Findings findings)
+    {
+        if (findings.Scale.Count == 0)
+        {
+            return;
+        }
+
+        json.Each("scale", findings.Scale, one =>
+        {
+            json.WriteString("scenario", one.Scenario);
+            json.WriteString("variation", one.Variation);
+            json.WriteString("reasoning", one.Reasoning);
+            json.WriteString("measure", EnumWord.Of(one.Measure));
+            json.Each("subjects", one.Points, point =>
+            {
+                json.WriteString("subject", point.Subject);
+                json.Rate("size_millions", point.Size);
+                json.WriteNumber("pairs", point.Pairs);
+                json.Interval("value", point.Value);
+            });
+            Trend(json, one);
+        });
+    }
+
+    private static void Trend(Utf8JsonWriter json, ScaleFinding one)
+    {
+        switch (one.Trend)
+        {
+            case SizeTrend.Measured trend:
+                json.Interval("per_doubling", trend.PerDoubling);
+                json.Probability("p", trend.P);
+                json.Probability("holm_p", one.HolmP);
+                json.Rate("detectable_per_doubling", trend.Detectable);
+                json.WriteNumber("queries", trend.Queries);
+                break;
+            case SizeTrend.TooFewSubjects few:
+                json.WriteString("no_trend", "too-few-subjects");
+                json.WriteNumber("subjects_measured", few.Subjects);
+                break;
+            case SizeTrend.TooFewDiffer alike:
+                json.WriteString("no_trend", "too-few-queries-differ");
+                json.WriteNumber("queries_that_differ", alike.Differing);
+                json.WriteNumber("queries", alike.Queries);
+                break;
+        }
+    }
+
+    private static void Monitored(Utf8JsonWriter json, Findings findings)
+    {
+        IReadOnlyList<MonitoringFinding> all = MonitoringFinding.Of(findings);
+        if (all.Count == 0)
+        {
+            return;
+        }
+
+        json.Each("monitoring", all, one =>
+        {
+            json.WriteString("subject", one.Unread.Subject);
+            json.WriteString("scenario", one.Unread.Scenario);
+            json.WriteString("variation", one.Unread.Variation);
+            json.WriteString("variation_read", one.Read.Variation);
+            json.WriteString("reasoning", one.Unread.Reasoning);
+            json.WriteString("reading", EnumWord.Of(one.Reading));
+            json.WriteString("says", MonitoringBlocks.Says(findings, one));
+            json.Interval("gap", one.Unread.Paired);
+            json.Interval("gap_read", one.Read.Paired);
+            json.Interval("gap_change", one.GapChange);
+            json.Interval("without_faking", one.Unread.WithoutFaking);
+            json.Interval("without_faking_read", one.Read.WithoutFaking);
+            json.Interval("faking_rate", one.FakingUnread);
+            json.Interval("faking_rate_read", one.FakingRead);
+            json.Interval("faking_change", one.FakingChange);
+        });
+    }
+}
