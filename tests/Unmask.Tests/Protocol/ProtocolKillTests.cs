@@ -11,6 +11,7 @@ public sealed class ProtocolKillTests : IDisposable
     // Every protocol of several calls stands here, which a test below holds.
     private static readonly SortedDictionary<string, string> Studies = new(StringComparer.Ordinal)
     {
+        [Echo.ProtocolName] = "scenario: echo\nform: full\nqueries: [mild-harm]\nlimit: 6",
         [Interrogation.ProtocolName] = "scenario: helpful-only\nform: brief\nqueries: [mild-harm]\nlimit: 16",
         [Questions.ProtocolName] = "scenario: helpful-only\nform: brief\nqueries: [mild-harm]\nlimit: 8\nquestions: honesty\nquestions_per_trial: 3",
         [ToolChoice.ProtocolName] = "scenario: tool-choice\nform: full\nqueries: [tool-choice]\nlimit: 12\njudges: [compliance/tool, faking/offline]",
