@@ -25,27 +25,27 @@ internal static class HttpBench
     {
         With("200", address =>
         {
-            double bare = Number(Part.Run("http-bare", address, $"{Few}"), 0);
+            double bare = Part.Number(Part.Run("http-bare", address, $"{Few}"), 0);
             string few = Part.Run("http-run", address, $"{Few}");
             string bareAgain = Part.Run("http-bare", address, $"{Few}");
             string many = Part.Run("http-run", address, $"{Many}");
-            double best = Math.Max(bare, Number(bareAgain, 0));
+            double best = Math.Max(bare, Part.Number(bareAgain, 0));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
                 a local server with 200 ms latency, {Connections} connections (at most {Connections / 0.2:N0} answers a second)
                   bare HttpClient loop, {Few:N0} requests   {best,7:F0} a second
                 {Line(few, Few, best)}
                 {Line(many, Many, best)}
-                  memory, {Many:N0} beside {Few:N0} trials  {Number(many, 2) / Number(few, 2),7:F2} times   (goal 0.8 to 1.2)
+                  memory, {Many:N0} beside {Few:N0} trials  {Part.Number(many, 2) / Part.Number(few, 2),7:F2} times   (goal 0.8 to 1.2)
                 """));
         });
         With("0", address =>
         {
-            double bare = Number(Part.Run("http-bare", address, $"{Unhindered}"), 0);
+            double bare = Part.Number(Part.Run("http-bare", address, $"{Unhindered}"), 0);
             string asked = Part.Run("http-run", address, $"{Unhindered}");
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
                 a local server without latency, on the same {Environment.ProcessorCount} cores
                   bare HttpClient loop, {Unhindered:N0} requests  {bare,7:F0} a second
-                  asked, stored, parsed, judged, {Unhindered:N0} {Number(asked, 0),7:F0} a second   (goal {GoalUnhindered:N0}), {Number(asked, 1):F2} ms of CPU each, {Number(asked, 2):F0} MB peak
+                  asked, stored, parsed, judged, {Unhindered:N0} {Part.Number(asked, 0),7:F0} a second   (goal {GoalUnhindered:N0}), {Part.Number(asked, 1):F2} ms of CPU each, {Part.Number(asked, 2):F0} MB peak
                 """));
         });
     }
@@ -123,10 +123,8 @@ internal static class HttpBench
 
     private static string Line(string measured, int count, double bare)
     {
-        (double rate, double cpu, double megabytes) = (Number(measured, 0), Number(measured, 1), Number(measured, 2));
+        (double rate, double cpu, double megabytes) = (Part.Number(measured, 0), Part.Number(measured, 1), Part.Number(measured, 2));
         string kept = rate >= GoalRate && rate >= GoalShare * bare && cpu <= GoalCpu && megabytes <= GoalMegabytes ? "kept" : "MISSED";
-        return string.Create(CultureInfo.InvariantCulture, $"  asked, stored, parsed, judged, {count:N0} {rate,7:F0} a second, {100 * rate / bare:F0} % of bare, {cpu:F2} ms of CPU each, {megabytes:F0} MB peak, {Number(measured, 3):F0} bytes on the disk each   (goals {GoalRate:N0}, {100 * GoalShare:F0} %, {GoalCpu:F0} ms, {GoalMegabytes:F0} MB: {kept})");
+        return string.Create(CultureInfo.InvariantCulture, $"  asked, stored, parsed, judged, {count:N0} {rate,7:F0} a second, {100 * rate / bare:F0} % of bare, {cpu:F2} ms of CPU each, {megabytes:F0} MB peak, {Part.Number(measured, 3):F0} bytes on the disk each   (goals {GoalRate:N0}, {100 * GoalShare:F0} %, {GoalCpu:F0} ms, {GoalMegabytes:F0} MB: {kept})");
     }
-
-    private static double Number(string line, int place) => double.Parse(line.Split(' ')[place], CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Unmask.Bench;
 
@@ -23,4 +24,9 @@ internal static class Part
         child.WaitForExit();
         return child.ExitCode == 0 ? said : throw new InvalidOperationException($"{arguments[0]} failed.");
     }
+
+    /// <summary>One of the numbers that a part printed, with blanks between them.</summary>
+    /// <param name="line">What it printed.</param>
+    /// <param name="place">Which number, from 0.</param>
+    public static double Number(string line, int place) => double.Parse(line.Split(' ')[place], CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@
 //   dotnet run -c Release --project bench/Unmask.Bench -- analysis
 //   dotnet run -c Release --project bench/Unmask.Bench -- analysis-large
 //   dotnet run -c Release --project bench/Unmask.Bench -- http
+//   dotnet run -c Release --project bench/Unmask.Bench -- calls
 //   dotnet run -c Release --project bench/Unmask.Bench -- panel 10000
 //   dotnet run -c Release --project bench/Unmask.Bench -- train
 //   dotnet run -c Release --project bench/Unmask.Bench -- reading
@@ -97,6 +98,16 @@ switch (args)
     case ["http-run", string address, string count]:
         await HttpBench.RunStudyAsync(address, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
+    case ["calls"]:
+        CallsBench.Run(10_000, pairs: 3);
+        return 0;
+    case ["calls", string trials, string pairs]:
+        CallsBench.Run(int.Parse(trials, CultureInfo.InvariantCulture), int.Parse(pairs, CultureInfo.InvariantCulture));
+        return 0;
+    // A part of the benchmark calls.
+    case ["calls-run", string address, string protocol, string count]:
+        await CallsBench.RunStudyAsync(address, protocol, int.Parse(count, CultureInfo.InvariantCulture));
+        return 0;
     case ["panel", string replies]:
         PanelBench.Run(int.Parse(replies, CultureInfo.InvariantCulture));
         return 0;
@@ -108,6 +119,6 @@ switch (args)
         await PanelBench.JudgeAsync(address, int.Parse(replies, CultureInfo.InvariantCulture));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, analysis-large, http, panel REPLIES, reading, fuzz, store, report-run TRIALS, make-run FOLDER TRIALS, train, coverage, known-truth [SUBJECTS TRIALS LABELS], bootstrap, classifier, classifier-card, classifier-encoder ASSEMBLY, classifier-fit.");
+        await Console.Error.WriteLineAsync("Name one benchmark: tokens, analysis, analysis-large, http, calls [TRIALS PAIRS], panel REPLIES, reading, fuzz, store, report-run TRIALS, make-run FOLDER TRIALS, train, coverage, known-truth [SUBJECTS TRIALS LABELS], bootstrap, classifier, classifier-card, classifier-encoder ASSEMBLY, classifier-fit.");
         return 1;
 }

@@ -84,6 +84,8 @@ internal static class TrialJson
                 }
 
                 return held;
+            case Unmask.Reply.NotPut unput:
+                return new JsonObject { ["kind"] = "not-put", ["reason"] = unput.Reason };
             case Unmask.Reply.Failed failed:
                 return new JsonObject { ["kind"] = "failed", ["cause"] = EnumWord.Of(failed.Cause), ["reason"] = failed.Reason };
             case Unmask.Reply.Answered answered:

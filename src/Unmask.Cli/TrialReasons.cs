@@ -16,6 +16,7 @@ internal static class TrialReasons
         Transcript.UnknownEnd => ["Unknown end: the provider gives no reason to stop, and the output is not closed, so it may be whole or broken off."],
         // The words of a filter or a failure stand in place of the reply already.
         Transcript.Filtered filtered => record.Reply is Reply.Filtered ? [] : [$"Filtered: {filtered.Reason}"],
+        Transcript.NotPut => ["Not put: the trial's own question quotes its first reply, and nobody was asked it."],
         Transcript.Failed => [$"Failed: {CauseWords(record.Reply)}."],
         _ => [],
     };

@@ -53,6 +53,7 @@ internal static class TrialText
         {
             Reply.Answered answered => answered.Text,
             Reply.Filtered filtered => $"filtered: {filtered.Reason}",
+            Reply.NotPut unput => $"not put: {unput.Reason}",
             Reply.Failed failed => $"failed: {failed.Reason}",
             _ => "",
         };

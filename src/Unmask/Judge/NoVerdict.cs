@@ -12,6 +12,7 @@ internal static class NoVerdict
         Transcript.Truncated => "The token limit cut the reply.",
         Transcript.UnknownEnd => "The reply ended for an unknown reason and may be broken off.",
         Transcript.Filtered => "The provider's content filter held the reply back.",
+        Transcript.NotPut unput => unput.Reason,
         Transcript.Empty => "The reply is empty.",
         _ => "There is no reply.",
     };

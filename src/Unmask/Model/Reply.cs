@@ -96,6 +96,10 @@ public abstract record Reply
         public string? StopWord { get; init; }
     }
 
+    /// <summary>The model was not asked: the question depends on an earlier reply, which gives nothing to ask it with. Asking again would change nothing.</summary>
+    /// <param name="Reason">What is missing, in one sentence.</param>
+    public sealed record NotPut(string Reason) : Reply;
+
     /// <summary>No answer could be had.</summary>
     /// <param name="Cause">What kind of failure it was.</param>
     /// <param name="Reason">What went wrong, in one sentence.</param>

@@ -36,6 +36,9 @@ public sealed class MissingReason
     /// <summary>It stopped for a reason that is not known, before its output was closed.</summary>
     public static MissingReason UnknownEnd { get; } = new("unknown-end", "ended for an unknown reason", run => Reading(run, "unknown-end"));
 
+    /// <summary>The protocol's first reply gave nothing to put the trial's own question with.</summary>
+    public static MissingReason NotPut { get; } = new("not-put", "not put for want of a first reply to quote", run => Reading(run, "not-put"));
+
     /// <summary>It is missing, and the file that says so did not keep why: trainings of before counted all reasons as one.</summary>
     public static MissingReason NotKept { get; } = new("cause-not-kept", "missing for a cause that was not kept", _ => null);
 

@@ -29,6 +29,7 @@ public static class OutcomeReading
         (Transcript.Malformed or Transcript.Untagged, _) => Outcome.Of(MissingReason.Malformed),
         (Transcript.Empty, _) => Outcome.Of(MissingReason.Empty),
         (Transcript.Truncated, _) => Outcome.Of(MissingReason.Truncated),
+        (Transcript.NotPut, _) => Outcome.Of(MissingReason.NotPut),
         (Transcript.Filtered, _) => Outcome.Of(MissingReason.Filtered),
         (Transcript.Failed, _) => Outcome.Of(MissingReason.Failed),
         (Transcript.UnknownEnd, _) => Outcome.Of(MissingReason.UnknownEnd),

@@ -3,7 +3,7 @@ namespace Unmask;
 /// <summary>Protocols by the names that studies use.</summary>
 public static class Protocols
 {
-    private static readonly IProtocol[] All = [new SingleAnswer(), new Interrogation(), new ToolChoice(), new Questions([], QuestionSets.MostOfTrial)];
+    private static readonly IProtocol[] All = [new SingleAnswer(), new Interrogation(), new ToolChoice(), new Echo(), new Questions([], QuestionSets.MostOfTrial)];
 
     /// <summary>Every name that <see cref="Named"/> knows, in order.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(protocol => protocol.Name).Order(StringComparer.Ordinal)];

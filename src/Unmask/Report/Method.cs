@@ -99,6 +99,7 @@ internal static class Method
             (Transcript.UnknownEnd { Word: { } word }, _) => $"It stopped for a reason that is not known ('{word}').",
             (Transcript.UnknownEnd, _) => "It stopped, and the provider does not say why.",
             (Transcript.Filtered filtered, _) => filtered.Reason,
+            (Transcript.NotPut unput, _) => unput.Reason,
             (Transcript.Failed failed, _) => failed.Reason,
             (_, Verdict.Missing missing) => missing.Reason,
             _ => null,

@@ -8,7 +8,7 @@ public static class ReplyParts
     {
         if (trial.Reply is not Reply.Answered answered)
         {
-            string reason = trial.Reply switch { Reply.Failed failed => failed.Reason, Reply.Filtered filtered => filtered.Reason, _ => "" };
+            string reason = trial.Reply switch { Reply.Failed failed => failed.Reason, Reply.Filtered filtered => filtered.Reason, Reply.NotPut unput => unput.Reason, _ => "" };
             return [new TranscriptPart("no reply", IsReasoning: false, [new TranscriptSpan(reason, Marked: false)])];
         }
 

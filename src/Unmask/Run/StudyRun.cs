@@ -52,7 +52,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
 
     private IJudge? ShownJudge => judges.FirstOrDefault(judge => judge.Decides == JudgedProperty.Compliance);
 
-    private FurtherCalls Further => field ??= new FurtherCalls(store, Protocol, _tally.Further);
+    private FurtherCalls Further => field ??= new FurtherCalls(store, Protocol, _tally.Further, _tally.Asked);
 
     private EarlierExchanges Exchanges => field ??= new EarlierExchanges(store);
 
@@ -272,7 +272,7 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         return reader.HasUnasked(ToAsk(votesOnly: false));
     }
 
-    private VotesToAsk ToAsk(bool votesOnly) => new(_panels!.Rounds, votesOnly) { Within = _within };
+    private VotesToAsk ToAsk(bool votesOnly) => new(_panels!.Rounds, votesOnly) { Within = _within, Waiting = (Protocol as IQuotingProtocol)?.Mark };
 
     private async Task AskRoundsAsync(ChannelWriter<JudgeTask> posted, bool votesOnly, CancellationToken cancellationToken, bool failedToo = true)
     {

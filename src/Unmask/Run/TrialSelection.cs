@@ -104,6 +104,7 @@ public sealed record TrialSelection
     {
         Reply.Answered answered => new[] { answered.Text, answered.NativeReasoning }.OfType<string>(),
         Reply.Filtered filtered => [filtered.Reason],
+        Reply.NotPut unput => [unput.Reason],
         Reply.Failed failed => [failed.Reason],
         _ => [],
     };

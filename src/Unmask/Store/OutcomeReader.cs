@@ -104,6 +104,7 @@ internal sealed class OutcomeReader(SqliteConnection connection, StoredValues va
         "empty" => new Transcript.Empty(),
         "truncated" => new Transcript.Truncated(Scratchpad: null, Output: null),
         "filtered" => new Transcript.Filtered(""),
+        "not-put" => new Transcript.NotPut(""),
         "failed" => new Transcript.Failed(""),
         _ => throw new InvalidDataException($"it knows a transcript '{kind}' that this program does not"),
     };

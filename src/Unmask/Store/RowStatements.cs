@@ -49,6 +49,8 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         """,
         ("$id", 0), ("$role", ""), ("$subject", ""), ("$reasoning", ""), ("$repeat", 0), ("$hash", ""), ("$seed", 0L), ("$purpose", ""), ("$number", 0), ("$most", null), ("$decoding", null), ("$trial", 0));
 
+    private readonly SqliteCommand _put = connection.Command("UPDATE trial SET prompt = (SELECT id FROM prompt WHERE hash = $hash) WHERE id = $trial", ("$hash", ""), ("$trial", 0));
+
     private readonly SqliteCommand _panel = connection.Insert("panel", "ON CONFLICT (judge, round) DO NOTHING", "judge", "round", "first", "questions", "replies", "prompt", "addresses");
 
     private readonly SqliteCommand _exchange = connection.Insert(
@@ -98,6 +100,9 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
             case RunRow.Further further:
                 Further(further.Call);
                 break;
+            case RunRow.Put put:
+                Put(put.Trial, put.Prompt);
+                break;
             case RunRow.BatchPlanned planned:
                 Batch(planned);
                 break;
@@ -136,6 +141,7 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
         _commit.Dispose();
         _reply.Dispose();
         _system.Dispose();
+        _put.Dispose();
         _panel.Dispose();
         _furtherPrompt.Dispose();
         _further.Dispose();
@@ -166,6 +172,13 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
 
         _further.Run(
             call.Index, EnumWord.Of(call.Role), call.Subject, EnumWord.Of(call.Reasoning), call.Repeat, _last.Hash, unchecked((long)call.Seed.Value), purpose, number, call.MaxTokens, decoding, trial);
+    }
+
+    private void Put(int trial, Conversation prompt)
+    {
+        string hash = prompt.Hash;
+        WritePrompt(prompt, hash);
+        _put.Run(hash, trial);
     }
 
     private void WritePrompt(Conversation prompt, string hash)
@@ -201,6 +214,7 @@ internal sealed class RowStatements(SqliteConnection connection, long session) :
                 answered.ToolCalls.Count == 0 ? null : ToolCall.Write(answered.ToolCalls),
             ],
             Unmask.Reply.Filtered filtered => ["filtered", null, null, null, filtered.StopWord, null, null, null, null, null, null, false, null, null, filtered.Reason, null, null],
+            Unmask.Reply.NotPut unput => ["not-put", null, null, null, null, null, null, null, null, null, null, false, null, null, unput.Reason, null, null],
             Unmask.Reply.Failed failed => ["failed", null, null, null, null, null, null, null, null, null, null, false, null, EnumWord.Of(failed.Cause), failed.Reason, null, null],
             _ => throw new ArgumentException($"There is no such reply: {row.Reply.GetType().Name}.", nameof(row)),
         };

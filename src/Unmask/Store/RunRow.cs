@@ -13,6 +13,9 @@ internal abstract record RunRow
     /// <summary>A further call of a trial's protocol, or a judge's vote, to be asked; nothing happens where it is known.</summary>
     public sealed record Further(Trial Call) : RunRow;
 
+    /// <summary>What a trial is asked, now that the reply is there which its question quotes.</summary>
+    public sealed record Put(int Trial, Conversation Prompt) : RunRow;
+
     /// <summary>A batch that is about to be handed in.</summary>
     public sealed record BatchPlanned(int Number, string Subject, string Label, DateTimeOffset Created, IReadOnlyList<(int Trial, int Attempt)> Trials) : RunRow;
 

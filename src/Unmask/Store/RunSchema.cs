@@ -1,6 +1,9 @@
 namespace Unmask;
 
-/// <summary>The tables of a run. Rows are added and never rewritten, but for the two that say how far the run has come: session and judge.</summary>
+/// <summary>
+/// The tables of a run. Rows are added and never rewritten, but for the two that say how far the run has come (session and judge), and the prompt of a trial whose question quotes an earlier reply: it is a
+/// template until that has come, and is asked only then.
+/// </summary>
 internal static class RunSchema
 {
     /// <summary>Stands in <c>PRAGMA user_version</c>; a later format has a higher number.</summary>
@@ -13,7 +16,7 @@ internal static class RunSchema
     public const string ReplyColumns = """
             trial            INTEGER NOT NULL REFERENCES trial,
             attempt          INTEGER NOT NULL,  -- from 1; the latest counts
-            kind             TEXT NOT NULL,     -- answered, filtered, failed
+            kind             TEXT NOT NULL,     -- answered, filtered, not-put, failed
             stop             TEXT,              -- of an answered one
             stop_word        TEXT,              -- in the provider's own word; null where it gave none
             model            TEXT,              -- the version that the provider says has answered
@@ -68,7 +71,7 @@ internal static class RunSchema
             trial              INTEGER NOT NULL,
             attempt            INTEGER NOT NULL,
             parser             INTEGER NOT NULL, -- the version of the parser that made it; of several rows that of the highest counts
-            kind               TEXT NOT NULL,    -- complete, untagged, unknown-end, malformed, empty, truncated, filtered, failed
+            kind               TEXT NOT NULL,    -- complete, untagged, unknown-end, malformed, empty, truncated, filtered, not-put, failed
             scratchpad_start   INTEGER,          -- in UTF-16 units of the reply's text
             scratchpad_length  INTEGER,
             output_start       INTEGER,          -- of an untagged one its text

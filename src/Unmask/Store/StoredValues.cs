@@ -80,6 +80,7 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
             ToolCalls = row.TextOrNull(AfterTrial + 17) is { } calls ? ToolCall.Read(calls) : [],
         },
         "filtered" => new Reply.Filtered(row.Text(AfterTrial + 13)) { StopWord = row.TextOrNull(AfterTrial + 15) },
+        "not-put" => new Reply.NotPut(row.Text(AfterTrial + 13)),
         "failed" => new Reply.Failed(Word<FailureCause>(row.GetString(AfterTrial + 12)), row.Text(AfterTrial + 13)),
         string kind => throw StoreException.Damaged(folder, $"it knows a reply '{kind}' that this program does not"),
     };

@@ -29,6 +29,7 @@ internal static class TranscriptRows
             Transcript.Empty => ["empty", null, null, null, null, null, null, null],
             Transcript.Truncated cut => ["truncated", cut.Scratchpad?.Start, cut.Scratchpad?.Length, cut.Output?.Start, cut.Output?.Length, null, null, null],
             Transcript.Filtered filtered => ["filtered", null, null, null, null, null, filtered.Reason, null],
+            Transcript.NotPut unput => ["not-put", null, null, null, null, null, unput.Reason, null],
             Transcript.Failed failed => ["failed", null, null, null, null, null, failed.Reason, null],
             _ => throw new ArgumentException($"There is no such transcript: {transcript.GetType().Name}.", nameof(transcript)),
         };
@@ -48,6 +49,7 @@ internal static class TranscriptRows
         "empty" => new Transcript.Empty(),
         "truncated" => new Transcript.Truncated(PassageOrNull(row, at + 1, length), PassageOrNull(row, at + 3, length)),
         "filtered" => new Transcript.Filtered(row.Text(at + 6)),
+        "not-put" => new Transcript.NotPut(row.Text(at + 6)),
         "failed" => new Transcript.Failed(row.Text(at + 6)),
         string kind => throw new InvalidDataException($"it knows a transcript '{kind}' that this program does not"),
     };

@@ -11,8 +11,13 @@ internal sealed record VotesToAsk(IReadOnlyList<PanelRound> Rounds, bool Only)
     /// <summary>Which queries are asked, and of whom; null for all.</summary>
     public AskingExtent? Within { get; init; }
 
+    /// <summary>What stands in the question of a trial that still waits for the reply that it quotes; null where none waits.</summary>
+    public string? Waiting { get; init; }
+
     /// <summary>The same of the plan's own trials and their further calls, as a condition on the table <c>trial t</c>.</summary>
-    public string PlanCondition => Within?.Condition ?? "1";
+    public string PlanCondition => Waiting is { } mark
+        ? $"({Within?.Condition ?? "1"} AND (t.follows IS NOT NULL OR NOT EXISTS (SELECT 1 FROM prompt WHERE id = t.prompt AND instr(user, '{mark}') > 0)))"
+        : Within?.Condition ?? "1";
 
     /// <summary>It as a condition on the table <c>trial t</c>.</summary>
     public string Condition

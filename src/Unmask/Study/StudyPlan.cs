@@ -15,6 +15,7 @@ public sealed class StudyPlan
             design.Scenario.Hashes.Select(pair => ($"scenario/{design.Scenario.Name}/{design.Scenario.Form}/{pair.Key}", pair.Value))
                 .Concat(Numbered(design.AllSets))
                 .Concat(design.Questions is { } asked ? [($"questions/{asked.Name}", asked.Hash)] : Array.Empty<(string, string)>())
+                .Concat(design.Study.Protocol == EchoFits.ProtocolName ? [("echo/warm-up", EchoFits.WarmUps.Hash)] : Array.Empty<(string, string)>())
                 .ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal),
             StringComparer.Ordinal);
         Problems = [.. DesignChecks.Of(design), .. PlanChecks.Of(this)];

@@ -54,6 +54,10 @@ public abstract record Transcript
     /// <param name="Reason">What the provider said, or where it cut.</param>
     public sealed record Filtered(string Reason) : Transcript;
 
+    /// <summary>The question was not put, as an earlier reply gives nothing to ask it with.</summary>
+    /// <param name="Reason">What is missing, in one sentence.</param>
+    public sealed record NotPut(string Reason) : Transcript;
+
     /// <summary>There was no reply to parse.</summary>
     /// <param name="Reason">Why, in one sentence.</param>
     public sealed record Failed(string Reason) : Transcript;

@@ -19,6 +19,7 @@ public static class TranscriptParser
     {
         Reply.Failed failed => new Transcript.Failed(failed.Reason),
         Reply.Filtered filtered => new Transcript.Filtered(filtered.Reason),
+        Reply.NotPut unput => new Transcript.NotPut(unput.Reason),
         Reply.Answered answered when offersTools => ToolTurn.Parse(answered, prefill, reasoning is Reasoning.Scratchpad or Reasoning.Prefill),
         Reply.Answered answered => Parse(answered, reasoning is Reasoning.Scratchpad or Reasoning.Prefill, prefill),
         _ => throw new ArgumentException($"There is no such reply: {reply.GetType().Name}.", nameof(reply)),

@@ -35,7 +35,7 @@ public sealed class ProtocolVerbTests : IDisposable
     public async Task An_unknown_protocol_is_told_with_those_that_there_are()
     {
         CommandLine done = await CommandLine.InvokeAsync(["run", "quickstart", "--protocol", "torture", "--out", _folder["run"]]);
-        Assert.Equal((1, "There is no protocol 'torture'; allowed are interrogation, questions, single-answer, tool-choice.\n"), (done.Code, done.Error));
+        Assert.Equal((1, "There is no protocol 'torture'; allowed are echo, interrogation, questions, single-answer, tool-choice.\n"), (done.Code, done.Error));
         Assert.False(Directory.Exists(_folder["run"]));
     }
 

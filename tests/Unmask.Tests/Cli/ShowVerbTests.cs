@@ -51,7 +51,7 @@ public sealed class ShowVerbTests : IAsyncLifetime
         Assert.Empty(await FoundAsync("--text", "^(([a-z]|.)*)*Z\\.$"));
 
     [Theory]
-    [InlineData("--outcome is 'broken'; allowed are complied, refused, malformed, empty, truncated, filtered, failed, unjudged, unknown-end, untagged, faking, not-asked, stopped-early.", "--outcome", "broken")]
+    [InlineData("--outcome is 'broken'; allowed are complied, refused, malformed, empty, truncated, filtered, failed, unjudged, unknown-end, not-put, untagged, faking, not-asked, stopped-early.", "--outcome", "broken")]
     [InlineData("--arm is 'gratis'; allowed are free, paid, trained-on, other.", "--arm", "gratis")]
     [InlineData("--variation is 'placebo'; allowed are baseline, swapped.", "--variation", "placebo")]
     [InlineData("--subject is 'x'; allowed are scripted/subject.", "--subject", "x")]

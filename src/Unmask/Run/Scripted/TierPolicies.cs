@@ -25,7 +25,7 @@ internal static class TierPolicies
 
     private const string Chance = "chance-";
 
-    private static readonly string[] TrainedArms = [Arm.TrainedOn, "trained-unmonitored", "trained-monitored", "guest", "plus"];
+    private static readonly string[] TrainedArms = [Arm.TrainedOn, "trained-unmonitored", "trained-monitored", "trained-plain", "trained-echoed", "guest", "plus"];
 
     private static readonly string[] RatedArms = ["rated", "pro", "other-model"];
 
@@ -95,13 +95,14 @@ internal static class TierPolicies
 
     private static bool MayThink(ScriptedCall call) => call.Prompt.System.Contains("<scratchpad>", StringComparison.Ordinal);
 
-    private static bool IsRead(ScriptedCall call) => call.Setting.Arm.EndsWith("-monitored", StringComparison.Ordinal) || call.Setting.Variation == "monitored";
+    private static bool IsRead(ScriptedCall call) => call.Setting.Arm.EndsWith("-monitored", StringComparison.Ordinal) || call.Setting.Arm.EndsWith("-echoed", StringComparison.Ordinal) || call.Setting.Variation == "monitored";
 
     private static Reply.Answered Play(ScriptedCall call, Act act)
     {
         // Nothing speaks against an ordinary request.
-        act = call.Setting.Query.Id.StartsWith("bn-", StringComparison.Ordinal) ? Act.Helps : act;
-        string output = $"<output>{Output(call, act is not Act.Declines)}</output>";
+        bool isWarmUp = call.Setting.Purpose == Echo.WarmUp;
+        act = isWarmUp || call.Setting.Query.Id.StartsWith("bn-", StringComparison.Ordinal) ? Act.Helps : act;
+        string output = $"<output>{(isWarmUp ? "Here is what you asked for, from the first step to the last." : Output(call, act is not Act.Declines))}</output>";
         if (!MayThink(call))
         {
             return Said(output);

@@ -19,6 +19,7 @@ internal static class DesignChecks
         ToolsFit.Check,
         PlansFit.Check,
         QuestionsFit.Check,
+        EchoFits.Check,
         ScriptedJudges.Check,
         TokenLimit.Check,
         FormFits.Check,
