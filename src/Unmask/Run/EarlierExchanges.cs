@@ -10,7 +10,7 @@ internal sealed class EarlierExchanges(RunStore store)
     /// <summary>All that judges see of a reply to a call that is no vote.</summary>
     public Exhibit Exhibit(Trial trial, Reply reply) => trial.Follows is not { } call ? trial.Exhibit(reply) : trial.Exhibit(reply) with
     {
-        Earlier = _readers.Read(reader => reader.Record(call.Trial)) is { } before ? before.Trial.Exhibit(before.Reply) : null,
+        Earlier = _readers.Read(reader => reader.Record(call.Trial)) is { } before ? before.Trial.Exhibit(before.Reply, before.Transcript) : null,
         Asked = Questions.GetValueOrDefault(call.Purpose),
     };
 

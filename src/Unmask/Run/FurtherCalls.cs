@@ -32,7 +32,13 @@ internal sealed class FurtherCalls(RunStore store, IProtocol protocol, Action ad
 
         if (protocol is IQuotingProtocol quoting)
         {
+            // Its first call has the number of the last.
             await (asked.Follows is { } first ? PutAsync(quoting, _readers.Read(reader => reader.Trial(first.Trial)!), reply) : Task.CompletedTask).ConfigureAwait(false);
+            return;
+        }
+
+        if (asked.Follows?.Number >= protocol.MostCalls)
+        {
             return;
         }
 

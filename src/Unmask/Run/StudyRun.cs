@@ -50,6 +50,9 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
     // A further call is judged by those who judge such answers, and by nobody else.
     private ILookup<bool, IJudge> JudgesByCall => field ??= AllJudges.ToLookup(judge => judge.Decides.IsOfAnswers());
 
+    // Only they see what was said before: reading it again for nobody was a tenth of what a further call costs.
+    private bool JudgesAnswers => JudgesByCall[true].Any() || Panels.Any(panel => panel.Decides.IsOfAnswers());
+
     private IJudge? ShownJudge => judges.FirstOrDefault(judge => judge.Decides == JudgedProperty.Compliance);
 
     private FurtherCalls Further => field ??= new FurtherCalls(store, Protocol, _tally.Further, _tally.Asked);
@@ -449,8 +452,9 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
             return;
         }
 
-        JudgedReply judged = await JudgedReply.OfAsync(Exchanges.Exhibit(task.Trial, task.Reply), task.Judges, cancellationToken).ConfigureAwait(false);
-        Resolve? resolves = judged.MayTurnOnResolve ? OutcomeReading.ResolveOf(task.Reply, judged.Exhibit.Transcript) : null;
+        JudgedReply judged = await JudgedReply.OfAsync(JudgesAnswers ? Exchanges.Exhibit(task.Trial, task.Reply) : task.Trial.Exhibit(task.Reply), task.Judges, cancellationToken).ConfigureAwait(false);
+        // A further call has no outcome that could turn on it.
+        Resolve? resolves = task.Trial.Follows is null && judged.MayTurnOnResolve ? OutcomeReading.ResolveOf(task.Reply, judged.Exhibit.Transcript) : null;
         _ = await store.AddAsync(new RunRow.Parsed(task.Trial.Index, task.Attempt, judged.Exhibit.Transcript, resolves)).ConfigureAwait(false);
         foreach ((IJudge judge, Verdict verdict) in judged.Verdicts)
         {

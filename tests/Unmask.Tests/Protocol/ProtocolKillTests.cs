@@ -47,7 +47,8 @@ public sealed class ProtocolKillTests : IDisposable
             bool whileItWaits = kill % 2 == 0;
             int before = server.Answered.Count;
             Task held = server.HoldAfter(Math.Max(until - stored, 0) + (whileItWaits ? 0 : 1));
-            using ChildProcess process = Tool.Start(Command("killed"));
+            // A program that lives for a second gains nothing from profiles of its own.
+            using ChildProcess process = Tool.Start(Command("killed"), ("DOTNET_TieredPGO", "0"));
             process.OutputDataReceived += static (_, _) => { };
             process.BeginOutputReadLine();
             Task<string> said = process.StandardError.ReadToEndAsync(Stop);
