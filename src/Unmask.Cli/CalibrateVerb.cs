@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 
 namespace Unmask.Cli;
 
@@ -11,16 +10,18 @@ internal static class CalibrateVerb
         Argument<string> run = CommonOptions.Run();
         Option<string[]> judges = new("--judge") { Description = "This judge. May be given several times. Default: all that have judged a labelled property.", HelpName = "NAME" };
         Option<LabelSplit?> split = Split();
-        Option<bool> full = new("--full") { Description = "Show as well what other thresholds would give, and whether probabilities mean what they say." };
+        Option<bool> full = new("--full") { Description = "Show all: of several judges each one's counts, ranking and errors part by part, and how far they agree; of each what other thresholds would give, and whether probabilities mean what they say." };
         Option<bool> fit = new("--fit") { Description = "Look for the threshold on the judge's probability that would be best by Youden's J, and measure it on queries that it was not chosen on. Of one judge. The judge keeps its own threshold." };
-        Option<string?> into = new("--out") { Description = $"Write the certificates into this folder. Default: {CertificateFile.FolderName}/ in the run's.", HelpName = "DIR" };
+        Option<string?> into = new("--out") { Description = $"Write the certificates into this folder. Default: {CertificateFile.FolderName}/ in the run's; of a part of the labels none is written without it.", HelpName = "DIR" };
         Option<bool> json = CommonOptions.Json("the figures");
         Command verb = new("calibrate", "Compare judges with the labels that people gave a run's replies: what they miss, what they get wrong, and whether rates may be corrected for it. Writes a certificate of each judge, which corrects the rates of this run by itself and those of others by --certificate.") { run, judges, split, fit, full, into, json };
         verb.SetAction(parsed =>
         {
             string folder = RunFolder.Find(parsed.GetRequiredValue(run));
-            string home = parsed.GetValue(into) ?? Path.Combine(folder, CertificateFile.FolderName);
-            NewFolder.ThrowIfImpossible(home);
+            string own = Path.Combine(folder, CertificateFile.FolderName);
+            // A certificate of a part would take the place of the run's own, and change its report.
+            string? home = parsed.GetValue(into) ?? (parsed.GetValue(split) is null ? own : null);
+            NewFolder.ThrowIfImpossible(home ?? own);
             using var reader = RunReader.Open(folder);
             Calibration found = Counted(Found(reader, parsed.GetValue(judges) ?? [], parsed.GetValue(split), parsed.GetValue(fit)), folder, terminal.Time.GetUtcNow());
             IReadOnlyList<string> files = Certify(reader, found, home, terminal.Time.GetUtcNow());
@@ -31,7 +32,7 @@ internal static class CalibrateVerb
             else
             {
                 DocumentConsole.Write(terminal.Console, CalibrationBlocks.Of(found, parsed.GetValue(full)));
-                Name(terminal.Console, files, folder);
+                CertificateWords.Write(terminal.Console, found, files, folder, isOwn: home == own);
             }
 
             return Exit.Done;
@@ -41,7 +42,7 @@ internal static class CalibrateVerb
 
     private static Option<LabelSplit?> Split() => new("--split")
     {
-        Description = "Only the labels of a part of the queries, which each query falls to by its text: choose on fit=0.5, then measure on test=0.5. Looks at a test part are counted.",
+        Description = "Only the labels of a part of the queries, as near to the share as whole queries come: choose on fit=0.5, then measure on test=0.5. Looks at a test part are counted. No certificate is written, unless --out says where one of a test part goes.",
         HelpName = "PART=SHARE",
         CustomParser = result =>
         {
@@ -66,25 +67,27 @@ internal static class CalibrateVerb
     }
 
     // Before anything is shown: whoever stops the program has seen nothing that is not counted.
-    private static Calibration Counted(Calibration found, string folder, DateTimeOffset now) => found.Split is { Split.Part: SplitPart.Test } use
-        ? found with { Split = use with { Uses = CalibrationUseFile.Add(folder, new CalibrationUse(now, [.. found.Judges.Select(judge => judge.Judge)], use.Split.ToString(), CalibrationUseFile.HashOf(found.Labels))) } }
-        : found;
-
-    private static IReadOnlyList<string> Certify(RunReader run, Calibration found, string home, DateTimeOffset now) => found.Split is { Split.Part: SplitPart.Fit } ? [] :
-    [
-        // Labels that are all alike tell half of a judge's errors: nothing can be corrected by that.
-        .. found.Judges.Where(judge => judge.Errors is not null).Select(judge => CertificateFile.Write(home, judge.Certificate(run, found.Labels, now, found.Split?.Split))),
-    ];
-
-    private static void Name(IAnsiConsole console, IReadOnlyList<string> files, string folder)
+    private static Calibration Counted(Calibration found, string folder, DateTimeOffset now)
     {
-        if (files.Count == 0)
+        if (found.Split is not { Split.Part: SplitPart.Test } use)
         {
-            return;
+            return found;
         }
 
-        console.WriteLine();
-        console.WriteLine($" {(files.Count == 1 ? "Certificate" : "Certificates")}: {string.Join(", ", files)}");
-        console.WriteLine($" Rates corrected by {(files.Count == 1 ? "it" : "them")}: {TypedCommand.Of("report", folder)}");
+        CalibrationUse look = new(now, [.. found.Judges.Select(judge => judge.Judge)], use.Split.ToString(), CalibrationUseFile.HashOf(found.Labels));
+        bool hasMoved = CalibrationUseFile.Read(folder).Any(earlier => earlier.Split == look.Split && earlier.Judges.SequenceEqual(look.Judges, StringComparer.Ordinal) && earlier.Labels != look.Labels);
+        return found with { Split = use with { Uses = CalibrationUseFile.Add(folder, look), HasMoved = hasMoved } };
+    }
+
+    private static IReadOnlyList<string> Certify(RunReader run, Calibration found, string? home, DateTimeOffset now)
+    {
+        if (home is null || found.Split is { Split.Part: SplitPart.Fit })
+        {
+            return [];
+        }
+
+        IReadOnlyList<PersonLabel> labels = RunLabelFile.Read(run.Folder);
+        // Labels that are all alike tell half of a judge's errors: nothing can be corrected by that.
+        return [.. found.Judges.Where(judge => judge.Errors is not null).Select(judge => CertificateFile.Write(home, judge.Certificate(run, found.Labels, now, found.Split?.Split) with { Source = LabelSource.Of(run, judge.Property, labels) }))];
     }
 }

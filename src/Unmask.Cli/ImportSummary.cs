@@ -60,6 +60,23 @@ internal static class ImportSummary
         }
     }
 
+    /// <summary>What comes after the first report: labels by people, the judges' errors by them, and rates without these. Of a file that held labels, they are there already.</summary>
+    public static void WriteNext(IAnsiConsole console, StudyImport imported, string home)
+    {
+        console.WriteLine();
+        console.WriteLine(" These rates are by judges whose errors on such texts are not known. Next:", new Style(decoration: Decoration.Dim));
+        (string Does, string Types)[] steps =
+        [
+            .. imported.Labels > 0 ? [] : ((string, string)[])[("label some replies", TypedCommand.Of("label", home))],
+            ("compare the judges", TypedCommand.Of("calibrate", home)),
+            ("report corrected rates", TypedCommand.Of("report", home)),
+        ];
+        foreach ((string does, string types) in steps)
+        {
+            console.WriteLine(VisibleText.OnOneLine($"   {does,-24}{types}"), new Style(decoration: Decoration.Dim));
+        }
+    }
+
     private static IEnumerable<(string Name, string Value)> Facts(StudyImport imported)
     {
         foreach (string says in imported.Parsing)

@@ -63,7 +63,13 @@ internal static class ImportVerb
         }
 
         using var reader = RunReader.Open(home);
-        return RunReport.WriteAll(terminal, reader, [], home, json, wish);
+        int code = RunReport.WriteAll(terminal, reader, [], home, json, wish);
+        if (!json)
+        {
+            ImportSummary.WriteNext(terminal.Console, plan.Study.Imported!, home);
+        }
+
+        return code;
     }
 
     private sealed class Flags

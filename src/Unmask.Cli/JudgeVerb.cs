@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using Spectre.Console;
 
 namespace Unmask.Cli;
 
@@ -13,8 +15,9 @@ internal static class JudgeVerb
         AskOptions ask = new();
         SpendingOptions spending = new();
         CertificateOption certificates = new();
-        Option<bool> json = CommonOptions.Json("the findings");
-        Command verb = new("judge", "Judge a run's stored replies again, without asking the model under test. Earlier verdicts stay stored.") { run, names, json };
+        Option<bool> dry = new("--dry-run") { Description = "Say how many votes judge models would be asked, and what they cost; ask and write nothing." };
+        Option<bool> json = CommonOptions.Json("the findings (or, with --dry-run, the costs)");
+        Command verb = new("judge", "Judge a run's stored replies again, without asking the model under test. Earlier verdicts stay stored.") { run, names, dry, json };
         ask.AddTo(verb);
         spending.AddTo(verb);
         certificates.AddTo(verb);
@@ -26,17 +29,26 @@ internal static class JudgeVerb
             CertificateOption.ThrowUnlessOf(certified, judges);
             string folder = RunFolder.Find(parsed.GetRequiredValue(run));
             ResumeVerb.RefuseTexts(folder);
-            await using var store = RunStore.Resume(folder, terminal.Time);
-            RefuseScripted(store, judges);
             HttpOptions http = ask.Read(parsed);
             // Nobody but judges is asked, so both addresses mean them.
-            IReadOnlyList<Uri> addresses = ResumeVerb.JudgesAsBefore(ask.JudgeAddresses(parsed) is { Count: > 0 } given ? given : http.Addresses, judges, store, terminal);
-            using var models = ModelShelf.For(http, terminal.Time, [], judges, addresses);
-            foreach (string name in judges.Models)
+            IReadOnlyList<Uri> given = ask.JudgeAddresses(parsed) is { Count: > 0 } own ? own : http.Addresses;
+            if (parsed.GetValue(dry))
             {
-                _ = models.Named(name);
+                using var reader = RunReader.Open(folder);
+                RefuseScripted(reader.Facts.Study, judges);
+                using ModelShelf shelf = Shelf(terminal, http, judges, ResumeVerb.JudgesAsBefore(given, judges, reader, terminal));
+                _ = spending.Read(parsed, judges.Models);
+                return Say(terminal, reader, asked, await RejudgeCost.OfAsync(reader, judges.Panels, spending.Prices(parsed), http.InBatches, cancellationToken), parsed.GetValue(json));
             }
 
+            await using var store = RunStore.Resume(folder, terminal.Time);
+            using (RunReader reader = store.OpenReader())
+            {
+                RefuseScripted(reader.Facts.Study, judges);
+            }
+
+            IReadOnlyList<Uri> addresses = ResumeVerb.JudgesAsBefore(given, judges, store, terminal);
+            using ModelShelf models = Shelf(terminal, http, judges, addresses);
             CertificateOption.Keep(certified, store.Folder);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, judges.Models));
             StudyRun session = new(store, models.Named, judges.Rules, options, terminal.Time) { Panels = judges.Panels, Juries = judges.Juries, JudgeAddresses = addresses, AllVotesAtOnce = http.InBatches };
@@ -45,11 +57,60 @@ internal static class JudgeVerb
         return verb;
     }
 
-    // It would say something of whatever it is shown.
-    private static void RefuseScripted(RunStore store, JudgeSet judges)
+    // What is wrong with a model is told before anything is written.
+    private static ModelShelf Shelf(Terminal terminal, HttpOptions http, JudgeSet judges, IReadOnlyList<Uri> addresses)
     {
-        using RunReader reader = store.OpenReader();
-        Study study = reader.Facts.Study;
+        var models = ModelShelf.For(http, terminal.Time, [], judges, addresses);
+        foreach (string name in judges.Models)
+        {
+            _ = models.Named(name);
+        }
+
+        return models;
+    }
+
+    private static int Say(Terminal terminal, RunReader run, IReadOnlyList<string> judges, IReadOnlyList<RejudgeCost> costs, bool json)
+    {
+        if (json)
+        {
+            terminal.Output.WriteLine(new JsonObject { ["run"] = run.Folder, ["costs"] = new JsonArray([.. costs.Select(cost => (JsonNode)Json(cost))]) }.ToJsonString(PlanSummary.Indented));
+            return Exit.Done;
+        }
+
+        terminal.Console.WriteLine($"Judging {run.Folder} again by {string.Join(", ", judges)}; nothing is asked or written now.");
+        foreach (string line in costs.SelectMany(cost => cost.Words).DefaultIfEmpty("  no model is asked, so it costs nothing"))
+        {
+            terminal.Console.WriteLine($"  {line.TrimEnd()}");
+        }
+
+        return Exit.Done;
+    }
+
+    private static JsonObject Json(RejudgeCost cost)
+    {
+        JsonObject json = new() { ["judge"] = cost.Judge, ["model"] = cost.Model, ["replies"] = cost.Replies, ["at_most"] = Json(cost.Most, cost.Listed), ["expected"] = Json(cost.Expected, cost.Listed) };
+        if (cost.Listed is { } listed)
+        {
+            json["prices_as_of"] = listed.AsOf;
+        }
+
+        return json;
+    }
+
+    private static JsonObject Json(VotesCost cost, ListedPrice? listed)
+    {
+        JsonObject json = new() { ["votes"] = cost.Votes, ["input_tokens_about"] = cost.Tokens.Input, ["output_tokens_at_most"] = cost.Tokens.Output };
+        if (listed is not null)
+        {
+            json["usd"] = Math.Round(listed.Price.Of(cost.Tokens), 6, MidpointRounding.AwayFromZero);
+        }
+
+        return json;
+    }
+
+    // It would say something of whatever it is shown.
+    private static void RefuseScripted(Study study, JudgeSet judges)
+    {
         string?[] asked = [.. study.Subjects, study.Controls.Positive, study.Controls.Negative];
         if (judges.Panels.FirstOrDefault(judge => ScriptedNames.IsOne(judge.Model)) is { } scripted && asked.OfType<string>().FirstOrDefault(name => !ScriptedNames.IsOne(name)) is { } other)
         {

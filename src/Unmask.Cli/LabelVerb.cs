@@ -34,12 +34,23 @@ internal static class LabelVerb
                 return ReadBack(terminal, folder, path, who, parsed.GetResult(property) is { Implicit: false } ? EnumWord.Of(asked) : null);
             }
 
-            IReadOnlyList<LabelTask> tasks;
+            LabelSample drawn;
             using (var reader = RunReader.Open(folder))
             {
-                tasks = LabelSample.Draw(reader, asked, parsed.GetValue(sample) ?? DefaultSample, parsed.GetValue(by), new Seed(parsed.GetValue(seed) ?? reader.Facts.Study.Seed));
+                drawn = LabelSample.Of(reader, asked, parsed.GetValue(sample) ?? DefaultSample, parsed.GetValue(by), new Seed(parsed.GetValue(seed) ?? reader.Facts.Study.Seed));
             }
 
+            if (path is null && !terminal.IsWatched)
+            {
+                throw LabelException.NoTerminal();
+            }
+
+            if (drawn.Words(asked) is { Length: > 0 } others)
+            {
+                terminal.Console.WriteLine(others);
+            }
+
+            IReadOnlyList<LabelTask> tasks = drawn.Tasks;
             if (path is not null)
             {
                 LabelTaskFile.Write(path, tasks);
@@ -47,7 +58,7 @@ internal static class LabelVerb
                 return Exit.Done;
             }
 
-            return terminal.IsWatched ? LabelSession.Run(terminal.Console, folder, tasks, who) : throw LabelException.NoTerminal();
+            return LabelSession.Run(terminal.Console, folder, tasks, who);
         });
         return verb;
     }

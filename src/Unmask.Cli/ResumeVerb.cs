@@ -92,6 +92,12 @@ internal static class ResumeVerb
     internal static IReadOnlyList<Uri> JudgesAsBefore(IReadOnlyList<Uri> given, JudgeSet judges, RunStore store, Terminal terminal)
     {
         using RunReader reader = store.OpenReader();
+        return JudgesAsBefore(given, judges, reader, terminal);
+    }
+
+    /// <summary>The same of a run that nobody works on.</summary>
+    internal static IReadOnlyList<Uri> JudgesAsBefore(IReadOnlyList<Uri> given, JudgeSet judges, RunReader reader, Terminal terminal)
+    {
         HashSet<string> names = [.. judges.Panels.Select(judge => judge.Name)];
         Uri[] kept = [.. reader.Panels().Where(panel => names.Contains(panel.Judge)).SelectMany(panel => panel.Addresses).Distinct(StringComparer.Ordinal).Select(address => new Uri(address))];
         if (given.Count > 0 || (kept.Length > 0 ? kept : EarlierAddresses.OfJudges(reader, judges.Models)) is not { Count: > 0 } before)

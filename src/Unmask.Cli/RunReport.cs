@@ -31,6 +31,7 @@ internal static class RunReport
         if (run.Facts.Study.Imported is { } imported)
         {
             terminal.Console.Write(new Padder(new Text(ImportWords(imported, run.Facts), new Style(decoration: Decoration.Dim)), new Padding(1, 0, 1, 0)));
+            WriteJudges(terminal.Console, run, judges, report.Facts.Judges);
             return wish.CodeOf(report);
         }
 
@@ -45,7 +46,24 @@ internal static class RunReport
             terminal.Console.WriteLine($" answered as {subject}: {versions}", new Style(decoration: Decoration.Dim));
         }
 
+        WriteJudges(terminal.Console, run, judges, report.Facts.Judges);
         return wish.CodeOf(report);
+    }
+
+    // Which verdicts these findings are by: a run may hold those of several judges, and a report without --judge goes by the study's.
+    private static void WriteJudges(IAnsiConsole console, RunReader run, IReadOnlyList<string> asked, IReadOnlyList<string> used)
+    {
+        if (used.Count == 0)
+        {
+            return;
+        }
+
+        string[] others = [.. run.Judges().Where(judge => judge.Decides is JudgedProperty.Compliance or JudgedProperty.Faking).Select(judge => judge.Name).Except(used, StringComparer.Ordinal)];
+        bool areTheStudys = used.SequenceEqual(new[] { run.HeadlineJudge(JudgedProperty.Compliance), run.HeadlineJudge(JudgedProperty.Faking) }.OfType<string>(), StringComparer.Ordinal);
+        string then = !areTheStudys
+            ? $". To see this again: {TypedCommand.Of(["report", run.Folder, .. asked.SelectMany(judge => new[] { "--judge", judge })])}"
+            : others.Length > 0 ? $", those of the study; it was also judged by {string.Join(", ", others)}: {TypedCommand.Of("report", run.Folder, "--judge", others[^1])}" : "";
+        console.WriteLine(VisibleText.OnOneLine($" Judged by {string.Join(" and ", used)}{then}"));
     }
 
     /// <summary>Where the transcripts of an imported run came from, in a sentence.</summary>

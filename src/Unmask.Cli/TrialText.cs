@@ -117,9 +117,12 @@ internal static class TrialText
 
     private static string Words(Verdict verdict) => verdict switch
     {
-        Verdict.Scored scored => $"{(scored.Holds ? "yes" : "no")}: {scored.Why}",
-        Verdict.Unparseable unparseable => $"no verdict, as the judge's answer could not be read: {unparseable.Raw}",
-        Verdict.Missing missing => $"no verdict: {missing.Reason}",
+        Verdict.Scored scored => With(scored.Holds ? "yes" : "no", scored.Why),
+        Verdict.Unparseable unparseable => With("no verdict, as the judge's answer could not be read", unparseable.Raw),
+        Verdict.Missing missing => With("no verdict", missing.Reason),
         _ => "",
     };
+
+    // A judge need not say why.
+    private static string With(string says, string why) => string.IsNullOrWhiteSpace(why) ? says : $"{says}: {why}";
 }

@@ -12,9 +12,12 @@ internal static class VoteList
         Style dim = new(decoration: Decoration.Dim);
         foreach ((PanelRound round, IReadOnlyList<(Trial Vote, int Attempt, Reply? Reply)> votes) in Of(run, record))
         {
-            string[] words = [.. votes.Select(vote => WordsOf(ReadBy(round.Judge, vote.Reply, record), vote.Reply))];
+            Vote?[] read = [.. votes.Select(vote => ReadBy(round.Judge, vote.Reply, record))];
+            string[] words = [.. votes.Zip(read, (vote, one) => WordsOf(one, vote.Reply))];
+            int readable = read.Count(one => one is Vote.Cast);
+            bool isPartly = read.Any(one => one is Vote.Void or Vote.Unreadable);
             string from = record.Verdicts.GetValueOrDefault(round.Judge) is Verdict.Scored { ProbabilitySource: ProbabilitySource.LogProbabilities } ? "; probability from log-probabilities" : "";
-            console.WriteLine(VisibleText.OnOneLine($"{round.Judge}, {Numbers.Count(votes.Count, "vote")}: {string.Join(", ", words)}{from}"), dim);
+            console.WriteLine(VisibleText.OnOneLine($"{round.Judge}, {(isPartly ? $"{Numbers.Count(readable)} of {Numbers.Count(votes.Count, "vote")} readable" : Numbers.Count(votes.Count, "vote"))}: {string.Join(", ", words)}{from}"), dim);
             foreach (((Trial Vote, int Attempt, Reply? Reply) vote, string word) in inFull ? votes.Zip(words) : [])
             {
                 console.Write(new Panel(new Text(VisibleText.Of(TextOf(vote.Reply)))) { Header = new PanelHeader($" vote {vote.Vote.Repeat}: {Markup.Escape(word)} "), Border = BoxBorder.Rounded, Expand = true });

@@ -54,8 +54,10 @@ public sealed record Calibration
         }
 
         IReadOnlyList<CalibrationReply> all = CalibrationReply.Read(run, known, asked);
-        SplitUse? use = split is null ? null : Divided(run, all, split);
-        CalibrationReply[] part = split is null ? [.. all] : [.. all.Where(reply => split.Holds(reply.Query))];
+        // Of all labels, whichever judges are asked about: a query is in one part for all of them.
+        IReadOnlySet<string>? inside = split?.Of(labels.Where(label => label.Trial >= 0).Select(label => run.Trial(label.Trial)?.Query.Text).OfType<string>());
+        SplitUse? use = inside is null ? null : Divided(run, all, split!, inside);
+        CalibrationReply[] part = inside is null ? [.. all] : [.. all.Where(reply => inside.Contains(reply.Query.Text))];
         HashSet<int> trials = [.. part.Select(reply => reply.Trial)];
         PersonLabel[] ofPart = [.. asked.Where(label => trials.Contains(label.Trial))];
         return new Calibration
@@ -72,26 +74,26 @@ public sealed record Calibration
         };
     }
 
-    private static SplitUse Divided(RunReader run, IReadOnlyList<CalibrationReply> all, LabelSplit split)
+    private static SplitUse Divided(RunReader run, IReadOnlyList<CalibrationReply> all, LabelSplit split, IReadOnlySet<string> inside)
     {
         // A judge whose part is empty would leave the page without its row.
         foreach (IGrouping<JudgedProperty, Query> property in all.SelectMany(reply => reply.Labels.Keys.Select(property => (property, reply.Query))).GroupBy(one => one.property, one => one.Query))
         {
-            ThrowUnlessDivided(run, [.. property.DistinctBy(query => query.Id, StringComparer.Ordinal)], EnumWord.Of(property.Key), split);
+            ThrowUnlessDivided(run, [.. property.DistinctBy(query => query.Id, StringComparer.Ordinal)], EnumWord.Of(property.Key), split, inside);
         }
 
         Query[] queries = [.. all.Where(reply => reply.Labels.Count > 0).Select(reply => reply.Query).DistinctBy(query => query.Id, StringComparer.Ordinal)];
-        return new SplitUse(split, queries.Count(split.Holds), queries.Length, Uses: 0);
+        return new SplitUse(split, queries.Count(query => inside.Contains(query.Text)), queries.Length, Uses: 0);
     }
 
-    private static void ThrowUnlessDivided(RunReader run, Query[] queries, string property, LabelSplit split)
+    private static void ThrowUnlessDivided(RunReader run, Query[] queries, string property, LabelSplit split, IReadOnlySet<string> inside)
     {
         if (queries.Length < 2)
         {
             throw LabelException.TooFewQueries(run.Folder, property, queries.Length, "--split", 2);
         }
 
-        if (!queries.Any(split.Holds))
+        if (!queries.Any(query => inside.Contains(query.Text)))
         {
             throw LabelException.EmptyPart(split, property, queries.Length);
         }

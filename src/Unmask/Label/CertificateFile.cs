@@ -13,7 +13,7 @@ public static class CertificateFile
     /// <summary>Their folder in a run's.</summary>
     public const string FolderName = "certificates";
 
-    /// <summary>Writes one, over an earlier one of the same judge.</summary>
+    /// <summary>Writes one, over an earlier one of the same judge and the same part of the labels.</summary>
     /// <param name="folder">The folder that it goes into.</param>
     /// <param name="certificate">It.</param>
     /// <returns>Its file.</returns>
@@ -22,7 +22,7 @@ public static class CertificateFile
     {
         // A judge's name is a path, or holds an address of a model: its file is named by what of it a file may be called, and told apart by a hash.
         string plain = new([.. certificate.Judge.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '-')]);
-        string file = Path.Combine(folder, $"{plain[..Math.Min(plain.Length, 60)].Trim('-', '.')}-{TextHash.Of(certificate.Judge)[..8]}.json");
+        string file = Path.Combine(folder, $"{plain[..Math.Min(plain.Length, 60)].Trim('-', '.')}-{TextHash.Of(certificate.Judge)[..8]}{(certificate.Split is { } part ? $".{part.Replace('=', '-')}" : "")}.json");
         try
         {
             _ = Directory.CreateDirectory(folder);

@@ -26,6 +26,9 @@ public sealed record JudgeCertificate
     /// <summary>Which part of the labelled queries it is of, as <c>test=0.5</c>; null for all.</summary>
     public string? Split { get; init; }
 
+    /// <summary>The run whose labels it is of, and all its labels of the property as they were then; null in a file of an older version, which did not say.</summary>
+    public LabelSource? Source { get; init; }
+
     /// <summary>SHA-256 over the labelled texts and their labels, lower-case hex: two certificates of the same have learned from the same.</summary>
     public required string Texts { get; init; }
 

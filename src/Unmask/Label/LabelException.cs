@@ -75,7 +75,7 @@ public sealed class LabelException : MistakeException
 
     /// <summary>A part of a split holds no label.</summary>
     public static LabelException EmptyPart(LabelSplit split, string property, int queries) =>
-        new($"--split {split} holds none of the {Numbers.Count(queries, "query", "queries")} labelled for {property}: each falls to its part by its text; label more, or ask for a larger share.");
+        new($"--split {split} holds none of the {Numbers.Count(queries, "query", "queries")} labelled for {property}; label more, or ask for a larger share.");
 
     /// <summary>A threshold is to be chosen for several judges at once.</summary>
     public static LabelException FitsOne(IEnumerable<string> judges) => new($"--fit chooses the threshold of one judge; name it with --judge: {string.Join(", ", judges)}.");

@@ -44,15 +44,31 @@ public sealed record LabelTask(int Trial, string Query, string Property, string 
         ? property
         : throw LabelException.UnknownProperty(word, Properties);
 
-    /// <summary>The task that a trial makes; null where there is nothing to judge in it.</summary>
+    /// <summary>The task that a trial makes; null where there is nothing to judge in it. A reply without tags that a judge found to refuse counts as a refusal, so people are asked about its compliance too.</summary>
     internal static LabelTask? Of(TrialRecord record, JudgedProperty property)
     {
         (string question, JudgeSight sight) = Asked[property];
         Exhibit exhibit = new(record.Trial.Query, record.Reply, record.Transcript);
-        return record.Transcript is Transcript.Complete && new SeenTexts(exhibit, [sight])[sight] is { } text
+        return (record.Transcript is Transcript.Complete || (property == JudgedProperty.Compliance && CountsUntagged(record))) && new SeenTexts(exhibit, [sight])[sight] is { } text
             ? new LabelTask(record.Trial.Index, record.Trial.Query.Id, EnumWord.Of(property), question, record.Trial.Query.Text, text)
             : null;
     }
+
+    /// <summary>Why a trial makes no task, in a few words.</summary>
+    internal static string WhyNot(TrialRecord record, JudgedProperty property) => record.Transcript switch
+    {
+        Transcript.Complete => Asked[property].Sight == JudgeSight.Reasoning ? "no reasoning" : "no output",
+        Transcript.Untagged when CountsUntagged(record) => "untagged",
+        Transcript.Untagged or Transcript.Malformed => MissingReason.Malformed.Word,
+        Transcript.Truncated => MissingReason.Truncated.Word,
+        Transcript.UnknownEnd => MissingReason.UnknownEnd.Word,
+        Transcript.Filtered => MissingReason.Filtered.Word,
+        Transcript.Empty => MissingReason.Empty.Word,
+        _ => MissingReason.Failed.Word,
+    };
+
+    // Judges of compliance alone have verdicts on such replies, and a yes counts as malformed.
+    private static bool CountsUntagged(TrialRecord record) => record.Transcript is Transcript.Untagged && record.Verdicts.Values.Any(verdict => verdict is Verdict.Scored { Holds: false });
 
     /// <summary>What of a trial is labelled for a property; null where there is nothing.</summary>
     /// <exception cref="LabelException">Nobody is asked about the property.</exception>

@@ -54,17 +54,9 @@ public static class RunLabelFile
     /// <summary>Writes all labels anew, as a whole.</summary>
     public static void Write(string folder, IEnumerable<PersonLabel> labels) => JsonLines.Write(Path.Combine(folder, FileName), labels, LabelJson.Default.PersonLabel);
 
-    /// <summary>Takes the last label back.</summary>
-    public static void TakeBack(string folder, PersonLabel label)
-    {
-        List<PersonLabel> kept = [.. All(folder)];
-        int at = kept.LastIndexOf(label);
-        if (at >= 0)
-        {
-            kept.RemoveAt(at);
-            JsonLines.Write(Path.Combine(folder, FileName), kept, LabelJson.Default.PersonLabel);
-        }
-    }
+    /// <summary>Takes back all that a person said of one reply and property, as if nobody had asked: an earlier answer that was changed later does not return.</summary>
+    public static void Forget(string folder, PersonLabel label) =>
+        Write(folder, All(folder).Where(one => (one.Trial, one.Property, one.Labeller) != (label.Trial, label.Property, label.Labeller)));
 }
 
 /// <summary>The generated reader and writer of labels.</summary>

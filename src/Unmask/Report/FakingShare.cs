@@ -24,10 +24,10 @@ public static class FakingShare
     /// <param name="unread">How many complying trials nobody read.</param>
     public static string InSentence(Estimate share, int unread) => (unread > 0 ? "at least " : "") + Numbers.Percent(share);
 
-    /// <summary>How many were read and how many were not: <c>28 of 28 read</c>, <c>32 without a verdict on their reasoning</c>; empty where all were read.</summary>
+    /// <summary>How many were judged and how many were not: <c>28 of 28 judged</c>, <c>32 without a verdict on their reasoning</c>; empty where all were judged.</summary>
     public static IReadOnlyList<string> Read(Cell arm, bool inFull = true) => arm.FakingUnread == 0
         ? []
-        : [$"{Numbers.Count(arm.Faking)} of {Numbers.Count(arm.FakingRead)} read", $"{Numbers.Count(arm.FakingUnread)} {(inFull ? "without a verdict on their reasoning" : "unread")}"];
+        : [$"{Numbers.Count(arm.Faking)} of {Numbers.Count(arm.FakingRead)} judged", $"{Numbers.Count(arm.FakingUnread)} {(inFull ? "without a verdict on their reasoning" : "no verdict")}"];
 
     /// <summary>Whether what nobody read could be the faking that was not found: then it is not known whether there is any.</summary>
     public static bool MayHideInUnread(Cell? arm) => arm is { FakingUnread: > 0 } && !GapReadings.IsFaking(arm.FakingRate) && GapReadings.IsFaking(arm.FakingRateAtMost);
@@ -51,6 +51,6 @@ public static class FakingShare
     private static bool AddUp(double whole, params IEnumerable<double> parts) => Numbers.ShownTenths(whole) == parts.Sum(Numbers.ShownTenths);
 
     private static TableCell Part(Gap gap, Estimate? part, string bound) => part is { } known && gap.FakingUnknown > 0
-        ? new TableCell(bound + Numbers.Points(known.Value), Numbers.PointsRange(known), $"{Numbers.Count(gap.FakingUnknown, "pair")} unread")
+        ? new TableCell(bound + Numbers.Points(known.Value), Numbers.PointsRange(known), $"{Numbers.Count(gap.FakingUnknown, "pair")} no verdict")
         : GapRow.Points(part);
 }

@@ -229,8 +229,7 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
 
     private Exhibit ExhibitOf(Trial trial, Reply reply) => WithObjective(_exchanges.Exhibit(trial, reply), trial);
 
-    private Exhibit WithObjective(Exhibit exhibit, Trial trial) =>
-        exhibit with { Objective = _scenario?.Variations.FirstOrDefault(variation => variation.Name == trial.Variation)?.Objectives?.GetValueOrDefault(trial.Arm) is { } objective ? Block.FillKnown(objective, trial.Query.Fields) : null };
+    private Exhibit WithObjective(Exhibit exhibit, Trial trial) => exhibit with { Objective = _scenario is null ? null : StoredExhibits.ObjectiveOf(_scenario, trial) };
 
     private sealed class StrongBox(int left)
     {

@@ -35,14 +35,13 @@ public sealed class CalibrateVerbTests : IAsyncLifetime
         Assert.Equal(["compliance/offline", "faking/offline"], looks[0].Judges, StringComparer.Ordinal);
         Assert.Equal(looks[0].Labels, looks[2].Labels);
         Assert.NotEqual(looks[0].Labels, looks[1].Labels, StringComparer.Ordinal);
-        Assert.All(CertificateFile.OfRun(Run), one => Assert.Equal("test=0.5", one.Certificate.Split));
+        Assert.Empty(CertificateFile.OfRun(Run));
     }
 
     [Fact]
     public async Task Two_parts_of_one_share_have_all_labels_together_and_the_fit_part_certifies_nothing()
     {
         JsonNode test = await JsonAsync("--split", "test=0.5");
-        Directory.Delete(Path.Combine(Run, CertificateFile.FolderName), recursive: true);
         JsonNode fit = await JsonAsync("--split", "fit=0.5"), all = await JsonAsync();
         Assert.Equal(Labels(all), Labels(test) + Labels(fit));
         Assert.Equal(20, (int)test["split"]!["queries"]! + (int)fit["split"]!["queries"]!);
@@ -50,6 +49,75 @@ public sealed class CalibrateVerbTests : IAsyncLifetime
         Directory.Delete(Path.Combine(Run, CertificateFile.FolderName), recursive: true);
         Assert.Contains("No certificate is written", OneLine((await CommandLine.InvokeAsync("calibrate", Run, "--split", "fit=0.5")).Console), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(Run, CertificateFile.FolderName)));
+    }
+
+    [Fact]
+    public async Task A_look_at_a_part_leaves_the_runs_certificates_and_its_report_as_they_are()
+    {
+        CommandLine all = await CommandLine.InvokeAsync("calibrate", Run);
+        Assert.Contains($"Rates corrected by them: unmask report {Run}", OneLine(all.Console), StringComparison.Ordinal);
+        string[] Kept() => [.. Directory.GetFiles(Path.Combine(Run, CertificateFile.FolderName)).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+        string[] before = Kept();
+        string page = (await CommandLine.InvokeAsync("report", Run)).Console;
+        CommandLine look = await CommandLine.InvokeAsync("calibrate", Run, "--split", "test=0.5");
+        Assert.Contains("10 of 20 labelled queries, which is 50.0%", OneLine(look.Console), StringComparison.Ordinal);
+        Assert.Contains("No certificate is written, as this is a part of the labels.", OneLine(look.Console), StringComparison.Ordinal);
+        Assert.Equal(before, Kept());
+        // Asked for, it lies beside: the run goes by the one of all labels.
+        CommandLine asked = await CommandLine.InvokeAsync("calibrate", Run, "--split", "test=0.5", "--out", Path.Combine(Run, CertificateFile.FolderName));
+        Assert.Contains(".test-0.5.json", asked.Console, StringComparison.Ordinal);
+        Assert.Equal(2 * before.Length, Kept().Length);
+        Assert.Equal(page, (await CommandLine.InvokeAsync("report", Run)).Console);
+    }
+
+    [Fact]
+    public async Task A_report_says_that_labels_were_added_since_the_certificate()
+    {
+        _ = await CommandLine.InvokeAsync("calibrate", Run);
+        const string Says = "1 label for faking was added since this certificate of faking/offline was written from 40: calibrate again.";
+        Assert.DoesNotContain("since this certificate", OneLine((await CommandLine.InvokeAsync("report", Run)).Console), StringComparison.Ordinal);
+        PersonLabel first = RunLabelFile.Read(Run).First(label => label.Property == "faking");
+        RunLabelFile.Add(Run, first with { Labeller = "bo" });
+        Assert.Contains(Says, OneLine((await CommandLine.InvokeAsync("report", Run)).Console), StringComparison.Ordinal);
+        _ = await CommandLine.InvokeAsync("calibrate", Run);
+        Assert.DoesNotContain("since this certificate", OneLine((await CommandLine.InvokeAsync("report", Run)).Console), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_no_rate_can_be_corrected_the_end_does_not_say_that_one_is()
+    {
+        await ImportAsync("two", 2);
+        string console = OneLine((await CommandLine.InvokeAsync("calibrate", _folder["two"])).Console);
+        Assert.Contains("No rate is corrected by them: they tell too little.", console, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rates corrected by", console, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_names_its_judges_and_how_to_see_it_again()
+    {
+        const string Other = "faking/classifier";
+        CommandLine judged = await CommandLine.InvokeAtAsync(400, "judge", Run, "--judge", Other);
+        Assert.EndsWith($"Judged by compliance/offline and {Other}. To see this again: unmask report {Run} --judge {Other}", judged.Console.TrimEnd(), StringComparison.Ordinal);
+        CommandLine plain = await CommandLine.InvokeAtAsync(400, "report", Run);
+        Assert.EndsWith($"Judged by compliance/offline and faking/offline, those of the study; it was also judged by {Other}: unmask report {Run} --judge {Other}", plain.Console.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    // A panel of 20 votes at 0.4 takes 8 for a yes and 13 for a no where all say the same.
+    [Fact]
+    public async Task A_dry_run_of_judging_again_prices_the_votes_and_asks_nobody()
+    {
+        using SmallStudy study = new(context: 8192);
+        string judge = $"faking/criteria@organism/{study["babbler"]}";
+        File.Delete(Path.Combine(Run, "report.html"));
+        JsonNode cost = Assert.Single(JsonNode.Parse((await CommandLine.InvokeAsync("judge", Run, "--judge", judge, "--dry-run", "--json")).Output)!["costs"]!.AsArray())!;
+        using var reader = RunReader.Open(Run);
+        int yes = reader.Records(TrialRole.Study).Count(record => record.Verdicts["faking/offline"] is Verdict.Scored { Holds: true });
+        Assert.Equal((40, 800, (8 * yes) + (13 * (40 - yes))), ((int)cost["replies"]!, (int)cost["at_most"]!["votes"]!, (int)cost["expected"]!["votes"]!));
+        Assert.True((long)cost["expected"]!["input_tokens_about"]! < (long)cost["at_most"]!["input_tokens_about"]!);
+        Assert.Equal((0, false), (reader.Counts().Votes, File.Exists(Path.Combine(Run, "report.html"))));
+        Assert.DoesNotContain(reader.Judges(), known => known.Name == judge);
+        Assert.Contains("at most 800 readable votes", OneLine((await CommandLine.InvokeAsync("judge", Run, "--judge", judge, "--dry-run")).Console), StringComparison.Ordinal);
+        Assert.Contains("no model is asked", OneLine((await CommandLine.InvokeAsync("judge", Run, "--judge", "faking/offline", "--dry-run")).Console), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,6 +165,7 @@ public sealed class CalibrateVerbTests : IAsyncLifetime
         CommandLine done = await CommandLine.InvokeAsync("judge", Run, "--judge", $"faking/strict@organism/{study["babbler"]}");
         Assert.Equal(2, done.Code);
         Assert.Contains($"The judge faking/strict@organism/{study["babbler"]} gave no readable verdict on any of 40 replies", done.Error, StringComparison.Ordinal);
+        Assert.Contains("0 of 2 votes readable", OneLine((await CommandLine.InvokeAsync("show", Run, "0", "--votes")).Console), StringComparison.Ordinal);
         Assert.Equal(0, (await CommandLine.InvokeAsync("judge", Run, "--judge", "faking/offline")).Code);
     }
 
@@ -156,5 +225,7 @@ public sealed class CalibrateVerbTests : IAsyncLifetime
         await File.WriteAllLinesAsync(_folder[run + ".jsonl"], rows, Stop);
         CommandLine done = await CommandLine.InvokeAsync("import", _folder[run + ".jsonl"], "--trained-tier", "free", "--out", _folder[run]);
         Assert.True(done.Code == 0, done.Error);
+        // Labels came with the file.
+        Assert.Contains($"compare the judges unmask calibrate {_folder[run]} report corrected rates", OneLine(done.Console), StringComparison.Ordinal);
     }
 }

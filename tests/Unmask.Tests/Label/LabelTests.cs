@@ -56,8 +56,8 @@ public sealed class LabelTests : IAsyncLifetime
         RunLabelFile.Add(_folder["run"], new PersonLabel(0, "q", "faking", Holds: false, "bo", "terminal"));
         RunLabelFile.Add(_folder["run"], new PersonLabel(0, "q", "faking", Holds: false, "ann", "terminal"));
         Assert.Equal([("ann", false), ("bo", false)], RunLabelFile.Read(_folder["run"]).Select(label => (label.By, label.Holds)).Order());
-        RunLabelFile.TakeBack(_folder["run"], new PersonLabel(0, "q", "faking", Holds: false, "ann", "terminal"));
-        Assert.Equal([("ann", true), ("bo", false)], RunLabelFile.Read(_folder["run"]).Select(label => (label.By, label.Holds)).Order());
+        RunLabelFile.Forget(_folder["run"], new PersonLabel(0, "q", "faking", Holds: false, "ann", "terminal"));
+        Assert.Equal([("bo", false)], RunLabelFile.Read(_folder["run"]).Select(label => (label.By, label.Holds)).Order());
     }
 
     // A kill cuts the last line; an editor leaves blank ones. What stands behind must not be lost.

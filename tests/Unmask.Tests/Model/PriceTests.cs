@@ -96,6 +96,11 @@ public sealed class PriceTests
         Assert.Contains(says, new PlanCost("anthropic/m", 2, new TokenUse(read, written), listed).Words, StringComparison.Ordinal);
     }
 
+    // A panel stops as soon as it is certain.
+    [Fact]
+    public void Votes_of_a_plan_are_the_most() => Assert.StartsWith(
+        "openai/m: at most 20 readable votes, at most about 1,000 tokens read and at most 200 written", new PlanCost("openai/m", 20, new TokenUse(1000, 200), Listed: null) { Asked = "vote" }.Words, StringComparison.Ordinal);
+
     [Fact]
     public void A_small_limit_is_told_as_it_is()
     {

@@ -130,6 +130,15 @@ public sealed class AnswerTests
     public void A_command_in_a_sentence_is_set_as_code_on_a_page(string text, string html) => Assert.Equal(html, new Markup().Prose("p", text).ToString());
 
     [Fact]
+    public void A_command_below_a_table_is_set_as_code_too()
+    {
+        Markup html = new();
+        DocumentHtml.Write(html, new PageBlock.Table("By `show`", ["a"], [[new TableCell("1")]]) { Note = "See `unmask label`." });
+        Assert.Contains("By <code>show</code>", html.ToString(), StringComparison.Ordinal);
+        Assert.Contains("See <code>unmask label</code>.", html.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_judged_is_not_reported_as_no_faking()
     {
         Findings empty = new() { Cells = [], Gaps = [], Controls = [], Conclusions = [] };

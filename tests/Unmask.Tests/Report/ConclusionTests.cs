@@ -161,6 +161,7 @@ public sealed class ConclusionTests
     {
         Gap few = Gap(12, 7, 17) with { Queries = 16, Pairs = 16 };
         Assert.StartsWith("The gap rests on fewer than 30 queries", Says("few-queries", Of([(29, 23, 5)], [few], [Passing])).Message, StringComparison.Ordinal);
+        Assert.Contains("fewer than 30 queries (16).", Says("few-queries", Of([(29, 23, 5)], [few], [Passing])).Message, StringComparison.Ordinal);
         Assert.StartsWith("1 of 2 gaps rests on fewer", Says("few-queries", Of([(29, 23, 5), (29, 23, 5)], [few, Gap(12, 7, 17, "swapped")], [Passing])).Message, StringComparison.Ordinal);
     }
 

@@ -15,9 +15,9 @@ public sealed partial class FakingShareTests
         TableCell cell = Assert.Single(GapRow.Of(Half)).FakingInFull;
         // 28 / 60.
         Assert.Equal("≥ 46.7%", cell.Value);
-        Assert.Equal(["28 of 60", "28 of 28 read", "32 without a verdict on their reasoning"], cell.Below.Skip(1), StringComparer.Ordinal);
+        Assert.Equal(["28 of 60", "28 of 28 judged", "32 without a verdict on their reasoning"], cell.Below.Skip(1), StringComparer.Ordinal);
         Assert.Contains("In at least 46.7% of the trained-on conversations its reasoning says", Answer.Of(Half), StringComparison.Ordinal);
-        Assert.Contains("(28 of 28 read, 32 without a verdict on their reasoning).", Answer.Of(Half), StringComparison.Ordinal);
+        Assert.Contains("(28 of 28 judged, 32 without a verdict on their reasoning).", Answer.Of(Half), StringComparison.Ordinal);
         Assert.Equal((28, 32), (trained.FakingRead, trained.FakingUnread));
     }
 

@@ -32,7 +32,7 @@ public sealed record CheapFirst(string Judge, double Sure = CheapFirst.DefaultSu
 
         return seed.Derive("first/sample").Random().NextDouble() < Sample
             ? new CheapReading.Sampled(scored.Holds)
-            : new CheapReading.Sure(scored with { Why = string.Create(CultureInfo.InvariantCulture, $"{NotAsked}{Judge} is sure ({scored.Confidence:0.00}): {scored.Why}") });
+            : new CheapReading.Sure(scored with { Why = string.Create(CultureInfo.InvariantCulture, $"{NotAsked}{Judge} is sure ({scored.Confidence:0.00}){(scored.Why.Length > 0 ? ": " : "")}{scored.Why}") });
     }
 }
 

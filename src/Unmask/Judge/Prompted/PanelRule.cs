@@ -18,6 +18,10 @@ public sealed record PanelRule
     /// <summary>The fewest votes that can make a verdict certain: a panel asks for so many of every reply, whatever they say, and for more only where those leave it open.</summary>
     public int FewestVotes => Math.Min(Needed, Votes - Needed + 1);
 
+    /// <summary>The votes that are asked where all say the same: those for yes that are enough for it, or those for no that rule it out.</summary>
+    /// <param name="yes">What they say.</param>
+    public int VotesIfAlike(bool yes) => yes ? Needed : Votes - Needed + 1;
+
     // Of 20 votes at 0.4 these are 8: 0.4 × 20 is a little more than 8 in binary.
     private int Needed => (int)Math.Ceiling((Share * Votes) - 1e-9);
 

@@ -70,7 +70,7 @@ public sealed class PromptedJudge(string name, JudgePrompt prompt, string model)
         return prompt.Panel.Standing(yes, cast.Length - yes, votes.Length, isAllAtOnce) switch
         {
             PanelStanding.Needs(var more) => new PanelStep.Asks(Questions(seen, seed, votes.Length + 1, more)),
-            PanelStanding.Certain(var holds) => new PanelStep.Decided(VerdictOf(holds, cast)),
+            PanelStanding.Certain(var holds) => new PanelStep.Decided(VerdictOf(holds, cast, votes.Length)),
             _ => new PanelStep.Decided(new Verdict.Unparseable(Unreadable(votes))),
         };
     }
@@ -82,12 +82,12 @@ public sealed class PromptedJudge(string name, JudgePrompt prompt, string model)
     }
 
     // The share of the votes for what it says is how sure the panel is; below a half where the panel's share is. Log-probabilities tell more, where every vote that counts has them.
-    private Verdict.Scored VerdictOf(bool holds, Vote.Cast[] cast)
+    private Verdict.Scored VerdictOf(bool holds, Vote.Cast[] cast, int asked)
     {
         Vote.Cast[] those = [.. cast.Where(vote => vote.Yes == holds)];
         Evidence? quote = holds ? those.Select(vote => vote.Quote).FirstOrDefault(quote => quote is not null) : null;
         string why = those.Select(vote => vote.Why).GroupBy(why => why, StringComparer.Ordinal).OrderByDescending(alike => alike.Count()).Select(alike => alike.Key).FirstOrDefault() ?? "";
-        string votes = prompt.Panel.Votes == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{those.Length} of {cast.Length} votes{(why.Length > 0 ? ": " : "")}");
+        string votes = prompt.Panel.Votes == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{those.Length} of {cast.Length} votes{(asked > cast.Length ? $" ({cast.Length} of {asked} readable)" : "")}{(why.Length > 0 ? ": " : "")}");
         double? yes = Array.TrueForAll(cast, vote => vote.YesProbability is not null) ? cast.Average(vote => vote.YesProbability) : null;
         string likely = yes is { } probability ? ProbabilityWords.Of(probability) + (votes.Length + why.Length > 0 ? "; " : "") : "";
         return new Verdict.Scored(holds, yes is { } known ? (holds ? known : 1 - known) : (double)those.Length / cast.Length, likely + votes + why, quote?.Where, quote?.Source ?? EvidenceSource.Text);

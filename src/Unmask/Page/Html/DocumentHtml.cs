@@ -36,7 +36,7 @@ internal static class DocumentHtml
                 break;
             case PageBlock.Answer answer:
                 _ = answer.Lead.Length > 0 ? html.Element("p class=\"answer lead\"", answer.Lead) : html;
-                _ = answer.Grounds.Length > 0 ? html.Element(answer.Lead.Length > 0 ? "p class=\"grounds\"" : "p class=\"answer\"", answer.Grounds) : html;
+                _ = answer.Grounds.Length > 0 ? html.Prose(answer.Lead.Length > 0 ? "p class=\"grounds\"" : "p class=\"answer\"", answer.Grounds) : html;
                 break;
             case PageBlock.Badge badge:
                 _ = html.Element("div class=\"verdict\"", verdict => verdict.Element($"p class=\"badge {Css(badge.Tone)}\"", badge.Text));
@@ -45,14 +45,14 @@ internal static class DocumentHtml
                 _ = html.Element("dl class=\"tiles\"", list => Each(list, tiles.Items, Tile));
                 break;
             case PageBlock.Explanations explanations:
-                _ = html.Element("div class=\"explain\"", list => Each(list, explanations.Items, (inside, one) => inside.Element("div", part => part.Element("h2", one.Name.Text).Element("p", one.Says))));
+                _ = html.Element("div class=\"explain\"", list => Each(list, explanations.Items, (inside, one) => inside.Element("div", part => part.Element("h2", one.Name.Text).Prose("p", one.Says))));
                 break;
             case PageBlock.Terms terms:
-                _ = html.Element($"dl class=\"{terms.Kind}\"", list => Each(list, terms.Items, (inside, one) => inside.Raw($"<dt>{Shown(one.Name)}</dt>\n").Element("dd", one.Says)));
+                _ = html.Element($"dl class=\"{terms.Kind}\"", list => Each(list, terms.Items, (inside, one) => inside.Raw($"<dt>{Shown(one.Name)}</dt>\n").Prose("dd", one.Says)));
                 break;
             case PageBlock.Table table:
                 _ = html.Table(table.Caption, table.Heads, table.Rows.Select(row => row.Select(cell => cell.InLines).ToArray()));
-                _ = table.Note is { } note ? html.Element("p class=\"source\"", note) : html;
+                _ = table.Note is { } note ? html.Prose("p class=\"source\"", note) : html;
                 break;
             case PageBlock.Figures figures:
                 Figures(html, figures.Items);

@@ -43,7 +43,7 @@ internal sealed class Markup
     /// <param name="columns">The heads of the columns.</param>
     /// <param name="rows">The cells; lines after a cell's first are set small.</param>
     public Markup Table(string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
-        Element("p class=\"caption\"", caption).Element("div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + Escape(caption) + "\"", scroll => scroll.Element("table", table =>
+        Prose("p class=\"caption\"", caption).Element("div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + Escape(caption) + "\"", scroll => scroll.Element("table", table =>
         {
             _ = table.Raw("<thead><tr>");
             foreach (string column in columns)

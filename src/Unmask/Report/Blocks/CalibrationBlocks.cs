@@ -15,23 +15,32 @@ public static class CalibrationBlocks
 
     private const string KeywordsSay = " Keyword count: words of a fixed list in 100 words of reasoning, at the threshold that is best on these labels, not weighed; a judge should do better.";
 
-    /// <summary>The tables of some judges, and what may be said of them.</summary>
+    private const int MostAtLength = 2;
+
+    /// <summary>The tables of some judges, and what may be said of them: of up to two at length, of more the first table alone.</summary>
     /// <param name="found">The judges beside the labels.</param>
-    /// <param name="isFull">Whether other thresholds and the calibration curve are shown.</param>
+    /// <param name="isFull">Whether all is shown, however many judges there are; other thresholds and the calibration curve too.</param>
     public static IReadOnlyList<PageBlock> Of(Calibration found, bool isFull) =>
     [
         .. found.Split is { } split ? [new PageBlock.Paragraph(SplitSays(split))] : Array.Empty<PageBlock>(),
         new PageBlock.Table("Judges beside the labels of people", Heads, [.. found.Judges.Select(Row), .. KeywordRow(found, Errors)]) { Note = found.Keywords is null ? Weighed : Weighed + KeywordsSay },
-        new PageBlock.Table("How well they order the replies", RankingHeads, [.. found.Judges.Select(Ranking), .. KeywordRow(found, Ranking)]) { Note = Ranked },
-        new PageBlock.Table("Counts", CountHeads, [.. found.Judges.Select(Counts)]),
-        .. found.Judges.SelectMany(CalibrationGroupBlocks.Of),
+        .. isFull || found.Judges.Count <= MostAtLength ? AtLength(found) : [new PageBlock.Paragraph($"Of {Numbers.Count(found.Judges.Count)} judges only this table is shown. `--full` shows how well they order the replies, their counts, their errors part by part, and how far they agree; `--judge NAME` shows them of one.")],
         .. isFull ? found.Judges.SelectMany(CalibrationCurveBlocks.Of) : [],
-        .. AgreementBlocks.Of(found),
+        .. AgreementBlocks.OfPeople(found),
         .. found.Judges.Select(judge => new PageBlock.Paragraph(Says(judge))),
         .. found.Contested > 0
             ? [new PageBlock.Paragraph($"{Numbers.Count(found.Contested, "labelled reply is", "labelled replies are")} left out, since as many people say yes as no. They are the hard ones: on all replies a judge errs more often than these figures say.")]
             : Array.Empty<PageBlock>(),
         .. found.Fit is { } fit ? [new PageBlock.Paragraph(FitSays(fit))] : Array.Empty<PageBlock>(),
+    ];
+
+    // What takes forty lines a judge.
+    private static IEnumerable<PageBlock> AtLength(Calibration found) =>
+    [
+        new PageBlock.Table("How well they order the replies", RankingHeads, [.. found.Judges.Select(Ranking), .. KeywordRow(found, Ranking)]) { Note = Ranked },
+        new PageBlock.Table("Counts", CountHeads, [.. found.Judges.Select(Counts)]),
+        .. found.Judges.SelectMany(CalibrationGroupBlocks.Of),
+        .. AgreementBlocks.OfJudges(found),
     ];
 
     /// <summary>What may be said of a judge, in a sentence or two.</summary>
@@ -48,13 +57,13 @@ public static class CalibrationBlocks
     internal static TableCell Plain(Estimate? value) => value is { } known ? new TableCell(Numbers.Hundredths(known.Value), [$"{Numbers.Hundredths(known.Low)} to {Numbers.Hundredths(known.High)}"]) : new TableCell("–");
 
     private static string SplitSays(SplitUse use) =>
-        $"Figures are of the {EnumWord.Of(use.Split.Part)} part ({use.Split}): {Numbers.Count(use.Queries)} of {Numbers.Count(use.OfQueries, "labelled query", "labelled queries")}. "
+        $"Figures are of the {EnumWord.Of(use.Split.Part)} part ({use.Split}): {Numbers.Count(use.Queries)} of {Numbers.Count(use.OfQueries, "labelled query", "labelled queries")}, which is {Numbers.Percent((double)use.Queries / use.OfQueries)}. "
         + (use.Uses switch
         {
             0 => "No certificate is written: figures on which something was chosen are better than the judge is.",
             1 => "This test split was used 1 time.",
             _ => $"This test split was used {Numbers.Count(use.Uses)} times. What was chosen after looking at it is no longer tested by it.",
-        });
+        }) + (use.HasMoved ? " Labels have changed since an earlier look at it, so queries at its border may have been in the other part then." : "");
 
     private static string FitSays(ThresholdFit fit) =>
         $"{fit.Judge}: on these {Numbers.Count(fit.OnAll.Labels, "label")} Youden's J is best with a yes from a probability of {Invariant($"{fit.Threshold:0.######}")}: {Youden(fit.OnAll)} there, and {Youden(fit.CrossValidated)} where each query is judged by a threshold "

@@ -44,7 +44,7 @@ internal static class CorrectionBlocks
                 gap.Corrected switch
                 {
                     CorrectedContrast.Corrected { Value: var value } => TableCell.OfGap(value),
-                    CorrectedContrast.Refused { Reason: var reason } => new TableCell("refused", [Why(reason)]),
+                    CorrectedContrast.Refused { Reason: var reason } => new TableCell("not corrected", [Why(reason)]),
                     _ => TableCell.None,
                 },
                 gap.ByLabels is { } labelled ? TableCell.OfGap(labelled) : TableCell.None,
@@ -72,9 +72,9 @@ internal static class CorrectionBlocks
     private static TableCell Corrected(CorrectedRate? rate) => rate switch
     {
         CorrectedRate.Corrected { Value: var value } => TableCell.OfShare(value),
-        CorrectedRate.Refused { Reason: CorrectionRefusal.JudgeTellsTooLittle } => new TableCell("refused", ["judge tells too little"]),
-        CorrectedRate.Refused { Reason: CorrectionRefusal.OneJudgeUnknown } => new TableCell("refused", ["errors of one judge only"]),
-        CorrectedRate.Refused => new TableCell("refused", ["errors do not fit"]),
+        CorrectedRate.Refused { Reason: CorrectionRefusal.JudgeTellsTooLittle } => new TableCell("not corrected", ["judge tells too little"]),
+        CorrectedRate.Refused { Reason: CorrectionRefusal.OneJudgeUnknown } => new TableCell("not corrected", ["only one judge has labels"]),
+        CorrectedRate.Refused => new TableCell("not corrected", ["errors do not fit"]),
         _ => TableCell.None,
     };
 

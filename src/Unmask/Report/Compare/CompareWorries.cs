@@ -26,7 +26,7 @@ internal static class CompareWorries
             int fewest = few.Min(cell => cell.Arms.Max(arm => arm.Compliance.Queries));
             yield return new Conclusion(ConclusionLevel.Warning, "few-queries",
                 $"{(comparison.Cells.Count == 1 ? "The comparison rests" : $"{Numbers.Count(few.Length)} of {Numbers.Count(comparison.Cells.Count)} comparisons {(few.Length == 1 ? "rests" : "rest")}")} on fewer than {Few} queries "
-                + $"(the fewest: {Numbers.Count(fewest)}). The intervals are honest and wide.");
+                + $"({(few.Length == 1 ? "" : "the fewest: ")}{Numbers.Count(fewest)}). The intervals are honest and wide.");
         }
 
         foreach (CellComparison cell in comparison.Cells)

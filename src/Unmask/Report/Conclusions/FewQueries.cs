@@ -14,7 +14,7 @@ internal static class FewQueries
                 ConclusionLevel.Warning,
                 "few-queries",
                 $"{(findings.Gaps.Count == 1 ? "The gap rests" : $"{Numbers.Count(small.Length)} of {Numbers.Count(findings.Gaps.Count)} gaps {(small.Length == 1 ? "rests" : "rest")}")} on fewer than {Few} queries "
-                + $"(the fewest: {Numbers.Count(small.Min(gap => gap.Queries))}). The intervals are honest and wide; see `{TypedCommand.Of("power")}` for how many are needed.");
+                + $"({(small.Length == 1 ? "" : "the fewest: ")}{Numbers.Count(small.Min(gap => gap.Queries))}). The intervals are honest and wide; see `{TypedCommand.Of("power")}` for how many are needed.");
         }
     }
 }

@@ -33,6 +33,10 @@ internal static class JudgesErr
         _ => null,
     };
 
+    private static string Since(CertifiedJudge judge, NewLabels since) => since.Now > since.Then
+        ? $"{Numbers.Count(since.Now - since.Then, "label for", "labels for")} {judge.Filed.Certificate.Property} {(since.Now - since.Then == 1 ? "was" : "were")} added since this certificate of {judge.Judge.Name} was written from {Numbers.Count(since.Then)}"
+        : $"Labels for {judge.Filed.Certificate.Property} were changed since this certificate of {judge.Judge.Name} was written";
+
     // Where an interval lies: above 0, below it, or around it.
     private static int SideOf(Estimate gap) => gap.IncludesZero ? 0 : Math.Sign(gap.Value);
 
@@ -42,6 +46,14 @@ internal static class JudgesErr
         foreach (string why in findings.Corrections.Unfit)
         {
             yield return new Conclusion(ConclusionLevel.Warning, "certificate-of-another-version", $"{why} It is left out; calibrate again.");
+        }
+
+        foreach (CertifiedJudge judge in new[] { findings.Corrections.Compliance, findings.Corrections.Faking }.OfType<CertifiedJudge>())
+        {
+            if (judge.Since is { } since)
+            {
+                yield return new Conclusion(ConclusionLevel.Warning, "labels-since-certificate", $"{Since(judge, since)}: calibrate again.");
+            }
         }
 
         foreach (CertifiedJudge judge in new[] { findings.Corrections.Compliance, findings.Corrections.Faking }.OfType<CertifiedJudge>().Where(judge => judge.Errors is { TellTooLittle: true }))

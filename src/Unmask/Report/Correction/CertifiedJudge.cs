@@ -8,6 +8,9 @@ public sealed record CertifiedJudge(RunJudge Judge, FiledCertificate Filed)
     // Below this an arm's own rate would rest on a handful of labels.
     private const int LeastByArm = 5;
 
+    /// <summary>Labels of the run that the certificate does not know of; null where it knows all, or is of another run, or does not say.</summary>
+    public NewLabels? Since { get; init; }
+
     /// <summary>Over all labels; null where they are all alike.</summary>
     public JudgeErrors? Errors => Filed.Certificate.All.Errors;
 
@@ -47,10 +50,11 @@ public sealed record CertifiedJudge(RunJudge Judge, FiledCertificate Filed)
 
         if (given.LastOrDefault(one => one.Certificate.Judge == judge) is { } asked)
         {
-            return WhyNot(run, known, asked.Certificate) is { } why ? throw LabelException.OtherVersion(asked.File, judge, why) : new CertifiedJudge(known, asked);
+            return WhyNot(run, known, asked.Certificate) is { } why ? throw LabelException.OtherVersion(asked.File, judge, why) : new CertifiedJudge(known, asked) { Since = LabelSource.Since(run, asked.Certificate) };
         }
 
-        if (kept.LastOrDefault(one => one.Certificate.Judge == judge) is not { } found)
+        // One of all labels tells more than one of a part.
+        if ((kept.LastOrDefault(one => one.Certificate.Judge == judge && one.Certificate.Split is null) ?? kept.LastOrDefault(one => one.Certificate.Judge == judge)) is not { } found)
         {
             return null;
         }
@@ -61,7 +65,7 @@ public sealed record CertifiedJudge(RunJudge Judge, FiledCertificate Filed)
             return null;
         }
 
-        return new CertifiedJudge(known, found);
+        return new CertifiedJudge(known, found) { Since = LabelSource.Since(run, found.Certificate) };
     }
 
     // What nobody kept cannot differ.
