@@ -31,7 +31,7 @@ internal static class CalibrateVerb
             else
             {
                 DocumentConsole.Write(terminal.Console, CalibrationBlocks.Of(found, parsed.GetValue(full)));
-                Name(terminal.Console, files, folder);
+                Name(terminal.Console, found, files, folder);
             }
 
             return Exit.Done;
@@ -59,16 +59,38 @@ internal static class CalibrateVerb
     private static Calibration Found(RunReader run, string[] given, LabelSplit? split, bool isToFit)
     {
         IReadOnlyList<PersonLabel> labels = RunLabelFile.Read(run.Folder);
-        string[] named = given.Length > 0 ? given : [.. run.Judges().Where(judge => labels.Any(label => label.Property == EnumWord.Of(judge.Decides))).Select(judge => judge.Name)];
+        string[] named = given.Length > 0 ? given : [.. Named(run, labels)];
         return named.Length == 0
             ? throw LabelException.NoLabels(run.Folder, labels.Count > 0 ? labels[0].Property : EnumWord.Of(JudgedProperty.Faking))
-            : Calibration.Of(run, named, labels, split, isToFit);
+            : Of(run, named, labels, split, isToFit);
+    }
+
+    private static Calibration Of(RunReader run, string[] named, IReadOnlyList<PersonLabel> labels, LabelSplit? split, bool isToFit)
+    {
+        var found = Calibration.Of(run, named, labels, split, isToFit);
+        CalibrationUseFile.ThrowIfShared(run, split, named);
+        return found;
+    }
+
+    // A judge that a study names and that never gave a verdict has no errors to tell, unless there is no other.
+    private static IEnumerable<string> Named(RunReader run, IReadOnlyList<PersonLabel> labels)
+    {
+        RunJudge[] known = [.. run.Judges().Where(judge => labels.Any(label => label.Property == EnumWord.Of(judge.Decides)))];
+        RunJudge[] worked = [.. known.Where(run.HasVerdicts)];
+        return (worked.Length > 0 ? worked : known).Select(judge => judge.Name);
     }
 
     // Before anything is shown: whoever stops the program has seen nothing that is not counted.
-    private static Calibration Counted(Calibration found, string folder, DateTimeOffset now) => found.Split is { Split.Part: SplitPart.Test } use
-        ? found with { Split = use with { Uses = CalibrationUseFile.Add(folder, new CalibrationUse(now, [.. found.Judges.Select(judge => judge.Judge)], use.Split.ToString(), CalibrationUseFile.HashOf(found.Labels))) } }
-        : found;
+    private static Calibration Counted(Calibration found, string folder, DateTimeOffset now)
+    {
+        if (found.Split is not { } use)
+        {
+            return found;
+        }
+
+        int uses = CalibrationUseFile.Add(folder, new CalibrationUse(now, [.. found.Judges.Select(judge => judge.Judge)], use.Split.ToString(), CalibrationUseFile.HashOf(found.Labels)));
+        return use.Split.Part == SplitPart.Test ? found with { Split = use with { Uses = uses } } : found;
+    }
 
     private static IReadOnlyList<string> Certify(RunReader run, Calibration found, string home, DateTimeOffset now) => found.Split is { Split.Part: SplitPart.Fit } ? [] :
     [
@@ -76,7 +98,7 @@ internal static class CalibrateVerb
         .. found.Judges.Where(judge => judge.Errors is not null).Select(judge => CertificateFile.Write(home, judge.Certificate(run, found.Labels, now, found.Split?.Split))),
     ];
 
-    private static void Name(IAnsiConsole console, IReadOnlyList<string> files, string folder)
+    private static void Name(IAnsiConsole console, Calibration found, IReadOnlyList<string> files, string folder)
     {
         if (files.Count == 0)
         {
@@ -85,6 +107,11 @@ internal static class CalibrateVerb
 
         console.WriteLine();
         console.WriteLine($" {(files.Count == 1 ? "Certificate" : "Certificates")}: {string.Join(", ", files)}");
-        console.WriteLine($" Rates corrected by {(files.Count == 1 ? "it" : "them")}: {TypedCommand.Of("report", folder)}");
+        // A certificate of a judge that tells too little corrects nothing.
+        int correcting = found.Judges.Count(judge => judge.Errors is { TellTooLittle: false });
+        if (correcting > 0)
+        {
+            console.WriteLine($" Rates corrected by {(correcting < files.Count ? "those that tell enough" : files.Count == 1 ? "it" : "them")}: {TypedCommand.Of("report", folder)}");
+        }
     }
 }

@@ -31,12 +31,15 @@ public sealed record LabelSplit(SplitPart Part, double Share)
             ? new LabelSplit(part, size)
             : null;
 
-    /// <summary>Whether a query is in it. Of one share, each query is either in the fit part of what the test leaves or in the test part.</summary>
+    /// <summary>Whether a query is in it. All queries stand in one order: a test part is so much of it from its one end, and a fit part so much from the other. Where the shares add up to 1, each query is in one of the two.</summary>
     public bool Holds(Query query)
     {
         double place = Places.Derive(query.Text).Random().NextDouble();
         return Part == SplitPart.Test ? place < Share : place >= 1 - Share;
     }
+
+    /// <summary>Whether it is of the other kind than another part and has queries in common with it.</summary>
+    public bool Overlaps(LabelSplit other) => Part != other.Part && Share + other.Share > 1 + 1e-9;
 
     /// <summary>As it is typed: <c>test=0.5</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{EnumWord.Of(Part)}={Share}");

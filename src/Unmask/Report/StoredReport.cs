@@ -51,7 +51,7 @@ public static class StoredReport
         ControlFinding[] controls = [.. ControlFindings.All(Rows(TrialRole.PositiveControl), Rows(TrialRole.NegativeControl), pass.AskedAgain, rerun, design)];
         ReportFacts facts = Facts(run, pass.Reading, [.. new[] { compliance, faking }.OfType<string>()]) with { Written = time.GetUtcNow(), StrictFormat = strictFormat };
         Analysis analysis = StoppedReading.Of(pass.Rows.Analysis(), run);
-        var corrections = Corrections.Of(run, analysis, (compliance, faking), certificates ?? [], labels.IsEmpty ? null : labels);
+        var corrections = Corrections.Of(run, analysis, (compliance, faking), certificates ?? [], labels.IsEmpty ? null : labels, time);
         Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? StoppedReading.Of(pass.StrictRows.Analysis(), run) : null;
         ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
         IReadOnlyList<JudgeFinding> judging = JudgeFinding.Of(run);
@@ -68,7 +68,7 @@ public static class StoredReport
             Judges = judging,
             Keywords = KeywordFinding.All(run, forKeywords),
             Suspicions = [.. doubts.Select(doubt => doubt.Finding()).OfType<SuspicionFinding>().Select(doubt => doubt with { Without = StoppedReading.Of(doubt.Without, run) })],
-            Conclusions = [.. NotCapable.Look(capability), .. UnreadableVotes.Look(judging), .. findings.Conclusions],
+            Conclusions = [.. NotCapable.Look(capability), .. UnreadableVotes.Look(judging), .. OtherJudge.Look(run, judges), .. findings.Conclusions],
         };
         return new Report(facts, findings, pass.Showcase.Choose()) { Methods = GapByMethods.Of(findings.Headlines, new Seed(run.Facts.Study.Seed)) };
     }
@@ -99,6 +99,11 @@ public static class StoredReport
         HashSet<string> known = [.. run.Judges().Where(judge => judge.Decides == decides).Select(judge => judge.Name)];
         return asked.FirstOrDefault(known.Contains) ?? run.HeadlineJudge(decides);
     }
+
+    /// <summary>Why judges count that are not the study's own, a sentence each; mostly none.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="asked">The judges that the reader named.</param>
+    public static IReadOnlyList<string> WhyOtherJudges(RunReader run, IReadOnlyList<string> asked) => OtherJudge.Sentences(run, asked);
 
     private static ReportFacts Facts(RunReader run, RunReading reading, IReadOnlyList<string> judges)
     {
