@@ -1,6 +1,6 @@
 namespace Unmask;
 
-/// <summary>What in a certificate contradicts itself. A file that somebody has edited in one place does so in another; only what it says nowhere twice, such as which of two arms is which, can be changed unseen.</summary>
+/// <summary>What in a certificate contradicts itself. A file that somebody has edited in one place does so in another; of what it says nowhere twice, such as which of two arms is which, its seal tells (<see cref="JudgeCertificate.Seal"/>).</summary>
 internal static class CertificateFaults
 {
     private const long MostLabels = 1_000_000_000;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Unmask;
 
@@ -26,7 +27,8 @@ public static class CertificateFile
         try
         {
             _ = Directory.CreateDirectory(folder);
-            WholeFile.Write(file, JsonSerializer.Serialize(certificate, CertificateJson.Default.JudgeCertificate) + "\n");
+            string unsealed = Text(certificate with { Seal = null });
+            WholeFile.Write(file, Text(certificate with { Seal = SealOf(unsealed) }) + "\n");
             return file;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -51,8 +53,9 @@ public static class CertificateFile
     {
         try
         {
-            JudgeCertificate? read = JsonSerializer.Deserialize(Utf8Text.Read(file), CertificateJson.Default.JudgeCertificate);
-            return read is null ? throw LabelException.NoCertificate(file, "it is empty") : new FiledCertificate(file, Whole(file, read, time.GetUtcNow()));
+            string text = Utf8Text.Read(file);
+            JudgeCertificate read = Whole(file, JsonSerializer.Deserialize(text, CertificateJson.Default.JudgeCertificate) ?? throw LabelException.NoCertificate(file, "it is empty"), time.GetUtcNow());
+            return read.Seal is null || read.Seal == SealOf(text) ? new FiledCertificate(file, read) : throw LabelException.NoCertificate(file, "it does not say what it said when it was written");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -63,6 +66,18 @@ public static class CertificateFile
             throw LabelException.NoCertificate(file, JsonFault.InWords(e));
         }
     }
+
+    private static string Text(JudgeCertificate certificate) => JsonSerializer.Serialize(certificate, CertificateJson.Default.JudgeCertificate);
+
+    // Of what the file says and not of how it is laid out, nor of what this version of the program knows of it.
+    private static string SealOf(string text)
+    {
+        JsonObject said = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })!.AsObject();
+        _ = said.Remove(SealKey);
+        return TextHash.Of(said.ToJsonString());
+    }
+
+    private const string SealKey = "seal";
 
     private static JudgeCertificate Whole(string file, JudgeCertificate read, DateTimeOffset now)
     {

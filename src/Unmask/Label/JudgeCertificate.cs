@@ -43,6 +43,9 @@ public sealed record JudgeCertificate
 
     /// <summary>By arm, as far as there are labels of it.</summary>
     public IReadOnlyList<CertifiedArm> Arms { get; init; } = [];
+
+    /// <summary>SHA-256 over all else that its file says, lower-case hex: whoever changes the file by hand is found out where nothing else contradicts him. Null in files of before this was kept, and until it is written.</summary>
+    public string? Seal { get; init; }
 }
 
 /// <summary>The errors of a judge in one arm.</summary>

@@ -154,6 +154,23 @@ public sealed class CorrectionTests : IAsyncLifetime
         Assert.Contains("it has the arm 'gratis', and the study small has", Assert.Throws<LabelException>(() => ReportOf("other", filed with { Certificate = filed.Certificate with { Arms = renamed } })).Message, StringComparison.Ordinal);
     }
 
+    // Nothing else in the file says which arm is which, or which texts were labelled. How it is laid out does not matter.
+    [Fact]
+    public void What_a_certificate_says_only_once_is_held_by_its_seal()
+    {
+        FiledCertificate filed = Certify(Compliance, (trial, judged) => trial % 10 == 0 ? !judged : judged);
+        string text = File.ReadAllText(filed.File), first = filed.Certificate.Arms[0].Arm, second = filed.Certificate.Arms[1].Arm;
+        string swapped = text.Replace($"\"{first}\"", "\"?\"", StringComparison.Ordinal).Replace($"\"{second}\"", $"\"{first}\"", StringComparison.Ordinal).Replace("\"?\"", $"\"{second}\"", StringComparison.Ordinal);
+        foreach (string edited in (string[])[swapped, text.Replace(filed.Certificate.Texts, new string('f', 64), StringComparison.Ordinal)])
+        {
+            File.WriteAllText(filed.File, edited);
+            Assert.Contains("it does not say what it said when it was written", Assert.Throws<LabelException>(() => CertificateFile.Read(filed.File, TimeProvider.System)).Message, StringComparison.Ordinal);
+        }
+
+        File.WriteAllText(filed.File, string.Concat(text.Split('\n').Select(line => line.Trim())));
+        Assert.Equal(filed.Certificate.Texts, CertificateFile.Read(filed.File, TimeProvider.System).Certificate.Texts);
+    }
+
     [Fact]
     public void A_key_of_a_certificate_that_is_not_known_is_named()
     {
