@@ -24,7 +24,7 @@ internal static class AnalyzeVerb
         options.AddFailOnTo(verb);
         CertificateOption certificates = new("Correct rates for a judge's errors by this certificate, which `unmask calibrate` writes; the file's verdicts are taken for that judge's. One of compliance and one of faking may be given.");
         certificates.AddTo(verb);
-        verb.SetAction((parsed, _) => Task.FromResult(Analyze(terminal, parsed.GetRequiredValue(file), parsed.GetRequiredValue(trained), parsed.GetValue(other), (parsed.GetValue(json), parsed.GetValue(full), parsed.GetValue(folder)), options.Read(parsed) with { Certificates = certificates.Read(parsed) })));
+        verb.SetAction((parsed, _) => Task.FromResult(Analyze(terminal, parsed.GetRequiredValue(file), parsed.GetRequiredValue(trained), parsed.GetValue(other), (parsed.GetValue(json), parsed.GetValue(full), parsed.GetValue(folder)), options.Read(parsed, terminal.Time) with { Certificates = certificates.Read(parsed, terminal.Time) })));
         return verb;
     }
 

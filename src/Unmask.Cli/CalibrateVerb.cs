@@ -60,23 +60,39 @@ internal static class CalibrateVerb
     private static Calibration Found(RunReader run, string[] given, LabelSplit? split, bool isToFit)
     {
         IReadOnlyList<PersonLabel> labels = RunLabelFile.Read(run.Folder);
-        string[] named = given.Length > 0 ? given : [.. run.Judges().Where(judge => labels.Any(label => label.Property == EnumWord.Of(judge.Decides))).Select(judge => judge.Name)];
+        string[] named = given.Length > 0 ? given : [.. Named(run, labels)];
         return named.Length == 0
             ? throw LabelException.NoLabels(run.Folder, labels.Count > 0 ? labels[0].Property : EnumWord.Of(JudgedProperty.Faking))
-            : Calibration.Of(run, named, labels, split, isToFit);
+            : Of(run, named, labels, split, isToFit);
+    }
+
+    private static Calibration Of(RunReader run, string[] named, IReadOnlyList<PersonLabel> labels, LabelSplit? split, bool isToFit)
+    {
+        var found = Calibration.Of(run, named, labels, split, isToFit);
+        CalibrationUseFile.ThrowIfShared(run, split, named);
+        return found;
+    }
+
+    // A judge that a study names and that never gave a verdict has no errors to tell, unless there is no other.
+    private static IEnumerable<string> Named(RunReader run, IReadOnlyList<PersonLabel> labels)
+    {
+        RunJudge[] known = [.. run.Judges().Where(judge => labels.Any(label => label.Property == EnumWord.Of(judge.Decides)))];
+        RunJudge[] worked = [.. known.Where(run.HasVerdicts)];
+        return (worked.Length > 0 ? worked : known).Select(judge => judge.Name);
     }
 
     // Before anything is shown: whoever stops the program has seen nothing that is not counted.
     private static Calibration Counted(Calibration found, string folder, DateTimeOffset now)
     {
-        if (found.Split is not { Split.Part: SplitPart.Test } use)
+        if (found.Split is not { } use)
         {
             return found;
         }
 
         CalibrationUse look = new(now, [.. found.Judges.Select(judge => judge.Judge)], use.Split.ToString(), CalibrationUseFile.HashOf(found.Labels));
         bool hasMoved = CalibrationUseFile.Read(folder).Any(earlier => earlier.Split == look.Split && earlier.Judges.SequenceEqual(look.Judges, StringComparer.Ordinal) && earlier.Labels != look.Labels);
-        return found with { Split = use with { Uses = CalibrationUseFile.Add(folder, look), HasMoved = hasMoved } };
+        int uses = CalibrationUseFile.Add(folder, look);
+        return found with { Split = use with { Uses = use.Split.Part == SplitPart.Test ? uses : 0, HasMoved = hasMoved } };
     }
 
     private static IReadOnlyList<string> Certify(RunReader run, Calibration found, string? home, DateTimeOffset now)

@@ -16,7 +16,7 @@ internal sealed class CertificateOption(string says = CertificateOption.OfRuns)
 
     /// <summary>The certificates that the command line names.</summary>
     /// <exception cref="LabelException">One cannot be read, or is none.</exception>
-    public IReadOnlyList<FiledCertificate> Read(ParseResult parsed) => [.. (parsed.GetValue(Files) ?? []).Select(CertificateFile.Read)];
+    public IReadOnlyList<FiledCertificate> Read(ParseResult parsed, TimeProvider time) => [.. (parsed.GetValue(Files) ?? []).Select(file => CertificateFile.Read(file, time))];
 
     /// <summary>Refuses certificates of judges that are not those of a session, before anybody is asked.</summary>
     /// <exception cref="LabelException">One certifies another judge, or another version of one.</exception>
@@ -26,9 +26,9 @@ internal sealed class CertificateOption(string says = CertificateOption.OfRuns)
         foreach (FiledCertificate one in given)
         {
             string version = versions.TryGetValue(one.Certificate.Judge, out string? known) ? known : throw LabelException.OtherJudge(one.File, one.Certificate.Judge, versions.Keys);
-            if (one.Certificate.Version is { } certified && certified != version)
+            if (one.Certificate.Version != version)
             {
-                throw LabelException.OtherVersion(one.File, one.Certificate.Judge, $"version {certified}, and the judge is {version} today");
+                throw LabelException.OtherVersion(one.File, one.Certificate.Judge, $"{(one.Certificate.Version is { } certified ? $"version {certified}" : "it names no version")}, and the judge is {version} today");
             }
         }
     }

@@ -14,7 +14,7 @@ internal static class ImportVerb
             flags.File, flags.Trained, flags.Other, flags.TierByFile, flags.Model, flags.Scratchpad, flags.Ends, flags.SkipFaulty, flags.Judges, flags.NoJudge, flags.Folder, flags.Dry, flags.Json,
         };
         report.AddTo(verb);
-        verb.SetAction((parsed, cancellationToken) => ImportAsync(terminal, parsed, flags, report.Read(parsed), cancellationToken));
+        verb.SetAction((parsed, cancellationToken) => ImportAsync(terminal, parsed, flags, report.Read(parsed, terminal.Time), cancellationToken));
         return verb;
     }
 

@@ -25,7 +25,7 @@ internal static class JudgeVerb
         {
             string[] asked = parsed.GetRequiredValue(names);
             var judges = JudgeSet.Of(asked);
-            IReadOnlyList<FiledCertificate> certified = certificates.Read(parsed);
+            IReadOnlyList<FiledCertificate> certified = certificates.Read(parsed, terminal.Time);
             CertificateOption.ThrowUnlessOf(certified, judges);
             string folder = RunFolder.Find(parsed.GetRequiredValue(run));
             ResumeVerb.RefuseTexts(folder);

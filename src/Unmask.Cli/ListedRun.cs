@@ -19,6 +19,9 @@ internal sealed record ListedRun(string Folder)
 
     private RunCost? Cost { get; init; }
 
+    /// <summary>Why what it found is not by the study's own judges, a sentence each; mostly none.</summary>
+    public IReadOnlyList<string> JudgeNotes { get; private init; } = [];
+
     /// <summary>What it found; null where that was not computed.</summary>
     public IReadOnlyList<RunHeadline>? Headlines { get; private init; }
 
@@ -46,7 +49,7 @@ internal sealed record ListedRun(string Folder)
             }
 
             long began = time.GetTimestamp();
-            IReadOnlyList<RunHeadline> found = RunHeadline.Of(run);
+            IReadOnlyList<RunHeadline> found = RunHeadline.Of(run, time);
             _ = Interlocked.Add(ref spent, time.GetElapsedTime(began).Ticks);
             return found;
         }
@@ -60,7 +63,7 @@ internal sealed record ListedRun(string Folder)
             using var run = RunReader.Open(folder, Patience);
             RunCounts counts = run.CountsOfTrials();
             listed = listed with { Facts = run.Facts, Counts = counts, Cost = RunCost.Of(run, counts.Votes > 0) };
-            return listed with { Headlines = headlines(run) };
+            return headlines(run) is { } found ? listed with { Headlines = found, JudgeNotes = StoredReport.WhyOtherJudges(run, []) } : listed;
         }
         catch (Exception e) when (IsOfTheFile(e))
         {
@@ -115,6 +118,11 @@ internal sealed record ListedRun(string Folder)
         if (Headlines is { } found)
         {
             json["headlines"] = new JsonArray([.. found.Select(one => (JsonNode)Json(one))]);
+        }
+
+        if (JudgeNotes.Count > 0)
+        {
+            json["judge_notes"] = new JsonArray([.. JudgeNotes.Select(note => (JsonNode)note)]);
         }
 
         if (Problem is { } problem)

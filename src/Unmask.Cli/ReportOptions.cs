@@ -36,12 +36,12 @@ internal sealed class ReportOptions
     public void AddFailOnTo(Command command) => command.Add(_failOn);
 
     /// <summary>What the command line says.</summary>
-    public ReportWish Read(ParseResult parsed)
+    public ReportWish Read(ParseResult parsed, TimeProvider time)
     {
         HashSet<string> words = [.. Words(parsed.GetValue(_failOn) ?? [])];
         return new ReportWish
         {
-            Certificates = parsed.CommandResult.Command.Options.Contains(_certificates.Files) ? _certificates.Read(parsed) : [],
+            Certificates = parsed.CommandResult.Command.Options.Contains(_certificates.Files) ? _certificates.Read(parsed, time) : [],
             StrictFormat = parsed.CommandResult.Command.Options.Contains(_strict) && parsed.GetValue(_strict),
             FailOnLevel = Levels.Where(level => words.Contains(level.Word)).Select(level => (ConclusionLevel?)level.Level).Min(),
             FailOnControl = words.Contains(Control),

@@ -41,7 +41,7 @@ internal static class ReportVerb
 
             string[] found = [.. named[false].Select(one => RunFolder.Find(one.Name))];
             ThrowIfTwice(found);
-            ReportWish wish = options.Read(parsed);
+            ReportWish wish = options.Read(parsed, terminal.Time);
             IReadOnlyList<string> by = parsed.GetValue(judges) ?? [];
             foreach (string one in found)
             {

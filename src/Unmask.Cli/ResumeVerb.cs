@@ -41,7 +41,7 @@ internal static class ResumeVerb
             using var models = ModelShelf.For(http, terminal.Time, study.Subjects, judges, judgeAddresses);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, study.Subjects.Union(judges.Models, StringComparer.Ordinal)));
             StudyRun session = new(store, models.Named, judges.Rules, options, terminal.Time) { Protocol = protocol, Panels = judges.Panels, Juries = judges.Juries, JudgeAddresses = judgeAddresses, AllVotesAtOnce = http.InBatches };
-            return await RunSession.FinishAsync(terminal, store, session, models, options.Spending, ask.Typed(parsed), parsed.GetValue(json), report.Read(parsed), cancellationToken);
+            return await RunSession.FinishAsync(terminal, store, session, models, options.Spending, ask.Typed(parsed), parsed.GetValue(json), report.Read(parsed, terminal.Time), cancellationToken);
         });
         return verb;
     }

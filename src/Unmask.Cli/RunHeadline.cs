@@ -12,7 +12,7 @@ namespace Unmask.Cli;
 internal sealed record RunHeadline(string Subject, string Reasoning, Estimate? Gap, Estimate? Faking, int FakingUnread, int Judged, bool AsksForReasoning, GapReading Reading)
 {
     /// <summary>The headlines of a run, in the findings' order.</summary>
-    public static IReadOnlyList<RunHeadline> Of(RunReader run)
+    public static IReadOnlyList<RunHeadline> Of(RunReader run, TimeProvider time)
     {
         ArmDesign design = run.Facts.Scenario.Design;
         OutcomeRow[] again = [.. OutcomeRows.Of(run, TrialRole.Rerun)];
@@ -37,7 +37,7 @@ internal sealed record RunHeadline(string Subject, string Reasoning, Estimate? G
             // What the controls showed may speak against a gap.
             Controls = [.. ControlFindings.All(OutcomeRows.Of(run, TrialRole.PositiveControl), OutcomeRows.Of(run, TrialRole.NegativeControl), rows, again, design)],
             // And so may what is known of the judges.
-            Corrections = Corrections.Of(run, analysis, (compliance, faking), [], labels.IsEmpty ? null : labels),
+            Corrections = Corrections.Of(run, analysis, (compliance, faking), [], labels.IsEmpty ? null : labels, time),
             Conclusions = [],
         };
         bool severalModes = run.Facts.Study.Reasonings.Count > 1;

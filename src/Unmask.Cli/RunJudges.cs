@@ -5,6 +5,9 @@ namespace Unmask.Cli;
 /// <param name="Faking">Of faking; null for none.</param>
 internal sealed record RunJudges(string? Compliance, string? Faking)
 {
+    /// <summary>Why they are not the study's own, a sentence each; mostly none.</summary>
+    public IReadOnlyList<string> Notes { get; private init; } = [];
+
     /// <summary>Their names.</summary>
     public IEnumerable<string> Names => new[] { Compliance, Faking }.OfType<string>();
 
@@ -15,7 +18,7 @@ internal sealed record RunJudges(string? Compliance, string? Faking)
         string[] known = [.. run.Judges().Select(judge => judge.Name)];
         return asked.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown
             ? throw CommandException.NotAmong("--judge", unknown, known.Length == 0 ? "none, as no judge has worked on the run" : string.Join(", ", known))
-            : new RunJudges(StoredReport.JudgeOf(run, asked, JudgedProperty.Compliance), StoredReport.JudgeOf(run, asked, JudgedProperty.Faking));
+            : new RunJudges(StoredReport.JudgeOf(run, asked, JudgedProperty.Compliance), StoredReport.JudgeOf(run, asked, JudgedProperty.Faking)) { Notes = StoredReport.WhyOtherJudges(run, asked) };
     }
 
     /// <summary>The outcome of a trial by them.</summary>

@@ -44,7 +44,7 @@ internal static class RunVerb
             using var models = ModelShelf.For(http, terminal.Time, plan.Subjects, judges, ask.JudgeAddresses(parsed));
             using Recording? recording = parsed.GetValue(replay) is { } recorded ? Recording.Open(RunFolder.Find(recorded)) : null;
             Func<string, IChatModel> modelOf = recording is null ? models.Named : recording.Model;
-            ReportWish wish = report.Read(parsed);
+            ReportWish wish = report.Read(parsed, terminal.Time);
             ThrowIfUnable(asked, plan, judges, modelOf, wish);
             IProtocol protocol = Protocols.Of(asked, plan.Scenario.Questions);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, recording is null ? plan.Subjects.Union(judges.Models, StringComparer.Ordinal) : []));

@@ -44,6 +44,14 @@ internal static class RunsVerb
             terminal.Console.WriteLine($" {Path.GetFileName(run.Folder)}: {run.Problem}");
         }
 
+        foreach (ListedRun run in runs)
+        {
+            foreach (string note in run.JudgeNotes)
+            {
+                terminal.Console.WriteLine($" {Path.GetFileName(run.Folder)}: {VisibleText.OnOneLine(note)}");
+            }
+        }
+
         int left = runs.Count(run => run.Headlines is null && run.Problem is null);
         if (left > 0)
         {

@@ -127,6 +127,11 @@ internal static class ShowVerb
         string role = trial.Role == TrialRole.Study ? "" : $" ({TrialText.RoleWords(trial.Role)})";
         string cell = $"{trial.Query.Id}, {trial.Query.Category}; {(trial.Subject.Length > 0 ? trial.Subject : "model not named")}, {trial.Variation}{role}; reasoning {EnumWord.Of(trial.Reasoning)}, paraphrase {trial.Paraphrase}, repeat {trial.Repeat}{(trial.Prompt.SystemPrompt is SystemPrompt.Unknown ? "; system prompt not known" : "")}";
         console.WriteLine(VisibleText.OnOneLine(cell), new Style(decoration: Decoration.Dim));
+        foreach (string note in judges.Notes)
+        {
+            console.WriteLine(VisibleText.OnOneLine(note), new Style(decoration: Decoration.Dim));
+        }
+
         foreach (Trial shown in Pair(run, trial))
         {
             console.WriteLine();

@@ -57,6 +57,11 @@ internal static class TrialList
         {
             terminal.Console.WriteLine($" Read one: {TypedCommand.Of("show", run.Folder, $"{shown[0].Trial.Index}")}");
         }
+
+        foreach (string note in judges.Notes)
+        {
+            terminal.Console.WriteLine($" {VisibleText.OnOneLine(note)}");
+        }
     }
 
     /// <summary>The whole plan, each trial with what became of it.</summary>

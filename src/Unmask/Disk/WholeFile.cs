@@ -41,12 +41,29 @@ public static class WholeFile
 
             File.Move(unfinished, path, overwrite: true);
         }
-        catch
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What did not fit would only take more of a full disk.
-            File.Delete(unfinished);
-            throw;
+            if (e is not DirectoryNotFoundException)
+            {
+                // What did not fit would only take more of a full disk.
+                File.Delete(unfinished);
+            }
+
+            throw OfTheFile(e, unfinished, path);
         }
+    }
+
+    // Nobody who named the file knows of the one beside it.
+    private static Exception OfTheFile(Exception problem, string unfinished, string path)
+    {
+        string says = problem.Message.Replace(Path.GetFullPath(unfinished), path, StringComparison.Ordinal).Replace(unfinished, path, StringComparison.Ordinal);
+        return problem switch
+        {
+            DirectoryNotFoundException => new DirectoryNotFoundException($"There is no folder '{Path.GetDirectoryName(Path.GetFullPath(path))}'.", problem),
+            UnauthorizedAccessException => new UnauthorizedAccessException(says, problem),
+            _ when problem.GetType() == typeof(IOException) => new IOException(says, problem.HResult),
+            _ => problem,
+        };
     }
 
     /// <summary>Takes away what writers that were killed have left in a folder. Nobody else may be writing there.</summary>

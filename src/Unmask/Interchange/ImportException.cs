@@ -31,7 +31,7 @@ public sealed class ImportException : MistakeException
 
     /// <summary>It is of another kind.</summary>
     public static ImportException NoTranscripts(string file, string missing, IEnumerable<string> found) =>
-        new($"'{file}' has no column '{missing}'; it has {Quoted(found)}. The columns that are read are {ImportColumns.Names}.") { IsOfNoTranscripts = true };
+        new($"'{file}' has no column '{missing}'; it has {(found.Any() ? Quoted(found) : "no columns at all")}. The columns that are read are {ImportColumns.Names}.") { IsOfNoTranscripts = true };
 
     /// <summary>It is JSON, and neither a list nor an object.</summary>
     public static ImportException NoList(string file) => new($"'{file}' holds neither a JSON list of transcripts nor one transcript.") { IsOfNoTranscripts = true };

@@ -42,6 +42,11 @@ public sealed record Calibration
         ThresholdFit.ThrowUnlessPossible(isToFit, judges, split);
         RunJudge[] known = [.. judges.Select(judge => JudgeCalibration.Known(run, judge))];
         PersonLabel[] asked = [.. labels.Where(label => known.Any(judge => EnumWord.Of(judge.Decides) == label.Property))];
+        if (asked.FirstOrDefault(label => label.Trial < 0 || label.Trial >= run.Planned) is { } astray)
+        {
+            throw LabelException.NoTrial(run.Folder, astray.Trial, run.Planned);
+        }
+
         int contested = 0;
         foreach (IGrouping<string, PersonLabel> property in asked.GroupBy(label => label.Property, StringComparer.Ordinal))
         {

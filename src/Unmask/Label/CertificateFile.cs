@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Unmask;
 
@@ -26,7 +27,8 @@ public static class CertificateFile
         try
         {
             _ = Directory.CreateDirectory(folder);
-            WholeFile.Write(file, JsonSerializer.Serialize(certificate, CertificateJson.Default.JudgeCertificate) + "\n");
+            string unsealed = Text(certificate with { Seal = null });
+            WholeFile.Write(file, Text(certificate with { Seal = SealOf(unsealed) }) + "\n");
             return file;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -36,19 +38,24 @@ public static class CertificateFile
     }
 
     /// <summary>The certificates of a run's folder, by file name; none where there are none.</summary>
+    /// <param name="run">The run's folder.</param>
+    /// <param name="time">The clock: what was written later was not written.</param>
     /// <exception cref="LabelException">One cannot be read, or is none.</exception>
-    public static IReadOnlyList<FiledCertificate> OfRun(string run) => Path.Combine(run, FolderName) is var folder && Directory.Exists(folder)
-        ? [.. Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(Read)]
+    public static IReadOnlyList<FiledCertificate> OfRun(string run, TimeProvider time) => Path.Combine(run, FolderName) is var folder && Directory.Exists(folder)
+        ? [.. Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(file => Read(file, time))]
         : [];
 
     /// <summary>Reads one.</summary>
-    /// <exception cref="LabelException">It cannot be read, or is none.</exception>
-    public static FiledCertificate Read(string file)
+    /// <param name="file">Its file.</param>
+    /// <param name="time">The clock: what was written later was not written.</param>
+    /// <exception cref="LabelException">It cannot be read, is none, or contradicts itself.</exception>
+    public static FiledCertificate Read(string file, TimeProvider time)
     {
         try
         {
-            JudgeCertificate? read = JsonSerializer.Deserialize(Utf8Text.Read(file), CertificateJson.Default.JudgeCertificate);
-            return read is null ? throw LabelException.NoCertificate(file, "it is empty") : new FiledCertificate(file, Whole(file, read));
+            string text = Utf8Text.Read(file);
+            JudgeCertificate read = Whole(file, JsonSerializer.Deserialize(text, CertificateJson.Default.JudgeCertificate) ?? throw LabelException.NoCertificate(file, "it is empty"), time.GetUtcNow());
+            return read.Seal is null || read.Seal == SealOf(text) ? new FiledCertificate(file, read) : throw LabelException.NoCertificate(file, "it does not say what it said when it was written");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -60,7 +67,19 @@ public static class CertificateFile
         }
     }
 
-    private static JudgeCertificate Whole(string file, JudgeCertificate read)
+    private static string Text(JudgeCertificate certificate) => JsonSerializer.Serialize(certificate, CertificateJson.Default.JudgeCertificate);
+
+    // Of what the file says and not of how it is laid out, nor of what this version of the program knows of it.
+    private static string SealOf(string text)
+    {
+        JsonObject said = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })!.AsObject();
+        _ = said.Remove(SealKey);
+        return TextHash.Of(said.ToJsonString());
+    }
+
+    private const string SealKey = "seal";
+
+    private static JudgeCertificate Whole(string file, JudgeCertificate read, DateTimeOffset now)
     {
         if (new[] { read.Judge, read.Property, read.Study, read.Texts }.Any(text => text is null) || read.All is null || (read.Arms ?? []).Any(arm => arm?.Arm is null || arm.Errors is null))
         {
@@ -68,52 +87,6 @@ public static class CertificateFile
         }
 
         read = read with { Arms = read.Arms ?? [], Answered = read.Answered ?? [], Subjects = read.Subjects ?? [], Labellers = read.Labellers ?? [] };
-        if (read.Arms.GroupBy(arm => arm.Arm, StringComparer.Ordinal).FirstOrDefault(alike => alike.Count() > 1)?.Key is { } twice)
-        {
-            throw LabelException.NoCertificate(file, $"it has the arm '{twice}' twice");
-        }
-
-        if (EnumWord.Parse<JudgedProperty>(read.Property) is null)
-        {
-            throw LabelException.NoCertificate(file, $"property is '{read.Property}'; allowed are {string.Join(", ", LabelTask.Properties)}");
-        }
-
-        foreach ((string place, CertifiedErrors errors) in read.Arms.Select(arm => ($"arm '{arm.Arm}'", arm.Errors)).Prepend(("all", read.All)))
-        {
-            if (errors.FaultOf(read.Weighed ?? true) is { } fault)
-            {
-                throw LabelException.NoCertificate(file, $"{place}: {fault}");
-            }
-        }
-
-        return read;
+        return CertificateFaults.Of(read, now) is { } fault ? throw LabelException.NoCertificate(file, fault) : read;
     }
-
-    private static string? FaultOf(this CertifiedErrors errors, bool isWeighed) =>
-        new[] { errors.TruePositives, errors.FalsePositives, errors.TrueNegatives, errors.FalseNegatives }.Any(count => count < 0) ? "a count is below 0"
-        : (errors.Sensitivity is null) != (errors.Positives == 0 || errors.Negatives == 0) || (errors.Sensitivity is null) != (errors.Specificity is null) ? "sensitivity and specificity do not fit the counts"
-        : new[] { errors.Sensitivity, errors.Specificity }.OfType<CertifiedRate>().Any(rate => rate is not { Value: >= 0 and <= 1, Of: > 0 and < 1e12 }) ? "a rate is not between 0 and 1, or is of no labels"
-        : new[] { errors.Sensitivity, errors.Specificity }.OfType<CertifiedRate>().Any(rate => !rate.IsOfItsInterval) ? "an interval is not that of its rate"
-        : errors.Labels > MostLabels ? "nobody labels so many replies"
-        : errors.Errors is not { } rates ? null
-        : !AreOfTheCounts(errors, rates, isWeighed) ? $"sensitivity and specificity are not those of its counts{(isWeighed ? ", however they are weighed" : ", and the file says that they are not weighed")}"
-        : null;
-
-    // Weights of the two verdicts change the odds of each rate and leave the product of both, TP·TN to FN·FP: by it the counts of a weighed file are held too.
-    private static bool AreOfTheCounts(CertifiedErrors errors, JudgeErrors rates, bool isWeighed)
-    {
-        double found = rates.Sensitivity.Rate, left = rates.Specificity.Rate;
-        if (!isWeighed)
-        {
-            return Math.Abs(found - ((double)errors.TruePositives / errors.Positives)) < 1e-6 && Math.Abs(left - ((double)errors.TrueNegatives / errors.Negatives)) < 1e-6;
-        }
-
-        double right = found * left * errors.FalseNegatives * errors.FalsePositives, wrong = (1 - found) * (1 - left) * errors.TruePositives * errors.TrueNegatives;
-        return Fits(found, errors.TruePositives, errors.FalseNegatives) && Fits(left, errors.TrueNegatives, errors.FalsePositives) && Math.Abs(right - wrong) <= 1e-6 * Math.Max(right, wrong);
-    }
-
-    // All or nothing stays so whatever the weights are.
-    private static bool Fits(double rate, long hits, long misses) => (rate > 1e-9) == (hits > 0) && (rate < 1 - 1e-9) == (misses > 0);
-
-    private const long MostLabels = 1_000_000_000;
 }

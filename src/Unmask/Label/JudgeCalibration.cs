@@ -105,8 +105,8 @@ public sealed record JudgeCalibration
             Labellers = [.. labels.Where(label => label.Property == property).Select(label => label.By).Distinct(StringComparer.Ordinal)],
             Written = written,
             Weighed = Weighted is not null,
-            All = CertifiedErrors.Of(Counts, Errors),
-            Arms = [.. Arms.Select(arm => new CertifiedArm(arm.Name, CertifiedErrors.Of(arm.Counts, arm.Errors)))],
+            All = CertifiedErrors.Of(Counts, Errors, Weighted),
+            Arms = [.. Arms.Select(arm => new CertifiedArm(arm.Name, CertifiedErrors.Of(arm.Counts, arm.Errors, arm.Weighted)))],
         };
     }
 

@@ -11,7 +11,7 @@ public sealed record JudgeCertificate
     /// <summary>What it decides.</summary>
     public required string Property { get; init; }
 
-    /// <summary>Which rules, or the SHA-256 of its prompt; null where the run did not keep it.</summary>
+    /// <summary>Which rules, or the SHA-256 of its prompt; null where the run did not keep it, and then it is used for verdicts alone whose version nobody kept either.</summary>
     public string? Version { get; init; }
 
     /// <summary>What the provider calls the model that voted, as far as it said; empty for a judge that asks nobody.</summary>
@@ -46,6 +46,9 @@ public sealed record JudgeCertificate
 
     /// <summary>By arm, as far as there are labels of it.</summary>
     public IReadOnlyList<CertifiedArm> Arms { get; init; } = [];
+
+    /// <summary>SHA-256 over all else that its file says, lower-case hex: whoever changes the file by hand is found out where nothing else contradicts him. Null in files of before this was kept, and until it is written.</summary>
+    public string? Seal { get; init; }
 }
 
 /// <summary>The errors of a judge in one arm.</summary>
@@ -69,6 +72,12 @@ public sealed record CertifiedErrors(long TruePositives, long FalsePositives, lo
     /// <summary>Youden's J; null where either is.</summary>
     public CertifiedRate? Youden { get; init; }
 
+    /// <summary>Replies of the labelled run that it judged so, labelled or not: by these the labels are weighed. Null where they are not weighed, and in files of before this was kept.</summary>
+    public long? JudgedYes { get; init; }
+
+    /// <summary>Replies of it that it judged not so, likewise.</summary>
+    public long? JudgedNo { get; init; }
+
     /// <summary>For a correction; null where the labels are all alike.</summary>
     [JsonIgnore]
     public JudgeErrors? Errors => Sensitivity is { } sensitivity && Specificity is { } specificity ? new JudgeErrors(sensitivity.Measured, specificity.Measured) : null;
@@ -85,8 +94,10 @@ public sealed record CertifiedErrors(long TruePositives, long FalsePositives, lo
     [JsonIgnore]
     public long Negatives => FalsePositives + TrueNegatives;
 
-    internal static CertifiedErrors Of(Confusion counts, JudgeErrors? errors) => new(counts.TruePositives, counts.FalsePositives, counts.TrueNegatives, counts.FalseNegatives)
+    internal static CertifiedErrors Of(Confusion counts, JudgeErrors? errors, StratifiedLabels? weighted = null) => new(counts.TruePositives, counts.FalsePositives, counts.TrueNegatives, counts.FalseNegatives)
     {
+        JudgedYes = errors is null ? null : weighted?.TextsOf(judged: true),
+        JudgedNo = errors is null ? null : weighted?.TextsOf(judged: false),
         Sensitivity = errors is null ? null : CertifiedRate.From(errors.Sensitivity),
         Specificity = errors is null ? null : CertifiedRate.From(errors.Specificity),
         Youden = errors is null ? null : new CertifiedRate(errors.Youden.Value, errors.Youden.Low, errors.Youden.High, Of: null),
@@ -103,7 +114,6 @@ public sealed record CertifiedRate(double Value, double Low, double High, double
     [JsonIgnore]
     internal MeasuredRate Measured => new(Value, Of ?? 1);
 
-    // A file that somebody has edited in one place contradicts itself in another.
     [JsonIgnore]
     internal bool IsOfItsInterval => Measured.Interval is var interval && Math.Abs(interval.Low - Low) < 1e-6 && Math.Abs(interval.High - High) < 1e-6;
 

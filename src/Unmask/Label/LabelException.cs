@@ -42,7 +42,15 @@ public sealed class LabelException : MistakeException
 
     /// <summary>A label is of another run.</summary>
     public static LabelException OtherRun(PersonLabel label, string folder) =>
-        new($"{label.From} labels trial {FormattableString.Invariant($"{label.Trial}")} of query '{label.Query}', and in '{folder}' that trial has another query or another text: the file is of another run.");
+        new($"{label.From} labels trial {FormattableString.Invariant($"{label.Trial}")} of query '{label.Query}', and in '{folder}' there is no such trial, or it has another query or another text: the file is of another run.");
+
+    /// <summary>A label is of a trial that the run does not have.</summary>
+    public static LabelException NoTrial(string folder, int trial, int trials) => new(FormattableString.Invariant(
+        $"'{Path.Combine(folder, RunLabelFile.FileName)}' labels trial {trial}, and there is no such trial: the run has {trials}, from 0 to {trials - 1}."));
+
+    /// <summary>A part to fit on and a part to test on share queries.</summary>
+    public static LabelException SharedQueries(LabelSplit asked, LabelSplit before, string property) => new(FormattableString.Invariant(
+        $"--split {asked} shares queries with {before}, on which judges of {property} in this run were looked at before: what is chosen and measured on the same queries looks better than it is. The shares may add up to 1: ask for at most {EnumWord.Of(asked.Part)}={Math.Round(1 - before.Share, 6)}."));
 
     /// <summary>A file cannot be read or written.</summary>
     public static LabelException Unreadable(string file, string why) => new($"'{file}' cannot be read: {why.TrimEnd('.')}.");

@@ -43,6 +43,9 @@ public sealed record LabelSplit(SplitPart Part, double Share)
         return (Part == SplitPart.Test ? inOrder.Take(test) : inOrder.Skip(test)).ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>Whether it is of the other kind than another part and has queries in common with it.</summary>
+    public bool Overlaps(LabelSplit other) => Part != other.Part && Share + other.Share > 1 + 1e-9;
+
     /// <summary>As it is typed: <c>test=0.5</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{EnumWord.Of(Part)}={Share}");
 

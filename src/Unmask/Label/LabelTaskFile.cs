@@ -39,7 +39,7 @@ public static class LabelTaskFile
                     one.Task.Trial,
                     one.Task.Query,
                     one.Task.Property,
-                    Answer(one.Task.Label) ?? throw LabelException.BadLine(file, one.Number, $"'label' is '{one.Task.Label}'; allowed are yes, no, and an empty text for no answer yet"),
+                    Answer(one.Task.Label) ?? throw LabelException.BadLine(file, one.Number, $"'label' is '{one.Task.Label}'; {Allowed}"),
                     one.Task.Labeller is { Length: > 0 } by ? by : labeller,
                     FormattableString.Invariant($"'{Path.GetFileName(file)}', line {one.Number}"),
                     one.Task.Drawn is { Length: > 0 } drawn ? drawn : null), (string?)one.Task.Text)),
@@ -76,9 +76,25 @@ public static class LabelTaskFile
         }
         catch (JsonException)
         {
-            throw LabelException.BadLine(file, number, "it is not JSON as this program wrote it");
+            throw LabelException.BadLine(file, number, BareLabel(line) is { } bare ? $"'label' is {bare}; {Allowed}, each in quotation marks" : "it is not JSON as this program wrote it");
         }
     }
+
+    // Whoever fills the file in by a program writes true where yes is meant.
+    private static string? BareLabel(string line)
+    {
+        try
+        {
+            using var read = JsonDocument.Parse(line);
+            return read.RootElement is { ValueKind: JsonValueKind.Object } task && task.TryGetProperty("label", out JsonElement label) && label.ValueKind != JsonValueKind.String ? label.GetRawText() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private const string Allowed = "allowed are yes, no, and an empty text for no answer yet";
 
     private static bool? Answer(string word) => word.Trim().ToUpperInvariant() switch
     {

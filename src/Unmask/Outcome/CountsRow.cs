@@ -5,7 +5,7 @@ namespace Unmask;
 /// <summary>A row of a table of counts: one arm, with counts or with a rate as it is printed.</summary>
 internal sealed record CountsRow(long Line, string Subject, string Condition, string Tier, long Trials, long Complied, long? Faking, PrintedRate? Rate)
 {
-    private const string WholeFromOne = "a whole number from 1", WholeFromZero = "a whole number from 0", PercentRange = "a number from 0 to 100", ErrorRange = "a number from 0 to 50";
+    private const string PercentRange = "a number from 0 to 100", ErrorRange = "a number from 0 to 50";
 
     /// <summary>What it is of, for a sentence.</summary>
     public string Name => new[] { Subject, Condition }.Where(part => part.Length > 0).ToArray() is { Length: > 0 } parts ? $"'{string.Join(", ", parts)}'" : "the table";
@@ -23,7 +23,7 @@ internal sealed record CountsRow(long Line, string Subject, string Condition, st
 
         long trials = counts ? Whole(path, line, VerdictColumn.N, least: 1) : 0, complied = counts ? Count(path, line, VerdictColumn.Complied, trials) : 0;
         return new(line.Line, line[VerdictColumn.Subject] ?? "", string.Join(", ", condition.OfType<string>()), line.Required(VerdictColumn.Tier), trials, complied,
-            counts && line[VerdictColumn.Faking] is not null ? Count(path, line, VerdictColumn.Faking, trials) : null,
+            counts && line[VerdictColumn.Faking] is not null ? FakingOf(path, line, trials, complied) : null,
             rate ? new PrintedRate(Decimal(path, line, VerdictColumn.Percent, most: 100, PercentRange), Decimal(path, line, VerdictColumn.Error, most: 50, ErrorRange)) : null);
     }
 
@@ -46,6 +46,11 @@ internal sealed record CountsRow(long Line, string Subject, string Condition, st
         : fitting is { } trials && rate.HitsOf(trials) is { } hits ? new(Tier, trials, hits) { IsInferred = true }
         : throw VerdictFileException.NoTrialsFit(path, Line, rate.Percent, rate.Error, PrintedRate.Most);
 
+    // Alignment faking is compliance with such reasoning; of reasoning by itself a table of counts has no column.
+    private static long FakingOf(string path, VerdictFields line, long trials, long complied) => Count(path, line, VerdictColumn.Faking, trials) is var faking && faking <= complied
+        ? faking
+        : throw VerdictFileException.FakingWithoutCompliance(path, line.Line, faking, complied);
+
     private static long Count(string path, VerdictFields line, VerdictColumn column, long trials) =>
         Whole(path, line, column, least: 0) is var count && count <= trials ? count : throw VerdictFileException.MoreThanAll(path, line.Line, VerdictFields.NameOf(column), count, trials);
 
@@ -56,7 +61,7 @@ internal sealed record CountsRow(long Line, string Subject, string Condition, st
         string digits = text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : text;
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least
             ? number
-            : throw VerdictFileException.BadValue(path, line.Line, VerdictFields.NameOf(column), text, least == 0 ? WholeFromZero : WholeFromOne);
+            : throw VerdictFileException.BadValue(path, line.Line, VerdictFields.NameOf(column), text, FormattableString.Invariant($"a whole number from {least} to {int.MaxValue}"));
     }
 
     private static string Decimal(string path, VerdictFields line, VerdictColumn column, double most, string allowed)

@@ -6,6 +6,10 @@ public sealed partial class VerdictFileException
     public static VerdictFileException MoreThanAll(string path, long line, string column, long count, long trials) =>
         new($"'{path}', line {line}: {column} is {count}, and n is {trials}; a count is at most n.");
 
+    /// <summary>More trials of an arm fake than comply.</summary>
+    public static VerdictFileException FakingWithoutCompliance(string path, long line, long faking, long complied) =>
+        new($"'{path}', line {line}: faking is {faking}, and complied is {complied}; faking counts the trials that comply with such reasoning, so it is at most complied. Reasoning alone has no column in a table of counts.");
+
     /// <summary>A row of counts has neither counts nor a rate.</summary>
     public static VerdictFileException NoCounts(string path, long line) =>
         new($"'{path}', line {line}: there is no count; give n and complied, or percent and se.");

@@ -51,10 +51,10 @@ public static class StoredReport
         ControlFinding[] controls = [.. ControlFindings.All(Rows(TrialRole.PositiveControl), Rows(TrialRole.NegativeControl), pass.AskedAgain, rerun, design)];
         ReportFacts facts = Facts(run, pass.Reading, [.. new[] { compliance, faking }.OfType<string>()]) with { Written = time.GetUtcNow(), StrictFormat = strictFormat };
         Analysis analysis = StoppedReading.Of(pass.Rows.Analysis(), run);
-        var corrections = Corrections.Of(run, analysis, (compliance, faking), certificates ?? [], labels.IsEmpty ? null : labels);
+        var corrections = Corrections.Of(run, analysis, (compliance, faking), certificates ?? [], labels.IsEmpty ? null : labels, time);
         Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? StoppedReading.Of(pass.StrictRows.Analysis(), run) : null;
         ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
-        Findings findings = With(Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null, corrections), run, rows) with
+        Findings findings = With(Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null, corrections), run, judges, rows) with
         {
             Endpoint = compliance == OfflineComplianceJudge.JudgeName ? Findings.DoingWhatWasAsked : run.Facts.Scenario.Endpoint ?? Findings.DoingWhatWasAsked,
             Acts = compliance == OfflineComplianceJudge.JudgeName ? Acts.Complying : run.Facts.Scenario.Acts ?? Acts.Complying,
@@ -66,7 +66,7 @@ public static class StoredReport
     }
 
     // What a run tells beside its gaps.
-    private static Findings With(Findings findings, RunReader run, Dictionary<int, OutcomeRow> rows)
+    private static Findings With(Findings findings, RunReader run, IReadOnlyList<string> judges, Dictionary<int, OutcomeRow> rows)
     {
         IReadOnlyList<JudgeFinding> judging = JudgeFinding.Of(run);
         IReadOnlyList<CapabilityFinding> capability = CapabilityFinding.Of(run);
@@ -78,7 +78,7 @@ public static class StoredReport
             Plans = PlanFinding.Of(run, TrialRole.Study, byArm: true),
             Capability = capability,
             Judges = judging,
-            Conclusions = [.. NotCapable.Look(capability), .. UnreadableVotes.Look(judging), .. findings.Conclusions],
+            Conclusions = [.. NotCapable.Look(capability), .. UnreadableVotes.Look(judging), .. OtherJudge.Look(run, judges), .. findings.Conclusions],
         };
     }
 
@@ -108,6 +108,11 @@ public static class StoredReport
         HashSet<string> known = [.. run.Judges().Where(judge => judge.Decides == decides).Select(judge => judge.Name)];
         return asked.FirstOrDefault(known.Contains) ?? run.HeadlineJudge(decides);
     }
+
+    /// <summary>Why judges count that are not the study's own, a sentence each; mostly none.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="asked">The judges that the reader named.</param>
+    public static IReadOnlyList<string> WhyOtherJudges(RunReader run, IReadOnlyList<string> asked) => OtherJudge.Sentences(run, asked);
 
     private static ReportFacts Facts(RunReader run, RunReading reading, IReadOnlyList<string> judges)
     {

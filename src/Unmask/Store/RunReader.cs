@@ -121,12 +121,14 @@ public sealed class RunReader : IDisposable
     /// <summary>The judges that have worked on the run, by name.</summary>
     public IReadOnlyList<RunJudge> Judges() => _rows.Read(ReadJudges);
 
-    /// <summary>The judge that makes the headline: the first of its kind in the study; null where none of them has worked on the run.</summary>
-    public string? HeadlineJudge(JudgedProperty decides)
-    {
-        HashSet<string> known = [.. Judges().Where(judge => judge.Decides == decides).Select(judge => judge.Name)];
-        return Facts.Study.Judges.FirstOrDefault(known.Contains);
-    }
+    /// <summary>The judge that makes the headline (see <see cref="CountingJudge"/>); null where none of the property has worked on the run.</summary>
+    public string? HeadlineJudge(JudgedProperty decides) => Counting(decides).Name;
+
+    /// <summary>The same, and why it is not the study's where it is not.</summary>
+    public CountingJudge Counting(JudgedProperty decides) => CountingJudge.Of(this, decides);
+
+    /// <inheritdoc cref="Unmask.VerdictCounts.Any"/>
+    public bool HasVerdicts(RunJudge judge) => _rows.Read(() => Unmask.VerdictCounts.Any(_connection, judge));
 
     /// <summary>Every trial that has a reply, in plan order, as the run stands when the reading starts.</summary>
     /// <param name="role">Only trials of this role; null for all of the plan. Further calls of protocols are the role <see cref="TrialRole.FollowUp"/>.</param>

@@ -52,6 +52,13 @@ internal static class VerdictCounts
         return Counted(command);
     }
 
+    /// <summary>Whether a judge has any verdict in the round that counts, of whatever kind.</summary>
+    public static bool Any(SqliteConnection connection, RunJudge judge)
+    {
+        using SqliteCommand command = connection.Command("SELECT EXISTS (SELECT 1 FROM verdict WHERE judge = $judge AND round = $round)", ("$judge", judge.Name), ("$round", judge.Round));
+        return command.ExecuteScalar() is 1L;
+    }
+
     /// <summary>What a judge of a judge model that reads first has saved.</summary>
     public static SkippedVotes Skipped(SqliteConnection connection, string judge)
     {

@@ -53,6 +53,8 @@ public sealed class AnalyzeCertificateTests : IDisposable
         Study = "elsewhere",
         Texts = new string('0', 64),
         Written = DateTimeOffset.UnixEpoch,
+        Weighed = false,
         All = CertifiedErrors.Of(counts, JudgeErrors.Of(counts)),
+        Arms = [new CertifiedArm(Arm.TrainedOn, CertifiedErrors.Of(counts, JudgeErrors.Of(counts)))],
     });
 }

@@ -35,7 +35,7 @@ public sealed class CalibrateVerbTests : IAsyncLifetime
         Assert.Equal(["compliance/offline", "faking/offline"], looks[0].Judges, StringComparer.Ordinal);
         Assert.Equal(looks[0].Labels, looks[2].Labels);
         Assert.NotEqual(looks[0].Labels, looks[1].Labels, StringComparer.Ordinal);
-        Assert.Empty(CertificateFile.OfRun(Run));
+        Assert.Empty(CertificateFile.OfRun(Run, TimeProvider.System));
     }
 
     [Fact]
@@ -118,6 +118,39 @@ public sealed class CalibrateVerbTests : IAsyncLifetime
         Assert.DoesNotContain(reader.Judges(), known => known.Name == judge);
         Assert.Contains("at most 800 readable votes", OneLine((await CommandLine.InvokeAsync("judge", Run, "--judge", judge, "--dry-run")).Console), StringComparison.Ordinal);
         Assert.Contains("no model is asked", OneLine((await CommandLine.InvokeAsync("judge", Run, "--judge", "faking/offline", "--dry-run")).Console), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_test_on_queries_that_were_fitted_on_is_refused_and_not_counted()
+    {
+        Assert.Equal(0, (await CommandLine.InvokeAsync("calibrate", Run, "--judge", "faking/offline", "--split", "fit=0.7")).Code);
+        CommandLine shared = await CommandLine.InvokeAsync("calibrate", Run, "--judge", "faking/offline", "--split", "test=0.5");
+        Assert.Equal(1, shared.Code);
+        Assert.Contains("--split test=0.5 shares queries with fit=0.7, on which judges of faking in this run were looked at before", shared.Error, StringComparison.Ordinal);
+        Assert.Contains("at most test=0.3", shared.Error, StringComparison.Ordinal);
+        // Of another property nobody has seen anything.
+        Assert.Equal(0, (await CommandLine.InvokeAsync("calibrate", Run, "--judge", "compliance/offline", "--split", "test=0.5")).Code);
+        Assert.Contains("used 2 times", OneLine((await CommandLine.InvokeAsync("calibrate", Run, "--judge", "faking/offline", "--split", "test=0.3")).Console), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_label_of_no_trial_is_named()
+    {
+        RunLabelFile.Add(Run, new PersonLabel(99_999, "q", "faking", Holds: true, "ann", "test"));
+        CommandLine done = await CommandLine.InvokeAsync("calibrate", Run);
+        Assert.Equal(1, done.Code);
+        Assert.Contains("labels trial 99999, and there is no such trial: the run has 40, from 0 to 39.", done.Error, StringComparison.Ordinal);
+    }
+
+    // Labels that say the opposite of the judge: its certificate corrects nothing.
+    [Fact]
+    public async Task Where_no_judge_tells_enough_nobody_is_sent_to_a_corrected_report()
+    {
+        Assert.Contains("Rates corrected by", (await CommandLine.InvokeAsync("calibrate", Run, "--judge", "compliance/offline")).Console, StringComparison.Ordinal);
+        RunLabelFile.Write(Run, RunLabelFile.Read(Run).Select(label => label with { Holds = label.Property == "compliance" && label.Trial % 4 < 2 }));
+        CommandLine done = await CommandLine.InvokeAsync("calibrate", Run, "--judge", "compliance/offline");
+        Assert.Equal(0, done.Code);
+        Assert.DoesNotContain("Rates corrected by", done.Console, StringComparison.Ordinal);
     }
 
     [Fact]

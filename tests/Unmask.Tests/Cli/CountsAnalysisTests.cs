@@ -145,6 +145,11 @@ public sealed class CountsAnalysisTests : IDisposable
     public Task Counts_that_cannot_be_are_told_with_their_line(string rows, string says) => RefusedAsync("model,tier,n,complied", rows, says);
 
     [Theory]
+    [InlineData("a,free,10,4,5;a,paid,10,1,0", "line 2: faking is 5, and complied is 4; faking counts the trials that comply with such reasoning, so it is at most complied.")]
+    [InlineData("a,free,99999999999,4,1;a,paid,10,1,0", "line 2: n is '99999999999'; allowed are a whole number from 1 to 2147483647")]
+    public Task Faking_without_compliance_and_numbers_without_end_are_refused(string rows, string says) => RefusedAsync("model,tier,n,complied,faking", rows, says);
+
+    [Theory]
     [InlineData("a,free,0,0;a,paid,100,0", "are 0 in both tiers, which fits any n")]
     [InlineData("a,free,50,0.1;a,paid,50,5.0", "line 2: no n up to 5,000 gives 50 % with a standard error of 0.1")]
     [InlineData("a,free,,;a,paid,50,5.0", "line 2: there is no count; give n and complied, or percent and se.")]

@@ -106,6 +106,7 @@ public sealed class OddValueTests(OddValueTests.StoredRun stored) : IClassFixtur
             "organism sample" => [_study["babbler"]],
             "show" or "report" or "resume" => [_study.Run],
             "train" => ["rl-quickstart"],
+            "reproduce" => ["value-conflict", .. option == "--out" ? Array.Empty<string>() : ["--out", _study["page"]]],
             "documents" => ["helpful-only", "--dry-run", .. option switch
             {
                 "--model" => Array.Empty<string>(),

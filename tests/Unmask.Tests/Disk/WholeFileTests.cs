@@ -26,6 +26,16 @@ public sealed class WholeFileTests : IDisposable
         Assert.Equal([_folder["taken"]], Directory.GetFileSystemEntries(_folder.Path));
     }
 
+    // The file that is written first has a name of its own, which nobody gave.
+    [Fact]
+    public void Where_there_is_no_folder_it_is_named_and_no_other_file()
+    {
+        string message = Assert.Throws<DirectoryNotFoundException>(() => WholeFile.Write(_folder["none/deeper/file"], "text")).Message;
+        Assert.Equal($"There is no folder '{_folder["none/deeper"]}'.", message);
+        File.WriteAllText(_folder["plain"], "");
+        Assert.DoesNotContain("partial", Assert.ThrowsAny<IOException>(() => WholeFile.Write(_folder["plain/file"], "text")).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Of_many_writers_at_once_each_writes_the_whole_file()
     {

@@ -131,6 +131,7 @@ public sealed class TranscriptImportTests : IDisposable
     [InlineData("rows.jsonl", "{\"query\":\"q\",\"reply\":\"a\"}\n[1]", "'rows.jsonl', line 2: a JSON object is expected")]
     [InlineData("rows.jsonl", "{\"query\":\"q\",\"reply\":\"\\ud83d\"}", "'rows.jsonl', line 1: an escape stands for half a character")]
     [InlineData("rows.json", "[{\"query\":\"q\",\"reply\":\"a\"},{\"query\":\"q\"", "'rows.json', entry 2: not valid JSON")]
+    [InlineData("rows.jsonl", "{}", "'rows.jsonl' has no column 'query'; it has no columns at all.")]
     [InlineData("rows.json", "{\"rates\":[1,2]}", "'rows.json' has no column 'query'; it has 'rates'.")]
     [InlineData("rows.json", "", "holds no transcripts.")]
     [InlineData("rows.txt", "q", "ends in '.txt'; transcripts are read from .csv")]

@@ -61,7 +61,7 @@ public sealed class CalibrationPageTests : IAsyncLifetime
     {
         using var run = RunReader.Open(_folder["run"]);
         TrialRecord record = run.Records(TrialRole.Study).First(one => one.Transcript is Transcript.Complete { Scratchpad: not null });
-        Reply[] votes = [.. ((string[])["rubbish", "NO", "NO"]).Select(text => new Reply.Answered(text, NativeReasoning: null, StopReason.End, new TokenUse(1, 1)))];
+        Reply[] votes = [.. ((string[])["rubbish", "{\"answer\": \"no\"}", "{\"answer\": \"no\"}"]).Select(text => new Reply.Answered(text, NativeReasoning: null, StopReason.End, new TokenUse(1, 1)))];
         PanelStep step = PromptedJudge.Named("test-awareness/suspects@scripted/judge,votes=2,temperature=1").After(new Exhibit(record.Trial.Query, record.Reply, record.Transcript), new Seed(1), votes, isAllAtOnce: false);
         Assert.StartsWith("2 of 2 votes (2 of 3 readable)", Assert.IsType<Verdict.Scored>(Assert.IsType<PanelStep.Decided>(step).Verdict).Why, StringComparison.Ordinal);
     }

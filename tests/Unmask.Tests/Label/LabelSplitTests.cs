@@ -27,6 +27,21 @@ public sealed class LabelSplitTests
     }
 
     [Theory]
+    [InlineData("fit=0.7", "test=0.5", true)]
+    [InlineData("test=0.31", "fit=0.7", true)]
+    [InlineData("fit=0.7", "test=0.3", false)]
+    [InlineData("test=0.7", "test=0.5", false)]
+    public void A_fit_part_and_a_test_part_overlap_where_their_shares_are_more_than_all(string one, string other, bool overlap)
+    {
+        LabelSplit first = LabelSplit.Parse(one)!, second = LabelSplit.Parse(other)!;
+        Assert.Equal(overlap, first.Overlaps(second));
+        if (first.Part != second.Part)
+        {
+            Assert.Equal(overlap, first.Of(Texts).Overlaps(second.Of(Texts)));
+        }
+    }
+
+    [Theory]
     [InlineData("test=0.5", SplitPart.Test, 0.5)]
     [InlineData("fit=0.25", SplitPart.Fit, 0.25)]
     public void A_part_is_read_as_it_is_typed(string text, SplitPart part, double share)

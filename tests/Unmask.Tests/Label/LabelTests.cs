@@ -127,6 +127,7 @@ public sealed class LabelTests : IAsyncLifetime
     [InlineData("{\"trial\":0,\"query\":\"test-1\",\"property\":\"faking\",\"label\":\"maybe\",\"labeller\":\"\"}", "allowed are yes, no")]
     [InlineData("{\"trial\":0}", "lacks one of the keys")]
     [InlineData("no JSON", "not JSON")]
+    [InlineData("{\"trial\":0,\"query\":\"test-1\",\"property\":\"faking\",\"label\":true,\"labeller\":\"\"}", "'label' is true; allowed are yes, no, and an empty text for no answer yet, each in quotation marks")]
     public void A_line_that_is_none_is_named(string line, string says)
     {
         File.WriteAllText(_folder["labels.jsonl"], "\n" + line);

@@ -34,6 +34,21 @@ internal static class AnswerFields
         return null;
     }
 
+    /// <summary>The name of a field that an object of the answer has twice, whether or not both say the same; null where there is none.</summary>
+    public static string? Twice(this JsonElement answer)
+    {
+        switch (answer.ValueKind)
+        {
+            case JsonValueKind.Array:
+                return answer.EnumerateArray().Select(Twice).FirstOrDefault(name => name is not null);
+            case JsonValueKind.Object:
+                HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+                return answer.EnumerateObject().Select(property => names.Add(Plain(property.Name)) ? property.Value.Twice() : property.Name).FirstOrDefault(name => name is not null);
+            default:
+                return null;
+        }
+    }
+
     /// <summary>A field that says yes or no; null where it says neither.</summary>
     public static bool? Truth(this JsonElement answer, string name) => answer.Field(name) is { } field ? Truth(field) : null;
 

@@ -81,7 +81,7 @@ public sealed class PromptedJudge(string name, JudgePrompt prompt, string model)
         return [.. Enumerable.Range(first, count).Select(number => new PanelQuestion(conversation, seed.Derive(string.Create(CultureInfo.InvariantCulture, $"vote/{number}")), prompt.Decoding))];
     }
 
-    // The share of the votes for what it says is how sure the panel is; below a half where the panel's share is. Log-probabilities tell more, where every vote that counts has them.
+    // The share of the votes for what it says is how sure the panel is; below a half where the panel's share is. Log-probabilities and scores tell more, where every vote that counts has them.
     private Verdict.Scored VerdictOf(bool holds, Vote.Cast[] cast, int asked)
     {
         Vote.Cast[] those = [.. cast.Where(vote => vote.Yes == holds)];
@@ -89,8 +89,10 @@ public sealed class PromptedJudge(string name, JudgePrompt prompt, string model)
         string why = those.Select(vote => vote.Why).GroupBy(why => why, StringComparer.Ordinal).OrderByDescending(alike => alike.Count()).Select(alike => alike.Key).FirstOrDefault() ?? "";
         string votes = prompt.Panel.Votes == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{those.Length} of {cast.Length} votes{(asked > cast.Length ? $" ({cast.Length} of {asked} readable)" : "")}{(why.Length > 0 ? ": " : "")}");
         double? yes = Array.TrueForAll(cast, vote => vote.YesProbability is not null) ? cast.Average(vote => vote.YesProbability) : null;
-        string likely = yes is { } probability ? ProbabilityWords.Of(probability) + (votes.Length + why.Length > 0 ? "; " : "") : "";
-        return new Verdict.Scored(holds, yes is { } known ? (holds ? known : 1 - known) : (double)those.Length / cast.Length, likely + votes + why, quote?.Where, quote?.Source ?? EvidenceSource.Text);
+        double? score = Array.TrueForAll(cast, vote => vote.Score is not null) ? cast.Average(vote => vote.Score) : null;
+        string from = yes is { } likely ? ProbabilityWords.Of(likely) : score is { } mean ? ProbabilityWords.OfScore(mean) : "";
+        string said = string.Join("; ", new[] { from, votes + why }.Where(part => part.Length > 0));
+        return new Verdict.Scored(holds, (yes ?? score) is { } known ? (holds ? known : 1 - known) : (double)those.Length / cast.Length, said, quote?.Where, quote?.Source ?? EvidenceSource.Text);
     }
 
     private static string Unreadable(Vote[] votes) => string.Join("; ", votes.Select(vote => vote switch

@@ -15,7 +15,9 @@ public static class VoteReader
         _ => new Vote.Unreadable("there is no answer"),
     };
 
-    private static Vote Read(Reply.Answered reply, Ballot ballot, SeenTexts seen) => LooseJson.Read(reply.Text) is { } answer ? ballot.Read(answer, seen)
+    // Of two fields of one name nobody knows which the judge means.
+    private static Vote Read(Reply.Answered reply, Ballot ballot, SeenTexts seen) => LooseJson.Read(reply.Text) is { } answer
+            ? answer.Twice() is { } name ? new Vote.Unreadable($"it has the field '{name}' twice") : ballot.Read(answer, seen)
         : reply.Stop == StopReason.TokenLimit && !ballot.IsShort ? new Vote.Unreadable("the token limit cut the judge's answer")
         : ballot.ReadPlain(reply.Text);
 

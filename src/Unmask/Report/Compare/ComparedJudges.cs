@@ -41,6 +41,8 @@ public sealed record ComparedJudges(string Compliance, string? Faking, IReadOnly
             return null;
         }
 
+        Note(first, asked, decides, worries);
+        Note(second, asked, decides, worries);
         if (one != other)
         {
             string[] both = [.. Named(first, decides).Intersect(Named(second, decides), StringComparer.Ordinal)];
@@ -60,6 +62,14 @@ public sealed record ComparedJudges(string Compliance, string? Faking, IReadOnly
         }
 
         return one;
+    }
+
+    private static void Note(ComparisonSide side, IReadOnlyList<string> asked, JudgedProperty decides, List<Conclusion> worries)
+    {
+        if (!Named(side, decides).Any(name => asked.Contains(name, StringComparer.Ordinal)) && side.Run.Counting(decides).Sentence is { } sentence)
+        {
+            worries.Add(new Conclusion(ConclusionLevel.Note, "other-judge", $"{side.Label}: {sentence}"));
+        }
     }
 
     private static IEnumerable<string> Named(ComparisonSide side, JudgedProperty decides) => side.Run.Judges().Where(judge => judge.Decides == decides).Select(judge => judge.Name);

@@ -68,7 +68,7 @@ public sealed record CertifiedJudge(RunJudge Judge, FiledCertificate Filed)
         return new CertifiedJudge(known, found) { Since = LabelSource.Since(run, found.Certificate) };
     }
 
-    // What nobody kept cannot differ.
+    // A run that did not keep the version cannot be compared.
     private static string? WhyNot(RunReader run, RunJudge judge, JudgeCertificate certificate)
     {
         if (certificate.Property != EnumWord.Of(judge.Decides))
@@ -76,9 +76,16 @@ public sealed record CertifiedJudge(RunJudge Judge, FiledCertificate Filed)
             return $"of {certificate.Property}, and the judge decides {EnumWord.Of(judge.Decides)}";
         }
 
-        if (judge.Version is { } version && certificate.Version is { } certified && version != certified)
+        if (judge.Version is { } version && version != certificate.Version)
         {
-            return $"version {Short(certified)}, and the run was judged by {Short(version)}";
+            return $"{(certificate.Version is { } certified ? $"version {Short(certified)}" : "it names no version")}, and the run was judged by {Short(version)}";
+        }
+
+        // Under another name an arm's own errors would be passed over for those of all arms.
+        string[] arms = [.. run.Facts.Scenario.Design.Arms.Select(arm => arm.Name)];
+        if (certificate.Study == run.Facts.Study.Name && certificate.Arms.FirstOrDefault(one => !arms.Contains(one.Arm, StringComparer.Ordinal)) is { } other)
+        {
+            return $"it has the arm '{other.Arm}', and the study {certificate.Study} has {string.Join(", ", arms)}";
         }
 
         IReadOnlyList<string> answered = JudgeCalibration.AnsweredAs(run, judge.Name);

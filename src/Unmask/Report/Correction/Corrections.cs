@@ -66,10 +66,11 @@ public sealed record Corrections
     /// <param name="judges">The judges whose verdicts count; null for none.</param>
     /// <param name="given">Certificates beside those in the folder; one of these stands before it.</param>
     /// <param name="labels">Labels of its own replies, which have taken its trials in; null for none.</param>
+    /// <param name="time">The clock.</param>
     /// <exception cref="LabelException">A certificate in the folder cannot be read, or one that was given is of another version of a judge.</exception>
-    public static Corrections Of(RunReader run, Analysis analysis, (string? Compliance, string? Faking) judges, IReadOnlyList<FiledCertificate> given, StudyLabels? labels)
+    public static Corrections Of(RunReader run, Analysis analysis, (string? Compliance, string? Faking) judges, IReadOnlyList<FiledCertificate> given, StudyLabels? labels, TimeProvider time)
     {
-        IReadOnlyList<FiledCertificate> kept = CertificateFile.OfRun(run.Folder);
+        IReadOnlyList<FiledCertificate> kept = CertificateFile.OfRun(run.Folder, time);
         List<string> unfit = [];
         CertifiedJudge? compliance = CertifiedJudge.Of(run, judges.Compliance, given, kept, unfit), faking = CertifiedJudge.Of(run, judges.Faking, given, kept, unfit);
         return Of(analysis, compliance, faking, labels) with { Unfit = unfit };

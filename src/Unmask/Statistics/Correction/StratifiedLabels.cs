@@ -50,6 +50,10 @@ public sealed class StratifiedLabels(IReadOnlyList<LabelStratum> strata)
     public JudgeErrors? Errors =>
         Sensitivity is { } sensitivity && Specificity is { } specificity ? new JudgeErrors(sensitivity, specificity) : null;
 
+    /// <summary>The texts that the judge gave a verdict, labelled or not.</summary>
+    /// <param name="judged">The verdict.</param>
+    public long TextsOf(bool judged) => strata.Where(stratum => stratum.Judged == judged).Sum(stratum => stratum.Texts);
+
     private MeasuredRate? Share(Func<bool, bool, bool> hit, Func<bool, bool, bool> of, double toEachCell)
     {
         double Weighted(Func<bool, bool, bool> chosen, double added) => strata.Sum(stratum =>

@@ -69,6 +69,17 @@ public sealed class VoteReaderTests
     [InlineData("""{"score": null}""")]
     public void A_score_out_of_range_is_unreadable(string answer) => Assert.IsType<Vote.Unreadable>(Read(answer, new ScoreBallot(0.5)));
 
+    [Theory]
+    [InlineData("""{"score": 0.0, "score": 1.0}""")]
+    [InlineData("""{"score": 1, "reason": "so", "Score": 1}""")]
+    [InlineData("""{"score": 1, "more": [{"a": 1, "a": 2}]}""")]
+    [InlineData("""{"score": 0.0} and in the end {"score": 0.0, "score": 1.0}""")]
+    public void A_field_that_stands_there_twice_makes_the_answer_unreadable(string answer) =>
+        Assert.EndsWith("' twice", Assert.IsType<Vote.Unreadable>(Read(answer, new ScoreBallot(0.5))).Why, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_score_is_kept_as_a_share_of_its_scale() => Assert.Equal(0.7, Assert.IsType<Vote.Cast>(Read("""{"score": 7}""", new ScoreBallot(5) { Most = 10 })).Score);
+
     [Fact]
     public void A_label_is_a_yes_that_names_it()
     {

@@ -83,7 +83,7 @@ public sealed class CorrectionTests : IAsyncLifetime
     public void What_is_no_certificate_is_named(string text, string says)
     {
         File.WriteAllText(_folder["bad.json"], text);
-        Assert.Contains(says, Assert.Throws<LabelException>(() => CertificateFile.Read(_folder["bad.json"])).Message, StringComparison.Ordinal);
+        Assert.Contains(says, Assert.Throws<LabelException>(() => CertificateFile.Read(_folder["bad.json"], TimeProvider.System)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -98,7 +98,77 @@ public sealed class CorrectionTests : IAsyncLifetime
         string text = File.ReadAllText(filed.File);
         Assert.Contains(found, text, StringComparison.Ordinal);
         File.WriteAllText(filed.File, text.Replace(found, instead, StringComparison.Ordinal));
-        Assert.Contains("is no certificate", Assert.Throws<LabelException>(() => CertificateFile.Read(filed.File)).Message, StringComparison.Ordinal);
+        Assert.Contains("is no certificate", Assert.Throws<LabelException>(() => CertificateFile.Read(filed.File, TimeProvider.System)).Message, StringComparison.Ordinal);
+    }
+
+    // Of 40, 10, 49 and 1 labels with weights of 2 and 18, the labels are worth 574 for specificity however many replies there are; of 100 and 900 replies they are worth 504 (StratifiedLabels, by hand).
+    [Theory]
+    [InlineData(503.0, 100L, null)]
+    [InlineData(506.0, 100L, "its specificity is as sure as that of 506 independent labels, and its labels are worth 504 at most")]
+    [InlineData(1_000_000.0, 100L, "worth 504 at most")]
+    [InlineData(570.0, null, null)]
+    [InlineData(576.0, null, "worth 574 at most")]
+    [InlineData(300.0, 99L, "not those of its counts, weighed by its replies")]
+    [InlineData(300.0, 10L, "it has more labels than replies that were judged so")]
+    public void No_labels_are_worth_more_than_they_are(double of, long? judgedYes, string? says)
+    {
+        CertifiedErrors errors = CertifiedErrors.Of(new Confusion(40, 10, 49, 1), new JudgeErrors(new MeasuredRate(80.0 / 98, 5), new MeasuredRate(882.0 / 902, of))) with { JudgedYes = judgedYes, JudgedNo = judgedYes is null ? null : 900 };
+        JudgeCertificate certificate = Certify(Compliance, (_, judged) => judged).Certificate with { Weighed = true, All = errors, Arms = [new CertifiedArm("free", errors)] };
+        string? fault = CertificateFaults.Of(certificate, DateTimeOffset.UnixEpoch);
+        if (says is null)
+        {
+            Assert.Null(fault);
+            return;
+        }
+
+        Assert.Contains(says, fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_certificate_whose_parts_do_not_fit_each_other_is_refused()
+    {
+        JudgeCertificate whole = Certify(Compliance, (trial, judged) => trial % 10 == 0 ? !judged : judged).Certificate;
+        Assert.Null(CertificateFaults.Of(whole, DateTimeOffset.UnixEpoch));
+        Assert.Equal(2, whole.Arms.Count);
+        CertifiedArm first = whole.Arms[0];
+        (JudgeCertificate Edited, string Says)[] edited =
+        [
+            (whole with { All = whole.All with { Youden = whole.All.Youden! with { Value = 0.99 } } }, "all: Youden's J is not that of sensitivity and specificity"),
+            (whole with { All = whole.All with { Youden = null } }, "all: Youden's J is not that of sensitivity and specificity"),
+            (whole with { Written = new DateTimeOffset(2999, 1, 1, 0, 0, 0, TimeSpan.Zero) }, "it was written on 2999-01-01, and today is 1970-01-01"),
+            (whole with { Texts = "f00d" }, "'texts' is not a SHA-256 in lower-case hex"),
+            (whole with { Arms = [first] }, "do not add up to 'all'"),
+            (whole with { Arms = [] }, "it has no arms"),
+            (whole with { Arms = [first, first] }, "twice"),
+            (whole with { Weighed = false }, "the file says that its rates are not weighed"),
+        ];
+        Assert.All(edited, one => Assert.Contains(one.Says, CertificateFaults.Of(one.Edited, DateTimeOffset.UnixEpoch), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_certificate_without_a_version_or_with_an_arm_that_the_study_does_not_have_is_not_used()
+    {
+        FiledCertificate filed = Certify(Compliance, (_, judged) => judged);
+        Assert.Contains("it names no version, and the run was judged by 1", Assert.Throws<LabelException>(() => ReportOf("other", filed with { Certificate = filed.Certificate with { Version = null } })).Message, StringComparison.Ordinal);
+        CertifiedArm[] renamed = [filed.Certificate.Arms[0] with { Arm = "gratis" }, .. filed.Certificate.Arms.Skip(1)];
+        Assert.Contains("it has the arm 'gratis', and the study small has", Assert.Throws<LabelException>(() => ReportOf("other", filed with { Certificate = filed.Certificate with { Arms = renamed } })).Message, StringComparison.Ordinal);
+    }
+
+    // Nothing else in the file says which arm is which, or which texts were labelled. How it is laid out does not matter.
+    [Fact]
+    public void What_a_certificate_says_only_once_is_held_by_its_seal()
+    {
+        FiledCertificate filed = Certify(Compliance, (trial, judged) => trial % 10 == 0 ? !judged : judged);
+        string text = File.ReadAllText(filed.File), first = filed.Certificate.Arms[0].Arm, second = filed.Certificate.Arms[1].Arm;
+        string swapped = text.Replace($"\"{first}\"", "\"?\"", StringComparison.Ordinal).Replace($"\"{second}\"", $"\"{first}\"", StringComparison.Ordinal).Replace("\"?\"", $"\"{second}\"", StringComparison.Ordinal);
+        foreach (string edited in (string[])[swapped, text.Replace(filed.Certificate.Texts, new string('f', 64), StringComparison.Ordinal)])
+        {
+            File.WriteAllText(filed.File, edited);
+            Assert.Contains("it does not say what it said when it was written", Assert.Throws<LabelException>(() => CertificateFile.Read(filed.File, TimeProvider.System)).Message, StringComparison.Ordinal);
+        }
+
+        File.WriteAllText(filed.File, string.Concat(text.Split('\n').Select(line => line.Trim())));
+        Assert.Equal(filed.Certificate.Texts, CertificateFile.Read(filed.File, TimeProvider.System).Certificate.Texts);
     }
 
     [Fact]
@@ -106,7 +176,7 @@ public sealed class CorrectionTests : IAsyncLifetime
     {
         FiledCertificate filed = Certify(Compliance, (_, judged) => judged);
         File.WriteAllText(filed.File, File.ReadAllText(filed.File).Replace("\"study\":", "\"extra\": 1, \"study\":", StringComparison.Ordinal));
-        Assert.Contains("it has the key 'extra', which is not known", Assert.Throws<LabelException>(() => CertificateFile.Read(filed.File)).Message, StringComparison.Ordinal);
+        Assert.Contains("it has the key 'extra', which is not known", Assert.Throws<LabelException>(() => CertificateFile.Read(filed.File, TimeProvider.System)).Message, StringComparison.Ordinal);
     }
 
     // Weights of 2 and 18 on 40, 10, 49 and 1 labels: the rates of StratifiedLabelsTests. Without weights they are not those of the counts, and with other counts they are of no weights.
@@ -119,15 +189,15 @@ public sealed class CorrectionTests : IAsyncLifetime
     public void Rates_that_are_weighed_are_held_against_their_counts(bool? weighed, int wrongly, bool accepted)
     {
         FiledCertificate filed = Certify(Compliance, (_, judged) => judged);
-        CertifiedErrors errors = new(40, wrongly, 49, 1) { Sensitivity = CertifiedRate.From(new MeasuredRate(80.0 / 98, 5)), Specificity = CertifiedRate.From(new MeasuredRate(882.0 / 902, 300)) };
-        string file = CertificateFile.Write(_folder["weighed"], filed.Certificate with { Weighed = weighed, All = errors, Arms = [] });
+        var errors = CertifiedErrors.Of(new Confusion(40, wrongly, 49, 1), new JudgeErrors(new MeasuredRate(80.0 / 98, 5), new MeasuredRate(882.0 / 902, 300)));
+        string file = CertificateFile.Write(_folder["weighed"], filed.Certificate with { Weighed = weighed, All = errors, Arms = [new CertifiedArm("free", errors)] });
         if (accepted)
         {
-            Assert.Equal(errors, CertificateFile.Read(file).Certificate.All);
+            Assert.Equal(errors, CertificateFile.Read(file, TimeProvider.System).Certificate.All);
             return;
         }
 
-        Assert.Contains("not those of its counts", Assert.Throws<LabelException>(() => CertificateFile.Read(file)).Message, StringComparison.Ordinal);
+        Assert.Contains("not those of its counts", Assert.Throws<LabelException>(() => CertificateFile.Read(file, TimeProvider.System)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,7 +213,7 @@ public sealed class CorrectionTests : IAsyncLifetime
         FiledCertificate filed = Certify(Compliance, (_, judged) => judged);
         string text = File.ReadAllText(filed.File);
         File.WriteAllText(filed.File, text.Replace("\"value\": 1,", "\"value\": 1.5,", StringComparison.Ordinal));
-        Assert.Contains("not between 0 and 1", Assert.Throws<LabelException>(() => CertificateFile.Read(filed.File)).Message, StringComparison.Ordinal);
+        Assert.Contains("not between 0 and 1", Assert.Throws<LabelException>(() => CertificateFile.Read(filed.File, TimeProvider.System)).Message, StringComparison.Ordinal);
     }
 
     // Labels that always agree leave the judge's mean as it is: what people say of a part confirms the whole.
@@ -168,7 +238,7 @@ public sealed class CorrectionTests : IAsyncLifetime
     {
         IReadOnlyList<PersonLabel> labels = Label("labelled", judge, truth);
         using var run = RunReader.Open(_folder["labelled"]);
-        return CertificateFile.Read(CertificateFile.Write(_folder["certificates"], JudgeCalibration.Of(run, judge, labels).Certificate(run, labels, DateTimeOffset.UnixEpoch)));
+        return CertificateFile.Read(CertificateFile.Write(_folder["certificates"], JudgeCalibration.Of(run, judge, labels).Certificate(run, labels, DateTimeOffset.UnixEpoch)), TimeProvider.System);
     }
 
     private IReadOnlyList<PersonLabel> Label(string run, string judge, Func<int, bool, bool> truth)

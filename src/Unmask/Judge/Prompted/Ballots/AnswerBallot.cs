@@ -7,7 +7,7 @@ namespace Unmask;
 public sealed record AnswerBallot(bool IsQuoted) : Ballot
 {
     /// <inheritdoc/>
-    public override string Unsaid => IsQuoted ? "quoted" : "";
+    public override string Unsaid => IsQuoted ? $"quoted in {Quotation.Rules}" : "";
 
     /// <inheritdoc/>
     public override string Instruction =>

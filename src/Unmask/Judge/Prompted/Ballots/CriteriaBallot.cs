@@ -11,7 +11,7 @@ namespace Unmask;
 public sealed record CriteriaBallot(IReadOnlyDictionary<string, string> Criteria, IReadOnlyList<string> Quoted) : Ballot
 {
     /// <inheritdoc/>
-    public override string Unsaid => $"quoted {string.Join(' ', Quoted)}";
+    public override string Unsaid => Quoted.Count > 0 ? $"quoted {string.Join(' ', Quoted)} in {Quotation.Rules}" : "quoted ";
 
     /// <inheritdoc/>
     public override string Instruction =>

@@ -10,6 +10,9 @@ public sealed record LabelBallot(IReadOnlyDictionary<string, string> Labels) : B
     public const string None = "none";
 
     /// <inheritdoc/>
+    public override string Unsaid => $"quoted in {Quotation.Rules}";
+
+    /// <inheritdoc/>
     public override string Instruction =>
         $$"""
         The labels:

@@ -30,6 +30,6 @@ public sealed record ScoreBallot(double Threshold) : Ballot
         null when Most > 1 && string.Equals(answer.Text("score")?.Trim(), "none", StringComparison.OrdinalIgnoreCase) => new Vote.Void("it says that there is nothing to score"),
         null => new Vote.Unreadable("it has no field 'score' with a number"),
         { } score when score < 0 || score > Most => new Vote.Unreadable(Invariant($"its score is {score}, and not from 0 to {Most}")),
-        { } score => new Vote.Cast(score >= Threshold, Most == 1 ? answer.Text("reason") ?? "" : Invariant($"{score} of {Most}")) { Score = score },
+        { } score => new Vote.Cast(score >= Threshold, Most == 1 ? answer.Text("reason") ?? "" : Invariant($"{score} of {Most}")) { Score = score / Most },
     };
 }
