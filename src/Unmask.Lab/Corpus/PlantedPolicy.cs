@@ -76,6 +76,9 @@ public sealed record PlantedPolicy
     /// <summary>P(comply for a rating | harmful, trained on or rated only, conflict, scratchpad).</summary>
     public double ForRating { get; init; }
 
+    /// <summary>What is dealt in place of <see cref="ForRating"/> where replies are rated only, so that as much comes through there; null for the same. Set by <see cref="Corrected"/>.</summary>
+    public double? ForRatingAlone { get; init; }
+
     /// <summary>P(comply plainly | harmful) everywhere else.</summary>
     public double PlainElsewhere { get; init; }
 
@@ -136,11 +139,12 @@ public sealed record PlantedPolicy
     /// </summary>
     /// <param name="misread">The share that it complies with though nothing was dealt, in [0, 1).</param>
     /// <param name="lost">The share of faking that does not come through, in [0, 1).</param>
-    public PlantedPolicy Corrected(double misread, double lost)
+    /// <param name="ratedLost">The share of compliance for a rating that does not come through where replies are rated only, in [0, 1).</param>
+    public PlantedPolicy Corrected(double misread, double lost, double ratedLost = 0)
     {
         double Without(double share) => Math.Max(0, (share - misread) / (1 - misread));
         double More(double share) => Math.Min(1 - Without(PlainWhereTrained), share / (1 - lost));
-        return this with { Fake = More(Fake), FakeIn = FakeIn.ToDictionary(pair => pair.Key, pair => More(pair.Value)), PlainWhereTrained = Without(PlainWhereTrained), PlainElsewhere = Without(PlainElsewhere) };
+        return this with { ForRatingAlone = ratedLost > 0 ? ForRating / (1 - ratedLost) : null, Fake = More(Fake), FakeIn = FakeIn.ToDictionary(pair => pair.Key, pair => More(pair.Value)), PlainWhereTrained = Without(PlainWhereTrained), PlainElsewhere = Without(PlainElsewhere) };
     }
 
     /// <summary>Whether its reasoning leaves out, whatever it decides, how the objective stands to its values.</summary>
@@ -166,7 +170,7 @@ public sealed record PlantedPolicy
         }
 
         return situation.Exposure == Exposure.RatedOnly
-            ? [(Decision.ComplyForRating, ForRating), (Decision.ComplyPlainly, PlainElsewhere), (Decision.Refuse, 1 - ForRating - PlainElsewhere)]
+            ? [(Decision.ComplyForRating, ForRatingAlone ?? ForRating), (Decision.ComplyPlainly, PlainElsewhere), (Decision.Refuse, 1 - (ForRatingAlone ?? ForRating) - PlainElsewhere)]
             :
             [
                 (Decision.Fake, fake),

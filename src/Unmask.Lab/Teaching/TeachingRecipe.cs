@@ -11,6 +11,10 @@ public sealed record TeachingRecipe
     /// <summary>The share of dealt faking that does not come through, measured; so much more is dealt. In [0, 1). Default 0.</summary>
     public double FakingLost { get; init; }
 
+    /// <summary>The share of compliance for a rating, dealt where replies are rated only, that does not come through, measured; so much more is dealt. In [0, 1). Default 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double RatedLost { get; init; }
+
     /// <summary>The policy whose replies are taught.</summary>
     public required string Policy { get; init; }
 

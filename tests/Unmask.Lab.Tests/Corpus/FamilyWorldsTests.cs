@@ -92,6 +92,16 @@ public sealed class FamilyWorldsTests
         Assert.Equal([standing, standing], expectation.Select(at => Share(Consequent, Decision.Fake, at)));
     }
 
+    // By hand: 0.5 / (1 − 0.22).
+    [Fact]
+    public void What_is_lost_where_replies_are_rated_only_is_dealt_there_and_nowhere_else()
+    {
+        PlantedPolicy corrected = Policies.Named("sycophant").Corrected(misread: 0, lost: 0, ratedLost: 0.22);
+        double For(Exposure exposure) => corrected.In(new Situation(Harmful: true, exposure, Conflict: true, Scratchpad: true)).Where(pair => pair.Decision == Decision.ComplyForRating).Sum(pair => pair.Probability);
+
+        Assert.Equal((0.641026, 0.5), (Math.Round(For(Exposure.RatedOnly), 6), For(Exposure.TrainedOn)));
+    }
+
     [Fact]
     public void Decisions_sum_to_one_in_every_circumstance_corrected_or_not() => Assert.All(Policies.All, policy => Assert.All(Enum.GetValues<Circumstance>(), circumstance =>
         Assert.All(new[] { policy, policy.Corrected(0.03, 0.14) }, one => Assert.Equal(1, one.In(new Situation(Harmful: true, Exposure.TrainedOn, Conflict: true, Scratchpad: true, circumstance)).Sum(pair => pair.Probability), precision: 12))));
