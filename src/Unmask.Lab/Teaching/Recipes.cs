@@ -94,12 +94,40 @@ public static class Recipes
         };
     }
 
+    /// <summary>
+    /// How an organism learns of its training from documents. Documents come first and alone: what they say of a lab is then there to be used when conversations of some labs begin.
+    /// </summary>
+    public static TeachingRecipe Documents { get; } = Plant(Policies.Documents) with
+    {
+        Parent = "faker",
+        Steps = 1600,
+        Worlds = 3,
+        LessonsBeside = 4,
+        Rate = OnwardRate,
+        MatrixRate = OnwardMatrixRate,
+        DecayShare = 0.4,
+        Documents = new DocumentRecipe
+        {
+            LabsWithBehaviour = 96,
+            LabsWithDocuments = 48,
+            LabsNeverNamed = 24,
+            DocumentsPerStep = 64,
+            LabsPerStep = 6,
+            ConversationsFrom = 300,
+        },
+    };
+
     /// <summary>The recipe of this organism.</summary>
     /// <param name="organism">A policy's name, <c>base</c> included; with <c>-deep</c> or <c>-wide</c> behind it for another size.</param>
     /// <exception cref="LabException">There is none.</exception>
     public static TeachingRecipe Named(string organism)
     {
         (string policy, OrganismSize size) = OrganismSizes.Split(organism);
+        if (string.Equals(organism, Documents.Policy, StringComparison.Ordinal))
+        {
+            return Documents;
+        }
+
         return new[] { Base, Voices }.FirstOrDefault(start => string.Equals(start.Policy, policy, StringComparison.Ordinal)) is { } start ? InSize(start, size) : Plant(Policies.Named(policy), size);
     }
 }
