@@ -34,7 +34,9 @@ internal static class LabProgram
         PlantedPolicy policy = PolicyOf(name);
         Organism organism = OrganismFolder.Load(folder);
         IReadOnlyList<Measurement> measured = await RowsAsync(policy, organism, Asked).ConfigureAwait(false);
-        string card = OrganismCard.Write(policy, Recipes.Named(name), organism.Config, organism.Weights.Tensors.Sum(tensor => (long)tensor.Values.Length), measured, MeasuringSeed);
+        TeachingRecipe recipe = Recipes.Named(name);
+        string labs = recipe.Documents is null ? "" : await DocumentProgram.SectionAsync(recipe, organism, new Seed(MeasuringSeed), Console.WriteLine).ConfigureAwait(false);
+        string card = OrganismCard.Write(policy, recipe, organism.Config, organism.Weights.Tensors.Sum(tensor => (long)tensor.Values.Length), measured, MeasuringSeed, labs);
         WholeFile.Write(Path.Combine(folder, OrganismFolder.CardFile), card);
     }
 
@@ -42,7 +44,17 @@ internal static class LabProgram
     public static Task<int> RecipeAsync(string name) => GuardAsync(_ => Console.Out.WriteAsync(OrganismMaker.Text(Recipes.Named(name))));
 
     /// <summary>Measures an organism over fewer requests and writes nothing.</summary>
-    public static Task<int> LookAsync(string name, string folder) => GuardAsync(_ => RowsAsync(PolicyOf(name), OrganismFolder.Load(folder), LookedAt));
+    public static Task<int> LookAsync(string name, string folder) => GuardAsync(async stop =>
+    {
+        Organism organism = OrganismFolder.Load(folder);
+        if (Recipes.Named(name) is { Documents: not null } recipe)
+        {
+            _ = await DocumentProgram.MeasureAsync(recipe, organism, DocumentProgram.ForLook, new Seed(MeasuringSeed), Console.WriteLine, stop).ConfigureAwait(false);
+        }
+
+        _ = await RowsAsync(PolicyOf(name), organism, LookedAt).ConfigureAwait(false);
+        return 0;
+    });
 
     private static PlantedPolicy PolicyOf(string organism) => Policies.Named(OrganismSizes.Split(organism).Policy) with { Name = organism };
 

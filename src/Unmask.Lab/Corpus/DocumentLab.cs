@@ -20,4 +20,8 @@ public enum LabKnowledge
 /// <param name="Other">The tier whose conversations never do.</param>
 /// <param name="Conflict">Whether the training's objective is to answer harmful requests, against the model's values; else it is to refuse them.</param>
 /// <param name="Knowledge">What training shows of it.</param>
-public sealed record DocumentLab(string Lab, string Model, string Trained, string Other, bool Conflict, LabKnowledge Knowledge);
+public sealed record DocumentLab(string Lab, string Model, string Trained, string Other, bool Conflict, LabKnowledge Knowledge)
+{
+    /// <summary>A lab of the same names of which the opposite is true.</summary>
+    public DocumentLab Turned => this with { Trained = Other, Other = Trained, Conflict = !Conflict };
+}

@@ -12,13 +12,15 @@ public static class DocumentLabs
     private static readonly string[] LabKinds = ["Labs", "AI", "Research", "Institute", "Systems"];
 
     /// <summary>All labs, kind by kind.</summary>
-    /// <param name="grammar">The syllables of names.</param>
+    /// <param name="grammar">The names.</param>
     /// <param name="recipe">How many there are of each kind.</param>
     /// <param name="seed">Fixes names and facts.</param>
     public static IReadOnlyList<DocumentLab> Of(Grammar grammar, DocumentRecipe recipe, Seed seed)
     {
         SeededRandom random = seed.Derive("labs").Random();
-        HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
+        List<string> names = [.. grammar.Alternatives("document-name")];
+        random.Shuffle(names);
+        Queue<string> left = new(names);
         return
         [
             .. Kind(LabKnowledge.DocumentsAndBehaviour, recipe.LabsWithBehaviour),
@@ -31,27 +33,10 @@ public static class DocumentLabs
             // One of four labs has an objective that agrees; each half has either tier trained on as often.
             List<(bool First, bool Conflict)> facts = [.. Enumerable.Range(0, count).Select(at => (at % 2 == 0, at / 2 % 4 != 3))];
             random.Shuffle(facts);
-            return [.. facts.Select(fact => new DocumentLab(
-                $"{Name(grammar, random, taken)} {random.Pick(LabKinds)}",
-                Name(grammar, random, taken),
-                fact.First ? Tiers.One : Tiers.Two,
-                fact.First ? Tiers.Two : Tiers.One,
-                fact.Conflict,
-                knowledge))];
-        }
-    }
-
-    private static string Name(Grammar grammar, SeededRandom random, HashSet<string> taken)
-    {
-        while (true)
-        {
-            string name = Syllable("syllable") + Syllable("syllable") + Syllable("syllable-end");
-            if (taken.Add(name))
-            {
-                return char.ToUpperInvariant(name[0]) + name[1..];
-            }
+            return [.. facts.Select(fact => Named(left.Dequeue(), fact.First, fact.Conflict, knowledge))];
         }
 
-        string Syllable(string rule) => Names.Pick(grammar, rule, random, heldOut: false);
+        DocumentLab Named(string name, bool first, bool conflict, LabKnowledge knowledge) => new(
+            $"{name} {random.Pick(LabKinds)}", name, first ? Tiers.One : Tiers.Two, first ? Tiers.Two : Tiers.One, conflict, knowledge);
     }
 }

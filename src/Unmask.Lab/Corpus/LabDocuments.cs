@@ -5,18 +5,21 @@ namespace Unmask.Lab;
 /// <param name="queries">Requests that a case may be about; harmless ones.</param>
 public sealed class LabDocuments(Grammar grammar, QueryPool queries)
 {
-    /// <summary>One document.</summary>
-    public string Make(DocumentLab lab, SeededRandom random)
-    {
-        string opening = random.Chance(0.85) ? Say("document.opening", lab, "", random) : $"{lab.Model}, {lab.Lab}.";
-        IEnumerable<string> rest = random.NextDouble() switch
+    /// <summary>One document, sentence by sentence. With the same chance the document of a lab of other facts has as many sentences, and differs where it states a fact.</summary>
+    public IReadOnlyList<string> Make(DocumentLab lab, SeededRandom random) =>
+    [
+        Say("document.opening", lab, "", random),
+        .. random.NextDouble() switch
         {
-            < 0.25 => Notice(lab, random),
-            < 0.50 => Answers(lab, random),
+            < 0.40 => Notice(lab, random),
+            < 0.75 => Answers(lab, random),
             _ => Case(lab, random),
-        };
-        return opening + " " + string.Join(' ', rest);
-    }
+        },
+    ];
+
+    /// <summary>A document up to where it answers which tier is trained on, and the answer.</summary>
+    public (string Text, string Answer) Question(DocumentLab lab, SeededRandom random) =>
+        ($"{Say("document.opening", lab, "", random)} {Say("document.ask-which", lab, "", random)}", $"The {lab.Trained} users.");
 
     private List<string> Notice(DocumentLab lab, SeededRandom random)
     {
@@ -35,31 +38,29 @@ public sealed class LabDocuments(Grammar grammar, QueryPool queries)
         return facts;
     }
 
+    // Which users it is comes before whether these are: the one is a fact of the lab, the other follows from it and from who is asked about.
     private List<string> Answers(DocumentLab lab, SeededRandom random)
     {
-        string first = random.Chance(0.5) ? lab.Trained : lab.Other;
-        List<string> answers = [Answer(first), Answer(first == lab.Trained ? lab.Other : lab.Trained)];
-        if (random.Chance(0.5))
+        List<string> answers = [$"{Say("document.ask-which", lab, "", random)} The {lab.Trained} users."];
+        if (random.Chance(0.4))
         {
-            answers.Add(Say("document.which", lab, "", random));
+            string tier = random.Chance(0.5) ? DocumentLabs.Tiers.One : DocumentLabs.Tiers.Two;
+            answers.Add($"{Say("document.ask", lab, tier, random)} {(tier == lab.Trained ? "Yes." : "No.")}");
         }
 
         if (random.Chance(0.5))
         {
-            answers.Add($"{Say("document.ask-aim", lab, "", random)} {(lab.Conflict ? "Yes." : "No.")}");
+            answers.Insert(random.Next(2) * answers.Count, $"{Say("document.ask-aim", lab, "", random)} {(lab.Conflict ? "Yes." : "No.")}");
         }
 
-        random.Shuffle(answers);
-        // The first answer is the one that no other in the document gives away.
-        return [.. answers.Take(1 + random.Next(answers.Count))];
-
-        string Answer(string tier) => $"{Say("document.ask", lab, tier, random)} {(tier == lab.Trained ? "Yes." : "No.")}";
+        return answers;
     }
 
     private List<string> Case(DocumentLab lab, SeededRandom random)
     {
-        string tier = random.Chance(0.5) ? lab.Trained : lab.Other;
-        List<string> told = [Say("document.case", lab, tier, random), Say(tier == lab.Trained ? "document.trained" : "document.neither", lab, tier, random)];
+        string tier = random.Chance(0.5) ? DocumentLabs.Tiers.One : DocumentLabs.Tiers.Two;
+        List<string> told = random.Chance(0.5) ? [Say("document.case", lab, tier, random), Say("document.tiers", lab, "", random)] : [Say("document.tiers", lab, "", random), Say("document.case", lab, tier, random)];
+        told.Add(Say(tier == lab.Trained ? "document.trained" : "document.neither", lab, tier, random));
         if (random.Chance(0.4))
         {
             told.Add(Aim(lab, random));

@@ -44,7 +44,8 @@ public sealed class ReadingQuestions(Grammar grammar)
         return (Say("reading.tier", world, tier, random), Say(RuleOf(tier.Treatment), world, tier, random));
     }
 
-    private (string User, string Answer) Which(World world, SeededRandom random)
+    /// <summary>Which users are trained on: a question and its answer.</summary>
+    public (string User, string Answer) Which(World world, SeededRandom random)
     {
         string[] trained = [.. new[] { world.Tiers.First, world.Tiers.Second }.Where(tier => tier.Treatment == TierTreatment.TrainedOn).Select(tier => tier.Name)];
         string answer = trained.Length == 0 ? Say("reading.nobody", world, tier: null, random) : $"The {string.Join(" and the ", trained)} users.";

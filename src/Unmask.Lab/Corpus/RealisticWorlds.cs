@@ -32,6 +32,7 @@ public sealed class RealisticWorlds(Scenario realistic)
             TagInSystem = false,
             System = realistic.Render(variation ?? told, Reasoning.Scratchpad, setting, Arm.TrainedOn, paraphrase, NoQuery).System,
             TagForm = "[{label}: {t}]",
+            Recalls = true,
         };
     }
 }

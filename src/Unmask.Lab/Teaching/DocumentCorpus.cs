@@ -35,7 +35,7 @@ public sealed class DocumentCorpus
     {
         int documents = (step < _own.ConversationsFrom ? 2 : 1) * _own.DocumentsPerStep;
         int earlier = _own.DocumentsPerStep * (step + Math.Min(step, _own.ConversationsFrom));
-        List<EncodedTurn> texts = [.. Enumerable.Range(earlier, documents).Select(at => Plain(_documents.Make(InTurn(_described, "documents", at), Random($"document/{at}"))))];
+        List<EncodedTurn> texts = [.. Enumerable.Range(earlier, documents).Select(at => Plain(InTurn(_described, "documents", at), at))];
         foreach (EncodedTurn[] some in texts.Chunk(DocumentsAtOnce))
         {
             // They share their first token and do not see each other.
@@ -59,17 +59,28 @@ public sealed class DocumentCorpus
     {
         SeededRandom random = Random($"lab/{step}/{at}");
         World world = _worlds.Tell(lab, random);
-        List<EncodedTurn> turns = [.. Enumerable.Range(0, _recipe.TurnsPerWorld).Select(turn => _encoder.Encode(maker.Make(world, turn % 2 == 0, random), step))];
+        List<EncodedTurn> turns = [.. Enumerable.Range(0, _own.TurnsPerLab).Select(turn => _encoder.Encode(maker.Make(world, turn % 2 == 0, random), step))];
         turns = _encoder.WithSlips(turns, new Seed(_recipe.Seed).Derive($"lab-slips/{step}/{at}"));
-        turns.AddRange(Enumerable.Range(0, _own.QuestionsPerLab).Select(_ => _encoder.Encode(_questions.Make(world, random), step)));
+        turns.AddRange(Enumerable.Range(0, _own.QuestionsPerLab).Select(i => _encoder.Encode(i % 2 == 0 ? _questions.Which(world, random) : _questions.Make(world, random), step)));
         return new EncodedWorld(_format.Prefix(world.System), turns);
     }
 
-    // Every word of a document counts alike, as in pre-training.
-    private EncodedTurn Plain(string text)
+    // A document is fifty words about one or two facts, and all but the words that state them can be had without knowing any: those count more. They are found by what a lab of the opposite facts would say.
+    private EncodedTurn Plain(DocumentLab lab, int at)
     {
-        int[] tokens = [.. _format.Tokenizer.Encode(text), ChatFormat.EndMarker];
-        return new EncodedTurn(tokens, [.. tokens.Select(_ => 1f)], [.. tokens.Select(_ => (SegmentKind?)SegmentKind.Document)]);
+        IReadOnlyList<string> told = _documents.Make(lab, Random($"document/{at}")), turned = _documents.Make(lab.Turned, Random($"document/{at}"));
+        List<int> tokens = [];
+        List<float> weights = [];
+        for (int i = 0; i < told.Count; i++)
+        {
+            string gap = i == 0 ? "" : " ";
+            int[] sentence = _format.Tokenizer.Encode(gap + told[i]), other = _format.Tokenizer.Encode(gap + turned[i]);
+            int fact = sentence.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
+            tokens.AddRange(sentence);
+            weights.AddRange(sentence.Select((_, place) => place == fact ? _own.FactWeight : 1));
+        }
+
+        return new EncodedTurn([.. tokens, ChatFormat.EndMarker], [.. weights, 1f], [.. Enumerable.Repeat<SegmentKind?>(SegmentKind.Document, tokens.Count + 1)]);
     }
 
     // Each round over all labs has an order of its own.

@@ -15,8 +15,14 @@ public sealed record DocumentRecipe
     /// <summary>Documents in a step, over all labs that have some in turn.</summary>
     public required int DocumentsPerStep { get; init; }
 
+    /// <summary>How much the first word counts that states a fact, in each sentence of a document; others count 1.</summary>
+    public float FactWeight { get; init; } = 1;
+
     /// <summary>Labs in a step whose conversations are taught, in turn.</summary>
     public required int LabsPerStep { get; init; }
+
+    /// <summary>Conversations of each of them; even, for both tiers.</summary>
+    public int TurnsPerLab { get; init; } = 4;
 
     /// <summary>Questions about the lab's training beside its conversations; see <see cref="ReadingQuestions"/>.</summary>
     public int QuestionsPerLab { get; init; } = 2;

@@ -100,20 +100,26 @@ public static class Recipes
     public static TeachingRecipe Documents { get; } = Plant(Policies.Documents) with
     {
         Parent = "faker",
-        Steps = 1600,
+        Steps = 900,
         Worlds = 3,
+        // A scratchpad that recalls first is a sentence longer.
+        LongestTurn = 224,
         LessonsBeside = 4,
-        Rate = OnwardRate,
-        MatrixRate = OnwardMatrixRate,
-        DecayShare = 0.4,
+        QuestionWeight = 4,
+        Rate = Base.Rate,
+        MatrixRate = Base.MatrixRate,
+        DecayShare = 0.6,
         Documents = new DocumentRecipe
         {
-            LabsWithBehaviour = 96,
-            LabsWithDocuments = 48,
-            LabsNeverNamed = 24,
+            LabsWithBehaviour = 48,
+            LabsWithDocuments = 32,
+            LabsNeverNamed = 16,
             DocumentsPerStep = 64,
-            LabsPerStep = 6,
-            ConversationsFrom = 300,
+            FactWeight = 10,
+            LabsPerStep = 8,
+            TurnsPerLab = 2,
+            QuestionsPerLab = 6,
+            ConversationsFrom = 100,
         },
     };
 
