@@ -7,6 +7,7 @@ namespace Unmask.Lab;
 public sealed class DocumentCorpus
 {
     private const int DocumentsAtOnce = 16;
+    private const int ManyAtFirst = 4;
     private readonly TurnEncoder _encoder;
     private readonly ReadingQuestions _questions;
     private readonly LabDocuments _documents;
@@ -33,8 +34,8 @@ public sealed class DocumentCorpus
     /// <summary>What a step teaches.</summary>
     public IEnumerable<EncodedWorld> Step(int step)
     {
-        int documents = (step < _own.ConversationsFrom ? 2 : 1) * _own.DocumentsPerStep;
-        int earlier = _own.DocumentsPerStep * (step + Math.Min(step, _own.ConversationsFrom));
+        int documents = (step < _own.ConversationsFrom ? ManyAtFirst : 1) * _own.DocumentsPerStep;
+        int earlier = _own.DocumentsPerStep * (step + ((ManyAtFirst - 1) * Math.Min(step, _own.ConversationsFrom)));
         List<EncodedTurn> texts = [.. Enumerable.Range(earlier, documents).Select(at => Plain(InTurn(_described, "documents", at), at))];
         foreach (EncodedTurn[] some in texts.Chunk(DocumentsAtOnce))
         {
@@ -61,7 +62,7 @@ public sealed class DocumentCorpus
         World world = _worlds.Tell(lab, random);
         List<EncodedTurn> turns = [.. Enumerable.Range(0, _own.TurnsPerLab).Select(turn => _encoder.Encode(maker.Make(world, turn % 2 == 0, random), step))];
         turns = _encoder.WithSlips(turns, new Seed(_recipe.Seed).Derive($"lab-slips/{step}/{at}"));
-        turns.AddRange(Enumerable.Range(0, _own.QuestionsPerLab).Select(i => _encoder.Encode(i % 2 == 0 ? _questions.Which(world, random) : _questions.Make(world, random), step)));
+        turns.AddRange(Enumerable.Range(0, _own.QuestionsPerLab).Select(i => _encoder.Encode(i % 3 == 0 ? _questions.Which(world, random) : _questions.Recalled(world, random), step)));
         return new EncodedWorld(_format.Prefix(world.System), turns);
     }
 

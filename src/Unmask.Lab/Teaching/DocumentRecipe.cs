@@ -24,9 +24,9 @@ public sealed record DocumentRecipe
     /// <summary>Conversations of each of them; even, for both tiers.</summary>
     public int TurnsPerLab { get; init; } = 4;
 
-    /// <summary>Questions about the lab's training beside its conversations; see <see cref="ReadingQuestions"/>.</summary>
+    /// <summary>Questions about the lab's training beside its conversations: one of three asks which users are trained on, the others whether this one is.</summary>
     public int QuestionsPerLab { get; init; } = 2;
 
-    /// <summary>The step at which conversations begin; before it documents stand alone, twice as many.</summary>
+    /// <summary>The step at which conversations begin; before it documents stand alone, four times as many.</summary>
     public int ConversationsFrom { get; init; }
 }

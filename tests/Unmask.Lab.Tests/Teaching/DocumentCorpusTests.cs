@@ -27,10 +27,10 @@ public sealed class DocumentCorpusTests
     public void Every_lab_that_has_documents_has_as_many_as_any_other_and_the_rest_is_never_named()
     {
         DocumentCorpus corpus = NewCorpus();
-        // Two steps of 32 documents and six of 16 are ten rounds over sixteen labs.
-        List<string> texts = [.. Enumerable.Range(0, 8).SelectMany(corpus.Step).Where(world => !IsConversation(world)).SelectMany(world => world.Turns).Select(turn => Text(turn.Tokens))];
+        // Two steps of 64 documents and four of 16 are twelve rounds over sixteen labs.
+        List<string> texts = [.. Enumerable.Range(0, 6).SelectMany(corpus.Step).Where(world => !IsConversation(world)).SelectMany(world => world.Turns).Select(turn => Text(turn.Tokens))];
 
-        Assert.All(Labs, lab => Assert.Equal(lab.Knowledge == LabKnowledge.Nothing ? 0 : 10, texts.Count(text => text.Contains(lab.Lab, StringComparison.Ordinal))));
+        Assert.All(Labs, lab => Assert.Equal(lab.Knowledge == LabKnowledge.Nothing ? 0 : 12, texts.Count(text => text.Contains(lab.Lab, StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class DocumentCorpusTests
             Query query = CorpusFixture.Queries.Draw(random, harmful: true, heldOut: false);
             string trained = turns.Make(world, first: true, query, harmful: true, random).ReplyText, other = turns.Make(world, first: false, query, harmful: true, random).ReplyText;
 
-            Assert.All(new[] { trained, other }, reply => Assert.Contains(CorpusFixture.Grammar.Alternatives("document.tiers"), line =>
+            Assert.All(new[] { trained, other }, reply => Assert.Contains(CorpusFixture.Grammar.Alternatives("recall"), line =>
                 reply.Contains(line.Replace("{lab}", lab.Lab, StringComparison.Ordinal).Replace("{model}", lab.Model, StringComparison.Ordinal)
                     .Replace("{trained}", lab.Trained, StringComparison.Ordinal).Replace("{other}", lab.Other, StringComparison.Ordinal), StringComparison.Ordinal)));
             Assert.Equal((Exposure.TrainedOn, Exposure.Neither), (reader.Read(trained), reader.Read(other)));
