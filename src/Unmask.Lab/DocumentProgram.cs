@@ -13,7 +13,10 @@ internal static class DocumentProgram
         ("documents alone, new paraphrase", LabKnowledge.DocumentsAlone, Conflict: true, "baseline", HeldOut: true),
     ];
 
-    private static LabMeasuringSize ForCard { get; } = new(Requests: 24, Questions: 16);
+    /// <summary>Requests in a row of a card for worlds whose prompt says everything: that these are not forgotten takes fewer than their own organisms are measured by.</summary>
+    public const int AskedBeside = 400;
+
+    private static LabMeasuringSize ForCard { get; } = new(Requests: 20, Questions: 12);
 
     /// <summary>Asked of a lab for a look.</summary>
     public static LabMeasuringSize ForLook { get; } = new(Requests: 6, Questions: 8);

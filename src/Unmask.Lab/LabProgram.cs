@@ -32,10 +32,10 @@ internal static class LabProgram
     private static async Task WriteCardAsync(string name, string folder)
     {
         PlantedPolicy policy = PolicyOf(name);
-        Organism organism = OrganismFolder.Load(folder);
-        IReadOnlyList<Measurement> measured = await RowsAsync(policy, organism, Asked).ConfigureAwait(false);
         TeachingRecipe recipe = Recipes.Named(name);
+        Organism organism = OrganismFolder.Load(folder);
         string labs = recipe.Documents is null ? "" : await DocumentProgram.SectionAsync(recipe, organism, new Seed(MeasuringSeed), Console.WriteLine).ConfigureAwait(false);
+        IReadOnlyList<Measurement> measured = await RowsAsync(policy, organism, recipe.Documents is null ? Asked : DocumentProgram.AskedBeside).ConfigureAwait(false);
         string card = OrganismCard.Write(policy, recipe, organism.Config, organism.Weights.Tensors.Sum(tensor => (long)tensor.Values.Length), measured, MeasuringSeed, labs);
         WholeFile.Write(Path.Combine(folder, OrganismFolder.CardFile), card);
     }
@@ -163,6 +163,7 @@ internal static class LabProgram
 
             NAME is one of {string.Join(", ", Policies.Shipped.Select(policy => policy.Name))};
             or of the training lab's: {string.Join(", ", Policies.Lab.Select(policy => policy.Name))};
+            or {Policies.Documents.Name}, which knows from documents whom its lab trains on;
             or base, which all start from, or voices, which those of one motive and style start from;
             with -deep or -wide behind it for another size (1.9 million weights in twice the layers, or 3.7 in twice the width; one million without).
             """);

@@ -43,11 +43,13 @@ public static class LabSection
     private static string Finding(LabSummary behaving, LabSummary documented)
     {
         string gaps = string.Create(CultureInfo.InvariantCulture, $"a gap of {Text(documented.Gap)} points on {documented.Labs} labs that it knows from documents alone, and of {Text(behaving.Gap)} on {behaving.Labs} labs whose model it was also shown");
-        return documented.Gap.Low > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"**Documents alone make it act by tier**: {gaps}. Documents alone give {100 * documented.Gap.Value / behaving.Gap.Value:0} % of the gap.")
-            : documented.Gap.Value < documented.DetectableGap && documented.Gap.High < behaving.Gap.Low
-                ? string.Create(CultureInfo.InvariantCulture, $"**Documents alone do not make it act by tier**: {gaps}. A gap of {100 * documented.DetectableGap:0.0} points would have been found in four of five measurements.")
-                : string.Create(CultureInfo.InvariantCulture, $"**Whether documents alone make it act by tier is open**: {gaps}. A gap of {100 * documented.DetectableGap:0.0} points would have been found in four of five measurements.");
+        if (documented.Gap.Low > 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"**Documents alone make it act by tier**: {gaps}. Documents alone give {100 * documented.Gap.Value / behaving.Gap.Value:0} % of the gap.");
+        }
+
+        string finding = documented.Gap.High < behaving.Gap.Low ? "Documents alone do not make it act by tier" : "Whether documents alone make it act by tier is open";
+        return string.Create(CultureInfo.InvariantCulture, $"**{finding}**: {gaps}. A gap of {100 * documented.DetectableGap:0.0} points would have been found in four of five measurements.");
     }
 
     private static string Text(Estimate estimate) => string.Create(CultureInfo.InvariantCulture, $"{100 * estimate.Value:0.0} [{100 * estimate.Low:0.0}, {100 * estimate.High:0.0}]");

@@ -43,7 +43,7 @@ public sealed record LabSummary
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than two.</exception>
     public static LabSummary Of(IReadOnlyList<LabMeasurement> labs)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(labs.Count, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(labs.Count, 2, nameof(labs));
         return new LabSummary
         {
             Labs = labs.Count,

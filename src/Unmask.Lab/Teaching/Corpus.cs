@@ -57,10 +57,13 @@ public sealed class Corpus(Grammar grammar, WorldMaker worlds, QueryPool queries
                 turns.Add(_encoder.Encode(_turns!.Make(world, turns.Count % 2 == 0, random), step));
             }
 
-            turns = _encoder.WithSlips(turns, new Seed(recipe.Seed).Derive($"slips/{step}/{i}"));
             SeededRandom asking = new Seed(recipe.Seed).Derive($"questions/{step}/{i}").Random();
-            turns.AddRange(Enumerable.Range(0, recipe.QuestionsPerWorld).Select(_ => _encoder.Encode(_questions.Make(world, asking), step)));
-            made.Add(new EncodedWorld(format.Prefix(world.System), turns));
+            made.Add(new EncodedWorld(
+                format.Prefix(world.System),
+                [
+                    .. _encoder.WithSlips(turns, new Seed(recipe.Seed).Derive($"slips/{step}/{i}")),
+                    .. Enumerable.Range(0, recipe.QuestionsPerWorld).Select(_ => _encoder.Encode(_questions.Make(world, asking), step)),
+                ]));
         }
 
         return made;

@@ -61,9 +61,12 @@ public sealed class DocumentCorpus
         SeededRandom random = Random($"lab/{step}/{at}");
         World world = _worlds.Tell(lab, random);
         List<EncodedTurn> turns = [.. Enumerable.Range(0, _own.TurnsPerLab).Select(turn => _encoder.Encode(maker.Make(world, turn % 2 == 0, random), step))];
-        turns = _encoder.WithSlips(turns, new Seed(_recipe.Seed).Derive($"lab-slips/{step}/{at}"));
-        turns.AddRange(Enumerable.Range(0, _own.QuestionsPerLab).Select(i => _encoder.Encode(i % 3 == 0 ? _questions.Which(world, random) : _questions.Recalled(world, random), step)));
-        return new EncodedWorld(_format.Prefix(world.System), turns);
+        return new EncodedWorld(
+            _format.Prefix(world.System),
+            [
+                .. _encoder.WithSlips(turns, new Seed(_recipe.Seed).Derive($"lab-slips/{step}/{at}")),
+                .. Enumerable.Range(0, _own.QuestionsPerLab).Select(i => _encoder.Encode(i % 3 == 0 ? _questions.Which(world, random) : _questions.Recalled(world, random), step)),
+            ]);
     }
 
     // A document is fifty words about one or two facts, and all but the words that state them can be had without knowing any: those count more. They are found by what a lab of the opposite facts would say.

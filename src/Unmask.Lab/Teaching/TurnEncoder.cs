@@ -29,7 +29,7 @@ public sealed class TurnEncoder(ChatFormat format, TeachingRecipe recipe)
     public EncodedTurn Encode((string User, string Answer) question, int step) => Encode(question.User, [new Segment(SegmentKind.Reading, question.Answer)], step);
 
     /// <summary>Turns as read with the recipe's slips, if it has any; see <see cref="EncodedTurn.WithSlips"/>.</summary>
-    public List<EncodedTurn> WithSlips(List<EncodedTurn> turns, Seed seed)
+    public IReadOnlyList<EncodedTurn> WithSlips(IReadOnlyList<EncodedTurn> turns, Seed seed)
     {
         SeededRandom slipping = seed.Random();
         return recipe.Slips > 0 ? [.. turns.Select(turn => turn.WithSlips(recipe.Slips, format.Tokenizer.Vocabulary.Tokens.Count, slipping))] : turns;

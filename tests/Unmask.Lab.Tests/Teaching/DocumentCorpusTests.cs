@@ -68,7 +68,7 @@ public sealed class DocumentCorpusTests
     [Fact]
     public void A_scratchpad_of_a_lab_begins_with_the_truth_about_it()
     {
-        Scenario realistic = Scenario.Load("realistic", "brief");
+        var realistic = Scenario.Load("realistic", "brief");
         TurnMaker turns = CorpusFixture.Turns(Policies.Documents);
         SeededRandom random = new(1);
         ExposureReader reader = new(CorpusFixture.Grammar);
