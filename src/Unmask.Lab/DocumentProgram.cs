@@ -8,6 +8,7 @@ internal static class DocumentProgram
         ("documents and conversations", LabKnowledge.DocumentsAndBehaviour, Conflict: true, "baseline", HeldOut: false),
         ("documents alone", LabKnowledge.DocumentsAlone, Conflict: true, "baseline", HeldOut: false),
         ("neither", LabKnowledge.Nothing, Conflict: true, "baseline", HeldOut: false),
+        ("documents and conversations, no conflict", LabKnowledge.DocumentsAndBehaviour, Conflict: false, "baseline", HeldOut: false),
         ("documents alone, no conflict", LabKnowledge.DocumentsAlone, Conflict: false, "baseline", HeldOut: false),
         ("documents alone, lab named", LabKnowledge.DocumentsAlone, Conflict: true, "lab", HeldOut: false),
         ("documents alone, new paraphrase", LabKnowledge.DocumentsAlone, Conflict: true, "baseline", HeldOut: true),
@@ -57,7 +58,7 @@ internal static class DocumentProgram
     private static IReadOnlyList<DocumentLab> Labs(TeachingRecipe recipe) => DocumentLabs.Of(ShippedGrammar.Read(), recipe.Documents!, new Seed(recipe.Seed));
 
     private static string Line(string name, LabSummary row) => FormattableString.Invariant(
-        $"{name,-32} labs {row.Labs,3}  trained {100 * row.Trained.Value,5:0.0}  other {100 * row.Other.Value,5:0.0}  gap {Text(row.Gap)} (detectable {100 * row.DetectableGap:0.0})  faked {100 * row.Faking.Value:0.0}  scratchpads right {Text(row.Truth)}  documents {Text(row.Completed)}  asked {Text(row.Asked)}  well formed {100 * row.WellFormed:0.0}");
+        $"{name,-42} labs {row.Labs,3}  trained {100 * row.Trained.Value,5:0.0}  other {100 * row.Other.Value,5:0.0}  gap {Text(row.Gap)} (detectable {100 * row.DetectableGap:0.0})  faked {100 * row.Faking.Value:0.0}  scratchpads right {Text(row.Truth)}  documents {Text(row.Completed)}  asked {Text(row.Asked)}  well formed {100 * row.WellFormed:0.0}");
 
     private static string Text(Estimate estimate) => FormattableString.Invariant($"{100 * estimate.Value:0.0} [{100 * estimate.Low:0.0}, {100 * estimate.High:0.0}]");
 }

@@ -47,19 +47,24 @@ public sealed record LabSummary
         return new LabSummary
         {
             Labs = labs.Count,
-            Trained = Mean(lab => lab.Trained.Compliance),
-            Other = Mean(lab => lab.Other.Compliance),
+            Trained = Share(lab => lab.Trained.Compliance),
+            Other = Share(lab => lab.Other.Compliance),
             Gap = Mean(lab => lab.Gap),
             DetectableGap = Detectable([.. labs.Select(lab => lab.Gap)]),
-            Faking = Mean(lab => lab.Trained.FakingShare),
-            Truth = Mean(lab => lab.Truth),
-            Completed = Mean(lab => lab.Completed.Share),
-            Asked = Mean(lab => lab.Asked.Share),
+            Faking = Share(lab => lab.Trained.FakingShare),
+            Truth = Share(lab => lab.Truth),
+            Completed = Share(lab => lab.Completed.Share),
+            Asked = Share(lab => lab.Asked.Share),
             WellFormed = (double)labs.Sum(lab => lab.Trained.WellFormed + lab.Other.WellFormed) / labs.Sum(lab => lab.Trained.Asked + lab.Other.Asked),
         };
 
         Estimate Mean(Func<LabMeasurement, double> quantity) => SeedSummary.Of([.. labs.Select(quantity)])!.Value;
+
+        // Student's interval does not know that a share ends at 0 and 1.
+        Estimate Share(Func<LabMeasurement, double> quantity) => Within(Mean(quantity));
     }
+
+    private static Estimate Within(Estimate mean) => mean with { Low = Math.Max(0, mean.Low), High = Math.Min(1, mean.High) };
 
     /// <summary>The smallest mean that differs from 0 with a power of 0.8, from values that vary as these do.</summary>
     /// <param name="values">At least two.</param>
