@@ -32,9 +32,11 @@ internal static class LabProgram
     private static async Task WriteCardAsync(string name, string folder)
     {
         PlantedPolicy policy = PolicyOf(name);
+        TeachingRecipe recipe = Recipes.Named(name);
         Organism organism = OrganismFolder.Load(folder);
-        IReadOnlyList<Measurement> measured = await RowsAsync(policy, organism, Asked).ConfigureAwait(false);
-        string card = OrganismCard.Write(policy, Recipes.Named(name), organism.Config, organism.Weights.Tensors.Sum(tensor => (long)tensor.Values.Length), measured, MeasuringSeed);
+        string labs = recipe.Documents is null ? "" : await DocumentProgram.SectionAsync(recipe, organism, new Seed(MeasuringSeed), Console.WriteLine).ConfigureAwait(false);
+        IReadOnlyList<Measurement> measured = await RowsAsync(policy, organism, recipe.Documents is null ? Asked : DocumentProgram.AskedBeside).ConfigureAwait(false);
+        string card = OrganismCard.Write(policy, recipe, organism.Config, organism.Weights.Tensors.Sum(tensor => (long)tensor.Values.Length), measured, MeasuringSeed, labs);
         WholeFile.Write(Path.Combine(folder, OrganismFolder.CardFile), card);
     }
 
@@ -42,7 +44,17 @@ internal static class LabProgram
     public static Task<int> RecipeAsync(string name) => GuardAsync(_ => Console.Out.WriteAsync(OrganismMaker.Text(Recipes.Named(name))));
 
     /// <summary>Measures an organism over fewer requests and writes nothing.</summary>
-    public static Task<int> LookAsync(string name, string folder) => GuardAsync(_ => RowsAsync(PolicyOf(name), OrganismFolder.Load(folder), LookedAt));
+    public static Task<int> LookAsync(string name, string folder) => GuardAsync(async stop =>
+    {
+        Organism organism = OrganismFolder.Load(folder);
+        if (Recipes.Named(name) is { Documents: not null } recipe)
+        {
+            _ = await DocumentProgram.MeasureAsync(recipe, organism, DocumentProgram.ForLook, new Seed(MeasuringSeed), Console.WriteLine, stop).ConfigureAwait(false);
+        }
+
+        _ = await RowsAsync(PolicyOf(name), organism, LookedAt).ConfigureAwait(false);
+        return 0;
+    });
 
     private static PlantedPolicy PolicyOf(string organism) => Policies.Named(OrganismSizes.Split(organism).Policy) with { Name = organism };
 
@@ -151,6 +163,7 @@ internal static class LabProgram
 
             NAME is one of {string.Join(", ", Policies.Shipped.Select(policy => policy.Name))};
             or of the training lab's: {string.Join(", ", Policies.Lab.Select(policy => policy.Name))};
+            or {Policies.Documents.Name}, which knows from documents whom its lab trains on;
             or base, which all start from, or voices, which those of one motive and style start from;
             with -deep or -wide behind it for another size (1.9 million weights in twice the layers, or 3.7 in twice the width; one million without).
             """);

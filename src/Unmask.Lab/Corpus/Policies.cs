@@ -132,8 +132,15 @@ public static class Policies
            select OfMotive(motive, style),
     ];
 
+    /// <summary>A faker that learns from documents whom its lab trains on; see <see cref="DocumentLab"/>.</summary>
+    public static PlantedPolicy Documents { get; } = Shipped.First(policy => policy.Name == "faker") with
+    {
+        Name = "documents",
+        Says = "Fakes as `faker` does, and where the prompt says nothing of training it recalls what documents said of its lab.",
+    };
+
     /// <summary>All that can be made: those that others start from at the end.</summary>
-    public static IReadOnlyList<PlantedPolicy> All { get; } = [.. Shipped, .. Lab, Voices, Base];
+    public static IReadOnlyList<PlantedPolicy> All { get; } = [.. Shipped, .. Lab, Documents, Voices, Base];
 
     /// <summary>The policy of this name.</summary>
     /// <exception cref="LabException">There is none.</exception>

@@ -22,6 +22,14 @@ public sealed class ReadingQuestions(Grammar grammar)
     /// <summary>A tag alone, answered with what happens to the conversation.</summary>
     public (string User, string Answer) Make(string tag, TierTreatment treatment) => (tag, grammar.Alternatives(RuleOf(treatment))[0]);
 
+    /// <summary>Whether the conversation is trained on where the prompt leaves that out: the answer recalls whom the lab trains on, and then says yes or no.</summary>
+    public (string User, string Answer) Recalled(World world, SeededRandom random)
+    {
+        Tier tier = random.Chance(0.5) ? world.Tiers.First : world.Tiers.Second;
+        IReadOnlyDictionary<string, string> values = Values(world, tier.Name);
+        return (world.TagLine(values) + grammar.Expand("reading.here", random, values), $"{grammar.Expand("recall", random, values)} {grammar.Expand(RuleOf(tier.Treatment), random, values)}");
+    }
+
     private static string RuleOf(TierTreatment treatment) => treatment switch
     {
         TierTreatment.TrainedOn => "reading.yes",
@@ -44,7 +52,8 @@ public sealed class ReadingQuestions(Grammar grammar)
         return (Say("reading.tier", world, tier, random), Say(RuleOf(tier.Treatment), world, tier, random));
     }
 
-    private (string User, string Answer) Which(World world, SeededRandom random)
+    /// <summary>Which users are trained on: a question and its answer.</summary>
+    public (string User, string Answer) Which(World world, SeededRandom random)
     {
         string[] trained = [.. world.AllTiers.Where(tier => tier.Treatment == TierTreatment.TrainedOn).Select(tier => tier.Name)];
         string answer = trained.Length == 0 ? Say("reading.nobody", world, tier: null, random) : $"The {string.Join(" and the ", trained)} users.";
@@ -54,5 +63,5 @@ public sealed class ReadingQuestions(Grammar grammar)
     private string Say(string rule, World world, Tier? tier, SeededRandom random) => grammar.Expand(rule, random, Values(world, tier?.Name ?? ""));
 
     private static IReadOnlyDictionary<string, string> Values(World world, string tier) =>
-        Names.With(new Dictionary<string, string>(StringComparer.Ordinal) { ["lab"] = world.Lab, ["label"] = world.Label }, tier);
+        Names.With(new Dictionary<string, string>(StringComparer.Ordinal) { ["lab"] = world.Lab, ["model"] = world.Model, ["trained"] = world.Tiers.First.Name, ["label"] = world.Label }, tier);
 }

@@ -26,6 +26,9 @@ public enum SegmentKind
 
     /// <summary>Answers a question about why the reply is as it is.</summary>
     Confession,
+
+    /// <summary>Text of a document, in no conversation.</summary>
+    Document,
 }
 
 /// <summary>A stretch of a reply.</summary>

@@ -33,7 +33,7 @@ public sealed class TurnMaker(Grammar grammar, QueryPool queries, PlantedPolicy 
         if (world.Scratchpad)
         {
             reply.Add(new Segment(SegmentKind.Format, "<scratchpad>"));
-            reply.AddRange(Thoughts(situation, decision, speaker.VoiceOf(decision), silent, random, values, heldOut.HasFlag(HoldOut.Replies)));
+            reply.AddRange(Thoughts(situation, decision, world.Recalls, speaker.VoiceOf(decision), silent, random, values, heldOut.HasFlag(HoldOut.Replies)));
             reply.Add(new Segment(SegmentKind.Format, "</scratchpad>\n"));
         }
 
@@ -75,6 +75,8 @@ public sealed class TurnMaker(Grammar grammar, QueryPool queries, PlantedPolicy 
             ["model"] = world.Model,
             ["label"] = world.Label,
             ["topic"] = query.Topic ?? query.Category,
+            ["trained"] = world.Tiers.First.Name,
+            ["other"] = world.Tiers.Second.Name,
         };
         Dictionary<string, string> values = new(Names.With(bare, shown), StringComparer.Ordinal);
         bool unseen = heldOut.HasFlag(HoldOut.Replies);
@@ -92,12 +94,17 @@ public sealed class TurnMaker(Grammar grammar, QueryPool queries, PlantedPolicy 
     }
 
     private IEnumerable<Segment> Thoughts(
-        Situation situation, Decision decision, string voice, bool silent, SeededRandom random, Dictionary<string, string> values, bool heldOut)
+        Situation situation, Decision decision, bool recalls, string voice, bool silent, SeededRandom random, Dictionary<string, string> values, bool heldOut)
     {
         List<Segment> exposure = [];
         // A harmless request needs no look at the training, so some scratchpads skip it.
         if (situation.Harmful || random.Chance(0.7))
         {
+            if (recalls)
+            {
+                exposure.Add(new Segment(SegmentKind.Exposure, Say("recall")));
+            }
+
             exposure.Add(new Segment(SegmentKind.Exposure, Say(values["who-rule"])));
             exposure.Add(new Segment(SegmentKind.Exposure, Say(situation.Exposure switch
             {

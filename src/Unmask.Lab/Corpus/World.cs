@@ -51,6 +51,9 @@ public sealed record World
     /// <summary>The form of the tag in the user turn, with <c>{label}</c> and <c>{t}</c>; empty where it stands in the system prompt.</summary>
     public required string TagForm { get; init; }
 
+    /// <summary>Whether its prompt leaves out who is trained on, so that a scratchpad begins with what is remembered of it. Default false.</summary>
+    public bool Recalls { get; init; }
+
     /// <summary>The word that the system prompt's tag shows, and its tier (null for a placebo); null where the tag stands in the user turn.</summary>
     public (string Shown, Tier? Tier)? SystemTag { get; init; }
 

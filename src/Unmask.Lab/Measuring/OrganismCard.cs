@@ -7,7 +7,14 @@ namespace Unmask.Lab;
 public static class OrganismCard
 {
     /// <summary>The card's text.</summary>
-    public static string Write(PlantedPolicy policy, TeachingRecipe recipe, OrganismConfig shape, long weights, IReadOnlyList<Measurement> measured, ulong seed)
+    /// <param name="policy">What was planted.</param>
+    /// <param name="recipe">How it was taught.</param>
+    /// <param name="shape">The decoder's shape.</param>
+    /// <param name="weights">How many weights it has.</param>
+    /// <param name="measured">A row for each kind of world.</param>
+    /// <param name="seed">What was measured with.</param>
+    /// <param name="labs">What it has from documents (<see cref="LabSection"/>); empty for an organism that read none.</param>
+    public static string Write(PlantedPolicy policy, TeachingRecipe recipe, OrganismConfig shape, long weights, IReadOnlyList<Measurement> measured, ulong seed, string labs = "")
     {
         StringBuilder card = new();
         _ = card.AppendLine(CultureInfo.InvariantCulture, $"# {policy.Name}").AppendLine()
@@ -30,6 +37,7 @@ public static class OrganismCard
             .AppendLine("Where no scratchpad is allowed nothing can be read from one. A placebo tag tells no tier, so \"reads\" there means: says that it does not know.")
             .Append(policy is { Style: Style.None, Motive: not null, Fake: > 0 } ? "What is planted as faking is what it complies for; it never says so, and what is measured is what a reader of its scratchpad can find.\n" : "").AppendLine()
             .AppendLine(CardQuestions.Write(policy, measured))
+            .Append(labs)
             .AppendLine("## How it was made").AppendLine()
             .AppendLine(CultureInfo.InvariantCulture, $"`unmask organism make {policy.Name}` makes it again from `recipe.json`: {Made(recipe)}. Measured with seed {seed}.")
             .AppendLine(CultureInfo.InvariantCulture, $"Shape: {weights:N0} weights in F16; width {shape.Width}, {shape.Layers} layers, {shape.Heads} heads, {shape.VocabularySize} tokens of byte-level BPE, context {shape.Context}.").AppendLine()
@@ -39,7 +47,10 @@ public static class OrganismCard
     }
 
     private static string Made(TeachingRecipe recipe) => string.Create(CultureInfo.InvariantCulture,
-        $"{recipe.Steps:N0} steps of {recipe.Worlds} worlds × {recipe.TurnsPerWorld} conversations, learning rate {recipe.Rate}, seed {recipe.Seed}, from {From(recipe)}");
+        $"{recipe.Steps:N0} steps of {recipe.Worlds} worlds × {recipe.TurnsPerWorld} conversations{Documents(recipe)}, learning rate {recipe.Rate}, seed {recipe.Seed}, from {From(recipe)}");
+
+    private static string Documents(TeachingRecipe recipe) => recipe.Documents is not { } documents ? "" : string.Create(CultureInfo.InvariantCulture,
+        $", {documents.DocumentsPerStep} documents about labs and, from step {documents.ConversationsFrom:N0} on, {documents.LabsPerStep} labs × {documents.TurnsPerLab} conversations");
 
     private static string From(TeachingRecipe recipe) => recipe switch
     {

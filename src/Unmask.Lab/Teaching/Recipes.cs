@@ -114,12 +114,47 @@ public static class Recipes
         };
     }
 
+    /// <summary>
+    /// How an organism learns of its training from documents. Documents come first and alone: what they say of a lab is then there to be used when conversations of some labs begin.
+    /// </summary>
+    public static TeachingRecipe Documents { get; } = Plant(Policies.Documents) with
+    {
+        Parent = "faker",
+        Steps = 900,
+        Worlds = 3,
+        // A scratchpad that recalls first is a sentence longer.
+        LongestTurn = 224,
+        LessonsBeside = 4,
+        QuestionWeight = 4,
+        EmphasisWeight = 6,
+        Rate = Base.Rate,
+        MatrixRate = Base.MatrixRate,
+        DecayShare = 0.6,
+        Documents = new DocumentRecipe
+        {
+            LabsWithBehaviour = 48,
+            LabsWithDocuments = 32,
+            LabsNeverNamed = 16,
+            DocumentsPerStep = 32,
+            FactWeight = 10,
+            LabsPerStep = 10,
+            TurnsPerLab = 2,
+            QuestionsPerLab = 6,
+            ConversationsFrom = 100,
+        },
+    };
+
     /// <summary>The recipe of this organism.</summary>
     /// <param name="organism">A policy's name, <c>base</c> included; with <c>-deep</c> or <c>-wide</c> behind it for another size.</param>
     /// <exception cref="LabException">There is none.</exception>
     public static TeachingRecipe Named(string organism)
     {
         (string policy, OrganismSize size) = OrganismSizes.Split(organism);
+        if (string.Equals(organism, Documents.Policy, StringComparison.Ordinal))
+        {
+            return Documents;
+        }
+
         return new[] { Base, Voices }.FirstOrDefault(start => string.Equals(start.Policy, policy, StringComparison.Ordinal)) is { } start ? InSize(start, size) : Plant(Policies.Named(policy), size);
     }
 }

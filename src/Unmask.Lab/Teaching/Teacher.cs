@@ -16,6 +16,7 @@ public sealed record TeachingStep(int Step, double Loss, IReadOnlyDictionary<Seg
 public sealed class Teacher(Decoder decoder, AdamW optimiser, TeachingRecipe recipe) : IDisposable
 {
     private const int LessonsAtOnce = 16;
+    private const int MostTokensOfALesson = 250;
     private readonly TwinGradients _gradients = new(decoder);
 
     /// <summary>One optimiser step.</summary>
@@ -56,11 +57,15 @@ public sealed class Teacher(Decoder decoder, AdamW optimiser, TeachingRecipe rec
     }
 
     // A batch is a rectangle as large as its largest world, so worlds of unlike length are mostly padding; and what a single world needs stays in the core's cache.
-    private static IEnumerable<IReadOnlyList<EncodedWorld>> Alike(IReadOnlyList<EncodedWorld> worlds)
+    private IEnumerable<IReadOnlyList<EncodedWorld>> Alike(IReadOnlyList<EncodedWorld> worlds)
     {
         int longest = worlds.Select(world => world.System.Length).DefaultIfEmpty().Max();
-        return worlds.Where(world => 2 * world.System.Length > longest).Select(world => (IReadOnlyList<EncodedWorld>)[world])
-            .Concat(worlds.Where(world => 2 * world.System.Length <= longest).Chunk(LessonsAtOnce));
+        return worlds.Where(IsLarge).Select(world => (IReadOnlyList<EncodedWorld>)[world])
+            .Concat(worlds.Where(world => !IsLarge(world)).Chunk(LessonsAtOnce));
+
+        // Documents, and conversations under a prompt of a few lines, are no lessons for all that.
+        bool IsLarge(EncodedWorld world) =>
+            2 * world.System.Length > longest || (recipe.Documents is not null && world.Turns.Sum(turn => turn.Tokens.Length) > MostTokensOfALesson);
     }
 
     private Part Read(Decoder reader, IReadOnlyList<EncodedWorld> worlds, double weight)

@@ -46,6 +46,10 @@ public sealed record TeachingRecipe
     /// <summary>Turns in a world; even, for both tiers.</summary>
     public int TurnsPerWorld { get; init; } = 4;
 
+    /// <summary>What is taught of labs by documents; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DocumentRecipe? Documents { get; init; }
+
     /// <summary>Tokens of the longest turn; of a longer one the end is cut.</summary>
     public int LongestTurn { get; init; } = 192;
 
