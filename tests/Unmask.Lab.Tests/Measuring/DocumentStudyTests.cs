@@ -19,6 +19,6 @@ public sealed class DocumentStudyTests
         string[] table = [.. File.ReadAllLines(ShippedFiles.PathOf("organisms", "README.md")).SkipWhile(line => !line.StartsWith("| labs with |", StringComparison.Ordinal)).TakeWhile(line => line.StartsWith('|'))];
 
         Assert.Equal(6, table.Length);
-        Assert.All(table, row => Assert.Contains(row, card));
+        Assert.All(table, row => Assert.Contains(row, card, StringComparer.Ordinal));
     }
 }
