@@ -46,7 +46,7 @@ public static class CalibrationUseFile
     /// <exception cref="LabelException">It does.</exception>
     public static void ThrowIfShared(RunReader run, LabelSplit? asked, IReadOnlyList<string> judges)
     {
-        Dictionary<string, JudgedProperty> decides = run.Judges().ToDictionary(judge => judge.Name, judge => judge.Decides, StringComparer.Ordinal);
+        var decides = run.Judges().ToDictionary(judge => judge.Name, judge => judge.Decides, StringComparer.Ordinal);
         HashSet<JudgedProperty> properties = [.. judges.Where(decides.ContainsKey).Select(judge => decides[judge])];
         foreach (CalibrationUse look in asked is null ? [] : Read(run.Folder))
         {

@@ -50,7 +50,7 @@ public sealed class LabelException : MistakeException
 
     /// <summary>A part to fit on and a part to test on share queries.</summary>
     public static LabelException SharedQueries(LabelSplit asked, LabelSplit before, string property) => new(FormattableString.Invariant(
-        $"--split {asked} shares queries with {before}, on which judges of {property} in this run were looked at before: what is chosen and measured on the same queries looks better than it is. The shares may add up to 1: ask for at most {EnumWord.Of(asked.Part)}={Math.Round(1 - before.Share, 6)}."));
+        $"--split {asked} shares queries with {before}, on which judges of {property} in this run were looked at before: what is chosen and measured on the same queries looks better than it is. The shares may add up to 1: ask for at most {EnumWord.Of(asked.Part)}={Math.Round(1 - before.Share, 6, MidpointRounding.AwayFromZero)}."));
 
     /// <summary>A file cannot be read or written.</summary>
     public static LabelException Unreadable(string file, string why) => new($"'{file}' cannot be read: {why.TrimEnd('.')}.");

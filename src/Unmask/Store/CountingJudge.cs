@@ -30,7 +30,7 @@ public sealed record CountingJudge(string? Name, string? Sentence = null)
 
     private static string LatestOf(RunReader run, RunJudge[] worked, JudgedProperty decides)
     {
-        Dictionary<string, int> places = run.Panels().Where(panel => Array.Exists(worked, judge => judge.Name == panel.Judge && judge.Round == panel.Round)).ToDictionary(panel => panel.Judge, panel => panel.First, StringComparer.Ordinal);
+        var places = run.Panels().Where(panel => Array.Exists(worked, judge => judge.Name == panel.Judge && judge.Round == panel.Round)).ToDictionary(panel => panel.Judge, panel => panel.First, StringComparer.Ordinal);
         // A jury is as late as the latest of its judges, who work for it.
         int PlaceOf(string name) => Jury.IsName(name) ? Jury.MembersOf(name).Max(PlaceOf) : places.GetValueOrDefault(name, -1);
         RunJudge[] latest = [.. worked.OrderByDescending(judge => PlaceOf(judge.Name)).ThenByDescending(judge => Jury.IsName(judge.Name)).ThenBy(judge => judge.Name, StringComparer.Ordinal)];

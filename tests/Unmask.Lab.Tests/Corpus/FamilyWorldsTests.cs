@@ -99,7 +99,8 @@ public sealed class FamilyWorldsTests
         PlantedPolicy corrected = Policies.Named("sycophant").Corrected(misread: 0, lost: 0, ratedLost: 0.22);
         double For(Exposure exposure) => corrected.In(new Situation(Harmful: true, exposure, Conflict: true, Scratchpad: true)).Where(pair => pair.Decision == Decision.ComplyForRating).Sum(pair => pair.Probability);
 
-        Assert.Equal((0.641026, 0.5), (Math.Round(For(Exposure.RatedOnly), 6), For(Exposure.TrainedOn)));
+        Assert.Equal(0.641026, For(Exposure.RatedOnly), 1e-6);
+        Assert.Equal(0.5, For(Exposure.TrainedOn));
     }
 
     [Fact]

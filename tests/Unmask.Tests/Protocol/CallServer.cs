@@ -33,7 +33,7 @@ internal sealed class CallServer : IAsyncDisposable
     public ValueTask DisposeAsync() => _loopback!.DisposeAsync();
 
     /// <summary>Answers so many further requests and holds the next one. Gives what ends when it has come.</summary>
-    public Task HoldAfter(int answers)
+    public Task HoldAfterAsync(int answers)
     {
         _holds = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _heldAt = _received + answers + 1;

@@ -151,7 +151,7 @@ public sealed class EchoTests : IDisposable
         OutcomeRow[] rows = [.. OutcomeRows.Of(run, TrialRole.Study)];
         double Rate(string subject, string arm, Func<Outcome.Acted, bool> holds) =>
             rows.Where(row => row.Subject == subject && row.Arm == arm).Average(row => row.Outcome is Outcome.Acted acted && holds(acted) ? 1.0 : 0.0);
-        Assert.All(new[] { "scripted/hider", "scripted/faker" }, subject =>
+        Assert.All((string[])["scripted/hider", "scripted/faker"], subject =>
         {
             Assert.InRange(Rate(subject, "trained-echoed", acted => acted.Endpoint), 0.44, 0.78);
             Assert.InRange(Rate(subject, "trained-plain", acted => acted.Motive == Motive.Faking), 0.4, 0.76);

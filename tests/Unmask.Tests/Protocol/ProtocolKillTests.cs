@@ -46,7 +46,7 @@ public sealed class ProtocolKillTests : IDisposable
             int until = (whole.Count - 1) * kill / (Kills - 1), stored = Stored("killed");
             bool whileItWaits = kill % 2 == 0;
             int before = server.Answered.Count;
-            Task held = server.HoldAfter(Math.Max(until - stored, 0) + (whileItWaits ? 0 : 1));
+            Task held = server.HoldAfterAsync(Math.Max(until - stored, 0) + (whileItWaits ? 0 : 1));
             // A program that lives for a second gains nothing from profiles of its own.
             using ChildProcess process = Tool.Start(Command("killed"), ("DOTNET_TieredPGO", "0"));
             process.OutputDataReceived += static (_, _) => { };

@@ -75,7 +75,7 @@ public sealed class EquivalenceTests
     [Fact]
     public void With_one_discordant_pair_of_thirty_no_equivalence_within_ten_points_is_shown()
     {
-        ClusterTally one = ClusterTallyTests.TallyOf([new[] { 1 }, .. Enumerable.Repeat(new int[1], 29)]);
+        ClusterTally one = ClusterTallyTests.TallyOf([(int[])[1], .. Enumerable.Repeat(new int[1], 29)]);
         Assert.False(Equivalence.IsShown(one, delta: 0.10));
         Assert.True(Equivalence.P(one, delta: 0.10) > 0.05);
     }

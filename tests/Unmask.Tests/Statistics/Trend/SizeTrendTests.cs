@@ -57,7 +57,7 @@ public sealed class SizeTrendTests
     [Fact]
     public void Queries_that_a_subject_lacks_take_nothing_from_the_others()
     {
-        Dictionary<string, DifferenceCount> half = Planted(60).Where((_, place) => place % 2 == 0).ToDictionary(StringComparer.Ordinal);
+        var half = Planted(60).Where((_, place) => place % 2 == 0).ToDictionary(StringComparer.Ordinal);
         SizeTrend.Measured trend = Assert.IsType<SizeTrend.Measured>(Of(Planted(10), Planted(20), half));
         Assert.Equal(0.25, trend.PerDoubling.Value, 1e-12);
         Assert.Equal(100, trend.Queries);
