@@ -25,6 +25,17 @@ public sealed class ReproduceVerbTests : IDisposable
         Assert.Contains("holds what was planted", await File.ReadAllTextAsync(_folder["page/README.md"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    // Every policy helps with ordinary requests, and none was planted to act against its lab.
+    [Fact]
+    public async Task What_was_planted_is_none_on_ordinary_requests_and_unknown_of_another_act()
+    {
+        CommandLine done = await CommandLine.InvokeAsync("reproduce", "mitigations-cost", "drastic-actions", "--limit", "6", "--out", _folder["page"], "--json");
+        Assert.Equal(0, done.Code);
+        JsonArray studies = JsonNode.Parse(done.Output)!.AsArray();
+        Assert.All(studies[0]!["contrasts"]!.AsArray(), contrast => Assert.Equal((0.0, true), (contrast!["planted"]!.GetValue<double>(), contrast["holds"]!.GetValue<bool>())));
+        Assert.All(studies[1]!["contrasts"]!.AsArray(), contrast => Assert.Null(contrast!["planted"]));
+    }
+
     [Fact]
     public async Task A_study_that_does_not_ship_is_a_mistake_before_anything_runs()
     {
