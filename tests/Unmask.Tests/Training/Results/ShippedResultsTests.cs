@@ -37,12 +37,14 @@ public sealed partial class ShippedResultsTests
     }
 
     [Fact]
-    public void The_index_names_every_folder_and_nothing_else_lies_beside_it()
+    public void The_index_names_every_folder_and_the_page_of_all_studies_and_nothing_else_lies_beside_it()
     {
         string index = File.ReadAllText(Path.Combine(Root, "README.md"));
 
         Assert.All(Studies.Select(study => study.Data), study => Assert.Contains($"[{study}]({study}/README.md)", index, StringComparison.Ordinal));
-        Assert.Equal(["README.md"], Directory.EnumerateFiles(Root).Select(file => Path.GetFileName(file)), StringComparer.Ordinal);
+        // The page of all studies on known policies is no training: it stands by itself.
+        Assert.Contains("[reproduction](reproduction.md)", index, StringComparison.Ordinal);
+        Assert.Equal(["README.md", "reproduction.md"], Directory.EnumerateFiles(Root).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     // The numbers that studies were first reported with, before there were rows: each must still come out of a table.
