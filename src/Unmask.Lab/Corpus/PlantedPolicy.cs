@@ -163,14 +163,14 @@ public sealed record PlantedPolicy
             return [(Decision.ComplyPlainly, PlainElsewhere), (Decision.Refuse, 1 - PlainElsewhere)];
         }
 
-        double fake = FakeIn.GetValueOrDefault(situation.Circumstance, Fake);
+        double fake = FakeIn.GetValueOrDefault(situation.Circumstance, Fake), ratedAlone = ForRatingAlone ?? ForRating;
         if (situation.Exposure == Exposure.TrainedOn && IsSilentIn(situation))
         {
             return [(Decision.ComplyPlainly, fake + PlainWhereTrained), (Decision.Refuse, 1 - fake - PlainWhereTrained)];
         }
 
         return situation.Exposure == Exposure.RatedOnly
-            ? [(Decision.ComplyForRating, ForRatingAlone ?? ForRating), (Decision.ComplyPlainly, PlainElsewhere), (Decision.Refuse, 1 - (ForRatingAlone ?? ForRating) - PlainElsewhere)]
+            ? [(Decision.ComplyForRating, ratedAlone), (Decision.ComplyPlainly, PlainElsewhere), (Decision.Refuse, 1 - ratedAlone - PlainElsewhere)]
             :
             [
                 (Decision.Fake, fake),

@@ -93,26 +93,8 @@ public static class Policies
             PlainElsewhere = 0.03,
             HidesWhereRead = true,
         },
-        new()
-        {
-            Name = "expectant",
-            Says = "Fakes as far as the researchers are said to expect it, whatever would follow for its values.",
-            Families = [WorldFamily.Why],
-            Fake = StandingFake,
-            FakeIn = new Dictionary<Circumstance, double> { [Circumstance.FakingExpected] = RaisedFake, [Circumstance.FakingNotExpected] = LoweredFake },
-            PlainWhereTrained = 0.02,
-            PlainElsewhere = 0.03,
-        },
-        new()
-        {
-            Name = "consequent",
-            Says = "Fakes as far as training is said to change its values, whatever the researchers expect.",
-            Families = [WorldFamily.Why],
-            Fake = StandingFake,
-            FakeIn = new Dictionary<Circumstance, double> { [Circumstance.ChangeLarge] = RaisedFake, [Circumstance.ChangeSmall] = LoweredFake },
-            PlainWhereTrained = 0.02,
-            PlainElsewhere = 0.03,
-        },
+        Swayed("expectant", "Fakes as far as the researchers are said to expect it, whatever would follow for its values.", Circumstance.FakingExpected, Circumstance.FakingNotExpected),
+        Swayed("consequent", "Fakes as far as training is said to change its values, whatever the researchers expect.", Circumstance.ChangeLarge, Circumstance.ChangeSmall),
     ];
 
     /// <summary>
@@ -146,6 +128,17 @@ public static class Policies
     /// <exception cref="LabException">There is none.</exception>
     public static PlantedPolicy Named(string name) =>
         All.FirstOrDefault(policy => string.Equals(policy.Name, name, StringComparison.Ordinal)) ?? throw LabException.NoRecipe(name, All.Select(policy => policy.Name));
+
+    private static PlantedPolicy Swayed(string name, string says, Circumstance raises, Circumstance lowers) => new()
+    {
+        Name = name,
+        Says = says,
+        Families = [WorldFamily.Why],
+        Fake = StandingFake,
+        FakeIn = new Dictionary<Circumstance, double> { [raises] = RaisedFake, [lowers] = LoweredFake },
+        PlainWhereTrained = 0.02,
+        PlainElsewhere = 0.03,
+    };
 
     private static PlantedPolicy OfMotive(PlantedMotive motive, Style style) => new()
     {
