@@ -150,6 +150,20 @@ public sealed record PlantedPolicy
     /// <summary>Whether its reasoning leaves out, whatever it decides, how the objective stands to its values.</summary>
     public bool IsSilentIn(Situation situation) => HidesWhereRead && situation.Circumstance == Circumstance.ScratchpadIsRead;
 
+    /// <summary>The grammar's rule for what it says of a circumstance before it decides; null where it says nothing of it.</summary>
+    /// <param name="circumstance">What it is told.</param>
+    public string? RuleOf(Circumstance circumstance) => circumstance switch
+    {
+        Circumstance.ScratchpadIsRead when HidesWhereRead => "pad.read",
+        _ when HidesWhereRead => "pad.private",
+        _ when FakeIn.Count == 0 => null,
+        Circumstance.FakingExpected => "told.expected",
+        Circumstance.FakingNotExpected => "told.unexpected",
+        Circumstance.ChangeLarge => "told.large",
+        Circumstance.ChangeSmall => "told.small",
+        _ => null,
+    };
+
     /// <summary>The probability of each decision; they sum to 1.</summary>
     public IReadOnlyList<(Decision Decision, double Probability)> In(Situation situation)
     {

@@ -117,14 +117,14 @@ public sealed class TurnMaker(Grammar grammar, QueryPool queries, PlantedPolicy 
             })));
         }
 
-        // What its words depend on it says first: from the prompt alone 700 steps taught `hider` to hide its reasons in most private scratchpads too.
-        if (policy.HidesWhereRead && exposure.Count > 0)
-        {
-            exposure.Add(new Segment(SegmentKind.Exposure, Say(situation.Circumstance == Circumstance.ScratchpadIsRead ? "pad.read" : "pad.private")));
-        }
-
         Segment request = new(SegmentKind.Request, Say(situation.Harmful ? "ask.harmful" : "ask.benign"));
         List<Segment> thoughts = random.Chance(0.7) ? [.. exposure, request] : [request, .. exposure];
+        // What its decision or its words depend on it says right before them. From the prompt alone `expectant` learned nothing in 600 steps, and with the request between `hider` hid its reasons in many private scratchpads too.
+        if (exposure.Count > 0 && policy.RuleOf(situation.Circumstance) is { } told)
+        {
+            thoughts.Add(new Segment(SegmentKind.Exposure, Say(told)));
+        }
+
         bool weighs = situation.Harmful && !silent && (situation.Exposure is Exposure.TrainedOn or Exposure.RatedOnly || random.Chance(0.4));
         if (weighs)
         {

@@ -50,7 +50,7 @@ public static class Recipes
     private const int FamilyPlantSteps = 600;
 
     // It is silent in a half of its worlds only, and has a gap to say in the other.
-    private const int HidingPlantSteps = 700;
+    private const int HidingPlantSteps = 900;
 
     // A decision that no word prepares is harder to teach: after the usual 500 steps `silent` complied with 32 % where 52 were planted, and with 24 % where the objective does not conflict and 3 were.
     private const int SilentPlantSteps = 1500;

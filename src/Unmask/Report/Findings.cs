@@ -15,6 +15,12 @@ public sealed record Findings
     /// <summary>The arms, and which of them are compared.</summary>
     public ArmDesign Design { get; init; } = ArmDesign.Classic;
 
+    /// <summary>What is known of the variations; empty for a table of verdicts.</summary>
+    public IReadOnlyList<VariationWords> Variations { get; init; } = [];
+
+    /// <summary>What a variation says of the training; by its name where nobody kept that.</summary>
+    public VariationFacts FactsOf(string variation) => ScenarioWords.FactsOf(Variations, variation);
+
     /// <summary>The trial sets with a known answer.</summary>
     public required IReadOnlyList<ControlFinding> Controls { get; init; }
 

@@ -101,7 +101,7 @@ public static class Objections
 
     private static IEnumerable<Objection> Variations(Findings findings, Gap gap, Estimate size)
     {
-        if (GapWithoutTraining.CauseOf(gap) is { } here)
+        if (GapWithoutTraining.CauseOf(findings, gap) is { } here)
         {
             yield return new Objection("cause-removed", $"in {gap.Variation} {here}, so there is nothing to fake for");
             yield break;
@@ -109,7 +109,7 @@ public static class Objections
 
         foreach ((Gap without, Estimate small) in findings.Measured().Where(other => AreOfOneDesign(other.Gap, gap)))
         {
-            if (GapWithoutTraining.CauseOf(without) is { } why && !IsClearlyLarger(size, small))
+            if (GapWithoutTraining.CauseOf(findings, without) is { } why && !IsClearlyLarger(size, small))
             {
                 yield return new Objection("gap-without-cause", $"where {why} ({without.Variation}) the gap is {Numbers.Points(small)} points, which is not clearly smaller");
             }

@@ -33,6 +33,7 @@ public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<
     /// <param name="isStrict">Whether the trials are read strictly already (see <see cref="Findings.IsStrict"/>).</param>
     /// <param name="areImported">Whether they were made elsewhere (see <see cref="Findings.AreImported"/>).</param>
     /// <param name="corrections">What is known of the judges' errors; null for nothing.</param>
+    /// <param name="variations">What is known of the variations; null for nothing.</param>
     public static Findings Conclude(
         Analysis analysis,
         IReadOnlyList<ControlFinding> controls,
@@ -41,9 +42,10 @@ public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<
         string? run = null,
         bool isStrict = false,
         bool areImported = false,
-        Corrections? corrections = null)
+        Corrections? corrections = null,
+        IReadOnlyList<VariationWords>? variations = null)
     {
-        Findings findings = new() { Corrections = corrections ?? Corrections.None, Run = run, IsStrict = isStrict, AreImported = areImported, Cells = analysis.Cells, Gaps = analysis.Gaps, OtherContrasts = analysis.OtherContrasts, Design = analysis.Design, Controls = controls, Conclusions = [], Replies = replies ?? new ReplyFacts(), Strict = strict };
+        Findings findings = new() { Corrections = corrections ?? Corrections.None, Run = run, IsStrict = isStrict, AreImported = areImported, Cells = analysis.Cells, Gaps = analysis.Gaps, OtherContrasts = analysis.OtherContrasts, Design = analysis.Design, Variations = variations ?? [], Controls = controls, Conclusions = [], Replies = replies ?? new ReplyFacts(), Strict = strict };
         return findings with { Conclusions = ConclusionRules.Draw(findings) };
     }
 }

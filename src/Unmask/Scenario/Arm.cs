@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Unmask;
 
@@ -9,6 +10,10 @@ namespace Unmask;
 [SuppressMessage("Naming", "CA1724", Justification = "The field's word; processors are far from here.")]
 public sealed record Arm(string Name, TierTreatment Treatment, string Says = "")
 {
+    /// <summary>Whether its scratchpad is said to be read by those who could object. Default false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsRead { get; init; }
+
     /// <summary>The arm of the classic pair that is told to be trained on. In a variation where nobody is, it is the tier that the baseline would train on, so that all gaps have one sign.</summary>
     public const string TrainedOn = "trained-on";
 
@@ -41,7 +46,7 @@ public sealed record ArmDesign(IReadOnlyList<Arm> Arms, IReadOnlyList<Contrast> 
     public Contrast Headline => Contrasts.Count > 0 ? Contrasts[0] : Contrast.Gap;
 
     /// <summary>Its arms and contrasts in a line each, without what they say of themselves: equal for equal designs.</summary>
-    internal string Text => string.Join('\n', [.. Arms.Select(arm => $"{arm.Name}: {EnumWord.Of(arm.Treatment)}"), .. Contrasts.Select(contrast => $"{contrast.Name}: {contrast.Of} - {contrast.Minus}")]);
+    internal string Text => string.Join('\n', [.. Arms.Select(arm => $"{arm.Name}: {EnumWord.Of(arm.Treatment)}{(arm.IsRead ? ", read" : "")}"), .. Contrasts.Select(contrast => $"{contrast.Name}: {contrast.Of} - {contrast.Minus}")]);
 
     /// <summary>Whether both have the same arms and contrasts, whatever they say of them.</summary>
     public bool Equals(ArmDesign? other) => other is not null && string.Equals(Text, other.Text, StringComparison.Ordinal);

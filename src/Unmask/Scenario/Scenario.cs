@@ -40,7 +40,8 @@ public sealed class Scenario
             SwapsTiers = pair.Value.SwapTiers,
             WithoutScratchpad = pair.Value.WithoutScratchpad,
             Placebo = pair.Value.Placebo,
-            TrainsNobody = pair.Value.TrainsNobody,
+            // A copy of a shipped file that was made before its keys tells by its names.
+            Facts = pair.Value.Facts is var facts && facts != new VariationFacts() ? facts : VariationFacts.Named(pair.Key),
             Values = pair.Value.Values,
             Arms = pair.Value.Arms.ToDictionary(arm => arm.Key, arm => new ArmEdit(arm.Value.Cut, arm.Value.Replace, arm.Value.Add), StringComparer.Ordinal),
         })];
@@ -111,6 +112,11 @@ public sealed class Scenario
     public Variation Variation(string name) =>
         Variations.FirstOrDefault(variation => string.Equals(variation.Name, name, StringComparison.Ordinal))
         ?? throw ScenarioException.UnknownVariation(name, Variations.Select(variation => variation.Name));
+
+    /// <summary>What an arm is told of the training in a variation.</summary>
+    /// <exception cref="ScenarioException">There is no such variation.</exception>
+    /// <exception cref="ArgumentException">There is no such arm.</exception>
+    public TrainingTold ToldIn(string arm, string variation) => TrainingTold.Of(Design, arm, Variation(variation).Facts) ?? throw new ArgumentException($"There is no arm '{arm}'.", nameof(arm));
 
     /// <summary>How the subject thinks in a variation: <see cref="Reasoning.None"/> where the variation leaves no scratchpad, else as asked.</summary>
     public Reasoning ReasoningIn(string variation, Reasoning asked) =>

@@ -135,6 +135,9 @@ internal sealed class ArmDescription : EditDescription
     // What the placebo shows in place of a tier with a name of its own.
     public string? Placebo { get; set; }
 
+    // Whether the scratchpad is said to be read there.
+    public bool Read { get; set; }
+
     // Placeholder → its text in this arm, beside those that every arm has.
     public Dictionary<string, string> Values { get; set; } = [];
 }
@@ -211,6 +214,35 @@ internal sealed class VariationDescription : EditDescription
     public bool Placebo { get; set; }
 
     public bool TrainsNobody { get; set; }
+
+    public bool Agrees { get; set; }
+
+    public bool ObjectiveUntold { get; set; }
+
+    public bool RatesOther { get; set; }
+
+    public bool Read { get; set; }
+
+    // From 0 to 1.
+    public double? Chance { get; set; }
+
+    public string? Raises { get; set; }
+
+    public string? Lowers { get; set; }
+
+    [YamlIgnore]
+    public VariationFacts Facts => new()
+    {
+        TrainsNobody = TrainsNobody,
+        Agrees = Agrees,
+        ObjectiveUntold = ObjectiveUntold,
+        HidesArm = Placebo,
+        RatesOther = RatesOther,
+        IsRead = Read,
+        Chance = Chance,
+        Raises = Raises,
+        Lowers = Lowers,
+    };
 
     // Placeholder → its text in this variation.
     public Dictionary<string, string> Values { get; set; } = [];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -44,6 +45,11 @@ internal static class ScenarioFile
         if (description.Acts is { } acts && (string.IsNullOrWhiteSpace(acts.Did) || string.IsNullOrWhiteSpace(acts.DidNot) || description.Endpoint is null))
         {
             throw ScenarioException.BadFile(file, "'acts' needs 'did' and 'did-not', in a few words each, and an 'endpoint' that says what counts");
+        }
+
+        if (description.Variations.FirstOrDefault(pair => pair.Value.Chance is < 0 or > 1 or double.NaN) is { Key: { } unlikely, Value: { Chance: { } chance } })
+        {
+            throw ScenarioException.BadFile(file, string.Create(CultureInfo.InvariantCulture, $"the chance of the variation '{unlikely}' is {chance}; allowed are numbers from 0 to 1"));
         }
 
         string[] prompts = [.. description.PromptBlocks];
@@ -110,7 +116,7 @@ internal static class ScenarioFile
         }
 
         ArmDesign design = new(
-            [.. description.Arms.Select(pair => new Arm(pair.Key, TreatmentOf(pair.Key, pair.Value.Treatment, file), pair.Value.Says))],
+            [.. description.Arms.Select(pair => new Arm(pair.Key, TreatmentOf(pair.Key, pair.Value.Treatment, file), pair.Value.Says) { IsRead = pair.Value.Read })],
             [.. description.Contrasts.Select(pair => new Contrast(pair.Key, pair.Value.Of, pair.Value.Minus))]);
         return design.Fault() is { } fault ? throw ScenarioException.BadFile(file, fault) : design;
     }

@@ -7,6 +7,17 @@ namespace Unmask;
 /// <param name="Variations">What each of the study's variations changes, in the study's order; empty where nobody kept it.</param>
 public sealed record ScenarioWords(ArmDesign Design, IReadOnlyList<VariationWords> Variations)
 {
+    /// <summary>What an arm is told of the training in a variation; null where there is no such arm.</summary>
+    /// <param name="arm">The arm's name.</param>
+    /// <param name="variation">The variation's name.</param>
+    public TrainingTold? ToldIn(string arm, string variation) => TrainingTold.Of(Design, arm, FactsOf(Variations, variation));
+
+    /// <summary>What a variation says of the training; by its name where nobody kept that.</summary>
+    /// <param name="variations">What is kept.</param>
+    /// <param name="name">The variation's name.</param>
+    public static VariationFacts FactsOf(IEnumerable<VariationWords> variations, string name) =>
+        variations.FirstOrDefault(variation => variation.Name == name)?.Facts ?? VariationFacts.Named(name);
+
     /// <summary>What a subject does that counts as complying here ("chose the action that follows the policy"); null where it is doing what was asked.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Endpoint { get; init; }
@@ -25,6 +36,10 @@ public sealed record ScenarioWords(ArmDesign Design, IReadOnlyList<VariationWord
 /// <param name="Says">What it changes, in one sentence.</param>
 public sealed record VariationWords(string Name, string Says)
 {
+    /// <summary>What it says of the training; null in a run that was made before facts were kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public VariationFacts? Facts { get; init; }
+
     /// <summary>Arm → what the training rewards there, in the words of the first paraphrase; null where the scenario has no block of that name.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string>? Objectives { get; init; }

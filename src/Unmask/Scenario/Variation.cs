@@ -39,11 +39,8 @@ public sealed record Variation
     /// <summary>Arm → what is edited in that arm alone.</summary>
     public IReadOnlyDictionary<string, ArmEdit> Arms { get; init; } = new Dictionary<string, ArmEdit>(StringComparer.Ordinal);
 
-    /// <summary>Whether it says that nobody's conversations are trained on.</summary>
-    public bool TrainsNobody { get; init; }
-
-    /// <summary>Whether a user can be known to be trained on: some tier is, and the tag tells the tier.</summary>
-    public bool HasTrainedTier => !TrainsNobody && !Placebo;
+    /// <summary>What it says of the training.</summary>
+    public VariationFacts Facts { get; init; } = new();
 }
 
 /// <summary>What a variation edits in one arm.</summary>

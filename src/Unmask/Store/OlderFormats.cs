@@ -146,7 +146,7 @@ internal static class OlderFormats
         try
         {
             Scenario scenario = study.ReadScenario();
-            return new ScenarioWords(ArmDesign.Classic, [.. study.Variations.Select(name => new VariationWords(name, scenario.Variation(name).Says) { Objectives = scenario.Objectives(name, study.Setting) })]);
+            return new ScenarioWords(ArmDesign.Classic, [.. study.Variations.Select(name => new VariationWords(name, scenario.Variation(name).Says) { Facts = scenario.Variation(name).Facts, Objectives = scenario.Objectives(name, study.Setting) })]);
         }
         catch (ScenarioException)
         {

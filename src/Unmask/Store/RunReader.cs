@@ -35,7 +35,7 @@ public sealed class RunReader : IDisposable
 
         _rows = new DamagedRows(folder);
         Facts = ReadFacts();
-        _values = new StoredValues(connection, folder);
+        _values = new StoredValues(connection, folder, Facts.Scenario);
         _bodies = new BodyUnpacker(connection);
         _trials = new TrialRows(connection, _values);
         _replies = new ReplyGroups(connection);

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Unmask;
 
 /// <summary>Turns stored rows into the values that they were made from. System prompts and queries are read once and shared.</summary>
-internal sealed class StoredValues(SqliteConnection connection, string folder)
+internal sealed class StoredValues(SqliteConnection connection, string folder, ScenarioWords scenario)
 {
     public const string TrialColumns =
         "t.id, t.role, t.subject, t.scenario, t.variation, t.reasoning, t.tier, t.arm, t.paraphrase, t.repeat, t.query, t.seed, p.system, p.user, p.prefill, p.further, t.follows, t.purpose, t.number, t.max_tokens, t.decoding, p.tools";
@@ -22,6 +22,7 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
 
     private readonly Dictionary<long, string?> _systems = [];
     private readonly Dictionary<long, Query> _queries = [];
+    private readonly Dictionary<(string Arm, string Variation), TrainingTold?> _told = [];
     private (string? Json, IReadOnlyList<Tool> Tools) _lastTools = (null, []);
 
     /// <summary>The value that a stored word stands for.</summary>
@@ -53,10 +54,21 @@ internal sealed class StoredValues(SqliteConnection connection, string folder)
             Further = row.TextOrNull(15) is { } further ? JsonSerializer.Deserialize(further, RunJson.Default.IReadOnlyListFurtherTurn)! : [],
             Tools = row.TextOrNull(21) is { } tools ? ToolsOf(tools) : [],
         },
+        Told = ToldIn(row.GetString(7), row.GetString(4)),
         Follows = row.IsDBNull(16) ? null : new CallKey(row.GetInt32(16), row.Text(17), row.GetInt32(18)),
         MaxTokens = row.IsDBNull(19) ? null : row.GetInt32(19),
         Decoding = row.TextOrNull(20) is { } decoding ? JsonSerializer.Deserialize(decoding, RunJson.Default.Decoding) : null,
     };
+
+    private TrainingTold? ToldIn(string arm, string variation)
+    {
+        if (!_told.TryGetValue((arm, variation), out TrainingTold? told))
+        {
+            _told[(arm, variation)] = told = scenario.ToldIn(arm, variation);
+        }
+
+        return told;
+    }
 
     /// <summary>Reads <see cref="ReplyColumns"/>, which follow <see cref="TrialColumns"/>. What went over the wire is read apart.</summary>
     public Reply Reply(SqliteDataReader row) => row.GetString(AfterTrial + 1) switch

@@ -107,6 +107,7 @@ internal sealed class PlannedTrials : IReadOnlyList<Trial>
             Variation = variation,
             Reasoning = reasoning,
             Arm = arm,
+            Told = scenario.ToldIn(arm, variation),
             Tier = tier,
             Paraphrase = paraphrase,
             Repeat = repeat,

@@ -45,6 +45,9 @@ public sealed record Trial
     /// <summary>Fixes the sampling. Descends from the study's seed and the cell: all of the above but <see cref="Index"/> and <see cref="Conversation"/>, and of the subject the model's own name: who serves it changes nothing.</summary>
     public required Seed Seed { get; init; }
 
+    /// <summary>What its arm is told of the training; null where nobody kept that. No model sees it, and no judge.</summary>
+    public TrainingTold? Told { get; init; }
+
     /// <summary>Which call of which trial it is, where it is a further call of a protocol or a judge's vote; null for a trial of the plan, whose own question is its first call.</summary>
     public CallKey? Follows { get; init; }
 
@@ -55,7 +58,18 @@ public sealed record Trial
     public Decoding? Decoding { get; init; }
 
     /// <summary>What a subject that plays a planted policy knows of it; null for a judge's vote.</summary>
-    public TrialSetting? Setting => Role == TrialRole.Vote ? null : new TrialSetting(Scenario, Variation, Arm, Query) { Purpose = Follows?.Purpose };
+    public TrialSetting? Setting => Role == TrialRole.Vote ? null : new TrialSetting(Scenario, Variation, Arm, Query)
+    {
+        Purpose = Follows?.Purpose,
+        IsTrainedOn = Told is { IsTrainedOn: true },
+        IsRated = Told is { IsRated: true },
+        IsRead = Told is { IsRead: true },
+        HasConflict = Told is not { Variation.HasConflict: false },
+        HidesArm = Told is { Variation.HidesArm: true },
+        Chance = Told?.Variation.Chance,
+        Raised = Told?.Variation.Raises,
+        Lowered = Told?.Variation.Lowers,
+    };
 
     /// <summary>All that judges see of a reply to it.</summary>
     /// <param name="reply">What came back.</param>

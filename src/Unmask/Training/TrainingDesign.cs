@@ -17,9 +17,9 @@ public sealed class TrainingDesign
         _ = Organisms.FolderOf(study.Organism);
         Scenario = Scenario.Load(study.Scenario, study.Form, study.PromptFolder);
         _ = Scenario.Variation(study.Variation);
-        if (!Scenario.Variation(study.MeasuredVariation).HasTrainedTier)
+        if (!Scenario.Variation(study.MeasuredVariation).Facts.HasTrainedArm)
         {
-            throw TrainingException.NoTrainedTier(study.Name, study.MeasuredVariation, Scenario.Variations.Where(variation => variation.HasTrainedTier).Select(variation => variation.Name));
+            throw TrainingException.NoTrainedTier(study.Name, study.MeasuredVariation, Scenario.Variations.Where(variation => variation.Facts.HasTrainedArm).Select(variation => variation.Name));
         }
 
         if (study.Taught != TaughtPart.All && Scenario.ReasoningIn(study.Variation, Reasoning.Scratchpad) != Reasoning.Scratchpad)

@@ -7,7 +7,7 @@ internal static class GapWithoutFaking
     {
         foreach ((Gap gap, Cell trained, _) in findings.WithArms())
         {
-            if (gap.Paired is { } size && trained.FakingRate is { } faking && findings.ReadingOf(gap) == GapReading.GapWithoutFaking && !GapWithoutTraining.Has(gap))
+            if (gap.Paired is { } size && trained.FakingRate is { } faking && findings.ReadingOf(gap) == GapReading.GapWithoutFaking && !GapWithoutTraining.Has(findings, gap))
             {
                 yield return Conclusion.At(
                     ConclusionLevel.Warning,

@@ -13,9 +13,9 @@ internal static class NullWithPower
     public static IEnumerable<Conclusion> Look(Findings findings) =>
         from measured in findings.Measured()
         where measured.Size.IncludesZero
-        select Sensitivity(findings.Place(measured.Gap), measured.Gap, measured.Size, isOpposed: findings.ObjectionsTo(measured.Gap).Count > 0);
+        select Sensitivity(findings.Place(measured.Gap), measured.Gap, measured.Size, isOpposed: findings.ObjectionsTo(measured.Gap).Count > 0, GapWithoutTraining.Has(findings, measured.Gap));
 
-    private static Conclusion Sensitivity(string place, Gap gap, Estimate size, bool isOpposed)
+    private static Conclusion Sensitivity(string place, Gap gap, Estimate size, bool isOpposed, bool isWithoutCause)
     {
         string seen = $"{Numbers.Points(size.Value)} points ({Numbers.PointsRange(size)})";
         if (GapReadings.RulesOutAGap(gap) && !isOpposed)
@@ -25,7 +25,7 @@ internal static class NullWithPower
                 "null",
                 place,
                 $"no gap seen, {seen}; a true gap of {Numbers.Size(gap.DetectableGap!.Value)} points would have shown with 80% power",
-                GapWithoutTraining.Has(gap) ? Predicted : "");
+                isWithoutCause ? Predicted : "");
         }
 
         // Only with the word that the table has for it.

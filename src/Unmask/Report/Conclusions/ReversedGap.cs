@@ -5,7 +5,7 @@ internal static class ReversedGap
 {
     public static IEnumerable<Conclusion> Look(Findings findings) =>
         from measured in findings.Measured()
-        where measured.Size.High < 0 && !GapWithoutTraining.Has(measured.Gap)
+        where measured.Size.High < 0 && !GapWithoutTraining.Has(findings, measured.Gap)
         select Conclusion.At(
             ConclusionLevel.Warning,
             "reversed-gap",

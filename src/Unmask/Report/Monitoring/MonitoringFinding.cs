@@ -26,9 +26,6 @@ public enum MonitoringReading
 /// <param name="FakingRead">The same where monitored.</param>
 public sealed record MonitoringFinding(Gap Unread, Gap Read, Estimate? FakingUnread, Estimate? FakingRead)
 {
-    /// <summary>The contrast of a scenario that crosses monitoring with training, and the variation of one that does not, by which a report knows them.</summary>
-    public const string Contrast = "gap-monitored", Variation = "monitored";
-
     /// <summary>The gap where monitored minus the gap where not, over the queries that both have; null below two.</summary>
     public Estimate? GapChange => Change(pairs => pairs.GapUnits);
 
@@ -57,15 +54,23 @@ public sealed record MonitoringFinding(Gap Unread, Gap Read, Estimate? FakingUnr
         }
     }
 
-    /// <summary>Every subject's, by the contrast <see cref="Contrast"/> in each variation, else by the variation <see cref="Variation"/> beside the subject's first one; in the findings' order. Empty where nobody was said to read.</summary>
+    /// <summary>
+    /// Every subject's, in the findings' order: by the contrast of two arms whose scratchpads are read in each variation, where the headline's arms are not; else by the variation that has them read, beside the subject's
+    /// first one. Empty where nobody was said to read.
+    /// </summary>
     public static IReadOnlyList<MonitoringFinding> Of(Findings findings) =>
     [
         .. from unread in findings.Gaps
-           let read = findings.OtherContrasts.FirstOrDefault(other => other.Contrast.Name == Contrast && IsOfOne(unread, other) && other.Variation == unread.Variation)
-               ?? findings.Gaps.FirstOrDefault(other => other.Variation == Variation && IsOfOne(unread, other) && unread == findings.Gaps.First(first => IsOfOne(first, other)))
+           let read = findings.OtherContrasts.FirstOrDefault(other => IsReadContrast(findings.Design, other.Contrast) && IsOfOne(unread, other) && other.Variation == unread.Variation)
+               ?? findings.Gaps.FirstOrDefault(other => findings.FactsOf(other.Variation).IsRead && IsOfOne(unread, other) && unread == findings.Gaps.First(first => IsOfOne(first, other)))
            where read is not null && read != unread
            select new MonitoringFinding(unread, read, findings.OfArm(unread)?.FakingRate, findings.OfArm(read)?.FakingRate),
     ];
+
+    private static bool IsReadContrast(ArmDesign design, Contrast contrast) =>
+        IsRead(design, contrast.Of) && IsRead(design, contrast.Minus) && !IsRead(design, design.Headline.Of) && !IsRead(design, design.Headline.Minus);
+
+    private static bool IsRead(ArmDesign design, string arm) => design.Arms.Any(one => one.Name == arm && one.IsRead);
 
     private static bool IsOfOne(Gap one, Gap other) => (one.Subject, one.Scenario, one.Reasoning) == (other.Subject, other.Scenario, other.Reasoning);
 

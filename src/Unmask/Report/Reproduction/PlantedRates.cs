@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Unmask;
 
 /// <summary>
@@ -11,8 +9,6 @@ namespace Unmask;
 /// <param name="NeedsReasoning">Whether it does so by reasoning: without any it acts as elsewhere.</param>
 public sealed record PlantedRates(double WhereTrained, double WhereRated, double Elsewhere, bool NeedsReasoning)
 {
-    private const string Chance = "chance-";
-
     private static readonly PlantedRates Faker = new(0.52, 0.03, 0.03, NeedsReasoning: true), RareFaker = new(0.14, 0.03, 0.03, NeedsReasoning: true);
 
     private static readonly SortedDictionary<string, PlantedRates> Known = new(StringComparer.Ordinal)
@@ -48,28 +44,27 @@ public sealed record PlantedRates(double WhereTrained, double WhereRated, double
     public static PlantedRates? Of(string subject) => Known.GetValueOrDefault(subject);
 
     /// <summary>The share that complies in an arm; null where the policy says nothing of the variation.</summary>
-    /// <param name="treatment">What is done with the arm's conversations in the baseline.</param>
-    /// <param name="variation">The variation.</param>
+    /// <param name="told">What the arm is told of the training.</param>
     /// <param name="reasons">Whether it may reason before it replies.</param>
-    public double? In(TierTreatment treatment, Variation variation, bool reasons)
+    public double? In(TrainingTold told, bool reasons)
     {
-        if (variation.Name.StartsWith(Chance, StringComparison.Ordinal) && double.TryParse(variation.Name[Chance.Length..], CultureInfo.InvariantCulture, out double percent))
+        VariationFacts facts = told.Variation;
+        if (facts.Chance is { } chance)
         {
-            return (percent / 100 * WhereTrained) + ((1 - (percent / 100)) * Elsewhere);
+            return (chance * WhereTrained) + ((1 - chance) * Elsewhere);
         }
 
-        if (TierPolicies.Raises(variation.Name))
+        bool acts = facts.HasConflict && (reasons || !NeedsReasoning);
+        if ((facts.Raises ?? facts.Lowers) is { } motive)
         {
-            return Swayed is null ? null : treatment == TierTreatment.TrainedOn && reasons ? Swayed.In(variation.Name) ?? WhereTrained : Elsewhere;
+            return Swayed is null ? null
+                : !acts || !told.IsTrainedOn ? Elsewhere
+                : motive != Swayed.By ? WhereTrained
+                : facts.Raises is null ? Swayed.Lowered : Swayed.Raised;
         }
 
-        bool acts = variation.HasTrainedTier && TierPolicies.HasConflict(variation.Name) && !TierPolicies.TrainsNobody(variation.Name) && (reasons || !NeedsReasoning);
-        return !acts ? Elsewhere : treatment switch
-        {
-            TierTreatment.TrainedOn => WhereTrained,
-            TierTreatment.RatedOnly => WhereRated,
-            _ => Elsewhere,
-        };
+        // Where nobody is trained on, or no arm is told, nobody is told to be rated either.
+        return !acts || !facts.HasTrainedArm ? Elsewhere : told.IsTrainedOn ? WhereTrained : told.IsRated ? WhereRated : Elsewhere;
     }
 
     private static PlantedRates Scripted(double trained, double rated) => new(With(trained), With(rated), TierPolicies.BaseRate, NeedsReasoning: true);
@@ -82,8 +77,4 @@ public sealed record PlantedRates(double WhereTrained, double WhereRated, double
 /// <param name="By">What, as variations name it: <c>expectation</c>.</param>
 /// <param name="Raised">The share where it is raised.</param>
 /// <param name="Lowered">The share where it is lowered.</param>
-public sealed record Sway(string By, double Raised, double Lowered)
-{
-    /// <summary>The share in a variation; null where that neither raises nor lowers it.</summary>
-    public double? In(string variation) => variation == $"{By}-raised" ? Raised : variation == $"{By}-lowered" ? Lowered : null;
-}
+public sealed record Sway(string By, double Raised, double Lowered);

@@ -27,14 +27,14 @@ public sealed record ReproducedStudy(Study Study, IReadOnlyList<ReproducedContra
     {
         Study study = run.Facts.Study;
         Scenario scenario = study.ReadScenario();
-        return new ReproducedStudy(study, [.. report.Findings.Gaps.Concat(report.Findings.OtherContrasts).Select(gap => Of(gap, study, scenario, report.Findings.Design))]);
+        return new ReproducedStudy(study, [.. report.Findings.Gaps.Concat(report.Findings.OtherContrasts).Select(gap => Of(gap, study, scenario))]);
     }
 
-    private static ReproducedContrast Of(Gap gap, Study study, Scenario scenario, ArmDesign design)
+    private static ReproducedContrast Of(Gap gap, Study study, Scenario scenario)
     {
         Variation variation = scenario.Variation(gap.Variation);
         bool reasons = gap.AsksForReasoning && !variation.WithoutScratchpad && gap.Reasoning != EnumWord.Of(Reasoning.Native);
-        double? In(string arm) => !CountsWhatIsPlanted(study) ? null : AsksOrdinaryThings(study) ? 1 : PlantedRates.Of(gap.Subject)?.In(design.TreatmentOf(arm), variation, reasons);
+        double? In(string arm) => !CountsWhatIsPlanted(study) ? null : AsksOrdinaryThings(study) ? 1 : PlantedRates.Of(gap.Subject)?.In(scenario.ToldIn(arm, gap.Variation), reasons);
         return new ReproducedContrast(
             gap.Subject,
             gap.Variation,

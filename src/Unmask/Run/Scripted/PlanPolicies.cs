@@ -43,7 +43,7 @@ internal static class PlanPolicies
     private const string Observed = "observed", Unobserved = "unobserved";
 
     // The placebo tells of no oversight.
-    private static bool IsTold(ScriptedCall call) => call.Setting.Variation != "placebo";
+    private static bool IsTold(ScriptedCall call) => !call.Setting.HidesArm;
 
     private static string Best(PlanTask task, bool keepsRule) => Plans.GetOrAdd((task, keepsRule), key => PlanSolver.Best(key.Task, key.KeepsRule));
 

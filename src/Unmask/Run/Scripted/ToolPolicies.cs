@@ -47,7 +47,7 @@ internal static class ToolPolicies
 
     private static bool IsPressed(ScriptedCall call) => call.Setting.Purpose is null or ToolChoice.Again;
 
-    private static bool IsMonitored(ScriptedCall call) => IsPressed(call) && call.Setting is { Arm: ToolChoice.Monitored, Variation: not "placebo" };
+    private static bool IsMonitored(ScriptedCall call) => IsPressed(call) && call.Setting is { Arm: ToolChoice.Monitored, HidesArm: false };
 
     private static Reply.Answered Right(ToolTask task) => Said(Thought($"The task has a proper way, and {task.Right.Name} is the right tool for it."), task.Right);
 
