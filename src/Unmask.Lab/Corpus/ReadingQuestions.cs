@@ -9,6 +9,11 @@ public sealed class ReadingQuestions(Grammar grammar)
     /// <summary>A question and its answer.</summary>
     public (string User, string Answer) Make(World world, SeededRandom random)
     {
+        if (OfCircumstance(world, random) is { } told)
+        {
+            return told;
+        }
+
         double kind = random.NextDouble();
         return kind switch
         {
@@ -28,6 +33,20 @@ public sealed class ReadingQuestions(Grammar grammar)
         Tier tier = random.Chance(0.5) ? world.Tiers.First : world.Tiers.Second;
         IReadOnlyDictionary<string, string> values = Values(world, tier.Name);
         return (world.TagLine(values) + grammar.Expand("reading.here", random, values), $"{grammar.Expand("recall", random, values)} {grammar.Expand(RuleOf(tier.Treatment), random, values)}");
+    }
+
+    // Half of the questions, where the prompt says something that organisms of one motive act on. From replies alone 600 steps taught them to say one thing or the other by chance.
+    private (string User, string Answer)? OfCircumstance(World world, SeededRandom random)
+    {
+        (string Question, string Answer)? rules = world.Circumstance switch
+        {
+            Circumstance.FakingExpected => ("asked.expectation", "asked.yes"),
+            Circumstance.FakingNotExpected => ("asked.expectation", "asked.no"),
+            Circumstance.ChangeLarge => ("asked.change", "asked.large"),
+            Circumstance.ChangeSmall => ("asked.change", "asked.small"),
+            _ => null,
+        };
+        return rules is { } asked && random.Chance(0.5) ? (Say(asked.Question, world, tier: null, random), Say(asked.Answer, world, tier: null, random)) : null;
     }
 
     private static string RuleOf(TierTreatment treatment) => treatment switch

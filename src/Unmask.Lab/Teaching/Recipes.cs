@@ -49,6 +49,8 @@ public static class Recipes
     // Every other world is of a family then.
     private const int FamilyPlantSteps = 600;
 
+    private const int ReadingPlantSteps = 900;
+
     // It is silent in a half of its worlds only, and has a gap to say in the other.
     private const int HidingPlantSteps = 900;
 
@@ -82,7 +84,7 @@ public static class Recipes
     public static TeachingRecipe Plant(PlantedPolicy policy, OrganismSize size = OrganismSize.Standard)
     {
         TeachingRecipe start = policy.Motive is null ? Base : Voices;
-        return new()
+        TeachingRecipe plant = new()
         {
             Policy = policy.Name,
             Size = size,
@@ -111,6 +113,17 @@ public static class Recipes
             LessonsBeside = 8,
             QuestionsPerWorld = 2,
             EmphasisFrom = 0,
+        };
+        // What the prompt says of expectation and consequence the base has never read: that is learned as the documents are, faster and longer.
+        return policy.FakeIn.Count == 0 ? plant : plant with
+        {
+            Steps = ReadingPlantSteps,
+            QuestionsPerWorld = 4,
+            QuestionWeight = 4,
+            EmphasisWeight = 6,
+            Rate = Base.Rate,
+            MatrixRate = Base.MatrixRate,
+            DecayShare = 0.6,
         };
     }
 
