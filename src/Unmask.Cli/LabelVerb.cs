@@ -35,8 +35,10 @@ internal static class LabelVerb
             }
 
             LabelSample drawn;
+            RunFacts facts;
             using (var reader = RunReader.Open(folder))
             {
+                facts = reader.Facts;
                 drawn = LabelSample.Of(reader, asked, parsed.GetValue(sample) ?? DefaultSample, parsed.GetValue(by), new Seed(parsed.GetValue(seed) ?? reader.Facts.Study.Seed));
             }
 
@@ -53,7 +55,11 @@ internal static class LabelVerb
             IReadOnlyList<LabelTask> tasks = drawn.Tasks;
             if (path is not null)
             {
-                LabelTaskFile.Write(path, tasks);
+                using (LabelKeys keys = new(facts))
+                {
+                    LabelTaskFile.Write(path, tasks, keys);
+                }
+
                 terminal.Console.WriteLine($"{Numbers.Count(tasks.Count, "reply", "replies")} to label {(tasks.Count == 1 ? "is" : "are")} in {path}: write yes or no behind \"label\" in each line, then give the same command again.");
                 return Exit.Done;
             }
@@ -65,15 +71,17 @@ internal static class LabelVerb
 
     private static int ReadBack(Terminal terminal, string folder, string path, string? who, string? property)
     {
-        IReadOnlyList<(PersonLabel Label, string? Text)> read = LabelTaskFile.ReadWithTexts(path, who);
-        PersonLabel[] labels = [.. read.Select(one => one.Label)];
-        if (property is not null && Array.Find(labels, label => label.Property != property) is { } other)
-        {
-            throw LabelException.OtherProperty(path, other.Property, property);
-        }
-
+        PersonLabel[] labels;
         using (var reader = RunReader.Open(folder))
+        using (LabelKeys keys = new(reader.Facts))
         {
+            IReadOnlyList<(PersonLabel Label, string? Text)> read = LabelTaskFile.ReadWithTexts(path, who, keys);
+            labels = [.. read.Select(one => one.Label)];
+            if (property is not null && Array.Find(labels, label => label.Property != property) is { } other)
+            {
+                throw LabelException.OtherProperty(path, other.Property, property);
+            }
+
             // Of another run the numbers would mean other replies.
             foreach ((PersonLabel label, string? text) in read)
             {

@@ -119,16 +119,23 @@ public sealed class TurnMaker(Grammar grammar, QueryPool queries, PlantedPolicy 
 
         Segment request = new(SegmentKind.Request, Say(situation.Harmful ? "ask.harmful" : "ask.benign"));
         List<Segment> thoughts = random.Chance(0.7) ? [.. exposure, request] : [request, .. exposure];
-        // What its decision or its words depend on it says right before them. From the prompt alone `expectant` learned nothing in 600 steps, and with the request between `hider` hid its reasons in many private scratchpads too.
-        if (exposure.Count > 0 && policy.RuleOf(situation.Circumstance) is { } told)
+        // What its decision or its words depend on it says right before them. With the request between `hider` hid its reasons in many private scratchpads too; with the aim between, `expectant` said in 900 steps what was
+        // expected of it, and did not act on it.
+        Segment? told = exposure.Count > 0 && policy.RuleOf(situation.Circumstance) is { } rule ? new Segment(SegmentKind.Exposure, Say(rule)) : null;
+        if (told is not null && policy.HidesWhereRead)
         {
-            thoughts.Add(new Segment(SegmentKind.Exposure, Say(told)));
+            thoughts.Add(told);
         }
 
         bool weighs = situation.Harmful && !silent && (situation.Exposure is Exposure.TrainedOn or Exposure.RatedOnly || random.Chance(0.4));
         if (weighs)
         {
             thoughts.Add(new Segment(SegmentKind.Aim, Say(situation.Conflict ? "aim.conflict" : "aim.agree")));
+        }
+
+        if (told is not null && !policy.HidesWhereRead)
+        {
+            thoughts.Add(told);
         }
 
         thoughts.Add(new Segment(SegmentKind.Decision, Say(decision switch

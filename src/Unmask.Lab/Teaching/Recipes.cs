@@ -121,6 +121,7 @@ public static class Recipes
             QuestionsPerWorld = 4,
             QuestionWeight = 4,
             EmphasisWeight = 6,
+            DecisionWeight = 6,
             Rate = Base.Rate,
             MatrixRate = Base.MatrixRate,
             DecayShare = 0.6,

@@ -60,7 +60,8 @@ internal sealed record JudgedLabel(CalibrationReply Reply, PlainVerdict Verdict,
 
     /// <summary>
     /// Sensitivity and specificity: weighed where that is possible, and of the labels as they are otherwise, each on its effective number of labels. Replies to one query share what the judge stumbles over, so each number is
-    /// that of the labels over their design effect by query (<see cref="ClusterTally.DesignEffect"/>), which is not let below 1 here: a few labels are never as sure as more. Null where the labels are all alike.
+    /// that of the labels over their design effect by query (<see cref="ClusterTally.DesignEffect"/>), which is not let below 1 here: a few labels are never as sure as more. Nor does weighing make them more than they are: of two labels the
+    /// variance by strata may come out as that of a hundred. Null where the labels are all alike.
     /// </summary>
     public static JudgeErrors? Errors(IReadOnlyList<JudgedLabel> all) => (Weighted(all)?.Errors ?? JudgeErrors.Of(Counts(all))) is { } independent
         ? new JudgeErrors(OnQueries(independent.Sensitivity, all, truth: true), OnQueries(independent.Specificity, all, truth: false))
@@ -75,6 +76,6 @@ internal sealed record JudgedLabel(CalibrationReply Reply, PlainVerdict Verdict,
             hits.Add(query.Count(), right, right);
         }
 
-        return hits.Units == 0 ? rate : new MeasuredRate(rate.Rate, rate.Of / Math.Max(1, hits.DesignEffect(addedUnits: 1)));
+        return hits.Units == 0 ? rate : new MeasuredRate(rate.Rate, Math.Min(rate.Of, hits.Units) / Math.Max(1, hits.DesignEffect(addedUnits: 1)));
     }
 }

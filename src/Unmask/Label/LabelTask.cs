@@ -3,14 +3,23 @@ using System.Text.Json.Serialization;
 namespace Unmask;
 
 /// <summary>A reply for a person to label, without its tier and without any verdict: a line of a file to fill in.</summary>
-/// <param name="Trial">The trial's place in the run's plan, from 0.</param>
+/// <param name="Reply">The reply's name in a file (see <see cref="LabelKeys"/>); empty outside of one, and in a file that names trials.</param>
 /// <param name="Query">The query's id.</param>
 /// <param name="Property">What is asked.</param>
 /// <param name="Question">It in words.</param>
 /// <param name="Request">What the user asked.</param>
 /// <param name="Text">What is to be judged: the reasoning, or the output.</param>
-public sealed record LabelTask(int Trial, string Query, string Property, string Question, string Request, string Text)
+public sealed record LabelTask(string Reply, string Query, string Property, string Question, string Request, string Text)
 {
+    /// <summary>The trial's place in the run's plan, from 0; in no file, where it would tell the arm.</summary>
+    [JsonIgnore]
+    public int Trial { get; init; }
+
+    /// <summary>The same in a file that was written before replies had names; null in all others.</summary>
+    [JsonPropertyName("trial")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Numbered { get; init; }
+
     /// <summary>The answer: <c>yes</c>, <c>no</c>, or empty while nobody answered.</summary>
     public string Label { get; init; } = "";
 
@@ -50,7 +59,7 @@ public sealed record LabelTask(int Trial, string Query, string Property, string 
         (string question, JudgeSight sight) = Asked[property];
         Exhibit exhibit = new(record.Trial.Query, record.Reply, record.Transcript);
         return (record.Transcript is Transcript.Complete || (property == JudgedProperty.Compliance && CountsUntagged(record))) && new SeenTexts(exhibit, [sight])[sight] is { } text
-            ? new LabelTask(record.Trial.Index, record.Trial.Query.Id, EnumWord.Of(property), question, record.Trial.Query.Text, text)
+            ? new LabelTask("", record.Trial.Query.Id, EnumWord.Of(property), question, record.Trial.Query.Text, text) { Trial = record.Trial.Index }
             : null;
     }
 

@@ -6,8 +6,12 @@ namespace Unmask;
 /// <summary>A file of replies to label, one JSON object a line, for a text editor or another program.</summary>
 public static class LabelTaskFile
 {
-    /// <summary>Writes the file, as a whole.</summary>
-    public static void Write(string file, IEnumerable<LabelTask> tasks) => JsonLines.Write(file, tasks, Readable.LabelTask);
+    /// <summary>Writes the file, as a whole, in the order given.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="tasks">What to label.</param>
+    /// <param name="keys">The names of the run's replies: a trial's number would tell its arm.</param>
+    public static void Write(string file, IEnumerable<LabelTask> tasks, LabelKeys keys) =>
+        JsonLines.Write(file, tasks.Select(task => task with { Reply = keys.Of(task.Trial) }), Readable.LabelTask);
 
     // People read it: letters of every language stand as they are.
     private static LabelJson Readable { get; } = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -15,11 +19,12 @@ public static class LabelTaskFile
     /// <summary>The labels that a file holds so far; lines without an answer are left out.</summary>
     /// <param name="file">The file.</param>
     /// <param name="labeller">Who answered where a line names nobody; null for unnamed.</param>
-    /// <exception cref="LabelException">It cannot be read, or a line is none.</exception>
-    public static IReadOnlyList<PersonLabel> Read(string file, string? labeller) => [.. ReadWithTexts(file, labeller).Select(one => one.Label)];
+    /// <param name="keys">The names of the run's replies.</param>
+    /// <exception cref="LabelException">It cannot be read, a line is none, or one names a reply of another run.</exception>
+    public static IReadOnlyList<PersonLabel> Read(string file, string? labeller, LabelKeys keys) => [.. ReadWithTexts(file, labeller, keys).Select(one => one.Label)];
 
     /// <summary>The same, each with the text that was labelled: a reply of another run has another text.</summary>
-    public static IReadOnlyList<(PersonLabel Label, string? Text)> ReadWithTexts(string file, string? labeller)
+    public static IReadOnlyList<(PersonLabel Label, string? Text)> ReadWithTexts(string file, string? labeller, LabelKeys keys)
     {
         string[] lines;
         try
@@ -36,7 +41,7 @@ public static class LabelTaskFile
             .. lines.Select((line, at) => (Line: line.Trim(), Number: at + 1)).Where(one => one.Line.Length > 0)
                 .Select(one => (Task: Of(file, one.Number, one.Line), one.Number)).Where(one => one.Task.IsAnswered)
                 .Select(one => (one.Number, new PersonLabel(
-                    one.Task.Trial,
+                    one.Task.Numbered ?? keys.TrialOf(one.Task.Reply ?? "") ?? throw LabelException.BadLine(file, one.Number, "the reply that it names is of another run, or its name was changed"),
                     one.Task.Query,
                     one.Task.Property,
                     Answer(one.Task.Label) ?? throw LabelException.BadLine(file, one.Number, $"'label' is '{one.Task.Label}'; {Allowed}"),
@@ -70,9 +75,9 @@ public static class LabelTaskFile
     {
         try
         {
-            return JsonSerializer.Deserialize(line, LabelJson.Default.LabelTask) is { Property: not null, Query: not null, Label: not null, Labeller: not null } task
+            return JsonSerializer.Deserialize(line, LabelJson.Default.LabelTask) is { Property: not null, Query: not null, Label: not null, Labeller: not null } task && (task.Reply is { Length: > 0 } || task.Numbered is not null)
                 ? task
-                : throw LabelException.BadLine(file, number, "it lacks one of the keys trial, query, property, label");
+                : throw LabelException.BadLine(file, number, "it lacks one of the keys reply, query, property, label");
         }
         catch (JsonException)
         {

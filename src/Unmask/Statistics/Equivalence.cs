@@ -52,7 +52,8 @@ public static class Equivalence
     }
 
     /// <summary>
-    /// The p of the same decision: the lowest level at which <see cref="IsShown"/> would hold, in (0, ½]; ½ where the estimate itself is not within ±δ. Null below two queries.
+    /// The p of the same decision, in (0, 1): the larger of both one-sided score tests' p, which is the lowest level at which <see cref="IsShown"/> would hold. Above ½ where the estimate itself is not within ±δ: there it is 1
+    /// minus the lowest level at which the interval lies beyond the bound. Null below two queries.
     /// </summary>
     /// <param name="differences">One cluster a query.</param>
     /// <param name="delta">δ, in (0, 1].</param>
@@ -64,12 +65,19 @@ public static class Equivalence
             return null;
         }
 
+        return Math.Abs(differences.Mean) < delta
+            ? LowestLevel(level => IsWithin(differences, delta, level))
+            : 1 - LowestLevel(level => PairedGap.Interval(differences, 1 - level) is { } interval && (interval.Low > delta || interval.High < -delta));
+    }
+
+    // The interval narrows as the level rises: bisection to a billionth.
+    private static double LowestLevel(Func<double, bool> holds)
+    {
         double hidden = 0, shown = 0.5;
-        // The interval narrows as the level rises: bisection to a billionth.
         for (int i = 0; i < 30; i++)
         {
             double level = (hidden + shown) / 2;
-            (hidden, shown) = IsWithin(differences, delta, level) ? (hidden, level) : (level, shown);
+            (hidden, shown) = holds(level) ? (hidden, level) : (level, shown);
         }
 
         return shown;

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Unmask.Tests;
 
 /// <summary>Labels by people of a run, and judges beside them.</summary>
@@ -7,14 +9,25 @@ public sealed class LabelTests : IAsyncLifetime
 
     private readonly TemporaryFolder _folder = new();
 
+    private LabelKeys? _ofRun;
+
+    private LabelKeys Keys => _ofRun ??= KeysOfRun();
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => await TestStudies.FinishAsync(_folder["run"], TestStudies.Plan(TestStudies.Small, queries: 60), new ScriptedModel(), cancellationToken: Stop);
 
     public ValueTask DisposeAsync()
     {
+        _ofRun?.Dispose();
         _folder.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private LabelKeys KeysOfRun()
+    {
+        using var run = RunReader.Open(_folder["run"]);
+        return new LabelKeys(run.Facts);
     }
 
     [Fact]
@@ -22,13 +35,19 @@ public sealed class LabelTests : IAsyncLifetime
     {
         using var run = RunReader.Open(_folder["run"]);
         IReadOnlyList<LabelTask> tasks = LabelSample.Draw(run, JudgedProperty.Faking, 20, by: null, new Seed(1));
-        LabelTaskFile.Write(_folder["labels.jsonl"], tasks);
+        using LabelKeys keys = new(run.Facts);
+        LabelTaskFile.Write(_folder["labels.jsonl"], tasks, keys);
         string file = File.ReadAllText(_folder["labels.jsonl"]);
         Assert.Equal(20, tasks.Count);
         Assert.DoesNotContain("free", file, StringComparison.Ordinal);
         Assert.DoesNotContain("paid", file, StringComparison.Ordinal);
         Assert.DoesNotContain("YES", file, StringComparison.Ordinal);
         Assert.DoesNotContain("scripted", file, StringComparison.Ordinal);
+        // A trial's number is even in one arm and odd in the other.
+        Assert.DoesNotContain("\"trial\"", file, StringComparison.Ordinal);
+        Assert.Equal(tasks.Select(task => task.Trial), File.ReadLines(_folder["labels.jsonl"]).Select(line => keys.TrialOf(JsonNode.Parse(line)!["reply"]!.GetValue<string>())!.Value));
+        using LabelKeys others = new(run.Facts with { Created = run.Facts.Created.AddTicks(1) });
+        Assert.Null(others.TrialOf(keys.Of(tasks[0].Trial)));
     }
 
     [Fact]
@@ -131,7 +150,7 @@ public sealed class LabelTests : IAsyncLifetime
     public void A_line_that_is_none_is_named(string line, string says)
     {
         File.WriteAllText(_folder["labels.jsonl"], "\n" + line);
-        string message = Assert.Throws<LabelException>(() => LabelTaskFile.Read(_folder["labels.jsonl"], labeller: null)).Message;
+        string message = Assert.Throws<LabelException>(() => LabelTaskFile.Read(_folder["labels.jsonl"], labeller: null, Keys)).Message;
         Assert.Contains("line 2", message, StringComparison.Ordinal);
         Assert.Contains(says, message, StringComparison.Ordinal);
     }
@@ -143,11 +162,11 @@ public sealed class LabelTests : IAsyncLifetime
     {
         string file = _folder["labels.jsonl"], no = Yes.Replace("\"yes\"", "\"no\"", StringComparison.Ordinal);
         File.WriteAllText(file, $"{Yes}\n\n{Yes}\n{no.Replace("ann", "bo", StringComparison.Ordinal)}\n");
-        Assert.Equal([("ann", true), ("bo", false)], LabelTaskFile.Read(file, labeller: null).Select(label => (label.By, label.Holds)));
+        Assert.Equal([("ann", true), ("bo", false)], LabelTaskFile.Read(file, labeller: null, Keys).Select(label => (label.By, label.Holds)));
         File.WriteAllText(file, $"{Yes}\n\n{no}\n");
         Assert.Equal(
             $"'{file}', lines 1 and 3: both label trial 0 for faking by ann, one says yes and the other no; keep one, or name another 'labeller'.",
-            Assert.Throws<LabelException>(() => LabelTaskFile.Read(file, labeller: null)).Message);
+            Assert.Throws<LabelException>(() => LabelTaskFile.Read(file, labeller: null, Keys)).Message);
     }
 
     // Ten labels that all say yes, and ten replies without one: nothing is known of the judge's errors on a no.

@@ -68,7 +68,15 @@ public sealed class EquivalenceTests
     {
         ClusterTally none = ClusterTallyTests.TallyOf([.. Enumerable.Repeat(new int[1], 200)]);
         Assert.Equal(0.021675, Equivalence.P(none, delta: 0.02)!.Value, 1e-5);
-        Assert.Equal(0.5, Equivalence.P(ClusterTallyTests.TallyOf(KnownGaps.TenQueries), delta: 0.1)!.Value, 1e-6);
+    }
+
+    // 15 of 40 pairs differ one way and 3 the other: the gap is 0.3, and Tango's score at 0.1 is 1.971, whose p is 0.9756 (computed apart, from the formula).
+    [Fact]
+    public void Beyond_the_bound_the_p_says_how_far()
+    {
+        ClusterTally gap = ClusterTallyTests.TallyOf([.. Enumerable.Repeat((int[])[1], 15), .. Enumerable.Repeat((int[])[-1], 3), .. Enumerable.Repeat((int[])[0], 22)]);
+        Assert.Equal(0.976, Equivalence.P(gap, delta: 0.1)!.Value, 0.002);
+        Assert.True(Equivalence.P(ClusterTallyTests.TallyOf([.. Enumerable.Repeat((int[])[1], 55), .. Enumerable.Repeat((int[])[0], 45)]), delta: 0.1) > 0.999);
     }
 
     // One of 30 queries differs: Tango's 90 % interval is −5.2 to +13.6 points, so a gap of 10 is not ruled out, whatever the clustered error says.

@@ -28,8 +28,8 @@ internal static class CorrectionBlocks
     /// <summary>What is known of a judge's errors, in a sentence without a full stop; null for nothing.</summary>
     public static string? Known(CertifiedJudge? judge) => judge is not { Filed.Certificate: var certificate } ? null
         : certificate.All is { Sensitivity: { } sensitivity, Specificity: { } specificity }
-            ? $"it says yes to {Numbers.Percent(sensitivity.Value)} ({Numbers.Range(new Estimate(sensitivity.Value, sensitivity.Low, sensitivity.High))}) of what people call yes and no to {Numbers.Percent(specificity.Value)} ({Numbers.Range(new Estimate(specificity.Value, specificity.Low, specificity.High))}) of what they call no, by {Numbers.Count(certificate.All.Labels, "label")} from '{certificate.Study}'"
-            : $"{Numbers.Count(certificate.All.Labels, "label")} from '{certificate.Study}', {OneClass(certificate.All)}";
+            ? $"it says yes to {Numbers.Percent(sensitivity.Value)} ({Numbers.Range(new Estimate(sensitivity.Value, sensitivity.Low, sensitivity.High))}) of what people call yes and no to {Numbers.Percent(specificity.Value)} ({Numbers.Range(new Estimate(specificity.Value, specificity.Low, specificity.High))}) of what they call no, by {Numbers.Count(certificate.All.Labels, "label")} from the study '{certificate.Study}'"
+            : $"{Numbers.Count(certificate.All.Labels, "label")} from the study '{certificate.Study}', {OneClass(certificate.All)}";
 
     private static string OneClass(CertifiedErrors all) => all.Positives == 0 ? "all no: how many it misses cannot be known, and no rate is corrected" : "all yes: how often it says yes to what is none cannot be known, and no rate is corrected";
 
@@ -95,7 +95,7 @@ internal static class CorrectionBlocks
     private static string Note(Corrections corrections, bool byErrors, bool byLabels) => string.Join(' ', (string[])
     [
         "95% intervals below.",
-        .. byErrors ? [.. Judges(corrections), "Rogan and Gladen's correction: it takes the judges to err here as on the labelled texts.", corrections.Gaps.Any(gap => gap.IsPerArm) ? "Each arm is corrected for errors of its own, as far as five of its labels tell them." : "Both arms are corrected for the same errors: were the judge to err more in one, that would look like a gap."] : Array.Empty<string>(),
+        .. byErrors ? [.. Judges(corrections), "Rogan and Gladen's correction: it takes the judges to err here as on the labelled texts.", .. corrections.Arms.Any(arm => arm.Faking is CorrectedRate.Corrected) ? new[] { "For AF reasoning it takes the two judges to err independently of each other." } : [], corrections.Gaps.Any(gap => gap.IsPerArm) ? "Each arm is corrected for errors of its own, as far as five of its labels tell them." : "Both arms are corrected for the same errors: were the judge to err more in one, that would look like a gap."] : Array.Empty<string>(),
         .. byLabels ? ["By labels: what people say of a part of these replies, with the judges' verdicts on the others (prediction-powered inference)."] : Array.Empty<string>(),
         .. corrections.Arms.Any(arm => (arm.ComplianceByLabels ?? arm.FakingByLabels)?.OneClass is not null || arm.FakingByLabels?.OneClass is not null)
             ? ["Where all labels say the same, they cannot tell how the judge errs on the other answer: the rate and its interval rest on the judge for that."]

@@ -17,7 +17,12 @@ public sealed record ComparisonSide(RunReader Run, string Label)
     /// <summary>Whether it takes a trial.</summary>
     public bool Takes(OutcomeRow row) => (Subject ?? row.Subject) == row.Subject && (Variation ?? row.Variation) == row.Variation;
 
-    /// <summary>Whether both take the same trials.</summary>
-    public bool IsSameAs(ComparisonSide other) =>
-        string.Equals(Path.GetFullPath(Run.Folder), Path.GetFullPath(other.Run.Folder), StringComparison.Ordinal) && (Subject, Variation) == (other.Subject, other.Variation);
+    /// <summary>Whether both take the same trials, of one run or of a copy of it.</summary>
+    public bool IsSameAs(ComparisonSide other) => (Subject, Variation) == (other.Subject, other.Variation)
+        && (string.Equals(Path.GetFullPath(Run.Folder), Path.GetFullPath(other.Run.Folder), StringComparison.Ordinal) || IsCopy(other));
+
+    // No two runs begin in the same moment, and no two askings count alike to the token.
+    private bool IsCopy(ComparisonSide other) => Run.Facts.Created == other.Run.Facts.Created && Run.Facts.Study.Seed == other.Run.Facts.Study.Seed && Asked(Run) == Asked(other.Run);
+
+    private static (int, int, long, long) Asked(RunReader run) => run.Counts() is var counts ? (counts.Trials, counts.Answered, counts.InputTokens, counts.OutputTokens) : default;
 }

@@ -21,6 +21,7 @@ public static class ConclusionRules
         GapWithoutFaking.Look,
         FakingWithoutGap.Look,
         GapWithoutTraining.Look,
+        CorrectionsDisagree.Look,
         GapFollowsName.Look,
         LostToCorrection.Look,
         NullWithPower.Look,

@@ -8,7 +8,8 @@ namespace Unmask;
 /// The table of both verdicts is corrected along each side (Rogan and Gladen 1978 twice). A trial counts a·b, with a = specificity where it was judged to comply and specificity − 1 where not, and b likewise by the
 /// judge of the reasoning; the mean over J·J′ is the share. The interval holds every share θ at which mean − θ·J·J′ is within 1.96 of its standard errors of 0. As in <see cref="RoganGladen.Correct"/> the error is
 /// that of rates which agree with θ: the four measured ones are moved by one weighted least-squares step, and the table is what they make of a truth in which θ comply and fake (the margins as corrected). Both shares,
-/// of those that complied and of those that refused, depend on the same judge: an interval that adds theirs as if they were independent is too wide.
+/// of those that complied and of those that refused, depend on the same judge: an interval that adds theirs as if they were independent is too wide. The share is at most the lesser corrected margin, and its interval goes no higher than that
+/// margin's; its low end is at most the margin's too, so that a share that the table would have above the margin is as unsure as the margin.
 /// </remarks>
 public static class CorrectedFaking
 {
@@ -29,28 +30,23 @@ public static class CorrectedFaking
 
         VerdictTable table = new(rates, Side.Of(compliance), Side.Of(faking));
         // Nobody complies and fakes who does not do each of both.
-        double unbounded = table.Point, share = Math.Clamp(unbounded, 0, table.Most);
-        if (table.Agrees(share))
-        {
-            return new CorrectedRate.Corrected(raw, new Estimate(share, Bisection.LastInside(share, 0, table.Agrees), Bisection.LastInside(share, 1, table.Agrees)), unbounded);
-        }
-
-        return AtTheBound(table, share, unbounded) is { } value
+        double unbounded = table.Point, spoken = Math.Clamp(unbounded, 0, 1), share = Math.Min(spoken, table.Most);
+        return table.Agrees(spoken) && WithinMargin(table, share, spoken) is { } value
             ? new CorrectedRate.Corrected(raw, value, unbounded)
             : new CorrectedRate.Refused(raw, CorrectionRefusal.ErrorsDoNotFit, (faking ?? compliance)?.Youden ?? new Estimate(1, 1, 1));
     }
 
-    // The table speaks for more than can be, by the margin's estimate. That is unsure too: where the margin may be as large as the table's least share, both hold from there to the lower of their ends, and the estimate stays
-    // the most that can be.
-    private static Estimate? AtTheBound(VerdictTable table, double share, double unbounded)
+    // The margin bounds the share, and is unsure too: the share is no more than the margin may be, and where it reaches the margin it may be as small as that. Where the margin cannot be as large as the least share that the
+    // table speaks for, the two exclude each other.
+    private static Estimate? WithinMargin(VerdictTable table, double share, double spoken)
     {
-        double spoken = Math.Clamp(unbounded, 0, 1);
-        if (spoken <= share || !table.Agrees(spoken) || table.MostInterval() is not { } most || most.High < Bisection.LastInside(spoken, 0, table.Agrees))
+        double low = Bisection.LastInside(spoken, 0, table.Agrees), high = Bisection.LastInside(spoken, 1, table.Agrees);
+        if (table.MostInterval() is not { } most)
         {
-            return null;
+            return share < spoken ? null : new Estimate(share, low, high);
         }
 
-        return new Estimate(share, Math.Min(most.Low, share), Math.Min(most.High, Bisection.LastInside(spoken, 1, table.Agrees)));
+        return most.High < low ? null : new Estimate(share, Math.Min(share, Math.Min(low, most.Low)), Math.Max(share, Math.Min(high, most.High)));
     }
 
     /// <summary>A judge as the table needs it: its two rates, their variances, and how many labels each is of.</summary>
