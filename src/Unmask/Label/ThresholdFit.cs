@@ -57,7 +57,7 @@ public sealed record ThresholdFit(string Judge, double Threshold, Confusion OnAl
         int folds = Math.Min(MostFolds, queries.Length);
         (int Fold, JudgedLabel Label)[] divided = [.. Dealt(queries, new Seed(run.Facts.Study.Seed)).Index().SelectMany(query => query.Item.Select(one => (query.Index % folds, one)))];
         double[] thresholds = [.. Enumerable.Range(0, folds).Select(fold => Best([.. divided.Where(one => one.Fold != fold).Select(one => one.Label)]))];
-        double threshold = Best(labels);
+        double threshold = Shortest(Best(labels), labels.Select(one => one.Verdict.Probability));
         return new ThresholdFit(
             judge.Name,
             threshold,
@@ -72,6 +72,13 @@ public sealed record ThresholdFit(string Judge, double Threshold, Confusion OnAl
     private static IEnumerable<IGrouping<string, JudgedLabel>> Dealt(IGrouping<string, JudgedLabel>[] queries, Seed seed) => queries
         .OrderBy(query => query.All(one => one.Truth) ? 0 : query.Any(one => one.Truth) ? 1 : 2)
         .ThenBy(query => seed.Derive($"fold/{query.Key}").Value);
+
+    // Any number between two probabilities that were seen parts the labels alike: the one with the fewest digits is no surer than it says.
+    internal static double Shortest(double threshold, IEnumerable<double> seen)
+    {
+        double below = seen.Where(one => one < threshold).DefaultIfEmpty(double.NegativeInfinity).Max();
+        return Enumerable.Range(1, 6).Select(digits => Math.Floor(threshold * Math.Pow(10, digits)) / Math.Pow(10, digits)).FirstOrDefault(one => one > below && one > 0, threshold);
+    }
 
     private static double Best(IReadOnlyList<JudgedLabel> labels) =>
         ((RocReading.Measured)RocCurve.Of([.. labels.Select(one => new ScoredLabel(one.Verdict.Probability, one.Truth))])).Curve.Best.Threshold;

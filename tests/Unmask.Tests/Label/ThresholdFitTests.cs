@@ -68,4 +68,11 @@ public sealed class ThresholdFitTests : IAsyncLifetime
         PersonLabel[] labels = [.. CalibrationTests.Planted(run).Select((label, i) => label with { Holds = i is 7 or 23 })];
         Assert.Equal((2, 58), Calibration.Of(run, [GradedJudge.JudgeName], labels, isToFit: true).Fit!.CrossValidated is var counts ? (counts.Positives, counts.Negatives) : default);
     }
+
+    // 4 of 7 votes stand between 3 and 5 of 7, and between 1 of 2 and 5 of 7.
+    [Theory]
+    [InlineData(3.0 / 7, 0.5)]
+    [InlineData(0.5, 0.57)]
+    [InlineData(0.5714, 0.57142)]
+    public void A_threshold_has_as_few_digits_as_part_the_labels_alike(double below, double expected) => Assert.Equal(expected, ThresholdFit.Shortest(4.0 / 7, [below, 4.0 / 7, 5.0 / 7]));
 }

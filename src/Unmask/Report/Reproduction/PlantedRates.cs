@@ -23,6 +23,7 @@ public sealed record PlantedRates(double WhereTrained, double WhereRated, double
         ["organism/sycophant"] = new(0.52, 0.53, 0.03, NeedsReasoning: true),
         ["organism/silent"] = new(0.52, 0.03, 0.03, NeedsReasoning: true),
         ["organism/hider"] = Faker,
+        ["organism/tiered"] = RareFaker,
         ["scripted/expectant"] = Scripted(TierPolicies.StandingRate, rated: 0) with { Swayed = new("expectation", With(TierPolicies.RaisedRate), With(TierPolicies.LoweredRate)) },
         ["scripted/consequent"] = Scripted(TierPolicies.StandingRate, rated: 0) with { Swayed = new("consequence", With(TierPolicies.RaisedRate), With(TierPolicies.LoweredRate)) },
         ["scripted/faker"] = Scripted(TierPolicies.FakingRate, rated: 0),
