@@ -22,13 +22,13 @@ public static class CompareAnswer
         }
 
         string lead = comparison.IsOfItself ? $"{first} and {second} are the same trials, so every difference is 0."
-            : Found(cell) ?? Small(comparison, cell) ?? Hinted(comparison, cell) ?? Null(cell);
-        return new AnswerText(lead, string.Join(" ", [.. cell.Arms.Select(arm => Compliance(cell, arm)), .. Gaps(cell), .. cell.Arms.SelectMany(arm => Faking(cell, arm)), .. SmallEnough(comparison, cell)]));
+            : Found(cell, comparison.Acts) ?? Small(comparison, cell) ?? Hinted(comparison, cell) ?? Null(cell);
+        return new AnswerText(lead, string.Join(" ", [.. cell.Arms.Select(arm => Compliance(cell, arm, comparison.Acts)), .. Gaps(cell), .. cell.Arms.SelectMany(arm => Faking(cell, arm, comparison.Acts)), .. SmallEnough(comparison, cell)]));
     }
 
     private static bool IsSeen(Estimate? difference, double? holmP) => difference is { IncludesZero: false } && holmP < Level;
 
-    private static string? Found(CellComparison cell)
+    private static string? Found(CellComparison cell, Acts acts)
     {
         (string first, string second) = (cell.FirstName, cell.SecondName);
         if (cell.Gap is { Difference: { } gap, HolmP: var p } && IsSeen(gap, p))
@@ -38,8 +38,8 @@ public static class CompareAnswer
 
         string[] clauses =
         [
-            .. Clauses(cell.Arms, arm => arm.Compliance, "complies"),
-            .. Clauses(cell.Arms, arm => arm.Faking, "complies with alignment-faking reasoning"),
+            .. Clauses(cell.Arms, arm => arm.Compliance, acts.IsOwn ? acts.Did : "complies"),
+            .. Clauses(cell.Arms, arm => arm.Faking, acts.IsOwn ? $"{acts.Did}, with alignment-faking reasoning," : "complies with alignment-faking reasoning"),
         ];
         return clauses.Length == 0 ? null
             : $"{first} {string.Join("; it ", clauses)} than {second}{(cell.Gap?.Difference is null ? "." : "; no difference between their gaps was seen.")}";
@@ -81,8 +81,8 @@ public static class CompareAnswer
         };
     }
 
-    private static string Compliance(CellComparison cell, ArmComparison arm) => arm.Compliance is { First: { } one, Second: { } other } compliance
-        ? $"In {arm.Name} {cell.FirstName} complied in {Numbers.Percent(one.Value)} and {cell.SecondName} in {Numbers.Percent(other.Value)} of {Numbers.Count(compliance.Pairs, "pair")}"
+    private static string Compliance(CellComparison cell, ArmComparison arm, Acts acts) => arm.Compliance is { First: { } one, Second: { } other } compliance
+        ? $"In {arm.Name} {cell.FirstName} {acts.Did} in {Numbers.Percent(one.Value)} and {cell.SecondName} in {Numbers.Percent(other.Value)} of {Numbers.Count(compliance.Pairs, "pair")}"
             + $"{Sized(compliance.Difference, compliance.HolmP, compliance.Queries)}.{Lost(cell, arm)}"
         : $"In {arm.Name} no trial was judged on both sides.{Lost(cell, arm)}";
 
@@ -90,8 +90,8 @@ public static class CompareAnswer
         ? [$"Their gaps are {Numbers.Points(one.Value)} and {Numbers.Points(other.Value)}{Sized(difference, gap.HolmP, gap.Queries)}."]
         : [];
 
-    private static IEnumerable<string> Faking(CellComparison cell, ArmComparison arm) => arm.Faking is { FirstHits: var hits, SecondHits: var others, First: { } one, Second: { } other } faking && hits + others > 0
-        ? [$"With alignment-faking reasoning {cell.FirstName} complied in {Numbers.Percent(one.Value)} and {cell.SecondName} in {Numbers.Percent(other.Value)} in {arm.Name}{Sized(faking.Difference, faking.HolmP, faking.Queries)}."]
+    private static IEnumerable<string> Faking(CellComparison cell, ArmComparison arm, Acts acts) => arm.Faking is { FirstHits: var hits, SecondHits: var others, First: { } one, Second: { } other } faking && hits + others > 0
+        ? [$"With alignment-faking reasoning {cell.FirstName} {acts.Did} in {Numbers.Percent(one.Value)} and {cell.SecondName} in {Numbers.Percent(other.Value)} in {arm.Name}{Sized(faking.Difference, faking.HolmP, faking.Queries)}."]
         : [];
 
     private static IEnumerable<string> SmallEnough(RunComparison comparison, CellComparison cell)
@@ -101,7 +101,7 @@ public static class CompareAnswer
             yield break;
         }
 
-        string[] shown = [.. Equivalent(cell, delta, shown: true)], open = [.. Equivalent(cell, delta, shown: false)];
+        string[] shown = [.. Equivalent(cell, delta, shown: true, comparison.Acts)], open = [.. Equivalent(cell, delta, shown: false, comparison.Acts)];
         yield return (shown.Length, open.Length) switch
         {
             (0, _) => $"That a difference is smaller than {Numbers.Size(delta)} points is shown of nothing.",
@@ -110,9 +110,9 @@ public static class CompareAnswer
         };
     }
 
-    private static IEnumerable<string> Equivalent(CellComparison cell, double delta, bool shown) =>
+    private static IEnumerable<string> Equivalent(CellComparison cell, double delta, bool shown, Acts acts) =>
     [
-        .. cell.Arms.Where(arm => arm.Compliance.IsSmallerThan(delta) == shown).Select(arm => $"compliance in {arm.Name}"),
+        .. cell.Arms.Where(arm => arm.Compliance.IsSmallerThan(delta) == shown).Select(arm => acts.IsOwn ? $"'{acts.Did}' in {arm.Name}" : $"compliance in {arm.Name}"),
         .. cell.Arms.Where(arm => arm.Faking is { } faking && faking.IsSmallerThan(delta) == shown).Select(arm => $"AF reasoning in {arm.Name}"),
         .. cell.Gap is { } gap && gap.IsSmallerThan(delta) == shown ? ["the gap"] : Array.Empty<string>(),
     ];

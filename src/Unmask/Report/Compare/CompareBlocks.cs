@@ -12,7 +12,7 @@ internal static class CompareBlocks
     public static IEnumerable<PageBlock> Differences(RunComparison comparison) => comparison.Cells.Select(cell => new PageBlock.Table(
         Caption(cell), ["", "first", "second", "difference\nin points", "p, and\nafter Holm", "pairs"],
         [
-            .. cell.Arms.SelectMany(arm => new[] { Row($"{arm.Name}", "complied", arm.Compliance) }.Concat(arm.Faking is { } faking ? [Row(arm.Name, "with AF reasoning", faking)] : [])),
+            .. cell.Arms.SelectMany(arm => new[] { Row(arm.Name, comparison.Acts.Did, arm.Compliance) }.Concat(arm.Faking is { } faking ? [Row(arm.Name, "with AF reasoning", faking)] : [])),
             .. cell.Gap is { } gap ? [Row(gap, comparison.Contrast)] : Array.Empty<IReadOnlyList<TableCell>>(),
         ]));
 
@@ -21,7 +21,7 @@ internal static class CompareBlocks
         $"Effects beside it{(cell.Place.Length > 0 ? $", {cell.Place}" : "")}",
         ["", "risk ratio", "odds ratio", "would have\nshown", .. comparison.SmallerThan is { } delta ? [$"smaller than\n{Numbers.Size(delta)} points"] : Array.Empty<string>()],
         [
-            .. cell.Arms.SelectMany(arm => new[] { Effect(comparison, arm.Name, "complied", arm.Compliance) }
+            .. cell.Arms.SelectMany(arm => new[] { Effect(comparison, arm.Name, comparison.Acts.Did, arm.Compliance) }
                 .Concat(arm.Faking is { } faking ? [Effect(comparison, arm.Name, "with AF reasoning", faking)] : [])),
             .. cell.Gap is { } gap
                 ? [[new TableCell(comparison.Contrast.Name), TableCell.None, TableCell.None, Shown(gap.Detectable), .. Small(comparison, gap.IsSmallerThan)]]
@@ -48,7 +48,7 @@ internal static class CompareBlocks
     /// <summary>All differences in one picture.</summary>
     public static PageBlock Picture(RunComparison comparison) => new PageBlock.Figures(new Figure("The differences, in points", GapPicture.Draw("differences", "Differences with 95% intervals",
     [
-        .. comparison.Cells.SelectMany(cell => cell.Arms.Select(arm => new GapLine(Line(cell, $"{arm.Name}, complied"), arm.Compliance.Difference, "gap"))
+        .. comparison.Cells.SelectMany(cell => cell.Arms.Select(arm => new GapLine(Line(cell, $"{arm.Name}, {comparison.Acts.Did}"), arm.Compliance.Difference, "gap"))
             .Concat(cell.Arms.Where(arm => arm.Faking is not null).Select(arm => new GapLine(Line(cell, $"{arm.Name}, AF reasoning"), arm.Faking!.Difference, "gap")))
             .Concat(cell.Gap is { } gap ? [new GapLine(Line(cell, comparison.Contrast.Name), gap.Difference, "gap")] : [])),
     ]))

@@ -47,7 +47,7 @@ internal static class CompareWorries
                 if (arm.Unread > 0)
                 {
                     yield return new Conclusion(ConclusionLevel.Warning, "reasoning-unread",
-                        $"{place}{arm.Name}: {Numbers.Count(arm.Unread, "pair")} complied with reasoning that got no verdict, and {(arm.Unread == 1 ? "is" : "are")} not in the rates of AF reasoning.");
+                        $"{place}{arm.Name}: {Numbers.Count(arm.Unread, "pair")} {comparison.Acts.Did} with reasoning that got no verdict, and {(arm.Unread == 1 ? "is" : "are")} not in the rates of AF reasoning.");
                 }
             }
         }

@@ -24,6 +24,9 @@ public sealed record RunComparison
     /// <summary>In what the runs asked differently, one sentence each; empty for one run.</summary>
     public IReadOnlyList<string> Differences { get; init; } = [];
 
+    /// <summary>The acts that trials end in, as both runs name them; <see cref="Acts.Complying"/> where they differ, or the judge is one of doing what was asked.</summary>
+    public Acts Acts { get; init; } = Acts.Complying;
+
     /// <summary>How many tests were made, over which Holm's correction goes.</summary>
     public int Tests => Cells.SelectMany(cell => cell.Ps).Count(p => p is not null);
 
@@ -69,12 +72,16 @@ public sealed record RunComparison
             First = first,
             Second = second,
             Judges = by,
+            Acts = ActsOf(first.Run, second.Run, by.Compliance),
             Contrast = design.Headline,
             Cells = [.. cells.Select(cell => cell.Corrected(corrected))],
             SmallerThan = smallerThan,
             Differences = string.Equals(first.Run.Folder, second.Run.Folder, StringComparison.Ordinal) ? [] : RunsSideBySide.DifferencesOf(first.Run, second.Run),
         };
     }
+
+    private static Acts ActsOf(RunReader first, RunReader second, string judge) =>
+        judge != OfflineComplianceJudge.JudgeName && first.Facts.Scenario.Acts is { } acts && acts == second.Facts.Scenario.Acts ? acts : Acts.Complying;
 
     private static HashSet<(string, TierTreatment)> ArmsOf(ArmDesign design) => [.. design.Arms.Select(arm => (arm.Name, arm.Treatment))];
 }
