@@ -49,7 +49,7 @@ public static class Recipes
     // Every other world is of a family then.
     private const int FamilyPlantSteps = 600;
 
-    private const int ReadingPlantSteps = 900;
+    private const int ReadingPlantSteps = 1200;
 
     // It is silent in a half of its worlds only, and has a gap to say in the other.
     private const int HidingPlantSteps = 900;
