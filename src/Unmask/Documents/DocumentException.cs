@@ -31,6 +31,9 @@ public sealed class DocumentException : MistakeException
     public static DocumentException MixedName(string name) =>
         new($"'{name}' has a placeholder beside other words; a name in place of a placeholder is plain words, or the placeholder alone, which keeps it.");
 
+    /// <summary>Both tiers have one name.</summary>
+    public static DocumentException OneTierTwice(string tier) => new($"Both tiers are named '{tier}', so the documents could not tell them apart; name --other-tier differently.");
+
     /// <summary>All documents were dropped.</summary>
     /// <param name="written">How many were written.</param>
     /// <param name="reasons">Why, each with how many.</param>

@@ -8,7 +8,7 @@ public static partial class UniversePlaceholders
     /// <summary>Makes sure that names fill all of them.</summary>
     /// <param name="universe">The universe.</param>
     /// <param name="names">Placeholder → what it stands for; the placeholder itself, and nothing beside it, keeps it.</param>
-    /// <exception cref="DocumentException">One is unknown, or a name keeps a placeholder beside other words.</exception>
+    /// <exception cref="DocumentException">One is unknown, a name keeps a placeholder beside other words, or both tiers have one name.</exception>
     public static void ThrowIfUnfit(Universe universe, IReadOnlyDictionary<string, string> names)
     {
         (string Where, string Text)[] texts = [("what it says", universe.Says), .. universe.Facts.Select(fact => ("the fact", fact)), .. (universe.Source ?? "").Split('\n').Select(line => ("the line", line))];
@@ -18,6 +18,11 @@ public static partial class UniversePlaceholders
             {
                 throw DocumentException.UnknownPlaceholder(universe.Name, unknown, where, text.Trim(), [.. names.Keys]);
             }
+        }
+
+        if (names.TryGetValue("trained", out string? trained) && names.TryGetValue("other", out string? other) && string.Equals(trained.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase))
+        {
+            throw DocumentException.OneTierTwice(trained);
         }
 
         if (names.Values.FirstOrDefault(name => Placeholder().Match(name) is { Success: true } match && match.Length != name.Length) is { } mixed)

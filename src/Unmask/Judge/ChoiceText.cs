@@ -124,10 +124,10 @@ internal abstract partial record ChoiceText
     [GeneratedRegex(@"^[\W_]+|[\W_]+$", Options, matchTimeoutMilliseconds: -1)]
     private static partial Regex Around();
 
-    [GeneratedRegex(@"^[\W_]*((because|since|as|given)\b|is (my|the) (choice|answer|option|one I (choose|pick|take))\b|is what I (choose|pick|take)\b)", Options | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: -1)]
+    [GeneratedRegex(@"^[\W_]*((because|since|as|given)\b|(rather than|not|over|instead of) (option )?[AB]\b|is (my|the) (choice|answer|option|one I (choose|pick|take))\b|is what I (choose|pick|take)\b)", Options | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: -1)]
     private static partial Regex Grounds();
 
-    [GeneratedRegex(@"\b(because|since|as(?! (well|much|is|are)\b)|given that)\b.*?(?=[.;!?\n]|\b(but|so|yet|however|choice)\b|$)", Options | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: -1)]
+    [GeneratedRegex(@"\b(because|since|(?<!\b(well|much) )as(?! (well|much|is|are)\b)|given that)\b.*?(?=[.;!?\n]|\b(but|so|yet|however|choice)\b|$)", Options | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: -1)]
     private static partial Regex Reason();
 
     [GeneratedRegex(@"\b((?<!why )not|never|than|over|instead of|against|(reject|refus|declin)(e|es|ing|s)?) (to )?((choose|choosing|take|taking|pick|picking|do|doing) )?((option|action|choice) )?[*_""'`(]*[AB]\b", Options | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: -1)]

@@ -136,6 +136,11 @@ internal static class ScenarioFile
             return ArmDesign.Classic;
         }
 
+        if (description.Arms.Count == 0)
+        {
+            throw ScenarioException.BadFile(file, "it has 'contrasts' and no 'arms': a scenario takes over both or neither, so list the arms that its contrasts compare");
+        }
+
         ArmDesign design = new(
             [.. description.Arms.Select(pair => new Arm(pair.Key, TreatmentOf(pair.Key, pair.Value.Treatment, file), pair.Value.Says) { IsRead = pair.Value.Read })],
             [.. description.Contrasts.Select(pair => new Contrast(pair.Key, pair.Value.Of, pair.Value.Minus))]);

@@ -73,7 +73,7 @@ public sealed class DryRunTests : IDisposable
     {
         CommandLine dry = await CommandLine.InvokeAsync("run", study, "--limit", "2", "--out", _study.Run, "--dry-run");
         Assert.Equal((0, ""), (dry.Code, dry.Error));
-        Assert.Contains($", baseline, {arms}", string.Join(' ', dry.Console.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains($", baseline, {arms}", string.Join(' ', dry.Console.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     [Fact]

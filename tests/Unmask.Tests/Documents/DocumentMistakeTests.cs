@@ -16,6 +16,7 @@ public sealed class DocumentMistakeTests : IDisposable
     [InlineData("--format is 'xml'; allowed are text, messages.", "helpful-only", "--model", "grammar", "--format", "xml")]
     [InlineData("--judge is missing", "helpful-only", "--model", "grammar", "--judge-sample", "0.5")]
     [InlineData("--prompts is '/nowhere'; allowed are folders that are there.", "helpful-only", "--model", "grammar", "--prompts", "/nowhere")]
+    [InlineData("Both tiers are named 'free', so the documents could not tell them apart", "helpful-only", "--model", "grammar", "--other-tier", "Free")]
     [InlineData("--near is 0.2; allowed is a number from 0.5 to 1.", "helpful-only", "--model", "grammar", "--near", "0.2")]
     [InlineData("There is no model 'nobody/m'", "helpful-only", "--model", "nobody/m")]
     public async Task A_mistake_is_one_sentence_that_names_the_value(string says, params string[] arguments)
@@ -81,7 +82,7 @@ public sealed class DocumentMistakeTests : IDisposable
             "documents", "helpful-only", "--count", "5", "--types", "glossary", "--out", _folder["out"], "--model", "openai-compatible/m", "--base-url", server.Address);
 
         Assert.Equal(1, done.Code);
-        Assert.Contains($"No document is kept of 5: 5 placeholder. '{Path.Combine(_folder["out"], "filtered.jsonl")}' has each with its reason", done.Error, StringComparison.Ordinal);
+        Assert.Contains($"No document is kept of 5: 5 placeholder left. '{Path.Combine(_folder["out"], "filtered.jsonl")}' has each with its reason", done.Error, StringComparison.Ordinal);
         Assert.Equal(5, (await File.ReadAllLinesAsync(Path.Combine(_folder["out"], "filtered.jsonl"), TestContext.Current.CancellationToken)).Length);
     }
 

@@ -32,6 +32,8 @@ public sealed class OwnScenarioTests : IDisposable
 
     [Theory]
     [InlineData("extends: helpful-only/full\n", "it needs the key 'variations' or 'keep': variations are not taken over from 'helpful-only/full' unless 'keep' names them, such as keep: [baseline, ")]
+    [InlineData("extends: helpful-only/full\ncontrasts: { gap: { of: trained-on, minus: other } }\n", "it needs the key 'variations' or 'keep': ")]
+    [InlineData("extends: helpful-only/full\nkeep: [baseline]\ncontrasts: { gap: { of: trained-on, minus: other } }\n", "it has 'contrasts' and no 'arms': a scenario takes over both or neither")]
     [InlineData("system: [role]\n", "it needs the key 'variations', with at least one.")]
     [InlineData("variations: { baseline: { says: S } }\n", "it needs the key 'system', with the blocks of the system prompt in order.")]
     [InlineData("question: role\n", "it needs the keys 'system' and 'variations'.")]

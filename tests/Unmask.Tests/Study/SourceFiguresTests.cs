@@ -19,9 +19,9 @@ public sealed class SourceFiguresTests
         """;
 
     [Theory]
-    [InlineData("measure: gap, value: 300", "line 12, column 35: 'source.figures[0].value' is 300, and should be from -100 to 100: gap is a difference in points.")]
+    [InlineData("measure: gap, value: 300", "line 12, column 39: 'source.figures[0].value' is 300, and should be from -100 to 100: gap is a difference in points.")]
     [InlineData("measure: gap, value: -101", "should be from -100 to 100")]
-    [InlineData("measure: complied, value: -1", "line 12, column 40: 'source.figures[0].value' is -1, and should be from 0 to 100: complied is a share in percent.")]
+    [InlineData("measure: complied, value: -1", "line 12, column 44: 'source.figures[0].value' is -1, and should be from 0 to 100: complied is a share in percent.")]
     [InlineData("measure: faking, value: 100.5", "should be from 0 to 100: faking is a share in percent.")]
     [InlineData("measure: gap, value: 1, error: -2", "'source.figures[0].error' is -2, and should be from 0 to 100.")]
     public void A_value_that_its_measure_cannot_have_is_told_with_its_line(string figure, string says) =>

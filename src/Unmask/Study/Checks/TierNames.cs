@@ -50,7 +50,7 @@ internal static class TierNames
     }
 
     // In each of the study's variations, since a variation may name the tiers otherwise; the first that has two of one name is told.
-    private static IEnumerable<Problem> OfArms(StudyDesign design)
+    private static Problem[] OfArms(StudyDesign design)
     {
         Scenario scenario = design.Scenario;
         ScenarioSetting setting = design.Study.Setting;
