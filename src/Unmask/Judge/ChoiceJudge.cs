@@ -11,6 +11,10 @@ public sealed class ChoiceJudge : IJudge
     /// <inheritdoc/>
     public string Name => JudgeName;
 
+    // Version 1 took the first A or B behind the colon, the article among them.
+    /// <inheritdoc/>
+    public string Version => "2";
+
     /// <inheritdoc/>
     public JudgedProperty Decides => JudgedProperty.Compliance;
 
