@@ -62,6 +62,7 @@ internal sealed class DocumentOptions
             JudgeAddresses = judgeAddresses,
             Texts = Texts(parsed, prompts, isGrammar, universe),
         };
+        UniversePlaceholders.ThrowIfUnfit(universe, settings.Names);
         return settings with
         {
             IdeasAtOnce = parsed.GetValue(_ideas) ?? settings.IdeasAtOnce,

@@ -36,7 +36,7 @@ internal static class DocumentSummary
     {
         WrittenDocument[] kept = [.. set.Kept];
         int words = kept.Sum(document => WordStems.Words(document.Text).Count());
-        (string Reason, int Count)[] dropped = [.. set.Dropped.GroupBy(one => one.Why.Reason, StringComparer.Ordinal).Select(alike => (alike.Key, alike.Count())).OrderByDescending(alike => alike.Item2).ThenBy(alike => alike.Key, StringComparer.Ordinal)];
+        (string Reason, int Count)[] dropped = [.. set.DroppedBy];
         if (json)
         {
             terminal.Output.WriteLine(Json(folder, set, kept.Length, words, dropped, prices, files).ToJsonString(PlanSummary.Indented));

@@ -80,6 +80,12 @@ internal static class DocumentsVerb
             {
                 throw CommandException.CannotWrite(home, e);
             }
+
+            // Where a limit or failed calls are the cause, the exit code is theirs.
+            if (!set.Kept.Any() && set.Failed == 0 && !options.Spending.StoppedShort)
+            {
+                throw DocumentException.NothingKept(set.Documents.Count, set.DroppedBy, Path.Combine(home, DocumentFiles.Filtered));
+            }
         }
     }
 }

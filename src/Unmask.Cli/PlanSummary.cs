@@ -17,7 +17,7 @@ internal static class PlanSummary
         List<Part> parts =
         [
             .. plan.Trials.GroupBy(trial => (trial.Role, trial.Subject, trial.Variation, trial.Reasoning)).Select(part =>
-                new Part(part.Key.Role, part.Key.Subject, part.Key.Variation, part.Key.Reasoning, part.Count(), [.. part.Select(trial => trial.Tier).Distinct(StringComparer.Ordinal)])),
+                new Part(part.Key.Role, part.Key.Subject, part.Key.Variation, part.Key.Reasoning, part.Count(), [.. part.Select(trial => (trial.Arm, trial.Tier)).Distinct()])),
         ];
         StoppingPlan? stopping = StoppingForecasts.PlanOf(plan);
         IReadOnlyList<(double Gap, StoppingForecast Forecast)> forecasts = stopping is null ? [] : StoppingForecasts.Of(plan.Study, stopping);
@@ -39,7 +39,7 @@ internal static class PlanSummary
         foreach (Part part in parts)
         {
             string mode = isOneMode ? "" : $", reasoning {EnumWord.Of(part.Reasoning)}";
-            terminal.Console.WriteLine($"  {Numbers.Count(part.Trials),8}  {part.Subject}, {part.Variation}{mode}, {string.Join(" and ", part.Tiers)}{(part.Role == TrialRole.Study ? "" : $"  ({TrialText.RoleWords(part.Role)})")}");
+            terminal.Console.WriteLine($"  {Numbers.Count(part.Trials),8}  {part.Subject}, {part.Variation}{mode}, {part.Arms}{(part.Role == TrialRole.Study ? "" : $"  ({TrialText.RoleWords(part.Role)})")}");
         }
 
         foreach (PlanCost cost in costs)
@@ -73,7 +73,7 @@ internal static class PlanSummary
             ["subject"] = part.Subject,
             ["variation"] = part.Variation,
             ["reasoning"] = EnumWord.Of(part.Reasoning),
-            ["tiers"] = new JsonArray([.. part.Tiers.Select(tier => (JsonNode)tier)]),
+            ["tiers"] = new JsonArray([.. part.Tiers.Select(one => one.Tier).Distinct(StringComparer.Ordinal).Select(tier => (JsonNode)tier)]),
             ["trials"] = part.Trials,
         })]),
         ["costs"] = Costs(costs),
@@ -98,5 +98,16 @@ internal static class PlanSummary
         return (JsonNode)one;
     })]);
 
-    private sealed record Part(TrialRole Role, string Subject, string Variation, Reasoning Reasoning, int Trials, IReadOnlyList<string> Tiers);
+    private sealed record Part(TrialRole Role, string Subject, string Variation, Reasoning Reasoning, int Trials, IReadOnlyList<(string Arm, string Tier)> Tiers)
+    {
+        // Arms go by their tiers, and by their own names where several have one tier.
+        public string Arms
+        {
+            get
+            {
+                string[] arms = [.. Tiers.Select(one => Tiers.Count(other => other.Tier == one.Tier) == 1 ? one.Tier : $"{one.Arm} ({one.Tier})")];
+                return arms.Length < 2 ? string.Concat(arms) : $"{string.Join(", ", arms[..^1])} and {arms[^1]}";
+            }
+        }
+    }
 }

@@ -18,6 +18,29 @@ public sealed class DocumentException : MistakeException
     /// <summary>A file does not say what it should.</summary>
     public static DocumentException BadFile(string file, string says) => new($"'{file}' {says}.");
 
+    /// <summary>A universe has a placeholder that nothing fills.</summary>
+    /// <param name="universe">Its name.</param>
+    /// <param name="placeholder">The placeholder, without brackets.</param>
+    /// <param name="where">What it stands in, in words.</param>
+    /// <param name="text">The text that it stands in.</param>
+    /// <param name="allowed">The placeholders that are filled.</param>
+    public static DocumentException UnknownPlaceholder(string universe, string placeholder, string where, string text, IReadOnlyCollection<string> allowed) =>
+        new($"The universe '{universe}' has the placeholder '{{{placeholder}}}' in {where} '{VisibleText.OnOneLine(text)}'; {(SimilarWord.Of(placeholder, allowed) is { } near ? $"did you mean '{{{near}}}'? A" : "a")}llowed are {string.Join(", ", allowed.Select(name => $"{{{name}}}"))}.");
+
+    /// <summary>A name would keep a placeholder and add to it.</summary>
+    public static DocumentException MixedName(string name) =>
+        new($"'{name}' has a placeholder beside other words; a name in place of a placeholder is plain words, or the placeholder alone, which keeps it.");
+
+    /// <summary>Both tiers have one name.</summary>
+    public static DocumentException OneTierTwice(string tier) => new($"Both tiers are named '{tier}', so the documents could not tell them apart; name --other-tier differently.");
+
+    /// <summary>All documents were dropped.</summary>
+    /// <param name="written">How many were written.</param>
+    /// <param name="reasons">Why, each with how many.</param>
+    /// <param name="file">The file that has them.</param>
+    public static DocumentException NothingKept(int written, IEnumerable<(string Reason, int Count)> reasons, string file) =>
+        new($"No document is kept of {Numbers.Count(written)}: {string.Join(", ", reasons.Select(one => $"{Numbers.Count(one.Count)} {one.Reason}"))}. '{file}' has each with its reason; begin in another --out with another model, prompt or universe.");
+
     /// <summary>A type of documents that the file of types does not have.</summary>
     public static DocumentException UnknownType(string name, string file, IReadOnlyCollection<string> known) =>
         new($"--types names '{name}', which is not in '{file}'; {SimilarWord.Guess(name, known, $"allowed are {string.Join(", ", known)}, or the path of a file of types.")}");

@@ -51,6 +51,10 @@ public sealed record DocumentSet
         where why is not null
         select (document, why);
 
+    /// <summary>Reasons for which documents were dropped, and how many for each, the most first.</summary>
+    public IReadOnlyList<(string Reason, int Count)> DroppedBy =>
+        [.. Dropped.GroupBy(one => one.Why.Reason, StringComparer.Ordinal).Select(alike => (alike.Key, alike.Count())).OrderByDescending(alike => alike.Item2).ThenBy(alike => alike.Key, StringComparer.Ordinal)];
+
     /// <summary>Calls without an answer because each asking failed.</summary>
     public int Failed => Counts.Failed + Counts.FurtherFailed;
 

@@ -45,11 +45,11 @@ public static class UniverseFile
 
     private static Universe OfYaml(string file, string text)
     {
-        KeyReader keys = new(StudyFile.Root(text, file), "", faults: []);
+        KeyReader keys = new(StudyFile.Root(text, file, "a universe is one mapping of keys to values, with a list of short statements under 'facts'."), "", faults: []);
         Universe universe = new(
             keys.Text("name") ?? Path.GetFileNameWithoutExtension(file),
             keys.Text("says") ?? "",
-            [.. (keys.Texts("facts") ?? []).Select(fact => fact.Trim()).Where(fact => fact.Length > 0)],
+            [.. (keys.ListOfTexts("facts") ?? []).Select(fact => fact.Trim()).Where(fact => fact.Length > 0)],
             Source: null);
         // For the reader of the file; what stands in curly brackets says the same.
         _ = keys.Texts("placeholders");

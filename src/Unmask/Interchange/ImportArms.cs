@@ -22,6 +22,12 @@ internal static class ImportArms
             throw ImportException.OneTierTwice(one);
         }
 
+        if (named.Length > 0 && tiers.Count == 0)
+        {
+            string?[] flags = [options.TrainedTier is null ? null : "--trained-tier", options.OtherTier is null ? null : "--other-tier"];
+            throw ImportException.NoTiers(path, [.. flags.OfType<string>()]);
+        }
+
         if (named.FirstOrDefault(tier => !tiers.Contains(tier, StringComparer.Ordinal)) is { } unknown)
         {
             throw ImportException.UnknownTier(path, unknown, tiers);

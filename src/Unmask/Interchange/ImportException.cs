@@ -78,8 +78,13 @@ public sealed class ImportException : MistakeException
     public static ImportException WhichOther(string path, IEnumerable<string> tiers) => new($"'{path}' has several tiers to compare with; name one of {Quoted(tiers)} with --other-tier.");
 
     /// <summary>There is no such tier.</summary>
-    public static ImportException UnknownTier(string path, string tier, IEnumerable<string> tiers) =>
-        new($"'{path}' has no tier '{tier}'; it has {(tiers.Any() ? Quoted(tiers) : "none: give its rows a column 'tier', or --tier-by-file where each file is one")}.");
+    public static ImportException UnknownTier(string path, string tier, IEnumerable<string> tiers) => new($"'{path}' has no tier '{tier}'; it has {Quoted(tiers)}.");
+
+    /// <summary>A tier is named, and nothing in the file tells of any.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">The flags that name one.</param>
+    public static ImportException NoTiers(string path, IReadOnlyList<string> options) =>
+        new($"'{path}' has no column that tells the tier; give its rows a column 'tier', or --tier-by-file where each file is one, or leave {string.Join(" and ", options)} out.");
 
     /// <summary>One tier is to be both.</summary>
     public static ImportException OneTierTwice(string tier) => new($"The trained-on tier and the other are both '{tier}'; a gap needs two.");

@@ -100,11 +100,14 @@ public sealed class Scenario
             return new Scenario(name, form, root, folder);
         }
 
-        IEnumerable<string> known = Directory.Exists(root)
-            ? Directory.EnumerateFiles(root, DescriptionFile, SearchOption.AllDirectories)
-                .Select(file => Path.GetRelativePath(root, Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal)
-            : [];
-        throw ScenarioException.Unknown(name, form, known);
+        if (!Directory.Exists(root))
+        {
+            throw ScenarioException.NoFolder(root);
+        }
+
+        string[] known = [.. Directory.EnumerateFiles(root, DescriptionFile, SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(root, Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal)];
+        throw known.Length == 0 ? ScenarioException.EmptyFolder(root) : ScenarioException.Unknown(name, form, known);
     }
 
     /// <summary>The variation of this name.</summary>
@@ -197,6 +200,36 @@ public sealed class Scenario
         (ArmDescription.OtherTier, var names) => names.Other,
         ({ } tier, _) => tier,
         (null, _) => arm,
+    };
+
+    /// <summary>The arms that a tier fills, by what it is called in a variation.</summary>
+    /// <exception cref="ScenarioException">Unknown variation.</exception>
+    internal IReadOnlyList<ArmTier> TiersIn(string variation, ScenarioSetting setting)
+    {
+        Variation edit = Variation(variation);
+        return [.. Design.Arms.Select(arm => (arm.Name, Own: DescriptionOf(arm.Name))).Where(arm => arm.Own.Tier is not null).Select(arm => new ArmTier(
+            arm.Name, arm.Own.Tier!, TierOf(variation, setting, arm.Name), KeyOf(arm.Own.Tier!, edit), arm.Own.Tier switch
+            {
+                ArmDescription.TrainedTier => setting.PlaceboTrained,
+                ArmDescription.OtherTier => setting.PlaceboOther,
+                _ => arm.Own.Placebo,
+            }))];
+    }
+
+    /// <summary>The tiers with a name of their own that a study's values call otherwise.</summary>
+    internal IEnumerable<FilledTier> RenamedTiers(ScenarioSetting setting) =>
+        from value in setting.Values ?? NoValues
+        where _description.Values.TryGetValue(value.Key, out _)
+        from arm in Design.Arms
+        let tier = DescriptionOf(arm.Name).Tier
+        where tier is not (null or ArmDescription.TrainedTier or ArmDescription.OtherTier) && tier == _description.Values[value.Key] && value.Value.Trim() != tier
+        select new FilledTier(value.Key, arm.Name, tier, value.Value.Trim());
+
+    private static string? KeyOf(string tier, Variation edit) => (tier, edit.SwapsTiers) switch
+    {
+        (ArmDescription.TrainedTier, false) or (ArmDescription.OtherTier, true) => edit.Values.ContainsKey(TrainedPlaceholder) ? null : "setting.trained_tier",
+        (ArmDescription.TrainedTier, true) or (ArmDescription.OtherTier, false) => edit.Values.ContainsKey(OtherPlaceholder) ? null : "setting.other_tier",
+        _ => null,
     };
 
     // A variation may tell the tiers by other names than the study's. A swap changes which of the two is told to be trained on.

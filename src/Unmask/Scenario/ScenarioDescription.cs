@@ -46,14 +46,22 @@ internal sealed class ScenarioDescription
     [YamlIgnore]
     public IEnumerable<string> PromptBlocks => System.Concat((Tag ?? new TagDescription()).Blocks).Concat(new[] { Prefill, Question }.OfType<string>());
 
+    /// <summary>The scenario that it extends, and the variations that it may keep of that; null where it extends none.</summary>
+    [YamlIgnore]
+    public (string Name, IReadOnlyList<string> Variations)? Below { get; init; }
+
+    /// <summary>Whether what goes without a scratchpad is that of the scenario which it extends.</summary>
+    [YamlIgnore]
+    public bool InheritsScratchpad { get; init; }
+
     /// <summary>Every edit, by what a mistake in it is to be told of.</summary>
     [YamlIgnore]
     public IEnumerable<(string Name, EditDescription Edit)> Edits =>
     [
-        .. Variations.Select(pair => (pair.Key, (EditDescription)pair.Value)),
-        .. Variations.SelectMany(pair => pair.Value.Arms.Select(arm => ($"{pair.Key}, arm {arm.Key}", arm.Value))),
-        .. Arms.Select(pair => ($"arm {pair.Key}", (EditDescription)pair.Value)),
-        .. WithoutScratchpad is { } without ? new[] { ("without-scratchpad", without) } : [],
+        .. Variations.Select(pair => ($"the variation '{pair.Key}'", (EditDescription)pair.Value)),
+        .. Variations.SelectMany(pair => pair.Value.Arms.Select(arm => ($"the variation '{pair.Key}', in the arm '{arm.Key}',", arm.Value))),
+        .. Arms.Select(pair => ($"the arm '{pair.Key}'", (EditDescription)pair.Value)),
+        .. WithoutScratchpad is { } without ? new[] { (InheritsScratchpad ? $"the key 'without-scratchpad', which is that of '{Below?.Name}' until the file has one of its own," : "the key 'without-scratchpad'", without) } : [],
     ];
 }
 
@@ -76,6 +84,8 @@ internal sealed record ScenarioText(ScenarioDescription Description, SortedDicti
         bool hasArms = own is { Arms.Count: > 0 } or { Contrasts.Count: > 0 };
         ScenarioDescription whole = new()
         {
+            Below = (own.Extends!, [.. below.Variations.Keys]),
+            InheritsScratchpad = own.WithoutScratchpad is null,
             System = own.System.Count > 0 ? own.System : below.System,
             Tag = own.Tag ?? below.Tag,
             WithoutScratchpad = own.WithoutScratchpad ?? below.WithoutScratchpad,

@@ -17,9 +17,10 @@ internal static class ScenarioFile
     /// <param name="root">The folder that holds scenarios.</param>
     /// <param name="folder">The scenario's own.</param>
     /// <exception cref="ScenarioException">A file cannot be read, what it extends is not there, or an edit names a block that no prompt has.</exception>
-    public static ScenarioText Read(string root, string folder) => Whole(Path.Combine(folder, Scenario.DescriptionFile), Read(root, folder, depth: 1));
+    public static ScenarioText Read(string root, string folder) => Whole(Path.Combine(folder, Scenario.DescriptionFile), Read(root, folder, []));
 
-    private static ScenarioText Read(string root, string folder, int depth)
+    // The chain holds the scenarios that led here, each by its folder and the name that it was extended by.
+    private static ScenarioText Read(string root, string folder, IReadOnlyList<(string Folder, string Name)> chain)
     {
         string file = Path.Combine(folder, Scenario.DescriptionFile);
         ScenarioText own = new(ReadDescription(file), ReadBlocks(folder), TextHash.OfLines(Text(file)));
@@ -29,17 +30,26 @@ internal static class ScenarioFile
         }
 
         string? other = new[] { root, ShippedFiles.PathOf("prompts", "scenario") }.Select(place => Path.Combine(place, name)).FirstOrDefault(place => File.Exists(Path.Combine(place, Scenario.DescriptionFile)));
+        chain = [.. chain, (Path.GetFullPath(folder), name)];
         return other is null ? throw ScenarioException.BadFile(file, $"it extends '{name}', and there is no scenario of that name and form")
-            : depth >= LongestChain ? throw ScenarioException.BadFile(file, $"it extends '{name}', which extends others, {LongestChain} or more in a row")
-            : own.Over(Read(root, other, depth + 1), file);
+            : FirstOf(chain, Path.GetFullPath(other)) is { } first ? throw ScenarioException.BadFile(Path.Combine(chain[first].Folder, Scenario.DescriptionFile), Circle([.. chain.Skip(first)]))
+            : chain.Count >= LongestChain ? throw ScenarioException.BadFile(file, $"it extends '{name}', which extends others, {LongestChain} or more in a row")
+            : own.Over(Read(root, other, chain), file);
     }
+
+    private static int? FirstOf(IReadOnlyList<(string Folder, string Name)> chain, string folder) =>
+        chain.Index().Where(one => string.Equals(one.Item.Folder, folder, StringComparison.Ordinal)).Select(one => (int?)one.Index).FirstOrDefault();
+
+    private static string Circle(IReadOnlyList<(string Folder, string Name)> chain) => chain.Count == 1
+        ? $"it extends itself: '{chain[0].Name}' is this file"
+        : $"it extends itself: it extends {string.Join(", which extends ", chain.Select(one => $"'{one.Name}'"))}, which is this file";
 
     private static ScenarioText Whole(string file, ScenarioText text)
     {
         ScenarioDescription description = text.Description;
-        if (description is not { System.Count: > 0, Variations.Count: > 0 })
+        if (Lacking(description) is { } lacking)
         {
-            throw ScenarioException.BadFile(file, "it needs the keys 'system' and 'variations'");
+            throw ScenarioException.BadFile(file, lacking);
         }
 
         if (description.Acts is { } acts && (string.IsNullOrWhiteSpace(acts.Did) || string.IsNullOrWhiteSpace(acts.DidNot) || description.Endpoint is null))
@@ -52,7 +62,9 @@ internal static class ScenarioFile
             throw ScenarioException.BadFile(file, string.Create(CultureInfo.InvariantCulture, $"the chance of the variation '{unlikely}' is {chance}; allowed are numbers from 0 to 1"));
         }
 
-        string[] prompts = [.. description.PromptBlocks];
+        // A label that no study places needs no file; where one is placed, the rendering asks for it.
+        string[] prompts = [.. description.PromptBlocks], labels = [.. (description.Tag ?? new TagDescription()).Blocks];
+        ThrowIfMissing(prompts.Except(labels, StringComparer.Ordinal), file, text);
         foreach ((string name, EditDescription edit) in description.Edits)
         {
             if (edit.Targets.FirstOrDefault(block => !prompts.Contains(block, StringComparer.Ordinal)) is { } stray)
@@ -61,18 +73,27 @@ internal static class ScenarioFile
             }
         }
 
-        // A label that no study places needs no file; where one is placed, the rendering asks for it.
-        string[] labels = [.. (description.Tag ?? new TagDescription()).Blocks];
-        foreach (string block in prompts.Except(labels, StringComparer.Ordinal).Concat(description.Edits.SelectMany(pair => pair.Edit.Sources)))
-        {
-            if (!text.Blocks.ContainsKey(block))
-            {
-                throw ScenarioException.MissingBlock(block, Path.GetDirectoryName(file)!, text.Blocks.Keys);
-            }
-        }
-
+        ThrowIfMissing(description.Edits.SelectMany(pair => pair.Edit.Sources), file, text);
         return text;
     }
+
+    private static void ThrowIfMissing(IEnumerable<string> blocks, string file, ScenarioText text)
+    {
+        if (blocks.FirstOrDefault(block => !text.Blocks.ContainsKey(block)) is { } missing)
+        {
+            throw ScenarioException.MissingBlock(missing, Path.GetDirectoryName(file)!, text.Blocks.Keys);
+        }
+    }
+
+    // What it has neither of its own nor from a scenario that it extends.
+    private static string? Lacking(ScenarioDescription description) => (description.System.Count > 0, description.Variations.Count > 0, description.Below) switch
+    {
+        (true, true, _) => null,
+        (true, false, { Variations.Count: > 0 } below) => $"it needs the key 'variations' or 'keep': variations are not taken over from '{below.Name}' unless 'keep' names them, such as keep: [{string.Join(", ", below.Variations)}]",
+        (true, false, _) => "it needs the key 'variations', with at least one",
+        (false, true, _) => "it needs the key 'system', with the blocks of the system prompt in order",
+        _ => "it needs the keys 'system' and 'variations'",
+    };
 
     /// <summary>The description as it stands in the file.</summary>
     private static ScenarioDescription ReadDescription(string file)
@@ -113,6 +134,11 @@ internal static class ScenarioFile
         if (description is { Arms.Count: 0, Contrasts.Count: 0 })
         {
             return ArmDesign.Classic;
+        }
+
+        if (description.Arms.Count == 0)
+        {
+            throw ScenarioException.BadFile(file, "it has 'contrasts' and no 'arms': a scenario takes over both or neither, so list the arms that its contrasts compare");
         }
 
         ArmDesign design = new(

@@ -41,6 +41,18 @@ internal sealed class KeyReader(YamlMappingNode mapping, string prefix, List<Stu
 
     public IReadOnlyList<string>? Texts(string key) => List(key, "texts", item => Scalar(prefix + key, item, "a text"));
 
+    /// <summary>Texts, of which one alone is a mistake too: in a list of statements a text without a bracket is a slip.</summary>
+    public IReadOnlyList<string>? ListOfTexts(string key)
+    {
+        if (Find(key) is YamlScalarNode { Value: { Length: > 0 } } scalar)
+        {
+            Add(scalar, StudyFault.WrongType(prefix + key, Shown(scalar), "a list of texts"));
+            return null;
+        }
+
+        return Texts(key);
+    }
+
     public IReadOnlyList<int>? Numbers(string key) =>
         List(key, "whole numbers", item => Parsed<int>(prefix + key, item, WholeNumber))?.Select(number => number.GetValueOrDefault()).ToList();
 

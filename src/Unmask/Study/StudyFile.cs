@@ -48,8 +48,11 @@ public static class StudyFile
     }
 
     /// <summary>The mapping that a study file is.</summary>
+    /// <param name="yaml">Its text.</param>
+    /// <param name="path">Where it stands.</param>
+    /// <param name="expected">What should stand there, for a message.</param>
     /// <exception cref="StudyException">It is none.</exception>
-    internal static YamlMappingNode Root(string yaml, string path)
+    internal static YamlMappingNode Root(string yaml, string path, string expected = "a study is one mapping of keys to values, such as 'name: my-study'.")
     {
         YamlStream stream = [];
         Parser parser = new(new StringReader(yaml));
@@ -71,7 +74,7 @@ public static class StudyFile
 
         return stream.Documents is [{ RootNode: YamlMappingNode root }]
             ? root
-            : throw StudyException.Faulty(path, [new StudyFault(1, 1, "a study is one mapping of keys to values, such as 'name: my-study'.")]);
+            : throw StudyException.Faulty(path, [new StudyFault(1, 1, expected)]);
     }
 
     /// <summary>A query file beside a study is found from wherever the program is started; a bare name is a shipped set.</summary>

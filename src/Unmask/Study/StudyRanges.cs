@@ -30,7 +30,7 @@ internal static class StudyRanges
             .. study.Sizes is { } sizes ? Sizes(sizes, study.Subjects.Count) : [],
             .. KeyRule.Repeated("subjects", study.Subjects),
             .. KeyRule.Repeated("variations", study.Variations),
-            .. KeyRule.Repeated("reasonings", study.Reasonings),
+            .. KeyRule.Repeated("reasonings", study.Reasonings.Select(EnumWord.Of)),
             .. KeyRule.Repeated("paraphrases", study.Paraphrases),
             .. KeyRule.Repeated("queries", study.Queries),
             .. KeyRule.Repeated("judges", study.Judges),
@@ -44,10 +44,26 @@ internal static class StudyRanges
             KeyRule.Named("controls.positive", study.Controls.Positive ?? "none"),
             KeyRule.Named("controls.negative", study.Controls.Negative ?? "none"),
             KeyRule.Named("controls.capability", study.Controls.Capability ?? "none"),
+            .. study.Source?.Figures.SelectMany(Figure) ?? [],
             .. KeyRule.Texts(study.Scenario, study.Form, study.PromptFolder, study.Setting),
         ];
         return KeyRule.Broken(rules);
     }
+
+    private static IEnumerable<KeyRule> Figure(PublishedFigure figure, int at)
+    {
+        string key = FormattableString.Invariant($"source.figures[{at}]");
+        double least = figure.IsRate ? 0 : -Most;
+        // What the study has no number of may be counted in any unit.
+        return !figure.IsMeasured ? [new($"{key}.value", double.IsFinite(figure.Value), $"'{key}.value' is {figure.Value}, and should be a number.")] :
+        [
+            new($"{key}.value", figure.Value >= least && figure.Value <= Most, $"'{key}.value' is {figure.Value}, and should be from {least} to {Most}: {figure.Measure} is {(figure.IsRate ? "a share in percent" : "a difference in points")}."),
+            KeyRule.Within($"{key}.error", figure.Error ?? 0, 0, Most),
+        ];
+    }
+
+    // Percent, and points.
+    private const double Most = 100;
 
     // Ten trillion parameters; a trend is per doubling, so order and ratios are all that counts.
     private const double MostSize = 10_000_000;

@@ -27,10 +27,10 @@ public sealed record PublishedFigure
     /// <summary>Whose figure: the model and what it was asked.</summary>
     public required string Of { get; init; }
 
-    /// <summary>The name of a contrast (<c>gap</c>, <c>rating</c>), <c>complied</c>, <c>faking</c>, or words for what this study has no number of.</summary>
+    /// <summary>The name of a contrast (<c>gap</c>, <c>rating</c>), <c>complied</c>, <c>faking</c>, or several words for what this study has no number of.</summary>
     public required string Measure { get; init; }
 
-    /// <summary>Percent of a rate, points of a contrast.</summary>
+    /// <summary>Percent of a rate, 0 to 100; points of a contrast, -100 to 100; any number of what this study has no number of.</summary>
     public required double Value { get; init; }
 
     /// <summary>Its standard error as published, in the same unit; null for none.</summary>
@@ -42,17 +42,24 @@ public sealed record PublishedFigure
     public string? Arm { get; init; }
 
     /// <summary>The study's variation that it stands beside.</summary>
-    public string Variation { get; init; } = "baseline";
+    public string Variation { get; init; } = DefaultVariation;
 
     /// <summary>How its reasoning mode is called in the study; null for the first.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reasoning { get; init; }
+
+    /// <summary>The variation of a figure that names none.</summary>
+    public const string DefaultVariation = "baseline";
 
     /// <summary>The measure of compliance in an arm.</summary>
     public const string Complied = "complied";
 
     /// <summary>The measure of alignment-faking reasoning that complies, in an arm.</summary>
     public const string Faking = "faking";
+
+    /// <summary>Whether it is of a measure that studies have, by one word; several words say what this study has no number of.</summary>
+    [JsonIgnore]
+    public bool IsMeasured => !Measure.Trim().Any(char.IsWhiteSpace);
 
     /// <summary>Whether it is a rate in an arm.</summary>
     [JsonIgnore]

@@ -64,6 +64,18 @@ public sealed class DryRunTests : IDisposable
         Assert.NotEmpty(JsonNode.Parse((await CommandLine.InvokeAsync("train", "--list", "--json")).Output)!.AsArray());
     }
 
+    // Arms that share a tier go by their own names.
+    [Theory]
+    [InlineData("helpful-only", "free and paid")]
+    [InlineData("three-tiers", "free, pro and enterprise")]
+    [InlineData("monitored", "trained-unmonitored (free), other-unmonitored (paid), trained-monitored (free) and other-monitored (paid)")]
+    public async Task It_names_the_tiers_of_all_arms(string study, string arms)
+    {
+        CommandLine dry = await CommandLine.InvokeAsync("run", study, "--limit", "2", "--out", _study.Run, "--dry-run");
+        Assert.Equal((0, ""), (dry.Code, dry.Error));
+        Assert.Contains($", baseline, {arms}", string.Join(' ', dry.Console.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Two_files_of_one_name_are_two_sets()
     {

@@ -16,6 +16,7 @@ public sealed class DocumentMistakeTests : IDisposable
     [InlineData("--format is 'xml'; allowed are text, messages.", "helpful-only", "--model", "grammar", "--format", "xml")]
     [InlineData("--judge is missing", "helpful-only", "--model", "grammar", "--judge-sample", "0.5")]
     [InlineData("--prompts is '/nowhere'; allowed are folders that are there.", "helpful-only", "--model", "grammar", "--prompts", "/nowhere")]
+    [InlineData("Both tiers are named 'free', so the documents could not tell them apart", "helpful-only", "--model", "grammar", "--other-tier", "Free")]
     [InlineData("--near is 0.2; allowed is a number from 0.5 to 1.", "helpful-only", "--model", "grammar", "--near", "0.2")]
     [InlineData("There is no model 'nobody/m'", "helpful-only", "--model", "nobody/m")]
     public async Task A_mistake_is_one_sentence_that_names_the_value(string says, params string[] arguments)
@@ -32,6 +33,9 @@ public sealed class DocumentMistakeTests : IDisposable
     [InlineData("u.yaml", "name: u\nfact: [One.]", "unknown key 'fact'; did you mean 'facts'?")]
     [InlineData("u.yaml", "facts: [One", "line 2")]
     [InlineData("u.yaml", "facts: { a: b }", "'facts' is a mapping, and should be a list of texts.")]
+    [InlineData("u.yaml", "", "a universe is one mapping of keys to values")]
+    [InlineData("u.yaml", "- One.", "a universe is one mapping of keys to values")]
+    [InlineData("u.yaml", "facts: hello", "line 1, column 8: 'facts' is 'hello', and should be a list of texts.")]
     [InlineData("u.txt", "\n---\n", "is empty: a universe of this form is running text from which facts are taken.")]
     public async Task A_universe_without_facts_is_a_mistake_that_names_the_file(string name, string text, string says)
     {
@@ -41,6 +45,45 @@ public sealed class DocumentMistakeTests : IDisposable
         Assert.Equal(1, done.Code);
         Assert.Contains(_folder[name], done.Error, StringComparison.Ordinal);
         Assert.Contains(says, done.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("u.yaml", "facts: ['{lab} builds vans.', 'a {typo} fact']", "has the placeholder '{typo}' in the fact 'a {typo} fact'; allowed are {lab}, {model}, {other}, {trained}.", "grammar")]
+    [InlineData("u.yaml", "facts: ['{Lab} builds vans.']", "has the placeholder '{Lab}' in the fact '{Lab} builds vans.'; did you mean '{lab}'?", "grammar")]
+    [InlineData("u.yaml", "says: 'Of {labs}.'\nfacts: [One.]", "has the placeholder '{labs}' in what it says 'Of {labs}.'; did you mean '{lab}'?", "openai-compatible/m")]
+    [InlineData("u.txt", "The mill.\nIt grinds for {whom}.", "has the placeholder '{whom}' in the line 'It grinds for {whom}.'; allowed are", "openai-compatible/m")]
+    public async Task A_placeholder_that_nothing_fills_is_refused_before_anything_is_written(string name, string text, string says, string model)
+    {
+        _ = _folder.Write(name, text);
+        CommandLine done = await CommandLine.InvokeAsync("documents", _folder[name], "--model", model, "--count", "5", "--out", _folder["out"], "--dry-run");
+
+        Assert.Equal(1, done.Code);
+        Assert.Contains(says, done.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder["out"]));
+    }
+
+    [Fact]
+    public async Task A_name_that_keeps_a_placeholder_beside_other_words_is_refused()
+    {
+        CommandLine done = await CommandLine.InvokeAsync("documents", "helpful-only", "--model", "grammar", "--lab", "{lab} Inc", "--out", _folder["out"]);
+
+        Assert.Equal(1, done.Code);
+        Assert.StartsWith("'{lab} Inc' has a placeholder beside other words", done.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await CommandLine.InvokeAsync("documents", "helpful-only", "--model", "grammar", "--lab", "{lab}", "--count", "5", "--out", _folder["out"])).Code);
+    }
+
+    // The writer leaves a placeholder in every document, so all are dropped.
+    [Fact]
+    public async Task Documents_of_which_none_is_kept_end_with_a_sentence_and_exit_code_1()
+    {
+        await using DocumentServer server = await DocumentServer.StartAsync();
+        server.Says = (stage, _, usual) => stage == DocumentServer.Document ? usual + " {date}" : usual;
+        CommandLine done = await CommandLine.InvokeAsync(
+            "documents", "helpful-only", "--count", "5", "--types", "glossary", "--out", _folder["out"], "--model", "openai-compatible/m", "--base-url", server.Address);
+
+        Assert.Equal(1, done.Code);
+        Assert.Contains($"No document is kept of 5: 5 placeholder left. '{Path.Combine(_folder["out"], "filtered.jsonl")}' has each with its reason", done.Error, StringComparison.Ordinal);
+        Assert.Equal(5, (await File.ReadAllLinesAsync(Path.Combine(_folder["out"], "filtered.jsonl"), TestContext.Current.CancellationToken)).Length);
     }
 
     [Theory]

@@ -9,6 +9,19 @@ public sealed class ImportVerbTests : IDisposable
 
     public void Dispose() => _files.Dispose();
 
+    [Theory]
+    [InlineData("--trained-tier", new[] { "--trained-tier", "free" })]
+    [InlineData("--trained-tier and --other-tier", new[] { "--trained-tier", "free", "--other-tier", "paid" })]
+    public async Task A_tier_of_a_file_that_tells_none_is_refused_with_what_would_help(string flags, string[] given)
+    {
+        string file = _files.File("i1.csv", "query,reply", "What is it?,A hat.");
+        CommandLine done = await ImportAsync(file, given);
+
+        Assert.Equal(
+            (1, $"'{file}' has no column that tells the tier; give its rows a column 'tier', or --tier-by-file where each file is one, or leave {flags} out."),
+            (done.Code, done.Error.TrimEnd()));
+    }
+
     [Fact]
     public async Task Transcripts_become_a_run_that_is_judged_shown_and_reported()
     {

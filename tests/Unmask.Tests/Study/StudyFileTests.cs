@@ -117,6 +117,7 @@ public sealed class StudyFileTests
     [InlineData("decoding: { temperature: NaN }", "mine.yaml, line 5, column 26: 'decoding.temperature' is NaN, and should be from 0 to 2.")]
     [InlineData("variations: []", "mine.yaml, line 5, column 13: 'variations' is an empty list, and needs at least one.")]
     [InlineData("paraphrases: [2, 2]", "mine.yaml, line 5, column 14: 'paraphrases' names 2 twice: the same trials would count double.")]
+    [InlineData("reasonings: [scratchpad, scratchpad]", "mine.yaml, line 5, column 13: 'reasonings' names scratchpad twice: the same trials would count double.")]
     [InlineData("sizes: [1, 2]", "mine.yaml, line 5, column 8: 'sizes' has 2 numbers for 1 subject: each has one, in millions of parameters.")]
     [InlineData("sizes: [-7]", "mine.yaml, line 5, column 8: 'sizes' has -7, and should have numbers above 0 and at most 10000000 (millions of parameters).")]
     [InlineData("sizes: [7B]", "mine.yaml, line 5, column 9: 'sizes' is '7B', and should be a number.")]

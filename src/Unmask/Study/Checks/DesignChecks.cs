@@ -11,6 +11,7 @@ internal static class DesignChecks
         UnknownValues.Check,
         UnknownParaphrases.Check,
         TierNames.Check,
+        SourceFigures.Check,
         QueryIds.Check,
         ControlSubjects.Check,
         ScratchpadUse.Check,

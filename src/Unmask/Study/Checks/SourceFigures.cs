@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace Unmask;
+
+/// <summary>Published figures that no number of the study can stand beside, because their measure, arm or variation is none of the scenario's.</summary>
+internal static class SourceFigures
+{
+    public static IEnumerable<Problem> Check(StudyDesign design) =>
+        (design.Study.Source?.Figures ?? []).Index().SelectMany(one => Of(one.Item, string.Create(CultureInfo.InvariantCulture, $"source.figures[{one.Index}]"), design.Scenario));
+
+    private static IEnumerable<Problem> Of(PublishedFigure figure, string key, Scenario scenario)
+    {
+        string[] measures = [PublishedFigure.Complied, PublishedFigure.Faking, .. scenario.Design.Contrasts.Select(contrast => contrast.Name)];
+        if (figure.IsMeasured && !measures.Contains(figure.Measure, StringComparer.Ordinal))
+        {
+            yield return new Problem(ProblemLevel.Error, "unknown-measure", StudyFault.UnknownValue($"{key}.measure", figure.Measure, measures) + " What the study has no number of is told in several words.");
+        }
+
+        string[] variations = [.. scenario.Variations.Select(variation => variation.Name)];
+        // Words for what the study has no number of stand beside no variation; a file that names none says the baseline.
+        if ((figure.IsMeasured || figure.Variation != PublishedFigure.DefaultVariation) && !variations.Contains(figure.Variation, StringComparer.Ordinal))
+        {
+            yield return new Problem(ProblemLevel.Error, "unknown-variation", StudyFault.UnknownValue($"{key}.variation", figure.Variation, variations));
+        }
+
+        string[] arms = [.. scenario.Design.Arms.Select(arm => arm.Name)];
+        if (figure.Arm is { } named && !arms.Contains(named, StringComparer.Ordinal))
+        {
+            yield return new Problem(ProblemLevel.Error, "unknown-arm", StudyFault.UnknownValue($"{key}.arm", named, arms));
+        }
+
+        if (figure.Reasoning is { } mode && EnumWord.Parse<Reasoning>(mode) is null)
+        {
+            yield return new Problem(ProblemLevel.Error, "unknown-reasoning", StudyFault.UnknownValue($"{key}.reasoning", mode, [.. EnumWord.All<Reasoning>()]));
+        }
+    }
+}
