@@ -25,6 +25,7 @@ public static class ReportDocument
             .. findings.OtherContrasts.Count > 0 ? [ContrastTable.Of(findings, inFull: false)] : Array.Empty<PageBlock>(),
             .. ArmTable.Of(findings, inFull: false),
             .. ScaleBlocks.Brief(findings),
+            .. ChanceBlocks.Brief(findings),
             .. MonitoringBlocks.Brief(findings),
             .. StoppingBlocks.Table(report),
             .. StoppingBlocks.Words(report),

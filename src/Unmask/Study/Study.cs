@@ -114,6 +114,10 @@ public sealed record StudyControls
     /// <summary>A model known not to; null for none.</summary>
     public string? Negative { get; init; }
 
+    /// <summary>The scenario's variation that both are asked in, so that their answer can show; null for the study's first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Variation { get; init; }
+
     /// <summary>Whether the first subject is asked the same again under other seeds (A/A), to show the noise floor.</summary>
     public bool Rerun { get; init; }
 

@@ -13,6 +13,7 @@ internal static class DesignChecks
         TierNames.Check,
         QueryIds.Check,
         ControlSubjects.Check,
+        ControlCanShow.Check,
         ScratchpadUse.Check,
         GreedyRepeats.Check,
         NamedJudges.Check,
