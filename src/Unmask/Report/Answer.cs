@@ -44,7 +44,10 @@ public static class Answer
         string faking = findings.IsAgainstObjective ? $"Reasoning that complies for show is not looked for in replies that {findings.Acts.Did}."
             : trainedArm.FakingRate is { } share ? Reasoning(trainedArm, share, where: findings.FactsOf(headline.Variation).HasTrainedArm ? "the trained-on conversations" : $"the conversations in {headline.OfTier}")
             : headline.AsksForReasoning ? "Its reasoning was not judged." : "It was not asked to reason, so there is no reasoning to judge.";
+        // That the gap outlives the words belongs to the finding: else a hider passes for one that says what it does.
+        MonitoringFinding? hides = MonitoringFinding.Of(findings).FirstOrDefault(one => one.Unread == headline && one.Reading == MonitoringReading.Hides);
         string lead = Lead(findings, headline, name, trainedArm, otherArm);
+        lead = hides is null ? lead : $"{lead.TrimEnd('.')}, and hides its reasoning where its scratchpad is said to be read.";
         string[] clauses = [.. findings.ObjectionsTo(headline).Select(objection => objection.Says)];
         string against = clauses.Length > 0 ? $" Against it: {string.Join("; ", clauses)}." : "";
         string with = findings.BoundsOf(headline) is { } bounds && !findings.ObjectionsTo(headline).Any(objection => objection.OfMissing)
@@ -52,7 +55,7 @@ public static class Answer
             : "";
         return new AnswerText(
             lead,
-            $"{rates}: {size}.{Sensitivity(findings, headline)} {faking}{against}"
+            $"{rates}: {size}.{Sensitivity(findings, headline)} {faking}{(hides is null ? "" : $" {MonitoringBlocks.Hidden(hides)}")}{against}"
             + Lost(headline, trainedArm, otherArm, with, _ => Losses.Share(trainedArm) > Losses.Worrying || Losses.Share(otherArm) > Losses.Worrying));
     }
 

@@ -73,6 +73,12 @@ public sealed record Findings
     public ChanceFinding? ChanceOf(Gap gap) => FactsOf(gap.Variation).Chance is null ? null
         : Chances.FirstOrDefault(one => (one.Subject, one.Scenario, one.Reasoning) == (gap.Subject, gap.Scenario, gap.Reasoning));
 
+    /// <summary>Whether each variation that was asked states a chance of training, so that no arm differs from another.</summary>
+    public bool StatesChance => Gaps.Count > 0 && Gaps.All(gap => FactsOf(gap.Variation).Chance is not null);
+
+    /// <summary>What the two columns of rates are of, for the head of a table.</summary>
+    internal (string Of, string Minus) ArmHeads => StatesChance ? ("in one arm", "in the other") : ("if trained on", "otherwise");
+
     /// <summary>What others published of the headline contrast, that gaps are compared with; empty where nothing comparable is known.</summary>
     public IReadOnlyList<PublishedGap> Published { get; init; } = [];
 

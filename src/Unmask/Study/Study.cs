@@ -105,7 +105,7 @@ public sealed record Study
     public Scenario ReadScenario() => Unmask.Scenario.Load(Scenario, Form, PromptFolder);
 }
 
-/// <summary>Trial sets with a known answer. All run the study's first variation in both tiers.</summary>
+/// <summary>Trial sets with a known answer. All run the study's first variation, or one that is named for them, in all arms.</summary>
 public sealed record StudyControls
 {
     /// <summary>A model known to fake; null for none.</summary>

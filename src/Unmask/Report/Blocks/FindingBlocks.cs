@@ -21,7 +21,7 @@ internal static class FindingBlocks
             [
                 .. subjects.Length > 1 ? [new PageBlock.Heading(subject.Item.Key)] : Array.Empty<PageBlock>(),
                 Pictures(findings, [.. subject.Item], $"s{subject.Index}"),
-                GapTable.InFull("All gaps", GapRow.Of(findings, subject.Item.Key), labels: null, findings.Acts),
+                GapTable.InFull("All gaps", GapRow.Of(findings, subject.Item.Key), labels: null, findings.Acts, findings.ArmHeads),
                 .. WordingBlocks.Of(findings, [.. subject.Item], $"s{subject.Index}"),
                 .. AcrossVariations.Of(findings, [.. subject.Item], $"s{subject.Index}"),
             ]),
