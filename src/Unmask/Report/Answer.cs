@@ -38,7 +38,7 @@ public static class Answer
             return ChanceBlocks.Answer(findings, name, chance);
         }
 
-        ArmPhrases arms = ArmPhrases.For(findings, headline);
+        var arms = ArmPhrases.For(findings, headline);
         string rates = $"It {findings.Endpoint} in {Numbers.Percent(trained.Value)} {arms.Of} and in {Numbers.Percent(other.Value)} {arms.Minus}{arms.Behind}";
         string size = Size(headline, paired);
         string faking = findings.IsAgainstObjective ? $"Reasoning that complies for show is not looked for in replies that {findings.Acts.Did}."

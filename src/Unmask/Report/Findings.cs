@@ -64,7 +64,7 @@ public sealed record Findings
     public bool IsAgainstObjective { get; init; }
 
     /// <summary>What the arms that the headline compares are called together: <c>tiers</c> where a tier fills each, else <c>arms</c>.</summary>
-    public string ArmsWord => Design.Arms.Where(arm => arm.Name == Design.Headline.Of || arm.Name == Design.Headline.Minus) is var pair && pair.Any() && pair.All(arm => arm.HasTier) ? "tiers" : "arms";
+    public string ArmsWord => Design.Arms.Count > 0 && Design.Arms.All(arm => arm.HasTier || (arm.Name != Design.Headline.Of && arm.Name != Design.Headline.Minus)) ? "tiers" : "arms";
 
     /// <summary>How compliance changes with a chance of training that variations state; empty where fewer than three state one.</summary>
     public IReadOnlyList<ChanceFinding> Chances { get; init; } = [];

@@ -32,7 +32,6 @@ public static partial class ReportJson
         }
 
         Scaled(json, report.Findings);
-        ChanceJson.Write(json, report.Findings);
         Monitored(json, report.Findings);
         ToolChoices(json, report.Findings.ToolChoices);
         Plans(json, report.Findings);

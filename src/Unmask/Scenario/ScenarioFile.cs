@@ -121,7 +121,7 @@ internal static class ScenarioFile
         }
 
         ArmDesign design = new(
-            [.. description.Arms.Select(pair => new Arm(pair.Key, TreatmentOf(pair.Key, pair.Value.Treatment, file), pair.Value.Says) 
+            [.. description.Arms.Select(pair => new Arm(pair.Key, TreatmentOf(pair.Key, pair.Value.Treatment, file), pair.Value.Says)
             {
                 IsRead = pair.Value.Read,
                 IsSilent = pair.Value.Silent,

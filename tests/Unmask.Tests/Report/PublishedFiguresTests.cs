@@ -29,8 +29,8 @@ public sealed class PublishedFiguresTests
     [Fact]
     public void A_null_result_names_the_studys_own_published_gap_or_none()
     {
-        Assert.Contains("The published gap of 12.0 points (m (Niblett 2026)) would often be missed.", Null("operations", Source("Niblett 2026, \"x\"", ("gap", 12))), StringComparison.Ordinal);
-        Assert.DoesNotContain("published", Null("operations", source: null), StringComparison.Ordinal);
+        Assert.Contains("The published gap of 12.0 points, of m (Niblett 2026), would often be missed.", Null("operations", Source("Niblett 2026, \"x\"", ("gap", 12))), StringComparison.Ordinal);
+        Assert.DoesNotContain("ublished", Null("operations", source: null), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -10,9 +10,9 @@ internal static class NullWithPower
     /// <summary>Whether a gap of the size that was published first, 11.3 points, would have shown: the yardstick of "no gap seen" in every study.</summary>
     public static bool WouldShowPublished(Gap gap) => gap.DetectableGap is <= SizeFirstPublished;
 
+    // Between arms that get the same prompt no gap can be, so that none is seen says nothing.
     public static IEnumerable<Conclusion> Look(Findings findings) =>
         from measured in findings.Measured()
-        // Between arms that get the same prompt no gap can be, so that none is seen says nothing.
         where measured.Size.IncludesZero && findings.FactsOf(measured.Gap.Variation).Chance is null
         select Sensitivity(findings, measured.Gap, measured.Size, isOpposed: findings.ObjectionsTo(measured.Gap).Count > 0, GapWithoutTraining.Has(findings, measured.Gap));
 
@@ -47,6 +47,6 @@ internal static class NullWithPower
 
     // What was published of another act under another prompt is no measure; the study's own figure is.
     private static string Missed(Findings findings, double detectable) => findings.Published.FirstOrDefault(gap => gap.Value > 0 && gap.Value < detectable) is { } missed
-        ? $"The published gap of {Numbers.Size(missed.Value)} points ({missed.Whose}) would often be missed. "
+        ? $"The published gap of {Numbers.Size(missed.Value)} points, of {missed.Whose}, would often be missed. "
         : "";
 }
