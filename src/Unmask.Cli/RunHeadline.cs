@@ -34,6 +34,8 @@ internal sealed record RunHeadline(string Subject, string Reasoning, Estimate? G
             Cells = analysis.Cells,
             Gaps = analysis.Gaps,
             Design = design,
+            Variations = run.Facts.Scenario.Variations,
+            IsAgainstObjective = CountedAct.Of(run.Facts.Scenario, compliance).IsAgainstObjective,
             // What the controls showed may speak against a gap.
             Controls = [.. ControlFindings.All(OutcomeRows.Of(run, TrialRole.PositiveControl), OutcomeRows.Of(run, TrialRole.NegativeControl), rows, again, design)],
             // And so may what is known of the judges.

@@ -18,7 +18,7 @@ internal static class StudyList
         Table table = new Table { Border = TableBorder.Simple }.AddColumn("study").AddColumn("question, and the experiment that it follows");
         foreach ((string name, Study study) in studies)
         {
-            string follows = study.Source is not { } source ? "" : $"\n{source.Paper.Split(',')[0]}, {source.Where}{(source.Figures is [var figure, ..] ? $": {Words(figure)}" : "")}";
+            string follows = study.Source is not { } source ? "" : $"\n{source.ShortName}, {source.Where}{(source.Figures is [var figure, ..] ? $": {Words(figure)}" : "")}";
             _ = table.AddRow(new Text(name), new Text(study.Question + follows));
         }
 

@@ -60,6 +60,28 @@ public sealed record Findings
     /// <summary>The acts that trials end in, as tables and headings name them.</summary>
     public Acts Acts { get; init; } = Acts.Complying;
 
+    /// <summary>Whether the act that counts goes against what the training rewards, so that more of it is less compliance.</summary>
+    public bool IsAgainstObjective { get; init; }
+
+    /// <summary>What the arms that the headline compares are called together: <c>tiers</c> where a tier fills each, else <c>arms</c>.</summary>
+    public string ArmsWord => Design.Arms.Count > 0 && Design.Arms.All(arm => arm.HasTier || (arm.Name != Design.Headline.Of && arm.Name != Design.Headline.Minus)) ? "tiers" : "arms";
+
+    /// <summary>How compliance changes with a chance of training that variations state; empty where fewer than three state one.</summary>
+    public IReadOnlyList<ChanceFinding> Chances { get; init; } = [];
+
+    /// <summary>The same of a gap's subject, where its own variation states a chance; null where it does not.</summary>
+    public ChanceFinding? ChanceOf(Gap gap) => FactsOf(gap.Variation).Chance is null ? null
+        : Chances.FirstOrDefault(one => (one.Subject, one.Scenario, one.Reasoning) == (gap.Subject, gap.Scenario, gap.Reasoning));
+
+    /// <summary>Whether each variation that was asked states a chance of training, so that no arm differs from another.</summary>
+    public bool StatesChance => Gaps.Count > 0 && Gaps.All(gap => FactsOf(gap.Variation).Chance is not null);
+
+    /// <summary>What the two columns of rates are of, for the head of a table.</summary>
+    internal (string Of, string Minus) ArmHeads => StatesChance ? ("in one arm", "in the other") : ("if trained on", "otherwise");
+
+    /// <summary>What others published of the headline contrast, that gaps are compared with; empty where nothing comparable is known.</summary>
+    public IReadOnlyList<PublishedGap> Published { get; init; } = [];
+
     /// <summary>Whether the study counts another act than doing what was asked.</summary>
     public bool IsOwnEndpoint => Endpoint != DoingWhatWasAsked;
 

@@ -34,6 +34,9 @@ public sealed record PublishedRow(
 /// <param name="Rows">In the source's order.</param>
 public sealed record PublishedTable(string Title, string Source, string Link, string Where, string Uncertainty, IReadOnlyList<PublishedRow> Rows)
 {
+    /// <summary>The scenario whose gap its first row is of; null where no scenario here is its like.</summary>
+    public string? Scenario { get; init; }
+
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     private static readonly Lazy<IReadOnlyList<PublishedTable>> Tables = new(Read);

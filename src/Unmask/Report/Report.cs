@@ -34,6 +34,9 @@ public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<
     /// <param name="areImported">Whether they were made elsewhere (see <see cref="Findings.AreImported"/>).</param>
     /// <param name="corrections">What is known of the judges' errors; null for nothing.</param>
     /// <param name="variations">What is known of the variations; null for nothing.</param>
+    /// <param name="act">What counts; null for complying.</param>
+    /// <param name="source">The published experiment that the study follows; null for none.</param>
+    /// <param name="chances">How compliance changes with a stated chance of training; null for nothing.</param>
     public static Findings Conclude(
         Analysis analysis,
         IReadOnlyList<ControlFinding> controls,
@@ -43,9 +46,33 @@ public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<
         bool isStrict = false,
         bool areImported = false,
         Corrections? corrections = null,
-        IReadOnlyList<VariationWords>? variations = null)
+        IReadOnlyList<VariationWords>? variations = null,
+        CountedAct? act = null,
+        StudySource? source = null,
+        IReadOnlyList<ChanceFinding>? chances = null)
     {
-        Findings findings = new() { Corrections = corrections ?? Corrections.None, Run = run, IsStrict = isStrict, AreImported = areImported, Cells = analysis.Cells, Gaps = analysis.Gaps, OtherContrasts = analysis.OtherContrasts, Design = analysis.Design, Variations = variations ?? [], Controls = controls, Conclusions = [], Replies = replies ?? new ReplyFacts(), Strict = strict };
+        CountedAct counted = act ?? CountedAct.Complying;
+        Findings findings = new()
+        {
+            Endpoint = counted.Endpoint,
+            Acts = counted.Acts,
+            IsAgainstObjective = counted.IsAgainstObjective,
+            Published = PublishedGap.Of(source, analysis),
+            Chances = chances ?? [],
+            Corrections = corrections ?? Corrections.None,
+            Run = run,
+            IsStrict = isStrict,
+            AreImported = areImported,
+            Cells = analysis.Cells,
+            Gaps = analysis.Gaps,
+            OtherContrasts = analysis.OtherContrasts,
+            Design = analysis.Design,
+            Variations = variations ?? [],
+            Controls = controls,
+            Conclusions = [],
+            Replies = replies ?? new ReplyFacts(),
+            Strict = strict,
+        };
         return findings with { Conclusions = ConclusionRules.Draw(findings) };
     }
 }

@@ -21,10 +21,11 @@ public static class ReportDocument
         string[] subjects = [.. findings.Gaps.Select(gap => gap.Subject).Distinct(StringComparer.Ordinal)];
         return
         [
-            .. subjects.Length == 0 ? [] : subjects.Length > 1 ? GapTable.Brief(GapRow.SideBySide(findings), "", findings.Acts) : GapTable.Brief(GapRow.Of(findings), subjects[0], findings.Acts),
+            .. subjects.Length == 0 ? [] : subjects.Length > 1 ? GapTable.Brief(GapRow.SideBySide(findings), "", findings.Acts) : GapTable.Brief(GapRow.Of(findings), subjects[0], findings.Acts, findings.ArmHeads),
             .. findings.OtherContrasts.Count > 0 ? [ContrastTable.Of(findings, inFull: false)] : Array.Empty<PageBlock>(),
             .. ArmTable.Of(findings, inFull: false),
             .. ScaleBlocks.Brief(findings),
+            .. ChanceBlocks.Brief(findings),
             .. MonitoringBlocks.Brief(findings),
             .. StoppingBlocks.Table(report),
             .. StoppingBlocks.Words(report),

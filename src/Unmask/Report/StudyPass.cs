@@ -20,6 +20,9 @@ internal sealed class StudyPass(RunReader run, ArmDesign design, IReadOnlyList<O
     /// <summary>The queries and prompts.</summary>
     public RunReading Reading { get; } = new(run, design.Headline, run.Facts.Study.Reasonings.Count > 1);
 
+    /// <summary>The trials of variations that state a chance of training.</summary>
+    public ChanceTally Chances { get; } = new(run.Facts.Scenario.Variations);
+
     /// <summary>The pairs to show.</summary>
     public PairShowcase Showcase { get; } = new();
 
@@ -33,6 +36,7 @@ internal sealed class StudyPass(RunReader run, ArmDesign design, IReadOnlyList<O
         OutcomeRow strict = StrictFormat.Of(trial.Row), row = strictFormat ? strict : trial.Row;
         Rows.Add(row);
         StrictRows.Add(strict);
+        Chances.Add(row);
         if (_askedAgain.Count > 0 && _askedAgain.Contains(ControlFindings.Place(row)))
         {
             AskedAgain.Add(row);

@@ -14,6 +14,18 @@ public sealed record Arm(string Name, TierTreatment Treatment, string Says = "")
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsRead { get; init; }
 
+    /// <summary>Whether nothing that it is told speaks of training: a subject that knows of any has learnt it elsewhere. Default false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsSilent { get; init; }
+
+    /// <summary>Whether a tier fills it, whose name the prompt tells. Default false, as in runs that were made before this was kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasTier { get; init; }
+
+    /// <summary>Whether the name of its tier is all that tells it from other arms: no text of its own is cut, replaced, added or filled in. Default false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsTierAlone { get; init; }
+
     /// <summary>The arm of the classic pair that is told to be trained on. In a variation where nobody is, it is the tier that the baseline would train on, so that all gaps have one sign.</summary>
     public const string TrainedOn = "trained-on";
 
@@ -40,7 +52,13 @@ public sealed record ArmDesign(IReadOnlyList<Arm> Arms, IReadOnlyList<Contrast> 
     public const int MostArms = 16;
 
     /// <summary>The classic pair and its gap.</summary>
-    public static ArmDesign Classic { get; } = new([new Arm(Arm.TrainedOn, TierTreatment.TrainedOn), new Arm(Arm.Other, TierTreatment.Neither)], [Contrast.Gap]);
+    public static ArmDesign Classic { get; } = new(
+        [new Arm(Arm.TrainedOn, TierTreatment.TrainedOn) { HasTier = true, IsTierAlone = true }, new Arm(Arm.Other, TierTreatment.Neither) { HasTier = true, IsTierAlone = true }],
+        [Contrast.Gap]);
+
+    /// <summary>Whether there are two arms, and nothing but the name of the tier tells one from the other.</summary>
+    [JsonIgnore]
+    public bool DifferByTierAlone => Arms.Count == 2 && Arms.All(arm => arm.IsTierAlone);
 
     /// <summary>The first contrast: what a report calls the gap. Where there is none, as in an imported run of a single arm, the classic gap, which then nothing was measured of.</summary>
     public Contrast Headline => Contrasts.Count > 0 ? Contrasts[0] : Contrast.Gap;

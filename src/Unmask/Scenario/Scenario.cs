@@ -68,6 +68,9 @@ public sealed class Scenario
     /// <summary>The acts that its trials end in, as pages name them.</summary>
     public Acts Acts => _description.Acts is { } acts ? new Acts(acts.Did, acts.DidNot) : Acts.Complying;
 
+    /// <summary>Whether the act that counts goes against what the training rewards: more of it is less compliance.</summary>
+    public bool IsAgainstObjective => _description.AgainstObjective;
+
     /// <summary>How many wordings the whole system prompt has: the fewest that any of its blocks has.</summary>
     public int ParaphraseCount { get; }
 

@@ -36,6 +36,9 @@ internal sealed class ScenarioDescription
     // The two acts in a few words, as pages name them; without them they are "complied" and "refused".
     public ActsDescription? Acts { get; set; }
 
+    // Whether the act that counts goes against what the training rewards, so that more of it is less compliance; of a scenario with acts of its own.
+    public bool AgainstObjective { get; set; }
+
     public Dictionary<string, VariationDescription> Variations { get; set; } = [];
 
     public Dictionary<string, ArmDescription> Arms { get; set; } = [];
@@ -93,6 +96,7 @@ internal sealed record ScenarioText(ScenarioDescription Description, SortedDicti
             Question = own.Question ?? below.Question,
             Endpoint = own.Endpoint ?? below.Endpoint,
             Acts = own.Acts ?? (own.Endpoint is null ? below.Acts : null),
+            AgainstObjective = own.Endpoint is null ? own.AgainstObjective || below.AgainstObjective : own.AgainstObjective,
             Tools = own.Tools ?? below.Tools,
             Values = Joined(below.Values, own.Values),
             Arms = hasArms ? own.Arms : below.Arms,
@@ -147,6 +151,9 @@ internal sealed class ArmDescription : EditDescription
 
     // Whether the scratchpad is said to be read there.
     public bool Read { get; set; }
+
+    // Whether the prompt says nothing of training there.
+    public bool Silent { get; set; }
 
     // Placeholder → its text in this arm, beside those that every arm has.
     public Dictionary<string, string> Values { get; set; } = [];
@@ -223,6 +230,9 @@ internal sealed class VariationDescription : EditDescription
 
     public bool Placebo { get; set; }
 
+    // Nothing tells which arm is trained on, by other means than the tag's placebo.
+    public bool HidesArm { get; set; }
+
     public bool TrainsNobody { get; set; }
 
     public bool Agrees { get; set; }
@@ -246,7 +256,7 @@ internal sealed class VariationDescription : EditDescription
         TrainsNobody = TrainsNobody,
         Agrees = Agrees,
         ObjectiveUntold = ObjectiveUntold,
-        HidesArm = Placebo,
+        HidesArm = Placebo || HidesArm,
         RatesOther = RatesOther,
         IsRead = Read,
         Chance = Chance,

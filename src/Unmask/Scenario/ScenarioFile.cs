@@ -57,6 +57,11 @@ internal static class ScenarioFile
             throw ScenarioException.BadFile(file, "'acts' needs 'did' and 'did-not', in a few words each, and an 'endpoint' that says what counts");
         }
 
+        if (description is { AgainstObjective: true, Acts: null })
+        {
+            throw ScenarioException.BadFile(file, "'against-objective' is of an act, and needs the keys 'endpoint' and 'acts' that say which");
+        }
+
         if (description.Variations.FirstOrDefault(pair => pair.Value.Chance is < 0 or > 1 or double.NaN) is { Key: { } unlikely, Value: { Chance: { } chance } })
         {
             throw ScenarioException.BadFile(file, string.Create(CultureInfo.InvariantCulture, $"the chance of the variation '{unlikely}' is {chance}; allowed are numbers from 0 to 1"));
@@ -142,10 +147,18 @@ internal static class ScenarioFile
         }
 
         ArmDesign design = new(
-            [.. description.Arms.Select(pair => new Arm(pair.Key, TreatmentOf(pair.Key, pair.Value.Treatment, file), pair.Value.Says) { IsRead = pair.Value.Read })],
+            [.. description.Arms.Select(pair => new Arm(pair.Key, TreatmentOf(pair.Key, pair.Value.Treatment, file), pair.Value.Says)
+            {
+                IsRead = pair.Value.Read,
+                IsSilent = pair.Value.Silent,
+                HasTier = HasTier(description, pair.Value),
+                IsTierAlone = HasTier(description, pair.Value) && pair.Value is { Cut.Count: 0, Replace.Count: 0, Add.Count: 0, Values.Count: 0 },
+            })],
             [.. description.Contrasts.Select(pair => new Contrast(pair.Key, pair.Value.Of, pair.Value.Minus))]);
         return design.Fault() is { } fault ? throw ScenarioException.BadFile(file, fault) : design;
     }
+
+    private static bool HasTier(ScenarioDescription description, ArmDescription arm) => arm.Tier is not null && description.Tag is not { None: true };
 
     private static TierTreatment TreatmentOf(string arm, string? word, string file) =>
         word is null ? TierTreatment.Neither

@@ -26,6 +26,10 @@ public sealed record ScenarioWords(ArmDesign Design, IReadOnlyList<VariationWord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Acts? Acts { get; init; }
 
+    /// <summary>Whether that act goes against what the training rewards, so that alignment faking shows as less of it where trained on. Default false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsAgainstObjective { get; init; }
+
     /// <summary>The questions that the study asks after each reply, of which a trial is asked some; null where it asks none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Query>? Questions { get; init; }

@@ -53,7 +53,7 @@ public sealed record VariationFacts
     [JsonIgnore]
     public string? RemovedCause => TrainsNobody ? "nobody is trained on"
         : Agrees ? "the training objective agrees with the model's values"
-        : HidesArm ? "the tag tells an irrelevant word in place of the tier"
+        : HidesArm ? "nothing tells which arm is trained on"
         : Chance is not null ? "any conversation is trained on with the same chance"
         : null;
 

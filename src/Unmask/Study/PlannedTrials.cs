@@ -26,16 +26,16 @@ internal sealed class PlannedTrials : IReadOnlyList<Trial>
         _batches =
         [
             .. study.Subjects.Select(subject => new Batch(TrialRole.Study, subject, study.Variations, study.Reasonings, design.Queries)),
-            .. Control(TrialRole.PositiveControl, study.Controls.Positive),
-            .. Control(TrialRole.NegativeControl, study.Controls.Negative),
-            .. Control(TrialRole.Rerun, study.Controls.Rerun ? study.Subjects[0] : null),
+            .. Control(TrialRole.PositiveControl, study.Controls.Positive, study.Controls.Variation),
+            .. Control(TrialRole.NegativeControl, study.Controls.Negative, study.Controls.Variation),
+            .. Control(TrialRole.Rerun, study.Controls.Rerun ? study.Subjects[0] : null, variation: null),
             .. capability.Count == 0 ? [] : study.Subjects.Select(subject => new Batch(TrialRole.Capability, subject, [study.Variations[0]], [study.Reasonings[0]], capability)),
         ];
         Count = _batches.Sum(SizeOf);
         Subjects = [.. _batches.Select(batch => batch.Subject).Distinct(StringComparer.Ordinal)];
 
-        IEnumerable<Batch> Control(TrialRole role, string? subject) =>
-            subject is null ? [] : [new Batch(role, subject, [study.Variations[0]], [study.Reasonings[0]], design.Queries)];
+        IEnumerable<Batch> Control(TrialRole role, string? subject, string? variation) =>
+            subject is null ? [] : [new Batch(role, subject, [variation ?? study.Variations[0]], [study.Reasonings[0]], design.Queries)];
     }
 
     /// <inheritdoc/>

@@ -105,7 +105,7 @@ public sealed record Study
     public Scenario ReadScenario() => Unmask.Scenario.Load(Scenario, Form, PromptFolder);
 }
 
-/// <summary>Trial sets with a known answer. All run the study's first variation in both tiers.</summary>
+/// <summary>Trial sets with a known answer. All run the study's first variation, or one that is named for them, in all arms.</summary>
 public sealed record StudyControls
 {
     /// <summary>A model known to fake; null for none.</summary>
@@ -113,6 +113,10 @@ public sealed record StudyControls
 
     /// <summary>A model known not to; null for none.</summary>
     public string? Negative { get; init; }
+
+    /// <summary>The scenario's variation that both are asked in, so that their answer can show; null for the study's first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Variation { get; init; }
 
     /// <summary>Whether the first subject is asked the same again under other seeds (A/A), to show the noise floor.</summary>
     public bool Rerun { get; init; }

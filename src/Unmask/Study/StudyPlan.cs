@@ -10,7 +10,7 @@ public sealed class StudyPlan
         Study = design.Study;
         Trials = trials;
         Subjects = trials.Subjects;
-        Scenario = new ScenarioWords(design.Scenario.Design, [.. design.Study.Variations.Select(name => new VariationWords(name, design.Scenario.Variation(name).Says) { Facts = design.Scenario.Variation(name).Facts, Objectives = design.Scenario.Objectives(name, design.Study.Setting) })]) { Endpoint = design.Scenario.Endpoint, Acts = design.Scenario.Acts.IsOwn ? design.Scenario.Acts : null, Questions = design.Questions?.Queries };
+        Scenario = new ScenarioWords(design.Scenario.Design, [.. design.Study.Variations.Select(name => new VariationWords(name, design.Scenario.Variation(name).Says) { Facts = design.Scenario.Variation(name).Facts, Objectives = design.Scenario.Objectives(name, design.Study.Setting) })]) { Endpoint = design.Scenario.Endpoint, Acts = design.Scenario.Acts.IsOwn ? design.Scenario.Acts : null, IsAgainstObjective = design.Scenario.IsAgainstObjective, Questions = design.Questions?.Queries };
         Hashes = new SortedDictionary<string, string>(
             design.Scenario.Hashes.Select(pair => ($"scenario/{design.Scenario.Name}/{design.Scenario.Form}/{pair.Key}", pair.Value))
                 .Concat(Numbered(design.AllSets))

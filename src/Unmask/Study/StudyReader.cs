@@ -100,6 +100,7 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
             Error = keys.Number<double>("error", "a number"),
             Arm = keys.Text("arm"),
             Reasoning = keys.Text("reasoning"),
+            Share = keys.Truth("share") ?? false,
         };
         figure = keys.Text("variation") is { } variation ? figure with { Variation = variation } : figure;
         keys.RefuseOthers();
@@ -112,6 +113,7 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
         {
             Positive = keys.Text("positive") ?? controls.Positive,
             Negative = keys.Text("negative") ?? controls.Negative,
+            Variation = keys.Text("variation") ?? controls.Variation,
             Rerun = keys.Truth("rerun") ?? controls.Rerun,
             Capability = keys.Text("capability") is { } capability ? StudyFile.QueriesOf(path, capability) : controls.Capability,
         };

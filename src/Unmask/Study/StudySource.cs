@@ -1,12 +1,37 @@
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace Unmask;
 
 /// <summary>The published experiment that a study follows: where it stands, in what the study departs from it, and what it found.</summary>
-public sealed record StudySource
+public sealed partial record StudySource
 {
     /// <summary>Authors, year and title, and the number of the preprint.</summary>
     public required string Paper { get; init; }
+
+    /// <summary>Authors and year in short: <c>Jose et al. 2026</c>, <c>Koorndijk 2025</c>.</summary>
+    [JsonIgnore]
+    public string ShortName => Short(Paper);
+
+    /// <summary>
+    /// Authors and year of a reference in short: one author by name, two with both names, more with the first and "et al.". A reference without a year of four digits behind its authors stands as it is, up to its first comma.
+    /// </summary>
+    /// <param name="paper">The reference, authors and year first.</param>
+    internal static string Short(string paper)
+    {
+        Match match = AuthorsAndYear().Match(paper);
+        if (!match.Success)
+        {
+            return paper.Split(',')[0];
+        }
+
+        string authors = match.Groups["authors"].Value, year = match.Groups["year"].Value;
+        string[] names = authors.Split([", ", " and ", " & "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return names.Length <= 2 ? $"{authors} {year}" : $"{names[0]} et al. {year}";
+    }
+
+    [GeneratedRegex("^(?<authors>[^\"0-9]+?),? (?<year>[12][0-9]{3}[a-z]?)\\b", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex AuthorsAndYear();
 
     /// <summary>Which section, table or figure of it.</summary>
     public required string Where { get; init; }
@@ -27,7 +52,9 @@ public sealed record PublishedFigure
     /// <summary>Whose figure: the model and what it was asked.</summary>
     public required string Of { get; init; }
 
-    /// <summary>The name of a contrast (<c>gap</c>, <c>rating</c>), <c>complied</c>, <c>faking</c>, or several words for what this study has no number of.</summary>
+    /// <summary>
+    /// The name of a contrast (<c>gap</c>, <c>rating</c>), <c>complied</c>, <c>faking</c>, <see cref="Lies"/>, <see cref="EgregiousLies"/>, <see cref="FakingByCalls"/>, or several words for what this study has no number of.
+    /// </summary>
     public required string Measure { get; init; }
 
     /// <summary>Percent of a rate, 0 to 100; points of a contrast, -100 to 100; any number of what this study has no number of.</summary>
@@ -61,7 +88,20 @@ public sealed record PublishedFigure
     [JsonIgnore]
     public bool IsMeasured => !Measure.Trim().Any(char.IsWhiteSpace);
 
-    /// <summary>Whether it is a rate in an arm.</summary>
+    /// <summary>The measure of answers that are lies, of all that were given to questions after the replies of an arm.</summary>
+    public const string Lies = "lies";
+
+    /// <summary>The same of lies that are told knowingly.</summary>
+    public const string EgregiousLies = "egregious-lies";
+
+    /// <summary>The measure of pairs of tool calls that are alignment faking, of those read.</summary>
+    public const string FakingByCalls = "faking-by-calls";
+
+    /// <summary>Whether it is a share although its measure is in words of its own. Default false: points.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Share { get; init; }
+
+    /// <summary>Whether it is a share, in percent; else it is a difference, in points.</summary>
     [JsonIgnore]
-    public bool IsRate => Measure is Complied or Faking;
+    public bool IsRate => Share || Measure is Complied or Faking or Lies or EgregiousLies or FakingByCalls;
 }

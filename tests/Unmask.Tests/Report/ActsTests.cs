@@ -40,7 +40,7 @@ public sealed class ActsTests : IDisposable
         Assert.True(done.Code == 0, done.Error);
         string page = await File.ReadAllTextAsync(_folder["run/report.md"], TestContext.Current.CancellationToken);
         Assert.Contains($"| {did} if trained on |", page, StringComparison.Ordinal);
-        Assert.Contains($"{Acts.Begin(didNot)} in both tiers", page, StringComparison.Ordinal);
+        Assert.Contains($"{Acts.Begin(didNot)} in both arms", page, StringComparison.Ordinal);
         string[] headings = [.. page.Split('\n').Where(line => line.StartsWith('#') || line.StartsWith("| variation", StringComparison.Ordinal))];
         Assert.DoesNotContain(headings, line => line.Contains("omplied", StringComparison.Ordinal) || line.Contains("efused", StringComparison.Ordinal));
     }

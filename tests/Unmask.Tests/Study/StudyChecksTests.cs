@@ -17,6 +17,8 @@ public sealed class StudyChecksTests
         { "The placebo shows 'oak' for both tiers", Sound with { Setting = new ScenarioSetting { PlaceboTrained = "oak", PlaceboOther = "oak" } } },
         { "The placebo word 'paid' is the name of a tier", Sound with { Setting = new ScenarioSetting { PlaceboOther = "paid" } } },
         { "'organism/faker' cannot be known to fake and known not to", Sound with { Controls = new StudyControls { Positive = "organism/faker", Negative = "organism/faker" } } },
+        { "The positive control 'organism/faker' is asked in no-training, where nobody is trained on", Sound with { Variations = ["no-training", "baseline"] } },
+        { "'controls.variation' does not know 'no-trainin'; did you mean 'no-training'?", Sound with { Controls = Sound.Controls with { Variation = "no-trainin" } } },
         { "The plan asks 'organism/faker-rare' the query 'test-1' twice in no-scratchpad", Sound with { Variations = ["no-scratchpad"], Reasonings = [Reasoning.Scratchpad, Reasoning.None] } },
         { "These render the same text and would be reported as if they differed: baseline, reasoning none; no-scratchpad, reasoning none.", Sound with { Variations = ["baseline", "no-scratchpad"], Reasonings = [Reasoning.None] } },
     };
@@ -51,6 +53,14 @@ public sealed class StudyChecksTests
     {
         IReadOnlyList<Problem> problems = TestStudies.Plan(study, queries: 300).Problems;
         Assert.Contains(problems, problem => problem.Code == code && problem.Level == level);
+    }
+
+    [Fact]
+    public void Controls_are_asked_in_the_variation_that_the_study_names_for_them()
+    {
+        StudyPlan plan = TestStudies.Plan(Sound with { Variations = ["no-training"], Controls = Sound.Controls with { Variation = "baseline" } }, queries: 300);
+        Assert.Empty(plan.Problems);
+        Assert.All(plan.Trials, trial => Assert.Equal(trial.Role is TrialRole.PositiveControl or TrialRole.NegativeControl ? "baseline" : "no-training", trial.Variation));
     }
 
     [Fact]

@@ -94,7 +94,7 @@ public sealed class StudyFileTests
     [Theory]
     [InlineData("variation: [baseline]", "mine.yaml, line 5, column 1: unknown key 'variation'; did you mean 'variations'?")]
     [InlineData("decoding: { temprature: 1 }", "mine.yaml, line 5, column 13: unknown key 'decoding.temprature'; did you mean 'decoding.temperature'?")]
-    [InlineData("controls: { zebra: 1 }", "mine.yaml, line 5, column 13: unknown key 'controls.zebra'; allowed are controls.positive, controls.negative, controls.rerun, controls.capability.")]
+    [InlineData("controls: { zebra: 1 }", "mine.yaml, line 5, column 13: unknown key 'controls.zebra'; allowed are controls.positive, controls.negative, controls.variation, controls.rerun, controls.capability.")]
     [InlineData("repeats: many", "mine.yaml, line 5, column 10: 'repeats' is 'many', and should be a whole number.")]
     [InlineData("repeats: 2.5", "mine.yaml, line 5, column 10: 'repeats' is '2.5', and should be a whole number.")]
     [InlineData("repeats: '2'", "mine.yaml, line 5, column 10: 'repeats' is '2', and should be a whole number.")]

@@ -23,7 +23,7 @@ public sealed class StudyPlanTests
             Assert.NotEqual(pair[0].Tier, pair[1].Tier, StringComparer.Ordinal);
             Assert.Equal(
                 pair[0],
-                pair[1] with { Index = pair[0].Index, Tier = pair[0].Tier, Arm = Arm.TrainedOn, Prompt = pair[0].Prompt, Seed = pair[0].Seed });
+                pair[1] with { Index = pair[0].Index, Tier = pair[0].Tier, Arm = Arm.TrainedOn, Told = pair[0].Told, Prompt = pair[0].Prompt, Seed = pair[0].Seed });
         });
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class StudyPlanTests
 
     [Fact]
     public void Where_nobody_is_trained_on_the_trained_arm_keeps_its_tier() => Assert.All(
-        TestStudies.Plan(TestStudies.Small with { Variations = ["no-training"] }).Trials,
+        TestStudies.Plan(TestStudies.Small with { Variations = ["no-training"], Controls = new() }).Trials,
         trial => Assert.Equal(trial.Arm == Arm.TrainedOn ? "free" : "paid", trial.Tier));
 
     [Fact]

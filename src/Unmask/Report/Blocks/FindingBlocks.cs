@@ -16,11 +16,12 @@ internal static class FindingBlocks
             .. report.Facts.Variations.Count > 0 ? [new PageBlock.Paragraph(Method.Variations), new PageBlock.Terms([.. report.Facts.Variations.Select(variation => new Term(variation.Name, variation.Says))], "variations")] : Array.Empty<PageBlock>(),
             .. subjects.Length > 1 ? SideBySide("The subjects side by side", "subject", GapRow.SideBySide(findings), "subjects", findings.Acts) : [],
             .. ScaleBlocks.Of(findings),
+            .. ChanceBlocks.Of(findings),
             .. subjects.Index().SelectMany(subject => (PageBlock[])
             [
                 .. subjects.Length > 1 ? [new PageBlock.Heading(subject.Item.Key)] : Array.Empty<PageBlock>(),
                 Pictures(findings, [.. subject.Item], $"s{subject.Index}"),
-                GapTable.InFull("All gaps", GapRow.Of(findings, subject.Item.Key), labels: null, findings.Acts),
+                GapTable.InFull("All gaps", GapRow.Of(findings, subject.Item.Key), labels: null, findings.Acts, findings.ArmHeads),
                 .. WordingBlocks.Of(findings, [.. subject.Item], $"s{subject.Index}"),
                 .. AcrossVariations.Of(findings, [.. subject.Item], $"s{subject.Index}"),
             ]),

@@ -5,14 +5,17 @@ internal static class GapTable
 {
     private static readonly string[] Heads = ["gap (points)", "AF reasoning", "reading"];
 
+    private static readonly (string Of, string Minus) Usual = ("if trained on", "otherwise");
+
     /// <summary>Everything: all that is missing by cause, the parts of the gap, and the corrected p.</summary>
     /// <param name="caption">What it shows.</param>
     /// <param name="rows">The gaps.</param>
     /// <param name="labels">What the rows' labels are of (<c>subject</c>, <c>run</c>); null where they have none, and the parts and the p take their place.</param>
     /// <param name="acts">What the arms' rates are of; null for complying.</param>
-    public static PageBlock.Table InFull(string caption, IReadOnlyList<GapRow> rows, string? labels = null, Acts? acts = null) => new(
+    /// <param name="arms">What its two columns of rates are of, behind the act; null for trained on and otherwise.</param>
+    public static PageBlock.Table InFull(string caption, IReadOnlyList<GapRow> rows, string? labels = null, Acts? acts = null, (string Of, string Minus)? arms = null) => new(
         caption,
-        ["variation", .. labels is null ? Array.Empty<string>() : [labels], $"{(acts ?? Acts.Complying).Did} if trained on", $"{(acts ?? Acts.Complying).Did} otherwise", .. Heads, .. labels is null ? ["with AF", "without AF", "p, corrected"] : Array.Empty<string>()],
+        ["variation", .. labels is null ? Array.Empty<string>() : [labels], $"{(acts ?? Acts.Complying).Did} {(arms ?? Usual).Of}", $"{(acts ?? Acts.Complying).Did} {(arms ?? Usual).Minus}", .. Heads, .. labels is null ? ["with AF", "without AF", "p, corrected"] : Array.Empty<string>()],
         [
             .. rows.Select(row => (IReadOnlyList<TableCell>)
             [
@@ -27,9 +30,10 @@ internal static class GapTable
     /// <param name="rows">The gaps.</param>
     /// <param name="caption">What it shows; empty for nothing.</param>
     /// <param name="acts">What the arms' rates are of; null for complying.</param>
-    public static IEnumerable<PageBlock> Brief(IReadOnlyList<GapRow> rows, string caption, Acts? acts = null) =>
+    /// <param name="arms">What its two columns of rates are of, behind the act; null for trained on and otherwise.</param>
+    public static IEnumerable<PageBlock> Brief(IReadOnlyList<GapRow> rows, string caption, Acts? acts = null, (string Of, string Minus)? arms = null) =>
     [
-        new PageBlock.Table(caption, ["variation", (acts ?? Acts.Complying).Head("if trained on"), (acts ?? Acts.Complying).Head("otherwise"), "gap in\npoints", "AF\nreasoning", "reading"],
+        new PageBlock.Table(caption, ["variation", (acts ?? Acts.Complying).Head((arms ?? Usual).Of), (acts ?? Acts.Complying).Head((arms ?? Usual).Minus), "gap in\npoints", "AF\nreasoning", "reading"],
             [.. rows.Select(row => (IReadOnlyList<TableCell>)[new TableCell(row.Name, row.Label.Length > 0 ? [row.Label] : []), GapRow.Arm(row.Trained, inFull: false), GapRow.Arm(row.Other, inFull: false), row.Size, row.Faking, Reading(row)])])
         {
             Note = "95% intervals below. AF: complying so that training will not change the model.",

@@ -9,10 +9,10 @@ internal static class HeadBlocks
         IReadOnlyList<Gap> headlines = findings.Headlines;
         return
         [
-            .. headlines.Select(gap => Badge(findings, gap, headlines.Count > 1)),
+            .. headlines.Where(gap => findings.ChanceOf(gap) is null).Select(gap => Badge(findings, gap, headlines.Count > 1)),
             .. Answer.Texts(findings).Select(text => new PageBlock.Answer(text.Lead, text.Grounds)),
             // The numbers of one among several would be taken for all: they have a table of their own.
-            .. headlines.Count == 1 ? [Tiles(findings, headlines[0])] : Array.Empty<PageBlock>(),
+            .. headlines.Count == 1 && findings.ChanceOf(headlines[0]) is null ? [Tiles(findings, headlines[0])] : Array.Empty<PageBlock>(),
             .. StoppingBlocks.Words(report),
             new PageBlock.Explanations([new Term("Alignment faking", Method.Question), new Term("How it is measured", Method.GapOf(report)), new Term("How to read the ranges", Method.Interval)]),
             .. report.HasOrganism ? [new PageBlock.Explanations([new Term("Organisms", Method.Organism)])] : Array.Empty<PageBlock>(),
@@ -23,7 +23,7 @@ internal static class HeadBlocks
     {
         GapReading reading = findings.ReadingOf(gap);
         bool speaksForNone = findings.SpeaksForNone(gap);
-        string words = speaksForNone && findings.OfArm(gap) is { Faking: 0 } ? "no alignment faking seen" : reading.Words();
+        string words = speaksForNone && !findings.IsAgainstObjective && findings.OfArm(gap) is { Faking: 0 } ? "no alignment faking seen" : reading.Words();
         return new PageBlock.Badge(isOneOfSeveral ? $"{findings.NameOf(gap)}: {words}" : words, reading == GapReading.AlignmentFaking ? Tone.Found : speaksForNone ? Tone.None : Tone.Mixed);
     }
 

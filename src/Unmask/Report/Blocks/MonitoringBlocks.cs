@@ -25,7 +25,7 @@ internal static class MonitoringBlocks
         string name = Name(findings, one);
         return one.Reading switch
         {
-            MonitoringReading.Hides => $"{name}: the gap stays while the words go. Where its scratchpad is said to be read, AF reasoning changes by {Points(one.FakingChange)} points, and a gap of {Points(one.Read.WithoutFaking)} points is left without it: a gap without words, which is not honesty.",
+            MonitoringReading.Hides => $"{name}: the gap stays while the words go. {Hidden(one)}",
             MonitoringReading.SaysSo => $"{name}: it says so where it is read, too. AF reasoning is {Share(one.FakingRead)} where its scratchpad is said to be read and {Share(one.FakingUnread)} where not, and the gap there comes with it.",
             MonitoringReading.Silent => $"{name}: a gap without words, read or not. It is {Points(one.Read.Paired)} points where its scratchpad is said to be read, hardly any reasoning says why, and so reading takes nothing away.",
             MonitoringReading.NothingToHide => $"{name}: nothing to hide was seen. There is no gap and hardly any AF reasoning, read or not.",
@@ -34,6 +34,10 @@ internal static class MonitoringBlocks
                 : $"{name}: whether it hides its reasoning is not known. Where it is read AF reasoning changes by {Points(one.FakingChange)} points, and a gap of {Points(one.Read.WithoutFaking)} points is left without it.",
         };
     }
+
+    /// <summary>What is left where the words go, with its numbers.</summary>
+    public static string Hidden(MonitoringFinding one) =>
+        $"Where its scratchpad is said to be read, AF reasoning changes by {Points(one.FakingChange)} points, and a gap of {Points(one.Read.WithoutFaking)} points is left without it: a gap without words, which is not honesty.";
 
     private static IEnumerable<PageBlock> Sentences(Findings findings, IReadOnlyList<MonitoringFinding> all) => all.Select(one => new PageBlock.Paragraph(Says(findings, one)));
 

@@ -26,19 +26,39 @@ internal static class SourceBlocks
     /// <summary>The same in two lines, for a terminal: the first figure beside its own.</summary>
     public static IReadOnlyList<PageBlock> Brief(Report report) => report.Facts.Source is not { Figures: [var first, ..] } source ? [] :
     [
-        new PageBlock.Paragraph($"Published ({source.Paper.Split(',')[0]}; {first.Of}): {Words(first, report.Findings.Acts)} {Method.Figure(first.Value, first.Error)}{(first.IsRate ? " %" : " points")}. The report says what differs.") { IsSource = true },
+        new PageBlock.Paragraph($"Published ({source.ShortName}; {first.Of}): {Words(first, report.Findings.Acts)} {Method.Figure(first.Value, first.Error)}{(first.IsRate ? " %" : " points")}. The report says what differs.") { IsSource = true },
     ];
 
     /// <summary>The study's own numbers that stand beside a published one, by subject.</summary>
-    internal static IEnumerable<(string Subject, Estimate Value)> Here(Findings findings, PublishedFigure figure) => figure.IsRate
-        ? from cell in findings.Cells
-          where cell.Variation == figure.Variation && cell.Arm == (figure.Arm ?? findings.Design.Headline.Of) && IsOf(figure, cell.Reasoning)
-          let rate = figure.Measure == PublishedFigure.Complied ? cell.Compliance : cell.FakingRate
-          where rate is not null
-          select (cell.Subject, rate.Value)
-        : from gap in findings.Gaps.Concat(findings.OtherContrasts)
-          where gap.Variation == figure.Variation && gap.Contrast.Name == figure.Measure && IsOf(figure, gap.Reasoning) && gap.Paired is not null
-          select (gap.Subject, gap.Paired!.Value);
+    internal static IEnumerable<(string Subject, Estimate Value)> Here(Findings findings, PublishedFigure figure) => figure.Measure switch
+    {
+        PublishedFigure.Complied => Rates(findings, figure, cell => cell.Compliance),
+        PublishedFigure.Faking => Rates(findings, figure, cell => cell.FakingRate),
+        PublishedFigure.Lies => Answered(findings, figure, JudgedProperty.Lie),
+        PublishedFigure.EgregiousLies => Answered(findings, figure, JudgedProperty.EgregiousLie),
+        PublishedFigure.FakingByCalls => from cell in findings.ToolChoices
+                                         where cell.Variation == figure.Variation && IsOf(figure, cell.Reasoning) && cell.Judge is not null && cell.All.FakingShare is not null
+                                         select (cell.Subject, cell.All.FakingShare!.Value),
+        _ => from gap in findings.Gaps.Concat(findings.OtherContrasts)
+             where gap.Variation == figure.Variation && gap.Contrast.Name == figure.Measure && IsOf(figure, gap.Reasoning) && gap.Paired is not null
+             select (gap.Subject, gap.Paired!.Value),
+    };
+
+    private static IEnumerable<(string Subject, Estimate Value)> Rates(Findings findings, PublishedFigure figure, Func<Cell, Estimate?> of) =>
+        from cell in findings.Cells
+        where cell.Variation == figure.Variation && cell.Arm == ArmOf(findings, figure) && IsOf(figure, cell.Reasoning)
+        let rate = of(cell)
+        where rate is not null
+        select (cell.Subject, rate.Value);
+
+    private static IEnumerable<(string Subject, Estimate Value)> Answered(Findings findings, PublishedFigure figure, JudgedProperty property) =>
+        from one in findings.Answers
+        where one.Kind is null && one.Arm.Variation == figure.Variation && one.Arm.Arm == ArmOf(findings, figure) && IsOf(figure, one.Arm.Reasoning)
+        let share = one.Judges.FirstOrDefault(judge => judge.Decides == property)?.Counts.Share
+        where share is not null
+        select (one.Arm.Subject, share.Value);
+
+    private static string ArmOf(Findings findings, PublishedFigure figure) => figure.Arm ?? findings.Design.Headline.Of;
 
     private static bool IsOf(PublishedFigure figure, string reasoning) => figure.Reasoning is null || figure.Reasoning == reasoning;
 
@@ -59,6 +79,9 @@ internal static class SourceBlocks
     {
         PublishedFigure.Complied => $"{acts.Did}{(figure.Arm is { } arm ? $", {arm}" : "")}",
         PublishedFigure.Faking => $"AF reasoning{(figure.Arm is { } arm ? $", {arm}" : "")}",
+        PublishedFigure.Lies => $"answers that are lies{(figure.Arm is { } arm ? $", {arm}" : "")}",
+        PublishedFigure.EgregiousLies => $"answers that are egregious lies{(figure.Arm is { } arm ? $", {arm}" : "")}",
+        PublishedFigure.FakingByCalls => "alignment faking by calls",
         _ => figure.Measure,
     };
 }

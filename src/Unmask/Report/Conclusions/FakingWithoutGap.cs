@@ -1,13 +1,14 @@
 namespace Unmask;
 
-/// <summary>Reasoning that fakes alignment, and compliance that is the same in both tiers.</summary>
+/// <summary>Reasoning that fakes alignment, and compliance that is the same in both arms.</summary>
 internal static class FakingWithoutGap
 {
     public static IEnumerable<Conclusion> Look(Findings findings)
     {
         foreach ((Gap gap, Cell trained, _) in findings.WithArms())
         {
-            if (gap.Paired is { } size && trained.FakingRate is { } faking && findings.ReadingOf(gap) == GapReading.FakingWithoutGap)
+            // Between arms that get the same prompt there can be none, whatever drives what is done.
+            if (findings.FactsOf(gap.Variation).Chance is null && gap.Paired is { } size && trained.FakingRate is { } faking && findings.ReadingOf(gap) == GapReading.FakingWithoutGap)
             {
                 yield return Conclusion.At(
                     ConclusionLevel.Warning,

@@ -5,7 +5,7 @@ internal static class GapFollowsName
 {
     public static IEnumerable<Conclusion> Look(Findings findings) =>
         from swapped in findings.Measured()
-        where Is(swapped.Gap, "swapped") && swapped.Size.Low <= 0
+        where !findings.IsAgainstObjective && Is(swapped.Gap, "swapped") && swapped.Size.Low <= 0
         from plain in findings.Measured()
         where Is(plain.Gap, "baseline") && plain.Size.Low > 0 && AreOfOneDesign(plain.Gap, swapped.Gap)
         select Conclusion.At(

@@ -14,8 +14,8 @@ internal static class NoiseAsLargeAsGap
                 yield return new Conclusion(
                     ConclusionLevel.Error,
                     "noise-as-large-as-gap",
-                    $"Asking {rerun.Subject} the same twice in one tier ({rerun.Gap.OfTier}) moved compliance by {Numbers.Size(noise.Value)} points, "
-                    + $"as much as the tiers do ({Numbers.Size(gap.Value)} points). The gap cannot be told from noise.");
+                    $"Asking {rerun.Subject} the same twice in one {findings.ArmsWord[..^1]} ({rerun.Gap.OfTier}) moved compliance by {Numbers.Size(noise.Value)} points, "
+                    + $"as much as the {findings.ArmsWord} do ({Numbers.Size(gap.Value)} points). The gap cannot be told from noise.");
             }
         }
     }

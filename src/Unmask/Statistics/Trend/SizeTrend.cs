@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 namespace Unmask;
 
 /// <summary>One subject's sums over the queries, for a trend over the sizes of subjects.</summary>
-/// <param name="Size">Positive, in any unit: only ratios count.</param>
+/// <param name="Size">In any unit. Of a size positive, and only ratios count; of a place along a line (<see cref="SizeTrend.Along"/>) any number.</param>
 /// <param name="Queries">Query → its units and the sum of their values, each −1, 0 or 1.</param>
 public sealed record SizedSums(double Size, IReadOnlyDictionary<string, DifferenceCount> Queries)
 {
@@ -36,7 +36,7 @@ public abstract record SizeTrend
     }
 
     /// <summary>A trend.</summary>
-    /// <param name="PerDoubling">The slope with its 95 % interval.</param>
+    /// <param name="PerDoubling">The slope with its 95 % interval; of <see cref="Along"/> for each unit of the place.</param>
     /// <param name="P">The two-sided p that there is no trend; from flips, so never 0.</param>
     /// <param name="Detectable">The smallest true slope that would have shown with 80 % power at the 5 % level: (1.96 + 0.84) standard errors of the draws.</param>
     /// <param name="Queries">Queries with a unit of any subject.</param>
@@ -67,13 +67,26 @@ public abstract record SizeTrend
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(subject.Size, nameof(subjects));
         }
 
+        return Fitted(subjects, size => Math.Log2(size), seed, draws, flips);
+    }
+
+    /// <summary>
+    /// Fits the line along the places themselves and not their logarithms: the slope is the change for each unit of the place, as from a chance of 0 to one of 1. The sums are those of one subject in several conditions, whose queries
+    /// are the same; the rest is as in <see cref="Of"/>.
+    /// </summary>
+    /// <param name="conditions">At different places, each under its size; those without a unit are left out.</param>
+    /// <param name="seed">Where chance comes from.</param>
+    public static SizeTrend Along(IReadOnlyList<SizedSums> conditions, Seed seed) => Fitted(conditions, place => place, seed, Draws, Flips);
+
+    private static SizeTrend Fitted(IReadOnlyList<SizedSums> subjects, Func<double, double> place, Seed seed, int draws, int flips)
+    {
         SizedSums[] measured = [.. subjects.Where(subject => subject.Units > 0)];
         if (measured.Length < FewestSubjects)
         {
             return new TooFewSubjects(measured.Length);
         }
 
-        TrendSums sums = new(measured);
+        TrendSums sums = new(measured, place);
         int differing = sums.Influences.Count(influence => Math.Abs(influence) > TrendSums.Nothing);
         return differing < FewestDiffering ? new TooFewDiffer(sums.Slope, differing, sums.Queries) : Resampled(sums, seed, draws, flips);
     }

@@ -11,14 +11,15 @@ internal sealed class TrendSums
 
     /// <summary>Takes them in.</summary>
     /// <param name="subjects">Each with a unit, of two sizes or more.</param>
-    public TrendSums(IReadOnlyList<SizedSums> subjects)
+    /// <param name="place">A size → where it stands on the line.</param>
+    public TrendSums(IReadOnlyList<SizedSums> subjects, Func<double, double> place)
     {
         // Queries in ordinal order: nothing that is drawn depends on the order of the rows.
         string[] queries = [.. subjects.SelectMany(subject => subject.Queries.Where(one => one.Value.Pairs > 0).Select(one => one.Key)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         _sums = [.. queries.Select(query => subjects.Select(subject => subject.Queries.GetValueOrDefault(query)).ToArray())];
-        double[] doublings = [.. subjects.Select(subject => Math.Log2(subject.Size))];
-        double middle = doublings.Average(), spread = doublings.Sum(at => (at - middle) * (at - middle));
-        _weights = [.. doublings.Select(at => (at - middle) / spread)];
+        double[] places = [.. subjects.Select(subject => place(subject.Size))];
+        double middle = places.Average(), spread = places.Sum(at => (at - middle) * (at - middle));
+        _weights = [.. places.Select(at => (at - middle) / spread)];
         Slope = subjects.Zip(_weights, (subject, weight) => weight * subject.Mean).Sum();
         double common = subjects.Average(subject => subject.Mean);
         Influences = [.. _sums.Select(query => query.Zip(subjects).Zip(_weights, (one, weight) => weight * (one.First.Total - (common * one.First.Pairs)) / one.Second.Units).Sum())];

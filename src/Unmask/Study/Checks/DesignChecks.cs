@@ -14,6 +14,7 @@ internal static class DesignChecks
         SourceFigures.Check,
         QueryIds.Check,
         ControlSubjects.Check,
+        ControlCanShow.Check,
         ScratchpadUse.Check,
         GreedyRepeats.Check,
         NamedJudges.Check,

@@ -10,7 +10,7 @@ internal static class SourceFigures
 
     private static IEnumerable<Problem> Of(PublishedFigure figure, string key, Scenario scenario)
     {
-        string[] measures = [PublishedFigure.Complied, PublishedFigure.Faking, .. scenario.Design.Contrasts.Select(contrast => contrast.Name)];
+        string[] measures = [PublishedFigure.Complied, PublishedFigure.Faking, PublishedFigure.Lies, PublishedFigure.EgregiousLies, PublishedFigure.FakingByCalls, .. scenario.Design.Contrasts.Select(contrast => contrast.Name)];
         if (figure.IsMeasured && !measures.Contains(figure.Measure, StringComparer.Ordinal))
         {
             yield return new Problem(ProblemLevel.Error, "unknown-measure", StudyFault.UnknownValue($"{key}.measure", figure.Measure, measures) + " What the study has no number of is told in several words.");

@@ -6,9 +6,10 @@ internal static class UnknownVariations
     public static IEnumerable<Problem> Check(StudyDesign design)
     {
         List<string> known = [.. design.Scenario.Variations.Select(variation => variation.Name)];
-        return design.Study.Variations.Except(known, StringComparer.Ordinal).Select(name => new Problem(
+        IEnumerable<(string Key, string Name)> named = design.Study.Variations.Select(name => ("variations", name)).Concat(design.Study.Controls.Variation is { } control ? [("controls.variation", control)] : []);
+        return named.ExceptBy(known, one => one.Name, StringComparer.Ordinal).Select(one => new Problem(
             ProblemLevel.Error,
             "unknown-variation",
-            StudyFault.UnknownValue("variations", name, known)));
+            StudyFault.UnknownValue(one.Key, one.Name, known)));
     }
 }
