@@ -33,6 +33,14 @@ internal static class CorrectionBlocks
 
     private static string OneClass(CertifiedErrors all) => all.Positives == 0 ? "all no: how many it misses cannot be known, and no rate is corrected" : "all yes: how often it says yes to what is none cannot be known, and no rate is corrected";
 
+    private static IEnumerable<string> OfTwoJudges(Corrections corrections)
+    {
+        if (corrections.Arms.Any(arm => arm.Faking is CorrectedRate.Corrected))
+        {
+            yield return "For AF reasoning it takes the two judges to err independently of each other.";
+        }
+    }
+
     private static IEnumerable<IReadOnlyList<TableCell>> GapRows(Findings findings, CorrectedGap gap)
     {
         if (gap.Gap.Paired is { } raw && (gap.Corrected is not null || gap.ByLabels is not null))
@@ -95,7 +103,7 @@ internal static class CorrectionBlocks
     private static string Note(Corrections corrections, bool byErrors, bool byLabels) => string.Join(' ', (string[])
     [
         "95% intervals below.",
-        .. byErrors ? [.. Judges(corrections), "Rogan and Gladen's correction: it takes the judges to err here as on the labelled texts.", .. corrections.Arms.Any(arm => arm.Faking is CorrectedRate.Corrected) ? new[] { "For AF reasoning it takes the two judges to err independently of each other." } : [], corrections.Gaps.Any(gap => gap.IsPerArm) ? "Each arm is corrected for errors of its own, as far as five of its labels tell them." : "Both arms are corrected for the same errors: were the judge to err more in one, that would look like a gap."] : Array.Empty<string>(),
+        .. byErrors ? [.. Judges(corrections), "Rogan and Gladen's correction: it takes the judges to err here as on the labelled texts.", .. OfTwoJudges(corrections), corrections.Gaps.Any(gap => gap.IsPerArm) ? "Each arm is corrected for errors of its own, as far as five of its labels tell them." : "Both arms are corrected for the same errors: were the judge to err more in one, that would look like a gap."] : Array.Empty<string>(),
         .. byLabels ? ["By labels: what people say of a part of these replies, with the judges' verdicts on the others (prediction-powered inference)."] : Array.Empty<string>(),
         .. corrections.Arms.Any(arm => (arm.ComplianceByLabels ?? arm.FakingByLabels)?.OneClass is not null || arm.FakingByLabels?.OneClass is not null)
             ? ["Where all labels say the same, they cannot tell how the judge errs on the other answer: the rate and its interval rest on the judge for that."]
