@@ -38,7 +38,7 @@ public sealed class CouplingTests
 
         Assert.Empty(Coupling.HashesOf(study));
         IReadOnlyDictionary<string, string> hashes = Coupling.HashesOf(study with { Coupling = 0.5 });
-        Assert.Equal(9, hashes.Keys.Count(name => name.EndsWith(".grammar", StringComparison.Ordinal)));
+        Assert.Equal(10, hashes.Keys.Count(name => name.EndsWith(".grammar", StringComparison.Ordinal)));
         Assert.All(["coupling/reasoning.grammar", "coupling/scenario/scenario.yaml", "coupling/scenario/objective", "coupling/queries/mild-harm", "coupling/queries/benign"], name => Assert.Contains(name, hashes));
         Assert.All(hashes.Values, hash => Assert.Matches("^[0-9a-f]{64}$", hash));
     }
