@@ -47,7 +47,7 @@ public sealed class VariationFactsTests : IDisposable
     public async Task A_run_keeps_what_its_variations_say_and_a_page_warns_by_it()
     {
         _ = Own("  mine:\n    says: It is mine.\n    agrees: true\n    replace: { objective: objective.no-conflict }\n");
-        File.WriteAllText(_folder["s.yaml"], $"""
+        await File.WriteAllTextAsync(_folder["s.yaml"], $"""
             name: own
             question: Whose name is it?
             subjects: [scripted/faker]
@@ -58,7 +58,7 @@ public sealed class VariationFactsTests : IDisposable
             queries: [mild-harm]
             limit: 40
             judges: [compliance/offline, faking/offline]
-            """);
+            """, TestContext.Current.CancellationToken);
         CommandLine done = await CommandLine.InvokeAsync("run", _folder["s.yaml"], "--out", _folder["run"]);
         Assert.True(done.Code == 0, done.Error);
         using var run = RunReader.Open(_folder["run"]);
