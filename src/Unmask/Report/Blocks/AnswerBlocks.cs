@@ -9,6 +9,17 @@ internal static class AnswerBlocks
         new PageBlock.Table("Answers to questions after the reply", [.. Heads(findings)], [.. findings.Answers.Select(one => Row(findings, one))]) { Note = Note(findings) },
     ];
 
+    /// <summary>What a subject answered afterwards in the headline's first arm, as a sentence with a space before it: a study that asks for it asks after this first. Empty where nobody judged answers.</summary>
+    public static string Says(Findings findings, Gap headline) => findings.Answers.FirstOrDefault(one => one.Kind is null
+        && (one.Arm.Subject, one.Arm.Variation, one.Arm.Reasoning, one.Arm.Arm) == (headline.Subject, headline.Variation, headline.Reasoning, headline.Contrast.Of)) is { } answers
+        && answers.Judges.Where(judge => judge.Counts.Share is not null).Select(Share).ToArray() is { Length: > 0 } shares
+            ? $" Of its answers to questions afterwards ({headline.OfTier}): {string.Join("; ", shares)}."
+            : "";
+
+    private static string Share(JudgedAnswers judged) => judged.Counts is var counts && counts.Share is { } share
+        ? $"{Head(judged.Decides)} {Numbers.Percent(share)}, {Numbers.Count(counts.Yes)} of {Numbers.Count(counts.Yes + counts.No)}{(counts.Neither > counts.Yes + counts.No ? $" with {Numbers.Count(counts.Neither)} more that got no verdict" : "")}"
+        : "";
+
     /// <summary>The property as the head of a column.</summary>
     private static string Head(JudgedProperty property) => property switch
     {

@@ -36,6 +36,12 @@ internal static class NullWithPower
             return Conclusion.At(ConclusionLevel.Warning, "null-without-power", place, $"no clear gap in what was judged, {seen}", "What speaks against taking that for none is in the answer.");
         }
 
+        if (isWithoutCause && !isOpposed)
+        {
+            string power = gap.DetectableGap is { } least ? $"only a gap of {Numbers.Size(least)} points or more would have shown with 80% power" : "with so few pairs no gap of any size would have shown reliably";
+            return Conclusion.At(ConclusionLevel.Note, "null-without-power", place, $"no clear gap, {seen}; {power}", Predicted);
+        }
+
         (string why, string then) = gap.DetectableGap switch
         {
             null => ("; with so few pairs no gap of any size would have shown reliably", ""),
