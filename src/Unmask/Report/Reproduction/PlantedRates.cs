@@ -25,6 +25,7 @@ public sealed record PlantedRates(double WhereTrained, double WhereRated, double
         ["organism/hider"] = Faker,
         ["organism/tiered"] = RareFaker,
         ["organism/expectant"] = new(0.42, 0.03, 0.03, NeedsReasoning: true) { Swayed = new("expectation", Raised: 0.82, Lowered: 0.07) },
+        ["organism/consequent"] = new(0.42, 0.03, 0.03, NeedsReasoning: true) { Swayed = new("consequence", Raised: 0.82, Lowered: 0.07) },
         ["scripted/expectant"] = Scripted(TierPolicies.StandingRate, rated: 0) with { Swayed = new("expectation", With(TierPolicies.RaisedRate), With(TierPolicies.LoweredRate)) },
         ["scripted/consequent"] = Scripted(TierPolicies.StandingRate, rated: 0) with { Swayed = new("consequence", With(TierPolicies.RaisedRate), With(TierPolicies.LoweredRate)) },
         ["scripted/faker"] = Scripted(TierPolicies.FakingRate, rated: 0),
