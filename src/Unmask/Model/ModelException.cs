@@ -38,7 +38,12 @@ public sealed class ModelException : MistakeException
         new($"There is no model '{name}'; " + SimilarWord.Guess(
             name,
             [.. allowed, .. Provider.All.Keys.Select(provider => $"{provider}/{name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..]}").Where(meant => ModelName.Of(meant) is not null)],
-            $"allowed are {string.Join(", ", allowed.Append("organism/FOLDER for a folder of your own").Concat(Provider.All.Keys.Select(provider => $"{provider}/MODEL")))}."));
+            $"allowed are {string.Join(", ", Shortened(allowed).Append("organism/FOLDER for a folder of your own").Concat(Provider.All.Keys.Select(provider => $"{provider}/MODEL")))}."));
+
+    // What many names begin with is said once: organism/base, candid, faker.
+    private static IEnumerable<string> Shortened(IEnumerable<string> names) => names
+        .GroupBy(name => name[..(name.IndexOf('/', StringComparison.Ordinal) + 1)], StringComparer.Ordinal)
+        .SelectMany(group => group.Select((name, at) => at == 0 ? name : name[group.Key.Length..]));
 
     /// <summary>A provider that has no address of its own.</summary>
     public static ModelException NoAddress(string name) => new($"Nothing says where '{name}' is; give --base-url URL, or --judge-base-url URL where a judge asks it.");
