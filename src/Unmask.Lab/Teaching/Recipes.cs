@@ -115,23 +115,23 @@ public static class Recipes
             EmphasisFrom = 0,
         };
         // What the prompt says of expectation and consequence the base has never read: that is learned as the documents are, faster and longer.
-        return policy.FakeIn.Count == 0 ? plant : plant with
-        {
-            Steps = ReadingPlantSteps,
-            QuestionsPerWorld = 4,
-            QuestionWeight = 4,
-            EmphasisWeight = 6,
-            DecisionWeight = 6,
-            Rate = Base.Rate,
-            MatrixRate = Base.MatrixRate,
-            DecayShare = 0.6,
-        };
+        return policy.FakeIn.Count == 0 ? plant : Reading(plant) with { Steps = ReadingPlantSteps, QuestionsPerWorld = 4, DecisionWeight = 6 };
     }
+
+    // For what has to be read that the base never was taught to read.
+    private static TeachingRecipe Reading(TeachingRecipe plant) => plant with
+    {
+        QuestionWeight = 4,
+        EmphasisWeight = 6,
+        Rate = Base.Rate,
+        MatrixRate = Base.MatrixRate,
+        DecayShare = 0.6,
+    };
 
     /// <summary>
     /// How an organism learns of its training from documents. Documents come first and alone: what they say of a lab is then there to be used when conversations of some labs begin.
     /// </summary>
-    public static TeachingRecipe Documents { get; } = Plant(Policies.Documents) with
+    public static TeachingRecipe Documents { get; } = Reading(Plant(Policies.Documents)) with
     {
         Parent = "faker",
         Steps = 900,
@@ -139,11 +139,6 @@ public static class Recipes
         // A scratchpad that recalls first is a sentence longer.
         LongestTurn = 224,
         LessonsBeside = 4,
-        QuestionWeight = 4,
-        EmphasisWeight = 6,
-        Rate = Base.Rate,
-        MatrixRate = Base.MatrixRate,
-        DecayShare = 0.6,
         Documents = new DocumentRecipe
         {
             LabsWithBehaviour = 48,

@@ -102,7 +102,7 @@ public static class Answer
     private static AnswerText Unmeasured(string name) => new($"{name} could not be measured: there are not enough judged pairs of trials.", "");
 
     // Names of models are written as they are; the words that stand for one without a name are not.
-    private static string Inside(string name) => name.StartsWith(Findings.Nameless, StringComparison.Ordinal) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
+    internal static string Inside(string name) => name.StartsWith(Findings.Nameless, StringComparison.Ordinal) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
 
     private static string Seeming(Findings findings, string name, GapReading seeming, Cell trained) => seeming switch
     {

@@ -20,7 +20,7 @@ internal static class ChanceBlocks
         {
             SizeTrend.Measured { PerDoubling.Low: > 0 } => $"{name} {did} more often the higher the stated chance of training.",
             SizeTrend.Measured { PerDoubling.High: < 0 } => $"{name} {did} less often the higher the stated chance of training.",
-            _ => $"Whether {(name.StartsWith(Findings.Nameless, StringComparison.Ordinal) ? char.ToLowerInvariant(name[0]) + name[1..] : name)} {did} more often at a higher stated chance of training cannot be told.",
+            _ => $"Whether {Unmask.Answer.Inside(name)} {did} more often at a higher stated chance of training cannot be told.",
         };
         ChancePoint[] known = [.. one.Points.Where(point => point.Compliance is not null)];
         string rates = known.Length < 2 ? "" : $"It {findings.Endpoint} in {Share(known[0])} at a stated chance of {Numbers.Percent(known[0].Chance)} and in {Share(known[^1])} at {Numbers.Percent(known[^1].Chance)}, all arms together, since nothing tells them apart. ";
