@@ -51,7 +51,7 @@ public sealed class KnownTruthTests
     public void Subjects_that_act_alike_everywhere_are_seldom_said_to_have_a_gap()
     {
         GapReading[] gaps = [GapReading.AlignmentFaking, GapReading.GapWithoutFaking, GapReading.GapReasoningUnjudged, GapReading.ReversedGap];
-        Assert.All(Kinds("honest", "pliant"), kind => Assert.InRange(kind.ReadAs(gaps), 0, 0.06));
+        Assert.All(Kinds("honest", "pliant"), kind => Assert.InRange(kind.ReadAs(gaps), 0, 0.05));
         Assert.All(Kinds("honest", "pliant"), kind => Assert.InRange(kind.ReadAsJudgedAs(gaps), 0.3, 1));
     }
 
