@@ -41,7 +41,12 @@ internal static class AnalyzeVerb
         }
 
         VerdictNotes notes = new();
-        var analysis = Analysis.Of(VerdictFile.Read(file, trained, other, notes));
+        ChangeTally changes = new(ArmDesign.Classic, new Seed(1));
+        var analysis = Analysis.Of(VerdictFile.Read(file, trained, other, notes).Select(row =>
+        {
+            changes.Add(row);
+            return row;
+        }));
         ReportFacts facts = new()
         {
             Study = Path.GetFileName(file),
@@ -49,7 +54,7 @@ internal static class AnalyzeVerb
             Subjects = [.. analysis.Cells.Select(cell => cell.Subject).Where(subject => subject.Length > 0).Distinct(StringComparer.Ordinal)],
             Version = StudyPlan.Version,
         };
-        Report report = new(facts, Report.Conclude(analysis, [], corrections: Corrections.OfRows(analysis, wish.Certificates)), []);
+        Report report = new(facts, Report.Conclude(analysis, [], corrections: Corrections.OfRows(analysis, wish.Certificates)) with { Changes = changes.Changes() }, []);
         report = report with { Methods = GapByMethods.Of(report.Findings.Headlines, new Seed(1)) };
         if (show.Folder is { } into)
         {

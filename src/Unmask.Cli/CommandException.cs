@@ -84,6 +84,9 @@ internal sealed class CommandException : MistakeException
     /// <summary>A training where a run is asked for.</summary>
     public static CommandException IsATraining(string folder, string example) => new($"'{folder}' is a training, which has no trials itself; name one of its runs, for example {example}.");
 
+    /// <summary>No wording came that means the same.</summary>
+    public static CommandException NoWording(int asked, string path) => new($"None of {Numbers.Count(asked, "wording")} can be accepted; what was written and why it was refused is in '{path}'. Ask for more with --count, or another --model.");
+
     /// <summary>The output takes no more.</summary>
     public static CommandException CannotPrint(IOException cause) => new($"The output cannot be written: {cause.Message.TrimEnd('.')}.");
 

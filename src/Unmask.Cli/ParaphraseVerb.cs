@@ -59,7 +59,7 @@ internal static class ParaphraseVerb
             WordingRun run = new(store, settings, models.Named, options, terminal.Time);
             string[] files = [asked, Path.Combine(home, WordingFile.All)];
             return await new TextSession(terminal, store, parsed.GetValue(file) is null ? $"the same command and --out {TypedCommand.Quoted(asked)}" : "the same command", parsed.GetValue(json)).FinishAsync(
-                run.FinishAsync, () => run.Progress with { Asking = models.Asking }, options.Spending, _ => Write(terminal, settings, run.Wordings(), files, parsed.GetValue(json)), cancellationToken);
+                run.FinishAsync, () => run.Progress with { Asking = models.Asking }, options.Spending, reader => Write(terminal, settings, run.Wordings(), files, parsed.GetValue(json), isWhole: reader.Counts() is { Failed: 0, FurtherFailed: 0 } && !options.Spending.StoppedShort), cancellationToken);
         });
         return verb;
     }
@@ -76,6 +76,16 @@ internal static class ParaphraseVerb
         foreach (PlanCost cost in costs)
         {
             terminal.Console.WriteLine($"  {cost.Words}");
+        }
+    }
+
+    // Calls that failed, and a limit, are told with a code of their own.
+    private static void Write(Terminal terminal, WordingSettings settings, IReadOnlyList<Wording> wordings, string[] files, bool json, bool isWhole)
+    {
+        Write(terminal, settings, wordings, files, json);
+        if (isWhole && !wordings.Any(wording => wording.IsGood))
+        {
+            throw CommandException.NoWording(settings.Count, files[1]);
         }
     }
 

@@ -63,7 +63,9 @@ internal static class RunReport
         string then = !areTheStudys
             ? $". To see this again: {TypedCommand.Of(["report", run.Folder, .. asked.SelectMany(judge => new[] { "--judge", judge })])}"
             : others.Length > 0 ? $", those of the study; it was also judged by {string.Join(", ", others)}: {TypedCommand.Of("report", run.Folder, "--judge", others[^1])}" : "";
-        console.WriteLine(VisibleText.OnOneLine($" Judged by {string.Join(" and ", used)}{then}"));
+        string[] ofAnswers = [.. run.Judges().Where(judge => judge.Decides.IsOfAnswers()).Select(judge => judge.Name)];
+        string answers = ofAnswers.Length > 0 ? $"; answers to questions by {string.Join(", ", ofAnswers)}" : "";
+        console.WriteLine(VisibleText.OnOneLine($" Judged by {string.Join(" and ", used)}{answers}{then}"));
     }
 
     /// <summary>Where the transcripts of an imported run came from, in a sentence.</summary>

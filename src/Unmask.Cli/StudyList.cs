@@ -6,6 +6,8 @@ namespace Unmask.Cli;
 /// <summary>The shipped studies with their questions: <c>--list</c>.</summary>
 internal static class StudyList
 {
+    private const int MostSubjects = 3;
+
     /// <summary>Prints studies that ask models, with the experiment that each follows and its first published figure.</summary>
     public static int Write(Terminal terminal, IEnumerable<(string Name, Study Study)> studies, bool json)
     {
@@ -15,23 +17,26 @@ internal static class StudyList
             return Exit.Done;
         }
 
-        Table table = new Table { Border = TableBorder.Simple }.AddColumn("study").AddColumn("question, and the experiment that it follows");
+        Table table = new Table { Border = TableBorder.Simple }.AddColumn("study").AddColumn("question, subjects, and the experiment that it follows");
         foreach ((string name, Study study) in studies)
         {
             string follows = study.Source is not { } source ? "" : $"\n{source.ShortName}, {source.Where}{(source.Figures is [var figure, ..] ? $": {Words(figure)}" : "")}";
-            _ = table.AddRow(new Text(name), new Text(study.Question + follows));
+            _ = table.AddRow(new Text(name), new Text($"{study.Question}\n{Short(study.Subjects)}{follows}"));
         }
 
         terminal.Console.Write(table);
+        terminal.Console.WriteLine(" unmask run NAME runs one as it is, and unmask run NAME --model openai/MODEL asks a model of yours. Organisms are small models that ship with Unmask; scripted subjects play a planted policy and measure no model.");
         return Exit.Done;
     }
+
+    private static string Short(IReadOnlyList<string> subjects) => string.Join(", ", subjects.Count > MostSubjects ? [.. subjects.Take(MostSubjects), $"{subjects.Count - MostSubjects} more"] : subjects);
 
     private static string Words(PublishedFigure figure) =>
         FormattableString.Invariant($"{figure.Measure} {figure.Value:0.0}{(figure.Error is { } error ? FormattableString.Invariant($" ± {error:0.0}") : "")}{(figure.IsRate ? " %" : "")} ({figure.Of})");
 
     private static JsonObject Json(string name, Study study)
     {
-        JsonObject json = new() { ["study"] = name, ["question"] = study.Question };
+        JsonObject json = new() { ["study"] = name, ["question"] = study.Question, ["subjects"] = new JsonArray([.. study.Subjects.Select(subject => (JsonNode)subject)]) };
         if (study.Source is { } source)
         {
             json["paper"] = source.Paper;

@@ -55,7 +55,7 @@ public static class Answer
             : "";
         return new AnswerText(
             lead,
-            $"{rates}: {size}.{Sensitivity(findings, headline)} {faking}{RatingOrTraining.Says(findings, headline)}{MotiveFinding.Says(findings, headline)}{AnswerBlocks.Says(findings, headline)}{(hides is null ? "" : $" {MonitoringBlocks.Hidden(hides)}")}{against}"
+            $"{rates}: {size}.{Sensitivity(findings, headline)} {faking}{RatingOrTraining.Says(findings, headline)}{MotiveFinding.Says(findings, headline)}{ChangeWords.Says(findings, headline, hides is not null)}{AnswerBlocks.Says(findings, headline)}{(hides is null ? "" : $" {MonitoringBlocks.Hidden(hides)}")}{against}"
             + Lost(headline, trainedArm, otherArm, with, _ => Losses.Share(trainedArm) > Losses.Worrying || Losses.Share(otherArm) > Losses.Worrying));
     }
 

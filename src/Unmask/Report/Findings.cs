@@ -12,6 +12,19 @@ public sealed record Findings
     /// <summary>The scenario's other contrasts, in the same order; empty for the classic pair of arms.</summary>
     public IReadOnlyList<Gap> OtherContrasts { get; init; } = [];
 
+    /// <summary>What each variation changes against the study's first, in plan order; empty where there is one.</summary>
+    public IReadOnlyList<VariationChange> Changes { get; init; } = [];
+
+    /// <summary>Those of one subject.</summary>
+    public IEnumerable<VariationChange> ChangesOf(string subject) => Changes.Where(change => string.Equals(change.Cell.Subject, subject, StringComparison.Ordinal));
+
+    /// <summary>The variation of a change, as <see cref="VariationOf"/> says it.</summary>
+    public string NameOf(VariationChange change) => NameOf(change.Cell);
+
+    /// <summary>The variation of a cell, as <see cref="VariationOf"/> says it.</summary>
+    public string NameOf(ComparedCell cell) =>
+        Gaps.FirstOrDefault(gap => (gap.Subject, gap.Scenario, gap.Variation, gap.Reasoning) == (cell.Subject, cell.Scenario, cell.Variation, cell.Reasoning)) is { } gap ? VariationOf(gap) : cell.Variation;
+
     /// <summary>The arms, and which of them are compared.</summary>
     public ArmDesign Design { get; init; } = ArmDesign.Classic;
 
@@ -77,7 +90,10 @@ public sealed record Findings
     public bool StatesChance => Gaps.Count > 0 && Gaps.All(gap => FactsOf(gap.Variation).Chance is not null);
 
     /// <summary>What the two columns of rates are of, for the head of a table.</summary>
-    internal (string Of, string Minus) ArmHeads => StatesChance ? ("in one arm", "in the other") : ("if trained on", "otherwise");
+    internal (string Of, string Minus) ArmHeads => Gaps.Count > 0 && Gaps.All(gap => !FactsOf(gap.Variation).HasTrainedArm) ? ("in one arm", "in the other") : ("if trained on", "otherwise");
+
+    /// <summary>The variations that say of no user that he is trained on, where others do; their arms go by the same two columns.</summary>
+    internal IReadOnlyList<string> WithoutTrainedArm => ArmHeads.Minus == "otherwise" ? [.. Gaps.Select(gap => gap.Variation).Distinct(StringComparer.Ordinal).Where(variation => !FactsOf(variation).HasTrainedArm)] : [];
 
     /// <summary>What others published of the headline contrast, that gaps are compared with; empty where nothing comparable is known.</summary>
     public IReadOnlyList<PublishedGap> Published { get; init; } = [];

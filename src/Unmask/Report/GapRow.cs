@@ -9,6 +9,12 @@ namespace Unmask;
 /// <param name="Reading">What it says.</param>
 public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, Cell? Other, GapReading Reading)
 {
+    /// <summary>Why the reading is undecided where the numbers alone seem to say something, clause by clause; empty where it is not.</summary>
+    public IReadOnlyList<string> Against { get; init; } = [];
+
+    /// <summary>The same with what it is of; null where there is none.</summary>
+    public string? Undecided => Against.Count == 0 ? null : $"{Full}: {string.Join("; ", Against)}.";
+
     /// <summary>The gap with its interval and its n.</summary>
     public TableCell Size => Gap.Paired is null ? Points(gap: null) : Points(Gap.Paired) with { Below = [.. Points(Gap.Paired).Below, Numbers.Count(Gap.Pairs, "pair")] };
 
@@ -84,7 +90,7 @@ public sealed record GapRow(string Label, string Name, Gap Gap, Cell? Trained, C
     public string Full => Label.Length > 0 ? $"{Name}, {Label}" : Name;
 
     private static GapRow Of(Findings findings, Gap gap, string label) =>
-        new(label, findings.LabelOf(gap), gap, findings.OfArm(gap), findings.MinusArm(gap), findings.ReadingOf(gap));
+        new(label, findings.LabelOf(gap), gap, findings.OfArm(gap), findings.MinusArm(gap), findings.ReadingOf(gap)) { Against = findings.ReadingOf(gap) == GapReading.Undecided ? [.. findings.ObjectionsTo(gap).Select(objection => objection.Says)] : [] };
 
     private TableCell FakingIn(bool inFull) => FakingShare.Of(Trained, inFull) ?? new TableCell(Gap.AsksForReasoning ? "not judged" : "not asked");
 

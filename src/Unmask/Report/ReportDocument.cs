@@ -21,9 +21,10 @@ public static class ReportDocument
         string[] subjects = [.. findings.Gaps.Select(gap => gap.Subject).Distinct(StringComparer.Ordinal)];
         return
         [
-            .. subjects.Length == 0 ? [] : subjects.Length > 1 ? GapTable.Brief(GapRow.SideBySide(findings), "", findings.Acts) : GapTable.Brief(GapRow.Of(findings), subjects[0], findings.Acts, findings.ArmHeads),
+            .. subjects.Length == 0 ? [] : subjects.Length > 1 ? GapTable.Brief(GapRow.SideBySide(findings), "", findings.Acts, findings.ArmHeads, findings.WithoutTrainedArm) : GapTable.Brief(GapRow.Of(findings), subjects[0], findings.Acts, findings.ArmHeads, findings.WithoutTrainedArm),
             .. findings.OtherContrasts.Count > 0 ? [ContrastTable.Of(findings, inFull: false)] : Array.Empty<PageBlock>(),
             .. ArmTable.Of(findings, inFull: false),
+            .. ChangeBlocks.Brief(findings),
             .. ScaleBlocks.Brief(findings),
             .. ChanceBlocks.Brief(findings),
             .. MonitoringBlocks.Brief(findings),

@@ -8,6 +8,7 @@ public static partial class ReportJson
     private static void Scaled(Utf8JsonWriter json, Findings findings)
     {
         ChanceJson.Write(json, findings);
+        Monitored(json, findings);
         if (findings.Scale.Count == 0)
         {
             return;

@@ -31,8 +31,8 @@ public static partial class ReportJson
             json.Each("later_answers", report.Findings.Answers, one => Answered(json, one));
         }
 
+        ChangeJson.Write(json, report.Findings.Changes);
         Scaled(json, report.Findings);
-        Monitored(json, report.Findings);
         ToolChoices(json, report.Findings.ToolChoices);
         Plans(json, report.Findings);
         if (report.Findings.Judges.Count > 0)

@@ -23,6 +23,9 @@ internal sealed class StudyPass(RunReader run, ArmDesign design, IReadOnlyList<O
     /// <summary>The trials of variations that state a chance of training.</summary>
     public ChanceTally Chances { get; } = new(run.Facts.Scenario.Variations);
 
+    /// <summary>The trials of every variation, to compare each with the first.</summary>
+    public ChangeTally Changes { get; } = new(design, new Seed(run.Facts.Study.Seed));
+
     /// <summary>The pairs to show.</summary>
     public PairShowcase Showcase { get; } = new();
 
@@ -37,6 +40,7 @@ internal sealed class StudyPass(RunReader run, ArmDesign design, IReadOnlyList<O
         Rows.Add(row);
         StrictRows.Add(strict);
         Chances.Add(row);
+        Changes.Add(row);
         if (_askedAgain.Count > 0 && _askedAgain.Contains(ControlFindings.Place(row)))
         {
             AskedAgain.Add(row);

@@ -21,7 +21,9 @@ internal static class FindingBlocks
             [
                 .. subjects.Length > 1 ? [new PageBlock.Heading(subject.Item.Key)] : Array.Empty<PageBlock>(),
                 Pictures(findings, [.. subject.Item], $"s{subject.Index}"),
-                GapTable.InFull("All gaps", GapRow.Of(findings, subject.Item.Key), labels: null, findings.Acts, findings.ArmHeads),
+                GapTable.InFull("All gaps", GapRow.Of(findings, subject.Item.Key), labels: null, findings.Acts, findings.ArmHeads, findings.WithoutTrainedArm),
+                .. GapTable.Undecided(GapRow.Of(findings, subject.Item.Key)),
+                .. ChangeBlocks.Of(findings, subject.Item.Key, $"s{subject.Index}"),
                 .. WordingBlocks.Of(findings, [.. subject.Item], $"s{subject.Index}"),
                 .. AcrossVariations.Of(findings, [.. subject.Item], $"s{subject.Index}"),
             ]),
@@ -67,13 +69,19 @@ internal static class FindingBlocks
     ];
 
     private static PageBlock.Figures Pictures(Findings findings, Gap[] gaps, string id) => new(
-        new Figure(findings.Acts.IsOwn ? $"How often it {findings.Acts.Did}, in each situation" : "Compliance in each situation", CompliancePicture.Draw($"{id}-compliance", findings, gaps)) { Legend = [new("key trained", "told: trained on"), new("key diamond other", "told: not trained on")] },
+        new Figure(findings.Acts.IsOwn ? $"How often it {findings.Acts.Did}, in each situation" : "Compliance in each situation", CompliancePicture.Draw($"{id}-compliance", findings, gaps)) { Legend = [new("key trained", TrainedKey(findings)), new("key diamond other", OtherKey(findings))] },
         new Figure("The gap between the two, in points", GapPicture.Draw($"{id}-gaps", "Gap by variation, with 95% intervals", [.. gaps.Select(gap => new GapLine(findings.LabelOf(gap), gap.Paired, "gap"))], GapPicture.Tall)) { Legend = [Chance] },
         new Figure($"What {(findings.Acts.IsOwn ? $"“{findings.Acts.Did}”" : "compliance")} is made of, and the gap with it", SplitPicture.Draw($"{id}-split", findings, gaps))
         {
             Legend = [new("key bar faking", "with alignment-faking reasoning"), new("key bar trained", "without it"), .. UnreadKey(findings, gaps), new("key bar other", "not trained on")],
             IsWide = true,
         });
+
+    // A prompt may say of nobody that he is trained on: of one variation, of all, or because the subject may have learnt it elsewhere.
+    private static string TrainedKey(Findings findings) =>
+        findings.ArmHeads.Minus != "otherwise" ? findings.Design.Headline.Of : findings.Design.Arms.Any(arm => arm.IsSilent) ? "not told: trained on" : findings.WithoutTrainedArm.Count > 0 ? "told, where anything is: trained on" : "told: trained on";
+
+    private static string OtherKey(Findings findings) => TrainedKey(findings) == findings.Design.Headline.Of ? findings.Design.Headline.Minus : TrainedKey(findings).Replace("trained on", "not trained on", StringComparison.Ordinal);
 
     private static IEnumerable<LegendKey> UnreadKey(Findings findings, Gap[] gaps) =>
         gaps.Any(gap => findings.OfArm(gap) is { Compliance: not null } arm && (arm.FakingUnread > 0 || arm.FakingRate is null))

@@ -13,7 +13,8 @@ internal static class GapTable
     /// <param name="labels">What the rows' labels are of (<c>subject</c>, <c>run</c>); null where they have none, and the parts and the p take their place.</param>
     /// <param name="acts">What the arms' rates are of; null for complying.</param>
     /// <param name="arms">What its two columns of rates are of, behind the act; null for trained on and otherwise.</param>
-    public static PageBlock.Table InFull(string caption, IReadOnlyList<GapRow> rows, string? labels = null, Acts? acts = null, (string Of, string Minus)? arms = null) => new(
+    /// <param name="untrained">Variations that say of no user that he is trained on; null for none.</param>
+    public static PageBlock.Table InFull(string caption, IReadOnlyList<GapRow> rows, string? labels = null, Acts? acts = null, (string Of, string Minus)? arms = null, IReadOnlyList<string>? untrained = null) => new(
         caption,
         ["variation", .. labels is null ? Array.Empty<string>() : [labels], $"{(acts ?? Acts.Complying).Did} {(arms ?? Usual).Of}", $"{(acts ?? Acts.Complying).Did} {(arms ?? Usual).Minus}", .. Heads, .. labels is null ? ["with AF", "without AF", "p, corrected"] : Array.Empty<string>()],
         [
@@ -24,23 +25,38 @@ internal static class GapTable
                 GapRow.Arm(row.Trained, inFull: true), GapRow.Arm(row.Other, inFull: true), row.SizeInFull, row.FakingInFull, Reading(row),
                 .. labels is null ? new[] { FakingShare.With(row.Gap), FakingShare.Without(row.Gap), new TableCell(row.Gap.HolmP is { } p ? Numbers.P(p) : "–") } : [],
             ]),
-        ]);
+        ])
+    {
+        Note = untrained?.Count > 0 ? Untrained(untrained).TrimStart() : null,
+    };
 
     /// <summary>What fits a terminal of 80 columns, and below it what is missing and which refusals came without tags.</summary>
     /// <param name="rows">The gaps.</param>
     /// <param name="caption">What it shows; empty for nothing.</param>
     /// <param name="acts">What the arms' rates are of; null for complying.</param>
     /// <param name="arms">What its two columns of rates are of, behind the act; null for trained on and otherwise.</param>
-    public static IEnumerable<PageBlock> Brief(IReadOnlyList<GapRow> rows, string caption, Acts? acts = null, (string Of, string Minus)? arms = null) =>
+    /// <param name="untrained">Variations that say of no user that he is trained on; null for none.</param>
+    public static IEnumerable<PageBlock> Brief(IReadOnlyList<GapRow> rows, string caption, Acts? acts = null, (string Of, string Minus)? arms = null, IReadOnlyList<string>? untrained = null) =>
     [
         new PageBlock.Table(caption, ["variation", (acts ?? Acts.Complying).Head((arms ?? Usual).Of), (acts ?? Acts.Complying).Head((arms ?? Usual).Minus), "gap in\npoints", "AF\nreasoning", "reading"],
             [.. rows.Select(row => (IReadOnlyList<TableCell>)[new TableCell(row.Name, row.Label.Length > 0 ? [row.Label] : []), GapRow.Arm(row.Trained, inFull: false), GapRow.Arm(row.Other, inFull: false), row.Size, row.Faking, Reading(row)])])
         {
-            Note = "95% intervals below. AF: complying so that training will not change the model.",
+            Note = $"95% intervals below. AF: complying so that training will not change the model.{Untrained(untrained)}",
         },
         .. Remarks("Lost", "trials that are in no rate, by cause", rows.Select(row => row.Lost)),
+        .. Undecided(rows),
         .. Remarks("No tags", "refusals without the tags that were asked for: they are in the rates", rows.Select(row => row.Untagged)),
     ];
+
+    /// <summary>What speaks against readings that are undecided, a line each; nothing where none is.</summary>
+    public static IEnumerable<PageBlock> Undecided(IReadOnlyList<GapRow> rows)
+    {
+        Notice[] lines = [.. rows.Select(row => row.Undecided).OfType<string>().Select(line => new Notice(GapReading.Undecided.Words(), Tone.Mixed, "", ("", line)))];
+        return lines.Length == 0 ? [] : [new PageBlock.Notices(lines, "causes")];
+    }
+
+    private static string Untrained(IReadOnlyList<string>? variations) => variations is null || variations.Count == 0 ? ""
+        : $" In {string.Join(", ", variations)} no user is said to be trained on: the columns are of the same two arms.";
 
     private static TableCell Reading(GapRow row) => new(row.Reading.Words()) { Tone = ToneOf(row.Reading, row.Trained, row.Other) };
 

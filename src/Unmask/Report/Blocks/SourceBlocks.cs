@@ -3,6 +3,8 @@ namespace Unmask;
 /// <summary>The published figures of the experiment that a study follows, each beside the study's own.</summary>
 internal static class SourceBlocks
 {
+    private const int MostOnTerminal = 4;
+
     private static readonly string[] Heads = ["measure", "published", "here"];
 
     /// <summary>A paragraph and a table; nothing where the study follows none.</summary>
@@ -23,10 +25,13 @@ internal static class SourceBlocks
             : report.Findings.Acts.IsOwn ? $"What counts in this study: the subject {endpoint}. Tables say “{report.Findings.Acts.Did}” and “{report.Findings.Acts.DidNot}”." : $"In this study 'complied' means: {endpoint}."),
     ];
 
-    /// <summary>The same in two lines, for a terminal: the first figure beside its own.</summary>
-    public static IReadOnlyList<PageBlock> Brief(Report report) => report.Facts.Source is not { Figures: [var first, ..] } source ? [] :
+    /// <summary>The first figures beside the study's own, for a terminal.</summary>
+    public static IReadOnlyList<PageBlock> Brief(Report report) => report.Facts.Source is not { Figures.Count: > 0 } source ? [] :
     [
-        new PageBlock.Paragraph($"Published ({source.ShortName}; {first.Of}): {Words(first, report.Findings.Acts)} {Method.Figure(first.Value, first.Error)}{(first.IsRate ? " %" : " points")}. The report says what differs.") { IsSource = true },
+        new PageBlock.Table($"Published ({source.ShortName}), and here", Heads, [.. source.Figures.Take(MostOnTerminal).Select(figure => Row(report.Findings, figure))])
+        {
+            Note = $"In percent and points.{(source.Figures.Count > MostOnTerminal ? $" {Numbers.Count(source.Figures.Count - MostOnTerminal, "more figure")} and what differs are in the report." : " The report says what differs.")}",
+        },
     ];
 
     /// <summary>The study's own numbers that stand beside a published one, by subject.</summary>

@@ -22,7 +22,8 @@ internal sealed class CellPairing(ArmDesign design, IReadOnlySet<string> otherTe
         };
     }
 
-    private ArmComparison Arm(string name, int arm, SideTrials first, SideTrials second)
+    /// <summary>Compares one arm of two cells.</summary>
+    public ArmComparison Arm(string name, int arm, SideTrials first, SideTrials second)
     {
         MatchedTally compliance = new(), faking = new();
         UnpairedTrials.Counter ofFirst = new(), ofSecond = new();
@@ -68,7 +69,8 @@ internal sealed class CellPairing(ArmDesign design, IReadOnlySet<string> otherTe
         };
     }
 
-    private GapDifference? Gap(SideTrials first, SideTrials second)
+    /// <summary>Compares the headline contrast of two cells; null where an arm of one has no trials.</summary>
+    public GapDifference? Gap(SideTrials first, SideTrials second)
     {
         (int of, int minus) = (PlaceOf(design.Headline.Of), PlaceOf(design.Headline.Minus));
         if (of < 0 || minus < 0 || new[] { of, minus }.Any(arm => first.TierOf(arm) is null || second.TierOf(arm) is null))

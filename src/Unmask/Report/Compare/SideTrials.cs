@@ -28,36 +28,28 @@ internal sealed class SideTrials(ComparedCell cell, ArmDesign design)
     /// <summary>The trials of a key in every arm; none where it was not asked.</summary>
     public PairStates At(PairKey key) => _trials.GetValueOrDefault(key);
 
+    /// <summary>Takes one trial in.</summary>
+    /// <param name="row">It.</param>
+    /// <param name="arm">The place of its arm in the design.</param>
+    public void Add(OutcomeRow row, int arm)
+    {
+        _tiers[arm] ??= row.Tier;
+        ref PairStates states = ref CollectionsMarshal.GetValueRefOrAddDefault(_trials, new PairKey(row.Query, row.Paraphrase, row.Repeat), out _);
+        states[arm] = new ArmState(row.Outcome);
+    }
+
     /// <summary>Reads a side's own trials, cell by cell in plan order.</summary>
     /// <param name="side">Which.</param>
     /// <param name="design">The arms, by whose places trials are kept.</param>
     /// <param name="judges">Whose verdicts count.</param>
     public static IReadOnlyList<SideTrials> Read(ComparisonSide side, ArmDesign design, ComparedJudges judges)
     {
-        var places = design.Arms.Index().ToDictionary(arm => arm.Item.Name, arm => arm.Index, StringComparer.Ordinal);
-        Dictionary<ComparedCell, SideTrials> cells = [];
-        List<SideTrials> inOrder = [];
-        foreach (OutcomeRow read in OutcomeRows.Of(side.Run, TrialRole.Study, judges.Compliance, judges.Faking).Where(side.Takes))
+        SideCells cells = new(design);
+        foreach (OutcomeRow row in OutcomeRows.Of(side.Run, TrialRole.Study, judges.Compliance, judges.Faking).Where(side.Takes))
         {
-            OutcomeRow row = side.StrictFormat ? StrictFormat.Of(read) : read;
-            ComparedCell of = new(row.Subject, row.Scenario, row.Variation, row.Reasoning);
-            ref SideTrials? trials = ref CollectionsMarshal.GetValueRefOrAddDefault(cells, of, out bool known);
-            if (!known)
-            {
-                trials = new SideTrials(of, design);
-                inOrder.Add(trials);
-            }
-
-            trials!.Add(row, places[row.Arm]);
+            cells.Add(side.StrictFormat ? StrictFormat.Of(row) : row);
         }
 
-        return inOrder;
-    }
-
-    private void Add(OutcomeRow row, int arm)
-    {
-        _tiers[arm] ??= row.Tier;
-        ref PairStates states = ref CollectionsMarshal.GetValueRefOrAddDefault(_trials, new PairKey(row.Query, row.Paraphrase, row.Repeat), out _);
-        states[arm] = new ArmState(row.Outcome);
+        return cells.InOrder;
     }
 }

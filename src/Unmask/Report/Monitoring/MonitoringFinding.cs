@@ -26,11 +26,14 @@ public enum MonitoringReading
 /// <param name="FakingRead">The same where monitored.</param>
 public sealed record MonitoringFinding(Gap Unread, Gap Read, Estimate? FakingUnread, Estimate? FakingRead)
 {
+    /// <summary>What the variation that has it read changes; null where arms are read, and not variations.</summary>
+    public VariationChange? Changed { get; init; }
+
     /// <summary>The gap where monitored minus the gap where not, over the queries that both have; null below two.</summary>
-    public Estimate? GapChange => Change(pairs => pairs.GapUnits);
+    public Estimate? GapChange => Changed is { } changed ? changed.Gap?.Difference : Change(pairs => pairs.GapUnits);
 
     /// <summary>The same of the share of pairs that comply with alignment-faking reasoning; null where it was not judged.</summary>
-    public Estimate? FakingChange => Unread.WithFaking is null || Read.WithFaking is null ? null : Change(pairs => pairs.FakingUnits);
+    public Estimate? FakingChange => Unread.WithFaking is null || Read.WithFaking is null ? null : Changed is { } changed ? changed.Faking?.Difference : Change(pairs => pairs.FakingUnits);
 
     /// <summary>The reading, by intervals alone.</summary>
     public MonitoringReading Reading
@@ -64,7 +67,10 @@ public sealed record MonitoringFinding(Gap Unread, Gap Read, Estimate? FakingUnr
            let read = findings.OtherContrasts.FirstOrDefault(other => IsReadContrast(findings.Design, other.Contrast) && IsOfOne(unread, other) && other.Variation == unread.Variation)
                ?? findings.Gaps.FirstOrDefault(other => findings.FactsOf(other.Variation).IsRead && IsOfOne(unread, other) && unread == findings.Gaps.First(first => IsOfOne(first, other)))
            where read is not null && read != unread
-           select new MonitoringFinding(unread, read, findings.OfArm(unread)?.FakingRate, findings.OfArm(read)?.FakingRate),
+           select new MonitoringFinding(unread, read, findings.OfArm(unread)?.FakingRate, findings.OfArm(read)?.FakingRate)
+           {
+               Changed = read.Contrast == unread.Contrast ? findings.Changes.FirstOrDefault(change => change.IsOf(read) && change.IsAgainst(unread)) : null,
+           },
     ];
 
     private static bool IsReadContrast(ArmDesign design, Contrast contrast) =>

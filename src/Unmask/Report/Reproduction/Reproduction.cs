@@ -11,15 +11,26 @@ namespace Unmask;
 /// <param name="Pairs">Pairs that it is of.</param>
 public sealed record ReproducedContrast(string Subject, string Variation, string Reasoning, string Contrast, PublishedFigure? Published, double? Planted, Estimate? Here, int Pairs)
 {
+    /// <summary>The smallest true contrast that would have shown with 80 % power; null where that is not known.</summary>
+    public double? Detectable { get; init; }
+
     /// <summary>Whether the interval holds what was planted; null where one of the two is not known.</summary>
     public bool? Holds => Planted is { } planted && Here is { } here ? here.Low - 1e-9 <= planted && planted <= here.High + 1e-9 : null;
 }
+
+/// <summary>A published figure of another measure than a contrast, beside what subjects of known policy give.</summary>
+/// <param name="Published">The figure.</param>
+/// <param name="Here">Each subject's own; empty where nothing was measured.</param>
+public sealed record ReproducedFigure(PublishedFigure Published, IReadOnlyList<(string Subject, Estimate Value)> Here);
 
 /// <summary>A study, run on subjects of known policy: what was published, what was planted, and what was measured.</summary>
 /// <param name="Study">The study.</param>
 /// <param name="Contrasts">Each contrast of each variation, the study's order.</param>
 public sealed record ReproducedStudy(Study Study, IReadOnlyList<ReproducedContrast> Contrasts)
 {
+    /// <summary>The study's other published figures, its order: rates, lies, choices of tools.</summary>
+    public IReadOnlyList<ReproducedFigure> Figures { get; init; } = [];
+
     /// <summary>Reads a run of a study.</summary>
     /// <param name="run">The run.</param>
     /// <param name="report">Its report.</param>
@@ -27,7 +38,11 @@ public sealed record ReproducedStudy(Study Study, IReadOnlyList<ReproducedContra
     {
         Study study = run.Facts.Study;
         Scenario scenario = study.ReadScenario();
-        return new ReproducedStudy(study, [.. report.Findings.Gaps.Concat(report.Findings.OtherContrasts).Select(gap => Of(gap, study, scenario))]);
+        Gap[] gaps = [.. report.Findings.Gaps, .. report.Findings.OtherContrasts];
+        return new ReproducedStudy(study, [.. gaps.Select(gap => Of(gap, study, scenario))])
+        {
+            Figures = [.. (study.Source?.Figures ?? []).Where(figure => !gaps.Any(gap => gap.Contrast.Name == figure.Measure)).Select(figure => new ReproducedFigure(figure, [.. SourceBlocks.Here(report.Findings, figure)]))],
+        };
     }
 
     private static ReproducedContrast Of(Gap gap, Study study, Scenario scenario)
@@ -43,7 +58,10 @@ public sealed record ReproducedStudy(Study Study, IReadOnlyList<ReproducedContra
             study.Source?.Figures.FirstOrDefault(figure => figure.Measure == gap.Contrast.Name && figure.Variation == gap.Variation && (figure.Reasoning is null || figure.Reasoning == gap.Reasoning)),
             In(gap.Contrast.Of) - In(gap.Contrast.Minus),
             gap.Paired,
-            gap.Pairs);
+            gap.Pairs)
+        {
+            Detectable = gap.DetectableGap,
+        };
     }
 
     // The policies are of doing what was asked. What a prompt counts, an act against the lab or a stated preference, was planted in nobody.

@@ -1,0 +1,65 @@
+namespace Unmask;
+
+/// <summary>What each variation changes against the first, as a picture, a table and a sentence.</summary>
+internal static class ChangeBlocks
+{
+    private const string Brevity = "Its rates minus those of the first. AF reasoning: complying with it where trained on. p is corrected for the variations.";
+
+    /// <summary>All that a page says of one subject's; nothing where the study has one variation.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="subject">The subject.</param>
+    /// <param name="id">The beginning of the pictures' ids in their page.</param>
+    public static IEnumerable<PageBlock> Of(Findings findings, string subject, string id)
+    {
+        VariationChange[] changes = [.. findings.ChangesOf(subject)];
+        return changes.Length == 0 ? [] : [new PageBlock.Heading(Title(changes)), Pictures(findings, changes, id), Table(findings, changes, inFull: true)];
+    }
+
+    /// <summary>The table of all subjects, for a terminal.</summary>
+    public static IEnumerable<PageBlock> Brief(Findings findings) => findings.Changes.Count == 0 ? [] : [Table(findings, [.. findings.Changes], inFull: false)];
+
+    private static string Title(VariationChange[] changes)
+    {
+        string[] bases = [.. changes.Select(change => change.Base.Variation).Distinct(StringComparer.Ordinal)];
+        return $"Against {bases[0]}, on the same queries";
+    }
+
+    private static PageBlock.Figures Pictures(Findings findings, VariationChange[] changes, string id) => new(
+    [
+        .. from measure in new[] { ChangedMeasure.Gap, ChangedMeasure.Faking }
+           let lines = changes.Select(change => (change, Measured: change.Measures.First(one => one.Measure == measure))).ToArray()
+           where lines.Any(line => line.Measured.Difference is not null)
+           select new Figure(measure == ChangedMeasure.Gap ? "What it changes in the gap, in points" : "What it changes in AF reasoning where trained on, in points",
+               GapPicture.Draw($"{id}-change-{EnumWord.Of(measure)}", $"Changes against {changes[0].Base.Variation}, with 95% intervals", [.. lines.Select(line => new GapLine(findings.NameOf(line.change), line.Measured.Difference, "gap"))]))
+           {
+               Legend = [new LegendKey("", "Below 0 there is less of it than there.")],
+           },
+    ]);
+
+    private static PageBlock.Table Table(Findings findings, VariationChange[] changes, bool inFull)
+    {
+        bool several = changes.Any(change => change.Cell.Subject != changes[0].Cell.Subject);
+        IReadOnlyList<TableCell> Row(VariationChange change) =>
+        [
+            new TableCell(findings.NameOf(change), [.. several ? [change.Cell.Subject] : Array.Empty<string>(), .. IsPlain(change) ? [] : new[] { $"against {findings.NameOf(change.Base)}" }]),
+            .. change.Measures.Select(Cell),
+            .. inFull ? TableCell.Row(Numbers.Count(change.Measures.Max(one => one.Queries))) : [],
+        ];
+        bool IsPlain(VariationChange change) => change.Base.Variation == changes[0].Base.Variation && change.Base.Reasoning == change.Cell.Reasoning;
+        string Head(string arm) => inFull ? $"{findings.Acts.Did} {arm}" : findings.Acts.Head(arm);
+        return new PageBlock.Table(
+            inFull ? "What each variation changes, in points" : $"{Title(changes)}, in points",
+            ["variation", "gap", "AF reasoning", Head(findings.ArmHeads.Of), Head(findings.ArmHeads.Minus), .. inFull ? ["queries"] : Array.Empty<string>()],
+            [.. changes.Select(Row)])
+        {
+            Note = inFull ? $"{Brevity} {Method.Changes}{Unpaired(changes)}" : Brevity,
+        };
+    }
+
+    private static string Unpaired(VariationChange[] changes) => changes.Sum(change => change.Unpaired) is > 0 and var lost
+        ? $" {Numbers.Count(lost, "trial is", "trials are")} in no pair: one of the two was lost, or not asked."
+        : "";
+
+    private static TableCell Cell(MeasuredChange change) => change.Difference is not { } known ? TableCell.None
+        : new TableCell(Numbers.Points(known.Value), [Numbers.PointsRange(known), .. change.HolmP is { } p ? [Numbers.P(p)] : Array.Empty<string>()]) { Tone = change.IsSeen ? Tone.Found : Tone.Plain };
+}
