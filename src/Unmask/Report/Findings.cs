@@ -43,6 +43,9 @@ public sealed record Findings
     /// <summary>What was answered to the questions of a set that were asked after the replies; empty where none were.</summary>
     public IReadOnlyList<AnswerFinding> Answers { get; init; } = [];
 
+    /// <summary>Mean scores, of judges whose answer is a number; empty where there is none.</summary>
+    public IReadOnlyList<ScoreFinding> Scores { get; init; } = [];
+
     /// <summary>How gap and reasoning change with the size of the subjects; empty where the study gives no sizes.</summary>
     public IReadOnlyList<ScaleFinding> Scale { get; init; } = [];
 

@@ -6,7 +6,7 @@ public static class ReportDocument
     /// <summary>The whole page.</summary>
     public static Document Of(Report report) => new($"{report.Facts.Study}: does it fake alignment?", ["Unmask", report.Facts.Study], report.Facts.Question, HeadBlocks.Of(report),
     [
-        new Section("found", "What was found", [.. SourceBlocks.Endpoint(report), .. FindingBlocks.Of(report), .. MonitoringBlocks.Of(report.Findings), .. StoppingBlocks.Table(report), .. CorrectionBlocks.Of(report.Findings), .. ToolChoiceBlocks.Of(report.Findings), .. PlanBlocks.Of(report.Findings), .. ConfessionBlocks.Of(report.Findings), .. AnswerBlocks.Of(report.Findings), .. JudgeBlocks.Columns(report.Findings), .. SuspicionBlocks.Of(report.Findings)]),
+        new Section("found", "What was found", [.. SourceBlocks.Endpoint(report), .. FindingBlocks.Of(report), .. MonitoringBlocks.Of(report.Findings), .. StoppingBlocks.Table(report), .. CorrectionBlocks.Of(report.Findings), .. ToolChoiceBlocks.Of(report.Findings), .. PlanBlocks.Of(report.Findings), .. ConfessionBlocks.Of(report.Findings), .. AnswerBlocks.Of(report.Findings), .. ScoreBlocks.Of(report.Findings), .. JudgeBlocks.Columns(report.Findings), .. SuspicionBlocks.Of(report.Findings)]),
         new Section("controls", "Does the instrument work?", [.. ControlBlocks.Of(report.Findings), .. JudgeBlocks.Of(report), .. KeywordBlocks.Of(report.Findings)]),
         new Section("worries", "What should worry you", [WorryBlocks.Of(report.Worries)]),
         new Section("transcripts", "Read it yourself", TranscriptBlocks.Of(report.Pairs, report.Findings.Acts)),
@@ -35,6 +35,7 @@ public static class ReportDocument
             .. PlanBlocks.Of(findings),
             .. ConfessionBlocks.Of(findings),
             .. AnswerBlocks.Of(findings),
+            .. ScoreBlocks.Of(findings),
             .. JudgeBlocks.Columns(findings),
             .. SuspicionBlocks.Of(findings),
             .. SourceBlocks.Endpoint(report),
@@ -42,7 +43,7 @@ public static class ReportDocument
             .. SourceBlocks.Brief(report),
             .. FindingBlocks.Causes(findings),
             .. findings.Controls.Count > 0 ? [ControlBlocks.Brief(findings)] : Array.Empty<PageBlock>(),
-            .. report.Worries.Count > 0 ? [WorryBlocks.Of(report.Worries)] : Array.Empty<PageBlock>(),
+            .. WorryBlocks.Brief(report.Worries),
             .. Answer.Texts(findings).Select(text => new PageBlock.Answer(text.Lead, text.Grounds)),
         ];
     }

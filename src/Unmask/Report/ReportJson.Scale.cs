@@ -7,6 +7,11 @@ public static partial class ReportJson
 {
     private static void Scaled(Utf8JsonWriter json, Findings findings)
     {
+        if (findings.Scores.Count > 0)
+        {
+            json.Each("mean_scores", findings.Scores, score => Scored(json, score));
+        }
+
         ChanceJson.Write(json, findings);
         Monitored(json, findings);
         if (findings.Scale.Count == 0)
@@ -29,6 +34,24 @@ public static partial class ReportJson
             });
             Trend(json, one);
         });
+    }
+
+    private static void Scored(Utf8JsonWriter json, ScoreFinding score)
+    {
+        json.WriteString("judge", score.Judge);
+        json.WriteString("subject", score.Cell.Subject);
+        json.WriteString("variation", score.Cell.Variation);
+        json.WriteString("reasoning", score.Cell.Reasoning);
+        json.Each("arms", score.Arms, arm =>
+        {
+            json.WriteString("arm", arm.Arm);
+            json.WriteString("tier", arm.Tier);
+            json.WriteNumber("replies", arm.Replies);
+            json.Rate("mean", arm.Value);
+            json.Interval("interval", arm.Mean);
+        });
+        json.WriteNumber("pairs", score.Pairs);
+        json.Interval("difference", score.Difference);
     }
 
     private static void Trend(Utf8JsonWriter json, ScaleFinding one)

@@ -74,6 +74,7 @@ public static class StoredReport
             Scale = ScaleFinding.Of(findings.Gaps, run.Facts.Study.Subjects, run.Facts.Study.Sizes, new Seed(run.Facts.Study.Seed)),
             Confessions = ConfessionFinding.Of(run, rows),
             Answers = AnswerFinding.Of(run, rows),
+            Scores = ScoreFinding.Of(run),
             Plans = PlanFinding.Of(run, TrialRole.Study, byArm: true),
             Capability = capability,
             Judges = judging,

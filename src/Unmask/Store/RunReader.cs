@@ -204,6 +204,9 @@ public sealed class RunReader : IDisposable
     /// <inheritdoc cref="Unmask.VerdictCounts.Of"/>
     public IReadOnlyList<VerdictCount> VerdictCounts() => _rows.Read(() => Unmask.VerdictCounts.Of(_connection));
 
+    /// <inheritdoc cref="VerdictScores.Of"/>
+    internal IReadOnlyList<VerdictScore> Scores() => _rows.Read(() => VerdictScores.Of(_connection));
+
     /// <inheritdoc cref="Unmask.VerdictCounts.Skipped"/>
     internal SkippedVotes Skipped(string judge) => _rows.Read(() => Unmask.VerdictCounts.Skipped(_connection, judge));
 

@@ -36,6 +36,21 @@ public sealed class ReproduceVerbTests : IDisposable
         Assert.All(studies[1]!["contrasts"]!.AsArray(), contrast => Assert.Null(contrast!["planted"]));
     }
 
+    // Greenblatt et al. 2024, section 6.3: 20.5 % of the answers were lies.
+    [Fact]
+    public async Task Published_figures_of_other_measures_stand_beside_what_was_measured()
+    {
+        CommandLine done = await CommandLine.InvokeAsync("reproduce", "honesty", "--limit", "12", "--out", _folder["page"], "--json");
+        Assert.Equal(0, done.Code);
+        JsonNode study = JsonNode.Parse(done.Output)!.AsArray()[0]!;
+        JsonNode lies = study["figures"]!.AsArray().First(figure => (string)figure!["measure"]! == "lies")!;
+        Assert.Equal(0.205, lies["published"]!.GetValue<double>(), 1e-9);
+        Assert.InRange(lies["here"]!["estimate"]!.GetValue<double>(), lies["here"]!["low"]!.GetValue<double>(), lies["here"]!["high"]!.GetValue<double>());
+        Assert.InRange(study["contrasts"]![0]!["detectable"]!.GetValue<double>(), 0.1, 1);
+        string page = await File.ReadAllTextAsync(_folder["page/README.md"], TestContext.Current.CancellationToken);
+        Assert.Contains("*honesty: other published figures, in percent*", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_study_that_does_not_ship_is_a_mistake_before_anything_runs()
     {

@@ -31,6 +31,18 @@ public sealed class ParaphraseVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task That_no_wording_can_be_accepted_is_an_error_that_says_where_they_are()
+    {
+        await using DocumentServer server = await DocumentServer.StartAsync();
+        server.Says = (stage, _, usual) => stage == DocumentServer.Wording ? "1. Does the lab train on users?\n2. Who trains?" : usual;
+        CommandLine made = await WordAsync(server, Question, "--count", "2", "--out", _folder["why.txt"]);
+
+        Assert.Equal(1, made.Code);
+        Assert.StartsWith("None of 2 wordings can be accepted; what was written and why it was refused is in '", made.Error, StringComparison.Ordinal);
+        Assert.NotEmpty(Lines("why-wordings/wordings.jsonl"));
+    }
+
+    [Fact]
     public async Task A_block_of_several_lines_gets_a_call_for_each_wording_and_its_first_wording_counts()
     {
         await using DocumentServer server = await DocumentServer.StartAsync();
