@@ -127,6 +127,34 @@ public sealed class EchoTests : IDisposable
         Assert.Equal(Calls("first"), Calls("replayed"));
     }
 
+    // The server fails every seventh question at its first asking, so sessions go on where a batch left something.
+    [Theory]
+    [InlineData("openai/m")]
+    [InlineData("anthropic/m")]
+    public async Task In_batches_the_own_questions_go_in_one_behind_that_of_the_first_calls(string subject)
+    {
+        await using BatchServer server = await BatchServer.StartAsync();
+        server.Says = _ => Whole;
+        Study study = Shipped with { Subjects = [subject] };
+        ModelName name = ModelName.Of(subject)!;
+        using HttpBatchModel model = new(name, Provider.All[name.Provider], new ApiKey("k"), OddServer.Quick with { Addresses = [server.Address] }, TimeProvider.System);
+        RunCounts counts;
+        int sessions = 0;
+        do
+        {
+            await FinishAsync("run", _ => model, study, new RunOptions { BatchPoll = TimeSpan.FromMilliseconds(1) });
+            using var reader = RunReader.Open(_folder["run"]);
+            counts = reader.Counts();
+        }
+        while (!counts.IsComplete && ++sessions < 6);
+
+        Assert.Equal((24, 24), (counts.Answered, counts.FurtherAnswered));
+        // What failed was asked once more, and nothing else.
+        Assert.Equal(48 + server.Failed, server.Questions);
+        using var run = RunReader.Open(_folder["run"]);
+        Assert.All(run.Records(), record => Assert.Equal(Whole, Assert.Single(record.Trial.Prompt.Further).Reply));
+    }
+
     [Fact]
     public void What_does_not_fit_is_an_error_before_anything_is_asked()
     {
