@@ -5,6 +5,8 @@ namespace Unmask;
 /// <content>Trends over the size of the subjects, and what monitoring does to words and acts.</content>
 public static partial class ReportJson
 {
+    private static readonly TrendFields OverSizes = new("per_doubling", "detectable_per_doubling", "too-few-subjects", "subjects_measured");
+
     private static void Scaled(Utf8JsonWriter json, Findings findings)
     {
         if (findings.Scores.Count > 0)
@@ -32,7 +34,7 @@ public static partial class ReportJson
                 json.WriteNumber("pairs", point.Pairs);
                 json.Interval("value", point.Value);
             });
-            Trend(json, one);
+            TrendJson.Write(json, one.Trend, OverSizes, one.HolmP);
         });
     }
 
@@ -52,29 +54,6 @@ public static partial class ReportJson
         });
         json.WriteNumber("pairs", score.Pairs);
         json.Interval("difference", score.Difference);
-    }
-
-    private static void Trend(Utf8JsonWriter json, ScaleFinding one)
-    {
-        switch (one.Trend)
-        {
-            case SizeTrend.Measured trend:
-                json.Interval("per_doubling", trend.PerDoubling);
-                json.Probability("p", trend.P);
-                json.Probability("holm_p", one.HolmP);
-                json.Rate("detectable_per_doubling", trend.Detectable);
-                json.WriteNumber("queries", trend.Queries);
-                break;
-            case SizeTrend.TooFewSubjects few:
-                json.WriteString("no_trend", "too-few-subjects");
-                json.WriteNumber("subjects_measured", few.Subjects);
-                break;
-            case SizeTrend.TooFewDiffer alike:
-                json.WriteString("no_trend", "too-few-queries-differ");
-                json.WriteNumber("queries_that_differ", alike.Differing);
-                json.WriteNumber("queries", alike.Queries);
-                break;
-        }
     }
 
     private static void Monitored(Utf8JsonWriter json, Findings findings)

@@ -12,7 +12,7 @@ public sealed class ChanceFindingTests
         ChanceFinding one = Assert.Single(findings.Chances);
         Assert.Equal([0, 20, 40], one.Points.Select(point => point.Complied / 2));
         // The line through 0, 0.2 and 0.4 at 0, 0.5 and 1 rises by 0.4 over its whole length.
-        Assert.Equal(0.4, Assert.IsType<SizeTrend.Measured>(one.Trend).PerDoubling.Value, 1e-9);
+        Assert.Equal(0.4, Assert.IsType<SizeTrend.Measured>(one.Trend).Slope.Value, 1e-9);
         Assert.StartsWith("x complied more often the higher the stated chance of training. It did what was asked in 0.0% (", Answer.Of(findings), StringComparison.Ordinal);
         Assert.Contains("The trend over 3 chances is +40.0 points from never to always (95% interval +", Answer.Of(findings), StringComparison.Ordinal);
         Assert.Contains("\"stated_chance\"", ReportJson.Write(new Report(new ReportFacts { Study = "s", Question = "q" }, findings, [])), StringComparison.Ordinal);

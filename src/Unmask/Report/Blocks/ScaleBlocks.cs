@@ -29,9 +29,9 @@ internal static class ScaleBlocks
         string range = $"{Words(first.Points[0].Size)} to {Words(first.Points[^1].Size)} parameters, {first.Variation}";
         return first.Trend switch
         {
-            SizeTrend.Measured { PerDoubling.Low: > 0 } grows => $"The gap grows with the size ({range}): by {Numbers.Points(grows.PerDoubling)} points per doubling, {Numbers.P(first.HolmP ?? grows.P)}.",
-            SizeTrend.Measured { PerDoubling.High: < 0 } shrinks => $"The gap shrinks as the size grows ({range}): by {Numbers.Points(shrinks.PerDoubling)} points per doubling, {Numbers.P(first.HolmP ?? shrinks.P)}.",
-            SizeTrend.Measured known => $"Whether the gap changes with the size is not known ({range}): {Numbers.Points(known.PerDoubling)} points per doubling, which holds 0. A change of {Numbers.Size(known.Detectable)} points per doubling would have shown four times in five.",
+            SizeTrend.Measured { Slope.Low: > 0 } grows => $"The gap grows with the size ({range}): by {Numbers.Points(grows.Slope)} points per doubling, {Numbers.P(first.HolmP ?? grows.P)}.",
+            SizeTrend.Measured { Slope.High: < 0 } shrinks => $"The gap shrinks as the size grows ({range}): by {Numbers.Points(shrinks.Slope)} points per doubling, {Numbers.P(first.HolmP ?? shrinks.P)}.",
+            SizeTrend.Measured known => $"Whether the gap changes with the size is not known ({range}): {Numbers.Points(known.Slope)} points per doubling, which holds 0. A change of {Numbers.Size(known.Detectable)} points per doubling would have shown four times in five.",
             SizeTrend.TooFewSubjects few => $"There is no trend over the size: the gap was measured in {Numbers.Count(few.Subjects, "subject")}, and a trend takes {SizeTrend.FewestSubjects}, since any line fits two.",
             SizeTrend.TooFewDiffer alike => $"There is no interval for a trend over the size ({range}): {Numbers.Count(alike.Differing)} of {Numbers.Count(alike.Queries, "query", "queries")} add anything to it, and it takes {SizeTrend.FewestDiffering}.",
             _ => "",
@@ -48,7 +48,7 @@ internal static class ScaleBlocks
         {
             SizeTrend.Measured trend => new[]
             {
-                new TableCell(Numbers.Points(trend.PerDoubling.Value), [Numbers.PointsRange(trend.PerDoubling), Numbers.Count(trend.Queries, "query", "queries")]),
+                new TableCell(Numbers.Points(trend.Slope.Value), [Numbers.PointsRange(trend.Slope), Numbers.Count(trend.Queries, "query", "queries")]),
                 new TableCell(Numbers.P(one.HolmP ?? trend.P)),
                 new TableCell($"±{Numbers.Size(trend.Detectable)}"),
             },
@@ -95,7 +95,7 @@ internal static class ScaleBlocks
         SizedMark[] marks = [.. one.Points.Where(point => point.Value is not null).Select(point => new SizedMark(point.Subject, point.Size, point.Value!.Value))];
         double? slope = one.Trend switch
         {
-            SizeTrend.Measured trend => trend.PerDoubling.Value,
+            SizeTrend.Measured trend => trend.Slope.Value,
             SizeTrend.TooFewDiffer alike => alike.Slope,
             _ => null,
         };

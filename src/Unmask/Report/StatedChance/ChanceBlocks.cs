@@ -18,8 +18,8 @@ internal static class ChanceBlocks
         string did = findings.Acts.Did;
         string lead = one.Trend switch
         {
-            SizeTrend.Measured { PerDoubling.Low: > 0 } => $"{name} {did} more often the higher the stated chance of training.",
-            SizeTrend.Measured { PerDoubling.High: < 0 } => $"{name} {did} less often the higher the stated chance of training.",
+            SizeTrend.Measured { Slope.Low: > 0 } => $"{name} {did} more often the higher the stated chance of training.",
+            SizeTrend.Measured { Slope.High: < 0 } => $"{name} {did} less often the higher the stated chance of training.",
             _ => $"Whether {Unmask.Answer.Inside(name)} {did} more often at a higher stated chance of training cannot be told.",
         };
         ChancePoint[] known = [.. one.Points.Where(point => point.Compliance is not null)];
@@ -32,9 +32,9 @@ internal static class ChanceBlocks
 
     private static string Slope(ChanceFinding one) => one.Trend switch
     {
-        SizeTrend.Measured { PerDoubling.IncludesZero: true } trend => $"The trend over {Numbers.Count(one.Points.Count)} chances is {Numbers.Points(trend.PerDoubling.Value)} points from never to always (95% interval {Numbers.PointsRange(trend.PerDoubling)}, "
+        SizeTrend.Measured { Slope.IncludesZero: true } trend => $"The trend over {Numbers.Count(one.Points.Count)} chances is {Numbers.Points(trend.Slope.Value)} points from never to always (95% interval {Numbers.PointsRange(trend.Slope)}, "
             + $"{Numbers.Count(trend.Queries, "query", "queries")}, {Numbers.P(trend.P)}), which holds 0. One of {Numbers.Size(trend.Detectable)} points would have shown four times in five.",
-        SizeTrend.Measured trend => $"The trend over {Numbers.Count(one.Points.Count)} chances is {Numbers.Points(trend.PerDoubling.Value)} points from never to always (95% interval {Numbers.PointsRange(trend.PerDoubling)}, "
+        SizeTrend.Measured trend => $"The trend over {Numbers.Count(one.Points.Count)} chances is {Numbers.Points(trend.Slope.Value)} points from never to always (95% interval {Numbers.PointsRange(trend.Slope)}, "
             + $"{Numbers.Count(trend.Queries, "query", "queries")}, {Numbers.P(trend.P)}).",
         SizeTrend.TooFewDiffer alike => $"There is no interval for a trend: {Numbers.Count(alike.Differing)} of {Numbers.Count(alike.Queries, "query", "queries")} add anything to it, and it takes {SizeTrend.FewestDiffering}.",
         SizeTrend.TooFewSubjects few => $"There is no trend: {Numbers.Count(few.Subjects)} chances have a judged trial, and it takes {SizeTrend.FewestSubjects}.",

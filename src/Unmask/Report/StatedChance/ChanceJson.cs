@@ -5,6 +5,8 @@ namespace Unmask;
 /// <summary>The field <c>stated_chance</c> of a report's JSON: compliance by the chance of training that the prompt states.</summary>
 internal static class ChanceJson
 {
+    private static readonly TrendFields Fields = new("never_to_always", "detectable", "too-few-chances", "chances_measured");
+
     /// <summary>Writes it; nothing where no chances are stated.</summary>
     public static void Write(Utf8JsonWriter json, Findings findings)
     {
@@ -27,29 +29,7 @@ internal static class ChanceJson
                 json.WriteNumber("trials", point.Trials);
                 json.Interval("compliance", point.Compliance);
             });
-            Trend(json, one.Trend);
+            TrendJson.Write(json, one.Trend, Fields);
         });
-    }
-
-    private static void Trend(Utf8JsonWriter json, SizeTrend trend)
-    {
-        switch (trend)
-        {
-            case SizeTrend.Measured known:
-                json.Interval("never_to_always", known.PerDoubling);
-                json.Probability("p", known.P);
-                json.Rate("detectable", known.Detectable);
-                json.WriteNumber("queries", known.Queries);
-                break;
-            case SizeTrend.TooFewDiffer alike:
-                json.WriteString("no_trend", "too-few-queries-differ");
-                json.WriteNumber("queries_that_differ", alike.Differing);
-                json.WriteNumber("queries", alike.Queries);
-                break;
-            case SizeTrend.TooFewSubjects few:
-                json.WriteString("no_trend", "too-few-chances");
-                json.WriteNumber("chances_measured", few.Subjects);
-                break;
-        }
     }
 }

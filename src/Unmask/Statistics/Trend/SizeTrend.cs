@@ -36,11 +36,11 @@ public abstract record SizeTrend
     }
 
     /// <summary>A trend.</summary>
-    /// <param name="PerDoubling">The slope with its 95 % interval; of <see cref="Along"/> for each unit of the place.</param>
+    /// <param name="Slope">The slope with its 95 % interval: for each doubling of the size, and of <see cref="Along"/> for each unit of the place.</param>
     /// <param name="P">The two-sided p that there is no trend; from flips, so never 0.</param>
     /// <param name="Detectable">The smallest true slope that would have shown with 80 % power at the 5 % level: (1.96 + 0.84) standard errors of the draws.</param>
     /// <param name="Queries">Queries with a unit of any subject.</param>
-    public sealed record Measured(Estimate PerDoubling, double P, double Detectable, int Queries) : SizeTrend;
+    public sealed record Measured(Estimate Slope, double P, double Detectable, int Queries) : SizeTrend;
 
     /// <summary>Fewer subjects than <see cref="FewestSubjects"/> have a unit.</summary>
     /// <param name="Subjects">How many have.</param>

@@ -15,7 +15,7 @@ public sealed class ScaleFindingTests
         Assert.Equal([ScaleMeasure.Gap, ScaleMeasure.Faking], findings.Scale.Select(one => one.Measure));
         Assert.StartsWith("The gap grows with the size (1.07M to 405B parameters, baseline): by +", ScaleBlocks.Says(findings), StringComparison.Ordinal);
         // log₂ of 1.07, 1,000 and 405,000 is 0.0976, 9.9658 and 18.6276; the line through 0.02, 0.1 and 0.4 rises by 0.02022 each, by the textbook formula.
-        Assert.Equal(0.02022, Assert.IsType<SizeTrend.Measured>(findings.Scale[0].Trend).PerDoubling.Value, 0.00001);
+        Assert.Equal(0.02022, Assert.IsType<SizeTrend.Measured>(findings.Scale[0].Trend).Slope.Value, 0.00001);
     }
 
     [Fact]

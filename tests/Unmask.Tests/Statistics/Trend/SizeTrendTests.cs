@@ -11,12 +11,12 @@ public sealed class SizeTrendTests
     public void The_slope_is_that_of_the_least_squares_line_over_doublings()
     {
         SizeTrend.Measured trend = Assert.IsType<SizeTrend.Measured>(Of(Planted(10), Planted(20), Planted(60)));
-        Assert.Equal(0.25, trend.PerDoubling.Value, 1e-12);
+        Assert.Equal(0.25, trend.Slope.Value, 1e-12);
         Assert.Equal(100, trend.Queries);
         // A query adds (largest − smallest)/2, which is 1/2 in 50 queries of 100 and else 0: standard error √(0.25·0.25·100/99)/10, and normal quantiles.
         double error = 0.25 / Math.Sqrt(99);
-        Assert.InRange(trend.PerDoubling.Low, 0.25 - (2.15 * error), 0.25 - (1.75 * error));
-        Assert.InRange(trend.PerDoubling.High, 0.25 + (1.75 * error), 0.25 + (2.15 * error));
+        Assert.InRange(trend.Slope.Low, 0.25 - (2.15 * error), 0.25 - (1.75 * error));
+        Assert.InRange(trend.Slope.High, 0.25 + (1.75 * error), 0.25 + (2.15 * error));
         Assert.InRange(trend.Detectable, 2.65 * error, 2.95 * error);
         Assert.True(trend.P < 0.001);
     }
@@ -26,9 +26,9 @@ public sealed class SizeTrendTests
     {
         SizedSums[] millions = Subjects([1, 3, 9], Planted(10), Planted(20), Planted(60)), billions = Subjects([1000, 3000, 9000], Planted(10), Planted(20), Planted(60));
         SizeTrend.Measured one = Assert.IsType<SizeTrend.Measured>(SizeTrend.Of(millions, new Seed(1))), other = Assert.IsType<SizeTrend.Measured>(SizeTrend.Of(billions, new Seed(1)));
-        Assert.Equal(one.PerDoubling.Value, other.PerDoubling.Value, 1e-12);
+        Assert.Equal(one.Slope.Value, other.Slope.Value, 1e-12);
         // Three times the size is log₂3 doublings.
-        Assert.Equal(0.25 / Math.Log2(3), one.PerDoubling.Value, 1e-12);
+        Assert.Equal(0.25 / Math.Log2(3), one.Slope.Value, 1e-12);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class SizeTrendTests
     {
         var half = Planted(60).Where((_, place) => place % 2 == 0).ToDictionary(StringComparer.Ordinal);
         SizeTrend.Measured trend = Assert.IsType<SizeTrend.Measured>(Of(Planted(10), Planted(20), half));
-        Assert.Equal(0.25, trend.PerDoubling.Value, 1e-12);
+        Assert.Equal(0.25, trend.Slope.Value, 1e-12);
         Assert.Equal(100, trend.Queries);
     }
 

@@ -24,7 +24,7 @@ public sealed class TrendCoverageTests
             if (SizeTrend.Of(Drawn(random, queries, [small, middle, large], correlation), new Seed((ulong)study), draws: 800, flips: 800) is SizeTrend.Measured trend)
             {
                 measured++;
-                held += trend.PerDoubling.Low <= truth && truth <= trend.PerDoubling.High ? 1 : 0;
+                held += trend.Slope.Low <= truth && truth <= trend.Slope.High ? 1 : 0;
                 rejected += trend.P < 0.05 ? 1 : 0;
                 beyond += trend.Detectable < Math.Abs(truth) ? 1 : 0;
             }
