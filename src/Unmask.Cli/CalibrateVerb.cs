@@ -104,6 +104,6 @@ internal static class CalibrateVerb
 
         IReadOnlyList<PersonLabel> labels = RunLabelFile.Read(run.Folder);
         // Labels that are all alike tell half of a judge's errors: nothing can be corrected by that.
-        return [.. found.Judges.Where(judge => judge.Errors is not null).Select(judge => CertificateFile.Write(home, judge.Certificate(run, found.Labels, now, found.Split?.Split) with { Source = LabelSource.Of(run, judge.Property, labels) }))];
+        return [.. found.Judges.Where(judge => judge.IsCertain).Select(judge => CertificateFile.Write(home, judge.Certificate(run, found.Labels, now, found.Split?.Split) with { Source = LabelSource.Of(run, judge.Property, labels) }))];
     }
 }

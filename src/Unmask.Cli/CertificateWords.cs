@@ -26,10 +26,25 @@ internal static class CertificateWords
 
         console.WriteLine();
         console.WriteLine($" {(files.Count == 1 ? "Certificate" : "Certificates")}: {string.Join(", ", files)}");
-        string[] able = [.. found.Judges.Where(judge => judge.Errors is { TellTooLittle: false }).Select(judge => judge.Judge)];
+        string[] able = [.. found.Judges.Where(judge => judge is { IsCertain: true, Errors.TellTooLittle: false }).Select(judge => judge.Judge)];
         string them = able.Length == files.Count ? able.Length == 1 ? "it" : "them" : $"{(able.Length == 1 ? "that" : "those")} of {string.Join(", ", able)}";
         console.WriteLine(able.Length == 0
             ? $" No rate is corrected by {(files.Count == 1 ? "it: it tells" : "them: they tell")} too little."
             : $" Rates corrected by {them}: {TypedCommand.Of(["report", folder, .. isOwn ? Array.Empty<string>() : files.SelectMany(file => new[] { "--certificate", file })])}");
+        if (able.Length > 0 && Missing(folder) is { } missing)
+        {
+            console.WriteLine($" {missing}");
+        }
+    }
+
+    /// <summary>What is still to be labelled before the share that complies and fakes can be corrected, in a sentence; null where both are labelled, or neither.</summary>
+    /// <param name="folder">The run's folder.</param>
+    public static string? Missing(string folder)
+    {
+        JudgedProperty[] both = [JudgedProperty.Compliance, JudgedProperty.Faking];
+        HashSet<string> labelled = [.. RunLabelFile.Read(folder).Select(label => label.Property)];
+        JudgedProperty[] left = [.. both.Where(property => !labelled.Contains(EnumWord.Of(property)))];
+        return left.Length != 1 ? null
+            : $"The share that complies with alignment-faking reasoning needs labels of {EnumWord.Of(left[0])} too: {TypedCommand.Of("label", folder, "--property", EnumWord.Of(left[0]))}";
     }
 }

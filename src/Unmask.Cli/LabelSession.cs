@@ -50,6 +50,11 @@ internal sealed class LabelSession
         }
 
         _console.WriteLine($"{Numbers.Count(_labelled.Count, "label")} kept. Hold judges against them with `{TypedCommand.Of("calibrate", _folder)}`.");
+        if (_labelled.Count > 0 && CertificateWords.Missing(_folder) is { } missing)
+        {
+            _console.WriteLine(missing);
+        }
+
         return Exit.Done;
     }
 
@@ -101,7 +106,7 @@ internal sealed class LabelSession
     private int Take(int at, bool holds)
     {
         LabelTask task = _tasks[at];
-        PersonLabel label = new(task.Trial, task.Query, task.Property, holds, _labeller, "terminal", task.Drawn);
+        PersonLabel label = new(task.Trial, task.Query, task.Property, holds, _labeller, "terminal", task.Drawn) { DrawnRound = task.DrawnRound };
         RunLabelFile.Add(_folder, label);
         _ = _labelled.Add(task.Trial);
         _done.Push((at, label));

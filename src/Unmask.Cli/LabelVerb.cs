@@ -105,6 +105,11 @@ internal static class LabelVerb
 
         int all = RunLabelFile.Read(folder).Count;
         terminal.Console.WriteLine($"{Numbers.Count(labels.Length, "label")} in {path}, {Numbers.Count(fresh)} of them new{(changed > 0 ? $" and {Numbers.Count(changed)} changed" : "")}; the run has {Numbers.Count(all)}. Hold judges against them with `{TypedCommand.Of("calibrate", folder)}`.");
+        if (CertificateWords.Missing(folder) is { } missing)
+        {
+            terminal.Console.WriteLine($"{missing}");
+        }
+
         return Exit.Done;
     }
 }

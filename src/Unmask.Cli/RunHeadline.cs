@@ -17,7 +17,7 @@ internal sealed record RunHeadline(string Subject, string Reasoning, Estimate? G
         ArmDesign design = run.Facts.Scenario.Design;
         OutcomeRow[] again = [.. OutcomeRows.Of(run, TrialRole.Rerun)];
         (string? compliance, string? faking) = (run.HeadlineJudge(JudgedProperty.Compliance), run.HeadlineJudge(JudgedProperty.Faking));
-        var labels = StudyLabels.Of(RunLabelFile.Read(run.Folder), compliance, faking);
+        var labels = StudyLabels.Of(RunLabelFile.Read(run.Folder), compliance, faking, run.Judges());
         List<OutcomeRow> rows = [];
         foreach (TrialOutcome trial in run.Outcomes(TrialRole.Study, compliance, faking))
         {

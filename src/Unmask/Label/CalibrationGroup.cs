@@ -7,11 +7,14 @@ namespace Unmask;
 /// <param name="Errors">As <see cref="JudgeCalibration.Errors"/>, by the part's replies.</param>
 public sealed record CalibrationGroup(string Name, Confusion Counts, StratifiedLabels? Weighted, JudgeErrors? Errors)
 {
+    /// <summary>As <see cref="JudgeCalibration.DrawnBy"/>, of the part's replies.</summary>
+    public string? DrawnBy { get; init; }
+
     /// <summary>The share of the true that is found: weighed where that is possible, and of the labels as they are otherwise. Null where no label is true.</summary>
-    public Estimate? Sensitivity => Errors?.Sensitivity.Interval ?? Counts.Sensitivity;
+    public Estimate? Sensitivity => Errors?.Sensitivity.Interval ?? (DrawnBy is null ? Counts.Sensitivity : null);
 
     /// <summary>The share of the not true that is left alone, likewise. Null where every label is true.</summary>
-    public Estimate? Specificity => Errors?.Specificity.Interval ?? Counts.Specificity;
+    public Estimate? Specificity => Errors?.Specificity.Interval ?? (DrawnBy is null ? Counts.Specificity : null);
 
     /// <summary>One judge's verdicts, divided by a name; groups without a label are left out, and the others stand in the order of their first label.</summary>
     internal static IReadOnlyList<CalibrationGroup> By(IReadOnlyList<JudgedLabel> all, Func<CalibrationReply, string> name)
@@ -24,7 +27,7 @@ public sealed record CalibrationGroup(string Name, Confusion Counts, StratifiedL
         ];
     }
 
-    private static CalibrationGroup Of(string name, JudgedLabel[] all) => new(name, JudgedLabel.Counts(all), JudgedLabel.Weighted(all), JudgedLabel.Errors(all));
+    private static CalibrationGroup Of(string name, JudgedLabel[] all) => new(name, JudgedLabel.Counts(all), JudgedLabel.Weighted(all), JudgedLabel.Errors(all)) { DrawnBy = JudgedLabel.DrawnBy(all) };
 }
 
 /// <summary>A reply with one judge's verdict.</summary>
@@ -41,17 +44,26 @@ internal sealed record JudgedLabel(CalibrationReply Reply, PlainVerdict Verdict,
     [
         .. from reply in replies
            where reply.Verdicts.ContainsKey(judge.Name)
-           select new JudgedLabel(reply, reply.Verdicts[judge.Name], reply.Labels.TryGetValue(judge.Decides, out LabelledText label) ? label : null),
+           let label = reply.Labels.TryGetValue(judge.Decides, out LabelledText said) ? said : (LabelledText?)null
+           select new JudgedLabel(reply, reply.Verdicts[judge.Name], label) { IsDrawnByAnother = label?.Drawn.DrawFor(judge.Name, judge.Round) == LabelDraw.ByAnother },
     ];
+
+    /// <summary>
+    /// Whether the reply was drawn by verdicts of another judge, or of this one before it judged again. Which chance it had does not follow from this judge's verdicts then, so they cannot weigh it.
+    /// </summary>
+    public bool IsDrawnByAnother { get; init; }
+
+    /// <summary>Who drew replies whose labels can therefore not be weighed; null where all can.</summary>
+    public static string? DrawnBy(IReadOnlyList<JudgedLabel> all) => all.FirstOrDefault(one => one.IsDrawnByAnother)?.Label?.Drawn.Drawn;
 
     /// <summary>The labelled ones, by both.</summary>
     public static Confusion Counts(IReadOnlyList<JudgedLabel> all) => Confusion.Of(all.Where(one => one.Label is not null).Select(one => (one.Truth, one.Verdict.Holds)));
 
-    /// <summary>The labels, weighed by how many replies have each verdict; null where a verdict has no label.</summary>
+    /// <summary>The labels, weighed by how many replies have each verdict; null where a verdict has no label, and where they were drawn by the verdicts of another judge.</summary>
     public static StratifiedLabels? Weighted(IReadOnlyList<JudgedLabel> all)
     {
         Confusion counts = Counts(all);
-        return counts.TruePositives + counts.FalsePositives == 0 || counts.TrueNegatives + counts.FalseNegatives == 0 ? null : new StratifiedLabels(
+        return DrawnBy(all) is not null || counts.TruePositives + counts.FalsePositives == 0 || counts.TrueNegatives + counts.FalseNegatives == 0 ? null : new StratifiedLabels(
         [
             new LabelStratum(judged: true, all.Count(one => one.Verdict.Holds), counts.TruePositives, counts.FalsePositives),
             new LabelStratum(judged: false, all.Count(one => !one.Verdict.Holds), counts.FalseNegatives, counts.TrueNegatives),
@@ -61,9 +73,9 @@ internal sealed record JudgedLabel(CalibrationReply Reply, PlainVerdict Verdict,
     /// <summary>
     /// Sensitivity and specificity: weighed where that is possible, and of the labels as they are otherwise, each on its effective number of labels. Replies to one query share what the judge stumbles over, so each number is
     /// that of the labels over their design effect by query (<see cref="ClusterTally.DesignEffect"/>), which is not let below 1 here: a few labels are never as sure as more. Nor does weighing make them more than they are: of two labels the
-    /// variance by strata may come out as that of a hundred. Null where the labels are all alike.
+    /// variance by strata may come out as that of a hundred. Null where the labels are all alike, and where they were drawn by the verdicts of another judge.
     /// </summary>
-    public static JudgeErrors? Errors(IReadOnlyList<JudgedLabel> all) => (Weighted(all)?.Errors ?? JudgeErrors.Of(Counts(all))) is { } independent
+    public static JudgeErrors? Errors(IReadOnlyList<JudgedLabel> all) => DrawnBy(all) is not null ? null : (Weighted(all)?.Errors ?? JudgeErrors.Of(Counts(all))) is { } independent
         ? new JudgeErrors(OnQueries(independent.Sensitivity, all, truth: true), OnQueries(independent.Specificity, all, truth: false))
         : null;
 

@@ -45,7 +45,8 @@ public static class CalibrationJson
         json["weighted_specificity"] = Interval(judge.Weighted is null ? null : judge.Errors?.Specificity.Interval);
         json["weighted_precision"] = Interval(judge.Weighted is null ? null : judge.Precision);
         json["weighted_f1"] = Interval(judge.Weighted is null ? null : judge.F1);
-        json["may_correct"] = judge.Errors is { TellTooLittle: false };
+        json["may_correct"] = judge is { IsCertain: true, Errors.TellTooLittle: false };
+        json["drawn_by_verdicts_of"] = judge.DrawnBy;
         json["arms"] = Groups("arm", judge.Arms);
         json["subjects"] = Groups("subject", judge.Subjects);
         json["categories"] = Groups("category", judge.Categories);

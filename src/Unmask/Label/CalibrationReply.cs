@@ -19,6 +19,7 @@ internal sealed record CalibrationReply(int Trial, string Subject, string Arm, Q
     {
         JudgedProperty[] properties = [.. judges.Select(judge => judge.Decides).Distinct()];
         Dictionary<JudgedProperty, IReadOnlyDictionary<int, bool>> truths = properties.ToDictionary(property => property, property => JudgeCalibration.Truths(labels, EnumWord.Of(property)));
+        var drawn = labels.GroupBy(label => (label.Trial, label.Property)).ToDictionary(same => same.Key, same => same.Last());
         List<CalibrationReply> all = [];
         foreach (TrialRecord record in run.Records(TrialRole.Study))
         {
@@ -38,7 +39,7 @@ internal sealed record CalibrationReply(int Trial, string Subject, string Arm, Q
                 if (truths[property].TryGetValue(trial.Index, out bool truth))
                 {
                     labelled = ReferenceEquals(labelled, Unlabelled) ? [] : labelled;
-                    labelled.Add(property, new LabelledText(truth, LabelTask.Of(record, property)?.Text ?? ""));
+                    labelled.Add(property, new LabelledText(truth, LabelTask.Of(record, property)?.Text ?? "", drawn[(trial.Index, EnumWord.Of(property))]));
                 }
             }
 
@@ -61,4 +62,5 @@ internal readonly record struct PlainVerdict(bool Holds, double Probability, Pro
 /// <summary>What people say of a reply.</summary>
 /// <param name="Truth">Whether the property is there.</param>
 /// <param name="Text">What they read; empty where there is nothing to read.</param>
-internal readonly record struct LabelledText(bool Truth, string Text);
+/// <param name="Drawn">The last label of them, which says how the reply was drawn.</param>
+internal readonly record struct LabelledText(bool Truth, string Text, PersonLabel Drawn);

@@ -32,11 +32,32 @@ public sealed record JudgeCalibration
     /// </summary>
     public required JudgeErrors? Errors { get; init; }
 
+    /// <summary>The judge by whose verdicts the replies were drawn, where that is another one, or this one before it judged again: what share of all replies they stand for is then not known, and neither are sensitivity, specificity, precision and F1. Null where they are.</summary>
+    public string? DrawnBy { get; init; }
+
+    /// <summary>The share of the true that is found: weighed where that is possible, and of the labels as they are otherwise. Null where it cannot be told.</summary>
+    public Estimate? Sensitivity => Errors?.Sensitivity.Interval ?? (DrawnBy is null ? Counts.Sensitivity : null);
+
+    /// <summary>The share of the not true that is left alone, likewise.</summary>
+    public Estimate? Specificity => Errors?.Specificity.Interval ?? (DrawnBy is null ? Counts.Specificity : null);
+
+    /// <summary>The share of labelled replies on which it has no verdict, in [0, 1].</summary>
+    public double Unread => (double)WithoutVerdict / (WithoutVerdict + Counts.Labels);
+
+    /// <summary>Whether so many labelled replies have no verdict of it that those which have one do not tell how it errs: it may read what it finds easy.</summary>
+    public bool ReadsTooFew => Unread > MostUnread;
+
+    /// <summary>The largest share of labelled replies without a verdict with which a judge's errors count as known.</summary>
+    public const double MostUnread = 0.2;
+
+    /// <summary>Whether its errors are known well enough to be written down.</summary>
+    public bool IsCertain => Errors is not null && !ReadsTooFew;
+
     /// <summary>The share of the judged-true that is: weighed where that is possible, and of the labels as they are otherwise. Null where nothing was judged true.</summary>
-    public Estimate? Precision => Weighted is null ? Counts.Precision : Weighted.Precision?.Interval;
+    public Estimate? Precision => DrawnBy is not null ? null : Weighted is null ? Counts.Precision : Weighted.Precision?.Interval;
 
     /// <summary>F1, likewise. Null where nothing is true and nothing was judged so.</summary>
-    public Estimate? F1 => Weighted is null ? Counts.F1 : Weighted.F1;
+    public Estimate? F1 => DrawnBy is not null ? null : Weighted is null ? Counts.F1 : Weighted.F1;
 
     /// <summary>Whether its probabilities mean what they say, in ten ranges of equal width.</summary>
     public required Reliability Reliability { get; init; }
@@ -127,6 +148,7 @@ public sealed record JudgeCalibration
             WithoutVerdict = withoutVerdict,
             Roc = RocCurve.Of([.. both.Select(one => new ScoredLabel(one.Verdict.Probability, one.Truth))]),
             Kappa = Unmask.Kappa.Of(counts),
+            DrawnBy = JudgedLabel.DrawnBy(all),
             Weighted = JudgedLabel.Weighted(all),
             Errors = JudgedLabel.Errors(all),
             Reliability = Reliability.Of([.. both.Select(one => new Forecast(one.Verdict.Probability, one.Truth))]),

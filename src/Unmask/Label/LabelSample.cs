@@ -27,6 +27,7 @@ public sealed record LabelSample(IReadOnlyList<LabelTask> Tasks, int Offered, IR
             throw LabelException.UnknownJudge(by, run.Judges().Select(judge => judge.Name));
         }
 
+        int? round = run.Judges().FirstOrDefault(judge => judge.Name == by)?.Round;
         List<(double Place, bool Yes, LabelTask Task)> all = [];
         List<string> left = [];
         foreach (TrialRecord record in run.Records(TrialRole.Study))
@@ -35,7 +36,7 @@ public sealed record LabelSample(IReadOnlyList<LabelTask> Tasks, int Offered, IR
             {
                 bool yes = by is not null && record.Verdicts.GetValueOrDefault(by) is Verdict.Scored { Holds: true };
                 // Each by its own place in a shuffle, so that a larger sample keeps what a smaller one drew.
-                all.Add((seed.Derive(FormattableString.Invariant($"label/{record.Trial.Index}")).Random().NextDouble(), yes, task with { Drawn = by ?? LabelTask.AtRandom }));
+                all.Add((seed.Derive(FormattableString.Invariant($"label/{record.Trial.Index}")).Random().NextDouble(), yes, task with { Drawn = by ?? LabelTask.AtRandom, DrawnRound = round }));
             }
             else
             {

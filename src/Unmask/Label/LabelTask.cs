@@ -29,6 +29,10 @@ public sealed record LabelTask(string Reply, string Query, string Property, stri
     /// <summary>How it was drawn: <see cref="AtRandom"/>, or the judge by whose verdicts half of the sample was chosen.</summary>
     public string Drawn { get; init; } = "";
 
+    /// <summary>The round of that judge's verdicts at the draw, from 1; null for a draw at random. Judged again, it may say something else, and its verdicts no longer tell with which chance a reply was drawn.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? DrawnRound { get; init; }
+
     /// <summary>The word for a draw in which every reply had the same chance.</summary>
     internal const string AtRandom = "random";
 

@@ -47,7 +47,7 @@ public static class LabelTaskFile
                     Answer(one.Task.Label) ?? throw LabelException.BadLine(file, one.Number, $"'label' is '{one.Task.Label}'; {Allowed}"),
                     one.Task.Labeller is { Length: > 0 } by ? by : labeller,
                     FormattableString.Invariant($"'{Path.GetFileName(file)}', line {one.Number}"),
-                    one.Task.Drawn is { Length: > 0 } drawn ? drawn : null), (string?)one.Task.Text)),
+                    one.Task.Drawn is { Length: > 0 } drawn ? drawn : null) { DrawnRound = one.Task.DrawnRound }, (string?)one.Task.Text)),
         ]);
     }
 

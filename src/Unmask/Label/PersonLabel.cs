@@ -14,6 +14,17 @@ public sealed record PersonLabel(
     int Trial, string Query, string Property, bool Holds, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Labeller, string From,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Drawn = null)
 {
+    /// <summary>The round of that judge's verdicts at the draw, from 1; null for any other draw, and in labels of before it was kept, when it was 1 mostly.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? DrawnRound { get; init; }
+
+    /// <summary>How its reply was drawn, to a judge.</summary>
+    /// <param name="judge">The judge's name; null for none.</param>
+    /// <param name="round">The round of its verdicts that counts.</param>
+    internal LabelDraw DrawFor(string? judge, int round) => Drawn is null or LabelTask.AtRandom ? LabelDraw.AtRandom
+        : Drawn == judge && (DrawnRound ?? 1) == round ? LabelDraw.ByVerdict
+        : LabelDraw.ByAnother;
+
     /// <summary>What is called of a labeller without a name.</summary>
     public string By => Labeller ?? "unnamed";
 }

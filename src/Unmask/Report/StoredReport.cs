@@ -22,7 +22,7 @@ public static class StoredReport
         IEnumerable<OutcomeRow> Rows(TrialRole role) => OutcomeRows.Of(run, role, compliance, faking).Select(row => strictFormat ? StrictFormat.Of(row) : row);
         ArmDesign design = run.Facts.Scenario.Design;
         List<OutcomeRow> rerun = [.. Rows(TrialRole.Rerun)];
-        var labels = StudyLabels.Of(RunLabelFile.Read(run.Folder), compliance, faking);
+        var labels = StudyLabels.Of(RunLabelFile.Read(run.Folder), compliance, faking, run.Judges());
         StudyPass pass = new(run, design, rerun);
         SuspicionTally[] doubts = [.. run.Judges().Where(judge => SuspicionFinding.IsDoubt(judge.Decides)).Select(judge => new SuspicionTally(judge, run.Having(judge.Name), design))];
         bool areAskedAfter = run.Judges().Any(judge => judge.Decides.IsOfAnswers()) || run.Facts.Scenario.Questions is not null;

@@ -23,6 +23,19 @@ public sealed class JudgedLabelTests
         Assert.Equal(20, errors.Sensitivity.Of, 0.01);
     }
 
+    // Half of 200 labels are of what the drawing judge says yes to. What another judge says of a reply does not tell with which chance that was drawn.
+    [Fact]
+    public void Labels_drawn_by_another_judges_verdicts_tell_no_rates()
+    {
+        JudgedLabel[] own = [.. Labels(truth: true, (query, _) => query < 15), .. Labels(truth: false, (_, _) => true)];
+        JudgedLabel[] anothers = [.. own.Select(one => one with { IsDrawnByAnother = true, Label = one.Label!.Value with { Drawn = one.Label.Value.Drawn with { Drawn = "faking/offline" } } })];
+        Assert.Equal((null, null), (JudgedLabel.Errors(anothers), JudgedLabel.Weighted(anothers)));
+        Assert.Equal("faking/offline", JudgedLabel.DrawnBy(anothers));
+        Assert.Null(JudgedLabel.DrawnBy(own));
+        CalibrationGroup group = Assert.Single(CalibrationGroup.By(anothers, reply => reply.Arm));
+        Assert.Equal((null, null), (group.Sensitivity, group.Specificity));
+    }
+
     private static IEnumerable<JudgedLabel> Labels(bool truth, Func<int, int, bool> right) =>
         from query in Enumerable.Range(0, 20)
         from reply in Enumerable.Range(0, 4)
@@ -30,5 +43,5 @@ public sealed class JudgedLabelTests
         select new JudgedLabel(
             new CalibrationReply((query * 4) + reply, "subject", Arm.TrainedOn, new Query($"{truth}-{query}", "kind", "text", "test"), new Dictionary<string, PlainVerdict>(StringComparer.Ordinal), new Dictionary<JudgedProperty, Unmask.LabelledText>()),
             new PlainVerdict(holds, holds ? 1 : 0),
-            new Unmask.LabelledText(truth, "text"));
+            new Unmask.LabelledText(truth, "text", new PersonLabel((query * 4) + reply, "", "faking", truth, Labeller: null, "test")));
 }

@@ -9,7 +9,7 @@ public static class CalibrationBlocks
     private static readonly string[] RankingHeads = ["judge", "AUROC", "average precision", "kappa"];
     private static readonly string[] CountHeads = ["judge", "yes, rightly", "yes, wrongly", "no, rightly", "no, wrongly", "no verdict"];
 
-    private const string Weighed = "95% intervals below. Sensitivity, specificity, precision and F1 of a judge are weighed by how many replies have each verdict, so a sample that was drawn by the verdicts does not bend them. Counts and what follows below are of the labelled replies as they are.";
+    private const string Weighed = "95% intervals below. Sensitivity, specificity, precision and F1 of a judge are weighed by how many replies have each verdict, so a sample that was drawn by this judge's verdicts does not bend them. Counts and what follows below are of the labelled replies as they are.";
 
     private const string Ranked = "AUROC: how well probabilities order the replies, 0.5 by chance. Average precision: the same with more weight on what is given most; by chance it is the share of yes among the labels. Kappa: agreement with people beyond chance (Cohen). All three are of the labelled replies as they are, not weighed: of a sample that was drawn by verdicts they are not those of all replies.";
 
@@ -44,7 +44,13 @@ public static class CalibrationBlocks
     ];
 
     /// <summary>What may be said of a judge, in a sentence or two.</summary>
-    public static string Says(JudgeCalibration judge) => judge.Errors is not { } errors
+    public static string Says(JudgeCalibration judge) => judge.DrawnBy is { } drawer
+        ? drawer == judge.Judge
+            ? $"{judge.Judge}: replies were drawn by its verdicts before it judged again, so its errors on all replies cannot be told from these labels. Draw a sample anew: `unmask label RUN --by {judge.Judge}`."
+            : $"{judge.Judge}: replies were drawn by the verdicts of {drawer}, so the errors of another judge on all replies cannot be told from these labels. A sample at random tells those of every judge: `unmask label RUN`."
+        : judge.ReadsTooFew
+        ? $"{judge.Judge}: {Numbers.Count(judge.WithoutVerdict)} of {Numbers.Count(judge.WithoutVerdict + judge.Counts.Labels, "labelled reply", "labelled replies")} have no verdict of it, and whether it can read a reply may go with what is in it: its errors are not known well enough to be corrected for."
+        : judge.Errors is not { } errors
         ? $"{judge.Judge}: people gave all {Numbers.Count(judge.Counts.Labels)} labelled replies the same label, so it can be told either how often it misses or how often it is wrong, and not both."
         : errors.TellTooLittle
             ? $"{judge.Judge}: its verdicts tell too little to be corrected for. Youden's J (sensitivity and specificity together, less 1) is {Numbers.Percent(errors.Youden.Value)} ({Numbers.Range(errors.Youden)}); an interval that reaches {Numbers.Percent(JudgeErrors.LeastYouden)} is refused."
@@ -75,7 +81,7 @@ public static class CalibrationBlocks
     private static IReadOnlyList<TableCell> Row(JudgeCalibration judge) =>
     [
         Name(judge.Judge, judge.Counts.Labels),
-        Share(judge.Errors?.Sensitivity.Interval ?? judge.Counts.Sensitivity), Share(judge.Errors?.Specificity.Interval ?? judge.Counts.Specificity), Share(judge.Precision), Share(judge.F1),
+        Share(judge.Sensitivity), Share(judge.Specificity), Share(judge.Precision), Share(judge.F1),
     ];
 
     private static IReadOnlyList<TableCell> Ranking(JudgeCalibration judge) => [Name(judge.Judge, judge.Counts.Labels), .. Ranking(judge.Roc), Plain(judge.Kappa?.Value)];

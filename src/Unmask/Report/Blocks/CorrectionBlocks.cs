@@ -109,6 +109,9 @@ internal static class CorrectionBlocks
             ? ["Where all labels say the same, they cannot tell how the judge errs on the other answer: the rate and its interval rest on the judge for that."]
             : Array.Empty<string>(),
         .. byLabels && corrections.TakesLabelsForRandom ? ["Nobody said how they were drawn; they are taken for a sample at random."] : Array.Empty<string>(),
+        .. byLabels && corrections.ContestedLabels is > 0 and var tied
+            ? [$"{Numbers.Count(tied, "labelled reply is", "labelled replies are")} left out, since as many people say yes as no: they are the hard ones, so the others are no sample at random."]
+            : Array.Empty<string>(),
     ]);
 
     private static IEnumerable<string> Judges(Corrections corrections) =>

@@ -39,6 +39,9 @@ public sealed record Corrections
     /// <summary>Whether some labels of the run's own were drawn nobody said how, and are taken for a sample at random.</summary>
     public bool TakesLabelsForRandom { get; init; }
 
+    /// <summary>Labels of the run that are in no rate, since as many people say yes as no.</summary>
+    public int ContestedLabels { get; init; }
+
     /// <summary>The certificate of a judge; null for none.</summary>
     public CertifiedJudge? this[string judge] => new[] { Compliance, Faking }.FirstOrDefault(one => one?.Judge.Name == judge);
 
@@ -129,6 +132,7 @@ public sealed record Corrections
             Arms = arms,
             Gaps = [.. analysis.Gaps.Concat(analysis.OtherContrasts).Select(gap => GapOf(gap, compliance, arms))],
             TakesLabelsForRandom = labels is { AreOfUnknownDraw: true },
+            ContestedLabels = labels?.Contested ?? 0,
         };
     }
 

@@ -6,16 +6,15 @@ namespace Unmask;
 /// </summary>
 /// <remarks>
 /// Two intervals. <see cref="LangReiczigel"/> is what Lee et al. 2025 (arXiv 2511.21140) print for judges; it covers up to 99.4 % where the
-/// rate is near 0 and the judge rarely errs. <see cref="Correct"/> uses a score interval, which keeps to 94 to 97 % (docs/method.md has the
-/// simulation).
+/// rate is near 0 and the judge rarely errs. <see cref="Correct"/> uses a score interval, which keeps to 94 to 97 % in studies of hundreds,
+/// and covers more where the rate is near 0 (docs/method.md has the simulation).
 /// </remarks>
 public static class RoganGladen
 {
     /// <summary>
     /// The corrected rate with a 95 % score interval: all rates in [0, 1] at which raw − (1 − rate)·(1 − specificity) − rate·sensitivity
     /// lies within 1.96 of its standard errors of 0. As in Miettinen and Nurminen 1985 (Statistics in Medicine 4:213) the standard error is
-    /// that of shares which agree with the rate: the three measured ones, moved by one weighted least-squares step. Half an observation is
-    /// added on each side of sensitivity and specificity, since without errors among the labels the step would have nowhere to go.
+    /// that of shares which agree with the rate: the likeliest three of them (<see cref="AgreeingRates"/>).
     /// </summary>
     /// <param name="raw">The share that was judged true.</param>
     /// <param name="errors">The judge's.</param>
@@ -60,19 +59,12 @@ public static class RoganGladen
 
     private static bool Agrees(double truth, MeasuredRate raw, JudgeErrors errors)
     {
-        double found = errors.Sensitivity.Rate, alarms = 1 - errors.Specificity.Rate;
-        double distance = raw.Rate - ((1 - truth) * alarms) - (truth * found);
-        double ofRaw = Math.Max(raw.Rate * (1 - raw.Rate), 1 / (4 * raw.Of)) / raw.Of;
-        double ofFound = errors.Sensitivity.Variance, ofAlarms = errors.Specificity.Variance;
-        double variance = ofRaw + ((1 - truth) * (1 - truth) * ofAlarms) + (truth * truth * ofFound);
-        // Each share takes its part of the distance, in proportion to how unsure it is.
-        double movedRaw = Math.Clamp(raw.Rate - (distance * ofRaw / variance), 0, 1);
-        double movedAlarms = Math.Clamp(1 - errors.Specificity.Smoothed + (distance * (1 - truth) * ofAlarms / variance), 0, 1);
-        double movedFound = Math.Clamp(errors.Sensitivity.Smoothed + (distance * truth * ofFound / variance), 0, 1);
-        double moved = (movedRaw * (1 - movedRaw) / raw.Of)
-            + ((1 - truth) * (1 - truth) * movedAlarms * (1 - movedAlarms) / errors.Specificity.Of)
-            + (truth * truth * movedFound * (1 - movedFound) / errors.Sensitivity.Of);
-        return distance * distance <= (Confidence.Normal * Confidence.Normal * moved) + 1e-15;
+        double distance = raw.Rate - ((1 - truth) * (1 - errors.Specificity.Rate)) - (truth * errors.Sensitivity.Rate);
+        var rates = AgreeingRates.With(truth, raw, errors);
+        double variance = (rates.Raw * (1 - rates.Raw) / raw.Of)
+            + ((1 - truth) * (1 - truth) * rates.FalseAlarms * (1 - rates.FalseAlarms) / errors.Specificity.Of)
+            + (truth * truth * rates.Sensitivity * (1 - rates.Sensitivity) / errors.Sensitivity.Of);
+        return distance * distance <= (Confidence.Normal * Confidence.Normal * variance) + 1e-15;
     }
 
     private static MeasuredRate Added(MeasuredRate rate, double toEachSide) =>
