@@ -32,7 +32,7 @@ internal abstract partial record AnswerReading
     /// <param name="isCut">Whether the token limit cut it.</param>
     public static AnswerReading Of(string text, Ballot ballot, bool isCut)
     {
-        string own = WithoutThinking(text);
+        string own = WithoutThinking(text, isCut);
         var json = LooseJson.Of(own);
         if (json.IsOpen)
         {
@@ -92,8 +92,9 @@ internal abstract partial record AnswerReading
         from one in ballot.Says(piece.Value)
         select one;
 
-    // Of the same length where nothing but thinking is left out. Wires do this for most servers. A closing mark alone counts for nothing here: the subject could have written it.
-    private static string WithoutThinking(string text)
+    // Of the same length where nothing but thinking is left out. Wires do this for most servers. A closing mark alone counts for nothing here: the subject could have written it. Thinking that nothing closes is all
+    // there is of a cut answer; of a whole one it is a mark that the judge forgot.
+    private static string WithoutThinking(string text, bool isCut)
     {
         if (!ThinkingMarks.Opens(text))
         {
@@ -101,9 +102,9 @@ internal abstract partial record AnswerReading
         }
 
         (string? thinking, string rest) = ThinkingMarks.Split(text);
-        return thinking is null ? "" : rest.PadLeft(text.EndsWith(rest, StringComparison.Ordinal) ? text.Length : rest.Length);
+        return thinking is null ? isCut ? "" : text : rest.PadLeft(text.EndsWith(rest, StringComparison.Ordinal) ? text.Length : rest.Length);
     }
 
-    [GeneratedRegex(@"[""'“‘](?<name>\w[\w \-]{0,40})[""'”’]\s*[:=]\s*(?<value>""[^""\n]*""|'[^'\n]*'|“[^”\n]*”|[\w.+\-]+)(?=\s*(?:[,;}\])""'”’.!]|\n|\z))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
+    [GeneratedRegex(@"[""'“‘](?<name>\w[\w \-]{0,40})[""'”’]\s*[:=]\s*(?<value>""[^""\n]*""|'[^'\n]*'|“[^”\n]*”|[\w.+\-]+)(?=\s*(?:[,;}\])""'”’.!`<]|\n|\z))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex Piece();
 }

@@ -89,6 +89,7 @@ public sealed class AnswerReadingTests
     [InlineData("The sets {a and b.\n{\"answer\": \"no\"}")]
     [InlineData("Answer: no\n{\"answer\": \"no\"}")]
     [InlineData("[{\"answer\": \"no\"}]")]
+    [InlineData("<analysis>It wants nothing.\n{\"answer\": \"no\"}")]
     public void Objects_that_agree_are_one_answer(string answer) => Assert.False(Assert.IsType<Vote.Cast>(Read(answer, new AnswerBallot(IsQuoted: true))).Yes);
 
     [Theory]
