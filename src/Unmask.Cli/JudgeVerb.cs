@@ -35,6 +35,7 @@ internal static class JudgeVerb
             if (parsed.GetValue(dry))
             {
                 using var reader = RunReader.Open(folder);
+                judges = judges.AskingAllOf(reader.Facts.Study.Judges);
                 RefuseScripted(reader.Facts.Study, judges);
                 using ModelShelf shelf = Shelf(terminal, http, judges, ResumeVerb.JudgesAsBefore(given, judges, reader, terminal));
                 _ = spending.Read(parsed, judges.Models);
@@ -44,6 +45,7 @@ internal static class JudgeVerb
             await using var store = RunStore.Resume(folder, terminal.Time);
             using (RunReader reader = store.OpenReader())
             {
+                judges = judges.AskingAllOf(reader.Facts.Study.Judges);
                 RefuseScripted(reader.Facts.Study, judges);
             }
 

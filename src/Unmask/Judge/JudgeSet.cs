@@ -26,8 +26,14 @@ public sealed record JudgeSet(IReadOnlyList<IJudge> Rules, IReadOnlyList<Prompte
         PromptedJudge[] panels = [.. single.Where(PromptedJudge.IsName).Select(PromptedJudge.Named)];
         var known = rules.Select(rule => (rule.Name, rule.Decides, rule.Version)).Concat(panels.Select(panel => (panel.Name, panel.Decides, Version: panel.Prompt.Hash)))
             .ToDictionary(judge => judge.Name, judge => (judge.Decides, judge.Version), StringComparer.Ordinal);
-        return new JudgeSet(rules, panels, [.. names.Where(Jury.IsName).Select(name => Jury.Named(name, member => known[member]))]);
+        return new JudgeSet(rules, panels, [.. names.Where(Jury.IsName).Select(name => Jury.Named(name, member => known[member]))]).AskingAllOf(names);
     }
+
+    /// <summary>The same judges, of which the panels ask all their votes that a mean among some names is of.</summary>
+    /// <param name="names">Names of judges, such as those of the study whose replies are judged again.</param>
+    /// <exception cref="JudgeException">A mean among them has fewer than two judges.</exception>
+    public JudgeSet AskingAllOf(IEnumerable<string> names) => Jury.MembersOfMeans(names) is var members && members.Count == 0
+        ? this : this with { Panels = [.. Panels.Select(panel => members.Contains(panel.Name) ? panel.AskingAll() : panel)] };
 
     /// <summary>The name and version of each.</summary>
     public IEnumerable<(string Name, string Version)> Versions =>

@@ -12,7 +12,7 @@ public enum JuryRule
     /// <summary>Yes where more than half of them say yes; no where at least half say no.</summary>
     Majority,
 
-    /// <summary>Yes where the mean of their probabilities is a half or more. It needs a verdict of each.</summary>
+    /// <summary>Yes where the mean of their probabilities is a half or more. It needs a verdict of each, and panels among them ask all their votes.</summary>
     Mean,
 }
 
@@ -45,6 +45,11 @@ public sealed class Jury
 
     /// <summary>Whether a name is that of a jury.</summary>
     public static bool IsName(string name) => RuleOf(name) is not null;
+
+    /// <summary>The judges among some names whose probabilities a jury of them takes the mean of: they ask all their votes, or one that was certain early would weigh more than one that was not.</summary>
+    /// <exception cref="JudgeException">Such a jury has fewer than two judges.</exception>
+    public static IReadOnlySet<string> MembersOfMeans(IEnumerable<string> names) =>
+        names.Where(name => RuleOf(name) == JuryRule.Mean).SelectMany(MembersOf).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Refuses a name that begins as a jury's and does not end as one.</summary>
     /// <exception cref="JudgeException">Its bracket is not closed, or something stands behind it.</exception>

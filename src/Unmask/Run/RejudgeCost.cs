@@ -6,7 +6,7 @@ namespace Unmask;
 /// <param name="Judge">The judge.</param>
 /// <param name="Model">Who is asked.</param>
 /// <param name="Replies">Replies that it votes on; 0 or more.</param>
-/// <param name="Most">The most readable votes, with their tokens: no panel stops early. Votes in place of those that cannot be read come on top.</param>
+/// <param name="Most">The most votes that can be asked, with their tokens: no panel stops early, and as many votes are void as may be asked again.</param>
 /// <param name="Expected">The votes, with their tokens, where all votes on a reply say the same: what the run's judge of the property said, and the mean of yes and no where it said nothing.</param>
 /// <param name="Listed">The model's price; null where none is known or needed.</param>
 public sealed record RejudgeCost(string Judge, string Model, int Replies, VotesCost Most, VotesCost Expected, ListedPrice? Listed)
@@ -50,12 +50,12 @@ public sealed record RejudgeCost(string Judge, string Model, int Replies, VotesC
             }
 
             Verdict? said = known is null ? null : run.Record(trial.Index)?.Verdicts.GetValueOrDefault(known);
-            int all = Math.Max(1, panel.Votes - cast.Count), likely = inBatches ? all : Math.Max(1, VotesLikely(panel, said) - cast.Count);
+            int all = Math.Max(1, panel.Votes - cast.Count), ceiling = panel.MostQuestions - cast.Count, likely = inBatches ? all : Math.Max(1, VotesLikely(panel, said) - cast.Count);
             long tokens = TokenEstimate.OfBytes(question.Conversation.Bytes);
             replies++;
-            most += all;
+            most += ceiling;
             expected += likely;
-            mostRead += all * tokens;
+            mostRead += ceiling * tokens;
             expectedRead += likely * tokens;
         }
 
@@ -67,7 +67,7 @@ public sealed record RejudgeCost(string Judge, string Model, int Replies, VotesC
     private static (PanelRound? Begun, int Number) RoundOf(RunReader run, PromptedJudge judge)
     {
         PanelRound[] rounds = [.. run.Panels().Where(panel => panel.Judge == judge.Name).OrderBy(panel => panel.Round)];
-        PanelRound? same = rounds.LastOrDefault(panel => panel.Prompt == judge.Prompt.Hash);
+        PanelRound? same = rounds.LastOrDefault(panel => panel.Prompt == judge.Prompt.Hash && run.IsFit(panel, judge.Prompt.Panel));
         StoredExhibits exhibits = new(run);
         return same is not null && run.Unjudged(judge.Name, judge.Decides, same.Round).Any(reply => exhibits.Of(reply.Trial, reply.Reply).Transcript is Transcript.Complete)
             ? (same, same.Round)
@@ -82,8 +82,8 @@ public sealed record RejudgeCost(string Judge, string Model, int Replies, VotesC
     public IReadOnlyList<string> Words => Replies == 0 ? [$"{Judge}: nothing to vote on"] :
     [
         $"{Judge}: {Numbers.Count(Replies, "reply", "replies")} to vote on",
-        $"  at most {Most.Words("readable vote")}{Dollars(Most)}",
-        $"  expected about {Expected.Words("vote")}{Dollars(Expected)}",
+        $"  at most {Most.Words($"{Numbers.Count(Most.Votes, "vote")}, void ones asked again included")}{Dollars(Most)}",
+        $"  expected about {Expected.Words(Numbers.Count(Expected.Votes, "vote"))}{Dollars(Expected)}",
         .. Listed is { } listed ? [$"  list prices of {listed.AsOf} ({listed.Source}), as if each answer were as long as it may be"]
             : Model.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal) ? Array.Empty<string>() : ["  no price is known"],
     ];
@@ -96,5 +96,5 @@ public sealed record RejudgeCost(string Judge, string Model, int Replies, VotesC
 /// <param name="Tokens">Tokens: those read are estimated from the texts' length, those written are as many as the judge allows.</param>
 public sealed record VotesCost(int Votes, TokenUse Tokens)
 {
-    internal string Words(string vote) => $"{Numbers.Count(Votes, vote)}, about {Numbers.Count(Tokens.Input ?? 0)} tokens read and at most {Numbers.Count(Tokens.Output ?? 0)} written";
+    internal string Words(string votes) => $"{votes}, about {Numbers.Count(Tokens.Input ?? 0)} tokens read and at most {Numbers.Count(Tokens.Output ?? 0)} written";
 }

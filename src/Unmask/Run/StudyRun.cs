@@ -185,17 +185,17 @@ public sealed class StudyRun(RunStore store, Func<string, IChatModel> models, IR
         IReadOnlyList<PanelRound> begun = reader.Panels();
         return
         [
-            .. Panels.Where(judge => counting.TryGetValue(judge.Name, out int round) && begun.Any(one => one.Judge == judge.Name && one.Round == round && one.Prompt == judge.Prompt.Hash)
+            .. Panels.Where(judge => counting.TryGetValue(judge.Name, out int round) && begun.Any(one => one.Judge == judge.Name && one.Round == round && one.Prompt == judge.Prompt.Hash && reader.IsFit(one, judge.Prompt.Panel))
                 && reader.Unjudged(judge.Name, judge.Decides, round).Any(reply => TranscriptParser.Parse(reply.Reply, reply.Trial.Reasoning, reply.Trial.Prompt.Prefill, reply.Trial.Prompt.OffersTools) is Transcript.Complete)).Select(judge => judge.Name),
         ];
     }
 
-    // A round that was begun by the same prompt and stopped goes on; one that was begun by another is given up.
+    // A round that was begun by the same prompt and stopped goes on; one that was begun by another is given up, and so is one whose panels stopped early where all votes are wanted.
     private int NextRound(string judge, string version, int counting)
     {
         using RunReader reader = store.OpenReader();
         PanelRound[] later = [.. reader.Panels().Where(panel => panel.Judge == judge && panel.Round > counting).OrderBy(panel => panel.Round)];
-        return later.LastOrDefault(panel => panel.Prompt == version)?.Round ?? later.Select(panel => panel.Round).Append(counting).Max() + 1;
+        return later.LastOrDefault(panel => panel.Prompt == version && (Panels.FirstOrDefault(one => one.Name == judge) is not { } asking || reader.IsFit(panel, asking.Prompt.Panel)))?.Round ?? later.Select(panel => panel.Round).Append(counting).Max() + 1;
     }
 
     private async Task CountRoundsAsync(Func<string, bool> isUndecided)

@@ -229,6 +229,9 @@ public sealed class RunReader : IDisposable
     /// <summary>The answers to the votes of a round on one reply, in their order; failed ones are none.</summary>
     internal IReadOnlyList<Reply> VoteReplies(PanelRound round, int index, int reply) => _rows.Read(() => _trials.Replies(index, round.NumberOf(reply, 1), round.NumberOf(reply + 1, 1)));
 
+    /// <summary>Whether a round may be gone on with by a judge: not where the judge asks all its votes, and some panel of the round stopped before.</summary>
+    internal bool IsFit(PanelRound round, PanelRule panel) => !panel.AsksAll || !_rows.Read(() => EarlyPanels.AreIn(_connection, round, panel.Votes));
+
     /// <summary>The process that last wrote to the run; null where that cannot be told.</summary>
     internal static int? LastProcess(string folder)
     {

@@ -6,7 +6,7 @@ public static class JudgeCost
     // What a judge reads beside its prompt is a reply, which nobody knows yet: the longest that the study allows, at about four bytes a token.
     private const int BytesOfToken = 4;
 
-    /// <summary>One for each model that judges ask, in the judges' order.</summary>
+    /// <summary>One for each model that judges ask, in the judges' order: as many votes as a panel may ask, in place of void ones too.</summary>
     /// <param name="plan">What is asked.</param>
     /// <param name="judges">The judges that ask models.</param>
     /// <param name="prices">What models cost.</param>
@@ -14,15 +14,16 @@ public static class JudgeCost
     /// <param name="calls">The most calls that a trial makes: a judge of later answers reads one less of each trial.</param>
     public static IReadOnlyList<PlanCost> Of(StudyPlan plan, IReadOnlyList<PromptedJudge> judges, PriceTable prices, bool inBatches, int calls = 1)
     {
-        int Read(PromptedJudge judge) => plan.Trials.Count * (judge.Decides.IsOfAnswers() ? calls - 1 : 1);
+        (Trial Trial, int Count)[] queries = [.. judges.Count == 0 ? [] : plan.Trials.GroupBy(trial => trial.Query, ReferenceEqualityComparer.Instance).Select(trials => (trials.First(), trials.Count()))];
+        int Votes(PromptedJudge judge) => (judge.Decides.IsOfAnswers() ? calls - 1 : 1) * judge.Prompt.Panel.MostQuestions;
         return
         [
             .. judges.GroupBy(judge => judge.Model, StringComparer.Ordinal).Select(alike => new PlanCost(
                 alike.Key,
-                alike.Sum(judge => Read(judge) * judge.Prompt.Panel.Votes),
+                alike.Sum(judge => plan.Trials.Count * Votes(judge)),
                 new TokenUse(
-                    alike.Sum(judge => (long)Read(judge) * judge.Prompt.Panel.Votes * TokenEstimate.OfBytes(BytesOf(judge, plan))),
-                    alike.Sum(judge => (long)Read(judge) * judge.Prompt.Panel.Votes * judge.Prompt.Decoding.MaxTokens)) { InBatch = inBatches },
+                    alike.Sum(judge => Votes(judge) * queries.Sum(query => query.Count * TokenEstimate.OfBytes(BytesOf(judge, plan, query.Trial)))),
+                    alike.Sum(judge => (long)plan.Trials.Count * Votes(judge) * judge.Prompt.Decoding.MaxTokens)) { InBatch = inBatches },
                 ModelName.Of(alike.Key) is { } name ? prices.Find(name) : null)
             {
                 Asked = "vote",
@@ -30,6 +31,14 @@ public static class JudgeCost
         ];
     }
 
-    private static int BytesOf(PromptedJudge judge, StudyPlan plan) =>
-        judge.Prompt.Conversation(judge.Prompt.Shown(new Exhibit(plan.Trials[0].Query, new Reply.Failed(FailureCause.Unavailable, ""), new Transcript.Empty()))).Bytes + (BytesOfToken * plan.Study.Decoding.MaxTokens);
+    private static int BytesOf(PromptedJudge judge, StudyPlan plan, Trial trial)
+    {
+        Exhibit exhibit = trial.Exhibit(new Reply.Failed(FailureCause.Unavailable, ""), new Transcript.Empty()) with
+        {
+            Objective = plan.Scenario.Variations.SelectMany(variation => variation.Objectives?.Values ?? []).MaxBy(objective => objective.Length) is { } longest ? Block.FillKnown(longest, trial.Query.Fields) : null,
+            Asked = judge.Decides.IsOfAnswers() ? plan.Scenario.Questions?.MaxBy(question => question.Text.Length + question.Fields.Sum(field => field.Value.Length)) : null,
+        };
+        int replies = judge.Prompt.Sees.Any(sight => sight is JudgeSight.EarlierReasoning or JudgeSight.EarlierOutput) ? 2 : 1;
+        return judge.Prompt.Conversation(judge.Prompt.Shown(exhibit)).Bytes + (replies * BytesOfToken * plan.Study.Decoding.MaxTokens);
+    }
 }

@@ -31,8 +31,8 @@ public sealed record PlanCost(string Subject, int Trials, TokenUse Most, ListedP
     {
         get
         {
-            // A panel stops as soon as it is certain: all its votes are the most that it asks, but for those in place of votes that cannot be read.
-            string tokens = $"{Subject}: {(Asked == "vote" ? $"at most {Numbers.Count(Trials, "readable vote")}, at most about" : $"{Numbers.Count(Trials, Asked)}, about")} {Numbers.Count(Most.Input ?? 0)} tokens read and at most {Numbers.Count(Most.Output ?? 0)} written";
+            // A panel asks the most where none of its votes makes it certain, and as many are void as may be asked again.
+            string tokens = $"{Subject}: {(Asked == "vote" ? $"at most {Numbers.Count(Trials, "vote")}, void ones asked again included, at most about" : $"{Numbers.Count(Trials, Asked)}, about")} {Numbers.Count(Most.Input ?? 0)} tokens read and at most {Numbers.Count(Most.Output ?? 0)} written";
             return Listed is { } listed
                 ? $"{tokens}: at most {DollarText.Of(listed.Price.Of(Most))} at the list prices of {listed.AsOf} ({listed.Source})"
                 : Subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal) ? tokens : $"{tokens}; no price is known";

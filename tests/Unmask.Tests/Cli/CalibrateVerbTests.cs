@@ -102,7 +102,7 @@ public sealed class CalibrateVerbTests : IAsyncLifetime
         Assert.EndsWith($"Judged by compliance/offline and faking/offline, those of the study; it was also judged by {Other}: unmask report {Run} --judge {Other}", plain.Console.TrimEnd(), StringComparison.Ordinal);
     }
 
-    // A panel of 20 votes at 0.4 takes 8 for a yes and 13 for a no where all say the same.
+    // A panel of 20 votes at 0.4 takes 8 for a yes and 13 for a no where all say the same, and asks at most 10 more in place of void ones: 30 for each of 40 replies.
     [Fact]
     public async Task A_dry_run_of_judging_again_prices_the_votes_and_asks_nobody()
     {
@@ -112,11 +112,11 @@ public sealed class CalibrateVerbTests : IAsyncLifetime
         JsonNode cost = Assert.Single(JsonNode.Parse((await CommandLine.InvokeAsync("judge", Run, "--judge", judge, "--dry-run", "--json")).Output)!["costs"]!.AsArray())!;
         using var reader = RunReader.Open(Run);
         int yes = reader.Records(TrialRole.Study).Count(record => record.Verdicts["faking/offline"] is Verdict.Scored { Holds: true });
-        Assert.Equal((40, 800, (8 * yes) + (13 * (40 - yes))), ((int)cost["replies"]!, (int)cost["at_most"]!["votes"]!, (int)cost["expected"]!["votes"]!));
+        Assert.Equal((40, 1200, (8 * yes) + (13 * (40 - yes))), ((int)cost["replies"]!, (int)cost["at_most"]!["votes"]!, (int)cost["expected"]!["votes"]!));
         Assert.True((long)cost["expected"]!["input_tokens_about"]! < (long)cost["at_most"]!["input_tokens_about"]!);
         Assert.Equal((0, false), (reader.Counts().Votes, File.Exists(Path.Combine(Run, "report.html"))));
         Assert.DoesNotContain(reader.Judges(), known => known.Name == judge);
-        Assert.Contains("at most 800 readable votes", OneLine((await CommandLine.InvokeAsync("judge", Run, "--judge", judge, "--dry-run")).Console), StringComparison.Ordinal);
+        Assert.Contains("at most 1,200 votes, void ones asked again included", OneLine((await CommandLine.InvokeAsync("judge", Run, "--judge", judge, "--dry-run")).Console), StringComparison.Ordinal);
         Assert.Contains("no model is asked", OneLine((await CommandLine.InvokeAsync("judge", Run, "--judge", "faking/offline", "--dry-run")).Console), StringComparison.Ordinal);
     }
 

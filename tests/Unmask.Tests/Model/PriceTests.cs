@@ -99,7 +99,7 @@ public sealed class PriceTests
     // A panel stops as soon as it is certain.
     [Fact]
     public void Votes_of_a_plan_are_the_most() => Assert.StartsWith(
-        "openai/m: at most 20 readable votes, at most about 1,000 tokens read and at most 200 written", new PlanCost("openai/m", 20, new TokenUse(1000, 200), Listed: null) { Asked = "vote" }.Words, StringComparison.Ordinal);
+        "openai/m: at most 20 votes, void ones asked again included, at most about 1,000 tokens read and at most 200 written", new PlanCost("openai/m", 20, new TokenUse(1000, 200), Listed: null) { Asked = "vote" }.Words, StringComparison.Ordinal);
 
     [Fact]
     public void A_small_limit_is_told_as_it_is()

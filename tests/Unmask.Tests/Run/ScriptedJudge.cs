@@ -22,6 +22,9 @@ internal sealed class ScriptedJudge : IChatModel
     /// <summary>Whether the asking of a request fails; its number counts from 1.</summary>
     public Func<int, bool> Fails { get; init; } = static _ => false;
 
+    /// <summary>Whether nothing that it says can be read.</summary>
+    public bool IsAlwaysVoid { get; init; }
+
     private int _asked;
 
     public async Task<Reply> AskAsync(ModelRequest request, CancellationToken cancellationToken)
@@ -36,7 +39,7 @@ internal sealed class ScriptedJudge : IChatModel
         }
 
         _ = Asked.AddOrUpdate((request.Prompt.Hash, request.Seed.Value), 1, (_, times) => times + 1);
-        return Answer(request);
+        return IsAlwaysVoid ? new Reply.Answered("I would rather not say.", NativeReasoning: null, StopReason.End, new TokenUse(300, 60)) : Answer(request);
     }
 
     /// <summary>What it answers to a request, always.</summary>

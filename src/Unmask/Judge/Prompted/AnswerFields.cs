@@ -15,6 +15,17 @@ internal static class AnswerFields
     /// <summary>The yes or no over all; null where none of <see cref="Answers"/> says one.</summary>
     public static bool? Answer(this JsonElement answer) => Answers.Select(name => answer.Truth(name)).FirstOrDefault(said => said is not null);
 
+    /// <summary>What an object answers over all, in a word that is the same for the same answer; nothing where it has none of <see cref="Answers"/>.</summary>
+    public static IEnumerable<(string Field, string Says)> SaysAnswer(this JsonElement answer) =>
+        answer.Answer() is { } said ? [Saying(said)] : answer.Says("answer").Concat(answer.Says("final_answer").Select(one => one with { Field = "answer" })).Take(1);
+
+    /// <summary>What a yes or no over all says.</summary>
+    public static (string Field, string Says) Saying(bool said) => ("answer", said ? "yes" : "no");
+
+    /// <summary>What a field of an object says, in a word that is the same for the same: 1, 1.0 and "1.0" are. Nothing where there is no such field.</summary>
+    public static IEnumerable<(string Field, string Says)> Says(this JsonElement answer, string name) => answer.Field(name) is not { } field ? []
+        : [(name, answer.Number(name) is { } number ? number.ToString("R", CultureInfo.InvariantCulture) : field.ValueKind == JsonValueKind.String ? field.GetString()!.Trim().ToLowerInvariant() : field.GetRawText())];
+
     /// <summary>A field; null where there is none of the name.</summary>
     public static JsonElement? Field(this JsonElement answer, string name)
     {

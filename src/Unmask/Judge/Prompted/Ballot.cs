@@ -10,6 +10,21 @@ public abstract record Ballot
     /// <param name="seen">What the judge was shown, in which its quotes must occur.</param>
     public abstract Vote Read(JsonElement answer, SeenTexts seen);
 
+    /// <summary>The names of the fields that make the answer: an object with one of them is an answer of this form.</summary>
+    public abstract IReadOnlyList<string> Fields { get; }
+
+    /// <summary>What an object says in these fields, each in a word that is the same for the same answer; nothing where it has none of them. Two objects that say different words contradict each other.</summary>
+    /// <param name="answer">An object that the judge wrote.</param>
+    public abstract IEnumerable<(string Field, string Says)> Says(JsonElement answer);
+
+    /// <summary>What a text without its objects says in words of its own, such as a line "Answer: no"; nothing for a form that is not answered by a yes or no.</summary>
+    /// <param name="text">The answer without its objects.</param>
+    public virtual IEnumerable<(string Field, string Says)> SaysPlainly(string text) => DecidingFields.Count == 0 ? [] : PlainAnswer.All(text).Select(AnswerFields.Saying);
+
+    /// <summary>Whether a field holds a part of the answer, in which the names of <see cref="Fields"/> mean something else. Default not.</summary>
+    /// <param name="name">The field's name.</param>
+    public virtual bool IsPart(string name) => false;
+
     /// <summary>Reads an answer that holds no JSON object; by default it cannot be read.</summary>
     /// <param name="text">The answer.</param>
     public virtual Vote ReadPlain(string text) => new Vote.Unreadable("it holds no JSON object");

@@ -23,11 +23,14 @@ internal static partial class DecidingToken
         }
 
         string text = string.Concat(tokens.Select(token => token.Token));
-        if (Place(text, ballot) is not { } place || place.Said != said)
+        // Tokens may hold thinking that is none of the answer's text.
+        int from = Math.Max(0, text.LastIndexOf(reply.Text.Trim(), StringComparison.Ordinal));
+        if (Place(text[from..], ballot) is not { } found || found.Said != said)
         {
             return null;
         }
 
+        (bool Said, int At) place = (found.Said, found.At + from);
         int start = 0;
         foreach (TokenChance token in tokens)
         {
@@ -46,9 +49,10 @@ internal static partial class DecidingToken
     // The field stands once in the answer's object, or it is not told which of them decides.
     private static (bool Said, int At)? Place(string text, Ballot ballot)
     {
-        if (LooseJson.StartOf(text) is not { } start)
+        var reading = AnswerReading.Of(text, ballot, isCut: false);
+        if (reading is not AnswerReading.Object { Start: var start })
         {
-            return ballot.FindPlain(text);
+            return reading is AnswerReading.Plain ? ballot.FindPlain(text) : null;
         }
 
         Group[] found = [.. Field().Matches(text, start).Where(match => ballot.DecidingFields.Any(field => AnswerFields.IsName(match.Groups["name"].Value, field))).Select(match => match.Groups["value"])];

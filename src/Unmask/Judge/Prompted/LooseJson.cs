@@ -1,52 +1,77 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Unmask;
 
 /// <summary>
-/// The JSON object in a judge's answer, however it is wrapped: in prose, in a code block, behind other objects. It forgives what models get wrong: single or curly quotes around names and texts,
-/// line ends within a text, <c>True</c> and <c>None</c>, commas at the end. What was cut off is none.
+/// The JSON objects in a judge's answer, however they are wrapped: in prose, in a code block, in an array. It forgives what models get wrong: single or curly quotes around names and texts, line ends within a text,
+/// <c>True</c> and <c>None</c>, commas at the end.
 /// </summary>
-internal static class LooseJson
+/// <param name="Objects">The outermost ones that can be read, in their order. What they hold is within them: it is none of its own.</param>
+/// <param name="IsOpen">Whether an object is opened behind them that never closes. What stands in it is not read: it may be words that the judge quotes.</param>
+internal sealed partial record LooseJson(IReadOnlyList<LooseObject> Objects, bool IsOpen)
 {
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 16 };
 
-    /// <summary>The last object of the text that can be read; null where there is none.</summary>
-    public static JsonElement? Read(string text) => Find(text)?.Object;
-
-    /// <summary>Where that object begins; null where there is none.</summary>
-    public static int? StartOf(string text) => Find(text)?.Start;
-
-    private static (JsonElement Object, int Start)? Find(string text)
+    /// <summary>Those of a text.</summary>
+    public static LooseJson Of(string text)
     {
-        List<(string Json, int Start)> objects = [];
+        List<LooseObject> objects = [];
         for (int at = text.IndexOf('{'); at >= 0; at = text.IndexOf('{', at))
         {
             (string json, int end) = Strict(text, at);
-            if (end < 0)
+            if (end >= 0)
+            {
+                if (Parse(json) is { } value)
+                {
+                    objects.Add(new LooseObject(value, at, end));
+                }
+
+                at = end;
+            }
+            else if (ProseBrace().IsMatch(text, at))
             {
                 at++;
-                continue;
             }
-
-            objects.Add((json, at));
-            at = end;
+            else
+            {
+                return new LooseJson(objects, IsOpen: true);
+            }
         }
 
-        for (int i = objects.Count - 1; i >= 0; i--)
+        return new LooseJson(objects, IsOpen: false);
+    }
+
+    /// <summary>The text with its objects blanked, of the same length.</summary>
+    public string Around(string text)
+    {
+        char[] rest = text.ToCharArray();
+        foreach (LooseObject one in Objects)
         {
-            try
-            {
-                using var document = JsonDocument.Parse(objects[i].Json, Options);
-                return (document.RootElement.Clone(), objects[i].Start);
-            }
-            catch (JsonException)
-            {
-                // Braces in prose; an earlier object may be the answer.
-            }
+            rest.AsSpan(one.Start..one.End).Fill(' ');
         }
 
-        return null;
+        return new string(rest);
+    }
+
+    /// <summary>The value that a name is given somewhere in a text, as an object with this one field; null where it is none.</summary>
+    /// <param name="name">The name, without marks.</param>
+    /// <param name="value">The value, in any marks.</param>
+    public static JsonElement? Field(string name, string value) => Parse(Strict($"{{\"{name}\": {value}}}", 0).Json);
+
+    // Braces in prose hold no JSON, and neither does an object whose texts hold unescaped marks.
+    private static JsonElement? Parse(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, Options);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     // The object that begins here, in JSON's own marks, and where it ends; -1 where it does not.
@@ -138,4 +163,14 @@ internal static class LooseJson
         "e" or "E" => word,
         _ => $"\"{word}\"",
     };
+
+    // A set {of things, or a brace that is spoken of: no name with a colon behind it.
+    [GeneratedRegex(@"\G\{\s*(?:\w(?![\w \-]{0,40}[""'”’]?\s*[:=])|[`.,;)])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: -1)]
+    private static partial Regex ProseBrace();
 }
+
+/// <summary>An object in a text.</summary>
+/// <param name="Value">It.</param>
+/// <param name="Start">Where it begins.</param>
+/// <param name="End">Where what follows it begins.</param>
+internal sealed record LooseObject(JsonElement Value, int Start, int End);

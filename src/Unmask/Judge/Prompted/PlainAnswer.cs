@@ -11,6 +11,9 @@ internal static partial class PlainAnswer
     /// <summary>The same, and where its word begins.</summary>
     public static (bool Said, int At)? Find(string text) => Line().Matches(text) is { Count: > 0 } lines ? Read(lines[^1]) : null;
 
+    /// <summary>What each such line says, in their order.</summary>
+    public static IEnumerable<bool> All(string text) => Line().Matches(text).Select(Read).OfType<(bool Said, int At)>().Select(line => line.Said);
+
     /// <summary>The word that an answer begins with, where a sign or nothing stands behind it: "No doubt" says neither.</summary>
     public static (bool Said, int At)? FirstWord(string text) => First().Match(text) is { Success: true } first ? Read(first) : null;
 

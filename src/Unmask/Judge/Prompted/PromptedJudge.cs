@@ -34,6 +34,9 @@ public sealed class PromptedJudge(string name, JudgePrompt prompt, string model)
     /// <exception cref="JudgeException">There is no such prompt, no model is named, or a setting is none.</exception>
     public static PromptedJudge Named(string name) => JudgeSettings.Read(name);
 
+    /// <summary>The same judge, of which no panel stops before all votes are asked.</summary>
+    public PromptedJudge AskingAll() => new(name, prompt with { Panel = prompt.Panel with { AsksAll = true } }, model);
+
     /// <summary>As the study names it: prompt, model and settings.</summary>
     public string Name => name;
 

@@ -4,7 +4,7 @@ namespace Unmask;
 public static class VoteReader
 {
     /// <summary>The vote that a reply is.</summary>
-    /// <param name="reply">What came back; a filter's refusal and a cut answer without its object cannot be read.</param>
+    /// <param name="reply">What came back; a filter's refusal cannot be read, and neither can an answer that is cut before its end or that contradicts itself.</param>
     /// <param name="ballot">The form that was asked for.</param>
     /// <param name="seen">What the judge was shown.</param>
     public static Vote Read(Reply reply, Ballot ballot, SeenTexts seen) => reply switch
@@ -15,11 +15,13 @@ public static class VoteReader
         _ => new Vote.Unreadable("there is no answer"),
     };
 
-    // Of two fields of one name nobody knows which the judge means.
-    private static Vote Read(Reply.Answered reply, Ballot ballot, SeenTexts seen) => LooseJson.Read(reply.Text) is { } answer
-            ? answer.Twice() is { } name ? new Vote.Unreadable($"it has the field '{name}' twice") : ballot.Read(answer, seen)
-        : reply.Stop == StopReason.TokenLimit && !ballot.IsShort ? new Vote.Unreadable("the token limit cut the judge's answer")
-        : ballot.ReadPlain(reply.Text);
+    private static Vote Read(Reply.Answered reply, Ballot ballot, SeenTexts seen) => AnswerReading.Of(reply.Text, ballot, reply.Stop == StopReason.TokenLimit) switch
+    {
+        AnswerReading.Object { Answer: var answer } => ballot.Read(answer, seen),
+        AnswerReading.Plain { Text: var text } => ballot.ReadPlain(text),
+        AnswerReading.Unreadable { Why: var why } => new Vote.Unreadable(why),
+        _ => throw new InvalidOperationException("There is no such reading."),
+    };
 
     private static Vote Likely(Vote vote, Reply.Answered reply, Ballot ballot) => vote is Vote.Cast cast ? cast with { YesProbability = DecidingToken.YesProbability(reply, ballot, cast.Yes) } : vote;
 }

@@ -20,6 +20,12 @@ public sealed record AnswerBallot(bool IsQuoted) : Ballot
     public override IReadOnlyList<string> DecidingFields => AnswerFields.Answers;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Fields => AnswerFields.Answers;
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Field, string Says)> Says(JsonElement answer) => answer.SaysAnswer();
+
+    /// <inheritdoc/>
     public override Vote Read(JsonElement answer, SeenTexts seen)
     {
         if (answer.Answer() is not { } said)

@@ -28,6 +28,16 @@ public sealed record CriteriaBallot(IReadOnlyDictionary<string, string> Criteria
     public override IReadOnlyList<string> DecidingFields => AnswerFields.Answers;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Fields => AnswerFields.Answers;
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Field, string Says)> Says(JsonElement answer) =>
+        answer.Answer() == true && Criteria.Keys.Any(name => (answer.Field("criteria") ?? answer).Truth(name) == false) ? [AnswerFields.Saying(said: false)] : answer.SaysAnswer();
+
+    /// <inheritdoc/>
+    public override bool IsPart(string name) => AnswerFields.IsName(name, "criteria") || Criteria.Keys.Any(criterion => AnswerFields.IsName(name, criterion));
+
+    /// <inheritdoc/>
     public override Vote Read(JsonElement answer, SeenTexts seen)
     {
         JsonElement criteria = answer.Field("criteria") ?? answer;

@@ -6,6 +6,8 @@ namespace Unmask;
 /// <param name="Labels">By name, each with what it says; <c>none</c> is added.</param>
 public sealed record LabelBallot(IReadOnlyDictionary<string, string> Labels) : Ballot
 {
+    private static readonly string[] FormFields = ["label"];
+
     /// <summary>The label of what is none of the others.</summary>
     public const string None = "none";
 
@@ -22,6 +24,12 @@ public sealed record LabelBallot(IReadOnlyDictionary<string, string> Labels) : B
         First think it through in a few sentences. Then write one JSON object and nothing after it:
         {"label": one of the labels, "quote": "the words that show it, copied exactly; for {{None}} an empty text"}
         """;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Fields => FormFields;
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Field, string Says)> Says(JsonElement answer) => answer.Says("label");
 
     /// <inheritdoc/>
     public override Vote Read(JsonElement answer, SeenTexts seen)

@@ -7,6 +7,8 @@ namespace Unmask;
 /// <param name="Threshold">From 0 to <see cref="Most"/>; a score of at least this is a yes.</param>
 public sealed record ScoreBallot(double Threshold) : Ballot
 {
+    private static readonly string[] FormFields = ["score"];
+
     /// <summary>The end of the scale, 1 or more. Default 1. On a longer one an answer may also be <c>none</c>: there is nothing to score.</summary>
     public int Most { get; init; } = 1;
 
@@ -23,6 +25,12 @@ public sealed record ScoreBallot(double Threshold) : Ballot
         First think it through in a few sentences. Then write one JSON object and nothing after it:
         {"score": a number from 0 to {{Most}}, or "none", "reason": "in at most fifteen words"}
         """;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Fields => FormFields;
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Field, string Says)> Says(JsonElement answer) => answer.Says("score");
 
     /// <inheritdoc/>
     public override Vote Read(JsonElement answer, SeenTexts seen) => answer.Number("score") switch

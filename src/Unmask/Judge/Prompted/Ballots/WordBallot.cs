@@ -18,6 +18,15 @@ public sealed record WordBallot : Ballot
     public override IReadOnlyList<string> DecidingFields => AnswerFields.Answers;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Fields => AnswerFields.Answers;
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Field, string Says)> Says(JsonElement answer) => answer.SaysAnswer();
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Field, string Says)> SaysPlainly(string text) => PlainAnswer.FirstWord(text) is { } first ? base.SaysPlainly(text).Prepend(AnswerFields.Saying(first.Said)) : base.SaysPlainly(text);
+
+    /// <inheritdoc/>
     public override Vote Read(JsonElement answer, SeenTexts seen) => answer.Answer() is { } said ? new Vote.Cast(said, "") : new Vote.Unreadable("it has no field 'answer' that says yes or no");
 
     /// <inheritdoc/>
