@@ -50,7 +50,7 @@ internal abstract partial record AnswerReading
             return new Unreadable(two);
         }
 
-        LooseObject? answer = json.Objects.LastOrDefault(one => ballot.Says(one.Value).Any()) ?? json.Objects.LastOrDefault();
+        LooseObject? answer = json.Objects.LastOrDefault(one => ballot.Says(one.Value).Any()) ?? (json.Objects is [.., var last] ? last : null);
         return answer is null ? new Plain(own) : new Object(answer.Value, answer.Start);
     }
 
