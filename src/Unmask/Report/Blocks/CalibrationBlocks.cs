@@ -45,7 +45,7 @@ public static class CalibrationBlocks
 
     /// <summary>What may be said of a judge, in a sentence or two.</summary>
     public static string Says(JudgeCalibration judge) => judge.Errors is not { } errors
-        ? $"{judge.Judge}: people gave all {Numbers.Count(judge.Counts.Labels)} labelled replies the same label, so it can be told either how often it misses or how often it is wrong, and not both."
+        ? $"{judge.Judge}: people gave {(judge.Counts.Labels == 1 ? "one label in all" : $"all {Numbers.Count(judge.Counts.Labels)} labelled replies the same label")}, so it can be told either how often it misses or how often it is wrong, and not both."
         : errors.TellTooLittle
             ? $"{judge.Judge}: its verdicts tell too little to be corrected for. Youden's J (sensitivity and specificity together, less 1) is {Numbers.Percent(errors.Youden.Value)} ({Numbers.Range(errors.Youden)}); an interval that reaches {Numbers.Percent(JudgeErrors.LeastYouden)} is refused."
             : $"{judge.Judge}: Youden's J is {Numbers.Percent(errors.Youden.Value)} ({Numbers.Range(errors.Youden)}), enough to correct rates for its errors.";
