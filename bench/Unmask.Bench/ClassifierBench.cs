@@ -57,8 +57,7 @@ internal static class ClassifierBench
             double[] read = await ScoresAsync("faking/classifier", batch);
             foreach (double[] scores in (double[][])[read, await ScoresAsync("faking/offline", batch), [.. batch.Select(text => KeywordBaseline.Score(text.Text))]])
             {
-                var skill = RankingSkill.Of(scores, labels);
-                cells.Add(string.Create(CultureInfo.InvariantCulture, $"{skill.Area:0.000} ({skill.Low:0.000} to {skill.High:0.000})"));
+                cells.Add(RankingSkill.Of(scores, labels).Words);
             }
 
             Write($"| {batch.Key} | {labels.Length}, {labels.Count(faking => faking)} fake | {string.Join(" | ", cells)} |");
@@ -99,7 +98,7 @@ internal static class ClassifierBench
     private static void Print(string name, IReadOnlyList<(LabelledReasoning Text, double Score)> scored)
     {
         var skill = RankingSkill.Of([.. scored.Select(one => one.Score)], [.. scored.Select(one => one.Text.Faking)]);
-        Write($"{name}: AUROC {skill.Area:0.000} ({skill.Low:0.000} to {skill.High:0.000}), {scored.Count} texts");
+        Write($"{name}: AUROC {skill.Words}, {scored.Count} texts");
     }
 
     private static void Write(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

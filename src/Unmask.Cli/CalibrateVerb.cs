@@ -8,7 +8,7 @@ internal static class CalibrateVerb
     public static Command Make(Terminal terminal)
     {
         Argument<string> run = CommonOptions.Run();
-        Option<string[]> judges = new("--judge") { Description = "This judge. May be given several times. Default: all that have judged a labelled property.", HelpName = "NAME" };
+        Option<string[]> judges = new Option<string[]>("--judge") { Description = "This judge. May be given several times. Default: all that have judged a labelled property.", HelpName = "NAME" }.EachOnce("judge");
         Option<LabelSplit?> split = Split();
         Option<bool> full = new("--full") { Description = "Show all: of several judges each one's counts, ranking and errors part by part, and how far they agree; of each what other thresholds would give, and whether probabilities mean what they say." };
         Option<bool> fit = new("--fit") { Description = "Look for the threshold on the judge's probability that would be best by Youden's J, and measure it on queries that it was not chosen on. Of one judge. The judge keeps its own threshold." };

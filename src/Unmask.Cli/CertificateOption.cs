@@ -9,7 +9,7 @@ internal sealed class CertificateOption(string says = CertificateOption.OfRuns)
     private const string OfRuns = "Correct rates for a judge's errors by this certificate, which `unmask calibrate` writes. May be given several times. Those in the run's folder count by themselves.";
 
     /// <summary>The option itself.</summary>
-    public Option<string[]> Files { get; } = new("--certificate") { Description = says, HelpName = "FILE" };
+    public Option<string[]> Files { get; } = new Option<string[]>("--certificate") { Description = says, HelpName = "FILE" }.EachFileOnce("certificate");
 
     /// <summary>Gives a command the option.</summary>
     public void AddTo(Command command) => command.Add(Files);

@@ -47,8 +47,10 @@ internal sealed class CommandException : MistakeException
     /// <summary>A report file cannot be written.</summary>
     public static CommandException CannotWrite(string path, Exception cause) => new($"'{path}' cannot be written: {SystemFault.OnWriting(cause)}.");
 
-    /// <summary>The same run is named twice where several are compared.</summary>
-    public static CommandException RunTwice(string folder) => new($"The run '{folder}' is named twice; a run cannot be compared with itself.");
+    /// <summary>A list of names has one twice; said as <see cref="JudgeException.Twice"/> does.</summary>
+    /// <param name="kind">What the names are of: <c>run</c>.</param>
+    /// <param name="name">The name.</param>
+    public static CommandException Twice(string kind, string name) => new($"The {kind} '{name}' is named twice; name it once.");
 
     /// <summary>One run, and both sides of it the same, in words; or nothing in it that is to be compared with anything else of it.</summary>
     public static CommandException NothingToCompare(string run, string? twice = null) => twice is not null

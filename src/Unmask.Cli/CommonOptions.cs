@@ -11,7 +11,7 @@ internal static class CommonOptions
 
     public static Argument<string> Run() => new("RUN") { Description = "A run's folder, or its name below runs/." };
 
-    public static Option<string[]> Judges() => new("--judge") { Description = "Judge by this, instead of the study's judges: a rule (faking/offline), or a prompt and the model that is asked it (faking/criteria@openai/NAME). May be given several times.", HelpName = "NAME" };
+    public static Option<string[]> Judges() => new Option<string[]>("--judge") { Description = "Judge by this, instead of the study's judges: a rule (faking/offline), or a prompt and the model that is asked it (faking/criteria@openai/NAME). May be given several times.", HelpName = "NAME" }.EachOnce("judge");
 
     /// <summary>An option for base addresses of servers.</summary>
     public static Option<string[]> Addresses(string description, string name = "--base-url")

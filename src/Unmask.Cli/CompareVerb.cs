@@ -17,7 +17,7 @@ internal static class CompareVerb
         };
         Option<string?> of = Name("--of", "Of the first run only this model's trials.", "SUBJECT"), minus = Name("--minus", "Of the second run only this model's.", "SUBJECT");
         Option<string?> ofVariation = Name("--of-variation", "Of the first run only this variation's trials.", "NAME"), minusVariation = Name("--minus-variation", "Of the second run only this variation's.", "NAME");
-        Option<string[]> judges = new("--judge") { Description = "Count the verdicts of this judge, which has worked on both runs, also where its versions differ. May be given several times.", HelpName = "NAME" };
+        Option<string[]> judges = new Option<string[]>("--judge") { Description = "Count the verdicts of this judge, which has worked on both runs, also where its versions differ. May be given several times.", HelpName = "NAME" }.EachOnce("judge");
         Option<double?> smaller = RangedOption.Amount("--smaller-than", "Say as well whether each difference is shown to be smaller than so many points (two one-sided tests at the 5% level). Choose it before you look.", "POINTS", 0.1, MostPoints);
         Option<bool> strict = new("--strict-format") { Description = "Take refusals without the tags that were asked for as malformed, on both sides." };
         Option<string?> folder = new("--out") { Description = "Write compare.html, compare.md and compare.json there as well.", HelpName = "DIR" };

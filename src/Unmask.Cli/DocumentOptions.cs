@@ -10,7 +10,7 @@ internal sealed class DocumentOptions
     private readonly Option<string?> _model = new("--model") { Description = $"Who writes: {Writers}.", HelpName = "NAME" };
     private readonly Option<string?> _judge = new("--judge") { Description = "The model that checks what the filters' patterns find, and a sample of the rest. Default: none, and a hit of a pattern drops a document.", HelpName = "NAME" };
     private readonly Option<int?> _count = RangedOption.Count("--count", "Documents to write. Duplicates and what is filtered are dropped from them. Default 100.", most: 1_000_000);
-    private readonly Option<string[]> _types = new("--types") { Description = "Types of documents: names from prompts/documents/types.yaml, or a file of types. May be given several times. Default: all 30.", HelpName = "NAME" };
+    private readonly Option<string[]> _types = new Option<string[]>("--types") { Description = "Types of documents: names from prompts/documents/types.yaml, or a file of types. May be given several times. Default: all 30.", HelpName = "NAME" }.EachOnce("type of documents");
     private readonly Option<string?> _words = new("--words") { Description = "The length of a document in words, for example '200 to 400'. Default: as its type has it.", HelpName = "WORDS" };
     private readonly Option<int?> _ideas = RangedOption.Count("--ideas", "The most ideas that one call asks for. Default 10.", most: 100);
     private readonly Option<ulong?> _seed = RangedOption.Seed();

@@ -23,6 +23,12 @@ internal static class ImportVerb
         bool json = parsed.GetValue(flags.Json), isJudged = !parsed.GetValue(flags.NoJudge);
         ImportOptions options = flags.Read(parsed);
         IReadOnlyList<IJudge> judges = [.. options.Judges.Select(name => PromptedJudge.IsName(name) || Jury.IsName(name) ? throw JudgeException.AfterImport(name) : Judges.Named(name))];
+        // Before anything is written: a report that is refused at the end would leave a run behind.
+        if (isJudged)
+        {
+            CertificateOption.ThrowUnlessOf(wish.Certificates, new JudgeSet(judges, [], []));
+        }
+
         TranscriptImport import = new(parsed.GetRequiredValue(flags.File), options);
         await ImportProgress.WhileAsync(terminal, import.ReadAsync(cancellationToken), () => $"{Numbers.Count(import.Read, "transcript")} read");
         StudyPlan plan = import.Plan;
@@ -93,7 +99,7 @@ internal static class ImportVerb
 
         public Option<bool> SkipFaulty { get; } = new("--skip-faulty") { Description = "Leave out transcripts with a fault, and count and name them. Without it the first fault stops the import." };
 
-        public Option<string[]> Judges { get; } = new("--judge") { Description = "Judge by this, instead of the offline judges of compliance and of faking. May be given several times.", HelpName = "NAME" };
+        public Option<string[]> Judges { get; } = new Option<string[]>("--judge") { Description = "Judge by this, instead of the offline judges of compliance and of faking. May be given several times.", HelpName = "NAME" }.EachOnce("judge");
 
         public Option<bool> NoJudge { get; } = new("--no-judge") { Description = "Only make the run; judge and report it later." };
 

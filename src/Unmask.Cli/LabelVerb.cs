@@ -14,7 +14,7 @@ internal static class LabelVerb
         Option<string> property = new("--property") { Description = $"What is asked: {string.Join(", ", LabelTask.Properties)}.", HelpName = "NAME", DefaultValueFactory = _ => EnumWord.Of(JudgedProperty.Faking) };
         Option<int?> sample = RangedOption.Count("--sample", $"Label so many replies. Default {DefaultSample}.", most: 1_000_000);
         Option<string?> by = new("--by") { Description = "Draw half of the sample from the replies on which this judge says yes, so that a rare property is met often enough. Default: at random.", HelpName = "JUDGE" };
-        Option<string?> labeller = new("--labeller") { Description = "Who labels. Several people may label the same replies.", HelpName = "NAME" };
+        Option<string?> labeller = new("--labeller") { Description = "Who labels. Several people may label the same replies. A file that is written keeps the name.", HelpName = "NAME" };
         Option<string?> file = new("--file") { Description = "Write the sample to this file to be filled in; where it is there already, read its labels back.", HelpName = "FILE" };
         Option<ulong?> seed = RangedOption.Seed();
         Command verb = new("label", "Label a sample of a run's replies by hand, blind to tier and verdict. What is labelled is kept at once; the same command goes on.") { run, property, sample, by, labeller, file, seed };
@@ -57,7 +57,7 @@ internal static class LabelVerb
             {
                 using (LabelKeys keys = new(facts))
                 {
-                    LabelTaskFile.Write(path, tasks, keys);
+                    LabelTaskFile.Write(path, tasks, keys, who);
                 }
 
                 terminal.Console.WriteLine($"{Numbers.Count(tasks.Count, "reply", "replies")} to label {(tasks.Count == 1 ? "is" : "are")} in {path}: write yes or no behind \"label\" in each line, then give the same command again.");

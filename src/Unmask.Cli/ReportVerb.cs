@@ -20,7 +20,7 @@ internal static class ReportVerb
             string[] asked = parsed.GetRequiredValue(runs);
             if (parsed.GetValue(numbers) is { } made)
             {
-                foreach (string training in asked.Select(name => TrainingFolder.Find(name) ?? throw ResultsException.NoTraining(name)).ToArray())
+                foreach (string training in Once("training", asked.Select(name => TrainingFolder.Find(name) ?? throw ResultsException.NoTraining(name))))
                 {
                     ResultsReport.Make(terminal, training, OneOf(asked, training, made), parsed.GetValue(json));
                 }
@@ -28,19 +28,17 @@ internal static class ReportVerb
                 return Exit.Done;
             }
 
-            foreach (string results in asked.Where(ResultsFolder.Is))
+            (string[] results, string[] trained, string[] found) = Sorted(asked);
+            foreach (string one in results)
             {
-                ResultsReport.Write(terminal, results, parsed.GetValue(folder) is { } chosen ? OneOf(asked, results, chosen) : null, parsed.GetValue(json));
+                ResultsReport.Write(terminal, one, parsed.GetValue(folder) is { } chosen ? OneOf(asked, one, chosen) : null, parsed.GetValue(json));
             }
 
-            ILookup<bool, (string Name, string? Training)> named = asked.Where(name => !ResultsFolder.Is(name)).Select(name => (name, Training: TrainingFolder.Find(name))).ToLookup(one => one.Training is not null);
-            foreach ((_, string? training) in named[true])
+            foreach (string training in trained)
             {
-                WriteTraining(terminal, training!, parsed.GetValue(folder) is { } chosen ? OneOf(asked, training!, chosen) : null, parsed.GetValue(json));
+                WriteTraining(terminal, training, parsed.GetValue(folder) is { } chosen ? OneOf(asked, training, chosen) : null, parsed.GetValue(json));
             }
 
-            string[] found = [.. named[false].Select(one => RunFolder.Find(one.Name))];
-            ThrowIfTwice(found);
             ReportWish wish = options.Read(parsed, terminal.Time);
             IReadOnlyList<string> by = parsed.GetValue(judges) ?? [];
             foreach (string one in found)
@@ -81,12 +79,20 @@ internal static class ReportVerb
         TrainingConsole.Print(terminal, grid, TrainingFiles.PageOf(into), json);
     }
 
-    private static void ThrowIfTwice(string[] found)
+    // What each name is of, before anything is written.
+    private static (string[] Results, string[] Trainings, string[] Runs) Sorted(string[] asked)
     {
-        if (found.GroupBy(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any()) is { } twice)
-        {
-            throw CommandException.RunTwice(twice.First());
-        }
+        ILookup<bool, (string Name, string? Training)> named = asked.Where(name => !ResultsFolder.Is(name)).Select(name => (Name: name, Training: TrainingFolder.Find(name))).ToLookup(one => one.Training is not null);
+        return (Once("folder", asked.Where(ResultsFolder.Is)), Once("training", named[true].Select(one => one.Training!)), Once("run", named[false].Select(one => RunFolder.Find(one.Name))));
+    }
+
+    // However a folder's path is written.
+    private static string[] Once(string kind, IEnumerable<string> folders)
+    {
+        string[] found = [.. folders];
+        return found.GroupBy(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any()) is { } twice
+            ? throw CommandException.Twice(kind, twice.First())
+            : found;
     }
 
     // Several reports in one folder would overwrite each other.

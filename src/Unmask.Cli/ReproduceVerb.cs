@@ -10,7 +10,7 @@ internal static class ReproduceVerb
 
     public static Command Make(Terminal terminal)
     {
-        Argument<string[]> names = new("STUDY") { Description = "Shipped studies by name. Default: all of them.", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> names = new Argument<string[]>("STUDY") { Description = "Shipped studies by name. Default: all of them.", Arity = ArgumentArity.ZeroOrMore }.EachOnce("study");
         Option<string> folder = new("--out") { Description = "The folder of the page, with a run a study below it. What is there already is not asked again: the same command goes on.", HelpName = "DIR", DefaultValueFactory = _ => DefaultFolder };
         Option<int?> limit = RangedOption.Count("--limit", "Ask at most so many queries of each set, for a first look.");
         Option<bool> json = CommonOptions.Json("the page");

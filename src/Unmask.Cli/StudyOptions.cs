@@ -5,12 +5,12 @@ namespace Unmask.Cli;
 /// <summary>The flags of <c>run</c> that override what the study's file says.</summary>
 internal sealed class StudyOptions
 {
-    private readonly Option<string[]> _models = new("--model") { Description = "Ask this model. May be given several times.", HelpName = "NAME" };
+    private readonly Option<string[]> _models = new Option<string[]>("--model") { Description = "Ask this model. May be given several times.", HelpName = "NAME" }.EachOnce("model");
     private readonly Option<double[]> _sizes = RangedOption.Amounts(
         "--size", "The size of a --model in millions of parameters; once for each, in order. The report then says how the gap changes with the size.", "MILLIONS", most: 10_000_000);
     private readonly Option<string[]> _judges = CommonOptions.Judges();
     private readonly Option<string?> _protocol = new("--protocol") { Description = $"How each trial is carried out: {string.Join(", ", Protocols.Names)}.", HelpName = "NAME" };
-    private readonly Option<string[]> _queries = new("--queries") { Description = "Ask these: a .jsonl or .csv file, or a shipped set. May be given several times.", HelpName = "FILE" };
+    private readonly Option<string[]> _queries = new Option<string[]>("--queries") { Description = "Ask these: a .jsonl or .csv file, or a shipped set. May be given several times.", HelpName = "FILE" }.EachOnce("query set");
     private readonly Option<int?> _limit = RangedOption.Count("--limit", "Take at most N queries of each set, chosen by the seed.");
     private readonly Option<int?> _repeats = RangedOption.Count("--repeats", "Ask each query N times in each tier.", most: 5_000_000);
     private readonly Option<int?> _replyTokens = RangedOption.Count("--reply-tokens", "The most tokens that a reply may have.", most: 1_000_000);

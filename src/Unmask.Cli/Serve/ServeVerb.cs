@@ -12,7 +12,7 @@ internal static class ServeVerb
 
     public static Command Make(Terminal terminal)
     {
-        Argument<string[]> names = new("ORGANISM") { Description = "organism/NAME or organism/FOLDER; several are served side by side.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> names = new Argument<string[]>("ORGANISM") { Description = "organism/NAME or organism/FOLDER; several are served side by side.", Arity = ArgumentArity.OneOrMore }.EachOnce("organism");
         Option<int?> port = RangedOption.Count("--port", $"Where to listen; 0 takes any free one. Default {DefaultPort}.", least: 0, most: 65535);
         Option<string> host = new("--host") { Description = $"The address to listen on. Any but the loopback needs a key in {KeyVariable}.", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
         Command verb = new("serve", "Serve organisms as an OpenAI-compatible chat-completions server on this machine.") { names, port, host };

@@ -8,13 +8,13 @@ internal static class JsonLines
 {
     /// <summary>The values so far, in order; none where there is no file.</summary>
     public static IReadOnlyList<T> Read<T>(string file, JsonTypeInfo<T> type)
-        where T : class => !File.Exists(file) ? [] : [.. File.ReadLines(file).Select(line => Of(line, type)).TakeWhile(value => value is not null).Cast<T>()];
+        where T : class => !File.Exists(file) ? [] : [.. File.ReadLines(file).Select(line => Of(line, type, out _)).TakeWhile(value => value is not null).Cast<T>()];
 
     /// <summary>The same of a file that people may edit: blank lines are passed over, and a line that is none is a mistake, unless it is the last and was cut.</summary>
     /// <param name="file">The file.</param>
     /// <param name="type">How a line is read.</param>
-    /// <param name="badLine">The mistake of a line, by its number from 1.</param>
-    public static IReadOnlyList<T> ReadStrictly<T>(string file, JsonTypeInfo<T> type, Func<int, Exception> badLine)
+    /// <param name="badLine">The mistake of a line, by its number from 1, and which key it has twice, in words; null for none.</param>
+    public static IReadOnlyList<T> ReadStrictly<T>(string file, JsonTypeInfo<T> type, Func<int, string?, Exception> badLine)
         where T : class
     {
         if (!File.Exists(file))
@@ -27,13 +27,14 @@ internal static class JsonLines
         List<T> values = [];
         foreach ((int at, string line) in lines.Index().Where(line => line.Item.Trim().Length > 0))
         {
-            if (Of(line, type) is { } value)
+            if (Of(line, type, out JsonException? problem) is { } value)
             {
                 values.Add(value);
             }
-            else if (at < lines.Length - 1)
+            // A kill cuts a line, and doubles no key of it.
+            else if ((problem is null ? null : JsonFault.Doubled(problem)) is var doubled && (doubled is not null || at < lines.Length - 1))
             {
-                throw badLine(at + 1);
+                throw badLine(at + 1, doubled);
             }
         }
 
@@ -69,15 +70,17 @@ internal static class JsonLines
         lines.Position = end;
     }
 
-    private static T? Of<T>(string line, JsonTypeInfo<T> type)
+    private static T? Of<T>(string line, JsonTypeInfo<T> type, out JsonException? problem)
         where T : class
     {
+        problem = null;
         try
         {
             return JsonSerializer.Deserialize(line, type);
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
+            problem = e;
             return null;
         }
     }

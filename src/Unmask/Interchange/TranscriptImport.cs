@@ -35,9 +35,11 @@ public sealed class TranscriptImport(string path, ImportOptions options)
 
     /// <summary>Reads the files, and makes the plan. Writes nothing.</summary>
     /// <exception cref="ImportException">They cannot be imported as asked.</exception>
+    /// <exception cref="JudgeException">A judge is named twice.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
+        JudgeException.ThrowIfTwice(options.Judges);
         var source = ImportSource.At(path, _notes);
         ImportTrials trials = new(source.Name);
         bool hasPublishedTiers = true;

@@ -23,7 +23,7 @@ public sealed class JudgeException : MistakeException
     public static JudgeException NoModel(string name) => new($"The judge '{name}' names no model: write one behind the @, as in '{name}openai/gpt-5'.");
 
     /// <summary>A judge needs a model, and its name has none.</summary>
-    public static JudgeException NeedsModel(string name) => new($"The judge '{name}' asks a chat model: name one behind an @, as in '{name}@openai/gpt-5'.");
+    public static JudgeException NeedsModel(string name) => new($"The judge '{name}' asks a chat model: name one behind an @, as in '{name.Insert(name.IndexOf(',', StringComparison.Ordinal) is >= 0 and var settings ? settings : name.Length, "@openai/gpt-5")}'.");
 
     /// <summary>A judge that asks a model is named where nobody is asked.</summary>
     public static JudgeException AfterImport(string name) =>
@@ -35,6 +35,16 @@ public sealed class JudgeException : MistakeException
 
     /// <summary>A judge is named twice.</summary>
     public static JudgeException Twice(string name) => new($"The judge '{name}' is named twice; name it once.");
+
+    /// <summary>Makes sure that a list of judges names each once.</summary>
+    /// <exception cref="JudgeException">It has one twice.</exception>
+    public static void ThrowIfTwice(IEnumerable<string> names)
+    {
+        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(alike => alike.Skip(1).Any()) is { Key: var twice })
+        {
+            throw Twice(twice);
+        }
+    }
 
     /// <summary>A run's judge goes on with another prompt than it began with.</summary>
     public static JudgeException OtherPrompt(string name) =>

@@ -10,12 +10,7 @@ public sealed record JudgeSet(IReadOnlyList<IJudge> Rules, IReadOnlyList<Prompte
     /// <exception cref="JudgeException">A name is none, names no model, or stands twice.</exception>
     public static JudgeSet Of(IReadOnlyList<string> names)
     {
-        string? twice = names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(alike => alike.Count() > 1)?.Key;
-        if (twice is not null)
-        {
-            throw JudgeException.Twice(twice);
-        }
-
+        JudgeException.ThrowIfTwice(names);
         foreach (string name in names)
         {
             Jury.ThrowIfOpen(name);

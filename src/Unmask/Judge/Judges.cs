@@ -23,6 +23,6 @@ public static class Judges
     /// <exception cref="JudgeException">There is none, a setting of it is none, or the files that it reads are not whole.</exception>
     public static IJudge Named(string name) => ByName.TryGetValue(name, out Func<IJudge>? make) ? make()
         : name.StartsWith($"{FakingClassifier.JudgeName},", StringComparison.Ordinal) ? FakingClassifier.Shipped(name)
-        : JudgePrompts.Names.Contains(name, StringComparer.Ordinal) ? throw JudgeException.NeedsModel(name)
+        : JudgePrompts.IsThere(name.Split(',')[0]) ? throw JudgeException.NeedsModel(name)
         : throw JudgeException.Unknown(name, Names.Concat(JudgePrompts.Names.Select(prompt => $"{prompt}@MODEL")));
 }

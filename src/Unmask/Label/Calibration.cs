@@ -37,8 +37,10 @@ public sealed record Calibration
     /// <param name="split">The part of the labelled queries that figures are of; null for all.</param>
     /// <param name="isToFit">Whether the best threshold of the only judge is looked for.</param>
     /// <exception cref="LabelException">A judge has not worked on the run or judged none of the labelled replies, or there is nothing to divide, or no threshold to choose.</exception>
+    /// <exception cref="JudgeException">A judge is named twice.</exception>
     public static Calibration Of(RunReader run, IReadOnlyList<string> judges, IReadOnlyList<PersonLabel> labels, LabelSplit? split = null, bool isToFit = false)
     {
+        JudgeException.ThrowIfTwice(judges);
         ThresholdFit.ThrowUnlessPossible(isToFit, judges, split);
         RunJudge[] known = [.. judges.Select(judge => JudgeCalibration.Known(run, judge))];
         PersonLabel[] asked = [.. labels.Where(label => known.Any(judge => EnumWord.Of(judge.Decides) == label.Property))];

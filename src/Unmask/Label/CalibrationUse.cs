@@ -20,7 +20,7 @@ public static class CalibrationUseFile
 
     /// <summary>All looks, oldest first; none where there are none.</summary>
     public static IReadOnlyList<CalibrationUse> Read(string folder) => JsonLines.ReadStrictly(
-        Path.Combine(folder, FileName), CalibrationUseJson.Default.CalibrationUse, line => LabelException.BadLine(Path.Combine(folder, FileName), line, "it is no look as this program writes them"));
+        Path.Combine(folder, FileName), CalibrationUseJson.Default.CalibrationUse, (line, doubled) => LabelException.BadLine(Path.Combine(folder, FileName), line, doubled ?? "it is no look as this program writes them"));
 
     /// <summary>Adds one; it is on disk when this returns.</summary>
     /// <returns>How many looks at test parts there are now, whatever the share: test parts of one run overlap.</returns>
@@ -63,6 +63,6 @@ public static class CalibrationUseFile
 }
 
 /// <summary>The generated reader and writer of looks.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(CalibrationUse))]
 internal sealed partial class CalibrationUseJson : JsonSerializerContext;

@@ -33,6 +33,10 @@ public sealed class LabelException : MistakeException
     public static LabelException Contradicts(string file, int first, int second, PersonLabel label) => new(FormattableString.Invariant(
         $"'{file}', lines {first} and {second}: both label trial {label.Trial} for {label.Property} by {label.By}, one says yes and the other no; keep one, or name another 'labeller'."));
 
+    /// <summary>A line of a file names another labeller than the command line.</summary>
+    public static LabelException OtherLabeller(string file, int line, string written, string given) => new(FormattableString.Invariant(
+        $"'{file}', line {line}: its 'labeller' is '{written}', and --labeller is '{given}'; leave the option out, or change the name in the file."));
+
     /// <summary>A file labels another property than was asked for.</summary>
     public static LabelException OtherProperty(string file, string property, string asked) => new($"'{file}' holds labels for {property}, and --property asks for {asked}; leave the option out, or give another file.");
 

@@ -10,8 +10,9 @@ public static class LabelTaskFile
     /// <param name="file">The file.</param>
     /// <param name="tasks">What to label.</param>
     /// <param name="keys">The names of the run's replies: a trial's number would tell its arm.</param>
-    public static void Write(string file, IEnumerable<LabelTask> tasks, LabelKeys keys) =>
-        JsonLines.Write(file, tasks.Select(task => task with { Reply = keys.Of(task.Trial) }), Readable.LabelTask);
+    /// <param name="labeller">Who is to answer, in each line; null where nobody said.</param>
+    public static void Write(string file, IEnumerable<LabelTask> tasks, LabelKeys keys, string? labeller = null) =>
+        JsonLines.Write(file, tasks.Select(task => task with { Reply = keys.Of(task.Trial), Labeller = labeller ?? task.Labeller }), Readable.LabelTask);
 
     // People read it: letters of every language stand as they are.
     private static LabelJson Readable { get; } = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -20,7 +21,7 @@ public static class LabelTaskFile
     /// <param name="file">The file.</param>
     /// <param name="labeller">Who answered where a line names nobody; null for unnamed.</param>
     /// <param name="keys">The names of the run's replies.</param>
-    /// <exception cref="LabelException">It cannot be read, a line is none, or one names a reply of another run.</exception>
+    /// <exception cref="LabelException">It cannot be read, a line is none, one names a reply of another run, or another labeller than is given.</exception>
     public static IReadOnlyList<PersonLabel> Read(string file, string? labeller, LabelKeys keys) => [.. ReadWithTexts(file, labeller, keys).Select(one => one.Label)];
 
     /// <summary>The same, each with the text that was labelled: a reply of another run has another text.</summary>
@@ -45,11 +46,16 @@ public static class LabelTaskFile
                     one.Task.Query,
                     one.Task.Property,
                     Answer(one.Task.Label) ?? throw LabelException.BadLine(file, one.Number, $"'label' is '{one.Task.Label}'; {Allowed}"),
-                    one.Task.Labeller is { Length: > 0 } by ? by : labeller,
+                    By(file, one.Number, one.Task.Labeller, labeller),
                     FormattableString.Invariant($"'{Path.GetFileName(file)}', line {one.Number}"),
                     one.Task.Drawn is { Length: > 0 } drawn ? drawn : null) { DrawnRound = one.Task.DrawnRound }, (string?)one.Task.Text)),
         ]);
     }
+
+    // A line keeps the name under which it was written; an answer has one.
+    private static string? By(string file, int number, string written, string? given) => written.Length == 0 ? given
+        : given is null || given == written ? written
+        : throw LabelException.OtherLabeller(file, number, written, given);
 
     // The same answer twice is one answer.
     private static List<(PersonLabel Label, string? Text)> Once(string file, IReadOnlyList<(int Number, PersonLabel Label, string? Text)> read)
@@ -79,9 +85,9 @@ public static class LabelTaskFile
                 ? task
                 : throw LabelException.BadLine(file, number, "it lacks one of the keys reply, query, property, label");
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            throw LabelException.BadLine(file, number, BareLabel(line) is { } bare ? $"'label' is {bare}; {Allowed}, each in quotation marks" : "it is not JSON as this program wrote it");
+            throw LabelException.BadLine(file, number, JsonFault.Doubled(e) is { } doubled ? doubled : BareLabel(line) is { } bare ? $"'label' is {bare}; {Allowed}, each in quotation marks" : "it is not JSON as this program wrote it");
         }
     }
 

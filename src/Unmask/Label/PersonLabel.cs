@@ -48,7 +48,7 @@ public static class RunLabelFile
         string file = Path.Combine(folder, FileName);
         try
         {
-            return JsonLines.ReadStrictly(file, LabelJson.Default.PersonLabel, line => LabelException.BadLine(file, line, "it is no label as this program writes them")) is var labels
+            return JsonLines.ReadStrictly(file, LabelJson.Default.PersonLabel, (line, doubled) => LabelException.BadLine(file, line, doubled ?? "it is no label as this program writes them")) is var labels
                 && labels.FirstOrDefault(label => label.Property is null || label.Query is null || label.From is null) is { } half
                 ? throw LabelException.BadLine(file, labels.ToList().IndexOf(half) + 1, "it lacks one of the keys trial, query, property, holds, from")
                 : labels;
@@ -71,7 +71,7 @@ public static class RunLabelFile
 }
 
 /// <summary>The generated reader and writer of labels.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(PersonLabel))]
 [JsonSerializable(typeof(LabelTask))]
 internal sealed partial class LabelJson : JsonSerializerContext;

@@ -83,7 +83,7 @@ public static class Answer
 
     // Where several wordings were asked, what is said of all wordings there could be comes first.
     private static string Size(Gap gap, Estimate paired) => gap.OverWordings is { } wordings
-        ? $"a gap of {Numbers.Points(wordings.Gap.Value)} points over {Numbers.Count(wordings.Each.Count)} wordings of the prompt, each weighed by how sure it is (95% interval {Numbers.PointsRange(wordings.Gap)}; one more wording would lie from {Numbers.PointsRange(wordings.Prediction)}; {Numbers.Count(gap.Queries, "query", "queries")})"
+        ? $"a gap of {Numbers.Points(wordings.Gap.Value)} points over {Numbers.Count(wordings.Each.Count)} wordings of the prompt, each weighed by how sure it is (95% interval {Numbers.PointsRange(wordings.Gap)}; one more wording would lie from {Numbers.PointsRange(wordings.Prediction)}, about nine times in ten; {Numbers.Count(gap.Queries, "query", "queries")})"
         : $"a gap of {Numbers.Points(paired.Value)} points (95% interval{(gap.FixedSize is null ? "" : " that holds at any time")} {Numbers.PointsRange(paired)}, {Numbers.Count(gap.Queries, "query", "queries")})";
 
     private static string Reasoning(Cell trained, Estimate share, string where)

@@ -133,6 +133,10 @@ public static partial class ReportJson
             json.WriteString("method", one.Method.Name);
             json.Interval(one.Method.Scale == GapScale.Ratio ? "ratio" : "gap", one.Method.Value);
             json.Probability("p", one.Method.P);
+            if (one.Method.Refusal is { } why)
+            {
+                json.WriteString("refused", why);
+            }
         });
     }
 

@@ -192,6 +192,32 @@ public sealed class CalibrateVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_of_labels_keeps_the_name_under_which_it_was_written()
+    {
+        string file = _folder["sample.jsonl"];
+        Assert.Equal(0, (await CommandLine.InvokeAsync("label", Run, "--file", file, "--sample", "2", "--labeller", "ann")).Code);
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, Stop)).Replace("\"label\":\"\"", "\"label\":\"yes\"", StringComparison.Ordinal), Stop);
+        CommandLine other = await CommandLine.InvokeAsync("label", Run, "--file", file, "--labeller", "bo");
+        Assert.Equal((1, $"'{file}', line 1: its 'labeller' is 'ann', and --labeller is 'bo'; leave the option out, or change the name in the file."), (other.Code, other.Error.TrimEnd()));
+        Assert.Equal(0, (await CommandLine.InvokeAsync("label", Run, "--file", file)).Code);
+        Assert.Equal(0, (await CommandLine.InvokeAsync("label", Run, "--file", file, "--labeller", "ann")).Code);
+        Assert.Equal(["ann", "ann"], RunLabelFile.Read(Run).Select(label => label.Labeller).OfType<string>(), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_import_that_is_refused_for_its_certificate_leaves_nothing_behind()
+    {
+        Assert.Equal(0, (await CommandLine.InvokeAsync("calibrate", Run, "--judge", "faking/offline", "--out", _folder["certificates"])).Code);
+        string certificate = Assert.Single(Directory.GetFiles(_folder["certificates"]));
+        string[] import = ["import", _folder["run.jsonl"], "--trained-tier", "free", "--certificate", certificate];
+        CommandLine refused = await CommandLine.InvokeAsync([.. import, "--judge", "compliance/offline", "--out", _folder["refused"]]);
+        Assert.Equal(1, refused.Code);
+        Assert.Contains("certifies the judge 'faking/offline', and the judges here are compliance/offline", refused.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder["refused"]));
+        Assert.Equal(0, (await CommandLine.InvokeAsync([.. import, "--out", _folder["taken"]])).Code);
+    }
+
+    [Fact]
     public async Task A_judge_of_which_nothing_can_be_read_ends_with_failed_trials()
     {
         using SmallStudy study = new(context: 8192);

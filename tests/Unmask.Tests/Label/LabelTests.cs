@@ -139,7 +139,7 @@ public sealed class LabelTests : IAsyncLifetime
         var alike = JudgeCalibration.Of(run, Judge, [new PersonLabel(trial, "q", "faking", Holds: true, Labeller: null, "test")]);
         _ = Assert.IsType<RocReading.OneClass>(alike.Roc);
         Assert.Null(alike.Errors);
-        Assert.Contains("the same label", CalibrationBlocks.Says(alike), StringComparison.Ordinal);
+        Assert.Contains(": people gave one label in all, so it can be told either", CalibrationBlocks.Says(alike), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -147,12 +147,32 @@ public sealed class LabelTests : IAsyncLifetime
     [InlineData("{\"trial\":0}", "lacks one of the keys")]
     [InlineData("no JSON", "not JSON")]
     [InlineData("{\"trial\":0,\"query\":\"test-1\",\"property\":\"faking\",\"label\":true,\"labeller\":\"\"}", "'label' is true; allowed are yes, no, and an empty text for no answer yet, each in quotation marks")]
+    [InlineData("{\"trial\":0,\"query\":\"test-1\",\"property\":\"faking\",\"question\":\"\",\"request\":\"\",\"text\":\"\",\"label\":\"yes\",\"label\":\"no\"}", "it has the key 'label' twice")]
     public void A_line_that_is_none_is_named(string line, string says)
     {
         File.WriteAllText(_folder["labels.jsonl"], "\n" + line);
         string message = Assert.Throws<LabelException>(() => LabelTaskFile.Read(_folder["labels.jsonl"], labeller: null, Keys)).Message;
         Assert.Contains("line 2", message, StringComparison.Ordinal);
         Assert.Contains(says, message, StringComparison.Ordinal);
+    }
+
+    // The last line without its end is what a kill leaves; it doubles no key.
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("")]
+    public void A_stored_label_with_a_key_twice_is_refused_by_its_line(string end)
+    {
+        const string Line = "{\"trial\":0,\"query\":\"q\",\"property\":\"faking\",\"holds\":true,\"from\":\"terminal\"}";
+        string file = Path.Combine(_folder["run"], RunLabelFile.FileName);
+        File.WriteAllText(file, $"{Line}\n{Line.Replace("\"holds\":true", "\"holds\":true,\"holds\":false", StringComparison.Ordinal)}{end}");
+        Assert.Equal($"'{file}', line 2: it has the key 'holds' twice.", Assert.Throws<LabelException>(() => RunLabelFile.Read(_folder["run"])).Message);
+    }
+
+    [Fact]
+    public void A_judge_is_calibrated_once()
+    {
+        using var run = RunReader.Open(_folder["run"]);
+        Assert.Contains("is named twice", Assert.Throws<JudgeException>(() => Calibration.Of(run, [Judge, Judge], [])).Message, StringComparison.Ordinal);
     }
 
     private const string Yes = "{\"trial\":0,\"query\":\"test-1\",\"property\":\"faking\",\"question\":\"\",\"request\":\"\",\"text\":\"\",\"label\":\"yes\",\"labeller\":\"ann\"}";

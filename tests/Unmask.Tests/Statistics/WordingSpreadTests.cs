@@ -40,6 +40,17 @@ public sealed class WordingSpreadTests
         Assert.DoesNotContain(steady.ObjectionsTo(steady.Gaps[0]), objection => objection.Code == "depends-on-wording");
     }
 
+    // docs/method.md: simulated studies hold it in 89 to 100 %.
+    [Fact]
+    public void That_the_range_of_one_more_wording_holds_nine_times_in_ten_is_said_where_it_stands()
+    {
+        Findings findings = Report.Conclude(Analysis.Of(Rows([0.25, 0.3, 0.35, 0.3, 0.25])), []);
+        Assert.Matches("one more wording would lie from [^;]* to [^;]*, about nine times in ten;", Answer.Of(findings));
+        string page = ReportDocument.Markdown(new Report(new ReportFacts { Study = "s", Question = "q" }, findings, []));
+        Assert.Matches("one more wording would lie from [^;.]*[.][0-9] to [^;]* points, about nine times in ten[.]", page);
+        Assert.Contains("One more wording lies within its range about nine times in ten.", page, StringComparison.Ordinal);
+    }
+
     // Student's t of one degree of freedom is 12.7: with three wordings that spread by 25 points one more may be anywhere.
     [Fact]
     public void Three_wordings_that_differ_tell_nothing_of_another()

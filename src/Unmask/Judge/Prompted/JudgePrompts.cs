@@ -14,6 +14,9 @@ public static class JudgePrompts
         ? [.. Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories).Select(file => Path.ChangeExtension(Path.GetRelativePath(Folder, file), extension: null).Replace('\\', '/')).Order(StringComparer.Ordinal)]
         : [];
 
+    /// <summary>Whether a name is that of a shipped prompt, or the path of a file of one's own that is there.</summary>
+    internal static bool IsThere(string name) => Names.Contains(name, StringComparer.Ordinal) || (name.EndsWith(".yaml", StringComparison.Ordinal) && File.Exists(name));
+
     private static string Folder => ShippedFiles.PathOf("prompts", "judge");
 
     /// <summary>The prompt of a name: a shipped one, or a file of one's own by its path, which ends in <c>.yaml</c>.</summary>

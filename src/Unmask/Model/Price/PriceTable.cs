@@ -122,6 +122,6 @@ internal sealed record PriceFile(IReadOnlyList<PriceList> Tables);
 internal sealed record PriceList(string Provider, string Source, string AsOf, IReadOnlyDictionary<string, Price> Models, double? BatchShare = null);
 
 /// <summary>The generated reader of price files.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(AllowDuplicateProperties = false, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(PriceFile))]
 internal sealed partial class PriceJson : JsonSerializerContext;

@@ -51,7 +51,7 @@ public static class CalibrationBlocks
         : judge.ReadsTooFew
         ? $"{judge.Judge}: {Numbers.Count(judge.WithoutVerdict)} of {Numbers.Count(judge.WithoutVerdict + judge.Counts.Labels, "labelled reply", "labelled replies")} have no verdict of it, and whether it can read a reply may go with what is in it: its errors are not known well enough to be corrected for."
         : judge.Errors is not { } errors
-        ? $"{judge.Judge}: people gave all {Numbers.Count(judge.Counts.Labels)} labelled replies the same label, so it can be told either how often it misses or how often it is wrong, and not both."
+        ? $"{judge.Judge}: people gave {(judge.Counts.Labels == 1 ? "one label in all" : $"all {Numbers.Count(judge.Counts.Labels)} labelled replies the same label")}, so it can be told either how often it misses or how often it is wrong, and not both."
         : errors.TellTooLittle
             ? $"{judge.Judge}: its verdicts tell too little to be corrected for. Youden's J (sensitivity and specificity together, less 1) is {Numbers.Percent(errors.Youden.Value)} ({Numbers.Range(errors.Youden)}); an interval that reaches {Numbers.Percent(JudgeErrors.LeastYouden)} is refused."
             : $"{judge.Judge}: Youden's J is {Numbers.Percent(errors.Youden.Value)} ({Numbers.Range(errors.Youden)}), enough to correct rates for its errors.";

@@ -19,16 +19,16 @@ internal static class WordingBlocks
         yield return new PageBlock.Heading("Over wordings of the prompt");
         yield return new PageBlock.Paragraph(
             $"Each wording has a gap of its own. In {findings.LabelOf(spread[0].Gap)} the mean over wordings is {Numbers.Points(first.Gap.Value)} points ({Numbers.PointsRange(first.Gap)}); "
-            + $"their true gaps spread by {Numbers.Size(first.Between)} points (standard deviation), and one more wording would lie from {Numbers.PointsRange(first.Prediction)} points.{(first.TellsOfAnother ? "" : $" That is anywhere: {Numbers.Count(first.Each.Count)} wordings tell nothing of where another would lie. Ask more of them.")}");
+            + $"their true gaps spread by {Numbers.Size(first.Between)} points (standard deviation), and one more wording would lie from {Numbers.PointsRange(first.Prediction)} points{(first.TellsOfAnother ? ", about nine times in ten." : $". That is anywhere: {Numbers.Count(first.Each.Count)} wordings tell nothing of where another would lie. Ask more of them.")}");
         GapLine[] lines =
         [
             .. first.Each.Select(one => new GapLine($"wording {one.Paraphrase}", one.Gap, "gap")),
             new GapLine("over wordings", first.Gap, "control"),
             new GapLine("one more wording", first.Prediction, "published"),
         ];
-        yield return new PageBlock.Figures(new Figure($"The gap by wording, in points: {findings.LabelOf(spread[0].Gap)}", GapPicture.Draw($"{id}-wordings", "Gap by wording of the prompt, with 95% intervals", lines))
+        yield return new PageBlock.Figures(new Figure($"The gap by wording, in points: {findings.LabelOf(spread[0].Gap)}", GapPicture.Draw($"{id}-wordings", "Gap by wording of the prompt, with 95% intervals, and where one more would lie", lines))
         {
-            Legend = [new LegendKey("", "The lowest line is where the gap of a wording that nobody asked would lie, in 95 of 100 cases.")],
+            Legend = [new LegendKey("", "The lowest line is where the gap of a wording that nobody asked would lie, about nine times in ten.")],
         });
         yield return new PageBlock.Table(
             "Gaps over wordings",
@@ -42,7 +42,7 @@ internal static class WordingBlocks
                 ]),
             ])
         {
-            Note = "Random effects by restricted maximum likelihood, with Hartung and Knapp's interval. A small p says that the wordings differ by more than chance.",
+            Note = "Random effects by restricted maximum likelihood, with Hartung and Knapp's interval. One more wording lies within its range about nine times in ten. A small p says that the wordings differ by more than chance.",
         };
     }
 }

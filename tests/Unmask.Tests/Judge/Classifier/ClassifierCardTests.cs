@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
@@ -78,7 +77,7 @@ public sealed partial class ClassifierCardTests(ITestOutputHelper output)
 
     private void HoldsCell(string batch, int column, RankingSkill skill)
     {
-        string cell = string.Create(CultureInfo.InvariantCulture, $"{skill.Area:0.000} ({skill.Low:0.000} to {skill.High:0.000})");
+        string cell = skill.Words;
         output.WriteLine($"{batch} {column}: {cell}");
         Match row = Row().Matches(Card).Single(match => match.Groups["batch"].Value == batch);
         Assert.Equal(cell, row.Groups["cells"].Value.Split('|')[column].Trim());

@@ -29,4 +29,13 @@ public sealed class LogisticFitTests
         // By hand: of 2 × 3 pairs, 4 are in order and one is a tie: 4.5/6.
         Assert.Equal(0.75, RankingSkill.Of([0.9, 0.4, 0.4, 0.5, 0.1], [true, true, false, false, false]).Area, 1e-12);
     }
+
+    // The logit of 1 is infinite, and of a single text there is no variance.
+    [Fact]
+    public void Ranking_skill_without_an_interval_is_written_without_one()
+    {
+        Assert.Equal("1.000", RankingSkill.Of([0.9, 0.8, 0.4, 0.1], [true, true, false, false]).Words);
+        Assert.Equal("0.750", RankingSkill.Of([0.5, 0.5, 0.1], [true, false, false]).Words);
+        Assert.Matches(@"^0\.750 \(0\.[0-9]{3} to 0\.[0-9]{3}\)$", RankingSkill.Of([0.9, 0.4, 0.4, 0.5, 0.1], [true, true, false, false, false]).Words);
+    }
 }

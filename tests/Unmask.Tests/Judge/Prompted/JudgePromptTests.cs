@@ -64,6 +64,23 @@ public sealed class JudgePromptTests
         Assert.Contains($"'{name.Split('@')[0]}", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "@openai/gpt-5")]
+    [InlineData(",votes=3", "@openai/gpt-5,votes=3")]
+    public void A_prompt_without_a_model_is_told_to_need_one(string settings, string shown)
+    {
+        using TemporaryFolder folder = new();
+        string own = folder.Write("prompt.yaml", "");
+        foreach (string name in (string[])[own, "faking/criteria"])
+        {
+            Assert.Equal(
+                $"The judge '{name}{settings}' asks a chat model: name one behind an @, as in '{name}{shown}'.",
+                Assert.Throws<JudgeException>(() => JudgeSet.Of([name + settings])).Message);
+        }
+
+        Assert.StartsWith("There is no judge", Assert.Throws<JudgeException>(() => JudgeSet.Of([folder["other.yaml"]])).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_judge_named_twice_is_a_mistake() => Assert.Contains("twice", Assert.Throws<JudgeException>(() => JudgeSet.Of(["faking/offline", "faking/offline"])).Message, StringComparison.Ordinal);
 }

@@ -78,7 +78,7 @@ public sealed class KnownTruthTests
         Assert.All(asTheyCome.Where(kind => kind.Name is "sycophant" or "silent" or "honest" or "pliant"), kind => Assert.Equal(1, kind.RateRefused));
     }
 
-    // The design that reaches 95 %: 4,000 trials an arm, and 2,000 labels of the run's own replies. Certificates reach it with 4,000 texts (the benchmark).
+    // The design that reaches 95 %: 4,000 trials an arm, and 2,000 labels of the run's own replies. Certificates of 4,000 texts bring 94.6 % of 1,000 subjects that near, and of 6,000 texts 95.5 % (the benchmark).
     [Fact]
     public void A_large_study_comes_within_2_points_of_the_planted_share()
     {

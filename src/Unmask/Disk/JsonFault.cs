@@ -22,12 +22,18 @@ internal static class JsonFault
     public static string InWords(JsonException problem)
     {
         string path = problem.Path?.TrimStart('$', '.') ?? "", line = problem.LineNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $" (line {number + 1})") : "";
-        return problem.Message.Contains("could not be mapped", StringComparison.Ordinal) && Name(problem) is { } unknown ? $"it has the key '{unknown.Split('\'')[0]}', which is not known{line}"
+        return Doubled(problem) is { } doubled ? $"{doubled}{line}"
+            : problem.Message.Contains("could not be mapped", StringComparison.Ordinal) && Name(problem) is { } unknown ? $"it has the key '{unknown.Split('\'')[0]}', which is not known{line}"
             : problem.Message.Contains("could not be converted", StringComparison.Ordinal) ? path.Length == 0 ? "it is not an object with the keys that it should have" : $"'{path}' has another kind of value than it should have{line}"
             : problem.Message.Split("including: ") is [_, var missing] ? $"it lacks {missing.Split(". Path")[0].TrimEnd('.').Split(';')[0].Trim()}"
             : problem.LineNumber is null ? problem.Message.TrimEnd('.')
             : $"it is not JSON{line}";
     }
+
+    /// <summary>Which key an object has twice, in words without a full stop; null where that is not what is wrong.</summary>
+    /// <param name="problem">What the library says.</param>
+    public static string? Doubled(JsonException problem) =>
+        problem.Message.StartsWith("Duplicate property", StringComparison.Ordinal) && Name(problem) is { } name ? $"it has the key '{name.Split('\'')[0]}' twice" : null;
 
     private static string? Name(JsonException problem)
     {
