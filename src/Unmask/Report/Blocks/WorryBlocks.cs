@@ -3,7 +3,7 @@ namespace Unmask;
 /// <summary>What should worry the reader.</summary>
 internal static class WorryBlocks
 {
-    private const int MostOnTerminal = 4;
+    private const int MostOnTerminal = 6;
 
     /// <summary>The worst, for a terminal: all errors, and of the others so many that the answer stays in sight.</summary>
     public static IReadOnlyList<PageBlock> Brief(IReadOnlyList<Conclusion> worries)

@@ -72,7 +72,7 @@ public sealed class SmallStudyCoverageTests(ITestOutputHelper output)
     [InlineData(100)]
     public void Of_nothing_judged_true_a_corrected_interval_is_about_as_wide_as_the_raw_one(int replies)
     {
-        MeasuredRate raw = MeasuredRate.From(0, replies);
+        var raw = MeasuredRate.From(0, replies);
         JudgeErrors never = new(MeasuredRate.From(50, 50), MeasuredRate.From(50, 50));
         Estimate corrected = Assert.IsType<CorrectedRate.Corrected>(RoganGladen.Correct(raw, never)).Value;
         Assert.Equal(0, corrected.Low);
