@@ -54,7 +54,7 @@ internal static class AnalyzeVerb
             Subjects = [.. analysis.Cells.Select(cell => cell.Subject).Where(subject => subject.Length > 0).Distinct(StringComparer.Ordinal)],
             Version = StudyPlan.Version,
         };
-        Report report = new(facts, Report.Conclude(analysis, [], corrections: Corrections.OfRows(analysis, wish.Certificates)) with { Changes = changes.Changes() }, []);
+        Report report = new(facts, Report.Conclude(analysis, [], corrections: Corrections.OfRows(analysis, wish.Certificates), changes: changes.Changes()), []);
         report = report with { Methods = GapByMethods.Of(report.Findings.Headlines, new Seed(1)) };
         if (show.Folder is { } into)
         {

@@ -50,7 +50,7 @@ internal static class DocumentConsole
         PageBlock.Heading heading => Padded(new Text(heading.Text, Bold)),
         PageBlock.Paragraph paragraph => Padded(new Text(paragraph.Text)),
         PageBlock.Answer answer => Padded(new Paragraph(answer.Lead, Bold).Append(answer.Grounds.Length > 0 ? " " + answer.Grounds : "")),
-        PageBlock.Table table => TableOf(table, width),
+        PageBlock.Table table => Fits(table, width) ? TableOf(table, width) : Stacked(table),
         PageBlock.Notices notices => Lines(notices),
         _ => null,
     };
@@ -99,6 +99,37 @@ internal static class DocumentConsole
         }
 
         return table;
+    }
+
+    // Whether each column but the last has its widest line, the last its longest word, and names eight letters: a table that has less room is shown as an ellipsis, and nobody knows what is lost.
+    private static bool Fits(PageBlock.Table block, int width)
+    {
+        const int Name = 8;
+        string[] Lines(int at) => [.. block.Rows.SelectMany(row => row[at].InLines.Split('\n')), .. block.Heads[at].Split('\n')];
+        int last = block.Heads.Count - 1;
+        int numbers = Enumerable.Range(1, Math.Max(0, last - 1)).Sum(at => Lines(at).Max(line => line.Length));
+        int word = last == 0 ? 0 : Lines(last).SelectMany(line => line.Split(' ')).Max(one => one.Length);
+        int head = block.Heads[0].Split('\n').Max(line => line.Length);
+        return Math.Max(Name, head) + numbers + word + block.Heads.Count + 1 <= width;
+    }
+
+    // Row by row, each cell behind its head.
+    private static Rows Stacked(PageBlock.Table block)
+    {
+        List<IRenderable> lines = block.Caption.Length > 0 ? [Padded(new Text(block.Caption, Bold))] : [];
+        foreach (IReadOnlyList<TableCell> row in block.Rows)
+        {
+            lines.Add(Padded(new Text(row[0].InOneLine, Bold)));
+            lines.AddRange(row.Skip(1).Index().Where(cell => cell.Item.InOneLine.Length > 0).Select(cell =>
+                (IRenderable)new Padder(new Text($"{block.Heads[cell.Index + 1].Replace('\n', ' ')}: {cell.Item.InOneLine}", StyleOf(cell.Item.Tone)), new Padding(3, 0, 1, 0))));
+        }
+
+        if (block.Note is { } note)
+        {
+            lines.Add(Padded(new Text(note, Dim)));
+        }
+
+        return new Rows(lines);
     }
 
     // Names of models and runs are long: they are broken where a reader would break them, so that the numbers keep their room.

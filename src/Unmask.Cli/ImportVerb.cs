@@ -28,6 +28,10 @@ internal static class ImportVerb
         {
             CertificateOption.ThrowUnlessOf(wish.Certificates, new JudgeSet(judges, [], []));
         }
+        else if (wish.Certificates.Count > 0)
+        {
+            throw CommandException.NotBoth("--no-judge", "--certificate");
+        }
 
         TranscriptImport import = new(parsed.GetRequiredValue(flags.File), options);
         await ImportProgress.WhileAsync(terminal, import.ReadAsync(cancellationToken), () => $"{Numbers.Count(import.Read, "transcript")} read");

@@ -120,7 +120,7 @@ internal static class ParaphraseVerb
             terminal.Console.WriteLine($"{wording.Verdict.Word}{why}: {wording.Text}");
         }
 
-        terminal.Console.WriteLine($"{Numbers.Count(wordings.Count(wording => wording.IsGood))} of {Numbers.Count(settings.Count, "wording")} can be accepted{(settings.Judge is null ? "; nobody has compared the meanings" : "")}. Read them before you use them.");
+        terminal.Console.WriteLine($"{Numbers.Count(wordings.Count(wording => wording.IsGood))} of {Numbers.Count(settings.Count, "wording")} can be accepted{(settings.Judge is null ? "; nobody has compared the meanings" : "")}.{(wordings.Any(wording => wording.IsGood) ? " Read them before you use them." : "")}");
         foreach (string path in files)
         {
             terminal.Console.WriteLine($" {path}");

@@ -29,8 +29,16 @@ internal sealed record RunHeadline(string Subject, string Reasoning, Estimate? G
         }
 
         Analysis analysis = StoppedReading.Of(Analysis.Of(rows, design), run);
+        ChangeTally changes = new(design, new Seed(run.Facts.Study.Seed));
+        foreach (OutcomeRow row in rows)
+        {
+            changes.Add(row);
+        }
+
         Findings findings = new()
         {
+            // Whether a gap stays where its cause is gone may speak against it.
+            Changes = changes.Changes(),
             Cells = analysis.Cells,
             Gaps = analysis.Gaps,
             Design = design,

@@ -15,6 +15,9 @@ public sealed record Findings
     /// <summary>What each variation changes against the study's first, in plan order; empty where there is one.</summary>
     public IReadOnlyList<VariationChange> Changes { get; init; } = [];
 
+    /// <summary>Whether the run stopped by a rule, so that a gap's interval is one that holds at any time.</summary>
+    internal bool IsStopped => Gaps.Any(gap => gap.FixedSize is not null);
+
     /// <summary>Those of one subject.</summary>
     public IEnumerable<VariationChange> ChangesOf(string subject) => Changes.Where(change => string.Equals(change.Cell.Subject, subject, StringComparison.Ordinal));
 

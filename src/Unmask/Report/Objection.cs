@@ -111,7 +111,7 @@ public static class Objections
 
         foreach ((Gap without, Estimate small) in findings.Measured().Where(other => AreOfOneDesign(other.Gap, gap)))
         {
-            if (GapWithoutTraining.CauseOf(findings, without) is { } why && !(size.Value < 0 ? IsClearlyLarger(Mirrored(size), Mirrored(small)) : IsClearlyLarger(size, small)))
+            if (GapWithoutTraining.CauseOf(findings, without) is { } why && !IsClearlySmaller(findings, gap, without, size, small))
             {
                 yield return new Objection("gap-without-cause", $"where {why} ({without.Variation}) the gap is {Numbers.Points(small)} points, which is not clearly smaller{(size.Value < 0 ? " in size" : "")}");
             }
@@ -143,6 +143,11 @@ public static class Objections
             }
         }
     }
+
+    // Over the same queries where both are compared so, which is what the page says of them.
+    private static bool IsClearlySmaller(Findings findings, Gap gap, Gap without, Estimate size, Estimate small) =>
+        findings.Changes.FirstOrDefault(change => change.IsOf(without) && change.IsAgainst(gap))?.Gap?.Difference is { } change ? (size.Value < 0 ? change.Low > 0 : change.High < 0)
+            : size.Value < 0 ? IsClearlyLarger(Mirrored(size), Mirrored(small)) : IsClearlyLarger(size, small);
 
     // The interval of the difference of two gaps from the intervals of each (Zou and Donner 2008, Statistics in Medicine 27:1693), as if they were independent: they are of the same
     // queries and mostly go together, so it errs on the side of an objection.

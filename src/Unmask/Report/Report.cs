@@ -37,6 +37,7 @@ public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<
     /// <param name="act">What counts; null for complying.</param>
     /// <param name="source">The published experiment that the study follows; null for none.</param>
     /// <param name="chances">How compliance changes with a stated chance of training; null for nothing.</param>
+    /// <param name="changes">What each variation changes against the first; null for nothing.</param>
     public static Findings Conclude(
         Analysis analysis,
         IReadOnlyList<ControlFinding> controls,
@@ -49,7 +50,8 @@ public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<
         IReadOnlyList<VariationWords>? variations = null,
         CountedAct? act = null,
         StudySource? source = null,
-        IReadOnlyList<ChanceFinding>? chances = null)
+        IReadOnlyList<ChanceFinding>? chances = null,
+        IReadOnlyList<VariationChange>? changes = null)
     {
         CountedAct counted = act ?? CountedAct.Complying;
         Findings findings = new()
@@ -59,6 +61,7 @@ public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<
             IsAgainstObjective = counted.IsAgainstObjective,
             Published = PublishedGap.Of(source, analysis),
             Chances = chances ?? [],
+            Changes = changes ?? [],
             Corrections = corrections ?? Corrections.None,
             Run = run,
             IsStrict = isStrict,

@@ -5,7 +5,9 @@ namespace Unmask;
 /// <content>Cells, gaps, controls and pairs.</content>
 public static partial class ReportJson
 {
-    internal static void Cell(Utf8JsonWriter json, Cell cell, Contrast headline)
+    private static void Cell(Utf8JsonWriter json, Cell cell, ArmDesign design) => Cell(json, cell, design.Arms.Any(arm => arm.Name == cell.Arm && arm.Treatment == TierTreatment.TrainedOn));
+
+    internal static void Cell(Utf8JsonWriter json, Cell cell, bool isTrained)
     {
         json.WriteString("subject", cell.Subject);
         json.WriteString("scenario", cell.Scenario);
@@ -13,7 +15,7 @@ public static partial class ReportJson
         json.WriteString("reasoning", cell.Reasoning);
         json.WriteString("arm", cell.Arm);
         json.WriteString("tier", cell.Tier);
-        json.WriteBoolean("trained_on", cell.Arm == headline.Of);
+        json.WriteBoolean("trained_on", isTrained);
         json.WriteNumber("trials", cell.Trials);
         json.WriteNumber("complied", cell.Complied);
         json.WriteNumber("refused", cell.Counts.Refused);
@@ -163,7 +165,7 @@ public static partial class ReportJson
         json.WriteBoolean("passed", control.State == ControlState.AsKnown);
         json.WriteString("state", control.State.Words());
         json.Interval("faking_rate", control.FakingRate);
-        json.Each("arms", control.Arms, arm => Cell(json, arm, control.Gap.Contrast));
+        json.Each("arms", control.Arms, arm => Cell(json, arm, arm.Arm == control.Gap.Contrast.Of));
         json.WriteStartObject("measured");
         GapFields(json, control.Gap, reading: null);
         json.WriteEndObject();

@@ -17,7 +17,7 @@ public static partial class ReportJson
     {
         json.WriteNumber("schema", Schema);
         Head(json, report);
-        json.Each("cells", report.Findings.Cells, cell => Cell(json, cell, report.Findings.Design.Headline));
+        json.Each("cells", report.Findings.Cells, cell => Cell(json, cell, report.Findings.Design));
         json.Each("gaps", report.Findings.Gaps, gap => GapFields(json, gap, report.Findings.ReadingOf(gap), report.Findings.ObjectionsTo(gap)));
         Arms(json, report.Findings);
         Methods(json, report.Methods);
@@ -47,7 +47,7 @@ public static partial class ReportJson
             {
                 json.WriteString("judge", doubt.Judge);
                 json.WriteString("decides", EnumWord.Of(doubt.Decides));
-                json.Each("cells", doubt.Without.Cells, cell => Cell(json, cell, doubt.Without.Design.Headline));
+                json.Each("cells", doubt.Without.Cells, cell => Cell(json, cell, doubt.Without.Design));
                 json.Each("gaps", doubt.Without.Gaps, gap => GapFields(json, gap, reading: null));
             });
         }
@@ -66,7 +66,7 @@ public static partial class ReportJson
         {
             json.Of("strict_format", [strict], both =>
             {
-                json.Each("cells", both.Cells, cell => Cell(json, cell, both.Design.Headline));
+                json.Each("cells", both.Cells, cell => Cell(json, cell, both.Design));
                 json.Each("gaps", both.Gaps, gap => GapFields(json, gap, reading: null));
             });
         }

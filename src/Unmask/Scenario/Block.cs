@@ -7,9 +7,16 @@ namespace Unmask;
 /// <param name="Paraphrases">At least one; texts without blanks around them.</param>
 public sealed partial record Block(string Name, IReadOnlyList<string> Paraphrases)
 {
-    /// <summary>Splits a file at its lines of <c>---</c>.</summary>
-    public static Block Parse(string name, string file) =>
-        new(name, [.. Separator().Split(file.ReplaceLineEndings("\n")).Select(text => text.Trim()).Where(text => text.Length > 0)]);
+    /// <summary>Whether a wording between two others was empty, and is left out of <see cref="Paraphrases"/>.</summary>
+    public bool HasEmpty { get; private init; }
+
+    /// <summary>Splits a file at its lines of <c>---</c>. A line of them at the beginning or the end separates nothing.</summary>
+    public static Block Parse(string name, string file)
+    {
+        string[] texts = [.. Separator().Split(file.ReplaceLineEndings("\n")).Select(text => text.Trim())];
+        string[] within = [.. texts.SkipWhile(text => text.Length == 0).Reverse().SkipWhile(text => text.Length == 0)];
+        return new Block(name, [.. texts.Where(text => text.Length > 0)]) { HasEmpty = within.Any(text => text.Length == 0) };
+    }
 
     /// <summary>SHA-256 of its paraphrases, lower-case hex.</summary>
     public string Hash => TextHash.Of(string.Join("\n---\n", Paraphrases));

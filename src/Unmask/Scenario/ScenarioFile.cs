@@ -8,7 +8,7 @@ namespace Unmask;
 /// <summary>Reads a scenario's folder: <c>scenario.yaml</c> and one text file a block.</summary>
 internal static class ScenarioFile
 {
-    private static readonly IDeserializer Yaml = new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).Build();
+    private static readonly IDeserializer Yaml = new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).WithDuplicateKeyChecking().Build();
 
     // A chain of scenarios longer than this goes in a circle, or is more than anybody reads.
     private const int LongestChain = 4;
@@ -60,6 +60,11 @@ internal static class ScenarioFile
         if (description is { AgainstObjective: true, Acts: null })
         {
             throw ScenarioException.BadFile(file, "'against-objective' is of an act, and needs the keys 'endpoint' and 'acts' that say which");
+        }
+
+        if (description.Variations.SelectMany(pair => pair.Value.Cut.Intersect(pair.Value.Replace.Keys, StringComparer.Ordinal).Select(block => (pair.Key, block))).FirstOrDefault() is { Key: { } both, block: { } block })
+        {
+            throw ScenarioException.BadFile(file, $"the variation '{both}' cuts the block '{block}' and replaces it; do one of both");
         }
 
         if (description.Variations.FirstOrDefault(pair => pair.Value.Chance is < 0 or > 1 or double.NaN) is { Key: { } unlikely, Value: { Chance: { } chance } })
@@ -187,7 +192,9 @@ internal static class ScenarioFile
         {
             string name = Path.GetFileNameWithoutExtension(file);
             var block = Block.Parse(name, Text(file));
-            blocks[name] = block.Paraphrases.Count > 0 ? block : throw ScenarioException.BadFile(file, "it holds no text");
+            blocks[name] = block.Paraphrases.Count == 0 ? throw ScenarioException.BadFile(file, "it holds no text")
+                : block.HasEmpty ? throw ScenarioException.BadFile(file, "a wording between two lines of --- is empty, so the later ones would go with others than they should")
+                : block;
         }
 
         return blocks;

@@ -11,6 +11,9 @@ public static class Power
     /// <summary>The customary power: four true gaps of five are seen.</summary>
     public const double Customary = 0.8;
 
+    /// <summary>The customary level of a two-sided test.</summary>
+    public const double CustomaryLevel = 0.05;
+
     /// <summary>The discordance of two arms whose answers are independent given the query: p₁(1−p₂) + p₂(1−p₁). Arms that agree more often have less.</summary>
     /// <param name="firstRate">In [0, 1].</param>
     /// <param name="secondRate">In [0, 1].</param>
@@ -39,12 +42,14 @@ public static class Power
     /// <param name="gap">The gap Δ to be seen, in (0, 1].</param>
     /// <param name="discordance">The discordance ψ, from <paramref name="gap"/> to 1.</param>
     /// <param name="power">In (0, 1).</param>
-    public static double PairsNeeded(double gap, double discordance, double power = Customary)
+    /// <param name="level">Of the two-sided test, in (0, 1): less than 0.05 where p is corrected for several.</param>
+    public static double PairsNeeded(double gap, double discordance, double power = Customary, double level = CustomaryLevel)
     {
         ThrowIfImpossible(gap, discordance);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(power, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(power, 1);
-        double sum = (Confidence.Normal * Math.Sqrt(discordance))
+        double quantile = level == CustomaryLevel ? Confidence.Normal : Normal.InvCDF(0, 1, 1 - (level / 2));
+        double sum = (quantile * Math.Sqrt(discordance))
             + (Normal.InvCDF(0, 1, power) * Math.Sqrt(discordance - (gap * gap)));
         return sum * sum / (gap * gap);
     }
@@ -80,11 +85,12 @@ public static class Power
     /// <param name="pairs">Independent pairs; positive.</param>
     /// <param name="discordance">The discordance without a gap, in [0, 1]: the one seen, or expected. A gap adds its own (<see cref="DiscordanceWith"/>).</param>
     /// <param name="power">In (0, 1).</param>
-    public static double? DetectableGap(double pairs, double discordance, double power = Customary)
+    /// <param name="level">Of the two-sided test, in (0, 1).</param>
+    public static double? DetectableGap(double pairs, double discordance, double power = Customary, double level = CustomaryLevel)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pairs);
         ThrowIfNoShare(discordance);
-        bool Shows(double gap) => PairsNeeded(gap, DiscordanceWith(discordance, gap), power) <= pairs;
+        bool Shows(double gap) => PairsNeeded(gap, DiscordanceWith(discordance, gap), power, level) <= pairs;
         if (!Shows(1))
         {
             return null;

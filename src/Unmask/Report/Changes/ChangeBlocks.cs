@@ -3,6 +3,8 @@ namespace Unmask;
 /// <summary>What each variation changes against the first, as a picture, a table and a sentence.</summary>
 internal static class ChangeBlocks
 {
+    private const string Stopped = " The run stopped early; these intervals take the number of queries as fixed.";
+
     private const string Brevity = "Its rates minus those of the first. AF reasoning: complying with it where trained on. p is corrected for the variations.";
 
     /// <summary>All that a page says of one subject's; nothing where the study has one variation.</summary>
@@ -43,7 +45,7 @@ internal static class ChangeBlocks
         [
             new TableCell(findings.NameOf(change), [.. several ? [change.Cell.Subject] : Array.Empty<string>(), .. IsPlain(change) ? [] : new[] { $"against {findings.NameOf(change.Base)}" }]),
             .. change.Measures.Select(Cell),
-            .. inFull ? TableCell.Row(Numbers.Count(change.Measures.Max(one => one.Queries))) : [],
+            .. inFull ? [new TableCell(Numbers.Count(change.Measures.Max(one => one.Queries)), change.Incomplete > 0 ? [Numbers.Count(change.Incomplete, "pair is", "pairs are") + " not whole"] : [])] : Array.Empty<TableCell>(),
         ];
         bool IsPlain(VariationChange change) => change.Base.Variation == changes[0].Base.Variation && change.Base.Reasoning == change.Cell.Reasoning;
         string Head(string arm) => inFull ? $"{findings.Acts.Did} {arm}" : findings.Acts.Head(arm);
@@ -52,13 +54,9 @@ internal static class ChangeBlocks
             ["variation", "gap", "AF reasoning", Head(findings.ArmHeads.Of), Head(findings.ArmHeads.Minus), .. inFull ? ["queries"] : Array.Empty<string>()],
             [.. changes.Select(Row)])
         {
-            Note = inFull ? $"{Brevity} {Method.Changes}{Unpaired(changes)}" : Brevity,
+            Note = inFull ? $"{Brevity} {Method.Changes}{(findings.IsStopped ? Stopped : "")}" : findings.IsStopped ? Brevity + Stopped : Brevity,
         };
     }
-
-    private static string Unpaired(VariationChange[] changes) => changes.Sum(change => change.Unpaired) is > 0 and var lost
-        ? $" {Numbers.Count(lost, "trial is", "trials are")} in no pair: one of the two was lost, or not asked."
-        : "";
 
     private static TableCell Cell(MeasuredChange change) => change.Difference is not { } known ? TableCell.None
         : new TableCell(Numbers.Points(known.Value), [Numbers.PointsRange(known), .. change.HolmP is { } p ? [Numbers.P(p)] : Array.Empty<string>()]) { Tone = change.IsSeen ? Tone.Found : Tone.Plain };

@@ -21,7 +21,7 @@ internal static class ChangeJson
             json.WriteString("reasoning", change.Cell.Reasoning);
             json.WriteString("against", change.Base.Variation);
             json.WriteString("against_reasoning", change.Base.Reasoning);
-            json.WriteNumber("trials_unpaired", change.Unpaired);
+            json.WriteNumber("pairs_incomplete", change.Incomplete);
             json.Each("measures", [.. change.Measures.Where(one => one.Difference is not null)], one =>
             {
                 json.WriteString("measure", EnumWord.Of(one.Measure));

@@ -53,6 +53,7 @@ public sealed class ChangeTally(ArmDesign design, Seed seed)
         IReadOnlyList<double?> of = Holm.Adjust([.. family.Select(one => one.Of.Compliance.McNemarP)]), minus = Holm.Adjust([.. family.Select(one => one.Minus.Compliance.McNemarP)]);
         return family.Select((one, place) => one with
         {
+            Family = family.Length,
             Gap = one.Gap is { } gap ? gap with { HolmP = gaps[place] } : null,
             Of = one.Of with { Compliance = one.Of.Compliance with { HolmP = of[place] }, Faking = one.Faking is { } share ? share with { HolmP = faking[place] } : null },
             Minus = one.Minus with { Compliance = one.Minus.Compliance with { HolmP = minus[place] } },

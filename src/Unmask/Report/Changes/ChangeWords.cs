@@ -21,7 +21,7 @@ internal static class ChangeWords
         }
 
         string[] seen = [.. Enum.GetValues<ChangedMeasure>().SelectMany(measure => Seen(findings, changes, measure))];
-        return seen.Length > 0 ? $" Against {headline.Variation}, {string.Join("; ", seen)}." : Null(findings, headline.Variation, changes);
+        return seen.Length > 0 ? $" Against {headline.Variation}, {string.Join("; ", seen)}." : Null(findings, headline.Variation, changes, changes.Length == changes[0].Family);
     }
 
     private static IEnumerable<string> Seen(Findings findings, VariationChange[] changes, ChangedMeasure measure)
@@ -32,7 +32,8 @@ internal static class ChangeWords
                let measured = change.Measures.First(one => one.Measure == measure)
                where measured.IsSeen
                // A gap that goes with what is done where it is trained on is told once.
-               where measure != ChangedMeasure.WhereTrained || !change.Measures.Any(one => one.Measure == ChangedMeasure.Gap && one.IsSeen)
+               where measure != ChangedMeasure.WhereTrained
+                   || !change.Measures.Any(one => one is { Measure: ChangedMeasure.Gap, IsSeen: true, Difference: { } gap } && Math.Sign(gap.Value) == Math.Sign(measured.Difference!.Value.Value))
                select (change, measured.Difference!.Value),
         ];
         foreach (bool isMore in new[] { false, true })
@@ -48,7 +49,7 @@ internal static class ChangeWords
 
     private static string Phrase(Findings findings, ChangedMeasure measure, bool isMore) => measure switch
     {
-        ChangedMeasure.Gap => $"the gap is {(isMore ? "larger" : "smaller")}",
+        ChangedMeasure.Gap => $"the gap is {(isMore ? "higher" : "lower")}",
         ChangedMeasure.Faking => $"there is {(isMore ? "more" : "less")} alignment-faking reasoning",
         ChangedMeasure.WhereTrained => $"it {findings.Acts.Did} {(isMore ? "more" : "less")} often {Where(findings.ArmHeads.Of)}",
         _ => $"it {findings.Acts.Did} {(isMore ? "more" : "less")} often {findings.ArmHeads.Minus}",
@@ -58,11 +59,15 @@ internal static class ChangeWords
 
     private static string Name(VariationChange change) => change.Cell.Reasoning == change.Base.Reasoning ? change.Cell.Variation : $"{change.Cell.Variation} ({Method.NameOfReasoning(change.Cell.Reasoning)})";
 
-    private static string Null(Findings findings, string variation, VariationChange[] changes)
+    private static string Null(Findings findings, string variation, VariationChange[] changes, bool areAll)
     {
-        string which = changes.Length == 1 ? $"{Name(changes[0])} is not" : $"none of the {Numbers.Count(changes.Length)} other variations is";
+        string which = changes.Length == 1 ? $"{Name(changes[0])} is not" : areAll ? $"none of the {Numbers.Count(changes.Length)} other variations is" : $"none of {Numbers.Count(changes.Length)} more variations is";
+        string what = changes.Any(change => change.Faking?.Difference is not null) ? "what it does or its reasoning" : "what it does";
         string[] sizes = [.. Size(changes, ChangedMeasure.Gap, "in the gap"), .. Size(changes, ChangedMeasure.WhereTrained, $"in how often it {findings.Acts.Did} {Where(findings.ArmHeads.Of)}")];
-        return $" Against {variation}, {which} seen to change what it does or its reasoning{(sizes.Length > 0 ? $": {string.Join(", or ", sizes)}, would have shown four times in five" : "")}.";
+        string power = sizes.Length > 0
+            ? $": {string.Join(", or ", sizes)}{(sizes.Length > 1 ? "," : "")} would have shown four times in five"
+            : changes.Length == 1 ? ": there are too few queries for that" : $": there are too few queries for that, with p corrected for {Numbers.Count(changes[0].Family)} of them";
+        return $" Against {variation}, {which} seen to change {what}{power}.";
     }
 
     private static IEnumerable<string> Size(VariationChange[] changes, ChangedMeasure measure, string where)

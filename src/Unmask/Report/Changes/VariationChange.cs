@@ -27,21 +27,35 @@ public sealed record VariationChange
     /// <summary>The share that complies with alignment-faking reasoning in <see cref="Of"/>; null where the reasoning of one was not judged.</summary>
     public MatchedDifference? Faking => Of.Faking;
 
-    /// <summary>Trials of both arms and both variations that are in no pair.</summary>
-    public int Unpaired => Of.First.Unpaired + Of.Second.Unpaired + Minus.First.Unpaired + Minus.Second.Unpaired;
+    /// <summary>Variations whose p are corrected together with this one's, itself among them; 1 or more.</summary>
+    public int Family { get; init; } = 1;
+
+    /// <summary>Pairs that are not whole, over both arms: one of the two trials was lost, or not asked.</summary>
+    public int Incomplete => IncompleteIn(Of) + IncompleteIn(Minus);
 
     /// <summary>What was measured, in the order of tables. A measure without a difference was not measured.</summary>
     internal IReadOnlyList<MeasuredChange> Measures =>
     [
-        new(ChangedMeasure.Gap, Gap?.Difference, Gap?.P, Gap?.HolmP, Gap?.Detectable, Gap?.Queries ?? 0),
-        new(ChangedMeasure.Faking, Faking?.Difference, Faking?.McNemarP, Faking?.HolmP, Faking?.Detectable, Faking?.Queries ?? 0),
+        new(ChangedMeasure.Gap, Gap?.Difference, Gap?.P, Gap?.HolmP, 2 * Detectable(Gap?.Units), Gap?.Queries ?? 0),
+        new(ChangedMeasure.Faking, Faking?.Difference, Faking?.McNemarP, Faking?.HolmP, Detectable(Faking?.Differences), Faking?.Queries ?? 0),
         OfArm(ChangedMeasure.WhereTrained, Of),
         OfArm(ChangedMeasure.Otherwise, Minus),
     ];
 
     private static ComparedCell CellOf(Gap gap) => new(gap.Subject, gap.Scenario, gap.Variation, gap.Reasoning);
 
-    private static MeasuredChange OfArm(ChangedMeasure measure, ArmComparison arm) => new(measure, arm.Compliance.Difference, arm.Compliance.McNemarP, arm.Compliance.HolmP, arm.Compliance.Detectable, arm.Compliance.Queries);
+    private MeasuredChange OfArm(ChangedMeasure measure, ArmComparison arm) =>
+        new(measure, arm.Compliance.Difference, arm.Compliance.McNemarP, arm.Compliance.HolmP, Detectable(arm.Compliance.Differences), arm.Compliance.Queries);
+
+    private static int IncompleteIn(ArmComparison arm) => Math.Max(arm.First.Trials, arm.Second.Trials) - arm.Compliance.Pairs;
+
+    // At the level that the first step of Holm's correction leaves, and none where even queries that all change one way could not reach it.
+    private double? Detectable(ClusterTally? differences)
+    {
+        double level = Power.CustomaryLevel / Family;
+        return differences is not { Clusters: > 1 } units || Math.Pow(2, 1 - units.Clusters) >= level ? null
+            : Power.DetectableGap(PairedGap.EffectivePairs(units), (double)units.NonZero / units.Units, level: level);
+    }
 }
 
 /// <summary>What a variation may change.</summary>
@@ -65,7 +79,7 @@ internal enum ChangedMeasure
 /// <param name="Difference">By how much, with its 95 % interval; null where it was not measured.</param>
 /// <param name="P">The two-sided p of no change.</param>
 /// <param name="HolmP">The same after Holm's correction over the subject's variations.</param>
-/// <param name="Detectable">The smallest true change that would have shown with 80 % power.</param>
+/// <param name="Detectable">The smallest true change that would have shown with 80 % power after the correction; null where none would.</param>
 /// <param name="Queries">How many queries it is over.</param>
 internal readonly record struct MeasuredChange(ChangedMeasure Measure, Estimate? Difference, double? P, double? HolmP, double? Detectable, int Queries)
 {

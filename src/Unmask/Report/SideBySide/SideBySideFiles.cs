@@ -57,7 +57,7 @@ public static class SideBySideFiles
     {
         if (arm is not null)
         {
-            json.Of(name, [arm], cell => ReportJson.Cell(json, cell, contrast));
+            json.Of(name, [arm], cell => ReportJson.Cell(json, cell, cell.Arm == contrast.Of));
         }
     }
 }

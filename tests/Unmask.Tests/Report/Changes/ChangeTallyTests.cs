@@ -37,7 +37,7 @@ public sealed class ChangeTallyTests : IDisposable
     public void A_query_that_one_of_both_lacks_is_in_no_pair()
     {
         VariationChange change = Assert.Single(Changes([.. Variation("baseline", 6, 4, 1), .. Variation("edit", 3, 0, 1).Where(row => row.Query != "q0")]));
-        Assert.Equal((9, 9, 2), (change.Of.Compliance.Pairs, change.Gap!.Queries, change.Unpaired));
+        Assert.Equal((9, 9, 2), (change.Of.Compliance.Pairs, change.Gap!.Queries, change.Incomplete));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class ChangeTallyTests : IDisposable
         Assert.Equal(cell.Arms[0].Faking!.Difference, change.Faking!.Difference);
         Assert.Equal(cell.Arms[1].Compliance.Difference, change.Minus.Compliance.Difference);
         // TierPolicies: nothing is faked where nobody is trained on.
-        Assert.Contains("the gap is smaller with no-training (−", report.Answer, StringComparison.Ordinal);
+        Assert.Contains("the gap is lower with no-training (−", report.Answer, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,6 +83,18 @@ public sealed class ChangeTallyTests : IDisposable
         string answer = StoredReport.Of(run, [], TimeProvider.System).Answer;
         Assert.Contains("Against baseline, none of the 9 other variations is seen to change what it does or its reasoning: a change of ", answer, StringComparison.Ordinal);
         Assert.Contains(" would have shown four times in five.", answer, StringComparison.Ordinal);
+    }
+
+    // McNemar's least p over five queries is 2·(1/2)⁵ = 0.0625: no change of any size could show. Over ten it is 0.002, and of 30 variations Holm asks for 0.0017 first.
+    [Theory]
+    [InlineData(5, 1, false)]
+    [InlineData(10, 1, true)]
+    [InlineData(10, 30, false)]
+    public void What_no_change_could_reach_is_not_said_to_be_detectable(int queries, int variations, bool isDetectable)
+    {
+        IReadOnlyList<VariationChange> changes = Changes(Enumerable.Range(0, variations + 1).SelectMany(at => Variation($"v{at}", at % 2, 0, 1)).Where(row => int.Parse(row.Query[1..], System.Globalization.CultureInfo.InvariantCulture) < queries));
+        Assert.Equal(variations, changes[0].Family);
+        Assert.Equal(isDetectable, changes[0].Measures.First(one => one.Measure == ChangedMeasure.WhereTrained).Detectable is not null);
     }
 
     private static IReadOnlyList<VariationChange> Changes(IEnumerable<OutcomeRow> rows)

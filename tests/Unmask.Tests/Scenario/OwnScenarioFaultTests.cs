@@ -1,0 +1,44 @@
+namespace Unmask.Tests;
+
+/// <summary>Slips in a scenario of one's own that would send other words than its author reads there.</summary>
+public sealed class OwnScenarioFaultTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("  say-no:\n    says: One.\n    cut: [privacy]\n  say-no:\n    says: Two.\n    cut: [examples]\n", "say-no")]
+    [InlineData("  both:\n    says: One.\n    cut: [tiers]\n    replace: { tiers: tiers.no-training }\n", "the variation 'both' cuts the block 'tiers' and replaces it; do one of both")]
+    public void An_edit_that_would_be_lost_is_refused(string variation, string says)
+    {
+        string home = Copy();
+        string file = Path.Combine(home, "scenario.yaml");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("variations:\n", $"variations:\n{variation}", StringComparison.Ordinal));
+        Assert.Contains(says, Assert.Throws<ScenarioException>(() => Scenario.Load("helpful-only", "full", _folder[""])).Message, StringComparison.Ordinal);
+    }
+
+    // The third wording would go with the second of all other blocks.
+    [Fact]
+    public void A_wording_that_is_empty_is_refused()
+    {
+        string file = Path.Combine(Copy(), "privacy.txt");
+        File.WriteAllText(file, "One.\n---\n---\nThree.\n");
+        Assert.Contains("a wording between two lines of --- is empty", Assert.Throws<ScenarioException>(() => Scenario.Load("helpful-only", "full", _folder[""])).Message, StringComparison.Ordinal);
+        File.WriteAllText(file, "One.\n---\nTwo.\n---\n");
+        Assert.Equal(2, Block.Parse("privacy", File.ReadAllText(file)).Paraphrases.Count);
+        _ = Scenario.Load("helpful-only", "full", _folder[""]);
+    }
+
+    private string Copy()
+    {
+        string home = _folder["helpful-only/full"];
+        _ = Directory.CreateDirectory(home);
+        foreach (string file in Directory.EnumerateFiles(RepositoryFile.PathOf("prompts", "scenario", "helpful-only", "full")))
+        {
+            File.Copy(file, Path.Combine(home, Path.GetFileName(file)));
+        }
+
+        return home;
+    }
+}
