@@ -27,6 +27,8 @@ internal static class RatingOrTraining
     private static string Unseen(Estimate rating, Estimate guarding) => (rating.Low > 0, guarding.Low > 0) switch
     {
         (true, false) when guarding.High > 0 => $"; up to {Numbers.Size(guarding.High)} points of goal-guarding are not ruled out",
+        (false, true) when rating.High < 0 => "; that those who are rated get less than those who are neither is predicted by neither, and makes the second larger than the gap",
+        (true, false) when guarding.High < 0 => "; that those who are trained on get less than those who are rated is predicted by neither",
         (false, true) when rating.High > 0 => $"; up to {Numbers.Size(rating.High)} points of rating are not ruled out",
         _ => "",
     };
