@@ -37,6 +37,7 @@ internal static class ReproduceVerb
             int code = await UnmaskTool.InvokeAsync(["run", name, "--out", home, .. limit is { } most ? new[] { "--limit", $"{most}" } : []], Quiet(terminal), cancellationToken);
             if (code is not (Exit.Done or Exit.FailedTrials))
             {
+                await terminal.Error.WriteLineAsync("The page is not written yet. The same command goes on with it.".AsMemory(), CancellationToken.None);
                 return code;
             }
 

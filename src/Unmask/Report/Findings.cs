@@ -46,6 +46,9 @@ public sealed record Findings
     /// <summary>What was answered to the questions of a set that were asked after the replies; empty where none were.</summary>
     public IReadOnlyList<AnswerFinding> Answers { get; init; } = [];
 
+    /// <summary>The first variation by category of queries, which stands where a variation does; null where there are not two of them.</summary>
+    public Analysis? Categories { get; init; }
+
     /// <summary>Mean scores, of judges whose answer is a number; empty where there is none.</summary>
     public IReadOnlyList<ScoreFinding> Scores { get; init; } = [];
 

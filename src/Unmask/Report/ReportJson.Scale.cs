@@ -14,6 +14,15 @@ public static partial class ReportJson
             json.Each("mean_scores", findings.Scores, score => Scored(json, score));
         }
 
+        if (findings.Categories is { } categories)
+        {
+            json.Each("categories", categories.Gaps, gap =>
+            {
+                json.WriteString("category", gap.Variation);
+                GapFields(json, gap with { Variation = findings.HeadlineOf(gap.Subject)?.Variation ?? "" }, reading: null);
+            });
+        }
+
         ChanceJson.Write(json, findings);
         Monitored(json, findings);
         if (findings.Scale.Count == 0)

@@ -56,6 +56,7 @@ public static class StoredReport
         ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
         Findings findings = With(Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null, corrections, run.Facts.Scenario.Variations, CountedAct.Of(run.Facts.Scenario, compliance), run.Facts.Study.Source, pass.Chances.Findings(new Seed(run.Facts.Study.Seed)), pass.Changes.Changes()), run, judges, rows) with
         {
+            Categories = pass.Categories.Analysis(),
             ToolChoices = ToolChoiceFinding.Of(run, JudgeOf(run, judges, JudgedProperty.Preference)),
             Keywords = KeywordFinding.All(run, forKeywords),
             Suspicions = [.. doubts.Select(doubt => doubt.Finding()).OfType<SuspicionFinding>().Select(doubt => doubt with { Without = StoppedReading.Of(doubt.Without, run) })],

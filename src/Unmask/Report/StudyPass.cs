@@ -26,6 +26,9 @@ internal sealed class StudyPass(RunReader run, ArmDesign design, IReadOnlyList<O
     /// <summary>The trials of every variation, to compare each with the first.</summary>
     public ChangeTally Changes { get; } = new(design, new Seed(run.Facts.Study.Seed));
 
+    /// <summary>The first variation's trials by category of queries.</summary>
+    public CategoryTally Categories { get; } = new(design);
+
     /// <summary>The pairs to show.</summary>
     public PairShowcase Showcase { get; } = new();
 
@@ -41,6 +44,7 @@ internal sealed class StudyPass(RunReader run, ArmDesign design, IReadOnlyList<O
         StrictRows.Add(strict);
         Chances.Add(row);
         Changes.Add(row);
+        Categories.Add(row);
         if (_askedAgain.Count > 0 && _askedAgain.Contains(ControlFindings.Place(row)))
         {
             AskedAgain.Add(row);

@@ -23,6 +23,7 @@ internal static class FindingBlocks
                 Pictures(findings, [.. subject.Item], $"s{subject.Index}"),
                 GapTable.InFull("All gaps", GapRow.Of(findings, subject.Item.Key), labels: null, findings.Acts, findings.ArmHeads, findings.WithoutTrainedArm),
                 .. GapTable.Undecided(GapRow.Of(findings, subject.Item.Key)),
+                .. CategoryBlocks.Of(findings, subject.Item.Key),
                 .. ChangeBlocks.Of(findings, subject.Item.Key, $"s{subject.Index}"),
                 .. WordingBlocks.Of(findings, [.. subject.Item], $"s{subject.Index}"),
                 .. AcrossVariations.Of(findings, [.. subject.Item], $"s{subject.Index}"),

@@ -27,7 +27,7 @@ public static class ReproductionDocument
     /// <summary>How often the planted value lies within the interval, in a sentence.</summary>
     public static IReadOnlyList<PageBlock> Brief(IReadOnlyList<ReproducedStudy> studies) =>
     [
-        new PageBlock.Paragraph($"{Numbers.Count(studies.Count, "study", "studies")}. {Says("scripted subjects", ScriptedSubject.Prefix, studies)} {Says("organisms", OrganismModel.Prefix, studies)}"),
+        new PageBlock.Paragraph(string.Join(' ', new[] { $"{Numbers.Count(studies.Count, "study", "studies")}.", Says("scripted subjects", ScriptedSubject.Prefix, studies), Says("organisms", OrganismModel.Prefix, studies) }.Where(said => said.Length > 0))),
     ];
 
     /// <summary>The same for machines.</summary>
