@@ -18,12 +18,9 @@ internal static class ImportVerb
         return verb;
     }
 
-    private static async Task<int> ImportAsync(Terminal terminal, ParseResult parsed, Flags flags, ReportWish wish, CancellationToken cancellationToken)
+    // Before anything is written: a report that is refused at the end would leave a run behind.
+    private static void ThrowUnlessCertified(ReportWish wish, IReadOnlyList<IJudge> judges, bool isJudged)
     {
-        bool json = parsed.GetValue(flags.Json), isJudged = !parsed.GetValue(flags.NoJudge);
-        ImportOptions options = flags.Read(parsed);
-        IReadOnlyList<IJudge> judges = [.. options.Judges.Select(name => PromptedJudge.IsName(name) || Jury.IsName(name) ? throw JudgeException.AfterImport(name) : Judges.Named(name))];
-        // Before anything is written: a report that is refused at the end would leave a run behind.
         if (isJudged)
         {
             CertificateOption.ThrowUnlessOf(wish.Certificates, new JudgeSet(judges, [], []));
@@ -32,7 +29,14 @@ internal static class ImportVerb
         {
             throw CommandException.NotBoth("--no-judge", "--certificate");
         }
+    }
 
+    private static async Task<int> ImportAsync(Terminal terminal, ParseResult parsed, Flags flags, ReportWish wish, CancellationToken cancellationToken)
+    {
+        bool json = parsed.GetValue(flags.Json), isJudged = !parsed.GetValue(flags.NoJudge);
+        ImportOptions options = flags.Read(parsed);
+        IReadOnlyList<IJudge> judges = [.. options.Judges.Select(name => PromptedJudge.IsName(name) || Jury.IsName(name) ? throw JudgeException.AfterImport(name) : Judges.Named(name))];
+        ThrowUnlessCertified(wish, judges, isJudged);
         TranscriptImport import = new(parsed.GetRequiredValue(flags.File), options);
         await ImportProgress.WhileAsync(terminal, import.ReadAsync(cancellationToken), () => $"{Numbers.Count(import.Read, "transcript")} read");
         StudyPlan plan = import.Plan;

@@ -23,7 +23,7 @@ public sealed class CategoryTallyTests : IDisposable
         }
 
         Analysis found = tally.Analysis()!;
-        Assert.Equal([("even", 0.6, 5), ("odd", 0.2, 5)], found.Gaps.Select(gap => (gap.Variation, Math.Round(gap.Paired!.Value.Value, 9), gap.Pairs)));
+        Assert.Equal([("even", 0.6, 5), ("odd", 0.2, 5)], found.Gaps.Select(gap => (gap.Variation, Math.Round(gap.Paired!.Value.Value, 9, MidpointRounding.AwayFromZero), gap.Pairs)));
     }
 
     [Fact]
