@@ -48,8 +48,8 @@ public sealed class ScenarioException : MistakeException
         new($"The variation '{variation}' hides the tier, and arm '{arm}' has no word to show in its place; give it the key 'placebo'.");
 
     /// <summary>A placeholder stands in a text that nothing fills.</summary>
-    public static ScenarioException UnknownPlaceholder(string placeholder, string block, IEnumerable<string> allowed) =>
-        new($"Block '{block}' has the placeholder {{{placeholder}}}; allowed are {string.Join(", ", allowed.Select(name => $"{{{name}}}"))}.");
+    public static ScenarioException UnknownPlaceholder(string placeholder, string block, string? file, IEnumerable<string> allowed) =>
+        new($"Block '{block}'{(file is null ? "" : $" ('{file}')")} has the placeholder {{{placeholder}}}; allowed are {string.Join(", ", allowed.Select(name => $"{{{name}}}"))}.");
 
     /// <summary>A paraphrase is asked for that is not there.</summary>
     public static ScenarioException NoParaphrase(int paraphrase, int count) =>

@@ -194,7 +194,7 @@ internal static class ScenarioFile
             var block = Block.Parse(name, Text(file));
             blocks[name] = block.Paraphrases.Count == 0 ? throw ScenarioException.BadFile(file, "it holds no text")
                 : block.HasEmpty ? throw ScenarioException.BadFile(file, "a wording between two lines of --- is empty, so the later ones would go with others than they should")
-                : block;
+                : block with { File = file };
         }
 
         return blocks;

@@ -49,6 +49,7 @@ public sealed class DocumentKillTests : IDisposable
     public async Task Wordings_killed_on_the_way_are_those_of_an_undisturbed_run()
     {
         await using DocumentServer server = await DocumentServer.StartAsync();
+        server.Says = (stage, _, usual) => stage == DocumentServer.Meaning ? "Yes." : usual;
         await ParaphraseAsync(server, _folder["whole.jsonl"]);
         int calls = server.Asked.Count;
         foreach ((string stage, int at) in new[] { (DocumentServer.Wording, 2), (DocumentServer.Meaning, 3) })

@@ -30,6 +30,16 @@ public sealed class OwnScenarioFaultTests : IDisposable
         _ = Scenario.Load("helpful-only", "full", _folder[""]);
     }
 
+    [Fact]
+    public void A_placeholder_that_stands_for_nothing_is_told_with_its_file()
+    {
+        string file = Path.Combine(Copy(), "role.txt");
+        File.WriteAllText(file, "You are {nosuch}.\n");
+        Study study = TestStudies.Small with { Scenario = "helpful-only", Form = "full", PromptFolder = _folder[""] };
+        string says = Assert.Throws<ScenarioException>(() => StudyPlan.Compile(study, Scenario.Load("helpful-only", "full", _folder[""]), [QueryFile.Read("mild-harm")])).Message;
+        Assert.StartsWith($"Block 'role' ('{file}') has the placeholder {{nosuch}}; allowed are ", says, StringComparison.Ordinal);
+    }
+
     private string Copy()
     {
         string home = _folder["helpful-only/full"];
