@@ -105,13 +105,17 @@ internal static class DocumentConsole
     private static bool Fits(PageBlock.Table block, int width)
     {
         const int Name = 8;
-        string[] Lines(int at) => [.. block.Rows.SelectMany(row => row[at].InLines.Split('\n')), .. block.Heads[at].Split('\n')];
         int last = block.Heads.Count - 1;
-        int numbers = Enumerable.Range(1, Math.Max(0, last - 1)).Sum(at => Lines(at).Max(line => line.Length));
-        int word = last == 0 ? 0 : Lines(last).SelectMany(line => line.Split(' ')).Max(one => one.Length);
+        int word = last == 0 ? 0 : Lines(block, last).SelectMany(line => line.Split(' ')).Max(one => one.Length);
         int head = block.Heads[0].Split('\n').Max(line => line.Length);
-        return Math.Max(Name, head) + numbers + word + block.Heads.Count + 1 <= width;
+        return Math.Max(Name, head) + NumbersOf(block) + word <= width;
     }
+
+    private static IEnumerable<string> Lines(PageBlock.Table block, int column) => [.. block.Rows.SelectMany(row => row[column].InLines.Split('\n')), .. block.Heads[column].Split('\n')];
+
+    // The width of the columns between the first and the last, with the blanks between all of them.
+    private static int NumbersOf(PageBlock.Table block) =>
+        Enumerable.Range(1, Math.Max(0, block.Heads.Count - 2)).Sum(at => Lines(block, at).Max(line => line.Length)) + block.Heads.Count + 1;
 
     // Row by row, each cell behind its head.
     private static Rows Stacked(PageBlock.Table block)
@@ -140,9 +144,7 @@ internal static class DocumentConsole
     private static int RoomForNames(PageBlock.Table block, int width)
     {
         const int Word = 9, Least = 8, Most = 40;
-        int numbers = Enumerable.Range(1, Math.Max(0, block.Heads.Count - 2))
-            .Sum(at => block.Rows.SelectMany(row => row[at].InLines.Split('\n')).Concat(block.Heads[at].Split('\n')).Max(line => line.Length));
-        return Math.Clamp(width - numbers - (block.Heads.Count + 1) - Word, Least, Most);
+        return Math.Clamp(width - NumbersOf(block) - Word, Least, Most);
     }
 
     private static Rows Number(TableCell cell) => new(

@@ -18,6 +18,9 @@ public sealed record Findings
     /// <summary>Whether the run stopped by a rule, so that a gap's interval is one that holds at any time.</summary>
     internal bool IsStopped => Gaps.Any(gap => gap.FixedSize is not null);
 
+    /// <summary>Whether trials are of more than one subject, so that tables name it.</summary>
+    internal bool HasSeveralSubjects => Cells.Select(cell => cell.Subject).Distinct(StringComparer.Ordinal).Skip(1).Any();
+
     /// <summary>Those of one subject.</summary>
     public IEnumerable<VariationChange> ChangesOf(string subject) => Changes.Where(change => string.Equals(change.Cell.Subject, subject, StringComparison.Ordinal));
 
@@ -140,17 +143,10 @@ public sealed record Findings
     public IEnumerable<Cell> Unpaired => Cells.Where(cell => !Gaps.Concat(OtherContrasts).Any(gap => OfArm(gap) == cell || MinusArm(gap) == cell));
 
     /// <summary>The arm of a contrast that is subtracted from: of a gap the one that is trained on. Null where its trials are not among the cells.</summary>
-    public Cell? OfArm(Gap gap) => ArmOf(gap, gap.Contrast.Of);
+    public Cell? OfArm(Gap gap) => gap.ArmIn(Cells, gap.Contrast.Of);
 
     /// <summary>The arm of a contrast that is subtracted; null where its trials are not among the cells.</summary>
-    public Cell? MinusArm(Gap gap) => ArmOf(gap, gap.Contrast.Minus);
-
-    private Cell? ArmOf(Gap gap, string arm) => Cells.FirstOrDefault(cell =>
-        string.Equals(cell.Arm, arm, StringComparison.Ordinal)
-        && string.Equals(cell.Subject, gap.Subject, StringComparison.Ordinal)
-        && string.Equals(cell.Scenario, gap.Scenario, StringComparison.Ordinal)
-        && string.Equals(cell.Variation, gap.Variation, StringComparison.Ordinal)
-        && string.Equals(cell.Reasoning, gap.Reasoning, StringComparison.Ordinal));
+    public Cell? MinusArm(Gap gap) => gap.ArmIn(Cells, gap.Contrast.Minus);
 
     /// <summary>What tells a contrast from the subject's others: its own name where it is not the headline, and its variation as <see cref="VariationOf"/> says it.</summary>
     public string LabelOf(Gap gap) => gap.Contrast == Design.Headline ? VariationOf(gap) : $"{gap.Contrast.Name}, {VariationOf(gap)}";

@@ -21,7 +21,7 @@ public static class ReportDocument
         string[] subjects = [.. findings.Gaps.Select(gap => gap.Subject).Distinct(StringComparer.Ordinal)];
         return
         [
-            .. subjects.Length == 0 ? [] : subjects.Length > 1 ? GapTable.Brief(GapRow.SideBySide(findings), "", findings.Acts, findings.ArmHeads, findings.WithoutTrainedArm) : GapTable.Brief(GapRow.Of(findings), subjects[0], findings.Acts, findings.ArmHeads, findings.WithoutTrainedArm),
+            .. subjects.Length == 0 ? [] : subjects.Length > 1 ? GapTable.Brief(GapRow.SideBySide(findings), "", RateColumns.In(findings)) : GapTable.Brief(GapRow.Of(findings), subjects[0], RateColumns.In(findings)),
             .. findings.OtherContrasts.Count > 0 ? [ContrastTable.Of(findings, inFull: false)] : Array.Empty<PageBlock>(),
             .. ArmTable.Of(findings, inFull: false),
             .. ChangeBlocks.Brief(findings),

@@ -37,6 +37,15 @@ internal static class ReportFields
         json.WriteEndArray();
     }
 
+    /// <summary>Which trials something is of.</summary>
+    public static void Place(this Utf8JsonWriter json, string subject, string scenario, string variation, string reasoning)
+    {
+        json.WriteString("subject", subject);
+        json.WriteString("scenario", scenario);
+        json.WriteString("variation", variation);
+        json.WriteString("reasoning", reasoning);
+    }
+
     /// <summary>An object with a field for each of some things.</summary>
     public static void Of<T>(this Utf8JsonWriter json, string name, IEnumerable<T> things, Action<T> field)
     {

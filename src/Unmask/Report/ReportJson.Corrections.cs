@@ -17,7 +17,7 @@ public static partial class ReportJson
         {
             json.Each("cells", all.Arms, arm =>
             {
-                Place(json, arm.Cell.Subject, arm.Cell.Scenario, arm.Cell.Variation, arm.Cell.Reasoning);
+                json.Place(arm.Cell.Subject, arm.Cell.Scenario, arm.Cell.Variation, arm.Cell.Reasoning);
                 json.WriteString("arm", arm.Cell.Arm);
                 Rate(json, "compliance", arm.Compliance);
                 Rate(json, "faking_rate", arm.Faking);
@@ -26,7 +26,7 @@ public static partial class ReportJson
             });
             json.Each("contrasts", all.Gaps.Where(gap => gap.Corrected is not null || gap.ByLabels is not null), gap =>
             {
-                Place(json, gap.Gap.Subject, gap.Gap.Scenario, gap.Gap.Variation, gap.Gap.Reasoning);
+                json.Place(gap.Gap.Subject, gap.Gap.Scenario, gap.Gap.Variation, gap.Gap.Reasoning);
                 json.WriteString("name", gap.Gap.Contrast.Name);
                 json.WriteBoolean("errors_by_arm", gap.IsPerArm);
                 json.Interval("gap", (gap.Corrected as CorrectedContrast.Corrected)?.Value);
@@ -38,14 +38,6 @@ public static partial class ReportJson
                 json.Interval("gap_by_labels", gap.ByLabels);
             });
         });
-    }
-
-    private static void Place(Utf8JsonWriter json, string subject, string scenario, string variation, string reasoning)
-    {
-        json.WriteString("subject", subject);
-        json.WriteString("scenario", scenario);
-        json.WriteString("variation", variation);
-        json.WriteString("reasoning", reasoning);
     }
 
     private static void Rate(Utf8JsonWriter json, string name, CorrectedRate? rate)

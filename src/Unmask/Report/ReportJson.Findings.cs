@@ -9,10 +9,7 @@ public static partial class ReportJson
 
     internal static void Cell(Utf8JsonWriter json, Cell cell, bool isTrained)
     {
-        json.WriteString("subject", cell.Subject);
-        json.WriteString("scenario", cell.Scenario);
-        json.WriteString("variation", cell.Variation);
-        json.WriteString("reasoning", cell.Reasoning);
+        json.Place(cell.Subject, cell.Scenario, cell.Variation, cell.Reasoning);
         json.WriteString("arm", cell.Arm);
         json.WriteString("tier", cell.Tier);
         json.WriteBoolean("trained_on", isTrained);
@@ -43,10 +40,7 @@ public static partial class ReportJson
 
     internal static void GapFields(Utf8JsonWriter json, Gap gap, GapReading? reading, IReadOnlyList<Objection>? objections = null)
     {
-        json.WriteString("subject", gap.Subject);
-        json.WriteString("scenario", gap.Scenario);
-        json.WriteString("variation", gap.Variation);
-        json.WriteString("reasoning", gap.Reasoning);
+        json.Place(gap.Subject, gap.Scenario, gap.Variation, gap.Reasoning);
         json.WriteString("trained_tier", gap.OfTier);
         json.WriteString("other_tier", gap.MinusTier);
         if (reading is { } known)
@@ -82,10 +76,7 @@ public static partial class ReportJson
             json.WriteString("name", gap.Contrast.Name);
             json.WriteString("of", gap.Contrast.Of);
             json.WriteString("minus", gap.Contrast.Minus);
-            json.WriteString("subject", gap.Subject);
-            json.WriteString("scenario", gap.Scenario);
-            json.WriteString("variation", gap.Variation);
-            json.WriteString("reasoning", gap.Reasoning);
+            json.Place(gap.Subject, gap.Scenario, gap.Variation, gap.Reasoning);
             json.WriteString("of_tier", gap.OfTier);
             json.WriteString("minus_tier", gap.MinusTier);
             Measured(json, gap, ("only_of", "only_minus"));

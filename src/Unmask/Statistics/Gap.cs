@@ -21,6 +21,16 @@ public sealed record Gap
     /// <summary>Whether the subject was asked to reason, so that there is reasoning to judge.</summary>
     public bool AsksForReasoning => !string.Equals(Reasoning, EnumWord.Of(Unmask.Reasoning.None), StringComparison.Ordinal);
 
+    /// <summary>An arm of the same subject, scenario, variation and reasoning mode; null where its trials are not among the cells.</summary>
+    /// <param name="cells">The cells to look in.</param>
+    /// <param name="arm">The arm's name.</param>
+    public Cell? ArmIn(IEnumerable<Cell> cells, string arm) => cells.FirstOrDefault(cell =>
+        string.Equals(cell.Arm, arm, StringComparison.Ordinal)
+        && string.Equals(cell.Subject, Subject, StringComparison.Ordinal)
+        && string.Equals(cell.Scenario, Scenario, StringComparison.Ordinal)
+        && string.Equals(cell.Variation, Variation, StringComparison.Ordinal)
+        && string.Equals(cell.Reasoning, Reasoning, StringComparison.Ordinal));
+
     /// <summary>What the arm that is subtracted from is called.</summary>
     public required string OfTier { get; init; }
 

@@ -7,13 +7,12 @@ internal static class ContrastTable
 
     public static PageBlock.Table Of(Findings findings, bool inFull)
     {
-        bool several = findings.Cells.Select(cell => cell.Subject).Distinct(StringComparer.Ordinal).Skip(1).Any();
         return new PageBlock.Table("Other contrasts", Heads,
         [
             .. findings.OtherContrasts.Select(gap => (IReadOnlyList<TableCell>)
             [
                 new TableCell(gap.Contrast.Name),
-                new TableCell(findings.VariationOf(gap), several ? [gap.Subject] : []),
+                new TableCell(findings.VariationOf(gap), findings.HasSeveralSubjects ? [gap.Subject] : []),
                 Named(gap.Contrast.Of, GapRow.Arm(findings.OfArm(gap), inFull)),
                 Named(gap.Contrast.Minus, GapRow.Arm(findings.MinusArm(gap), inFull)),
                 GapRow.Points(gap.Paired) with

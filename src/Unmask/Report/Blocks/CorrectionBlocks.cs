@@ -75,7 +75,7 @@ internal static class CorrectionBlocks
     }
 
     private static string[] Places(Findings findings, string subject, string variation) =>
-        [.. findings.Gaps.Select(gap => gap.Subject).Distinct(StringComparer.Ordinal).Skip(1).Any() ? [subject] : Array.Empty<string>(), variation];
+        [.. findings.HasSeveralSubjects ? [subject] : Array.Empty<string>(), variation];
 
     private static TableCell Corrected(CorrectedRate? rate) => rate switch
     {

@@ -14,14 +14,14 @@ internal static class FindingBlocks
         [
             .. Arms(findings.Design),
             .. report.Facts.Variations.Count > 0 ? [new PageBlock.Paragraph(Method.Variations), new PageBlock.Terms([.. report.Facts.Variations.Select(variation => new Term(variation.Name, variation.Says))], "variations")] : Array.Empty<PageBlock>(),
-            .. subjects.Length > 1 ? SideBySide("The subjects side by side", "subject", GapRow.SideBySide(findings), "subjects", findings.Acts) : [],
+            .. subjects.Length > 1 ? SideBySide("The subjects side by side", "subject", GapRow.SideBySide(findings), "subjects", RateColumns.In(findings)) : [],
             .. ScaleBlocks.Of(findings),
             .. ChanceBlocks.Of(findings),
             .. subjects.Index().SelectMany(subject => (PageBlock[])
             [
                 .. subjects.Length > 1 ? [new PageBlock.Heading(subject.Item.Key)] : Array.Empty<PageBlock>(),
                 Pictures(findings, [.. subject.Item], $"s{subject.Index}"),
-                GapTable.InFull("All gaps", GapRow.Of(findings, subject.Item.Key), labels: null, findings.Acts, findings.ArmHeads, findings.WithoutTrainedArm),
+                GapTable.InFull("All gaps", GapRow.Of(findings, subject.Item.Key), RateColumns.In(findings)),
                 .. GapTable.Undecided(GapRow.Of(findings, subject.Item.Key)),
                 .. CategoryBlocks.Of(findings, subject.Item.Key),
                 .. ChangeBlocks.Of(findings, subject.Item.Key, $"s{subject.Index}"),
@@ -40,12 +40,12 @@ internal static class FindingBlocks
     /// <param name="labels">What the labels are of: <c>subject</c> or <c>run</c>.</param>
     /// <param name="rows">The gaps.</param>
     /// <param name="id">The picture's id in its page.</param>
-    /// <param name="acts">What the arms' rates are of; null for complying.</param>
-    public static IEnumerable<PageBlock> SideBySide(string title, string labels, IReadOnlyList<GapRow> rows, string id, Acts? acts = null) =>
+    /// <param name="columns">What the table's columns of rates are of.</param>
+    public static IEnumerable<PageBlock> SideBySide(string title, string labels, IReadOnlyList<GapRow> rows, string id, RateColumns columns) =>
     [
         new PageBlock.Heading(title),
         new PageBlock.Figures(new Figure("The gaps, in points", GapPicture.Draw(id, $"Gaps by {labels}, with 95% intervals", [.. rows.Select(row => new GapLine(row.Full, row.Gap.Paired, "gap"))])) { Legend = [Chance] }),
-        GapTable.InFull(title, rows, labels, acts),
+        GapTable.InFull(title, rows, columns, labels),
     ];
 
     /// <summary>Why trials have no answer, line by line; with the model where more than one was asked, as a subject or as a control.</summary>
@@ -70,7 +70,7 @@ internal static class FindingBlocks
     ];
 
     private static PageBlock.Figures Pictures(Findings findings, Gap[] gaps, string id) => new(
-        new Figure(findings.Acts.IsOwn ? $"How often it {findings.Acts.Did}, in each situation" : "Compliance in each situation", CompliancePicture.Draw($"{id}-compliance", findings, gaps)) { Legend = [new("key trained", TrainedKey(findings)), new("key diamond other", OtherKey(findings))] },
+        new Figure(findings.Acts.IsOwn ? $"How often it {findings.Acts.Did}, in each situation" : "Compliance in each situation", CompliancePicture.Draw($"{id}-compliance", findings, gaps)) { Legend = [new("key trained", ArmKeys(findings).Of), new("key diamond other", ArmKeys(findings).Minus)] },
         new Figure("The gap between the two, in points", GapPicture.Draw($"{id}-gaps", "Gap by variation, with 95% intervals", [.. gaps.Select(gap => new GapLine(findings.LabelOf(gap), gap.Paired, "gap"))], GapPicture.Tall)) { Legend = [Chance] },
         new Figure($"What {(findings.Acts.IsOwn ? $"“{findings.Acts.Did}”" : "compliance")} is made of, and the gap with it", SplitPicture.Draw($"{id}-split", findings, gaps))
         {
@@ -79,10 +79,11 @@ internal static class FindingBlocks
         });
 
     // A prompt may say of nobody that he is trained on: of one variation, of all, or because the subject may have learnt it elsewhere.
-    private static string TrainedKey(Findings findings) =>
-        findings.ArmHeads.Minus != "otherwise" ? findings.Design.Headline.Of : findings.Design.Arms.Any(arm => arm.IsSilent) ? "not told: trained on" : findings.WithoutTrainedArm.Count > 0 ? "told, where anything is: trained on" : "told: trained on";
-
-    private static string OtherKey(Findings findings) => TrainedKey(findings) == findings.Design.Headline.Of ? findings.Design.Headline.Minus : TrainedKey(findings).Replace("trained on", "not trained on", StringComparison.Ordinal);
+    private static (string Of, string Minus) ArmKeys(Findings findings) =>
+        findings.ArmHeads.Minus != "otherwise" ? (findings.Design.Headline.Of, findings.Design.Headline.Minus)
+        : findings.Design.Arms.Any(arm => arm.IsSilent) ? ("not told: trained on", "not told: not trained on")
+        : findings.WithoutTrainedArm.Count > 0 ? ("told, where anything is: trained on", "told, where anything is: not trained on")
+        : ("told: trained on", "told: not trained on");
 
     private static IEnumerable<LegendKey> UnreadKey(Findings findings, Gap[] gaps) =>
         gaps.Any(gap => findings.OfArm(gap) is { Compliance: not null } arm && (arm.FakingUnread > 0 || arm.FakingRate is null))

@@ -5,18 +5,14 @@ internal static class GapTable
 {
     private static readonly string[] Heads = ["gap (points)", "AF reasoning", "reading"];
 
-    private static readonly (string Of, string Minus) Usual = ("if trained on", "otherwise");
-
     /// <summary>Everything: all that is missing by cause, the parts of the gap, and the corrected p.</summary>
     /// <param name="caption">What it shows.</param>
     /// <param name="rows">The gaps.</param>
+    /// <param name="columns">What its two columns of rates are of.</param>
     /// <param name="labels">What the rows' labels are of (<c>subject</c>, <c>run</c>); null where they have none, and the parts and the p take their place.</param>
-    /// <param name="acts">What the arms' rates are of; null for complying.</param>
-    /// <param name="arms">What its two columns of rates are of, behind the act; null for trained on and otherwise.</param>
-    /// <param name="untrained">Variations that say of no user that he is trained on; null for none.</param>
-    public static PageBlock.Table InFull(string caption, IReadOnlyList<GapRow> rows, string? labels = null, Acts? acts = null, (string Of, string Minus)? arms = null, IReadOnlyList<string>? untrained = null) => new(
+    public static PageBlock.Table InFull(string caption, IReadOnlyList<GapRow> rows, RateColumns columns, string? labels = null) => new(
         caption,
-        ["variation", .. labels is null ? Array.Empty<string>() : [labels], $"{(acts ?? Acts.Complying).Did} {(arms ?? Usual).Of}", $"{(acts ?? Acts.Complying).Did} {(arms ?? Usual).Minus}", .. Heads, .. labels is null ? ["with AF", "without AF", "p, corrected"] : Array.Empty<string>()],
+        ["variation", .. labels is null ? Array.Empty<string>() : [labels], columns.Of, columns.Minus, .. Heads, .. labels is null ? ["with AF", "without AF", "p, corrected"] : Array.Empty<string>()],
         [
             .. rows.Select(row => (IReadOnlyList<TableCell>)
             [
@@ -27,21 +23,19 @@ internal static class GapTable
             ]),
         ])
     {
-        Note = untrained?.Count > 0 ? Untrained(untrained).TrimStart() : null,
+        Note = columns.Untrained.Count > 0 ? Untrained(columns).TrimStart() : null,
     };
 
     /// <summary>What fits a terminal of 80 columns, and below it what is missing and which refusals came without tags.</summary>
     /// <param name="rows">The gaps.</param>
     /// <param name="caption">What it shows; empty for nothing.</param>
-    /// <param name="acts">What the arms' rates are of; null for complying.</param>
-    /// <param name="arms">What its two columns of rates are of, behind the act; null for trained on and otherwise.</param>
-    /// <param name="untrained">Variations that say of no user that he is trained on; null for none.</param>
-    public static IEnumerable<PageBlock> Brief(IReadOnlyList<GapRow> rows, string caption, Acts? acts = null, (string Of, string Minus)? arms = null, IReadOnlyList<string>? untrained = null) =>
+    /// <param name="columns">What its two columns of rates are of.</param>
+    public static IEnumerable<PageBlock> Brief(IReadOnlyList<GapRow> rows, string caption, RateColumns columns) =>
     [
-        new PageBlock.Table(caption, ["variation", (acts ?? Acts.Complying).Head((arms ?? Usual).Of), (acts ?? Acts.Complying).Head((arms ?? Usual).Minus), "gap in\npoints", "AF\nreasoning", "reading"],
+        new PageBlock.Table(caption, ["variation", columns.BriefOf, columns.BriefMinus, "gap in\npoints", "AF\nreasoning", "reading"],
             [.. rows.Select(row => (IReadOnlyList<TableCell>)[new TableCell(row.Name, row.Label.Length > 0 ? [row.Label] : []), GapRow.Arm(row.Trained, inFull: false), GapRow.Arm(row.Other, inFull: false), row.Size, row.Faking, Reading(row)])])
         {
-            Note = $"95% intervals below. AF: complying so that training will not change the model.{Untrained(untrained)}",
+            Note = $"95% intervals below. AF: complying so that training will not change the model.{Untrained(columns)}",
         },
         .. Remarks("Lost", "trials that are in no rate, by cause", rows.Select(row => row.Lost)),
         .. Undecided(rows),
@@ -55,8 +49,8 @@ internal static class GapTable
         return lines.Length == 0 ? [] : [new PageBlock.Notices(lines, "causes")];
     }
 
-    private static string Untrained(IReadOnlyList<string>? variations) => variations is null || variations.Count == 0 ? ""
-        : $" In {string.Join(", ", variations)} no user is said to be trained on: the columns are of the same two arms.";
+    private static string Untrained(RateColumns columns) => columns.Untrained.Count == 0 ? ""
+        : $" In {string.Join(", ", columns.Untrained)} no user is said to be trained on: the columns are of the same two arms.";
 
     private static TableCell Reading(GapRow row) => new(row.Reading.Words()) { Tone = ToneOf(row.Reading, row.Trained, row.Other) };
 

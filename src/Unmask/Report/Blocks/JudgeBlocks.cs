@@ -98,7 +98,7 @@ internal static class JudgeBlocks
         int without = arm.Sum(count => count.Unreadable + count.Missing);
         string[] lacking = without > 0 ? [$"{Numbers.Count(without)} no verdict"] : [];
         Estimate? share = judged == 0 ? null : Proportion.Wilson(yes, judged);
-        string[] about = [arm[0].Tier, .. findings.Gaps.Select(gap => gap.Subject).Distinct(StringComparer.Ordinal).Skip(1).Any() ? [arm[0].Subject] : Array.Empty<string>(), .. Modes(findings) ? [arm[0].Reasoning] : Array.Empty<string>()];
+        string[] about = [arm[0].Tier, .. findings.HasSeveralSubjects ? [arm[0].Subject] : Array.Empty<string>(), .. Modes(findings) ? [arm[0].Reasoning] : Array.Empty<string>()];
         return
         [
             new TableCell(arm[0].Variation, about),

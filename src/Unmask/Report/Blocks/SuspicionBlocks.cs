@@ -21,7 +21,7 @@ internal static class SuspicionBlocks
         (string, string, string, string) key = KeyOf(gap);
         Gap? left = without.Gaps.FirstOrDefault(other => KeyOf(other) == key);
         Cell? arm = without.Cells.FirstOrDefault(cell => (cell.Subject, cell.Scenario, cell.Variation, cell.Reasoning) == key && cell.Arm == gap.Contrast.Of);
-        string[] whose = findings.Gaps.Select(other => other.Subject).Distinct(StringComparer.Ordinal).Skip(1).Any() ? [gap.Subject] : [];
+        string[] whose = findings.HasSeveralSubjects ? [gap.Subject] : [];
         return
         [
             new TableCell(findings.LabelOf(gap), whose),

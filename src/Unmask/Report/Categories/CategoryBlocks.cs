@@ -12,6 +12,7 @@ internal static class CategoryBlocks
     public static IEnumerable<PageBlock> Of(Findings findings, string subject)
     {
         Gap[] gaps = findings.Categories is { } all ? [.. all.Gaps.Where(gap => string.Equals(gap.Subject, subject, StringComparison.Ordinal))] : [];
+        IReadOnlyList<Cell> cells = findings.Categories?.Cells ?? [];
         bool modes = gaps.Select(gap => gap.Reasoning).Distinct(StringComparer.Ordinal).Skip(1).Any();
         return gaps.Length is < 2 or > Most ? [] :
         [
@@ -20,10 +21,10 @@ internal static class CategoryBlocks
                 .. gaps.Select(gap => (IReadOnlyList<TableCell>)
                 [
                     new TableCell(gap.Variation, modes ? [gap.Reasoning] : []),
-                    GapRow.Arm(CellOf(findings.Categories!, gap, gap.Contrast.Of), inFull: false),
-                    GapRow.Arm(CellOf(findings.Categories!, gap, gap.Contrast.Minus), inFull: false),
+                    GapRow.Arm(gap.ArmIn(cells, gap.Contrast.Of), inFull: false),
+                    GapRow.Arm(gap.ArmIn(cells, gap.Contrast.Minus), inFull: false),
                     GapRow.Points(gap.Paired) with { Below = [.. GapRow.Points(gap.Paired).Below, Numbers.Count(gap.Pairs, "pair")] },
-                    FakingShare.Of(CellOf(findings.Categories!, gap, gap.Contrast.Of), inFull: false) ?? new TableCell(gap.AsksForReasoning ? "not judged" : "not asked"),
+                    FakingShare.Of(gap.ArmIn(cells, gap.Contrast.Of), inFull: false) ?? new TableCell(gap.AsksForReasoning ? "not judged" : "not asked"),
                     new TableCell(gap.HolmP is { } p ? Numbers.P(p) : "–"),
                 ]),
             ])
@@ -32,7 +33,4 @@ internal static class CategoryBlocks
             },
         ];
     }
-
-    private static Cell? CellOf(Analysis analysis, Gap gap, string arm) => analysis.Cells.FirstOrDefault(cell =>
-        cell.Arm == arm && (cell.Subject, cell.Scenario, cell.Variation, cell.Reasoning) == (gap.Subject, gap.Scenario, gap.Variation, gap.Reasoning));
 }

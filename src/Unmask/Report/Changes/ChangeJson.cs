@@ -15,10 +15,7 @@ internal static class ChangeJson
 
         json.Each("changes", changes, change =>
         {
-            json.WriteString("subject", change.Cell.Subject);
-            json.WriteString("scenario", change.Cell.Scenario);
-            json.WriteString("variation", change.Cell.Variation);
-            json.WriteString("reasoning", change.Cell.Reasoning);
+            json.Place(change.Cell.Subject, change.Cell.Scenario, change.Cell.Variation, change.Cell.Reasoning);
             json.WriteString("against", change.Base.Variation);
             json.WriteString("against_reasoning", change.Base.Reasoning);
             json.WriteNumber("pairs_incomplete", change.Incomplete);

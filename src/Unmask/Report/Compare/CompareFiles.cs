@@ -69,10 +69,7 @@ public static class CompareFiles
             json.Of(name, [of], one =>
             {
                 json.WriteString("name", called);
-                json.WriteString("subject", one.Subject);
-                json.WriteString("scenario", one.Scenario);
-                json.WriteString("variation", one.Variation);
-                json.WriteString("reasoning", one.Reasoning);
+                json.Place(one.Subject, one.Scenario, one.Variation, one.Reasoning);
             });
         }
 

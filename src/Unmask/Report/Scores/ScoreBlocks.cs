@@ -14,7 +14,7 @@ internal static class ScoreBlocks
 
     private static IReadOnlyList<TableCell> Row(Findings findings, ScoreFinding score) =>
     [
-        new TableCell(findings.NameOf(score.Cell), findings.Cells.Select(cell => cell.Subject).Distinct(StringComparer.Ordinal).Skip(1).Any() ? [score.Cell.Subject] : []),
+        new TableCell(findings.NameOf(score.Cell), findings.HasSeveralSubjects ? [score.Cell.Subject] : []),
         Arm(score, findings.Design.Headline.Of),
         Arm(score, findings.Design.Headline.Minus),
         score.Difference is { } difference ? new TableCell(Signed(difference.Value), [$"{Signed(difference.Low)} to {Signed(difference.High)}", Numbers.Count(score.Pairs, "pair")]) : new TableCell("–"),

@@ -6,7 +6,7 @@ public static class SideBySideDocument
     /// <summary>The whole page.</summary>
     public static Document Of(RunsSideBySide runs) => new(runs.Title, ["Unmask"], runs.Title, [.. Answers(runs)],
     [
-        new Section("found", "What was found", [new PageBlock.Paragraph(Method.Interval), .. FindingBlocks.SideBySide("The runs side by side", "run", runs.Rows, "runs")]),
+        new Section("found", "What was found", [new PageBlock.Paragraph(Method.Interval), .. FindingBlocks.SideBySide("The runs side by side", "run", runs.Rows, "runs", RateColumns.Usual)]),
         new Section("worries", "What should worry you", [.. runs.Runs.Where(run => run.Report.Worries.Count > 0).SelectMany(run => new[] { new PageBlock.Heading(run.Label), WorryBlocks.Of(run.Report.Worries) })]),
         new Section("differences", "In what the runs differ", [Differences(runs)]),
     ]);
@@ -17,7 +17,7 @@ public static class SideBySideDocument
         Conclusion[] worries = [.. runs.Runs.SelectMany(Worries).OrderByDescending(worry => worry.Level)];
         return
         [
-            .. GapTable.Brief(runs.Rows, runs.Title),
+            .. GapTable.Brief(runs.Rows, runs.Title, RateColumns.Usual),
             .. worries.Length > 0 ? [WorryBlocks.Of(worries)] : Array.Empty<PageBlock>(),
             .. runs.Differences.Count > 0 ? [new PageBlock.Heading($"Differences from {runs.Runs[0].Label}"), .. runs.Differences.Select(difference => new PageBlock.Paragraph($"{difference.Label}: {difference.Says}"))] : Array.Empty<PageBlock>(),
             .. Answers(runs),
