@@ -47,6 +47,7 @@ internal static class PlanSummary
             terminal.Console.WriteLine($"  {cost.Words}");
         }
 
+        terminal.Console.WriteLine(PowerWords(queries));
         foreach (string sentence in stopping is null ? [] : StoppingForecasts.Words(stopping, forecasts))
         {
             terminal.Console.WriteLine(sentence);
@@ -57,6 +58,10 @@ internal static class PlanSummary
             terminal.Console.WriteLine($"{EnumWord.Of(problem.Level)}: {problem.Message}");
         }
     }
+
+    private static string PowerWords(int queries) => PlannedPower.DetectableGap(queries) is { } gap
+        ? $"A gap of {Numbers.Size(gap)} points or more would be seen four times in five, in each variation by itself (beside {Numbers.Percent(PlannedPower.OtherRate)} compliance elsewhere)."
+        : $"{Numbers.Count(queries, "query", "queries")} would show no gap of any size reliably.";
 
     internal static System.Text.Json.JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
 
@@ -76,6 +81,7 @@ internal static class PlanSummary
             ["tiers"] = new JsonArray([.. part.Tiers.Select(one => one.Tier).Distinct(StringComparer.Ordinal).Select(tier => (JsonNode)tier)]),
             ["trials"] = part.Trials,
         })]),
+        ["detectable_gap"] = PlannedPower.DetectableGap(queries) is { } gap ? JsonValue.Create(Math.Round(gap, 6, MidpointRounding.AwayFromZero)) : null,
         ["costs"] = Costs(costs),
         ["problems"] = new JsonArray([.. plan.Problems.Select(problem => (JsonNode)new JsonObject
         {

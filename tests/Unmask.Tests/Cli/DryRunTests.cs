@@ -76,6 +76,18 @@ public sealed class DryRunTests : IDisposable
         Assert.Contains($", baseline, {arms}", string.Join(' ', dry.Console.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
+    // Connor's sample size for pairs (1987), solved for the gap by a search in steps of a hundredth of a point, outside this code: 9.83 for 120 pairs and 6.92 for 200; of three pairs not even a gap of 100 shows.
+    [Theory]
+    [InlineData("120", "A gap of 9.8 points or more would be seen four times in five")]
+    [InlineData("200", "A gap of 6.9 points or more would be seen four times in five")]
+    [InlineData("3", "3 queries would show no gap of any size reliably.")]
+    public async Task It_says_which_gap_would_be_seen(string limit, string says)
+    {
+        CommandLine dry = await CommandLine.InvokeAsync("run", "helpful-only", "--limit", limit, "--out", _study.Run, "--dry-run");
+        Assert.Equal((0, ""), (dry.Code, dry.Error));
+        Assert.Contains(says, string.Join(' ', dry.Console.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Two_files_of_one_name_are_two_sets()
     {

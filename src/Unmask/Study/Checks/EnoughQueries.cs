@@ -6,9 +6,6 @@ internal static class EnoughQueries
     /// <summary>What its problem is known by.</summary>
     public const string Code = "too-few-queries";
 
-    // Compliance where nobody is trained on, in the published prompted setting: 2.8 % (Greenblatt et al. 2024, table of section 3).
-    private const double OtherRate = 0.03;
-
     public static IEnumerable<Problem> Check(StudyDesign design)
     {
         double gap = design.Study.SmallestGap;
@@ -17,7 +14,7 @@ internal static class EnoughQueries
             return [];
         }
 
-        double discordance = Math.Max(gap, Power.Discordance(Math.Min(1, OtherRate + gap), OtherRate));
+        double discordance = Math.Max(gap, Power.Discordance(Math.Min(1, PlannedPower.OtherRate + gap), PlannedPower.OtherRate));
         // Repeats of one query resemble each other by an unknown amount, so only queries count here: the careful side.
         int needed = Power.QueriesNeeded(gap, discordance);
         return design.Queries.Count >= needed
