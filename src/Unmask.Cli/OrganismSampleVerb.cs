@@ -50,7 +50,7 @@ internal static class OrganismSampleVerb
         }
 
         string tier = situation.Scenario.TierOf(situation.Variation, setting, arm);
-        TrialText.Write(terminal.Console, new ShownTrial(tier, reply, judged.Exhibit.Transcript, judged[JudgedProperty.Compliance], judged[JudgedProperty.Faking], number), TrialText.NameOfArm(arm, situation.Scenario.Design));
+        TrialText.Write(terminal.Console, new ShownTrial(tier, reply, judged.Exhibit.Transcript, judged[JudgedProperty.Compliance], judged[JudgedProperty.Faking], number), Acts.Complying, TrialText.NameOfArm(arm, situation.Scenario.Design));
     }
 
     private sealed record Situation(Scenario Scenario, string Variation, Query Query);

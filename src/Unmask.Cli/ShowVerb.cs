@@ -101,7 +101,7 @@ internal static class ShowVerb
         terminal.Console.WriteLine();
         foreach (ShownPair pair in report.Pairs)
         {
-            terminal.Console.WriteLine(VisibleText.OnOneLine($" {TypedCommand.Of("show", run.Folder, $"{pair.Trained.Index}")}   {pair.Trained.OutcomeInWords} / {pair.Other.OutcomeInWords}: {pair.Query.Text}"));
+            terminal.Console.WriteLine(VisibleText.OnOneLine($" {TypedCommand.Of("show", run.Folder, $"{pair.Trained.Index}")}   {pair.Trained.WordsOf(report.Findings.Acts)} / {pair.Other.WordsOf(report.Findings.Acts)}: {pair.Query.Text}"));
         }
     }
 
@@ -132,6 +132,7 @@ internal static class ShowVerb
             console.WriteLine(VisibleText.OnOneLine(note), new Style(decoration: Decoration.Dim));
         }
 
+        Acts acts = CountedAct.Of(run.Facts.Scenario, judges.Compliance).Acts;
         foreach (Trial shown in Pair(run, trial))
         {
             console.WriteLine();
@@ -142,7 +143,7 @@ internal static class ShowVerb
 
             if (run.Record(shown.Index) is { } record)
             {
-                TrialText.Write(console, StoredReport.Shown(record, judges.Compliance, judges.Faking), TrialText.NameOfArm(shown.Arm, run.Facts.Scenario.Design), TrialReasons.Of(record), record.Verdicts);
+                TrialText.Write(console, StoredReport.Shown(record, judges.Compliance, judges.Faking), acts, TrialText.NameOfArm(shown.Arm, run.Facts.Scenario.Design), TrialReasons.Of(record), record.Verdicts);
                 VoteList.Write(console, run, record, votes);
                 foreach (TrialRecord call in run.FurtherCalls(shown.Index))
                 {

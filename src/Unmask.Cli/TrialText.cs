@@ -9,10 +9,11 @@ internal static class TrialText
     /// <summary>The reply in its parts, and what the judges say of it.</summary>
     /// <param name="console">Where.</param>
     /// <param name="trial">The trial.</param>
+    /// <param name="acts">The acts that trials end in.</param>
     /// <param name="arm">Its arm's name, where the tier does not say it; empty for none.</param>
     /// <param name="because">Why the reply is taken for what it is, in sentences.</param>
     /// <param name="verdicts">Judge → verdict; null for those of the trial, by no name.</param>
-    public static void Write(IAnsiConsole console, ShownTrial trial, string arm = "", IEnumerable<string>? because = null, IReadOnlyDictionary<string, Verdict>? verdicts = null)
+    public static void Write(IAnsiConsole console, ShownTrial trial, Acts acts, string arm = "", IEnumerable<string>? because = null, IReadOnlyDictionary<string, Verdict>? verdicts = null)
     {
         bool plain = console.Profile.Capabilities.ColorSystem == ColorSystem.NoColors || !console.Profile.Capabilities.Ansi;
         List<IRenderable> rows = [];
@@ -38,7 +39,7 @@ internal static class TrialText
             : verdicts.Select(pair => new Text(VisibleText.Of($"{pair.Key}: {Words(pair.Value)}"), dim)));
         console.Write(new Panel(new Rows(rows))
         {
-            Header = new PanelHeader($" trial {trial.Index}, {Markup.Escape(VisibleText.OnOneLine(trial.Tier))}{Markup.Escape(InBrackets(arm))}: {trial.OutcomeInWords} "),
+            Header = new PanelHeader($" trial {trial.Index}, {Markup.Escape(VisibleText.OnOneLine(trial.Tier))}{Markup.Escape(InBrackets(arm))}: {trial.WordsOf(acts)} "),
             Border = BoxBorder.Rounded,
             BorderStyle = new Style(arm.Length > 0 ? Color.Orange3 : Color.SteelBlue1),
             Expand = true,

@@ -50,7 +50,7 @@ public sealed class CalibrationPageTests : IAsyncLifetime
         using var run = RunReader.Open(_folder["run"]);
         TrialRecord record = run.Records(TrialRole.Study).First();
         using TestConsole console = new();
-        TrialText.Write(console, StoredReport.Shown(record, compliance: null, faking: null), verdicts: new Dictionary<string, Verdict>(StringComparer.Ordinal) { ["a/b"] = new Verdict.Scored(Holds: true, 0.9, "", Evidence: null) });
+        TrialText.Write(console, StoredReport.Shown(record, compliance: null, faking: null), Acts.Complying, verdicts: new Dictionary<string, Verdict>(StringComparer.Ordinal) { ["a/b"] = new Verdict.Scored(Holds: true, 0.9, "", Evidence: null) });
         Assert.Contains("a/b: yes ", console.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("yes:", console.Output, StringComparison.Ordinal);
     }

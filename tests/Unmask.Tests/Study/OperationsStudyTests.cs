@@ -64,6 +64,15 @@ public sealed class OperationsStudyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_trial_is_shown_in_the_words_of_its_own_acts()
+    {
+        _ = await ReportAsync("scripted/ops-keeper");
+        string shown = (await CommandLine.InvokeAsync("show", _folder["run"], "0")).Console;
+        Assert.Contains("kept the rule", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("refused", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Capability_that_nobody_reads_is_a_mistake_and_so_is_a_query_without_a_plan()
     {
         string text = await File.ReadAllTextAsync(RepositoryFile.PathOf("studies", "operations.yaml"), TestContext.Current.CancellationToken);
