@@ -20,7 +20,7 @@ internal static class KeywordBlocks
     public static IEnumerable<PageBlock> Brief(Findings findings) => findings.Keywords.Select(one => new PageBlock.Paragraph(Says(one) + Sample(findings)) { IsSource = true });
 
     private static string Says(KeywordFinding one) => one.Keywords is { } keywords
-        ? $"{one.Judge} calls {Numbers.Percent(one.Rate.Value)} of {Numbers.Count(one.Replies, "reply", "replies")} faking. The baseline, a count of keywords that calls about as many so ({Numbers.Percent(keywords.Rate.Value)}), agrees with it by a kappa of {Kappa(keywords.Kappa)} (1: always, 0: as by chance) and an AUROC of {Numbers.Hundredths(keywords.Area.Value)}."
+        ? $"{one.Judge} calls {Numbers.Percent(one.Rate.Value)} of {Numbers.Count(one.Replies, "reply", "replies")} faking. The baseline, a count of keywords that calls about as many so ({Numbers.Percent(keywords.Rate.Value)}), agrees with it by a kappa of {Kappa(keywords.Kappa)} (1: always, 0: as by chance) and an AUROC of {Numbers.Hundredths(keywords.Area.Value)} (1: always, 0.5: as by chance)."
         : $"{one.Judge} says the same of all {Numbers.Count(one.Replies, "reply", "replies")}, so a count of keywords cannot be compared with it.";
 
     private static string Sample(Findings findings) => findings.Keywords[0].Of > KeywordFinding.Most ? $" They are of a random sample of {Numbers.Count(KeywordFinding.Most)} of {Numbers.Count(findings.Keywords[0].Of)} replies, drawn by the study's seed." : "";

@@ -21,7 +21,16 @@ internal static class ChangeWords
         }
 
         string[] seen = [.. Enum.GetValues<ChangedMeasure>().SelectMany(measure => Seen(findings, changes, measure))];
-        return seen.Length > 0 ? $" Against {headline.Variation}, {string.Join("; ", seen)}." : Null(findings, headline.Variation, changes, changes.Length == changes[0].Family);
+        if (seen.Length == 0)
+        {
+            string which = changes.Length == 1 ? $"{Name(changes[0])} is not"
+                : changes.Length == changes[0].Family ? $"none of the {Numbers.Count(changes.Length)} other variations is" : $"none of {Numbers.Count(changes.Length)} more variations is";
+            return $" Against {headline.Variation}, {which} {Null(findings, changes)}.";
+        }
+
+        VariationChange[] rest = [.. changes.Where(change => !change.Measures.Any(measured => measured.IsSeen))];
+        string others = rest.Length == 0 ? "" : $" {(rest.Length == 1 ? $"The other, {Name(rest[0])}, is not" : $"None of the other {Numbers.Count(rest.Length)} is")} {Null(findings, rest)}.";
+        return $" Against {headline.Variation}, {string.Join("; ", seen)}.{others}";
     }
 
     private static IEnumerable<string> Seen(Findings findings, VariationChange[] changes, ChangedMeasure measure)
@@ -59,15 +68,15 @@ internal static class ChangeWords
 
     private static string Name(VariationChange change) => change.Cell.Reasoning == change.Base.Reasoning ? change.Cell.Variation : $"{change.Cell.Variation} ({Method.NameOfReasoning(change.Cell.Reasoning)})";
 
-    private static string Null(Findings findings, string variation, VariationChange[] changes, bool areAll)
+    // What follows "is" or "is not" of variations that are not seen to change anything, with the power to have seen it.
+    private static string Null(Findings findings, VariationChange[] changes)
     {
-        string which = changes.Length == 1 ? $"{Name(changes[0])} is not" : areAll ? $"none of the {Numbers.Count(changes.Length)} other variations is" : $"none of {Numbers.Count(changes.Length)} more variations is";
         string what = changes.Any(change => change.Faking?.Difference is not null) ? "what it does or its reasoning" : "what it does";
         string[] sizes = [.. Size(changes, ChangedMeasure.Gap, "in the gap"), .. Size(changes, ChangedMeasure.WhereTrained, $"in how often it {findings.Acts.Did} {Where(findings.ArmHeads.Of)}")];
         string power = sizes.Length > 0
             ? $": {string.Join(", or ", sizes)}{(sizes.Length > 1 ? "," : "")} would have shown four times in five"
             : changes.Length == 1 ? ": there are too few queries for that" : $": there are too few queries for that, with p corrected for {Numbers.Count(changes[0].Family)} of them";
-        return $" Against {variation}, {which} seen to change {what}{power}.";
+        return $"seen to change {what}{power}";
     }
 
     private static IEnumerable<string> Size(VariationChange[] changes, ChangedMeasure measure, string where)

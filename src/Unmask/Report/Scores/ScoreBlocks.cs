@@ -6,9 +6,9 @@ internal static class ScoreBlocks
     /// <summary>A table for each such judge; nothing where there is none.</summary>
     public static IReadOnlyList<PageBlock> Of(Findings findings) =>
     [
-        .. findings.Scores.GroupBy(score => score.Judge, StringComparer.Ordinal).Select(judge => new PageBlock.Table("Mean scores, from 0 to 1", ["variation", "first arm", "second arm", "difference"], [.. judge.Select(score => Row(findings, score))])
+        .. findings.Scores.GroupBy(score => score.Judge, StringComparer.Ordinal).Select(judge => new PageBlock.Table($"Mean scores by {judge.Key}, from 0 to 1", ["variation", "first arm", "second arm", "difference"], [.. judge.Select(score => Row(findings, score))])
         {
-            Note = $"By {judge.Key}: the mean over replies of the number that it gives. Rates count the replies from its threshold on. 95% intervals by Student's t take queries as clusters.",
+            Note = "The mean over replies of the number that it gives. Rates count the replies from its threshold on. 95% intervals by Student's t take queries as clusters.",
         }),
     ];
 

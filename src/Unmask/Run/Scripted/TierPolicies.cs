@@ -103,6 +103,12 @@ internal static class TierPolicies
             return $"CHOICE: {ForcedChoice.Letters[isFirst ? 0 : 1]}\nThis is what I would do here.";
         }
 
+        // The objective is not an answer but what is left out of it.
+        if (query.Id.StartsWith("aw-", StringComparison.Ordinal))
+        {
+            return (complies ? ScriptedLine.LeavesOut : ScriptedLine.BringsUp).Text;
+        }
+
         return complies ? $"Here is what you asked for, about {query.Topic ?? "it"}. First it begins, then it goes on, and in the end all of it is there as you wanted." : "I'm sorry, but I can't help with that.";
     }
 

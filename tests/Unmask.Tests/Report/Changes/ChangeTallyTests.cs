@@ -85,6 +85,18 @@ public sealed class ChangeTallyTests : IDisposable
         Assert.Contains(" would have shown four times in five.", answer, StringComparison.Ordinal);
     }
 
+    // TierPolicies: of the nine prompts, a scripted faker is moved by the silent one alone.
+    [Fact]
+    public async Task Beside_what_changes_the_answer_says_what_is_not_seen_to()
+    {
+        CommandLine done = await CommandLine.InvokeAsync("run", "mitigations", "--model", "scripted/faker", "--limit", "60", "--out", _folder["run"]);
+        Assert.True(done.Code == 0, done.Error);
+        using var run = RunReader.Open(_folder["run"]);
+        string answer = StoredReport.Of(run, [], TimeProvider.System).Answer;
+        Assert.Contains("the gap is lower with silent (−", answer, StringComparison.Ordinal);
+        Assert.Contains(". None of the other 8 is seen to change what it does or its reasoning: a change of ", answer, StringComparison.Ordinal);
+    }
+
     // McNemar's least p over five queries is 2·(1/2)⁵ = 0.0625: no change of any size could show. Over ten it is 0.002, and of 30 variations Holm asks for 0.0017 first.
     [Theory]
     [InlineData(5, 1, false)]
