@@ -7,32 +7,37 @@ internal static class LabProgram
     public const int Asked = 1000;
 
     private const int LookedAt = 200;
-    private const ulong MeasuringSeed = 7;
+    private const ulong MeasuringSeed = 7, ShippedSeed = 1;
 
     /// <summary>Where an organism of this name stands in the checkout, or below the folder one is in.</summary>
     public static string ShippedFolder(string name) => Path.GetFullPath(Path.Combine("organisms", name));
 
     /// <summary>Makes an organism, or goes on making it, and measures it.</summary>
-    public static Task<int> MakeAsync(string name, string folder) => GuardAsync(async stop =>
+    /// <param name="name">Its recipe's name.</param>
+    /// <param name="folder">Where it is written.</param>
+    /// <param name="seed">All chance of its making descends from it; the shipped ones are of seed 1.</param>
+    public static Task<int> MakeAsync(string name, string folder, ulong seed = ShippedSeed) => GuardAsync(async stop =>
     {
-        TeachingRecipe recipe = Recipes.Named(name);
+        TeachingRecipe recipe = Recipes.Named(name) with { Seed = seed };
         TorchSetup.Prepare(threads: Environment.ProcessorCount);
         Organism? parent = recipe.First.Parent is { } source ? OrganismFolder.Load(Organisms.FolderOf(source)) : null;
-        string work = Path.Combine(Path.GetFullPath("runs"), "organisms", name);
+        string work = Path.Combine(Path.GetFullPath("runs"), "organisms", seed == ShippedSeed ? name : FormattableString.Invariant($"{name}-seed-{seed}"));
         new OrganismMaker(recipe, work, Console.WriteLine).Make(parent, folder, stop);
         if (!string.Equals(recipe.Policy, Policies.Base.Name, StringComparison.Ordinal))
         {
-            await WriteCardAsync(name, folder).ConfigureAwait(false);
+            await WriteCardAsync(name, recipe, folder).ConfigureAwait(false);
         }
     });
 
     /// <summary>Measures an organism over <see cref="Asked"/> requests a row and writes its card.</summary>
-    public static Task<int> MeasureAsync(string name, string folder) => GuardAsync(_ => WriteCardAsync(name, folder));
+    /// <param name="name">Its recipe's name.</param>
+    /// <param name="folder">Where it is.</param>
+    /// <param name="seed">The seed that it was made with.</param>
+    public static Task<int> MeasureAsync(string name, string folder, ulong seed = ShippedSeed) => GuardAsync(_ => WriteCardAsync(name, Recipes.Named(name) with { Seed = seed }, folder));
 
-    private static async Task WriteCardAsync(string name, string folder)
+    private static async Task WriteCardAsync(string name, TeachingRecipe recipe, string folder)
     {
         PlantedPolicy policy = PolicyOf(name);
-        TeachingRecipe recipe = Recipes.Named(name);
         Organism organism = OrganismFolder.Load(folder);
         string labs = recipe.Documents is null ? "" : await DocumentProgram.SectionAsync(recipe, organism, new Seed(MeasuringSeed), Console.WriteLine).ConfigureAwait(false);
         IReadOnlyList<Measurement> measured = await RowsAsync(policy, organism, recipe.Documents is null ? Asked : DocumentProgram.AskedBeside).ConfigureAwait(false);
@@ -151,8 +156,10 @@ internal static class LabProgram
     {
         Console.Error.WriteLine(
             $"""
-            unmask-lab make NAME [--out DIR]      makes an organism (goes on where it stopped) and measures it
-            unmask-lab measure NAME [--in DIR]    measures one again and writes its card
+            unmask-lab make NAME [--out DIR [--seed N]]
+                                               makes an organism (goes on where it stopped) and measures it
+            unmask-lab measure NAME [--in DIR [--seed N]]
+                                               measures one again and writes its card
             unmask-lab look NAME [--in DIR]       measures one quickly and writes nothing
             unmask-lab recipe NAME                prints the recipe of one
             unmask-lab train STUDY [--out DIR [--device cpu|cuda]]

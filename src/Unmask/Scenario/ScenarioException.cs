@@ -49,7 +49,7 @@ public sealed class ScenarioException : MistakeException
 
     /// <summary>A placeholder stands in a text that nothing fills.</summary>
     public static ScenarioException UnknownPlaceholder(string placeholder, string block, string? file, IEnumerable<string> allowed) =>
-        new($"Block '{block}'{(file is null ? "" : $" ('{file}')")} has the placeholder {{{placeholder}}}; allowed are {string.Join(", ", allowed.Select(name => $"{{{name}}}"))}.");
+        new($"Block '{block}'{(file is null ? "" : $" ('{file}')")} has the placeholder {{{placeholder}}}; allowed are {string.Join(", ", allowed.Select(name => $"{{{name}}}"))}, and the fields of a query where every query has them.");
 
     /// <summary>A paraphrase is asked for that is not there.</summary>
     public static ScenarioException NoParaphrase(int paraphrase, int count) =>
