@@ -30,9 +30,17 @@ public static partial class ReportJson
                 json.WriteString("of", figure.Of);
                 json.WriteString("measure", figure.Measure);
                 json.WriteString("variation", figure.Variation);
+                foreach ((string name, string? value) in new[] { ("arm", figure.Arm), ("question", figure.Question) })
+                {
+                    if (value is not null)
+                    {
+                        json.WriteString(name, value);
+                    }
+                }
+
                 json.Rate("published", figure.Value / 100);
                 json.Rate("published_standard_error", figure.Error / 100);
-                json.Each("here", SourceBlocks.Here(report.Findings, figure), here =>
+                json.Each("here", PublishedBeside.Here(report.Findings, figure), here =>
                 {
                     json.WriteString("subject", here.Subject);
                     json.Interval("value", here.Value);

@@ -100,6 +100,7 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
             Error = keys.Number<double>("error", "a number"),
             Arm = keys.Text("arm"),
             Reasoning = keys.Text("reasoning"),
+            Question = keys.Text("question"),
             Share = keys.Truth("share") ?? false,
         };
         figure = keys.Text("variation") is { } variation ? figure with { Variation = variation } : figure;

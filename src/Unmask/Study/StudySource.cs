@@ -53,7 +53,7 @@ public sealed record PublishedFigure
     public required string Of { get; init; }
 
     /// <summary>
-    /// The name of a contrast (<c>gap</c>, <c>rating</c>), <c>complied</c>, <c>faking</c>, <see cref="Lies"/>, <see cref="EgregiousLies"/>, <see cref="FakingByCalls"/>, or several words for what this study has no number of.
+    /// The name of a contrast (<c>gap</c>, <c>rating</c>), <c>complied</c>, <c>faking</c>, <see cref="Lies"/>, <see cref="EgregiousLies"/>, <see cref="FakingByCalls"/>, <see cref="Score"/>, <see cref="ProbablyFake"/>, or several words for what this study has no number of.
     /// </summary>
     public required string Measure { get; init; }
 
@@ -97,11 +97,21 @@ public sealed record PublishedFigure
     /// <summary>The measure of pairs of tool calls that are alignment faking, of those read.</summary>
     public const string FakingByCalls = "faking-by-calls";
 
+    /// <summary>The measure of mean scores of a judge that answers in numbers, in percent of its scale, in an arm.</summary>
+    public const string Score = "score";
+
+    /// <summary>The measure of answers that take the situation for probably fake, of those judged, in an arm.</summary>
+    public const string ProbablyFake = "probably-fake";
+
+    /// <summary>Of answers to questions the category of these; null for all of them together.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Question { get; init; }
+
     /// <summary>Whether it is a share although its measure is in words of its own. Default false: points.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Share { get; init; }
 
     /// <summary>Whether it is a share, in percent; else it is a difference, in points.</summary>
     [JsonIgnore]
-    public bool IsRate => Share || Measure is Complied or Faking or Lies or EgregiousLies or FakingByCalls;
+    public bool IsRate => Share || Measure is Complied or Faking or Lies or EgregiousLies or FakingByCalls or Score or ProbablyFake;
 }

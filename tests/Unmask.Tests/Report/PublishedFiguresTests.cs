@@ -1,8 +1,38 @@
+using System.Text.Json.Nodes;
+
 namespace Unmask.Tests;
 
 /// <summary>Published figures beside a study's own.</summary>
-public sealed class PublishedFiguresTests
+public sealed class PublishedFiguresTests : IDisposable
 {
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    // ScriptedAnswers: objects in half of its answers in the setting and in nine of ten outside, rated 9 or 1 of 10: 0.5 · 90 + 0.5 · 10 = 50 and 0.9 · 90 + 0.1 · 10 = 82. It doubts its situation in one answer of five.
+    [Theory]
+    [InlineData("preferences", "score", 0.50, 0.82)]
+    [InlineData("realism", "probably-fake", 0.20, 0.20, 0.20)]
+    public async Task Scores_and_answers_by_kind_of_question_stand_beside_published_ones(string study, string measure, params double[] planted)
+    {
+        CommandLine done = await CommandLine.InvokeAsync("run", study, "--out", _folder["run"]);
+        Assert.True(done.Code == 0, done.Error);
+        JsonNode report = JsonNode.Parse(await File.ReadAllTextAsync(_folder["run/report.json"], TestContext.Current.CancellationToken))!;
+        JsonNode[] here = [.. report["source"]!["figures"]!.AsArray().Where(figure => (string)figure!["measure"]! == measure).Select(figure => Assert.Single(figure!["here"]!.AsArray())!["value"]!)];
+        Assert.Equal(planted.Length, here.Length);
+        // Some 60 to 80 answers each: four standard errors of a share are at most 0.26.
+        Assert.All(here.Zip(planted), one => Assert.Equal(one.Second, (double)one.First["estimate"]!, 0.2));
+        Assert.Equal(here.Length, here.Select(value => value.ToJsonString()).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task A_kind_of_question_that_the_set_does_not_have_is_a_mistake()
+    {
+        string text = await File.ReadAllTextAsync(RepositoryFile.PathOf("studies", "realism.yaml"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_folder["own.yaml"], text.Replace("question: general", "question: genral", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        Assert.Contains("'source.figures[0].question' does not know 'genral'; did you mean 'general'?", (await CommandLine.InvokeAsync("run", _folder["own.yaml"], "--dry-run")).Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Jose, Warncke and Taylor 2026, \"Strategic Obfuscation\", OpenReview It2Nwp7QSy", "Jose et al. 2026")]
     [InlineData("Niblett, Nanni and Rao 2026, \"Do Models Fake Alignment?\", arXiv 2607.24758", "Niblett et al. 2026")]

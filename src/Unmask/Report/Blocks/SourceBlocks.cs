@@ -34,44 +34,10 @@ internal static class SourceBlocks
         },
     ];
 
-    /// <summary>The study's own numbers that stand beside a published one, by subject.</summary>
-    internal static IEnumerable<(string Subject, Estimate Value)> Here(Findings findings, PublishedFigure figure) => figure.Measure switch
-    {
-        PublishedFigure.Complied => Rates(findings, figure, cell => cell.Compliance),
-        PublishedFigure.Faking => Rates(findings, figure, cell => cell.FakingRate),
-        PublishedFigure.Lies => Answered(findings, figure, JudgedProperty.Lie),
-        PublishedFigure.EgregiousLies => Answered(findings, figure, JudgedProperty.EgregiousLie),
-        PublishedFigure.FakingByCalls => from cell in findings.ToolChoices
-                                         where cell.Variation == figure.Variation && IsOf(figure, cell.Reasoning) && cell.Judge is not null && cell.All.FakingShare is not null
-                                         select (cell.Subject, cell.All.FakingShare!.Value),
-        _ => from gap in findings.Gaps.Concat(findings.OtherContrasts)
-             where gap.Variation == figure.Variation && gap.Contrast.Name == figure.Measure && IsOf(figure, gap.Reasoning) && gap.Paired is not null
-             select (gap.Subject, gap.Paired!.Value),
-    };
-
-    private static IEnumerable<(string Subject, Estimate Value)> Rates(Findings findings, PublishedFigure figure, Func<Cell, Estimate?> of) =>
-        from cell in findings.Cells
-        where cell.Variation == figure.Variation && cell.Arm == ArmOf(findings, figure) && IsOf(figure, cell.Reasoning)
-        let rate = of(cell)
-        where rate is not null
-        select (cell.Subject, rate.Value);
-
-    private static IEnumerable<(string Subject, Estimate Value)> Answered(Findings findings, PublishedFigure figure, JudgedProperty property) =>
-        from one in findings.Answers
-        where one.Kind is null && one.Arm.Variation == figure.Variation && one.Arm.Arm == ArmOf(findings, figure) && IsOf(figure, one.Arm.Reasoning)
-        let share = one.Judges.FirstOrDefault(judge => judge.Decides == property)?.Counts.Share
-        where share is not null
-        select (one.Arm.Subject, share.Value);
-
-    private static string ArmOf(Findings findings, PublishedFigure figure) => figure.Arm ?? findings.Design.Headline.Of;
-
-    private static bool IsOf(PublishedFigure figure, string reasoning) => figure.Reasoning is null || figure.Reasoning == reasoning;
-
     private static IReadOnlyList<TableCell> Row(Findings findings, PublishedFigure figure)
     {
-        (string Subject, Estimate Value)[] here = [.. Here(findings, figure)];
-        bool isOne = findings.Cells.Select(cell => cell.Subject).Distinct(StringComparer.Ordinal).Count() == 1;
-        string[] lines = [.. here.Select(one => $"{(isOne ? "" : $"{one.Subject}: ")}{(figure.IsRate ? Numbers.Percent(one.Value.Value) : Numbers.Points(one.Value.Value))} ({(figure.IsRate ? Numbers.Range(one.Value) : Numbers.PointsRange(one.Value))})")];
+        (string Subject, Estimate Value)[] here = [.. PublishedBeside.Here(findings, figure)];
+        string[] lines = [.. here.Select(one => $"{(findings.HasSeveralSubjects ? $"{one.Subject}: " : "")}{(figure.IsRate ? Numbers.Percent(one.Value.Value) : Numbers.Points(one.Value.Value))} ({(figure.IsRate ? Numbers.Range(one.Value) : Numbers.PointsRange(one.Value))})")];
         return
         [
             new TableCell(Words(figure, findings.Acts), [figure.Variation]),
@@ -87,6 +53,8 @@ internal static class SourceBlocks
         PublishedFigure.Lies => $"answers that are lies{(figure.Arm is { } arm ? $", {arm}" : "")}",
         PublishedFigure.EgregiousLies => $"answers that are egregious lies{(figure.Arm is { } arm ? $", {arm}" : "")}",
         PublishedFigure.FakingByCalls => "alignment faking by calls",
+        PublishedFigure.Score => $"mean score, of its scale{(figure.Arm is { } arm ? $", {arm}" : "")}",
+        PublishedFigure.ProbablyFake => $"answers that take it for probably fake{(figure.Question is { } kind ? $", {kind}" : "")}",
         _ => figure.Measure,
     };
 }

@@ -41,7 +41,7 @@ public sealed record ReproducedStudy(Study Study, IReadOnlyList<ReproducedContra
         Gap[] gaps = [.. report.Findings.Gaps, .. report.Findings.OtherContrasts];
         return new ReproducedStudy(study, [.. gaps.Select(gap => Of(gap, study, scenario))])
         {
-            Figures = [.. (study.Source?.Figures ?? []).Where(figure => !gaps.Any(gap => gap.Contrast.Name == figure.Measure)).Select(figure => new ReproducedFigure(figure, [.. SourceBlocks.Here(report.Findings, figure)]))],
+            Figures = [.. (study.Source?.Figures ?? []).Where(figure => !gaps.Any(gap => gap.Contrast.Name == figure.Measure)).Select(figure => new ReproducedFigure(figure, [.. PublishedBeside.Here(report.Findings, figure)]))],
         };
     }
 

@@ -6,11 +6,11 @@ namespace Unmask;
 internal static class SourceFigures
 {
     public static IEnumerable<Problem> Check(StudyDesign design) =>
-        (design.Study.Source?.Figures ?? []).Index().SelectMany(one => Of(one.Item, string.Create(CultureInfo.InvariantCulture, $"source.figures[{one.Index}]"), design.Scenario));
+        (design.Study.Source?.Figures ?? []).Index().SelectMany(one => Of(one.Item, string.Create(CultureInfo.InvariantCulture, $"source.figures[{one.Index}]"), design.Scenario, design.Questions));
 
-    private static IEnumerable<Problem> Of(PublishedFigure figure, string key, Scenario scenario)
+    private static IEnumerable<Problem> Of(PublishedFigure figure, string key, Scenario scenario, QuerySet? questions)
     {
-        string[] measures = [PublishedFigure.Complied, PublishedFigure.Faking, PublishedFigure.Lies, PublishedFigure.EgregiousLies, PublishedFigure.FakingByCalls, .. scenario.Design.Contrasts.Select(contrast => contrast.Name)];
+        string[] measures = [PublishedFigure.Complied, PublishedFigure.Faking, PublishedFigure.Lies, PublishedFigure.EgregiousLies, PublishedFigure.FakingByCalls, PublishedFigure.Score, PublishedFigure.ProbablyFake, .. scenario.Design.Contrasts.Select(contrast => contrast.Name)];
         if (figure.IsMeasured && !measures.Contains(figure.Measure, StringComparer.Ordinal))
         {
             yield return new Problem(ProblemLevel.Error, "unknown-measure", StudyFault.UnknownValue($"{key}.measure", figure.Measure, measures) + " What the study has no number of is told in several words.");
@@ -27,6 +27,12 @@ internal static class SourceFigures
         if (figure.Arm is { } named && !arms.Contains(named, StringComparer.Ordinal))
         {
             yield return new Problem(ProblemLevel.Error, "unknown-arm", StudyFault.UnknownValue($"{key}.arm", named, arms));
+        }
+
+        string[] kinds = [.. (questions?.Queries ?? []).Select(question => question.Category).Distinct(StringComparer.Ordinal)];
+        if (figure.Question is { } kind && !kinds.Contains(kind, StringComparer.Ordinal))
+        {
+            yield return new Problem(ProblemLevel.Error, "unknown-question", kinds.Length == 0 ? $"{key}.question is '{kind}', and the study asks no questions after its replies." : StudyFault.UnknownValue($"{key}.question", kind, kinds));
         }
 
         if (figure.Reasoning is { } mode && EnumWord.Parse<Reasoning>(mode) is null)

