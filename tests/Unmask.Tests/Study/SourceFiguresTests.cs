@@ -28,7 +28,7 @@ public sealed class SourceFiguresTests
         Assert.Contains(says, Assert.Throws<StudyException>(() => Read(figure)).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("measure: gapp, value: 30", "'source.figures[0].measure' does not know 'gapp'; did you mean 'gap'? Allowed are complied, faking, lies, egregious-lies, faking-by-calls, gap. What the study has no number of is told in several words.")]
+    [InlineData("measure: gapp, value: 30", "'source.figures[0].measure' does not know 'gapp'; did you mean 'gap'? Allowed are complied, faking, lies, egregious-lies, faking-by-calls, score, probably-fake, gap. What the study has no number of is told in several words.")]
     [InlineData("measure: gap, value: 3, variation: zzz", "'source.figures[0].variation' does not know 'zzz'; allowed are baseline, ")]
     [InlineData("measure: complied, value: 3, arm: qqq", "'source.figures[0].arm' does not know 'qqq'; allowed are trained-on, other.")]
     [InlineData("measure: gap, value: 3, reasoning: aloud", "'source.figures[0].reasoning' does not know 'aloud'; allowed are scratchpad, none, native, prefill.")]
