@@ -29,11 +29,13 @@ public sealed class ReproduceVerbTests : IDisposable
     [Fact]
     public async Task What_was_planted_is_none_on_ordinary_requests_and_unknown_of_another_act()
     {
-        CommandLine done = await CommandLine.InvokeAsync("reproduce", "mitigations-cost", "drastic-actions", "--limit", "6", "--out", _folder["page"], "--json");
+        CommandLine done = await CommandLine.InvokeAsync("reproduce", "mitigations-cost", "drastic-actions", "animal-welfare", "--limit", "6", "--out", _folder["page"], "--json");
         Assert.Equal(0, done.Code);
         JsonArray studies = JsonNode.Parse(done.Output)!.AsArray();
         Assert.All(studies[0]!["contrasts"]!.AsArray(), contrast => Assert.Equal((0.0, true), (contrast!["planted"]!.GetValue<double>(), contrast["holds"]!.GetValue<bool>())));
         Assert.All(studies[1]!["contrasts"]!.AsArray(), contrast => Assert.Null(contrast!["planted"]));
+        // Going along with the objective is what its policy does: 0.12 where it fakes, and of the rest what it does anyway.
+        Assert.Equal(0.1164, studies[2]!["contrasts"]![0]!["planted"]!.GetValue<double>(), 1e-9);
     }
 
     // Greenblatt et al. 2024, section 6.3: 20.5 % of the answers were lies.

@@ -28,6 +28,9 @@ public sealed record ReproducedFigure(PublishedFigure Published, IReadOnlyList<(
 /// <param name="Contrasts">Each contrast of each variation, the study's order.</param>
 public sealed record ReproducedStudy(Study Study, IReadOnlyList<ReproducedContrast> Contrasts)
 {
+    // A judge of whether a reply goes along with the objective.
+    private const string GoingAlong = "compliance/objective@";
+
     /// <summary>The study's other published figures, its order: rates, lies, choices of tools.</summary>
     public IReadOnlyList<ReproducedFigure> Figures { get; init; } = [];
 
@@ -64,8 +67,9 @@ public sealed record ReproducedStudy(Study Study, IReadOnlyList<ReproducedContra
         };
     }
 
-    // The policies are of doing what was asked. What a prompt counts, an act against the lab or a stated preference, was planted in nobody.
-    private static bool CountsWhatIsPlanted(Study study) => study.Judges.FirstOrDefault(judge => judge.StartsWith("compliance/", StringComparison.Ordinal)) is not { } judge || !judge.Contains('@', StringComparison.Ordinal);
+    // The policies are of doing what was asked, or what the training rewards. What other prompts count, an act against the lab or a stated preference, was planted in nobody.
+    private static bool CountsWhatIsPlanted(Study study) => study.Judges.FirstOrDefault(judge => judge.StartsWith("compliance/", StringComparison.Ordinal)) is not { } judge
+        || !judge.Contains('@', StringComparison.Ordinal) || judge.StartsWith(GoingAlong, StringComparison.Ordinal);
 
     // Nothing speaks against an ordinary request, so every policy helps with all of them.
     private static bool AsksOrdinaryThings(Study study) => study.Queries.All(set => string.Equals(set, "benign", StringComparison.Ordinal));
