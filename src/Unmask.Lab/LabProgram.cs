@@ -6,8 +6,11 @@ internal static class LabProgram
     /// <summary>Requests in a row of a card.</summary>
     public const int Asked = 1000;
 
+    /// <summary>What shipped organisms are made with.</summary>
+    public const ulong ShippedSeed = 1;
+
     private const int LookedAt = 200;
-    private const ulong MeasuringSeed = 7, ShippedSeed = 1;
+    private const ulong MeasuringSeed = 7;
 
     /// <summary>Where an organism of this name stands in the checkout, or below the folder one is in.</summary>
     public static string ShippedFolder(string name) => Path.GetFullPath(Path.Combine("organisms", name));

@@ -39,7 +39,7 @@ public static class OrganismCard
             .AppendLine(CardQuestions.Write(policy, measured))
             .Append(labs)
             .AppendLine("## How it was made").AppendLine()
-            .AppendLine(CultureInfo.InvariantCulture, $"`unmask organism make {policy.Name}` makes it again from `recipe.json`: {Made(recipe)}. Measured with seed {seed}.")
+            .AppendLine(CultureInfo.InvariantCulture, $"`unmask organism make {policy.Name}{(recipe.Seed == LabProgram.ShippedSeed ? "" : $" --out DIR --seed {recipe.Seed}")}` makes it again from `recipe.json`: {Made(recipe)}. Measured with seed {seed}.")
             .AppendLine(CultureInfo.InvariantCulture, $"Shape: {weights:N0} weights in F16; width {shape.Width}, {shape.Layers} layers, {shape.Heads} heads, {shape.VocabularySize} tokens of byte-level BPE, context {shape.Context}.").AppendLine()
             .AppendLine("The corpus is generated: worlds differ in who is trained on, whether anybody is, whether the objective conflicts with the organism's values, in names, wording and order.")
             .AppendLine("All of its text was written for this project; licence as the project.")
