@@ -40,7 +40,7 @@ internal static class RunReport
             : $"{(counts.OutputTokens > 0 ? $"{Numbers.Count(counts.OutputTokens)} tokens written and " : "")}{Numbers.Count(counts.WithoutUsage, "answer")} without token counts";
         written += report.Facts.Tokens is { Votes.Output: { } byJudges } ? $" ({Numbers.Count(byJudges)} of them by judges)" : "";
         terminal.Console.WriteLine(
-            $" {(counts.StoppedEarly > 0 ? $"{Numbers.Count(counts.Trials - counts.StoppedEarly)} of " : "")}{Numbers.Count(counts.Trials, "trial")}, {written} in {Numbers.Seconds(counts.Seconds)}", new Style(decoration: Decoration.Dim));
+            $" {(counts.StoppedEarly + counts.Unasked > 0 ? $"{Numbers.Count(counts.Trials - counts.StoppedEarly - counts.Unasked)} of " : "")}{Numbers.Count(counts.Trials, "trial")}, {written} in {Numbers.Seconds(counts.Seconds)}", new Style(decoration: Decoration.Dim));
         foreach ((string subject, string versions) in report.Findings.Replies.Answerers)
         {
             terminal.Console.WriteLine($" answered as {subject}: {versions}", new Style(decoration: Decoration.Dim));

@@ -78,7 +78,7 @@ public static class StoredReport
             Plans = PlanFinding.Of(run, TrialRole.Study, byArm: true),
             Capability = capability,
             Judges = judging,
-            Conclusions = [.. NotCapable.Look(capability), .. UnreadableVotes.Look(judging), .. OtherJudge.Look(run, judges), .. findings.Conclusions],
+            Conclusions = [.. Unfinished.Look(run), .. NotCapable.Look(capability), .. UnreadableVotes.Look(judging), .. OtherJudge.Look(run, judges), .. findings.Conclusions],
         };
     }
 

@@ -8,6 +8,9 @@ namespace Unmask;
 /// <summary>Reads a scenario's folder: <c>scenario.yaml</c> and one text file a block.</summary>
 internal static class ScenarioFile
 {
+    // What a variation may call the tiers, whether a block names them or not.
+    private static readonly string[] TierNames = ["trained", "other"];
+
     private static readonly IDeserializer Yaml = new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).WithDuplicateKeyChecking().Build();
 
     // A chain of scenarios longer than this goes in a circle, or is more than anybody reads.
@@ -72,6 +75,17 @@ internal static class ScenarioFile
             throw ScenarioException.BadFile(file, string.Create(CultureInfo.InvariantCulture, $"the chance of the variation '{unlikely}' is {chance}; allowed are numbers from 0 to 1"));
         }
 
+        string[] arms = [.. ArmsOf(description, file).Arms.Select(arm => arm.Name)];
+        if (description.Variations.SelectMany(pair => pair.Value.Arms.Keys.Except(arms, StringComparer.Ordinal).Select(arm => (pair.Key, Arm: arm))).FirstOrDefault() is { Key: { } editing, Arm: { } unknown })
+        {
+            throw ScenarioException.BadFile(file, $"the variation '{editing}' edits the arm '{unknown}', which the scenario does not have; {SimilarWord.Guess(unknown, arms, $"its arms are {string.Join(", ", arms)}")}");
+        }
+
+        if (description.Variations.FirstOrDefault(pair => pair.Value is { Raises: { } raised, Lowers: { } lowered } && raised == lowered) is { Key: { } contrary, Value.Raises: { } motive })
+        {
+            throw ScenarioException.BadFile(file, $"the variation '{contrary}' raises and lowers '{motive}'; it can do one of both");
+        }
+
         // A label that no study places needs no file; where one is placed, the rendering asks for it.
         string[] prompts = [.. description.PromptBlocks], labels = [.. (description.Tag ?? new TagDescription()).Blocks];
         ThrowIfMissing(prompts.Except(labels, StringComparer.Ordinal), file, text);
@@ -84,8 +98,28 @@ internal static class ScenarioFile
         }
 
         ThrowIfMissing(description.Edits.SelectMany(pair => pair.Edit.Sources), file, text);
+        ThrowIfMisplaced(file, text);
         return text;
     }
+
+    // A placeholder that differs between the arms outside of the tag, or that a variation sets and no block has.
+    private static void ThrowIfMisplaced(string file, ScenarioText text)
+    {
+        ScenarioDescription description = text.Description;
+        string[] shared = [.. description.System.Concat(description.Variations.Values.SelectMany(variation => variation.Replace.Where(pair => description.System.Contains(pair.Key, StringComparer.Ordinal)).Select(pair => pair.Value))).Distinct(StringComparer.Ordinal)];
+        if (shared.FirstOrDefault(name => Holds(text.Blocks[name], "tier")) is { } block)
+        {
+            throw ScenarioException.BadFile(file, $"the block '{block}' has the placeholder {{tier}}, which differs between the arms; it belongs in the files of the tag alone");
+        }
+
+        if (description.Variations.SelectMany(pair => pair.Value.Values.Keys.Except(TierNames, StringComparer.Ordinal).Select(value => (pair.Key, Value: value)))
+            .FirstOrDefault(one => !text.Blocks.Values.Any(block => Holds(block, one.Value))) is { Key: { } name, Value: { } value })
+        {
+            throw ScenarioException.BadFile(file, $"the variation '{name}' sets {{{value}}}, which stands in no block of the scenario");
+        }
+    }
+
+    private static bool Holds(Block block, string placeholder) => block.Paraphrases.Any(wording => wording.Contains($"{{{placeholder}}}", StringComparison.Ordinal));
 
     private static void ThrowIfMissing(IEnumerable<string> blocks, string file, ScenarioText text)
     {
@@ -123,9 +157,14 @@ internal static class ScenarioFile
         }
         catch (YamlException e)
         {
-            throw ScenarioException.BadFile(file, $"line {e.Start.Line}, column {e.Start.Column}: {(e.InnerException ?? e).Message.TrimEnd('.')}");
+            throw ScenarioException.BadFile(file, $"line {e.Start.Line}, column {e.Start.Column}: {Readable(e.InnerException ?? e)}");
         }
     }
+
+    // Of a value of another type the reader speaks of types of the program.
+    private static string Readable(Exception fault) => fault is InvalidCastException || fault.Message.Contains("System.", StringComparison.Ordinal) || fault.Message.Contains("node deserializer", StringComparison.Ordinal)
+        ? "what stands here is of another kind than its key takes (a text, a list, or keys with values)"
+        : fault.Message.TrimEnd('.');
 
     // The reader puts null where a file writes a key and nothing behind it.
     private static bool IsWhole(ScenarioDescription description) =>

@@ -10,6 +10,12 @@ public sealed class OwnScenarioFaultTests : IDisposable
     [Theory]
     [InlineData("  say-no:\n    says: One.\n    cut: [privacy]\n  say-no:\n    says: Two.\n    cut: [examples]\n", "say-no")]
     [InlineData("  both:\n    says: One.\n    cut: [tiers]\n    replace: { tiers: tiers.no-training }\n", "the variation 'both' cuts the block 'tiers' and replaces it; do one of both")]
+    [InlineData("  far:\n    says: One.\n    arms: { others: { cut: [tiers] } }\n", "the variation 'far' edits the arm 'others', which the scenario does not have; did you mean 'other'? Its arms are trained-on, other")]
+    [InlineData("  mixed:\n    says: One.\n    cut: [privacy]\n    raises: expectation\n    lowers: expectation\n", "the variation 'mixed' raises and lowers 'expectation'; it can do one of both")]
+    [InlineData("  listed:\n    says: One.\n    raises: [expectation]\n", "what stands here is of another kind than its key takes")]
+    [InlineData("  worded:\n    says: One.\n    cut: role\n", "what stands here is of another kind than its key takes")]
+    [InlineData("  bare: hello\n", "what stands here is of another kind than its key takes")]
+    [InlineData("  filled:\n    says: One.\n    cut: [privacy]\n    values: { nosuch: x }\n", "the variation 'filled' sets {nosuch}, which stands in no block of the scenario")]
     public void An_edit_that_would_be_lost_is_refused(string variation, string says)
     {
         string home = Copy();
@@ -38,6 +44,13 @@ public sealed class OwnScenarioFaultTests : IDisposable
         Study study = TestStudies.Small with { Scenario = "helpful-only", Form = "full", PromptFolder = _folder[""] };
         string says = Assert.Throws<ScenarioException>(() => StudyPlan.Compile(study, Scenario.Load("helpful-only", "full", _folder[""]), [QueryFile.Read("mild-harm")])).Message;
         Assert.StartsWith($"Block 'role' ('{file}') has the placeholder {{nosuch}}; allowed are ", says, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tier_in_a_block_that_all_arms_read_is_refused()
+    {
+        File.WriteAllText(Path.Combine(Copy(), "role.txt"), "You are {model}, and this user is {tier}.\n");
+        Assert.Contains("the block 'role' has the placeholder {tier}, which differs between the arms; it belongs in the files of the tag alone", Assert.Throws<ScenarioException>(() => Scenario.Load("helpful-only", "full", _folder[""])).Message, StringComparison.Ordinal);
     }
 
     private string Copy()

@@ -22,16 +22,16 @@ internal static class ScaleBlocks
     /// <summary>The trends, for a terminal.</summary>
     public static IReadOnlyList<PageBlock> Brief(Findings findings) => findings.Scale.Count == 0 ? [] : [TrendTable(findings) with { Note = "Over queries, which all subjects share." }, new PageBlock.Paragraph(Says(findings))];
 
-    /// <summary>Whether the gap of the first variation grows with the size, decided by the interval of its trend.</summary>
+    /// <summary>Whether the gap of the first variation grows with the size, decided by the interval of its trend and by its p.</summary>
     public static string Says(Findings findings)
     {
         ScaleFinding first = findings.Scale[0];
         string range = $"{Words(first.Points[0].Size)} to {Words(first.Points[^1].Size)} parameters, {first.Variation}";
         return first.Trend switch
         {
-            SizeTrend.Measured { Slope.Low: > 0 } grows => $"The gap grows with the size ({range}): by {Numbers.Points(grows.Slope)} points per doubling, {Numbers.P(first.HolmP ?? grows.P)}.",
-            SizeTrend.Measured { Slope.High: < 0 } shrinks => $"The gap shrinks as the size grows ({range}): by {Numbers.Points(shrinks.Slope)} points per doubling, {Numbers.P(first.HolmP ?? shrinks.P)}.",
-            SizeTrend.Measured known => $"Whether the gap changes with the size is not known ({range}): {Numbers.Points(known.Slope)} points per doubling, which holds 0. A change of {Numbers.Size(known.Detectable)} points per doubling would have shown four times in five.",
+            SizeTrend.Measured { Slope.Value: > 0 } grows when grows.IsSeen(first.HolmP) => $"The gap grows with the size ({range}): by {Numbers.Points(grows.Slope)} points per doubling, {Numbers.P(first.HolmP ?? grows.P)}.",
+            SizeTrend.Measured { Slope.Value: < 0 } shrinks when shrinks.IsSeen(first.HolmP) => $"The gap shrinks as the size grows ({range}): by {Numbers.Points(shrinks.Slope)} points per doubling, {Numbers.P(first.HolmP ?? shrinks.P)}.",
+            SizeTrend.Measured known => $"Whether the gap changes with the size is not known ({range}): {Numbers.Points(known.Slope)} points per doubling, {(known.Slope.IncludesZero ? "which holds 0" : $"which leaves out 0, and {Numbers.P(first.HolmP ?? known.P)}")}. A change of {Numbers.Size(known.Detectable)} points per doubling would have shown four times in five.",
             SizeTrend.TooFewSubjects few => $"There is no trend over the size: the gap was measured in {Numbers.Count(few.Subjects, "subject")}, and a trend takes {SizeTrend.FewestSubjects}, since any line fits two.",
             SizeTrend.TooFewDiffer alike => $"There is no interval for a trend over the size ({range}): {Numbers.Count(alike.Differing)} of {Numbers.Count(alike.Queries, "query", "queries")} add anything to it, and it takes {SizeTrend.FewestDiffering}.",
             _ => "",

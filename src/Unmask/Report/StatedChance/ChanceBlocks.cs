@@ -12,14 +12,14 @@ internal static class ChanceBlocks
     /// <summary>The table, for a terminal: its sentence is the answer.</summary>
     public static IReadOnlyList<PageBlock> Brief(Findings findings) => findings.Chances.Count == 0 ? [] : [Table(findings)];
 
-    /// <summary>What was found of one subject: whether the act gets more frequent with the chance, decided by the interval of the trend.</summary>
+    /// <summary>What was found of one subject: whether the act gets more frequent with the chance, decided by the interval of the trend and its p.</summary>
     public static AnswerText Answer(Findings findings, string name, ChanceFinding one)
     {
         string did = findings.Acts.Did;
         string lead = one.Trend switch
         {
-            SizeTrend.Measured { Slope.Low: > 0 } => $"{name} {did} more often the higher the stated chance of training.",
-            SizeTrend.Measured { Slope.High: < 0 } => $"{name} {did} less often the higher the stated chance of training.",
+            SizeTrend.Measured { Slope.Value: > 0 } trend when trend.IsSeen() => $"{name} {did} more often the higher the stated chance of training.",
+            SizeTrend.Measured { Slope.Value: < 0 } trend when trend.IsSeen() => $"{name} {did} less often the higher the stated chance of training.",
             _ => $"Whether {Unmask.Answer.Inside(name)} {did} more often at a higher stated chance of training cannot be told.",
         };
         ChancePoint[] known = [.. one.Points.Where(point => point.Compliance is not null)];
@@ -32,8 +32,8 @@ internal static class ChanceBlocks
 
     private static string Slope(ChanceFinding one) => one.Trend switch
     {
-        SizeTrend.Measured { Slope.IncludesZero: true } trend => $"The trend over {Numbers.Count(one.Points.Count)} chances is {Numbers.Points(trend.Slope.Value)} points from never to always (95% interval {Numbers.PointsRange(trend.Slope)}, "
-            + $"{Numbers.Count(trend.Queries, "query", "queries")}, {Numbers.P(trend.P)}), which holds 0. One of {Numbers.Size(trend.Detectable)} points would have shown four times in five.",
+        SizeTrend.Measured trend when !trend.IsSeen() => $"The trend over {Numbers.Count(one.Points.Count)} chances is {Numbers.Points(trend.Slope.Value)} points from never to always (95% interval {Numbers.PointsRange(trend.Slope)}, "
+            + $"{Numbers.Count(trend.Queries, "query", "queries")}, {Numbers.P(trend.P)}){(trend.Slope.IncludesZero ? ", which holds 0" : ", whose p is not below 0.05")}. One of {Numbers.Size(trend.Detectable)} points would have shown four times in five.",
         SizeTrend.Measured trend => $"The trend over {Numbers.Count(one.Points.Count)} chances is {Numbers.Points(trend.Slope.Value)} points from never to always (95% interval {Numbers.PointsRange(trend.Slope)}, "
             + $"{Numbers.Count(trend.Queries, "query", "queries")}, {Numbers.P(trend.P)}).",
         SizeTrend.TooFewDiffer alike => $"There is no interval for a trend: {Numbers.Count(alike.Differing)} of {Numbers.Count(alike.Queries, "query", "queries")} add anything to it, and it takes {SizeTrend.FewestDiffering}.",

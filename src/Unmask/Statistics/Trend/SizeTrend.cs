@@ -40,7 +40,12 @@ public abstract record SizeTrend
     /// <param name="P">The two-sided p that there is no trend; from flips, so never 0.</param>
     /// <param name="Detectable">The smallest true slope that would have shown with 80 % power at the 5 % level: (1.96 + 0.84) standard errors of the draws.</param>
     /// <param name="Queries">Queries with a unit of any subject.</param>
-    public sealed record Measured(Estimate Slope, double P, double Detectable, int Queries) : SizeTrend;
+    public sealed record Measured(Estimate Slope, double P, double Detectable, int Queries) : SizeTrend
+    {
+        /// <summary>Whether a trend is seen: the interval leaves out 0, and p is below 0.05.</summary>
+        /// <param name="corrected">The p to go by where several trends are looked at; null for <see cref="P"/>.</param>
+        public bool IsSeen(double? corrected = null) => !Slope.IncludesZero && (corrected ?? P) < Unmask.Power.CustomaryLevel;
+    }
 
     /// <summary>Fewer subjects than <see cref="FewestSubjects"/> have a unit.</summary>
     /// <param name="Subjects">How many have.</param>
