@@ -41,6 +41,12 @@ public sealed class LackingBatchTests : IAsyncLifetime
         return reader.Counts();
     }
 
+    private string Unfinished()
+    {
+        using var reader = RunReader.Open(_folder["run"]);
+        return string.Concat(StoredReport.Of(reader, [], TimeProvider.System).Findings.Conclusions.Where(one => one.Code == "unfinished").Select(one => one.Message));
+    }
+
     [Theory]
     [InlineData("openai/m", 0)]
     [InlineData("anthropic/m", 0)]
@@ -56,9 +62,12 @@ public sealed class LackingBatchTests : IAsyncLifetime
         Assert.True(tenths == 0 ? missing == asked : missing > 0 && missing < asked);
         Assert.Contains($"the batch 'batch-0' of '{subject}' is completed, and its results lack {missing} of {asked} answers", says, StringComparison.Ordinal);
 
+        Assert.Contains($"The run is not finished: {asked - missing} of {asked} trials have been asked, and these findings are of what there is.", Unfinished(), StringComparison.Ordinal);
+
         _server.Lines = lines => lines;
         Assert.Null(await RunAsync(subject));
         Assert.Equal(0, Counts().Unasked);
+        Assert.Equal("", Unfinished());
         // What was failed by its own line is asked in another batch, and nothing else is: t0-1, t7-1 and so on.
         Assert.InRange(_server.Questions, asked, asked + ((asked + 6) / 7));
     }
