@@ -50,7 +50,8 @@ public static class Objections
     {
         if ((LostMany(findings.OfArm(gap)) || LostMany(findings.MinusArm(gap))) && findings.BoundsOf(gap) is { } bounds && Math.Max(-bounds.Low, bounds.High) >= ControlFindings.RealGap)
         {
-            yield return IncludesZero(gap, bounds);
+            yield return bounds.IncludesZero ? IncludesZero(gap, bounds)
+                : new Objection("missing-could-show", $"what is missing could show a gap: counting all of it against one, or for it, gives {Numbers.PointsRange(bounds)} points{Whole(gap, bounds)}", OfMissing: true);
         }
     }
 

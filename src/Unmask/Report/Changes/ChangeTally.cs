@@ -12,7 +12,7 @@ public sealed class ChangeTally(ArmDesign design, Seed seed)
 
     /// <summary>
     /// A change for each cell but the first of its subject and scenario, in plan order. It is against the first variation of the same reasoning mode, and for the first of another mode against that of the first.
-    /// Left out are those that share no query. p are corrected over the variations of a subject, scenario and reasoning mode, each measure by itself.
+    /// Left out are those that share no query. p are corrected over the variations that stand against the same first one, each measure by itself.
     /// </summary>
     public IReadOnlyList<VariationChange> Changes()
     {

@@ -75,7 +75,7 @@ internal static class ChangeWords
         string[] sizes = [.. Size(changes, ChangedMeasure.Gap, "in the gap"), .. Size(changes, ChangedMeasure.WhereTrained, $"in how often it {findings.Acts.Did} {Where(findings.ArmHeads.Of)}")];
         string power = sizes.Length > 0
             ? $": {string.Join(", or ", sizes)}{(sizes.Length > 1 ? "," : "")} would have shown four times in five"
-            : changes.Length == 1 ? ": there are too few queries for that" : $": there are too few queries for that, with p corrected for {Numbers.Count(changes[0].Family)} of them";
+            : changes.Length == 1 ? ": there are too few queries for that" : $": there are too few queries for that, with p corrected for all {Numbers.Count(changes[0].Family)} that stand against it";
         return $"seen to change {what}{power}";
     }
 
