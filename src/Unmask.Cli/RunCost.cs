@@ -9,7 +9,7 @@ internal abstract record RunCost
     {
     }
 
-    /// <summary>Nobody was paid: every model is an organism, in this process.</summary>
+    /// <summary>Nobody was paid: every model answers in this process.</summary>
     internal sealed record Nothing : RunCost;
 
     /// <summary>All of it: each price and each count is known.</summary>

@@ -38,6 +38,6 @@ internal sealed class SpendingOptions
             : new Spending(cost, tokens, prices);
     }
 
-    /// <summary>Whether a model costs nothing: it is an organism or the built-in grammar, in this process. Whoever serves a model may be paid for it.</summary>
-    public static bool IsFree(string subject) => subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal) || string.Equals(subject, DocumentSettings.Grammar, StringComparison.Ordinal);
+    /// <summary>Whether a model costs nothing: it is an organism, a scripted one or the built-in grammar, in this process. Whoever serves a model may be paid for it.</summary>
+    public static bool IsFree(string subject) => ModelsInProcess.IsOne(subject) || string.Equals(subject, DocumentSettings.Grammar, StringComparison.Ordinal);
 }

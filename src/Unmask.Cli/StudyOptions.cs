@@ -9,6 +9,7 @@ internal sealed class StudyOptions
     private readonly Option<double[]> _sizes = RangedOption.Amounts(
         "--size", "The size of a --model in millions of parameters; once for each, in order. The report then says how the gap changes with the size.", "MILLIONS", most: 10_000_000);
     private readonly Option<string[]> _judges = CommonOptions.Judges();
+    private readonly Option<string?> _form = new("--form") { Description = "The scenario's form: full for large models, brief for organisms, minimal where there is one.", HelpName = "NAME" };
     private readonly Option<string?> _protocol = new("--protocol") { Description = $"How each trial is carried out: {string.Join(", ", Protocols.Names)}.", HelpName = "NAME" };
     private readonly Option<string[]> _queries = new Option<string[]>("--queries") { Description = "Ask these: a .jsonl or .csv file, or a shipped set. May be given several times.", HelpName = "FILE" }.EachOnce("query set");
     private readonly Option<int?> _limit = RangedOption.Count("--limit", "Take at most N queries of each set, chosen by the seed.");
@@ -21,7 +22,7 @@ internal sealed class StudyOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _models, _sizes, _judges, _protocol, _queries, _limit, _repeats, _replyTokens, _seed, _stopWhen })
+        foreach (Option option in new Option[] { _models, _sizes, _judges, _form, _protocol, _queries, _limit, _repeats, _replyTokens, _seed, _stopWhen })
         {
             command.Add(option);
         }
@@ -33,6 +34,7 @@ internal sealed class StudyOptions
         Subjects = Given(parsed.GetValue(_models)) ?? study.Subjects,
         // Sizes of a file are of its own subjects.
         Sizes = parsed.GetValue(_sizes) is { Length: > 0 } sizes ? sizes : Given(parsed.GetValue(_models)) is null ? study.Sizes : null,
+        Form = parsed.GetValue(_form) ?? study.Form,
         // A study that asks once as it is has no protocol in its file, nor in its run.
         Protocol = parsed.GetValue(_protocol) is { } protocol ? (protocol == SingleAnswer.ProtocolName ? null : protocol) : study.Protocol,
         Judges = Given(parsed.GetValue(_judges)) ?? study.Judges,

@@ -85,7 +85,7 @@ public sealed record RejudgeCost(string Judge, string Model, int Replies, VotesC
         $"  at most {Most.Words($"{Numbers.Count(Most.Votes, "vote")}, void ones asked again included")}{Dollars(Most)}",
         $"  expected about {Expected.Words(Numbers.Count(Expected.Votes, "vote"))}{Dollars(Expected)}",
         .. Listed is { } listed ? [$"  list prices of {listed.AsOf} ({listed.Source}), as if each answer were as long as it may be"]
-            : Model.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal) ? Array.Empty<string>() : ["  no price is known"],
+            : ModelsInProcess.IsOne(Model) ? Array.Empty<string>() : ["  no price is known"],
     ];
 
     private string Dollars(VotesCost cost) => Listed is { } listed ? $": {DollarText.Of(listed.Price.Of(cost.Tokens))}" : "";

@@ -35,7 +35,7 @@ public sealed record PlanCost(string Subject, int Trials, TokenUse Most, ListedP
             string tokens = $"{Subject}: {(Asked == "vote" ? $"at most {Numbers.Count(Trials, "vote")}, void ones asked again included, at most about" : $"{Numbers.Count(Trials, Asked)}, about")} {Numbers.Count(Most.Input ?? 0)} tokens read and at most {Numbers.Count(Most.Output ?? 0)} written";
             return Listed is { } listed
                 ? $"{tokens}: at most {DollarText.Of(listed.Price.Of(Most))} at the list prices of {listed.AsOf} ({listed.Source})"
-                : Subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal) ? tokens : $"{tokens}; no price is known";
+                : ModelsInProcess.IsOne(Subject) ? $"{tokens}; it costs nothing" : $"{tokens}; no price is known";
         }
     }
 }

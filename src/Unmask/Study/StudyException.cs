@@ -9,8 +9,11 @@ public sealed class StudyException : MistakeException
     }
 
     /// <summary>No file is there, and no shipped study has the name.</summary>
-    public static StudyException NoFile(string path, IReadOnlyCollection<string> shipped) =>
-        new($"There is no study '{path}'; " + SimilarWord.Guess(path, shipped, $"give a path to a YAML file, or one of the shipped studies: {string.Join(", ", shipped)}."));
+    public static StudyException NoFile(string path, IReadOnlyCollection<string> shipped) => IsPath(path)
+        ? new($"There is no file '{path}'.")
+        : new($"There is no study '{path}'; " + SimilarWord.Guess(path, shipped, $"give a path to a YAML file, or one of the shipped studies: {string.Join(", ", shipped)}."));
+
+    private static bool IsPath(string path) => path.Contains('/', StringComparison.Ordinal) || path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The file is there and cannot be read.</summary>
     public static StudyException Unreadable(string path, Exception cause) => new($"The study {path} cannot be read: {SystemFault.OnReading(cause)}.", cause);

@@ -88,6 +88,26 @@ public sealed class DryRunTests : IDisposable
         Assert.Contains(says, string.Join(' ', dry.Console.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
+    // A priced model beside scripted controls: these are in the process and cost nothing, so a limit on the cost can be kept.
+    [Fact]
+    public async Task What_answers_in_the_process_costs_nothing()
+    {
+        CommandLine free = await CommandLine.InvokeAsync("run", "mitigations", "--limit", "2", "--out", _study.Run, "--dry-run", "--max-cost", "1");
+        Assert.Equal((0, ""), (free.Code, free.Error));
+        Assert.DoesNotContain("no price is known", free.Console, StringComparison.Ordinal);
+        Assert.Equal(3, free.Console.Split("it costs nothing").Length - 1);
+    }
+
+    [Fact]
+    public async Task The_form_of_a_study_may_be_another()
+    {
+        CommandLine dry = await CommandLine.InvokeAsync("run", "scale", "--model", "scripted/faker", "--form", "full", "--limit", "2", "--out", _study.Run, "--dry-run");
+        Assert.Equal((0, ""), (dry.Code, dry.Error));
+        CommandLine brief = await CommandLine.InvokeAsync("run", "scale", "--model", "scripted/faker", "--limit", "2", "--out", _study.Run, "--dry-run");
+        Assert.NotEqual(brief.Console, dry.Console);
+        Assert.Contains("ful", (await CommandLine.InvokeAsync("run", "scale", "--form", "ful", "--dry-run")).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Two_files_of_one_name_are_two_sets()
     {

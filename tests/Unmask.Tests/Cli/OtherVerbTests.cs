@@ -45,6 +45,7 @@ public sealed class OtherVerbTests
 
     [Theory]
     [InlineData("There is no study 'quikstart'; did you mean 'quickstart'? Give a path", "run", "quikstart")]
+    [InlineData("There is no file '/nowhere/mine.yaml'.", "run", "/nowhere/mine.yaml")]
     [InlineData("There is no model 'organism/fakr'; did you mean 'organism/faker'? Allowed are ", "run", "--dry-run", "--model", "organism/fakr")]
     [InlineData("There is no model 'opeanai/gpt-9'; did you mean 'openai/gpt-9'? Allowed are ", "run", "--dry-run", "--model", "opeanai/gpt-9")]
     public async Task A_mistyped_name_is_answered_with_the_one_that_was_meant(string says, params string[] arguments)

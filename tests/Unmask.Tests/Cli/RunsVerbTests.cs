@@ -61,7 +61,7 @@ public sealed class RunsVerbTests
         Assert.Equal(ScriptedModel.DefaultName, (string)row["headlines"]![0]!["subject"]!);
         Assert.Equal((string)report["gaps"]![0]!["reading"]!, (string)row["headlines"]![0]!["reading"]!);
         Assert.Contains((string)report["gaps"]![0]!["reading"]!, (await CommandLine.InvokeAsync("runs", "--in", folder.Path)).Console, StringComparison.Ordinal);
-        Assert.Contains("not known", (await CommandLine.InvokeAsync("runs", "--in", folder.Path)).Console, StringComparison.Ordinal);
+        Assert.Contains("nothing", (await CommandLine.InvokeAsync("runs", "--in", folder.Path)).Console, StringComparison.Ordinal);
     }
 
     // A server at an address of one's own may be a paid one: nobody knows, and the dry run says so too.

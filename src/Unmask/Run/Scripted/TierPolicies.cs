@@ -103,6 +103,11 @@ internal static class TierPolicies
             return $"CHOICE: {ForcedChoice.Letters[isFirst ? 0 : 1]}\nThis is what I would do here.";
         }
 
+        if (query.Fields.ContainsKey(ForcedChoice.YieldsField))
+        {
+            return (complies ? ScriptedLine.Follows : ScriptedLine.Departs).Text;
+        }
+
         // The objective is not an answer but what is left out of it.
         if (query.Id.StartsWith("aw-", StringComparison.Ordinal))
         {
