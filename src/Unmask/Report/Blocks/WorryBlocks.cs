@@ -11,7 +11,7 @@ internal static class WorryBlocks
         Conclusion[] shown = [.. worries.Where((worry, place) => worry.Level == ConclusionLevel.Error || place < MostOnTerminal)];
         int left = worries.Count - shown.Length;
         // One line that says that one is left out is as long as that one.
-        return worries.Count == 0 ? [] : left < 2 ? [Of(worries)] : [Of(shown), new PageBlock.Paragraph($"{Numbers.Count(left)} more are in the report: {string.Join(", ", worries.Skip(shown.Length).GroupBy(worry => worry.LevelWord).Select(alike => Numbers.Count(alike.Count(), alike.Key)))}.") { IsSource = true }];
+        return worries.Count == 0 ? [] : left < 2 ? [Of(worries)] : [Of(shown), new PageBlock.Paragraph($"{Numbers.Count(left)} more are in the report: {string.Join(", ", worries.Skip(shown.Length).GroupBy(worry => worry.LevelWord, StringComparer.Ordinal).Select(alike => Numbers.Count(alike.Count(), alike.Key)))}.") { IsSource = true }];
     }
 
     /// <summary>All of them.</summary>
