@@ -104,7 +104,7 @@ public sealed class DryRunTests : IDisposable
         CommandLine dry = await CommandLine.InvokeAsync("run", "scale", "--model", "scripted/faker", "--form", "full", "--limit", "2", "--out", _study.Run, "--dry-run");
         Assert.Equal((0, ""), (dry.Code, dry.Error));
         CommandLine brief = await CommandLine.InvokeAsync("run", "scale", "--model", "scripted/faker", "--limit", "2", "--out", _study.Run, "--dry-run");
-        Assert.NotEqual(brief.Console, dry.Console);
+        Assert.NotEqual(brief.Console, dry.Console, StringComparer.Ordinal);
         Assert.Contains("ful", (await CommandLine.InvokeAsync("run", "scale", "--form", "ful", "--dry-run")).Error, StringComparison.Ordinal);
     }
 
