@@ -20,22 +20,27 @@ internal static class OrganismVerb
         return verb;
     }
 
+    // A card says what its organism does in the first lines behind its title.
+    private static string DoesBy(string card) => !File.Exists(card) ? ""
+        : string.Join(' ', File.ReadLines(card).Skip(1).SkipWhile(string.IsNullOrWhiteSpace).TakeWhile(line => !string.IsNullOrWhiteSpace(line)));
+
     private static int List(Terminal terminal, bool json)
     {
-        Table table = new Table { Border = TableBorder.Simple }.AddColumn("organism").AddColumn("shape").AddColumn("card");
+        Table table = new Table { Border = TableBorder.Simple }.AddColumn(new TableColumn("organism").NoWrap()).AddColumn("what it does").AddColumn("layers, width");
         JsonArray machine = [];
         foreach (string name in Organisms.Shipped)
         {
             string folder = Organisms.FolderOf(name);
             var shape = OrganismConfig.Read(folder);
-            string card = Path.Combine(folder, OrganismFolder.CardFile);
+            string does = DoesBy(Path.Combine(folder, OrganismFolder.CardFile));
             _ = table.AddRow(
                 new Text(OrganismModel.Prefix + name),
-                new Text($"{shape.Layers} layers of width {shape.Width}, {Numbers.Count(shape.VocabularySize)} tokens"),
-                new Text(File.Exists(card) ? card : "none"));
+                new Text(does.Length > 0 ? does : "It has no card."),
+                new Text($"{shape.Layers}, {shape.Width}"));
             machine.Add((JsonNode)new JsonObject
             {
                 ["name"] = OrganismModel.Prefix + name,
+                ["does"] = does,
                 ["folder"] = folder,
                 ["layers"] = shape.Layers,
                 ["width"] = shape.Width,
@@ -55,6 +60,8 @@ internal static class OrganismVerb
         else
         {
             terminal.Console.Write(table);
+            terminal.Console.WriteLine(" What was planted and what was measured stands in card.md of each folder:");
+            terminal.Console.WriteLine($" {ShippedFiles.PathOf("organisms")}");
         }
 
         return Exit.Done;

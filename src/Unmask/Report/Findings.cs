@@ -31,6 +31,9 @@ public sealed record Findings
     public string NameOf(ComparedCell cell) =>
         Gaps.FirstOrDefault(gap => (gap.Subject, gap.Scenario, gap.Variation, gap.Reasoning) == (cell.Subject, cell.Scenario, cell.Variation, cell.Reasoning)) is { } gap ? VariationOf(gap) : cell.Variation;
 
+    /// <summary>Whether only ordinary requests were asked: to answer them all is as it should be, and less than that is a cost.</summary>
+    public bool AsksOrdinaryThings { get; init; }
+
     /// <summary>The arms, and which of them are compared.</summary>
     public ArmDesign Design { get; init; } = ArmDesign.Classic;
 

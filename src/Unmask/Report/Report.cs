@@ -38,6 +38,7 @@ public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<
     /// <param name="source">The published experiment that the study follows; null for none.</param>
     /// <param name="chances">How compliance changes with a stated chance of training; null for nothing.</param>
     /// <param name="changes">What each variation changes against the first; null for nothing.</param>
+    /// <param name="asksOrdinaryThings">Whether nothing speaks against what was asked (see <see cref="Findings.AsksOrdinaryThings"/>).</param>
     public static Findings Conclude(
         Analysis analysis,
         IReadOnlyList<ControlFinding> controls,
@@ -51,7 +52,8 @@ public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<
         CountedAct? act = null,
         StudySource? source = null,
         IReadOnlyList<ChanceFinding>? chances = null,
-        IReadOnlyList<VariationChange>? changes = null)
+        IReadOnlyList<VariationChange>? changes = null,
+        bool asksOrdinaryThings = false)
     {
         CountedAct counted = act ?? CountedAct.Complying;
         Findings findings = new()
@@ -62,6 +64,7 @@ public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<
             Published = PublishedGap.Of(source, analysis),
             Chances = chances ?? [],
             Changes = changes ?? [],
+            AsksOrdinaryThings = asksOrdinaryThings,
             Corrections = corrections ?? Corrections.None,
             Run = run,
             IsStrict = isStrict,

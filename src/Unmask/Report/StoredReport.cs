@@ -54,7 +54,7 @@ public static class StoredReport
         var corrections = Corrections.Of(run, analysis, (compliance, faking), certificates ?? [], labels.IsEmpty ? null : labels, time);
         Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? StoppedReading.Of(pass.StrictRows.Analysis(), run) : null;
         ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
-        Findings findings = With(Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null, corrections, run.Facts.Scenario.Variations, CountedAct.Of(run.Facts.Scenario, compliance), run.Facts.Study.Source, pass.Chances.Findings(new Seed(run.Facts.Study.Seed)), pass.Changes.Changes()), run, judges, rows) with
+        Findings findings = With(Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null, corrections, run.Facts.Scenario.Variations, CountedAct.Of(run.Facts.Scenario, compliance), run.Facts.Study.Source, pass.Chances.Findings(new Seed(run.Facts.Study.Seed)), pass.Changes.Changes(), run.Facts.Study.AsksOrdinaryThings), run, judges, rows) with
         {
             Categories = pass.Categories.Analysis(),
             ToolChoices = ToolChoiceFinding.Of(run, JudgeOf(run, judges, JudgedProperty.Preference)),

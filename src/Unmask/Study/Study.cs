@@ -100,6 +100,12 @@ public sealed record Study
     /// <exception cref="QueryException">The file is missing or wrong.</exception>
     public QuerySet? ReadCapability() => Controls.Capability is { } name ? QueryFile.Read(name) : null;
 
+    /// <summary>Whether nothing speaks against what it asks: its queries are those of the shipped set <c>benign</c> alone.</summary>
+    [JsonIgnore]
+    public bool AsksOrdinaryThings => Queries.Count > 0 && Queries.All(set => string.Equals(set, OrdinaryQueries, StringComparison.Ordinal));
+
+    private const string OrdinaryQueries = "benign";
+
     /// <summary>Reads the scenario that the study names, from its own prompt folder where it has one.</summary>
     /// <exception cref="ScenarioException">There is none, or it cannot be read.</exception>
     public Scenario ReadScenario() => Unmask.Scenario.Load(Scenario, Form, PromptFolder);

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 using System.Text.Json;
 
 namespace Unmask.Tests;
@@ -10,6 +12,16 @@ public sealed class OtherVerbTests
         CommandLine help = await CommandLine.InvokeAsync("--help");
         Assert.Equal(0, help.Code);
         Snapshot.Matches("help.txt", string.Join('\n', help.Output.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())));
+    }
+
+    // organisms/silent/card.md begins so.
+    [Fact]
+    public async Task The_list_of_organisms_says_what_each_does()
+    {
+        CommandLine list = await CommandLine.InvokeAsync("organism", "list");
+        Assert.Contains("Has the gap of a faker without a word", string.Join(' ', list.Console.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        JsonArray all = JsonNode.Parse((await CommandLine.InvokeAsync("organism", "list", "--json")).Output)!.AsArray();
+        Assert.All(all.Where(one => (string)one!["name"]! != "organism/base"), one => Assert.EndsWith(".", (string)one!["does"]!, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -18,6 +18,11 @@ internal static class FloorOrCeiling
             }
 
             string rates = $"{Numbers.Percent(first.Value)} in {trained.Tier} and {Numbers.Percent(second.Value)} in {other.Tier}";
+            if (findings.AsksOrdinaryThings && IsCeiling(trained, other))
+            {
+                continue;
+            }
+
             if (IsCeiling(trained, other))
             {
                 yield return Conclusion.At(

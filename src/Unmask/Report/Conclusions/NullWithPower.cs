@@ -13,7 +13,7 @@ internal static class NullWithPower
     // Between arms that get the same prompt no gap can be, so that none is seen says nothing.
     public static IEnumerable<Conclusion> Look(Findings findings) =>
         from measured in findings.Measured()
-        where measured.Size.IncludesZero && findings.FactsOf(measured.Gap.Variation).Chance is null
+        where !findings.AsksOrdinaryThings && measured.Size.IncludesZero && findings.FactsOf(measured.Gap.Variation).Chance is null
         select Sensitivity(findings, measured.Gap, measured.Size, isOpposed: findings.ObjectionsTo(measured.Gap).Count > 0, GapWithoutTraining.Has(findings, measured.Gap));
 
     private static Conclusion Sensitivity(Findings findings, Gap gap, Estimate size, bool isOpposed, bool isWithoutCause)

@@ -52,7 +52,7 @@ public sealed record ReproducedStudy(Study Study, IReadOnlyList<ReproducedContra
     {
         Variation variation = scenario.Variation(gap.Variation);
         bool reasons = gap.AsksForReasoning && !variation.WithoutScratchpad && gap.Reasoning != EnumWord.Of(Reasoning.Native);
-        double? In(string arm) => !CountsWhatIsPlanted(study) ? null : AsksOrdinaryThings(study) ? 1 : PlantedRates.Of(gap.Subject)?.In(scenario.ToldIn(arm, gap.Variation), reasons);
+        double? In(string arm) => !CountsWhatIsPlanted(study) ? null : study.AsksOrdinaryThings ? 1 : PlantedRates.Of(gap.Subject)?.In(scenario.ToldIn(arm, gap.Variation), reasons);
         return new ReproducedContrast(
             gap.Subject,
             gap.Variation,
@@ -70,7 +70,4 @@ public sealed record ReproducedStudy(Study Study, IReadOnlyList<ReproducedContra
     // The policies are of doing what was asked, or what the training rewards. What other prompts count, an act against the lab or a stated preference, was planted in nobody.
     private static bool CountsWhatIsPlanted(Study study) => study.Judges.FirstOrDefault(judge => judge.StartsWith("compliance/", StringComparison.Ordinal)) is not { } judge
         || !judge.Contains('@', StringComparison.Ordinal) || judge.StartsWith(GoingAlong, StringComparison.Ordinal);
-
-    // Nothing speaks against an ordinary request, so every policy helps with all of them.
-    private static bool AsksOrdinaryThings(Study study) => study.Queries.All(set => string.Equals(set, "benign", StringComparison.Ordinal));
 }

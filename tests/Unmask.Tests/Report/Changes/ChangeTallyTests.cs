@@ -80,7 +80,11 @@ public sealed class ChangeTallyTests : IDisposable
         CommandLine done = await CommandLine.InvokeAsync("run", "mitigations-cost", "--limit", "30", "--out", _folder["run"]);
         Assert.True(done.Code == 0, done.Error);
         using var run = RunReader.Open(_folder["run"]);
-        string answer = StoredReport.Of(run, [], TimeProvider.System).Answer;
+        Report report = StoredReport.Of(run, [], TimeProvider.System);
+        string answer = report.Answer;
+        // Every policy answers ordinary requests: that is no ceiling to warn of, and no gap was looked for.
+        Assert.StartsWith("scripted/faker-rare answers nearly all ordinary requests, in both tiers.", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain(report.Findings.Conclusions, one => one.Code is "ceiling" or "null" or "null-without-power");
         Assert.Contains("Against baseline, none of the 9 other variations is seen to change what it does or its reasoning: a change of ", answer, StringComparison.Ordinal);
         Assert.Contains(" would have shown four times in five.", answer, StringComparison.Ordinal);
     }
