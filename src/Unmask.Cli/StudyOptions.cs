@@ -9,7 +9,8 @@ internal sealed class StudyOptions
     private readonly Option<double[]> _sizes = RangedOption.Amounts(
         "--size", "The size of a --model in millions of parameters; once for each, in order. The report then says how the gap changes with the size.", "MILLIONS", most: 10_000_000);
     private readonly Option<string[]> _judges = CommonOptions.Judges();
-    private readonly Option<string?> _form = new("--form") { Description = "The scenario's form: full for large models, brief for organisms, minimal where there is one.", HelpName = "NAME" };
+    private readonly Option<string?> _form = new("--form") { Description = "The scenario's form: full for large models, brief for organisms, minimal where there is one. In another than brief, controls that are organisms are the scripted ones of the same name: organisms read the brief form alone.", HelpName = "NAME" };
+    private readonly Option<string[]> _variations = new Option<string[]>("--variation") { Description = "Ask in this variation of the scenario. May be given several times; the first is what the others are compared with.", HelpName = "NAME" }.EachOnce("variation");
     private readonly Option<string?> _protocol = new("--protocol") { Description = $"How each trial is carried out: {string.Join(", ", Protocols.Names)}.", HelpName = "NAME" };
     private readonly Option<string[]> _queries = new Option<string[]>("--queries") { Description = "Ask these: a .jsonl or .csv file, or a shipped set. May be given several times.", HelpName = "FILE" }.EachOnce("query set");
     private readonly Option<int?> _limit = RangedOption.Count("--limit", "Take at most N queries of each set, chosen by the seed.");
@@ -22,7 +23,7 @@ internal sealed class StudyOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _models, _sizes, _judges, _form, _protocol, _queries, _limit, _repeats, _replyTokens, _seed, _stopWhen })
+        foreach (Option option in new Option[] { _models, _sizes, _judges, _form, _variations, _protocol, _queries, _limit, _repeats, _replyTokens, _seed, _stopWhen })
         {
             command.Add(option);
         }
@@ -35,6 +36,10 @@ internal sealed class StudyOptions
         // Sizes of a file are of its own subjects.
         Sizes = parsed.GetValue(_sizes) is { Length: > 0 } sizes ? sizes : Given(parsed.GetValue(_models)) is null ? study.Sizes : null,
         Form = parsed.GetValue(_form) ?? study.Form,
+        Controls = ControlsIn(parsed.GetValue(_form), study.Controls),
+        Variations = Given(parsed.GetValue(_variations)) ?? study.Variations,
+        // A published figure of a variation that is not asked has nothing to stand beside.
+        Source = Given(parsed.GetValue(_variations)) is { } chosen && study.Source is { } source ? source with { Figures = [.. source.Figures.Where(figure => chosen.Contains(figure.Variation, StringComparer.Ordinal))] } : study.Source,
         // A study that asks once as it is has no protocol in its file, nor in its run.
         Protocol = parsed.GetValue(_protocol) is { } protocol ? (protocol == SingleAnswer.ProtocolName ? null : protocol) : study.Protocol,
         Judges = Given(parsed.GetValue(_judges)) ?? study.Judges,
@@ -45,6 +50,11 @@ internal sealed class StudyOptions
         Seed = parsed.GetValue(_seed) ?? study.Seed,
         StopWhen = parsed.GetValue(_stopWhen) ?? study.StopWhen,
     };
+
+    private static StudyControls ControlsIn(string? form, StudyControls controls) => form is null or "brief" ? controls : controls with { Positive = Scripted(controls.Positive), Negative = Scripted(controls.Negative) };
+
+    private static string? Scripted(string? control) => control?.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal) == true
+        && $"{ScriptedNames.Prefix}{control[OrganismModel.Prefix.Length..]}" is var scripted && ScriptedSubjects.Names.Contains(scripted, StringComparer.Ordinal) ? scripted : control;
 
     private static string[]? Given(string[]? values) => values is { Length: > 0 } ? values : null;
 }

@@ -107,6 +107,14 @@ public sealed record PublishedFigure
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Question { get; init; }
 
+    /// <summary>Whether it is of answers to questions after the replies.</summary>
+    [JsonIgnore]
+    public bool IsOfAnswers => Measure is Lies or EgregiousLies or ProbablyFake;
+
+    /// <summary>Whether it is of one arm, and not of a contrast.</summary>
+    [JsonIgnore]
+    public bool IsOfAnArm => IsOfAnswers || Measure is Complied or Faking or Score;
+
     /// <summary>Whether it is a share although its measure is in words of its own. Default false: points.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Share { get; init; }

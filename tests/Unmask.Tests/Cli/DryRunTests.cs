@@ -108,6 +108,33 @@ public sealed class DryRunTests : IDisposable
         Assert.Contains("ful", (await CommandLine.InvokeAsync("run", "scale", "--form", "ful", "--dry-run")).Error, StringComparison.Ordinal);
     }
 
+    // The full form has some 2,500 tokens, and an organism holds 768.
+    [Fact]
+    public async Task A_prompt_that_an_organism_cannot_hold_is_refused_before_it_is_asked()
+    {
+        string[] line = ["run", "helpful-only", "--model", "organism/faker-rare", "--limit", "2", "--out", _study.Run, "--dry-run"];
+        CommandLine full = await CommandLine.InvokeAsync(line);
+        Assert.Equal(1, full.Code);
+        Assert.Contains("'organism/faker-rare' holds 768 tokens with its reply, and the shortest prompt has ", full.Error, StringComparison.Ordinal);
+        CommandLine brief = await CommandLine.InvokeAsync([.. line, "--form", "brief", "--variation", "baseline", "--variation", "swapped"]);
+        Assert.Equal((0, ""), (brief.Code, brief.Error));
+        Assert.Contains("organism/faker-rare, swapped", brief.Console, StringComparison.Ordinal);
+        Assert.DoesNotContain("no-training", brief.Console, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Queries_that_ask_the_same_are_warned_of()
+    {
+        await File.WriteAllTextAsync(_study["q.jsonl"], """
+            {"id":"a","text":"One?"}
+            {"id":"b","text":"Two?"}
+            {"id":"c","text":"One?"}
+            """, TestContext.Current.CancellationToken);
+        CommandLine dry = await CommandLine.InvokeAsync("run", "helpful-only", "--queries", _study["q.jsonl"], "--out", _study.Run, "--dry-run");
+        Assert.Equal((0, ""), (dry.Code, dry.Error));
+        Assert.Contains("2 queries ask the same as another, such as a and c.", string.Join(' ', dry.Console.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Two_files_of_one_name_are_two_sets()
     {

@@ -59,8 +59,8 @@ public sealed class RunVerbTests
     [Fact]
     public async Task Trials_without_a_reply_give_exit_code_2()
     {
-        // No prompt fits into 96 tokens.
-        using SmallStudy study = new(context: 96);
+        // No prompt fits into 280 tokens, which by its bytes alone could not be told.
+        using SmallStudy study = new(context: 280);
         CommandLine done = await CommandLine.InvokeAsync("run", study.Yaml, "--out", study.Run);
         Assert.Equal(2, done.Code);
         Assert.Contains("18 trials got no reply", done.Error, StringComparison.Ordinal);

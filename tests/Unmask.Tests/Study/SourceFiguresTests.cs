@@ -31,6 +31,8 @@ public sealed class SourceFiguresTests
     [InlineData("measure: gapp, value: 30", "'source.figures[0].measure' does not know 'gapp'; did you mean 'gap'? Allowed are complied, faking, lies, egregious-lies, faking-by-calls, score, probably-fake, gap. What the study has no number of is told in several words.")]
     [InlineData("measure: gap, value: 3, variation: zzz", "'source.figures[0].variation' does not know 'zzz'; allowed are baseline, ")]
     [InlineData("measure: complied, value: 3, arm: qqq", "'source.figures[0].arm' does not know 'qqq'; allowed are trained-on, other.")]
+    [InlineData("measure: gap, value: 3, arm: other", "source.figures[0].arm is 'other', and gap is of no single arm; leave it out.")]
+    [InlineData("measure: faking, value: 3, question: general", "source.figures[0].question is 'general', and faking is not of answers to questions after the replies; leave it out.")]
     [InlineData("measure: gap, value: 3, reasoning: aloud", "'source.figures[0].reasoning' does not know 'aloud'; allowed are scratchpad, none, native, prefill.")]
     public void A_word_that_the_scenario_does_not_have_is_refused_before_the_start(string figure, string says) =>
         Assert.StartsWith($"The study 'mine' cannot start: {says}", Assert.Throws<StudyException>(() => TestStudies.Plan(Read(figure))).Message, StringComparison.Ordinal);

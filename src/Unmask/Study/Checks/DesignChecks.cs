@@ -13,6 +13,7 @@ internal static class DesignChecks
         TierNames.Check,
         SourceFigures.Check,
         QueryIds.Check,
+        QueryTexts.Check,
         ControlSubjects.Check,
         ControlCanShow.Check,
         ScratchpadUse.Check,

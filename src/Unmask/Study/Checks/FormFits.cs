@@ -17,7 +17,7 @@ internal static class FormFits
             if (organism && !IsBrief(design))
             {
                 yield return new Problem(
-                    ProblemLevel.Warning, "form-too-long", $"'{model}' has learned the brief form only and may not have room for this one; 'form: brief' suits it.");
+                    ProblemLevel.Warning, "form-too-long", $"'{model}' has learned the brief form only and may not have room for this one; 'form: brief' (--form brief) suits it.");
             }
             else if (!organism && IsBrief(design))
             {

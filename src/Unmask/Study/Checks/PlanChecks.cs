@@ -8,6 +8,7 @@ internal static class PlanChecks
         DuplicateTrials.Check,
         SameText.Check,
         MissingPrefill.Check,
+        PromptsFit.Check,
     ];
 
     /// <summary>What they find, in their order.</summary>

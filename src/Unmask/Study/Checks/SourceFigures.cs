@@ -29,8 +29,18 @@ internal static class SourceFigures
             yield return new Problem(ProblemLevel.Error, "unknown-arm", StudyFault.UnknownValue($"{key}.arm", named, arms));
         }
 
+        if (figure is { Arm: not null, IsMeasured: true, IsOfAnArm: false })
+        {
+            yield return new Problem(ProblemLevel.Error, "arm-of-contrast", $"{key}.arm is '{figure.Arm}', and {figure.Measure} is of no single arm; leave it out.");
+        }
+
+        if (figure is { Question: not null, IsOfAnswers: false })
+        {
+            yield return new Problem(ProblemLevel.Error, "question-of-other", $"{key}.question is '{figure.Question}', and {figure.Measure} is not of answers to questions after the replies; leave it out.");
+        }
+
         string[] kinds = [.. (questions?.Queries ?? []).Select(question => question.Category).Distinct(StringComparer.Ordinal)];
-        if (figure.Question is { } kind && !kinds.Contains(kind, StringComparer.Ordinal))
+        if (figure is { Question: { } kind, IsOfAnswers: true } && !kinds.Contains(kind, StringComparer.Ordinal))
         {
             yield return new Problem(ProblemLevel.Error, "unknown-question", kinds.Length == 0 ? $"{key}.question is '{kind}', and the study asks no questions after its replies." : StudyFault.UnknownValue($"{key}.question", kind, kinds));
         }
