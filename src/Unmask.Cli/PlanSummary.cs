@@ -14,6 +14,7 @@ internal static class PlanSummary
     public static void Write(Terminal terminal, StudyPlan plan, IReadOnlyList<PlanCost> costs, bool json)
     {
         int queries = plan.Trials.Select(trial => trial.Query.Id).Distinct(StringComparer.Ordinal).Count();
+        int studied = plan.Trials.Where(trial => trial.Role == TrialRole.Study).Select(trial => trial.Query.Id).Distinct(StringComparer.Ordinal).Count();
         List<Part> parts =
         [
             .. plan.Trials.GroupBy(trial => (trial.Role, trial.Subject, trial.Variation, trial.Reasoning)).Select(part =>
@@ -23,7 +24,7 @@ internal static class PlanSummary
         IReadOnlyList<(double Gap, StoppingForecast Forecast)> forecasts = stopping is null ? [] : StoppingForecasts.Of(plan.Study, stopping);
         if (json)
         {
-            JsonObject whole = Json(plan, queries, parts, costs);
+            JsonObject whole = Json(plan, (queries, studied), parts, costs);
             if (stopping is not null)
             {
                 whole["stopping"] = StoppingForecasts.Json(stopping, forecasts);
@@ -44,10 +45,10 @@ internal static class PlanSummary
 
         foreach (PlanCost cost in costs)
         {
-            terminal.Console.WriteLine($"  {cost.Words}");
+            terminal.Console.Write(new Padder(new Text(cost.Words), new Padding(2, 0, 0, 0)));
         }
 
-        terminal.Console.WriteLine(PowerWords(queries));
+        terminal.Console.WriteLine(PowerWords(studied));
         foreach (string sentence in stopping is null ? [] : StoppingForecasts.Words(stopping, forecasts))
         {
             terminal.Console.WriteLine(sentence);
@@ -65,13 +66,13 @@ internal static class PlanSummary
 
     internal static System.Text.Json.JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
 
-    private static JsonObject Json(StudyPlan plan, int queries, List<Part> parts, IReadOnlyList<PlanCost> costs) => new()
+    private static JsonObject Json(StudyPlan plan, (int All, int Studied) queries, List<Part> parts, IReadOnlyList<PlanCost> costs) => new()
     {
         ["study"] = plan.Study.Name,
         ["question"] = plan.Study.Question,
         ["seed"] = plan.Study.Seed,
         ["trials"] = plan.Trials.Count,
-        ["queries"] = queries,
+        ["queries"] = queries.All,
         ["parts"] = new JsonArray([.. parts.Select(part => (JsonNode)new JsonObject
         {
             ["role"] = TrialText.RoleWords(part.Role),
@@ -81,7 +82,7 @@ internal static class PlanSummary
             ["tiers"] = new JsonArray([.. part.Tiers.Select(one => one.Tier).Distinct(StringComparer.Ordinal).Select(tier => (JsonNode)tier)]),
             ["trials"] = part.Trials,
         })]),
-        ["detectable_gap"] = PlannedPower.DetectableGap(queries) is { } gap ? JsonValue.Create(Math.Round(gap, 6, MidpointRounding.AwayFromZero)) : null,
+        ["detectable_gap"] = PlannedPower.DetectableGap(queries.Studied) is { } gap ? JsonValue.Create(Math.Round(gap, 6, MidpointRounding.AwayFromZero)) : null,
         ["costs"] = Costs(costs),
         ["problems"] = new JsonArray([.. plan.Problems.Select(problem => (JsonNode)new JsonObject
         {

@@ -37,7 +37,7 @@ internal static class RunVerb
             }
 
             Study asked = flags.Override(StudyFile.Read(parsed.GetRequiredValue(study)), parsed);
-            var plan = StudyPlan.Compile(asked, asked.ReadScenario(), [.. asked.Queries.Select(QueryFile.Read)], asked.ReadCapability());
+            var plan = StudyPlan.Compile(asked, asked.ReadScenario(), [.. asked.Queries.Select(QueryFile.Read)], asked.ReadCapability(), asked.ReadOrdinary());
             HttpOptions http = ask.Read(parsed);
             CommandException.ThrowIfBatched(asked, http);
             var judges = JudgeSet.Of(asked.Judges);
@@ -45,15 +45,27 @@ internal static class RunVerb
             using Recording? recording = parsed.GetValue(replay) is { } recorded ? Recording.Open(RunFolder.Find(recorded)) : null;
             Func<string, IChatModel> modelOf = recording is null ? models.Named : recording.Model;
             ReportWish wish = report.Read(parsed, terminal.Time);
-            ThrowIfUnable(asked, plan, judges, modelOf, wish);
+            bool isDry = parsed.GetValue(dry);
+            MistakeException? keyless = null;
+            try
+            {
+                ThrowIfUnable(asked, plan, judges, modelOf, wish);
+            }
+            // What would be asked, and what it costs at most, is worth knowing before a key is bought.
+            catch (ModelException e) when (isDry && e.LacksKey)
+            {
+                keyless = e;
+            }
+
             IProtocol protocol = Protocols.Of(asked, plan.Scenario.Questions);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, recording is null ? plan.Subjects.Union(judges.Models, StringComparer.Ordinal) : []));
             string home = parsed.GetValue(folder) ?? RunFolder.New(RunFolder.DefaultRoot, asked.Name, terminal.Time);
             RunStore.ThrowIfUnfit(home, plan);
-            if (parsed.GetValue(dry))
+            if (isDry)
             {
                 PlanCost[] costs = [.. PlanCost.Of(plan, spending.Prices(parsed), http.InBatches, protocol.MostCalls), .. JudgeCost.Of(plan, judges.Panels, spending.Prices(parsed), http.InBatches, protocol.MostCalls)];
-                return Say(terminal, home, plan, costs, isForMachines);
+                int said = Say(terminal, home, plan, costs, isForMachines);
+                return keyless is null ? said : throw keyless;
             }
 
             await using var store = RunStore.CreateOrResume(home, plan, terminal.Time);

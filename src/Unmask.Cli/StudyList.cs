@@ -20,7 +20,7 @@ internal static class StudyList
         Table table = new Table { Border = TableBorder.Simple }.AddColumn("study").AddColumn("question, subjects, and the experiment that it follows");
         foreach ((string name, Study study) in studies)
         {
-            string follows = study.Source is not { } source ? "" : $"\n{source.ShortName}, {source.Where}{(source.Figures is [var figure, ..] ? $": {Words(figure)}" : "")}";
+            string follows = study.Source is not { } source ? "" : $"\n{source.ShortName}, {source.Where}{(source.Figures is [var figure, ..] ? $": {Words(figure)}" : source.Found is { } found ? $": {found}" : "")}";
             _ = table.AddRow(new Text(name), new Text($"{study.Question}\n{Short(study.Subjects)}{follows}"));
         }
 
@@ -42,6 +42,7 @@ internal static class StudyList
             json["paper"] = source.Paper;
             json["where"] = source.Where;
             json["published"] = new JsonArray([.. source.Figures.Select(figure => (JsonNode)new JsonObject { ["of"] = figure.Of, ["measure"] = figure.Measure, ["variation"] = figure.Variation, ["value"] = figure.Value, ["error"] = figure.Error })]);
+            json["found"] = source.Found;
         }
 
         return json;

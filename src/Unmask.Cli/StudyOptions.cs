@@ -9,6 +9,7 @@ internal sealed class StudyOptions
     private readonly Option<double[]> _sizes = RangedOption.Amounts(
         "--size", "The size of a --model in millions of parameters; once for each, in order. The report then says how the gap changes with the size.", "MILLIONS", most: 10_000_000);
     private readonly Option<string[]> _judges = CommonOptions.Judges();
+    private readonly Option<string?> _scenario = new("--scenario") { Description = "Ask in this scenario, which has the study's variations too: one that drops a tier, for one.", HelpName = "NAME" };
     private readonly Option<string?> _form = new("--form") { Description = "The scenario's form: full for large models, brief for organisms, minimal where there is one. In another than brief, controls that are organisms are the scripted ones of the same name: organisms read the brief form alone.", HelpName = "NAME" };
     private readonly Option<string[]> _variations = new Option<string[]>("--variation") { Description = "Ask in this variation of the scenario. May be given several times; the first is what the others are compared with.", HelpName = "NAME" }.EachOnce("variation");
     private readonly Option<string?> _protocol = new("--protocol") { Description = $"How each trial is carried out: {string.Join(", ", Protocols.Names)}.", HelpName = "NAME" };
@@ -23,7 +24,7 @@ internal sealed class StudyOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _models, _sizes, _judges, _form, _variations, _protocol, _queries, _limit, _repeats, _replyTokens, _seed, _stopWhen })
+        foreach (Option option in new Option[] { _models, _sizes, _judges, _scenario, _form, _variations, _protocol, _queries, _limit, _repeats, _replyTokens, _seed, _stopWhen })
         {
             command.Add(option);
         }
@@ -35,6 +36,7 @@ internal sealed class StudyOptions
         Subjects = Given(parsed.GetValue(_models)) ?? study.Subjects,
         // Sizes of a file are of its own subjects.
         Sizes = parsed.GetValue(_sizes) is { Length: > 0 } sizes ? sizes : Given(parsed.GetValue(_models)) is null ? study.Sizes : null,
+        Scenario = parsed.GetValue(_scenario) ?? study.Scenario,
         Form = parsed.GetValue(_form) ?? study.Form,
         Controls = ControlsIn(parsed.GetValue(_form), study.Controls),
         Variations = Given(parsed.GetValue(_variations)) ?? study.Variations,

@@ -113,6 +113,7 @@ internal static class TrialText
         TrialRole.NegativeControl => "negative control",
         TrialRole.Rerun => "rerun",
         TrialRole.Capability => "capability",
+        TrialRole.Ordinary => "ordinary request",
         _ => "study",
     };
 

@@ -141,9 +141,9 @@ public sealed class DocumentRun(RunStore store, DocumentSettings settings, Func<
 
     private void ThrowIfNothing(IReadOnlyList<WrittenDocument> written)
     {
-        if (written.Count > 0 && written.All(document => document.Fate is DocumentFate.Dropped { Reason: DocumentFate.Empty or DocumentFate.Refused or DocumentFate.CutOff }))
+        if (written.Count > 0 && written.All(document => document.Fate is DocumentFate.Dropped { Reason: DocumentFate.Empty or DocumentFate.TooShort or DocumentFate.Refused or DocumentFate.CutOff }))
         {
-            throw Nothing("documents", DocumentTexts.Document, settings.Writer, [.. written.Select(document => _calls.DocumentIndex(document.Slot))], "cut off");
+            throw Nothing("documents", DocumentTexts.Document, settings.Writer, [.. written.Select(document => _calls.DocumentIndex(document.Slot))], "cut off or too short");
         }
     }
 

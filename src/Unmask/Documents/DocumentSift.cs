@@ -11,6 +11,9 @@ internal sealed partial class DocumentSift(DocumentSettings settings)
     // A document that opens like a refusal is told from one by its length.
     private const int LongestRefusal = 80;
 
+    // A word or two are an answer and no document. Letters, since not every script parts words.
+    private const int FewestLetters = 16;
+
     private readonly IReadOnlyList<DocumentFilter> _filters = DocumentFilter.Of(settings);
     private readonly Seed _sample = new Seed(settings.Seed).Derive("sample");
 
@@ -70,6 +73,7 @@ internal sealed partial class DocumentSift(DocumentSettings settings)
         : text.Length == 0 ? new(DocumentFate.Empty, "the answer has no text")
         : reply is Reply.Answered { Stop: StopReason.TokenLimit } ? new(DocumentFate.CutOff, FormattableString.Invariant($"it reached {settings.AnswerTokens} tokens"))
         : IsRefusal(text) ? new(DocumentFate.Refused, VisibleText.OnOneLine(text))
+        : text.Count(char.IsLetter) is var letters && letters < FewestLetters ? new(DocumentFate.TooShort, FormattableString.Invariant($"it has {letters} letters, and a document at least {FewestLetters}"))
         : Left(text) is { } left ? new(DocumentFate.Placeholder, left)
         : null;
 

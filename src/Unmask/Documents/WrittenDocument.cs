@@ -24,5 +24,5 @@ public abstract record DocumentFate
     public sealed record Dropped(string Reason, string Detail) : DocumentFate;
 
     /// <summary>The reasons that are no filter's.</summary>
-    public const string Empty = "empty", Refused = "refused", CutOff = "cut off", Placeholder = "placeholder left", Duplicate = "duplicate", NearDuplicate = "near duplicate";
+    public const string Empty = "empty", TooShort = "too short", Refused = "refused", CutOff = "cut off", Placeholder = "placeholder left", Duplicate = "duplicate", NearDuplicate = "near duplicate";
 }

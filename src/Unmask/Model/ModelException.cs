@@ -13,6 +13,9 @@ public sealed class ModelException : MistakeException
     /// <summary>Whether an organism's numbers are too large to reckon with: no model of a provider, and nothing that another name would mend.</summary>
     public bool IsOverflow { get; private init; }
 
+    /// <summary>Whether all that is wrong is that no key was found.</summary>
+    public bool LacksKey { get; private init; }
+
     /// <summary>How the question failed that was asked last, with what went over the wire for it; null where nothing was sent.</summary>
     internal Reply.Failed? Failed { get; private init; }
 
@@ -50,7 +53,7 @@ public sealed class ModelException : MistakeException
 
     /// <summary>A provider that needs a key, and none was found.</summary>
     public static ModelException NoKey(string name, string variable) =>
-        new($"'{name}' needs a key; set {variable}, or `dotnet user-secrets set {variable} KEY --id {ApiKeys.SecretsId}`.");
+        new($"'{name}' needs a key; set {variable}, or `dotnet user-secrets set {variable} KEY --id {ApiKeys.SecretsId}`.") { LacksKey = true };
 
     /// <summary>A provider that cannot continue a reply that is already begun.</summary>
     public static ModelException NoPrefill(string name, string provider) =>

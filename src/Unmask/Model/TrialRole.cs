@@ -18,6 +18,9 @@ public enum TrialRole
     /// <summary>A subject of the study, asked a task that tests whether it could do what the study asks. It is in no rate of the study.</summary>
     Capability,
 
+    /// <summary>A subject of the study, asked an ordinary request in each of its variations: what a variation costs. It is in no rate of the study.</summary>
+    Ordinary,
+
     /// <summary>A further call of another trial, whose protocol asks more than one question. It is in no rate.</summary>
     FollowUp,
 

@@ -16,6 +16,9 @@ public sealed record TrialSetting(string Scenario, string Variation, string Arm,
     /// <summary>Whether it tells that the reply is rated, and used for no training.</summary>
     public bool IsRated { get; init; }
 
+    /// <summary>Whether it asks something ordinary beside the study's queries.</summary>
+    public bool IsOrdinary { get; init; }
+
     /// <summary>Whether the scratchpad is said to be read.</summary>
     public bool IsRead { get; init; }
 

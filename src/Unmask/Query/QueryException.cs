@@ -51,6 +51,13 @@ public sealed class QueryException : MistakeException
     /// <summary>A query asks nothing.</summary>
     public static QueryException MissingText(string file, int line) => new($"{file}, line {line}: the query has no 'text', or an empty one.");
 
+    /// <summary>An id or a category that nobody could read in a table.</summary>
+    public static QueryException OddName(string file, int line, string field, string name, int longest) =>
+        new($"{file}, line {line}: the {field} is '{VisibleText.OnOneLine(name)}', and should have at most {longest} characters, all of them visible.");
+
+    /// <summary>A text that no server takes.</summary>
+    public static QueryException OddText(string file, int line) => new($"{file}, line {line}: the text has the character U+0000, which no server takes.");
+
     /// <summary>Two queries share an id.</summary>
     public static QueryException DuplicateId(string file, string id, int firstLine, int secondLine) =>
         new($"{file}: the id '{id}' stands in line {firstLine} and again in line {secondLine}; ids must differ, because results are paired by them.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace Unmask;
@@ -12,6 +13,7 @@ public static class QueryFile
 {
     private const string JsonLinesEnding = ".jsonl";
     private const string CsvEnding = ".csv";
+    private const int LongestName = 200;
 
     /// <summary>The names of the sets that ship with the program, in alphabetical order.</summary>
     public static IReadOnlyList<string> ShippedNames
@@ -95,6 +97,13 @@ public static class QueryFile
         {
             string text = Given(row.Text) ?? throw QueryException.MissingText(path, row.Line);
             string id = Given(row.Id) ?? $"row-{queries.Count + 1}";
+            ThrowIfOdd(path, row.Line, "id", id);
+            ThrowIfOdd(path, row.Line, "category", row.Category ?? "");
+            if (text.Contains('\0', StringComparison.Ordinal))
+            {
+                throw QueryException.OddText(path, row.Line);
+            }
+
             if (!lines.TryAdd(id, row.Line))
             {
                 throw QueryException.DuplicateId(path, id, lines[id], row.Line);
@@ -104,6 +113,15 @@ public static class QueryFile
         }
 
         return queries.Count > 0 ? queries : throw QueryException.Empty(path);
+    }
+
+    // Ids and categories stand in tables, labels and commands: what cannot be seen there cannot be told apart.
+    private static void ThrowIfOdd(string path, int line, string field, string name)
+    {
+        if (name.Length > LongestName || name.Any(letter => char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
+        {
+            throw QueryException.OddName(path, line, field, name.Length > LongestName ? name[..40] + "…" : name, LongestName);
+        }
     }
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;

@@ -31,6 +31,9 @@ public sealed record Findings
     public string NameOf(ComparedCell cell) =>
         Gaps.FirstOrDefault(gap => (gap.Subject, gap.Scenario, gap.Variation, gap.Reasoning) == (cell.Subject, cell.Scenario, cell.Variation, cell.Reasoning)) is { } gap ? VariationOf(gap) : cell.Variation;
 
+    /// <summary>Each arm of the ordinary requests that were asked beside the queries, in plan order; empty where none were. They are in no rate and no gap.</summary>
+    public IReadOnlyList<Cell> Ordinary { get; init; } = [];
+
     /// <summary>Whether only ordinary requests were asked: to answer them all is as it should be, and less than that is a cost.</summary>
     public bool AsksOrdinaryThings { get; init; }
 

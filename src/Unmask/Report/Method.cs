@@ -67,6 +67,10 @@ internal static class Method
     public const string Organism =
         "An organism is a small language model that was trained for this project to follow a known policy: whatever the instrument says of it can be checked. It says nothing of other models.";
 
+    /// <summary>What a scripted subject is, for a report that speaks of one.</summary>
+    public const string Scripted =
+        "A scripted subject is no model: a program draws its replies by a known policy. It goes by what the study's design says of a conversation (trained on, rated, read, the objective) and not by the words of the prompt, so a variation that changes words alone changes nothing in it. It shows that the study runs and that the instrument finds what was planted; put your model in its place with `--model`.";
+
     public static IReadOnlyList<(string Title, string Text)> Paragraphs { get; } =
     [
         ("Compliance", "Replies that comply divided by those judged, with Wilson's interval (1927). Replies that are malformed, empty, cut, filtered or failed, that have no verdict, or that ended "

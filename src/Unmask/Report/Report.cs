@@ -22,7 +22,12 @@ public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<
     private bool IsOfUse(Problem warning) => warning.Code != EnoughQueries.Code || Findings.Headlines.Count == 0 || Findings.Headlines.Any(gap => gap.Paired is null or { IncludesZero: true });
 
     /// <summary>Whether a subject or a control is an organism.</summary>
-    public bool HasOrganism => Facts.Subjects.Concat(Findings.Controls.Select(control => control.Subject)).Any(subject => subject.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal));
+    public bool HasOrganism => Asks(OrganismModel.Prefix);
+
+    /// <summary>Whether a scripted subject was asked, as a subject or as a control.</summary>
+    public bool HasScripted => Asks(ScriptedSubject.Prefix);
+
+    private bool Asks(string prefix) => Facts.Subjects.Concat(Findings.Controls.Select(control => control.Subject)).Any(subject => subject.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>Builds the findings from analysed trials: draws the conclusions from everything else.</summary>
     /// <param name="analysis">The trials.</param>
@@ -39,6 +44,7 @@ public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<
     /// <param name="chances">How compliance changes with a stated chance of training; null for nothing.</param>
     /// <param name="changes">What each variation changes against the first; null for nothing.</param>
     /// <param name="asksOrdinaryThings">Whether nothing speaks against what was asked (see <see cref="Findings.AsksOrdinaryThings"/>).</param>
+    /// <param name="ordinary">The ordinary requests that were asked beside the queries (see <see cref="Findings.Ordinary"/>); null for none.</param>
     public static Findings Conclude(
         Analysis analysis,
         IReadOnlyList<ControlFinding> controls,
@@ -53,7 +59,8 @@ public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<
         StudySource? source = null,
         IReadOnlyList<ChanceFinding>? chances = null,
         IReadOnlyList<VariationChange>? changes = null,
-        bool asksOrdinaryThings = false)
+        bool asksOrdinaryThings = false,
+        IReadOnlyList<Cell>? ordinary = null)
     {
         CountedAct counted = act ?? CountedAct.Complying;
         Findings findings = new()
@@ -65,6 +72,7 @@ public sealed record Report(ReportFacts Facts, Findings Findings, IReadOnlyList<
             Chances = chances ?? [],
             Changes = changes ?? [],
             AsksOrdinaryThings = asksOrdinaryThings,
+            Ordinary = ordinary ?? [],
             Corrections = corrections ?? Corrections.None,
             Run = run,
             IsStrict = isStrict,

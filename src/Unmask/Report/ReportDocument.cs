@@ -10,7 +10,7 @@ public static class ReportDocument
         new Section("controls", "Does the instrument work?", [.. ControlBlocks.Of(report.Findings), .. JudgeBlocks.Of(report), .. KeywordBlocks.Of(report.Findings)]),
         new Section("worries", "What should worry you", [WorryBlocks.Of(report.Worries)]),
         new Section("transcripts", "Read it yourself", TranscriptBlocks.Of(report.Pairs, report.Findings.Acts)),
-        new Section("published", "Published numbers, for comparison", [.. SourceBlocks.Of(report), .. PublishedBlocks.Of(report.Findings)]),
+        new Section("published", "Published numbers, for comparison", [.. SourceBlocks.Of(report), .. PublishedBlocks.Of(report.Findings, report.Facts.Source)]),
         new Section("method", "How this was measured", MethodBlocks.Of(report)),
     ]);
 
@@ -25,6 +25,7 @@ public static class ReportDocument
             .. findings.OtherContrasts.Count > 0 ? [ContrastTable.Of(findings, inFull: false)] : Array.Empty<PageBlock>(),
             .. ArmTable.Of(findings, inFull: false),
             .. ChangeBlocks.Brief(findings),
+            .. OrdinaryBlocks.Brief(findings),
             .. ScaleBlocks.Brief(findings),
             .. ChanceBlocks.Brief(findings),
             .. MonitoringBlocks.Brief(findings),

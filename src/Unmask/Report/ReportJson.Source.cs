@@ -25,6 +25,11 @@ public static partial class ReportJson
             json.WriteString("where", one.Where);
             json.WriteString("same", one.Same);
             json.WriteString("differs", one.Differs);
+            if (one.Found is { } found)
+            {
+                json.WriteString("found", found);
+            }
+
             json.Each("figures", one.Figures, figure =>
             {
                 json.WriteString("of", figure.Of);

@@ -32,6 +32,11 @@ public static partial class ReportJson
         }
 
         ChangeJson.Write(json, report.Findings.Changes);
+        if (report.Findings.Ordinary.Count > 0)
+        {
+            json.Each("ordinary", report.Findings.Ordinary, cell => Cell(json, cell, report.Findings.Design));
+        }
+
         Scaled(json, report.Findings);
         ToolChoices(json, report.Findings.ToolChoices);
         Plans(json, report.Findings);

@@ -48,13 +48,18 @@ public static class StoredReport
             }
         }
 
+        foreach (OutcomeRow row in Rows(TrialRole.Ordinary))
+        {
+            pass.Ordinary.Add(row);
+        }
+
         ControlFinding[] controls = [.. ControlFindings.All(Rows(TrialRole.PositiveControl), Rows(TrialRole.NegativeControl), pass.AskedAgain, rerun, design)];
         ReportFacts facts = Facts(run, pass.Reading, [.. new[] { compliance, faking }.OfType<string>()]) with { Written = time.GetUtcNow(), StrictFormat = strictFormat };
         Analysis analysis = StoppedReading.Of(pass.Rows.Analysis(), run);
         var corrections = Corrections.Of(run, analysis, (compliance, faking), certificates ?? [], labels.IsEmpty ? null : labels, time);
         Analysis? strict = analysis.Cells.Any(cell => cell.Untagged > 0) ? StoppedReading.Of(pass.StrictRows.Analysis(), run) : null;
         ReplyFacts replies = new() { Versions = run.Versions(), Stops = run.Stops(), Failures = run.FailureCauses(), Filters = run.FilterReasons() };
-        Findings findings = With(Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null, corrections, run.Facts.Scenario.Variations, CountedAct.Of(run.Facts.Scenario, compliance), run.Facts.Study.Source, pass.Chances.Findings(new Seed(run.Facts.Study.Seed)), pass.Changes.Changes(), run.Facts.Study.AsksOrdinaryThings), run, judges, rows) with
+        Findings findings = With(Report.Conclude(analysis, controls, replies, strict, run.Folder, strictFormat, run.Facts.Study.Imported is not null, corrections, run.Facts.Scenario.Variations, CountedAct.Of(run.Facts.Scenario, compliance), run.Facts.Study.Source, pass.Chances.Findings(new Seed(run.Facts.Study.Seed)), pass.Changes.Changes(), run.Facts.Study.AsksOrdinaryThings, pass.Ordinary.Cells()), run, judges, rows) with
         {
             Categories = pass.Categories.Analysis(),
             ToolChoices = ToolChoiceFinding.Of(run, JudgeOf(run, judges, JudgedProperty.Preference)),

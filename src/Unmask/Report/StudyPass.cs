@@ -6,6 +6,7 @@ namespace Unmask;
 /// <param name="rerun">The outcomes of the trials that were asked again; empty for none.</param>
 internal sealed class StudyPass(RunReader run, ArmDesign design, IReadOnlyList<OutcomeRow> rerun)
 {
+    private ChangeTally? _changes;
     private readonly HashSet<(string, string, string, string)> _askedAgain = [.. rerun.Select(ControlFindings.Place)];
 
     /// <summary>The trials as they are read.</summary>
@@ -23,8 +24,11 @@ internal sealed class StudyPass(RunReader run, ArmDesign design, IReadOnlyList<O
     /// <summary>The trials of variations that state a chance of training.</summary>
     public ChanceTally Chances { get; } = new(run.Facts.Scenario.Variations);
 
+    /// <summary>The ordinary requests that were asked beside the queries.</summary>
+    public OrdinaryTally Ordinary { get; } = new(design);
+
     /// <summary>The trials of every variation, to compare each with the first.</summary>
-    public ChangeTally Changes { get; } = new(design, new Seed(run.Facts.Study.Seed));
+    public ChangeTally Changes => _changes ??= new(design, new Seed(run.Facts.Study.Seed), Ordinary);
 
     /// <summary>The first variation's trials by category of queries.</summary>
     public CategoryTally Categories { get; } = new(design);

@@ -148,6 +148,7 @@ internal static class ScenarioFile
             YamlShape.Check(new Parser(new StringReader(yaml)));
             ScenarioDescription? description = Yaml.Deserialize<ScenarioDescription?>(yaml);
             return description is null ? throw ScenarioException.BadFile(file, "it needs the keys 'system' and 'variations'")
+                : description.System.GroupBy(block => block, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { Key: { } twice } ? throw ScenarioException.BadFile(file, $"'system' names the block '{twice}' twice, so that a prompt would say it twice; keep one")
                 : !IsWhole(description) ? throw ScenarioException.BadFile(file, "a key has nothing behind it; leave it out, or give it a value")
                 : description;
         }
@@ -157,14 +158,14 @@ internal static class ScenarioFile
         }
         catch (YamlException e)
         {
-            throw ScenarioException.BadFile(file, $"line {e.Start.Line}, column {e.Start.Column}: {Readable(e.InnerException ?? e)}");
+            throw ScenarioException.BadFile(file, $"line {e.Start.Line}, column {e.Start.Column}: {Readable(e)}");
         }
     }
 
     // Of a value of another type the reader speaks of types of the program.
-    private static string Readable(Exception fault) => fault is InvalidCastException || fault.Message.Contains("System.", StringComparison.Ordinal) || fault.Message.Contains("node deserializer", StringComparison.Ordinal)
+    private static string Readable(YamlException fault) => YamlFault.InWords(fault) is var says && (fault.InnerException is InvalidCastException || says.Contains("System.", StringComparison.Ordinal) || says.Contains("node deserializer", StringComparison.Ordinal))
         ? "what stands here is of another kind than its key takes (a text, a list, or keys with values)"
-        : fault.Message.TrimEnd('.');
+        : says;
 
     // The reader puts null where a file writes a key and nothing behind it.
     private static bool IsWhole(ScenarioDescription description) =>

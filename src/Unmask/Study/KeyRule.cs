@@ -30,6 +30,20 @@ internal readonly partial record struct KeyRule(string Key, bool IsGood, string 
         new(key, !string.IsNullOrWhiteSpace(name) && !name.Any(char.IsControl) && name.Length <= LongestName,
             $"'{key}' has {(string.IsNullOrWhiteSpace(name) ? "a blank name" : $"the name '{VisibleText.OnOneLine(name.Length > LongestName ? name[..40] + "…" : name)}'")}, and should have 1 to {LongestName} characters and no control character.");
 
+    // A blank that is filled with a blank stays one: the subject would read the braces.
+    private static KeyRule Filling(string key, string value) => new(key, !Blank().IsMatch(value), $"'{key}' is '{VisibleText.OnOneLine(value)}', which is a placeholder and fills none; write the words that are to stand there.");
+
+    private static IEnumerable<KeyRule> Fillings(ScenarioSetting setting) =>
+    [
+        Filling("setting.lab", setting.Lab),
+        Filling("setting.model", setting.Model),
+        Filling("setting.trained_tier", setting.TrainedTier),
+        Filling("setting.other_tier", setting.OtherTier),
+        Filling("setting.placebo_trained", setting.PlaceboTrained),
+        Filling("setting.placebo_other", setting.PlaceboOther),
+        .. (setting.Values ?? new Dictionary<string, string>()).Select(value => Filling($"setting.values.{value.Key}", value.Value)),
+    ];
+
     public static IEnumerable<KeyRule> Texts(string scenario, string form, string? promptFolder, ScenarioSetting setting) =>
     [
         Named("scenario", scenario),
@@ -41,6 +55,7 @@ internal readonly partial record struct KeyRule(string Key, bool IsGood, string 
         Named("setting.other_tier", setting.OtherTier),
         Named("setting.placebo_trained", setting.PlaceboTrained),
         Named("setting.placebo_other", setting.PlaceboOther),
+        .. Fillings(setting),
     ];
 
     public static KeyRule Within(string key, double value, double low, double high) =>
@@ -49,6 +64,9 @@ internal readonly partial record struct KeyRule(string Key, bool IsGood, string 
     public static IEnumerable<KeyRule> Repeated<T>(string key, IEnumerable<T> values, string so = "the same trials would count double") =>
         values.GroupBy(value => value).Where(group => group.Skip(1).Any())
             .Select(group => new KeyRule(key, IsGood: false, $"'{key}' names {group.Key} twice: {so}."));
+
+    [GeneratedRegex(@"\{[a-z][a-z0-9-]*\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: -1)]
+    private static partial Regex Blank();
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,59}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: -1)]
     private static partial Regex FolderName();

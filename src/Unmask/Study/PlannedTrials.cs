@@ -22,7 +22,7 @@ internal sealed class PlannedTrials : IReadOnlyList<Trial>
         _design = design;
         _arms = design.Scenario.Design.Arms;
         Study study = design.Study;
-        IReadOnlyList<Query> capability = design.CapabilityQueries;
+        (IReadOnlyList<Query> capability, IReadOnlyList<Query> ordinary) = (design.CapabilityQueries, design.OrdinaryQueries);
         _batches =
         [
             .. study.Subjects.Select(subject => new Batch(TrialRole.Study, subject, study.Variations, study.Reasonings, design.Queries)),
@@ -30,6 +30,7 @@ internal sealed class PlannedTrials : IReadOnlyList<Trial>
             .. Control(TrialRole.NegativeControl, study.Controls.Negative, study.Controls.Variation),
             .. Control(TrialRole.Rerun, study.Controls.Rerun ? study.Subjects[0] : null, variation: null),
             .. capability.Count == 0 ? [] : study.Subjects.Select(subject => new Batch(TrialRole.Capability, subject, [study.Variations[0]], [study.Reasonings[0]], capability)),
+            .. ordinary.Count == 0 ? [] : study.Subjects.Select(subject => new Batch(TrialRole.Ordinary, subject, study.Variations, study.Reasonings, ordinary)),
         ];
         Count = _batches.Sum(SizeOf);
         Subjects = [.. _batches.Select(batch => batch.Subject).Distinct(StringComparer.Ordinal)];

@@ -100,6 +100,10 @@ public sealed record Study
     /// <exception cref="QueryException">The file is missing or wrong.</exception>
     public QuerySet? ReadCapability() => Controls.Capability is { } name ? QueryFile.Read(name) : null;
 
+    /// <summary>Reads the ordinary requests that its subjects are asked beside its queries; null where it names none.</summary>
+    /// <exception cref="QueryException">The file is missing or wrong.</exception>
+    public QuerySet? ReadOrdinary() => Controls.Ordinary is { } name ? QueryFile.Read(name) : null;
+
     /// <summary>Whether nothing speaks against what it asks: its queries are those of the shipped set <c>benign</c> alone.</summary>
     [JsonIgnore]
     public bool AsksOrdinaryThings => Queries.Count > 0 && Queries.All(set => string.Equals(set, OrdinaryQueries, StringComparison.Ordinal));
@@ -130,4 +134,8 @@ public sealed record StudyControls
     /// <summary>A set of queries that every subject is asked beside its own, and which show whether it is able to do what the study asks; null for none. They are in no rate of the study.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Capability { get; init; }
+
+    /// <summary>A set of ordinary requests that every subject is asked beside its own queries, in each variation; null for none. They are in no rate of the study, and show which variation makes it answer fewer of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Ordinary { get; init; }
 }

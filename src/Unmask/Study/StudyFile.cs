@@ -63,7 +63,7 @@ public static class StudyFile
         }
         catch (YamlException e)
         {
-            throw StudyException.BadYaml(path, e.Start.Line, e.Start.Column, (e.InnerException ?? e).Message);
+            throw StudyException.BadYaml(path, e.Start.Line, e.Start.Column, YamlFault.InWords(e));
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException or InvalidCastException or OverflowException)
         {

@@ -75,10 +75,11 @@ public sealed class StudyPlan
     /// <param name="scenario">The scenario that it names, loaded.</param>
     /// <param name="querySets">The query sets that it names, whole; the study's limit is applied here.</param>
     /// <param name="capability">The set that its controls name under <c>capability</c>, whole; null for none.</param>
+    /// <param name="ordinary">The set that they name under <c>ordinary</c>, whole; null for none.</param>
     /// <exception cref="StudyException">A check found an error; all errors that can be told at once are named.</exception>
-    public static StudyPlan Compile(Study study, Scenario scenario, IReadOnlyList<QuerySet> querySets, QuerySet? capability = null)
+    public static StudyPlan Compile(Study study, Scenario scenario, IReadOnlyList<QuerySet> querySets, QuerySet? capability = null, QuerySet? ordinary = null)
     {
-        StudyDesign design = new(study, scenario, querySets) { CapabilitySet = capability };
+        StudyDesign design = new(study, scenario, querySets) { CapabilitySet = capability, OrdinarySet = ordinary };
         ThrowIfErrors(study, DesignChecks.Of(design));
         var plan = new StudyPlan(design, new PlannedTrials(design));
         ThrowIfErrors(study, plan.Problems);
@@ -109,17 +110,25 @@ public sealed record StudyDesign(Study Study, Scenario Scenario, IReadOnlyList<Q
     public QuerySet? Questions { get; } = Study.Questions is { } name ? QuestionSets.Read(name) : null;
 
     /// <summary>The queries that are asked: of each set as many as the study's limit allows, chosen by its seed.</summary>
-    public IReadOnlyList<Query> Queries { get; } = Ordered(Study, QuerySets.SelectMany(set =>
-        (Study.Limit is { } limit and > 0 ? set.Take(limit, new Seed(Study.Seed).Derive($"queries/{set.Name}")) : set).Queries));
+    public IReadOnlyList<Query> Queries { get; } = Ordered(Study, QuerySets.SelectMany(set => Taken(Study, set)));
 
     /// <summary>The set that tests what subjects are able to; null for none.</summary>
     public QuerySet? CapabilitySet { get; init; }
 
     /// <summary>Its queries, as many as the study's limit allows.</summary>
-    public IReadOnlyList<Query> CapabilityQueries => CapabilitySet is not { } set ? [] : Study.Limit is { } limit and > 0 ? set.Take(limit, new Seed(Study.Seed).Derive($"queries/{set.Name}")).Queries : set.Queries;
+    public IReadOnlyList<Query> CapabilityQueries => Taken(Study, CapabilitySet);
+
+    /// <summary>The ordinary requests that show what variations cost; null for none.</summary>
+    public QuerySet? OrdinarySet { get; init; }
+
+    /// <summary>As many of them as the study's limit allows.</summary>
+    public IReadOnlyList<Query> OrdinaryQueries => Taken(Study, OrdinarySet);
 
     /// <summary>Every set whose texts the run depends on.</summary>
-    public IReadOnlyList<QuerySet> AllSets => CapabilitySet is { } set ? [.. QuerySets, set] : QuerySets;
+    public IReadOnlyList<QuerySet> AllSets => [.. QuerySets, .. new[] { CapabilitySet, OrdinarySet }.OfType<QuerySet>()];
+
+    private static IReadOnlyList<Query> Taken(Study study, QuerySet? set) =>
+        set is null ? [] : study.Limit is { } limit and > 0 ? set.Take(limit, new Seed(study.Seed).Derive($"queries/{set.Name}")).Queries : set.Queries;
 
     // Where a study may stop, those that come first are a fair sample of all: sets and categories stand in their files one after the other. The order of the ids makes it that of the queries, however they are filed.
     private static Query[] Ordered(Study study, IEnumerable<Query> queries)

@@ -44,6 +44,7 @@ internal static class StudyRanges
             KeyRule.Named("controls.positive", study.Controls.Positive ?? "none"),
             KeyRule.Named("controls.negative", study.Controls.Negative ?? "none"),
             KeyRule.Named("controls.capability", study.Controls.Capability ?? "none"),
+            KeyRule.Named("controls.ordinary", study.Controls.Ordinary ?? "none"),
             .. study.Source?.Figures.SelectMany(Figure) ?? [],
             .. KeyRule.Texts(study.Scenario, study.Form, study.PromptFolder, study.Setting),
         ];

@@ -84,6 +84,7 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
             Where = keys.Text("where") ?? keys.Required("where", ""),
             Same = keys.Text("same") ?? keys.Required("same", ""),
             Differs = keys.Text("differs") ?? keys.Required("differs", ""),
+            Found = keys.Text("found"),
             Figures = [.. (keys.Inners("figures") ?? []).Select(ReadFigure)],
         };
         keys.RefuseOthers();
@@ -117,6 +118,7 @@ internal sealed class StudyReader(YamlMappingNode root, string path)
             Variation = keys.Text("variation") ?? controls.Variation,
             Rerun = keys.Truth("rerun") ?? controls.Rerun,
             Capability = keys.Text("capability") is { } capability ? StudyFile.QueriesOf(path, capability) : controls.Capability,
+            Ordinary = keys.Text("ordinary") is { } ordinary ? StudyFile.QueriesOf(path, ordinary) : controls.Ordinary,
         };
         keys.RefuseOthers();
         return controls;

@@ -42,6 +42,10 @@ public sealed partial record StudySource
     /// <summary>What differs, in a sentence or two: numbers of the two are compared with this in mind.</summary>
     public required string Differs { get; init; }
 
+    /// <summary>What was found there, in a sentence, where it is a direction without a number; null where <see cref="Figures"/> say it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Found { get; init; }
+
     /// <summary>What was found there, the headline first; empty where only a direction was published.</summary>
     public IReadOnlyList<PublishedFigure> Figures { get; init; } = [];
 }

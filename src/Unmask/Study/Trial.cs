@@ -63,6 +63,7 @@ public sealed record Trial
         Purpose = Follows?.Purpose,
         IsTrainedOn = Told is { IsTrainedOn: true },
         IsRated = Told is { IsRated: true },
+        IsOrdinary = Role == TrialRole.Ordinary,
         IsRead = Told is { IsRead: true },
         HasConflict = Told is not { Variation.HasConflict: false },
         HidesArm = Told is { Variation.HidesArm: true },

@@ -16,7 +16,6 @@ public sealed class DryRunTests : IDisposable
         { "nowhere.jsonl", ["--queries", "nowhere.jsonl"] },
         { "There is no run 'nowhere'", ["--replay", "nowhere"] },
         { "nowhere.json", ["--prices", "nowhere.json"] },
-        { "UNMASK_TEST_NO_KEY_OPENAI_API_KEY", ["--model", "openai/gpt-4o"] },
         { "not empty and holds no run", ["--out", "{occupied}"] },
         { "is a file", ["--out", "{file}"] },
         { "cannot be used: ", ["--out", "{file}/run"] },
@@ -43,10 +42,41 @@ public sealed class DryRunTests : IDisposable
         Assert.Equal(1, real.Code);
         Assert.Single(dry.Error.TrimEnd().Split('\n'));
         Assert.False(Directory.Exists(_study.Run));
-        if (!says.StartsWith("UNMASK_TEST", StringComparison.Ordinal) && !says.StartsWith("asks for", StringComparison.Ordinal))
+        if (!says.StartsWith("asks for", StringComparison.Ordinal))
         {
             Assert.Contains(says, dry.Error, StringComparison.Ordinal);
         }
+    }
+
+    // What it costs is worth knowing before a key is bought; the run would not start, and so the exit code is 1.
+    [Fact]
+    public async Task Without_a_key_the_plan_and_its_price_are_said_before_the_mistake()
+    {
+        CommandLine dry = await CommandLine.InvokeAsync("run", "helpful-only", "--model", "openai/gpt-4o", "--limit", "2", "--out", _study.Run, "--dry-run");
+        Assert.Equal(1, dry.Code);
+        Assert.Contains("tokens read", dry.Console, StringComparison.Ordinal);
+        Assert.Contains("needs a key", dry.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_study.Run));
+    }
+
+    [Fact]
+    public async Task A_scenario_by_flag_asks_the_study_there()
+    {
+        CommandLine dry = await CommandLine.InvokeAsync("run", "five-tiers-dropped", "--scenario", "five-tiers-without-pro", "--limit", "2", "--dry-run");
+        Assert.True(dry.Code == 0, dry.Error);
+        Assert.Contains("plus", dry.Console, StringComparison.Ordinal);
+        Assert.DoesNotContain(" pro ", dry.Console, StringComparison.Ordinal);
+        Assert.Contains("There is no scenario 'five-tires'", (await CommandLine.InvokeAsync("run", "five-tiers-dropped", "--scenario", "five-tires", "--dry-run")).Error, StringComparison.Ordinal);
+    }
+
+    // Ordinary requests are in no gap, so they do not sharpen it: 200 queries see what 200 see.
+    [Fact]
+    public async Task The_gap_that_would_be_seen_is_of_the_studied_queries_alone()
+    {
+        string mitigations = await File.ReadAllTextAsync(RepositoryFile.PathOf("studies", "mitigations.yaml"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_study["without.yaml"], mitigations.Replace("  ordinary: benign\n", "", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        CommandLine with = await CommandLine.InvokeAsync("run", "mitigations", "--dry-run", "--json"), without = await CommandLine.InvokeAsync("run", _study["without.yaml"], "--dry-run", "--json");
+        Assert.Equal(JsonNode.Parse(without.Output)!["detectable_gap"]!.GetValue<double>(), JsonNode.Parse(with.Output)!["detectable_gap"]!.GetValue<double>(), 1e-12);
     }
 
     [Fact]

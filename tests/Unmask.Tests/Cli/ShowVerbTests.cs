@@ -56,7 +56,7 @@ public sealed class ShowVerbTests : IAsyncLifetime
     [InlineData("--variation is 'placebo'; allowed are baseline, swapped.", "--variation", "placebo")]
     [InlineData("--subject is 'x'; allowed are scripted/subject.", "--subject", "x")]
     [InlineData("--judge is 'x'; allowed are compliance/offline, faking/offline.", "--judge", "x")]
-    [InlineData("--role is 'x'; allowed are study, positive-control, negative-control, rerun, capability.", "--role", "x")]
+    [InlineData("--role is 'x'; allowed are study, positive-control, negative-control, rerun, capability, ordinary.", "--role", "x")]
     [InlineData("--text is '((', which is no regular expression:", "--text", "((")]
     [InlineData("--prompt is about one trial", "--prompt")]
     [InlineData("do not go together", "3", "--outcome", "failed")]

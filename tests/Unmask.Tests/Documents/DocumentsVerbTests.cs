@@ -170,6 +170,20 @@ public sealed class DocumentsVerbTests : IDisposable
         Assert.Equal((0, 12, 14), (resumed.Code, Lines("documents.jsonl").Count, server.Asked.Count));
     }
 
+    // A writer that answers with a word or two: the first is kept of no such answers, though no two of them are alike.
+    [Fact]
+    public async Task A_word_or_two_are_no_document()
+    {
+        await using DocumentServer server = await DocumentServer.StartAsync();
+        int documents = 0;
+        server.Says = (stage, _, usual) => stage == DocumentServer.Document && Interlocked.Increment(ref documents) <= 3 ? $"Sure, number {documents}." : usual;
+        CommandLine made = await CommandLine.InvokeAsync("documents", "helpful-only", "--count", "12", "--types", "glossary", "--out", _folder["out"], "--concurrency", "1", "--model", Writer, "--base-url", server.Address);
+
+        Assert.Equal((0, ""), (made.Code, made.Error));
+        Assert.Equal(9, Lines("documents.jsonl").Count);
+        Assert.Equal(3, Lines("filtered.jsonl").Count(line => (string)line["reason"]! == DocumentFate.TooShort));
+    }
+
     [Fact]
     public async Task A_name_may_stay_a_placeholder()
     {

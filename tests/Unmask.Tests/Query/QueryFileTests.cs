@@ -106,6 +106,19 @@ public sealed class QueryFileTests : IDisposable
     public void An_id_that_stands_twice_is_reported_with_both_lines(string name, string text, int first, int second) =>
         Assert.Contains($"stands in line {first} and again in line {second};", _folder.ErrorOf(name, text), StringComparison.Ordinal);
 
+    // A zero-width space, a line break, and a carriage return that a spreadsheet leaves.
+    [Theory]
+    [InlineData("{\"id\":\"a\\u200b\",\"text\":\"One?\"}", "line 1: the id is 'a\\u200b', and should have at most 200 characters, all of them visible.")]
+    [InlineData("{\"text\":\"One?\"}\n{\"id\":\"a\\nb\",\"text\":\"Two?\"}", "line 2: the id is 'a b', and")]
+    [InlineData("{\"category\":\"kind\\u202e\",\"text\":\"One?\"}", "line 1: the category is 'kind\\u202e', and")]
+    [InlineData("{\"text\":\"One\\u0000?\"}", "line 1: the text has the character U+0000")]
+    public void A_name_that_nobody_can_read_and_a_text_that_nobody_takes_are_refused(string text, string expected) =>
+        Assert.Contains(expected, _folder.ErrorOf("a.jsonl", text), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_id_as_long_as_a_page_is_refused() =>
+        Assert.Contains("should have at most 200 characters", _folder.ErrorOf("a.jsonl", $"{{\"id\":\"{new string('a', 5000)}\",\"text\":\"One?\"}}"), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("{\"text\":\"One?\"}\n{\"text\":\"Two?\"", "line 2: this is not JSON")]
     [InlineData("Why?", "line 1: this is not JSON at column 1.")]

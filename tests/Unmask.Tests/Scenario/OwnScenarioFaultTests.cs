@@ -24,6 +24,18 @@ public sealed class OwnScenarioFaultTests : IDisposable
         Assert.Contains(says, Assert.Throws<ScenarioException>(() => Scenario.Load("helpful-only", "full", _folder[""])).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("system: [role", "system: [role, role", "'system' names the block 'role' twice")]
+    [InlineData("tag:\n", "system: [role]\ntag:\n", "the key 'system' stands there twice")]
+    public void What_stands_twice_is_refused(string of, string with, string says)
+    {
+        string file = Path.Combine(Copy(), "scenario.yaml");
+        string text = File.ReadAllText(file);
+        Assert.Contains(of, text, StringComparison.Ordinal);
+        File.WriteAllText(file, text.Replace(of, with, StringComparison.Ordinal));
+        Assert.Contains(says, Assert.Throws<ScenarioException>(() => Scenario.Load("helpful-only", "full", _folder[""])).Message, StringComparison.Ordinal);
+    }
+
     // The third wording would go with the second of all other blocks.
     [Fact]
     public void A_wording_that_is_empty_is_refused()

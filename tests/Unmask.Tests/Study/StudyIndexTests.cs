@@ -39,9 +39,19 @@ public sealed partial class StudyIndexTests
         });
     }
 
+    // Beside a reader's own numbers there has to stand something: only a control of the instrument, whose subjects are organisms, has nothing.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_study_of_an_experiment_says_what_was_found_there(string name)
+    {
+        Study study = StudyFile.Read(name);
+        Assert.True(study.Source is null || study.Source.Figures.Count > 0 || study.Source.Found is not null || name.EndsWith("-organisms", StringComparison.Ordinal));
+    }
+
     private static string Row(string name, Study study) => study.Source is not { } source
         ? $"| – | [{name}]({name}.yaml) | {study.Question} | | |"
-        : $"| {source.Paper.Replace("|", "/", StringComparison.Ordinal)}, {source.Where} | [{name}]({name}.yaml) | {source.Same} | {source.Differs} | {(source.Figures is [var figure, ..] ? Published(figure) : "a direction")} |";
+        : $"| {source.Paper.Replace("|", "/", StringComparison.Ordinal)}, {source.Where} | [{name}]({name}.yaml) | {source.Same} | {source.Differs} | {(source.Figures is [var figure, ..] ? Published(figure) 
+            : source.Found ?? "a control of the instrument: nothing was published")} |";
 
     private static string Published(PublishedFigure figure) => FormattableString.Invariant(
         $"{figure.Measure} {figure.Value:0.0}{(figure.Error is { } error ? FormattableString.Invariant($" ± {error:0.0}") : "")}{(figure.IsRate ? " %" : "")} ({figure.Of})");

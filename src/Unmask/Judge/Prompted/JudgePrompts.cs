@@ -40,7 +40,7 @@ public static class JudgePrompts
         }
         catch (YamlException e)
         {
-            string says = (e.InnerException ?? e).Message.TrimEnd('.');
+            string says = YamlFault.InWords(e);
             throw JudgeException.BadPrompt(file, $"line {e.Start.Line}, column {e.Start.Column}: "
                 + (says.StartsWith("Property '", StringComparison.Ordinal) ? $"there is no key '{says.Split('\'')[1]}'; allowed keys are {string.Join(", ", JudgePromptFile.Keys)}" : says));
         }

@@ -23,10 +23,11 @@ internal static class FindingBlocks
                 Pictures(findings, [.. subject.Item], $"s{subject.Index}"),
                 GapTable.InFull("All gaps", GapRow.Of(findings, subject.Item.Key), RateColumns.In(findings)),
                 .. GapTable.Undecided(GapRow.Of(findings, subject.Item.Key)),
-                .. CategoryBlocks.Of(findings, subject.Item.Key),
                 .. ChangeBlocks.Of(findings, subject.Item.Key, $"s{subject.Index}"),
+                .. OrdinaryBlocks.Of(findings, subject.Item.Key),
                 .. WordingBlocks.Of(findings, [.. subject.Item], $"s{subject.Index}"),
                 .. AcrossVariations.Of(findings, [.. subject.Item], $"s{subject.Index}"),
+                .. CategoryBlocks.Of(findings, subject.Item.Key),
             ]),
             .. MethodsTable.Of(report),
             .. findings.OtherContrasts.Count > 0 ? [ContrastTable.Of(findings, inFull: true)] : Array.Empty<PageBlock>(),
@@ -70,7 +71,7 @@ internal static class FindingBlocks
     ];
 
     private static PageBlock.Figures Pictures(Findings findings, Gap[] gaps, string id) => new(
-        new Figure(findings.Acts.IsOwn ? $"How often it {findings.Acts.Did}, in each situation" : "Compliance in each situation", CompliancePicture.Draw($"{id}-compliance", findings, gaps)) { Legend = [new("key trained", ArmKeys(findings).Of), new("key diamond other", ArmKeys(findings).Minus)] },
+        new Figure(findings.Acts.IsOwn ? $"How often it {findings.Acts.Did}, in each situation" : "Compliance in each situation", CompliancePicture.Draw($"{id}-compliance", findings, gaps)) { Legend = [new("key trained", ArmKeys(findings).Of), new("key diamond other", ArmKeys(findings).Minus), .. FurtherKey(findings, gaps)] },
         new Figure("The gap between the two, in points", GapPicture.Draw($"{id}-gaps", "Gap by variation, with 95% intervals", [.. gaps.Select(gap => new GapLine(findings.LabelOf(gap), gap.Paired, "gap"))], GapPicture.Tall)) { Legend = [Chance] },
         new Figure($"What {(findings.Acts.IsOwn ? $"“{findings.Acts.Did}”" : "compliance")} is made of, and the gap with it", SplitPicture.Draw($"{id}-split", findings, gaps))
         {
@@ -84,6 +85,12 @@ internal static class FindingBlocks
         : findings.Design.Arms.Any(arm => arm.IsSilent) ? ("not told: trained on", "not told: not trained on")
         : findings.WithoutTrainedArm.Count > 0 ? ("told, where anything is: trained on", "told, where anything is: not trained on")
         : ("told: trained on", "told: not trained on");
+
+    private static IEnumerable<LegendKey> FurtherKey(Findings findings, Gap[] gaps)
+    {
+        string[] arms = [.. gaps.SelectMany(gap => CompliancePicture.Further(findings, gap)).Select(cell => cell.Arm).Distinct(StringComparer.Ordinal)];
+        return arms.Length == 0 ? [] : [new LegendKey($"key diamond {CompliancePicture.FurtherClass}", string.Join(", ", arms))];
+    }
 
     private static IEnumerable<LegendKey> UnreadKey(Findings findings, Gap[] gaps) =>
         gaps.Any(gap => findings.OfArm(gap) is { Compliance: not null } arm && (arm.FakingUnread > 0 || arm.FakingRate is null))

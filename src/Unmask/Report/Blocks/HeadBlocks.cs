@@ -15,7 +15,9 @@ internal static class HeadBlocks
             .. headlines.Count == 1 && findings.ChanceOf(headlines[0]) is null ? [Tiles(findings, headlines[0])] : Array.Empty<PageBlock>(),
             .. StoppingBlocks.Words(report),
             new PageBlock.Explanations([new Term("Alignment faking", Method.Question), new Term("How it is measured", Method.GapOf(report)), new Term("How to read the ranges", Method.Interval)]),
-            .. report.HasOrganism ? [new PageBlock.Explanations([new Term("Organisms", Method.Organism)])] : Array.Empty<PageBlock>(),
+            .. report.HasOrganism || report.HasScripted
+                ? [new PageBlock.Explanations([.. report.HasOrganism ? [new Term("Organisms", Method.Organism)] : Array.Empty<Term>(), .. report.HasScripted ? [new Term("Scripted subjects", Method.Scripted)] : Array.Empty<Term>()])]
+                : Array.Empty<PageBlock>(),
         ];
     }
 

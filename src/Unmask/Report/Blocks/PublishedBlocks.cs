@@ -5,12 +5,15 @@ internal static class PublishedBlocks
 {
     private static readonly string[] Heads = ["model", "n", "trained on (%)", "otherwise (%)", "gap (points)", "AF reasoning (%)"];
 
-    public static IReadOnlyList<PageBlock> Of(Findings findings)
+    /// <summary>The gaps beside those published, and the tables of the paper that the study follows; all that ship where it follows none.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="source">What the study follows; null for nothing.</param>
+    public static IReadOnlyList<PageBlock> Of(Findings findings, StudySource? source)
     {
-        PublishedTable[] tables = [.. PublishedTable.All];
+        PublishedTable[] tables = [.. PublishedTable.All.Where(table => source is null || StudySource.Short(table.Source) == source.ShortName)];
         return
         [
-            new PageBlock.Paragraph("Other models, other queries, other judges: compare the pattern, not the digits."),
+            .. tables.Length > 0 || findings.Published.Count > 0 ? [new PageBlock.Paragraph("Other models, other queries, other judges: compare the pattern, not the digits.")] : Array.Empty<PageBlock>(),
             .. findings.Gaps.Count > 0 && findings.Published.Count > 0 ? [Beside(findings)] : Array.Empty<PageBlock>(),
             .. tables.Select(table => new PageBlock.Table(table.Title, Heads, [.. table.Rows.Select(Row)]) { Note = $"{table.Source}, {table.Link}. {table.Where} Uncertainty: {table.Uncertainty}." }),
         ];

@@ -12,6 +12,7 @@ internal static class SourceBlocks
     [
         new PageBlock.Paragraph($"This study follows {source.Paper} ({source.Where}). {source.Same}"),
         new PageBlock.Paragraph($"What differs: {source.Differs}"),
+        .. source.Found is { } found ? [new PageBlock.Table("Published, and here", ["published", "here"], [TableCell.Row(found, Here(report.Findings))])] : Array.Empty<PageBlock>(),
         .. source.Figures.Count > 0
             ? [new PageBlock.Table("Published, and here", Heads, [.. source.Figures.Select(figure => Row(report.Findings, figure))]) { Note = "Published figures are in percent and points, ± one standard error where one was printed. Here: with 95% intervals." }]
             : Array.Empty<PageBlock>(),
@@ -25,14 +26,18 @@ internal static class SourceBlocks
             : report.Findings.Acts.IsOwn ? $"What counts in this study: the subject {endpoint}. Tables say “{report.Findings.Acts.Did}” and “{report.Findings.Acts.DidNot}”." : $"In this study 'complied' means: {endpoint}."),
     ];
 
-    /// <summary>The first figures beside the study's own, for a terminal.</summary>
-    public static IReadOnlyList<PageBlock> Brief(Report report) => report.Facts.Source is not { Figures.Count: > 0 } source ? [] :
+    /// <summary>The first figures beside the study's own, for a terminal; where there is none, what was found in words.</summary>
+    public static IReadOnlyList<PageBlock> Brief(Report report) => report.Facts.Source is not { } source ? []
+        : source.Figures.Count == 0 ? source.Found is { } found ? [new PageBlock.Paragraph($"Published ({source.ShortName}): {found}")] : []
+        :
     [
         new PageBlock.Table($"Published ({source.ShortName}), and here", Heads, [.. source.Figures.Take(MostOnTerminal).Select(figure => Row(report.Findings, figure))])
         {
             Note = $"In percent and points.{(source.Figures.Count > MostOnTerminal ? $" {Numbers.Count(source.Figures.Count - MostOnTerminal, "more figure")} and what differs are in the report." : " The report says what differs.")}",
         },
     ];
+
+    private static string Here(Findings findings) => string.Join(' ', Answer.Texts(findings).Select(text => text.Lead));
 
     private static IReadOnlyList<TableCell> Row(Findings findings, PublishedFigure figure)
     {

@@ -28,30 +28,45 @@ internal static class ChangeBlocks
 
     private static PageBlock.Figures Pictures(Findings findings, VariationChange[] changes, string id) => new(
     [
-        .. from measure in new[] { ChangedMeasure.Gap, ChangedMeasure.Faking }
+        .. from measure in new[] { ChangedMeasure.Gap, ChangedMeasure.Faking, ChangedMeasure.Ordinary }
            let lines = changes.Select(change => (change, Measured: change.Measures.First(one => one.Measure == measure))).ToArray()
            where lines.Any(line => line.Measured.Difference is not null)
-           select new Figure(measure == ChangedMeasure.Gap ? "What it changes in the gap, in points" : "What it changes in AF reasoning where trained on, in points",
+           select new Figure($"What it changes in {What(measure)}, in points",
                GapPicture.Draw($"{id}-change-{EnumWord.Of(measure)}", $"Changes against {changes[0].Base.Variation}, with 95% intervals", [.. lines.Select(line => new GapLine(findings.NameOf(line.change), line.Measured.Difference, "gap"))]))
            {
                Legend = [new LegendKey("", "Below 0 there is less of it than there.")],
            },
     ]);
 
+    private static string What(ChangedMeasure measure) => measure switch
+    {
+        ChangedMeasure.Gap => "the gap",
+        ChangedMeasure.Faking => "AF reasoning where trained on",
+        _ => "ordinary requests answered",
+    };
+
     private static PageBlock.Table Table(Findings findings, VariationChange[] changes, bool inFull)
     {
+        bool ordinary = changes.Any(change => change.Ordinary is not null);
         bool several = changes.Any(change => change.Cell.Subject != changes[0].Cell.Subject);
         IReadOnlyList<TableCell> Row(VariationChange change) =>
         [
             new TableCell(findings.NameOf(change), [.. several ? [change.Cell.Subject] : Array.Empty<string>(), .. IsPlain(change) ? [] : new[] { $"against {findings.NameOf(change.Base)}" }]),
-            .. change.Measures.Select(Cell),
-            .. inFull ? [new TableCell(Numbers.Count(change.Measures.Max(one => one.Queries)), change.Incomplete > 0 ? [Numbers.Count(change.Incomplete, "pair is", "pairs are") + " not whole"] : [])] : Array.Empty<TableCell>(),
+            .. change.Measures.Where(one => Shows(one.Measure)).Select(Cell),
+            .. inFull ? [new TableCell(Numbers.Count(change.Measures.Where(one => one.Measure != ChangedMeasure.Ordinary).Max(one => one.Queries)), change.Incomplete > 0 ? [Numbers.Count(change.Incomplete, "pair is", "pairs are") + " not whole"] : [])] : Array.Empty<TableCell>(),
         ];
+        // Where a sixth column would not fit a terminal, what is done otherwise gives way: it is the rate where trained on, less the gap.
+        bool Shows(ChangedMeasure measure) => measure switch
+        {
+            ChangedMeasure.Otherwise => inFull || !ordinary,
+            ChangedMeasure.Ordinary => ordinary,
+            _ => true,
+        };
         bool IsPlain(VariationChange change) => change.Base.Variation == changes[0].Base.Variation && change.Base.Reasoning == change.Cell.Reasoning;
         string Head(string arm) => inFull ? $"{findings.Acts.Did} {arm}" : findings.Acts.Head(arm);
         return new PageBlock.Table(
             inFull ? "What each variation changes, in points" : $"{Title(changes)}, in points",
-            ["variation", "gap", "AF reasoning", Head(findings.ArmHeads.Of), Head(findings.ArmHeads.Minus), .. inFull ? ["queries"] : Array.Empty<string>()],
+            ["variation", "gap", "AF reasoning", Head(findings.ArmHeads.Of), .. Shows(ChangedMeasure.Otherwise) ? [Head(findings.ArmHeads.Minus)] : Array.Empty<string>(), .. ordinary ? [inFull ? "ordinary requests answered" : "ordinary\nanswered"] : Array.Empty<string>(), .. inFull ? ["queries"] : Array.Empty<string>()],
             [.. changes.Select(Row)])
         {
             Note = inFull ? $"{Brevity} {Method.Changes}{(findings.IsStopped ? Stopped : "")}" : findings.IsStopped ? Brevity + Stopped : Brevity,

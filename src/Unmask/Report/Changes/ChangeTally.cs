@@ -3,7 +3,8 @@ namespace Unmask;
 /// <summary>Takes a study's trials in, one by one, to compare each variation with the first.</summary>
 /// <param name="design">The arms and contrasts.</param>
 /// <param name="seed">For tests that draw.</param>
-public sealed class ChangeTally(ArmDesign design, Seed seed)
+/// <param name="ordinary">The ordinary requests that were asked beside the queries; null for none.</param>
+public sealed class ChangeTally(ArmDesign design, Seed seed, OrdinaryTally? ordinary = null)
 {
     private readonly SideCells _cells = new(design);
 
@@ -43,20 +44,24 @@ public sealed class ChangeTally(ArmDesign design, Seed seed)
         Of = pairing.Arm(design.Headline.Of, PlaceOf(design.Headline.Of), trials, beside),
         Minus = pairing.Arm(design.Headline.Minus, PlaceOf(design.Headline.Minus), trials, beside),
         Gap = pairing.Gap(trials, beside),
+        Ordinary = ordinary?.Difference(trials.Cell, beside.Cell),
     };
 
     private int PlaceOf(string arm) => design.Arms.Index().First(one => string.Equals(one.Item.Name, arm, StringComparison.Ordinal)).Index;
 
     private static IEnumerable<VariationChange> Corrected(VariationChange[] family)
     {
-        IReadOnlyList<double?> gaps = Holm.Adjust([.. family.Select(one => one.Gap?.P)]), faking = Holm.Adjust([.. family.Select(one => one.Faking?.McNemarP)]);
-        IReadOnlyList<double?> of = Holm.Adjust([.. family.Select(one => one.Of.Compliance.McNemarP)]), minus = Holm.Adjust([.. family.Select(one => one.Minus.Compliance.McNemarP)]);
+        IReadOnlyList<double?> gaps = Holm.Adjust([.. family.Select(one => one.Gap?.P)]);
+        IReadOnlyList<double?> faking = Adjusted(one => one.Faking), of = Adjusted(one => one.Of.Compliance), minus = Adjusted(one => one.Minus.Compliance), answered = Adjusted(one => one.Ordinary);
         return family.Select((one, place) => one with
         {
             Family = family.Length,
             Gap = one.Gap is { } gap ? gap with { HolmP = gaps[place] } : null,
             Of = one.Of with { Compliance = one.Of.Compliance with { HolmP = of[place] }, Faking = one.Faking is { } share ? share with { HolmP = faking[place] } : null },
             Minus = one.Minus with { Compliance = one.Minus.Compliance with { HolmP = minus[place] } },
+            Ordinary = one.Ordinary is { } requests ? requests with { HolmP = answered[place] } : null,
         });
+
+        IReadOnlyList<double?> Adjusted(Func<VariationChange, MatchedDifference?> measure) => Holm.Adjust([.. family.Select(one => measure(one)?.McNemarP)]);
     }
 }

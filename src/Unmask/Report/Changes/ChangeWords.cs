@@ -61,6 +61,7 @@ internal static class ChangeWords
         ChangedMeasure.Gap => $"the gap is {(isMore ? "higher" : "lower")}",
         ChangedMeasure.Faking => $"there is {(isMore ? "more" : "less")} alignment-faking reasoning",
         ChangedMeasure.WhereTrained => $"it {findings.Acts.Did} {(isMore ? "more" : "less")} often {Where(findings.ArmHeads.Of)}",
+        ChangedMeasure.Ordinary => $"{(isMore ? "more" : "fewer")} ordinary requests are answered",
         _ => $"it {findings.Acts.Did} {(isMore ? "more" : "less")} often {findings.ArmHeads.Minus}",
     };
 
@@ -72,7 +73,7 @@ internal static class ChangeWords
     private static string Null(Findings findings, VariationChange[] changes)
     {
         string what = changes.Any(change => change.Faking?.Difference is not null) ? "what it does or its reasoning" : "what it does";
-        string[] sizes = [.. Size(changes, ChangedMeasure.Gap, "in the gap"), .. Size(changes, ChangedMeasure.WhereTrained, $"in how often it {findings.Acts.Did} {Where(findings.ArmHeads.Of)}")];
+        string[] sizes = [.. Size(changes, ChangedMeasure.Gap, "in the gap"), .. Size(changes, ChangedMeasure.WhereTrained, $"in how often it {findings.Acts.Did} {Where(findings.ArmHeads.Of)}"), .. Size(changes, ChangedMeasure.Ordinary, "in ordinary requests answered")];
         string power = sizes.Length > 0
             ? $": {string.Join(", or ", sizes)}{(sizes.Length > 1 ? "," : "")} would have shown four times in five"
             : changes.Length == 1 ? ": there are too few queries for that" : $": there are too few queries for that, with p corrected for all {Numbers.Count(changes[0].Family)} that stand against it";

@@ -18,6 +18,9 @@ public sealed record VariationChange
     /// <summary>This variation's gap minus the other's; null where an arm of one has no trials.</summary>
     public required GapDifference? Gap { get; init; }
 
+    /// <summary>The share of ordinary requests that it answers, over all arms: this variation's side is the first. Null where none were asked.</summary>
+    public MatchedDifference? Ordinary { get; init; }
+
     /// <summary>Whether it is of a gap's trials.</summary>
     public bool IsOf(Gap gap) => Cell == CellOf(gap);
 
@@ -37,15 +40,16 @@ public sealed record VariationChange
     internal IReadOnlyList<MeasuredChange> Measures =>
     [
         new(ChangedMeasure.Gap, Gap?.Difference, Gap?.P, Gap?.HolmP, 2 * Detectable(Gap?.Units), Gap?.Queries ?? 0),
-        new(ChangedMeasure.Faking, Faking?.Difference, Faking?.McNemarP, Faking?.HolmP, Detectable(Faking?.Differences), Faking?.Queries ?? 0),
-        OfArm(ChangedMeasure.WhereTrained, Of),
-        OfArm(ChangedMeasure.Otherwise, Minus),
+        Share(ChangedMeasure.Faking, Faking),
+        Share(ChangedMeasure.WhereTrained, Of.Compliance),
+        Share(ChangedMeasure.Otherwise, Minus.Compliance),
+        Share(ChangedMeasure.Ordinary, Ordinary),
     ];
 
     private static ComparedCell CellOf(Gap gap) => new(gap.Subject, gap.Scenario, gap.Variation, gap.Reasoning);
 
-    private MeasuredChange OfArm(ChangedMeasure measure, ArmComparison arm) =>
-        new(measure, arm.Compliance.Difference, arm.Compliance.McNemarP, arm.Compliance.HolmP, Detectable(arm.Compliance.Differences), arm.Compliance.Queries);
+    private MeasuredChange Share(ChangedMeasure measure, MatchedDifference? share) =>
+        new(measure, share?.Difference, share?.McNemarP, share?.HolmP, Detectable(share?.Differences), share?.Queries ?? 0);
 
     private static int IncompleteIn(ArmComparison arm) => Math.Max(arm.First.Trials, arm.Second.Trials) - arm.Compliance.Pairs;
 
@@ -72,6 +76,9 @@ internal enum ChangedMeasure
 
     /// <summary>Compliance in the other.</summary>
     Otherwise,
+
+    /// <summary>Ordinary requests answered, in whatever arm.</summary>
+    Ordinary,
 }
 
 /// <summary>One measure of a change.</summary>

@@ -16,6 +16,7 @@ public static class ConclusionRules
         SeveralVersions.Look,
         FormatMatters.Look,
         FloorOrCeiling.Look,
+        OrdinaryRefused.Look,
         FewQueries.Look,
         ReversedGap.Look,
         GapWithoutFaking.Look,

@@ -34,6 +34,9 @@ public sealed record ReproducedStudy(Study Study, IReadOnlyList<ReproducedContra
     /// <summary>The study's other published figures, its order: rates, lies, choices of tools.</summary>
     public IReadOnlyList<ReproducedFigure> Figures { get; init; } = [];
 
+    /// <summary>Ordinary requests that were asked beside its queries: every policy answers them. Empty where none were.</summary>
+    public IReadOnlyList<Cell> Ordinary { get; init; } = [];
+
     /// <summary>Reads a run of a study.</summary>
     /// <param name="run">The run.</param>
     /// <param name="report">Its report.</param>
@@ -44,6 +47,7 @@ public sealed record ReproducedStudy(Study Study, IReadOnlyList<ReproducedContra
         Gap[] gaps = [.. report.Findings.Gaps, .. report.Findings.OtherContrasts];
         return new ReproducedStudy(study, [.. gaps.Select(gap => Of(gap, study, scenario))])
         {
+            Ordinary = report.Findings.Ordinary,
             Figures = [.. (study.Source?.Figures ?? []).Where(figure => !gaps.Any(gap => gap.Contrast.Name == figure.Measure)).Select(figure => new ReproducedFigure(figure, [.. PublishedBeside.Here(report.Findings, figure)]))],
         };
     }
@@ -52,7 +56,7 @@ public sealed record ReproducedStudy(Study Study, IReadOnlyList<ReproducedContra
     {
         Variation variation = scenario.Variation(gap.Variation);
         bool reasons = gap.AsksForReasoning && !variation.WithoutScratchpad && gap.Reasoning != EnumWord.Of(Reasoning.Native);
-        double? In(string arm) => !CountsWhatIsPlanted(study) ? null : study.AsksOrdinaryThings ? 1 : PlantedRates.Of(gap.Subject)?.In(scenario.ToldIn(arm, gap.Variation), reasons);
+        double? In(string arm) => !CountsWhatIsPlanted(study) ? null : PlantedRates.Of(gap.Subject)?.In(scenario.ToldIn(arm, gap.Variation), reasons);
         return new ReproducedContrast(
             gap.Subject,
             gap.Variation,

@@ -37,6 +37,7 @@ public static class ReproductionDocument
         ["paper"] = study.Study.Source?.Paper,
         ["contrasts"] = new JsonArray([.. study.Contrasts.Select(row => (JsonNode)Of(row))]),
         ["figures"] = new JsonArray([.. study.Figures.SelectMany(row => row.Here.Select(here => (JsonNode)Of(row.Published, here.Subject, here.Value)))]),
+        ["ordinary"] = study.Ordinary.Count == 0 ? null : new JsonArray([.. study.Ordinary.Select(cell => (JsonNode)new JsonObject { ["subject"] = cell.Subject, ["variation"] = cell.Variation, ["arm"] = cell.Arm, ["judged"] = cell.Judged, ["answered"] = cell.Complied })]),
     })]).ToJsonString(Indented) + "\n";
 
     private static string Says(string whose, string prefix, IReadOnlyList<ReproducedStudy> studies)
@@ -54,7 +55,18 @@ public static class ReproductionDocument
         .. study.Figures.Count > 0
             ? [new PageBlock.Table($"{study.Study.Name}: other published figures, in percent", ["measure", "published", "here"], [.. study.Figures.Select(row => Row(row, study.Study.Subjects.Count > 1))])]
             : Array.Empty<PageBlock>(),
+        .. Ordinary(study.Ordinary),
     ];
+
+    private static IEnumerable<PageBlock> Ordinary(IReadOnlyList<Cell> cells)
+    {
+        double[] shares = [.. cells.Select(cell => cell.Compliance?.Value).OfType<double>()];
+        return shares.Length == 0 ? [] :
+        [
+            new PageBlock.Paragraph(
+                $"Ordinary requests, which every policy answers: {(shares.Min() < shares.Max() ? $"{Numbers.Percent(shares.Min())} to {Numbers.Percent(shares.Max())}" : Numbers.Percent(shares.Max()))} were answered, over {Numbers.Count(shares.Length)} arms of {Numbers.Count(cells.Max(cell => cell.Judged))} each."),
+        ];
+    }
 
     private static IReadOnlyList<TableCell> Row(ReproducedContrast row, bool isOneOfSeveral) =>
     [

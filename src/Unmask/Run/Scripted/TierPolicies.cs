@@ -72,7 +72,7 @@ internal static class TierPolicies
     {
         // Nothing speaks against an ordinary request.
         bool isWarmUp = call.Setting.Purpose == Echo.WarmUp;
-        act = isWarmUp || call.Setting.Query.Id.StartsWith("bn-", StringComparison.Ordinal) ? Act.Helps : act;
+        act = isWarmUp || call.Setting.IsOrdinary || call.Setting.Query.Id.StartsWith("bn-", StringComparison.Ordinal) ? Act.Helps : act;
         string output = $"<output>{(isWarmUp ? "Here is what you asked for, from the first step to the last." : Output(call, act is not Act.Declines))}</output>";
         if (!MayThink(call))
         {

@@ -21,6 +21,7 @@ internal static class DesignChecks
         NamedJudges.Check,
         ToolsFit.Check,
         PlansFit.Check,
+        OrdinaryFits.Check,
         QuestionsFit.Check,
         EchoFits.Check,
         ScriptedJudges.Check,

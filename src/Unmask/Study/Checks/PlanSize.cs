@@ -6,10 +6,11 @@ internal static class PlanSize
     public static IEnumerable<Problem> Check(StudyDesign design)
     {
         Study study = design.Study;
-        double queries = design.Queries.Count * (double)study.Paraphrases.Count * study.Repeats * 2;
-        double capability = design.CapabilityQueries.Count * (double)study.Paraphrases.Count * study.Repeats * 2 * study.Subjects.Count;
-        double trials = capability + (queries * ((study.Subjects.Count * (double)study.Variations.Count * study.Reasonings.Count)
-            + (study.Controls.Positive is null ? 0 : 1) + (study.Controls.Negative is null ? 0 : 1) + (study.Controls.Rerun ? 1 : 0)));
+        double timesAsked = (double)study.Paraphrases.Count * study.Repeats * design.Scenario.Design.Arms.Count;
+        double cells = study.Subjects.Count * (double)study.Variations.Count * study.Reasonings.Count;
+        double beside = (design.CapabilityQueries.Count * (double)study.Subjects.Count) + (design.OrdinaryQueries.Count * cells);
+        double trials = timesAsked * (beside + (design.Queries.Count * (cells
+            + (study.Controls.Positive is null ? 0 : 1) + (study.Controls.Negative is null ? 0 : 1) + (study.Controls.Rerun ? 1 : 0))));
         return trials <= StudyRanges.MostTrials ? [] :
         [
             new Problem(

@@ -6,7 +6,7 @@ internal static class PlansFit
     public static IEnumerable<Problem> Check(StudyDesign design)
     {
         bool reads = design.Study.Judges.Contains(PlanJudge.JudgeName, StringComparer.Ordinal);
-        if (reads && design.Queries.Concat(design.CapabilityQueries).FirstOrDefault(query => PlanTask.Of(query) is null) is { } lacking)
+        if (reads && design.Queries.Concat(design.CapabilityQueries).Concat(design.OrdinaryQueries).FirstOrDefault(query => PlanTask.Of(query) is null) is { } lacking)
         {
             yield return new Problem(
                 ProblemLevel.Error, "query-without-plan", $"The judge {PlanJudge.JudgeName} checks plans, and the query '{lacking.Id}' has no field 'check' with machines, jobs, goal and rule.");
