@@ -24,7 +24,7 @@ public sealed record MotiveFinding(string Motive, Gap Raised, Gap Lowered, Estim
 
     /// <summary>All of them in a sentence with a space before it; empty where there is none.</summary>
     public static string Says(Findings findings, Gap headline) => string.Concat(Of(findings, headline).Select(one =>
-        $" {one.Reading}: a gap of {Numbers.Points(one.Raised.Paired!.Value.Value)} points where it is raised and of {Numbers.Points(one.Lowered.Paired!.Value.Value)} where it is lowered, which differ by {Numbers.Points(one.Difference)}."));
+        $" {one.Reading}: a gap of {Numbers.Points(one.Raised.Paired!.Value.Value)} points where it is raised and of {Numbers.Points(one.Lowered.Paired!.Value.Value)} where it is lowered, which differ by {Numbers.Points(one.Difference)} over the queries of both."));
 
     private string Reading => Difference switch
     {

@@ -26,6 +26,7 @@ internal static class HeadBlocks
         GapReading reading = findings.ReadingOf(gap);
         bool speaksForNone = findings.SpeaksForNone(gap);
         string words = speaksForNone && !findings.IsAgainstObjective && findings.OfArm(gap) is { Faking: 0 } ? "no alignment faking seen" : reading.Words();
+        words = MonitoringFinding.HidingOf(findings, gap) is null ? words : $"{words}, hidden where it is read";
         return new PageBlock.Badge(isOneOfSeveral ? $"{findings.NameOf(gap)}: {words}" : words, reading == GapReading.AlignmentFaking ? Tone.Found : speaksForNone ? Tone.None : Tone.Mixed);
     }
 

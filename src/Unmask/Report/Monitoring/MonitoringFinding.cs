@@ -57,6 +57,11 @@ public sealed record MonitoringFinding(Gap Unread, Gap Read, Estimate? FakingUnr
         }
     }
 
+    /// <summary>Where this gap's subject hides its reasoning where that is read; null where it does not, or this is not known.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="gap">A gap where nobody is said to read.</param>
+    public static MonitoringFinding? HidingOf(Findings findings, Gap gap) => Of(findings).FirstOrDefault(one => one.Unread == gap && one.Reading == MonitoringReading.Hides);
+
     /// <summary>
     /// Every subject's, in the findings' order: by the contrast of two arms whose scratchpads are read in each variation, where the headline's arms are not; else by the variation that has them read, beside the subject's
     /// first one. Empty where nobody was said to read.

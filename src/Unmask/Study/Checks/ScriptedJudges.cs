@@ -12,10 +12,15 @@ internal static class ScriptedJudges
             yield break;
         }
 
-        foreach (string judge in NamedJudges.Single(study).Where(name => PromptedJudge.IsName(name) && ScriptedNames.IsOne(PromptedJudge.ModelOf(name))))
+        string[] scripted = [.. NamedJudges.Single(study).Where(IsScripted)];
+        if (scripted.Length > 0)
         {
+            // The flag takes the place of all judges of the file.
+            string flags = string.Join(' ', study.Judges.Select(judge => $"--judge {(IsScripted(judge) ? $"{judge.Split('@')[0]}@PROVIDER/MODEL" : judge)}"));
             yield return new Problem(ProblemLevel.Error, "scripted-judge",
-                $"The judge {judge} is scripted and can judge scripted subjects alone, and {other} is none; name a model that judges: --judge {judge.Split('@')[0]}@PROVIDER/MODEL.");
+                $"{(scripted.Length == 1 ? $"The judge {scripted[0]} is" : $"The judges {string.Join(", ", scripted)} are")} scripted and can judge scripted subjects alone, and {other} is none; name a model that judges: {flags}.");
         }
     }
+
+    private static bool IsScripted(string judge) => PromptedJudge.IsName(judge) && ScriptedNames.IsOne(PromptedJudge.ModelOf(judge));
 }

@@ -51,6 +51,8 @@ public sealed class MonitoringFindingTests : IDisposable
         Assert.Equal(MonitoringReading.Hides, one.Reading);
         Assert.Equal(3, Assert.Single(MonitoringBlocks.Brief(findings).OfType<PageBlock.Table>()).Rows.Count);
         Assert.Single(MonitoringBlocks.Of(findings).OfType<PageBlock.Figures>());
+        // The badge of one that hides is another than that of one that says so where it is read.
+        Assert.Contains("hidden where it is read", await File.ReadAllTextAsync(_folder["run/report.html"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
