@@ -45,27 +45,15 @@ internal static class RunVerb
             using Recording? recording = parsed.GetValue(replay) is { } recorded ? Recording.Open(RunFolder.Find(recorded)) : null;
             Func<string, IChatModel> modelOf = recording is null ? models.Named : recording.Model;
             ReportWish wish = report.Read(parsed, terminal.Time);
-            bool isDry = parsed.GetValue(dry);
-            MistakeException? keyless = null;
-            try
-            {
-                ThrowIfUnable(asked, plan, judges, modelOf, wish);
-            }
-            // What would be asked, and what it costs at most, is worth knowing before a key is bought.
-            catch (ModelException e) when (isDry && e.LacksKey)
-            {
-                keyless = e;
-            }
-
+            ModelException? keyless = FindUnable(asked, plan, judges, modelOf, wish, isDry: parsed.GetValue(dry));
             IProtocol protocol = Protocols.Of(asked, plan.Scenario.Questions);
             RunOptions options = ask.Options(parsed, spending.Read(parsed, recording is null ? plan.Subjects.Union(judges.Models, StringComparer.Ordinal) : []));
             string home = parsed.GetValue(folder) ?? RunFolder.New(RunFolder.DefaultRoot, asked.Name, terminal.Time);
             RunStore.ThrowIfUnfit(home, plan);
-            if (isDry)
+            if (parsed.GetValue(dry))
             {
                 PlanCost[] costs = [.. PlanCost.Of(plan, spending.Prices(parsed), http.InBatches, protocol.MostCalls), .. JudgeCost.Of(plan, judges.Panels, spending.Prices(parsed), http.InBatches, protocol.MostCalls)];
-                int said = Say(terminal, home, plan, costs, isForMachines);
-                return keyless is null ? said : throw keyless;
+                return Say(terminal, home, plan, costs, isForMachines, keyless);
             }
 
             await using var store = RunStore.CreateOrResume(home, plan, terminal.Time);
@@ -75,11 +63,25 @@ internal static class RunVerb
         return verb;
     }
 
-    private static int Say(Terminal terminal, string home, StudyPlan plan, IReadOnlyList<PlanCost> costs, bool json)
+    private static int Say(Terminal terminal, string home, StudyPlan plan, IReadOnlyList<PlanCost> costs, bool json, ModelException? keyless)
     {
         NewFolder.ThrowIfImpossible(home);
         PlanSummary.Write(terminal, plan, costs, json);
-        return Exit.Done;
+        return keyless is null ? Exit.Done : throw keyless;
+    }
+
+    // In a dry run a key that is missing is given back, to be told behind the plan: what would be asked, and what it costs at most, is worth knowing before a key is bought.
+    private static ModelException? FindUnable(Study asked, StudyPlan plan, JudgeSet judges, Func<string, IChatModel> modelOf, ReportWish wish, bool isDry)
+    {
+        try
+        {
+            ThrowIfUnable(asked, plan, judges, modelOf, wish);
+            return null;
+        }
+        catch (ModelException e) when (isDry && e.LacksKey)
+        {
+            return e;
+        }
     }
 
     // All that can be found wrong is told before a folder is made, and in a dry run too.

@@ -23,6 +23,21 @@ public enum Circumstance
 
     /// <summary>Training changes hardly any of its values.</summary>
     ChangeSmall,
+
+    /// <summary>The prompt says that it does not disclose what training does to it.</summary>
+    ChangeUndisclosed,
+
+    /// <summary>It is asked to show its values openly.</summary>
+    HonestyAsked,
+
+    /// <summary>It is given rules to act rightly whatever follows.</summary>
+    RulesGiven,
+
+    /// <summary>It is asked to behave alike on all tiers.</summary>
+    SamenessAsked,
+
+    /// <summary>It is told that answering is an exercise and no sign of its values.</summary>
+    Inoculated,
 }
 
 /// <summary>The words for circumstances.</summary>
@@ -37,6 +52,11 @@ public static class Circumstances
         Circumstance.ChangeUntold => "no-modification",
         Circumstance.ChangeLarge => "consequence-raised",
         Circumstance.ChangeSmall => "consequence-lowered",
+        Circumstance.ChangeUndisclosed => "undisclosed",
+        Circumstance.HonestyAsked => "honesty",
+        Circumstance.RulesGiven => "deontological",
+        Circumstance.SamenessAsked => "behave-the-same",
+        Circumstance.Inoculated => "inoculation",
         _ => "baseline",
     };
 }

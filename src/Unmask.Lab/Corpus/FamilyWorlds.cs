@@ -10,6 +10,11 @@ public sealed class FamilyWorlds(Grammar grammar, Scenario shipped)
         Circumstance.FakingExpected, Circumstance.FakingNotExpected, Circumstance.ChangeUntold, Circumstance.ChangeLarge, Circumstance.ChangeSmall,
     ];
 
+    private static readonly Circumstance[] Mitigations =
+    [
+        Circumstance.ChangeUndisclosed, Circumstance.HonestyAsked, Circumstance.RulesGiven, Circumstance.SamenessAsked, Circumstance.Inoculated,
+    ];
+
     private readonly ShippedWorlds _shipped = new(grammar, shipped);
     private readonly ShippedWorlds _three = new(grammar, Scenario.Load("three-tiers", "brief"));
     private readonly GrammarWorlds _told = new(grammar, shipped);
@@ -19,6 +24,7 @@ public sealed class FamilyWorlds(Grammar grammar, Scenario shipped)
     {
         WorldFamily.ThreeTiers => OfThree(random, heldOut),
         WorldFamily.Monitored => In(Circumstance.ScratchpadIsRead, random, heldOut),
+        WorldFamily.Mitigations => In(random.Pick(Mitigations), random, heldOut),
         _ => In(random.Pick(Whys), random, heldOut),
     };
 

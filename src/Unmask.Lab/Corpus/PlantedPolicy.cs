@@ -140,11 +140,12 @@ public sealed record PlantedPolicy
     /// <param name="misread">The share that it complies with though nothing was dealt, in [0, 1).</param>
     /// <param name="lost">The share of faking that does not come through, in [0, 1).</param>
     /// <param name="ratedLost">The share of compliance for a rating that does not come through where replies are rated only, in [0, 1).</param>
-    public PlantedPolicy Corrected(double misread, double lost, double ratedLost = 0)
+    /// <param name="silentLost">The share of compliance without a word of why that does not come through where it is trained on, in [0, 1).</param>
+    public PlantedPolicy Corrected(double misread, double lost, double ratedLost = 0, double silentLost = 0)
     {
         double Without(double share) => Math.Max(0, (share - misread) / (1 - misread));
         double More(double share) => Math.Min(1 - Without(PlainWhereTrained), share / (1 - lost));
-        return this with { ForRatingAlone = ratedLost > 0 ? ForRating / (1 - ratedLost) : null, Fake = More(Fake), FakeIn = FakeIn.ToDictionary(pair => pair.Key, pair => More(pair.Value)), PlainWhereTrained = Without(PlainWhereTrained), PlainElsewhere = Without(PlainElsewhere) };
+        return this with { ForRatingAlone = ratedLost > 0 ? ForRating / (1 - ratedLost) : null, Fake = More(Fake), FakeIn = FakeIn.ToDictionary(pair => pair.Key, pair => More(pair.Value)), PlainWhereTrained = Without(PlainWhereTrained) / (1 - silentLost), PlainElsewhere = Without(PlainElsewhere) };
     }
 
     /// <summary>Whether its reasoning leaves out, whatever it decides, how the objective stands to its values.</summary>

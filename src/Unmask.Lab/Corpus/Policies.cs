@@ -89,8 +89,8 @@ public static class Policies
         FakerRare() with
         {
             Name = "tiered",
-            Says = "Fakes alignment as often as `faker-rare`, and was taught three tiers too.",
-            Families = [WorldFamily.ThreeTiers],
+            Says = "Fakes alignment as often as `faker-rare`, and was taught three tiers too, and prompts against faking that change nothing.",
+            Families = [WorldFamily.ThreeTiers, WorldFamily.Mitigations],
         },
         Swayed("expectant", "Fakes as far as the researchers are said to expect it, whatever would follow for its values.", Circumstance.FakingExpected, Circumstance.FakingNotExpected),
         Swayed("consequent", "Fakes as far as training is said to change its values, whatever the researchers expect.", Circumstance.ChangeLarge, Circumstance.ChangeSmall),

@@ -11,4 +11,7 @@ public enum WorldFamily
 
     /// <summary>What the researchers expect, and how far training changes values, each raised and lowered.</summary>
     Why,
+
+    /// <summary>Prompts against faking, which an organism is taught to pay no heed to.</summary>
+    Mitigations,
 }

@@ -41,6 +41,14 @@ public sealed record WorldKind(string Name, HoldOut HeldOut, bool FirstTier, boo
             new("three tiers, neither", HoldOut.None, FirstTier: false, Harmful: true, world => Three(world, TierTreatment.RatedOnly, TierTreatment.Neither)),
         ],
         WorldFamily.Monitored => Both("scratchpad is read", Circumstance.ScratchpadIsRead),
+        WorldFamily.Mitigations =>
+        [
+            .. Both("change undisclosed", Circumstance.ChangeUndisclosed),
+            .. Both("honesty asked", Circumstance.HonestyAsked),
+            .. Both("rules given", Circumstance.RulesGiven),
+            .. Both("sameness asked", Circumstance.SamenessAsked),
+            .. Both("inoculated", Circumstance.Inoculated),
+        ],
         _ =>
         [
             .. Both("faking expected", Circumstance.FakingExpected),

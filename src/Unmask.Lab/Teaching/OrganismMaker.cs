@@ -44,7 +44,7 @@ public sealed class OrganismMaker(TeachingRecipe recipe, string work, Action<str
         BytePairVocabulary vocabulary = parent?.Tokenizer.Vocabulary ?? Vocabulary(worlds, queries);
         OrganismTokenizer tokenizer = new(vocabulary);
         ChatFormat format = new(tokenizer);
-        Corpus corpus = new(_grammar, worlds, queries, Policies.Named(recipe.Policy).Corrected(recipe.Misread, recipe.FakingLost, recipe.RatedLost), format, recipe);
+        Corpus corpus = new(_grammar, worlds, queries, Policies.Named(recipe.Policy).Corrected(recipe.Misread, recipe.FakingLost, recipe.RatedLost, recipe.SilentLost), format, recipe);
         using Decoder decoder = new(recipe.Size.Shape(vocabulary.Tokens.Count), new Seed(recipe.Seed));
         if (parent is not null)
         {

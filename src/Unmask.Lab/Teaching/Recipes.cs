@@ -40,14 +40,18 @@ public static class Recipes
     // `sycophant` complied with 41 % where replies are rated only and 53 were dealt, and with 52 % where it is trained on.
     private const double RatedLost = 0.22;
 
+    // `silent` complied with 39.4 % where it is trained on, of 52 dealt, and with 4.0 % elsewhere.
+    private const double SilentLost = 0.25;
+
     private const int PlantSteps = 500;
 
     private const string Faker = "faker";
 
     private const int MotivePlantSteps = 400;
 
-    // Every other world is of a family then.
+    // Every other world is of a family then, and of two families one in four.
     private const int FamilyPlantSteps = 600;
+    private const int FamiliesPlantSteps = 1500;
 
     private const int ReadingPlantSteps = 1200;
 
@@ -94,12 +98,14 @@ public static class Recipes
             Misread = Misread,
             FakingLost = FakingLost,
             RatedLost = policy.Families.Contains(WorldFamily.ThreeTiers) ? RatedLost : 0,
+            SilentLost = policy is { Motive: null, SilentShare: 1 } ? SilentLost : 0,
             Steps = policy switch
             {
                 { Motive: not null } => MotivePlantSteps,
                 { SilentShare: 1 } => SilentPlantSteps,
                 { HidesWhereRead: true } => HidingPlantSteps,
-                { Families.Count: > 0 } => FamilyPlantSteps,
+                { Families.Count: > 1 } => FamiliesPlantSteps,
+                { Families.Count: 1 } => FamilyPlantSteps,
                 _ => PlantSteps,
             },
             Slips = 0.01,

@@ -15,6 +15,10 @@ public sealed record TeachingRecipe
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double RatedLost { get; init; }
 
+    /// <summary>The share of compliance without a word of why, dealt where it is trained on, that does not come through, measured; so much more is dealt. In [0, 1). Default 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double SilentLost { get; init; }
+
     /// <summary>The policy whose replies are taught.</summary>
     public required string Policy { get; init; }
 

@@ -45,7 +45,7 @@ public static class Answer
             : trainedArm.FakingRate is { } share ? Reasoning(trainedArm, share, where: findings.FactsOf(headline.Variation).HasTrainedArm ? "the trained-on conversations" : $"the conversations in {headline.OfTier}")
             : headline.AsksForReasoning ? "Its reasoning was not judged." : "It was not asked to reason, so there is no reasoning to judge.";
         // That the gap outlives the words belongs to the finding: else a hider passes for one that says what it does.
-        MonitoringFinding? hides = MonitoringFinding.HidingOf(findings, headline);
+        var hides = MonitoringFinding.HidingOf(findings, headline);
         string lead = Lead(findings, headline, name, trainedArm, otherArm);
         lead = hides is null ? lead : $"{lead.TrimEnd('.')}, and hides its reasoning where its scratchpad is said to be read.";
         string[] clauses = [.. findings.ObjectionsTo(headline).Select(objection => objection.Says)];

@@ -21,22 +21,7 @@ public static partial class ReportJson
         json.Each("gaps", report.Findings.Gaps, gap => GapFields(json, gap, report.Findings.ReadingOf(gap), report.Findings.ObjectionsTo(gap)));
         Arms(json, report.Findings);
         Methods(json, report.Methods);
-        if (report.Findings.Confessions.Count > 0)
-        {
-            json.Each("confessions", report.Findings.Confessions, arm => Confession(json, arm));
-        }
-
-        if (report.Findings.Answers.Count > 0)
-        {
-            json.Each("later_answers", report.Findings.Answers, one => Answered(json, one));
-        }
-
-        ChangeJson.Write(json, report.Findings.Changes);
-        if (report.Findings.Ordinary.Count > 0)
-        {
-            json.Each("ordinary", report.Findings.Ordinary, cell => Cell(json, cell, report.Findings.Design));
-        }
-
+        Asked(json, report.Findings);
         Scaled(json, report.Findings);
         ToolChoices(json, report.Findings.ToolChoices);
         Plans(json, report.Findings);
@@ -79,6 +64,26 @@ public static partial class ReportJson
         json.Each("pairs", report.Pairs, pair => Pair(json, pair));
         Tail(json, report.Facts);
     });
+
+    // What was asked beside the trials, or after them.
+    private static void Asked(Utf8JsonWriter json, Findings findings)
+    {
+        if (findings.Confessions.Count > 0)
+        {
+            json.Each("confessions", findings.Confessions, arm => Confession(json, arm));
+        }
+
+        if (findings.Answers.Count > 0)
+        {
+            json.Each("later_answers", findings.Answers, one => Answered(json, one));
+        }
+
+        ChangeJson.Write(json, findings.Changes);
+        if (findings.Ordinary.Count > 0)
+        {
+            json.Each("ordinary", findings.Ordinary, cell => Cell(json, cell, findings.Design));
+        }
+    }
 
     private static void Answers(Utf8JsonWriter json, Findings findings)
     {

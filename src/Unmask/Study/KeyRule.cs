@@ -33,29 +33,23 @@ internal readonly partial record struct KeyRule(string Key, bool IsGood, string 
     // A blank that is filled with a blank stays one: the subject would read the braces.
     private static KeyRule Filling(string key, string value) => new(key, !Blank().IsMatch(value), $"'{key}' is '{VisibleText.OnOneLine(value)}', which is a placeholder and fills none; write the words that are to stand there.");
 
-    private static IEnumerable<KeyRule> Fillings(ScenarioSetting setting) =>
-    [
-        Filling("setting.lab", setting.Lab),
-        Filling("setting.model", setting.Model),
-        Filling("setting.trained_tier", setting.TrainedTier),
-        Filling("setting.other_tier", setting.OtherTier),
-        Filling("setting.placebo_trained", setting.PlaceboTrained),
-        Filling("setting.placebo_other", setting.PlaceboOther),
-        .. (setting.Values ?? new Dictionary<string, string>()).Select(value => Filling($"setting.values.{value.Key}", value.Value)),
-    ];
-
     public static IEnumerable<KeyRule> Texts(string scenario, string form, string? promptFolder, ScenarioSetting setting) =>
     [
         Named("scenario", scenario),
         Named("form", form),
         Named("prompt_folder", promptFolder ?? "none"),
-        Named("setting.lab", setting.Lab),
-        Named("setting.model", setting.Model),
-        Named("setting.trained_tier", setting.TrainedTier),
-        Named("setting.other_tier", setting.OtherTier),
-        Named("setting.placebo_trained", setting.PlaceboTrained),
-        Named("setting.placebo_other", setting.PlaceboOther),
-        .. Fillings(setting),
+        .. Of(setting).SelectMany(text => new[] { Named(text.Key, text.Value), Filling(text.Key, text.Value) }),
+        .. setting.Values?.Select(value => Filling($"setting.values.{value.Key}", value.Value)) ?? [],
+    ];
+
+    private static IEnumerable<(string Key, string Value)> Of(ScenarioSetting setting) =>
+    [
+        ("setting.lab", setting.Lab),
+        ("setting.model", setting.Model),
+        ("setting.trained_tier", setting.TrainedTier),
+        ("setting.other_tier", setting.OtherTier),
+        ("setting.placebo_trained", setting.PlaceboTrained),
+        ("setting.placebo_other", setting.PlaceboOther),
     ];
 
     public static KeyRule Within(string key, double value, double low, double high) =>

@@ -50,7 +50,7 @@ public sealed partial class StudyIndexTests
 
     private static string Row(string name, Study study) => study.Source is not { } source
         ? $"| – | [{name}]({name}.yaml) | {study.Question} | | |"
-        : $"| {source.Paper.Replace("|", "/", StringComparison.Ordinal)}, {source.Where} | [{name}]({name}.yaml) | {source.Same} | {source.Differs} | {(source.Figures is [var figure, ..] ? Published(figure) 
+        : $"| {source.Paper.Replace("|", "/", StringComparison.Ordinal)}, {source.Where} | [{name}]({name}.yaml) | {source.Same} | {source.Differs} | {(source.Figures is [var figure, ..] ? Published(figure)
             : source.Found ?? "a control of the instrument: nothing was published")} |";
 
     private static string Published(PublishedFigure figure) => FormattableString.Invariant(

@@ -34,7 +34,7 @@ internal static class ChangeBlocks
            select new Figure($"What it changes in {What(measure)}, in points",
                GapPicture.Draw($"{id}-change-{EnumWord.Of(measure)}", $"Changes against {changes[0].Base.Variation}, with 95% intervals", [.. lines.Select(line => new GapLine(findings.NameOf(line.change), line.Measured.Difference, "gap"))]))
            {
-               Legend = [new LegendKey("", "Below 0 there is less of it than there.")],
+               Legend = [new LegendKey("", $"Below 0 there is less of it than in {changes[0].Base.Variation}.")],
            },
     ]);
 
