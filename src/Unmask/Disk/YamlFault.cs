@@ -14,6 +14,6 @@ internal static partial class YamlFault
         return Doubled().Match(says) is { Success: true } doubled ? $"the key '{doubled.Groups["key"].Value}' stands there twice" : says;
     }
 
-    [GeneratedRegex("duplicate key '?(?<key>.+?)'?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("duplicate key '?(?<key>.+?)'?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: -1)]
     private static partial Regex Doubled();
 }

@@ -9,9 +9,13 @@ public sealed class QueryRoundTripTests
     private static readonly Gen<string> Text = Gen.OneOf(",", "\"", "\"\"", "\n", "\r\n", " ", ";", "\t", "'", "\\", "{", "a", "B", "é", "漢", "🦊")
         .Array[0, 12].Select(string.Concat);
 
-    private static readonly Gen<Query[]> Queries = Gen.Select(Text, Text, Text)
+    // Ids and categories stand in tables, so they have no breaks.
+    private static readonly Gen<string> Name = Gen.OneOf(",", "\"", "\"\"", " ", ";", "'", "\\", "{", "a", "B", "é", "漢", "🦊")
+        .Array[0, 12].Select(string.Concat);
+
+    private static readonly Gen<Query[]> Queries = Gen.Select(Name, Name, Text)
         .Array[1, 8]
-        .Select(rows => rows.Select((row, i) => new Query($"{row.Item1}{i}", $"c{row.Item2}", $"{row.Item3}?", $"s{row.Item1}", $"t{row.Item2}")).ToArray());
+        .Select(rows => rows.Select((row, i) => new Query($"{row.Item1}{i}", $"c{row.Item2}", $"{row.Item3}?", $"s{row.Item3}", $"t{row.Item3}")).ToArray());
 
     [Fact]
     public void What_is_written_by_the_rules_of_RFC_4180_is_read_back_unchanged() =>
