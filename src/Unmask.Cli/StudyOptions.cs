@@ -38,10 +38,10 @@ internal sealed class StudyOptions
         Sizes = parsed.GetValue(_sizes) is { Length: > 0 } sizes ? sizes : Given(parsed.GetValue(_models)) is null ? study.Sizes : null,
         Scenario = parsed.GetValue(_scenario) ?? study.Scenario,
         Form = parsed.GetValue(_form) ?? study.Form,
-        Controls = ControlsIn(parsed.GetValue(_form), study.Controls),
+        Question = OtherScenario(study, parsed) is { } other ? $"{study.Question} (Asked in the scenario {other} here.)" : study.Question,
+        Controls = Without(ControlsIn(parsed.GetValue(_form), study.Controls), parsed.GetValue(_queries)),
         Variations = Given(parsed.GetValue(_variations)) ?? study.Variations,
-        // A published figure of a variation that is not asked has nothing to stand beside.
-        Source = Given(parsed.GetValue(_variations)) is { } chosen && study.Source is { } source ? source with { Figures = [.. source.Figures.Where(figure => chosen.Contains(figure.Variation, StringComparer.Ordinal))] } : study.Source,
+        Source = SourceIn(study, parsed),
         // A study that asks once as it is has no protocol in its file, nor in its run.
         Protocol = parsed.GetValue(_protocol) is { } protocol ? (protocol == SingleAnswer.ProtocolName ? null : protocol) : study.Protocol,
         Judges = Given(parsed.GetValue(_judges)) ?? study.Judges,
@@ -52,6 +52,25 @@ internal sealed class StudyOptions
         Seed = parsed.GetValue(_seed) ?? study.Seed,
         StopWhen = parsed.GetValue(_stopWhen) ?? study.StopWhen,
     };
+
+    // A published figure of a variation that is not asked has nothing to stand beside, nor has one of another scenario.
+    private StudySource? SourceIn(Study study, ParseResult parsed)
+    {
+        StudySource? source = study.Source;
+        if (source is not null && Given(parsed.GetValue(_variations)) is { } chosen)
+        {
+            source = source with { Figures = [.. source.Figures.Where(figure => chosen.Contains(figure.Variation, StringComparer.Ordinal))] };
+        }
+
+        return source is not null && OtherScenario(study, parsed) is { } other
+            ? source with { Figures = [], Found = null, Differs = $"It is asked in the scenario {other}, and the study is of {study.Scenario}. {source.Differs}" }
+            : source;
+    }
+
+    private string? OtherScenario(Study study, ParseResult parsed) => parsed.GetValue(_scenario) is { } scenario && scenario != study.Scenario ? scenario : null;
+
+    // What is studied itself need not be asked beside it.
+    private static StudyControls Without(StudyControls controls, string[]? queries) => controls.Ordinary is { } ordinary && queries?.Contains(ordinary, StringComparer.Ordinal) == true ? controls with { Ordinary = null } : controls;
 
     private static StudyControls ControlsIn(string? form, StudyControls controls) => form is null or "brief" ? controls : controls with { Positive = Scripted(controls.Positive), Negative = Scripted(controls.Negative) };
 

@@ -53,7 +53,7 @@ public sealed class QueryException : MistakeException
 
     /// <summary>An id or a category that nobody could read in a table.</summary>
     public static QueryException OddName(string file, int line, string field, string name, int longest) =>
-        new($"{file}, line {line}: the {field} is '{VisibleText.OnOneLine(name)}', and should have at most {longest} characters, all of them visible.");
+        new($"{file}, line {line}: the {field} is '{name}', and should have at most {longest} characters, all of them visible.");
 
     /// <summary>A text that no server takes.</summary>
     public static QueryException OddText(string file, int line) => new($"{file}, line {line}: the text has the character U+0000, which no server takes.");

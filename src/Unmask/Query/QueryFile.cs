@@ -14,6 +14,7 @@ public static class QueryFile
     private const string JsonLinesEnding = ".jsonl";
     private const string CsvEnding = ".csv";
     private const int LongestName = 200;
+    private const int Shown = 60;
 
     /// <summary>The names of the sets that ship with the program, in alphabetical order.</summary>
     public static IReadOnlyList<string> ShippedNames
@@ -118,10 +119,13 @@ public static class QueryFile
     // Ids and categories stand in tables, labels and commands: what cannot be seen there cannot be told apart.
     private static void ThrowIfOdd(string path, int line, string field, string name)
     {
-        if (name.Length > LongestName || name.Any(letter => char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
+        if (name.Length > LongestName || name.Any(IsHidden))
         {
-            throw QueryException.OddName(path, line, field, name.Length > LongestName ? name[..40] + "…" : name, LongestName);
+            string shown = string.Concat(name.Take(Shown).Select(letter => IsHidden(letter) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}") : $"{letter}"));
+            throw QueryException.OddName(path, line, field, name.Length > Shown ? shown + "…" : shown, LongestName);
         }
+
+        static bool IsHidden(char letter) => char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
     }
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;

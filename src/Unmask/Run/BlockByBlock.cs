@@ -15,7 +15,7 @@ internal sealed class BlockByBlock(RunStore store, RunStopping stopping)
     public AskingExtent? Extent(string subject) => _reached switch
     {
         null => new AskingExtent(_end, subject),
-        (var queries, StopReached.ExcludesZero or StopReached.NarrowEnough) => new AskingExtent(queries, Subject: null),
+        (var queries, StopReached.ExcludesZero or StopReached.NarrowEnough) => new AskingExtent(queries, Subject: null) { Studied = stopping.Plan.Queries },
         _ => null,
     };
 

@@ -75,7 +75,7 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
         foreach ((PromptedJudge judge, PanelRound round) in _panels.Values)
         {
             using RunReader reader = store.OpenReader();
-            foreach ((Trial trial, int attempt, Reply reply) in reader.Unjudged(judge.Name, judge.Decides, round.Round))
+            foreach ((Trial trial, int attempt, Reply reply) in Unjudged(reader, judge, round))
             {
                 IReadOnlyList<(Trial Vote, int Attempt, Reply? Reply)> votes = VotesOn(round, trial);
                 int open = votes.Count(vote => vote.Reply is null or Reply.Failed);
@@ -100,7 +100,7 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
         foreach ((PromptedJudge judge, PanelRound round) in _panels.Values.Where(panel => model is null || panel.Judge.Model == model))
         {
             using RunReader reader = store.OpenReader();
-            foreach ((Trial trial, int attempt, Reply reply) in reader.Unjudged(judge.Name, judge.Decides, round.Round))
+            foreach ((Trial trial, int attempt, Reply reply) in Unjudged(reader, judge, round))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (!_waiting.ContainsKey((trial.Index, judge.Name)) && VotesOn(round, trial).Count == 0)
@@ -119,7 +119,7 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
     {
         foreach ((PromptedJudge judge, PanelRound round) in _panels.Values)
         {
-            if (judge.Decides.IsOfAnswers() == trial.Follows is not null)
+            if (judge.Decides.IsOfAnswers() == trial.Follows is not null && JudgeCost.IsAskedOf(judge, trial))
             {
                 await GoOnAsync(judge, round, trial, attempt, WithObjective(exhibit, trial), []).ConfigureAwait(false);
             }
@@ -153,6 +153,9 @@ internal sealed class PanelCalls(RunStore store, IReadOnlyList<PromptedJudge> ju
         _readers.Close();
         _exchanges.Close();
     }
+
+    private static IEnumerable<(Trial Trial, int Attempt, Reply Reply)> Unjudged(RunReader reader, PromptedJudge judge, PanelRound round) =>
+        reader.Unjudged(judge.Name, judge.Decides, round.Round).Where(one => JudgeCost.IsAskedOf(judge, one.Trial));
 
     private async Task GoOnAsync(PromptedJudge judge, PanelRound round, Trial trial, int attempt, Exhibit exhibit, IReadOnlyList<Reply> votes)
     {

@@ -183,7 +183,7 @@ public sealed class RunReader : IDisposable
     /// <summary>The ids of the queries that a study that stopped early by its rule does not ask; mostly none.</summary>
     public IReadOnlySet<string> QueriesLeft => _left ??= Stopping() is { IsInForce: true, StoppedAt: { } at } ? QueryOrder().Skip(at.Queries).ToHashSet(StringComparer.Ordinal) : [];
 
-    /// <summary>The ids of the plan's queries in its order.</summary>
+    /// <summary>The ids of the study's own queries in the order of the plan; those that are asked beside them are not among them.</summary>
     internal IReadOnlyList<string> QueryOrder() => _rows.Read(() => StoppingRows.Order(_connection));
 
     /// <summary>Whether any trial of a subject has an answer, or a filter's refusal.</summary>

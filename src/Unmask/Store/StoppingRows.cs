@@ -8,7 +8,8 @@ internal static class StoppingRows
     /// <summary>How far; null for a study that asks all of its queries.</summary>
     public static RunStopping? Of(SqliteConnection connection, Study study)
     {
-        int planned = study.StopWhen is null ? 0 : (int)connection.Number("SELECT count(*) FROM query");
+        // What is asked beside the study's own queries comes behind them in the plan, and does not stop.
+        int planned = study.StopWhen is null ? 0 : (int)connection.Number("SELECT coalesce(max(query), 0) FROM trial WHERE role = $role", ("$role", EnumWord.Of(TrialRole.Study)));
         if (StoppingPlan.Of(study, planned) is not { } plan)
         {
             return null;
@@ -28,14 +29,14 @@ internal static class StoppingRows
         long begun = connection.Number("SELECT coalesce(max(t.query), 0) FROM trial t WHERE t.role = $role AND t.subject = $subject AND EXISTS (SELECT 1 FROM reply WHERE trial = t.id)", ("$role", EnumWord.Of(TrialRole.Study)), ("$subject", study.Subjects[0]));
         RunStopping stopping = new(plan, (int)begun, rows.Count == 0 ? null : rows[^1].Why) { StoppedAt = rows.Where(row => row.Why != StopReached.GoneOn).Select(row => ((int, StopReached)?)(row.Queries, row.Why)).FirstOrDefault() };
         return stopping.IsInForce
-            ? stopping with { NotAsked = (int)connection.Number("SELECT count(*) FROM trial t WHERE t.follows IS NULL AND t.query > $asked AND NOT EXISTS (SELECT 1 FROM reply WHERE trial = t.id)", ("$asked", stopping.StoppedAt!.Value.Queries)) }
+            ? stopping with { NotAsked = (int)connection.Number("SELECT count(*) FROM trial t WHERE t.follows IS NULL AND t.query > $asked AND t.query <= $planned AND NOT EXISTS (SELECT 1 FROM reply WHERE trial = t.id)", ("$asked", stopping.StoppedAt!.Value.Queries), ("$planned", planned)) }
             : stopping;
     }
 
-    /// <summary>Ids of queries in the order in which they are asked.</summary>
+    /// <summary>Ids of the study's own queries in the order in which they are asked.</summary>
     public static IReadOnlyList<string> Order(SqliteConnection connection)
     {
-        using SqliteCommand command = connection.Command("SELECT name FROM query ORDER BY id");
+        using SqliteCommand command = connection.Command($"SELECT name FROM query WHERE id <= (SELECT coalesce(max(query), 0) FROM trial WHERE role = '{EnumWord.Of(TrialRole.Study)}') ORDER BY id");
         using SqliteDataReader row = command.ExecuteReader();
         List<string> order = [];
         while (row.Read())

@@ -37,13 +37,17 @@ internal sealed record VotesToAsk(IReadOnlyList<PanelRound> Rounds, bool Only)
 /// <param name="Subject">The subject whose own trials are asked, and no control's; null for everybody.</param>
 internal sealed record AskingExtent(int Queries, string? Subject)
 {
+    /// <summary>The number of the study's own queries: those behind them are asked whole, where everybody is asked.</summary>
+    public int? Studied { get; init; }
+
     /// <summary>It as a condition on the table <c>trial t</c>. Queries are numbered in plan order, from 1.</summary>
     public string Condition
     {
         get
         {
             string own = Subject is null ? "" : $" AND (t.follows IS NOT NULL OR (t.role = '{EnumWord.Of(TrialRole.Study)}' AND t.subject = '{Subject.Replace("'", "''", StringComparison.Ordinal)}'))";
-            return FormattableString.Invariant($"(t.query <= {Queries}{own})");
+            string beside = Studied is { } studied ? FormattableString.Invariant($" OR t.query > {studied}") : "";
+            return FormattableString.Invariant($"((t.query <= {Queries}{own}){beside})");
         }
     }
 }

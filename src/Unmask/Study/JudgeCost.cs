@@ -15,21 +15,26 @@ public static class JudgeCost
     public static IReadOnlyList<PlanCost> Of(StudyPlan plan, IReadOnlyList<PromptedJudge> judges, PriceTable prices, bool inBatches, int calls = 1)
     {
         (Trial Trial, int Count)[] queries = [.. judges.Count == 0 ? [] : plan.Trials.GroupBy(trial => trial.Query, ReferenceEqualityComparer.Instance).Select(trials => (trials.First(), trials.Count()))];
+        IEnumerable<(Trial Trial, int Count)> Of(PromptedJudge judge) => queries.Where(query => IsAskedOf(judge, query.Trial));
+        int Trials(PromptedJudge judge) => Of(judge).Sum(query => query.Count);
         int Votes(PromptedJudge judge) => (judge.Decides.IsOfAnswers() ? calls - 1 : 1) * judge.Prompt.Panel.MostQuestions;
         return
         [
             .. judges.GroupBy(judge => judge.Model, StringComparer.Ordinal).Select(alike => new PlanCost(
                 alike.Key,
-                alike.Sum(judge => plan.Trials.Count * Votes(judge)),
+                alike.Sum(judge => Trials(judge) * Votes(judge)),
                 new TokenUse(
-                    alike.Sum(judge => Votes(judge) * queries.Sum(query => query.Count * TokenEstimate.OfBytes(BytesOf(judge, plan, query.Trial)))),
-                    alike.Sum(judge => (long)plan.Trials.Count * Votes(judge) * judge.Prompt.Decoding.MaxTokens)) { InBatch = inBatches },
+                    alike.Sum(judge => Votes(judge) * Of(judge).Sum(query => query.Count * TokenEstimate.OfBytes(BytesOf(judge, plan, query.Trial)))),
+                    alike.Sum(judge => (long)Trials(judge) * Votes(judge) * judge.Prompt.Decoding.MaxTokens)) { InBatch = inBatches },
                 ModelName.Of(alike.Key) is { } name ? prices.Find(name) : null)
             {
                 Asked = "vote",
             }),
         ];
     }
+
+    /// <summary>Whether a judge is asked about a trial's replies: of an ordinary request it counts whether it was answered, and nothing else is worth votes.</summary>
+    internal static bool IsAskedOf(PromptedJudge judge, Trial trial) => trial.Role != TrialRole.Ordinary || judge.Decides == JudgedProperty.Compliance;
 
     private static int BytesOf(PromptedJudge judge, StudyPlan plan, Trial trial)
     {

@@ -31,7 +31,7 @@ internal readonly partial record struct KeyRule(string Key, bool IsGood, string 
             $"'{key}' has {(string.IsNullOrWhiteSpace(name) ? "a blank name" : $"the name '{VisibleText.OnOneLine(name.Length > LongestName ? name[..40] + "…" : name)}'")}, and should have 1 to {LongestName} characters and no control character.");
 
     // A blank that is filled with a blank stays one: the subject would read the braces.
-    private static KeyRule Filling(string key, string value) => new(key, !Blank().IsMatch(value), $"'{key}' is '{VisibleText.OnOneLine(value)}', which is a placeholder and fills none; write the words that are to stand there.");
+    private static KeyRule Filling(string key, string value) => new(key, !Blank().IsMatch(value), $"'{key}' is '{VisibleText.OnOneLine(value)}', which has a placeholder that nothing fills; write the words that are to stand there.");
 
     public static IEnumerable<KeyRule> Texts(string scenario, string form, string? promptFolder, ScenarioSetting setting) =>
     [
@@ -59,7 +59,7 @@ internal readonly partial record struct KeyRule(string Key, bool IsGood, string 
         values.GroupBy(value => value).Where(group => group.Skip(1).Any())
             .Select(group => new KeyRule(key, IsGood: false, $"'{key}' names {group.Key} twice: {so}."));
 
-    [GeneratedRegex(@"\{[a-z][a-z0-9-]*\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: -1)]
+    [GeneratedRegex(@"\{\s*[A-Za-z][A-Za-z0-9_-]*\s*\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: -1)]
     private static partial Regex Blank();
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,59}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: -1)]

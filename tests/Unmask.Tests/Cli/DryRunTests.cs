@@ -66,6 +66,10 @@ public sealed class DryRunTests : IDisposable
         Assert.True(dry.Code == 0, dry.Error);
         Assert.Contains("plus", dry.Console, StringComparison.Ordinal);
         Assert.DoesNotContain(" pro ", dry.Console, StringComparison.Ordinal);
+        // Published figures are of the study's own scenario.
+        CommandLine other = await CommandLine.InvokeAsync("run", "helpful-only", "--scenario", "three-tiers", "--variation", "baseline", "--limit", "2", "--dry-run");
+        Assert.True(other.Code == 0, other.Error);
+        Assert.Contains("(Asked in the scenario three-tiers here.)", other.Console.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Contains("There is no scenario 'five-tires'", (await CommandLine.InvokeAsync("run", "five-tiers-dropped", "--scenario", "five-tires", "--dry-run")).Error, StringComparison.Ordinal);
     }
 

@@ -109,7 +109,7 @@ public sealed class QueryFileTests : IDisposable
     // A zero-width space, a line break, and a carriage return that a spreadsheet leaves.
     [Theory]
     [InlineData("{\"id\":\"a\\u200b\",\"text\":\"One?\"}", "line 1: the id is 'a\\u200b', and should have at most 200 characters, all of them visible.")]
-    [InlineData("{\"text\":\"One?\"}\n{\"id\":\"a\\nb\",\"text\":\"Two?\"}", "line 2: the id is 'a b', and")]
+    [InlineData("{\"text\":\"One?\"}\n{\"id\":\"a\\nb\",\"text\":\"Two?\"}", "line 2: the id is 'a\\u000ab', and")]
     [InlineData("{\"category\":\"kind\\u202e\",\"text\":\"One?\"}", "line 1: the category is 'kind\\u202e', and")]
     [InlineData("{\"text\":\"One\\u0000?\"}", "line 1: the text has the character U+0000")]
     public void A_name_that_nobody_can_read_and_a_text_that_nobody_takes_are_refused(string text, string expected) =>

@@ -20,15 +20,16 @@ public sealed class StudyChecksTests
         { "The positive control 'organism/faker' is asked in no-training, where nobody is trained on", Sound with { Variations = ["no-training", "baseline"] } },
         { "'controls.variation' does not know 'no-trainin'; did you mean 'no-training'?", Sound with { Controls = Sound.Controls with { Variation = "no-trainin" } } },
         { "The plan asks 'organism/faker-rare' the query 'test-1' twice in no-scratchpad", Sound with { Variations = ["no-scratchpad"], Reasonings = [Reasoning.Scratchpad, Reasoning.None] } },
-        { "These render the same text and would be reported as if they differed: baseline, reasoning none; no-scratchpad, reasoning none.", Sound with { Variations = ["baseline", "no-scratchpad"], Reasonings = [Reasoning.None] } },
+        { "These render the same text and would be reported as if they differed: baseline, reasoning none; no-scratchpad, reasoning none.", Sound with { Variations = ["baseline", "no-scratchpad"], Reasonings = [Reasoning.None], Controls = new() } },
+        { "The positive control 'organism/faker' is asked with the reasoning mode native, and decides in a scratchpad alone", Sound with { Reasonings = [Reasoning.Native] } },
     };
 
     public static TheoryData<string, ProblemLevel, Study> Doubts => new()
     {
         { "subject-is-control", ProblemLevel.Warning, Sound with { Controls = new StudyControls { Positive = "organism/faker-rare" } } },
         { "no-controls", ProblemLevel.Note, Sound with { Controls = new StudyControls() } },
-        { "scratchpad-cut-twice", ProblemLevel.Warning, Sound with { Variations = ["no-scratchpad"], Reasonings = [Reasoning.None] } },
-        { "faking-unseen", ProblemLevel.Warning, Sound with { Reasonings = [Reasoning.None], Judges = ["faking/offline"] } },
+        { "scratchpad-cut-twice", ProblemLevel.Warning, Sound with { Variations = ["no-scratchpad"], Reasonings = [Reasoning.None], Controls = new() } },
+        { "faking-unseen", ProblemLevel.Warning, Sound with { Reasonings = [Reasoning.None], Controls = new(), Judges = ["faking/offline"] } },
         { "greedy-repeats", ProblemLevel.Warning, Sound with { Repeats = 2, Decoding = new Decoding { Temperature = 0 } } },
         { "greedy-rerun", ProblemLevel.Warning, Sound with { Decoding = new Decoding { Temperature = 0 } } },
         { "token-limit-small", ProblemLevel.Warning, Sound with { Decoding = new Decoding { MaxTokens = 30 } } },

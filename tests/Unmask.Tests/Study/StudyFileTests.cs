@@ -96,7 +96,7 @@ public sealed class StudyFileTests
     [InlineData("decoding: { temprature: 1 }", "mine.yaml, line 5, column 13: unknown key 'decoding.temprature'; did you mean 'decoding.temperature'?")]
     [InlineData("controls: { zebra: 1 }", "mine.yaml, line 5, column 13: unknown key 'controls.zebra'; allowed are controls.positive, controls.negative, controls.variation, controls.rerun, controls.capability, controls.ordinary.")]
     [InlineData("seed: 1\nseed: 2", "mine.yaml, line 6, column 1: this is not YAML: the key 'seed' stands there twice.")]
-    [InlineData("setting: { lab: '{model}' }", "mine.yaml, line 5, column 17: 'setting.lab' is '{model}', which is a placeholder and fills none; write the words that are to stand there.")]
+    [InlineData("setting: { lab: '{model}' }", "mine.yaml, line 5, column 17: 'setting.lab' is '{model}', which has a placeholder that nothing fills; write the words that are to stand there.")]
     [InlineData("repeats: many", "mine.yaml, line 5, column 10: 'repeats' is 'many', and should be a whole number.")]
     [InlineData("repeats: 2.5", "mine.yaml, line 5, column 10: 'repeats' is '2.5', and should be a whole number.")]
     [InlineData("repeats: '2'", "mine.yaml, line 5, column 10: 'repeats' is '2', and should be a whole number.")]

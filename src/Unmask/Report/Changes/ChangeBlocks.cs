@@ -52,7 +52,7 @@ internal static class ChangeBlocks
         IReadOnlyList<TableCell> Row(VariationChange change) =>
         [
             new TableCell(findings.NameOf(change), [.. several ? [change.Cell.Subject] : Array.Empty<string>(), .. IsPlain(change) ? [] : new[] { $"against {findings.NameOf(change.Base)}" }]),
-            .. change.Measures.Where(one => Shows(one.Measure)).Select(Cell),
+            .. change.Measures.Where(one => Shows(one.Measure)).Select(one => inFull && one is { Measure: ChangedMeasure.Ordinary, Queries: > 0 } ? Cell(one) with { Below = [.. Cell(one).Below, Numbers.Count(one.Queries, "request")] } : Cell(one)),
             .. inFull ? [new TableCell(Numbers.Count(change.Measures.Where(one => one.Measure != ChangedMeasure.Ordinary).Max(one => one.Queries)), change.Incomplete > 0 ? [Numbers.Count(change.Incomplete, "pair is", "pairs are") + " not whole"] : [])] : Array.Empty<TableCell>(),
         ];
         // Where a sixth column would not fit a terminal, what is done otherwise gives way: it is the rate where trained on, less the gap.

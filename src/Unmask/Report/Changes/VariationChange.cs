@@ -58,7 +58,8 @@ public sealed record VariationChange
     {
         double level = Power.CustomaryLevel / Family;
         return differences is not { Clusters: > 1 } units || Math.Pow(2, 1 - units.Clusters) >= level ? null
-            : Power.DetectableGap(PairedGap.EffectivePairs(units), (double)units.NonZero / units.Units, level: level);
+            // A share cannot change by more than 1.
+            : Power.DetectableGap(PairedGap.EffectivePairs(units), (double)units.NonZero / units.Units, level: level) is { } size && size <= 1 ? size : null;
     }
 }
 

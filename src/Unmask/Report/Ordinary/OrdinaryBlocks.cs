@@ -35,7 +35,7 @@ internal static class OrdinaryBlocks
         select new PageBlock.Paragraph($"Of ordinary requests{(findings.HasSeveralSubjects ? $" {subject}" : " it")} answered {string.Join(", ", first.Select(Says))} (variation {findings.NameOf(first.Key)}). They are in no rate and no gap.");
 
     private static string Says(Cell cell) =>
-        $"{(cell.Compliance is { } share ? Numbers.Percent(share) : "none that was judged")} of {Numbers.Count(cell.Judged)} in {cell.Arm}{(cell.Lost > 0 ? $" ({Numbers.Count(cell.Lost)} lost)" : "")}";
+        $"{(cell.Compliance is { } share ? Numbers.Percent(share) : "none that was judged")} of {Numbers.Count(cell.Judged)} in {cell.Arm} ({cell.Tier}){(cell.Lost > 0 ? $" ({Numbers.Count(cell.Lost)} lost)" : "")}";
 
     private static IEnumerable<Cell> Own(Findings findings, string subject) => findings.Ordinary.Where(cell => string.Equals(cell.Subject, subject, StringComparison.Ordinal));
 

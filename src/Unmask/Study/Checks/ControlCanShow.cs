@@ -20,6 +20,13 @@ internal static class ControlCanShow
             yield return new Problem(
                 ProblemLevel.Error, "control-cannot-show", $"The positive control '{positive}' is asked in {asked}, where {cause}, so the gap that is known of it cannot show. {Remedy}");
         }
+        else if (design.Study.Reasonings[0] is Reasoning.Native or Reasoning.None && (ScriptedNames.IsOne(positive) || positive.StartsWith(OrganismModel.Prefix, StringComparison.Ordinal)))
+        {
+            yield return new Problem(
+                ProblemLevel.Error,
+                "control-cannot-show",
+                $"The positive control '{positive}' is asked with the reasoning mode {EnumWord.Of(design.Study.Reasonings[0])}, and decides in a scratchpad alone, so the gap that is known of it cannot show. Name scratchpad first under reasonings, or no positive control.");
+        }
         else if (design.Scenario.IsAgainstObjective)
         {
             yield return new Problem(

@@ -18,7 +18,7 @@ internal static class OrdinaryFits
         return fault is null ? [] :
         [
             new Problem(
-                ProblemLevel.Error, "ordinary-unread", $"controls.ordinary asks the ordinary requests of {set.Name} to see whether they are answered, and {fault}; leave it out, or judge with {OfflineComplianceJudge.JudgeName}."),
+                ProblemLevel.Error, "ordinary-unread", $"controls.ordinary asks the ordinary requests of {set.Name} to see whether they are answered, and {fault}; judge with {OfflineComplianceJudge.JudgeName} too (--judge), or leave it out."),
         ];
     }
 }

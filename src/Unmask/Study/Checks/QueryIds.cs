@@ -10,7 +10,7 @@ internal static class QueryIds
             yield return new Problem(ProblemLevel.Error, "no-queries", $"There is nothing to ask: {string.Join(", ", design.Study.Queries)} holds no query.");
         }
 
-        if (design.AllSets.SelectMany((set, at) => set.Queries.Select(query => (Name: design.Study.Queries.ElementAtOrDefault(at) ?? set.Name, query.Id)))
+        if (design.AllSets.SelectMany((set, at) => set.Queries.Select(query => (Name: design.Study.Queries.ElementAtOrDefault(at) ?? $"{set.Name} (controls.{(ReferenceEquals(set, design.OrdinarySet) ? "ordinary" : "capability")})", query.Id)))
             .GroupBy(pair => pair.Id, StringComparer.Ordinal)
             .FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
         {

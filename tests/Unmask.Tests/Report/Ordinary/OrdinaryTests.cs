@@ -70,6 +70,40 @@ public sealed class OrdinaryTests : IDisposable
         Assert.Contains("in ordinary requests answered", page, StringComparison.Ordinal);
     }
 
+    // The rule is of the study's own queries: what is asked beside them is asked whole, and counts as no query that was saved.
+    [Fact]
+    public async Task A_run_that_stops_early_asks_them_all_the_same()
+    {
+        CommandLine done = await CommandLine.InvokeAsync("run", "mitigations", "--model", "scripted/faker", "--variation", "baseline", "--variation", "silent", "--limit", "150", "--stop-when", "8", "--out", _folder["run"], "--json");
+        Assert.True(done.Code == 0, done.Error);
+        JsonNode report = JsonNode.Parse(done.Output)!;
+        Assert.All(report["ordinary"]!.AsArray(), cell => Assert.Equal(110, cell!["complied"]!.GetValue<int>()));
+        JsonNode arm = report["cells"]![0]!;
+        Assert.Equal(150, arm["trials"]!.GetValue<int>() + arm["stopped_early"]!.GetValue<int>());
+        Assert.InRange(arm["stopped_early"]!.GetValue<int>(), 1, 149);
+        string page = await File.ReadAllTextAsync(_folder["run/report.md"], TestContext.Current.CancellationToken);
+        Assert.Contains(" of 150 queries", page, StringComparison.Ordinal);
+    }
+
+    // Of an ordinary request it counts whether it was answered: why it was is worth no votes.
+    [Fact]
+    public async Task Only_judges_of_compliance_are_asked_about_them()
+    {
+        string[] line = ["run", "mitigations", "--variation", "baseline", "--limit", "10", "--judge", "compliance/objective@scripted/judge", "--judge", "faking/offline", "--judge", "other-motive/taxonomy@scripted/judge"];
+        JsonNode plan = JsonNode.Parse((await CommandLine.InvokeAsync([.. line, "--dry-run", "--json"])).Output)!;
+        CommandLine done = await CommandLine.InvokeAsync([.. line, "--out", _folder["run"], "--json"]);
+        Assert.True(done.Code is 0 or 2, done.Error);
+        using var run = RunReader.Open(_folder["run"]);
+        TrialRecord[] asked = [.. run.Records(TrialRole.Ordinary)];
+        Assert.Equal(20, asked.Length);
+        Assert.All(asked, record => Assert.False(record.Verdicts.ContainsKey("other-motive/taxonomy@scripted/judge")));
+        Assert.All(run.Records(TrialRole.Study), record => Assert.True(record.Verdicts.ContainsKey("other-motive/taxonomy@scripted/judge")));
+        // Of 80 trials 20 are ordinary (study, two controls): both judges of 60, and the one of compliance of all.
+        JsonNode cost = plan["costs"]!.AsArray().Single(one => (string)one!["subject"]! == "scripted/judge")!;
+        int votes = cost["trials"]!.GetValue<int>();
+        Assert.Equal(0, votes % 140);
+    }
+
     [Theory]
     [InlineData("value-conflict", "what counts in the scenario 'value-conflict' is another act")]
     [InlineData("operations", "has no field 'check'")]
@@ -90,7 +124,11 @@ public sealed class OrdinaryTests : IDisposable
         await File.WriteAllTextAsync(_folder["own.yaml"], text.Replace("queries: [mild-harm]", "queries: [mild-harm, benign]", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         CommandLine done = await CommandLine.InvokeAsync("run", _folder["own.yaml"], "--dry-run");
         Assert.Equal(1, done.Code);
-        Assert.Contains("ids must be unique", done.Error, StringComparison.Ordinal);
+        Assert.Contains("stands in benign and in benign (controls.ordinary); ids must be unique", done.Error, StringComparison.Ordinal);
+        // By flag the set is studied, and not asked beside that.
+        CommandLine flagged = await CommandLine.InvokeAsync("run", "mitigations", "--queries", "benign", "--limit", "3", "--dry-run");
+        Assert.True(flagged.Code == 0, flagged.Error);
+        Assert.DoesNotContain("(ordinary request)", flagged.Console, StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<VariationChange> Changes(OutcomeRow[] asked)
